@@ -1,0 +1,1 @@
+"""normalisers room."""

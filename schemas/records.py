@@ -1,0 +1,226 @@
+"""The published records: one class per table of a release, one attribute per column.
+
+The attributes that stand first and carry the name of a column are the contract; the
+order of the columns is that of ``schemas.columns``.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from schemas.geometry import Box
+from schemas.vocabularies import (
+    ColumnRole,
+    DocumentKind,
+    DocumentStatus,
+    FigureStatus,
+    FindingKind,
+    Level,
+    MatchStatus,
+    Metric,
+    Severity,
+    TokenKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of the inbox (table ``documents``)."""
+
+    document_id: str
+    sha256: str
+    file: str
+    kind: DocumentKind
+    agency: str | None
+    region: str | None
+    year: int | None
+    pages: int
+    pages_scanned: int
+    status: DocumentStatus
+    reason: str
+    producer: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """What the text of one cell is worth.
+
+    Attributes:
+        raw_text: The cell as printed.
+        token: What sort of thing the cell holds.
+        value: The number in ``unit``; ``None`` unless ``token`` is NUMBER.
+        unit: Unit printed inside the cell ("Bulan", "%", "Rp"), else ``None``.
+        status: OK, SUSPECT or UNREADABLE.
+        reason: Why not OK, in Indonesian; empty when OK.
+        convention: ``"dot"`` (1.234,5), ``"comma"`` (1,234.5) or ``"plain"``.
+        decimals: Digits printed after the decimal mark.
+        candidates: Other values the text could stand for.
+    """
+
+    raw_text: str
+    token: TokenKind
+    value: Decimal | None = None
+    unit: str | None = None
+    status: FigureStatus = FigureStatus.OK
+    reason: str = ""
+    convention: str = "plain"
+    decimals: int = 0
+    candidates: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMeaning:
+    """What a column of a table means.
+
+    Attributes:
+        column: Column from 0.
+        header: Header path from top to bottom, joined with " / "; line wraps undone.
+        role: What the column holds.
+        metric: What its numbers measure (role FIGURE only).
+        unit: Unit of its numbers as printed ("Rp", "Rp juta", "%"); ``None`` unknown.
+        year: Year of its numbers; ``None`` unknown.
+        period: "2023", "2023-TW1", "2018-2023"; ``None`` unknown.
+        level: Level of the names in it (role NAME in tables with a column a level).
+        number: The printed column number ("9" of "9=8/7X100").
+        formula: The printed formula ("8/7X100").
+    """
+
+    column: int
+    header: str
+    role: ColumnRole
+    metric: Metric | None = None
+    unit: str | None = None
+    year: int | None = None
+    period: str | None = None
+    level: Level | None = None
+    number: str | None = None
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One programme line (table ``items``); ``box`` becomes x0, y0, x1, y1."""
+
+    item_id: str
+    document_id: str
+    table_id: str
+    page: int
+    row: int
+    level: Level
+    name_raw: str
+    name: str
+    kode_printed: str | None = None
+    kode: str | None = None
+    kode_name: str | None = None
+    edition: str | None = None
+    match_status: MatchStatus = MatchStatus.NOT_APPLICABLE
+    match_method: str = ""
+    score: float | None = None
+    runner_up_kode: str | None = None
+    runner_up_score: float | None = None
+    parent_item_id: str | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number (table ``figures``); ``box`` becomes x0, y0, x1, y1.
+
+    ``decimals`` (digits printed after the decimal mark) is not published; the checks
+    need it for their tolerances.
+    """
+
+    figure_id: str
+    document_id: str
+    table_id: str
+    item_id: str | None
+    page: int
+    row: int
+    column: int
+    header: str
+    item_name: str
+    indikator: str
+    level: Level
+    kode: str | None
+    metric: Metric
+    period: str | None
+    year: int | None
+    unit: str | None
+    value: Decimal | None
+    raw_text: str
+    status: FigureStatus
+    reason: str
+    confidence: float
+    method: str
+    box: Box | None = None
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that does not fit (table ``findings``).
+
+    ``message`` is Indonesian; ``message_en`` replaces it with ``--lang en`` and is not a
+    column of its own.
+    """
+
+    finding_id: str
+    document_id: str
+    kind: FindingKind
+    severity: Severity
+    message: str
+    reported: Decimal | None = None
+    expected: Decimal | None = None
+    difference: Decimal | None = None
+    unit: str | None = None
+    table_id: str | None = None
+    page: int | None = None
+    item_id: str | None = None
+    figure_ids: tuple[str, ...] = ()
+    other_document_id: str | None = None
+    message_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a report says of itself, with the evidence.
+
+    Attributes:
+        kind: Sort of report.
+        agency: Perangkat daerah (OPD), as a person would write it; ``None`` unknown.
+        region: "Kota Serang", "Kabupaten Purbalingga", "Provinsi Jawa Barat", ...
+        year: Year the report is about (first year for a Renstra).
+        year_last: Last year of a period; equals ``year`` for one-year reports.
+        evidence: Fact name to the text and place that it was taken from.
+        urusan_bidang: "4.01" of the agency, if the report prints it; else ``None``.
+    """
+
+    kind: DocumentKind
+    agency: str | None = None
+    region: str | None = None
+    year: int | None = None
+    year_last: int | None = None
+    evidence: tuple[tuple[str, str], ...] = ()
+    urusan_bidang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTable:
+    """A table that was understood.
+
+    Attributes:
+        table_id: Id of the raw table.
+        kind: Kind of the table's content: "anggaran", "kinerja", "renja", "lainnya", ...
+        columns: One meaning per column, in order.
+        row_levels: Level of each row; ``None`` for header, column-number and empty rows.
+        items: Programme lines in row order.
+        figures: Numbers in row, column order.
+        findings: Problems seen while reading (number formats, broken rows).
+    """
+
+    table_id: str
+    kind: str
+    columns: tuple[ColumnMeaning, ...]
+    row_levels: tuple[Level | None, ...]
+    items: tuple[Item, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...] = ()

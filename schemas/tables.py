@@ -1,0 +1,163 @@
+"""What the extractors hand over: pages, tables and cells, as printed."""
+
+from dataclasses import dataclass, field
+
+from schemas.geometry import Box
+from schemas.vocabularies import PageSource, PageStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a document.
+
+    Attributes:
+        page: Page number from 1; in a text dump the ordinal of the block.
+        box: Where on the page; ``None`` for text dumps.
+    """
+
+    page: int
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table, text as printed.
+
+    Attributes:
+        row: Row from 0, header rows included.
+        column: Column from 0.
+        text: Text as printed; a line wrap inside the cell is ``"\\n"``.
+        place: Page and box of the cell (of its first part, where a page break cut it).
+        row_span: Rows covered, at least 1.
+        column_span: Columns covered, at least 1.
+        more_places: Further parts of a cell cut by a page break.
+        is_bold: Whether most characters are bold.
+        is_italic: Whether most characters are italic.
+        indent: Left edge of the text minus left edge of the cell, in points.
+        method: Who read it, such as ``"pdfplumber"``, ``"camelot"``, ``"dump"``.
+        doubts: Why the reading of this cell may be wrong; a figure from a cell
+            with a doubt is ``suspect``.
+        text_box: The box around the printed characters; ``None`` if empty or a dump.
+    """
+
+    row: int
+    column: int
+    text: str
+    place: Place
+    row_span: int = 1
+    column_span: int = 1
+    more_places: tuple[Place, ...] = ()
+    is_bold: bool = False
+    is_italic: bool = False
+    indent: float = 0.0
+    method: str = ""
+    doubts: tuple[str, ...] = ()
+    text_box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as printed, joined over the pages it spans.
+
+    Attributes:
+        table_id: ``<document_id>-t<NN>``.
+        document_id: First 16 hex digits of the file's SHA-256.
+        cells: All cells, sorted by row, then column; covered positions have none.
+        rows: Number of rows, header rows included, repeated headers dropped.
+        columns: Number of columns.
+        places: Frame of the table on each page it stands on, in order.
+        header_rows: How many rows at the top are header (column numbers included),
+            as far as the extractor can tell; ``None`` if it cannot.
+        number: Number in the caption, such as ``"3.5"``.
+        caption: Caption without the number.
+        method: Reader that made the grid.
+        confidence: 0..1, how sure the reader is of the grid.
+        notes: What was done or is doubtful (joins, dropped headers, lost characters).
+    """
+
+    table_id: str
+    document_id: str
+    cells: tuple[Cell, ...]
+    rows: int
+    columns: int
+    places: tuple[Place, ...]
+    header_rows: int | None = None
+    number: str | None = None
+    caption: str | None = None
+    method: str = ""
+    confidence: float = 1.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def page_first(self) -> int:
+        """First page (from 1)."""
+        return self.places[0].page
+
+    @property
+    def page_last(self) -> int:
+        """Last page (from 1)."""
+        return self.places[-1].page
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One line of the page ledger.
+
+    Attributes:
+        page: Number from 1.
+        source: Where the text comes from.
+        status: What the page turned out to be.
+        rotation: Clockwise degrees (0, 90, 180, 270) the picture must still be turned
+            to read upright, after the page's own ``/Rotate`` was applied.
+        tables: Tables that have a part on this page.
+        reason: Why the status is what it is; never empty for ``failed``.
+        width: Width in points as a viewer shows the page.
+        height: Height in points as a viewer shows the page.
+    """
+
+    page: int
+    source: PageSource
+    status: PageStatus
+    rotation: int = 0
+    tables: int = 0
+    reason: str = ""
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """Running text of a page outside its tables, for captions, facts and narrative checks.
+
+    Attributes:
+        page: Number from 1.
+        lines: Lines of text from top to bottom, with their boxes where known.
+    """
+
+    page: int
+    lines: tuple[tuple[str, Box | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was read from one file, before anything was understood.
+
+    Attributes:
+        document_id: First 16 hex digits of ``sha256``.
+        sha256: Digest of the file.
+        file: Name of the file without its folder.
+        producer: Program that made the PDF, from its metadata.
+        title: Title from the metadata.
+        pages: The page ledger, one entry a page.
+        tables: Tables in reading order.
+        texts: Text outside the tables, page by page.
+    """
+
+    document_id: str
+    sha256: str
+    file: str
+    producer: str
+    title: str
+    pages: tuple[Page, ...]
+    tables: tuple[Table, ...]
+    texts: tuple[PageText, ...] = field(default=())

@@ -1,0 +1,170 @@
+"""The closed vocabularies of the data contract.
+
+Every literal that a published column may hold is listed here and nowhere else.
+"""
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    """What sort of report a file is (column ``documents.kind``)."""
+
+    LKJIP = "lkjip"
+    RENJA = "renja"
+    RENSTRA = "renstra"
+    RENJA_TRIWULAN = "renja_triwulan"
+    DPA = "dpa"
+    PK = "pk"
+    IKU = "iku"
+    LRA = "lra"
+    APBD = "apbd"
+    OTHER = "other"
+
+
+class DocumentStatus(StrEnum):
+    """How far the reading of a file came (column ``documents.status``)."""
+
+    OK = "ok"
+    PARTIAL = "partial"
+    FAILED = "failed"
+
+
+class PageSource(StrEnum):
+    """Where the text of a page comes from (column ``pages.source``)."""
+
+    TEXT = "text"
+    SCAN = "scan"
+    OCR_LAYER = "ocr_layer"
+
+
+class PageStatus(StrEnum):
+    """What a page turned out to be (column ``pages.status``)."""
+
+    TABLES = "tables"
+    NARRATIVE = "narrative"
+    BLANK = "blank"
+    FAILED = "failed"
+
+
+class Level(StrEnum):
+    """Place of a row in the budget hierarchy (column ``items.level``)."""
+
+    URUSAN = "urusan"
+    BIDANG = "bidang"
+    PROGRAM = "program"
+    KEGIATAN = "kegiatan"
+    SUB_KEGIATAN = "sub_kegiatan"
+    SASARAN = "sasaran"
+    TUJUAN = "tujuan"
+    INDIKATOR = "indikator"
+    TOTAL = "total"
+    LAINNYA = "lainnya"
+
+
+#: Levels that carry a code of the nomenclature, from the root to the leaves.
+PROGRAMME_LEVELS = (
+    Level.URUSAN,
+    Level.BIDANG,
+    Level.PROGRAM,
+    Level.KEGIATAN,
+    Level.SUB_KEGIATAN,
+)
+
+
+class MatchStatus(StrEnum):
+    """Outcome of the code matching (column ``items.match_status``)."""
+
+    AUTO = "auto"
+    REVIEW = "review"
+    UNMATCHED = "unmatched"
+    LEGACY = "legacy"
+    NOT_APPLICABLE = "not_applicable"
+    DECIDED = "decided"
+
+
+class Metric(StrEnum):
+    """What a number measures (column ``figures.metric``)."""
+
+    PAGU = "pagu"
+    REALISASI_ANGGARAN = "realisasi_anggaran"
+    SERAPAN = "serapan"
+    SISA = "sisa"
+    TARGET = "target"
+    REALISASI = "realisasi"
+    CAPAIAN = "capaian"
+    LAINNYA = "lainnya"
+
+
+#: Metrics counted in rupiah.
+MONEY_METRICS = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN, Metric.SISA})
+
+
+class FigureStatus(StrEnum):
+    """How far a figure may be trusted (column ``figures.status``)."""
+
+    OK = "ok"
+    CONFIRMED = "confirmed"
+    REPAIRED = "repaired"
+    SUSPECT = "suspect"
+    UNREADABLE = "unreadable"
+    DECIDED = "decided"
+
+
+#: A wrong value under one of these is a silent error, the worst that can happen.
+ACCEPTED_STATUSES = frozenset(
+    {FigureStatus.OK, FigureStatus.CONFIRMED, FigureStatus.REPAIRED, FigureStatus.DECIDED}
+)
+
+
+class FindingKind(StrEnum):
+    """What a finding is about (column ``findings.kind``)."""
+
+    SUM_MISMATCH = "sum_mismatch"
+    RATIO_MISMATCH = "ratio_mismatch"
+    DIFFERENCE_MISMATCH = "difference_mismatch"
+    CROSS_TABLE_MISMATCH = "cross_table_mismatch"
+    CROSS_DOCUMENT_MISMATCH = "cross_document_mismatch"
+    NARRATIVE_MISMATCH = "narrative_mismatch"
+    TERBILANG_MISMATCH = "terbilang_mismatch"
+    CODE_NAME_CONFLICT = "code_name_conflict"
+    CODE_PARENT_CONFLICT = "code_parent_conflict"
+    CODE_REUSED = "code_reused"
+    LEGACY_CODE = "legacy_code"
+    NUMBER_FORMAT = "number_format"
+    DUPLICATE_ROW = "duplicate_row"
+    READING = "reading"
+
+
+class Severity(StrEnum):
+    """Weight of a finding (column ``findings.severity``)."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class ColumnRole(StrEnum):
+    """What a column of a table holds."""
+
+    NO = "no"
+    KODE = "kode"
+    NAME = "name"
+    INDIKATOR = "indikator"
+    SATUAN = "satuan"
+    LOKASI = "lokasi"
+    FIGURE = "figure"
+    TEXT = "text"
+    EMPTY = "empty"
+
+
+class TokenKind(StrEnum):
+    """What a cell of a figure column turned out to hold."""
+
+    NUMBER = "number"
+    EMPTY = "empty"
+    DASH = "dash"  # "-": the report says "none"; never zero
+    NOT_AVAILABLE = "not_available"  # "n.a", "N/A"
+    ERROR = "error"  # "#REF!", "#DIV/0!": a spreadsheet's error, printed
+    GRADE = "grade"  # "BB", "Sangat Tinggi"
+    TEXT = "text"  # words, or several numbers in one cell
+    BROKEN = "broken"  # digits are there, but what they are worth cannot be said
