@@ -21,12 +21,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table, text as printed.
+    r"""One cell of a table, text as printed.
 
     Attributes:
         row: Row from 0, header rows included.
         column: Column from 0.
-        text: Text as printed; a line wrap inside the cell is ``"\\n"``.
+        text: Text as printed; a line wrap inside the cell is ``"\n"``.
         place: Page and box of the cell (of its first part, where a page break cut it).
         row_span: Rows covered, at least 1.
         column_span: Columns covered, at least 1.

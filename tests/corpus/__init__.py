@@ -1,0 +1,1 @@
+"""The report generator: small reports with their ground truth."""
