@@ -1,1 +1,14 @@
-"""expectations room."""
+"""Expectations: the data contract and the arithmetic of the reports."""
+
+from expectations.contracts import validate_contracts
+from expectations.reconcile import reconcile
+from expectations.reports import ContractBreach, ContractReport, Coverage, Reconciliation
+
+__all__ = [
+    "ContractBreach",
+    "ContractReport",
+    "Coverage",
+    "Reconciliation",
+    "reconcile",
+    "validate_contracts",
+]
