@@ -1,0 +1,456 @@
+"""How a printed number is built: marks, groups, wraps, currency, tail and unit.
+
+This module only takes a cell's text apart; what the parts are worth is decided in
+``normalisers.numbers`` and, with the rest of the column at hand, in
+``normalisers.conventions``.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from schemas import TokenKind
+
+MARKS = ".,"
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|sup|sub|p|span|font)(?:\s[^<>]*)?>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\f\v]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_"
+_NOTHING = frozenset({"nihil", "kosong", "tidakada"})
+_NOT_AVAILABLE = frozenset(
+    {
+        "na",
+        "n/a",
+        "tad",
+        "tidaktersedia",
+        "belumtersedia",
+        "belumada",
+        "belumadadata",
+        "tidakadadata",
+        "belumrilis",
+        "belumdihitung",
+        "belumdinilai",
+    }
+)
+_ERROR = re.compile(r"#\s*(?:REF|DIV\s*/\s*0|VALUE|NAME|NUM|NULL|N\s*/\s*A)\s*[!?]?\s*%?", re.I)
+_OVERFLOW = re.compile(r"#{3,}|Err:\s*[0-9]+")
+_GRADE = re.compile(
+    r"""(?:(?:predikat|kategori|opini|nilai)\s*:?\s*)?
+    (?:
+        (?P<mark>(?-i:AAA|AA|A|BB|B|CC|C|D|E|WTP|WDP|TMP|TW|A-|B\+|B-))
+      | (?:sangat\s*|amat\s*|cukup\s*|kurang\s*)?
+        (?:tinggi|rendah|sedang|baik|buruk|memuaskan|memadai|berhasil|efektif|efisien)
+      | cukup | kurang | istimewa | berkembang | mandiri
+    )
+    (?:\s*\(?\s*(?P<score>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*\)?)?""",
+    re.I | re.X,
+)
+_FRONT = re.compile(
+    r"""^(?P<open>\()?\s*
+    (?P<sign>[-\u2013\u2212+](?P<gap>\s*))?
+    (?P<currency>(?:rp|idr)\s*[.,:]?\s*)?
+    (?P<inner_open>\()?\s*
+    (?P<inner_sign>[-\u2013\u2212+](?P<inner_gap>\s*))?
+    (?P<core>[.,]?\s*[0-9](?:[0-9.,\s]*[0-9])?)
+    (?P<rest>.*)$""",
+    re.I | re.X | re.S,
+)
+_SCIENTIFIC = re.compile(
+    r"^(?:rp\s*\.?\s*)?(?P<sign>-)?(?P<whole>[0-9]{1,3})(?:[.,](?P<tail>[0-9]{1,15}))?"
+    r"\s*E\s*(?P<power>[+-]?\s*[0-9]{1,2})$",
+    re.I,
+)
+_DASH_TAIL = re.compile(
+    r"^\s*(?P<mark>[.,])?\s*[-\u2013\u2014=](?:\s*[.,;]\s*-?)*\s*(?=$|\(|\))"
+)
+_BOUND = re.compile(
+    r"^(?:[<>\u2264\u2265\u00b1~]=?|(?:min|maks|max)(?:imal|imum)?\b\.?|kurang dari|lebih dari)",
+    re.I,
+)
+_UNIT_WITH_DIGIT = re.compile(r"\b(?:[kchm]?m|CO|H|O)\s?[23]\b", re.I)
+_MONTH = re.compile(
+    r"^(?:jan|feb|mar|apr|mei\b|jun|jul|agu|sep|okt|nov|des)[a-z]*\.?$",
+    re.I,
+)
+_CONNECTION = re.compile(r"^(?:s\s*/\s*d|s\.?d\.?|sampai|hingga|dari|dan|atau|per)\b", re.I)
+_MISREAD_LETTERS = str.maketrans("OoQDlI|SB", "000011158")
+
+#: Counted things whose names the width of a cell likes to break ("Dokume n").
+UNIT_NAMES = (
+    "Dokumen Laporan Bulan Orang Kegiatan Unit Paket Buah Tahun Persen Rupiah Kali Sampel "
+    "Peserta Kecamatan Kelurahan Desa Kabupaten Kota Kelompok Lembaga Titik Lokasi Buku Set "
+    "Stel Pegawai SKPD OPD Perangkat Bidang Indeks Nilai Poin Skor Hari Jam Hektar Ton Ekor "
+    "Meter Kilometer Liter Lembar Eksemplar Berkas Rekomendasi Peraturan Perda Perwal Raperda "
+    "Kendaraan Gedung Ruang Sekolah Puskesmas Rumah Tangga Jiwa Penduduk Kader Angkatan Event "
+    "Aplikasi Sistem Data Naskah Surat Temuan Kasus Usulan Program Layanan Semester Triwulan"
+).split()
+_UNIT_BY_LETTERS = {name.casefold(): name for name in UNIT_NAMES}
+
+
+class Form(StrEnum):
+    """How the digits of one number are set out."""
+
+    PLAIN = "plain"  # 275841005
+    GROUPED = "grouped"  # 1.234.567
+    GROUPED_DECIMAL = "grouped_decimal"  # 1.234.567,89
+    DECIMAL = "decimal"  # 96,41 and 3.4600
+    LONE_THREE = "lone_three"  # 66.408: grouping or decimals
+    GROUPED_THREE = "grouped_three"  # 176.550,000: grouping or three decimals
+    MIXED_GROUPS = "mixed_groups"  # 8.309,000.000: only grouping is possible
+    SAME_MARK_DECIMAL = "same_mark_decimal"  # 641,773,572,00: one mark for both
+    SCIENTIFIC = "scientific"  # 2,297E+09
+    MALFORMED = "malformed"  # 41.736.44.273
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Digits of one number with what they can be worth, sign left out.
+
+    Attributes:
+        form: How the digits are set out.
+        value: Likeliest worth; ``None`` where nothing can be said.
+        other: The second worth of an ambiguous form.
+        grouping: Mark between groups of three, as printed.
+        mark: Decimal mark, as printed.
+        decimals: Digits behind the decimal mark under ``value``.
+        doubt: Why the form alone makes the number doubtful (Indonesian).
+    """
+
+    form: Form
+    value: Decimal | None = None
+    other: Decimal | None = None
+    grouping: str | None = None
+    mark: str | None = None
+    decimals: int = 0
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A cell's text taken apart.
+
+    Attributes:
+        text: The cell as printed.
+        kind: What the cell holds; for NUMBER ``body`` is set.
+        body: The number.
+        pieces: The digits and marks between the white space inside the number.
+        is_negative: A minus or brackets stand around the number.
+        has_brackets: The sign is printed as brackets.
+        has_currency: "Rp" stands in the cell.
+        has_dash_tail: The number ends in ",-" (whole rupiah).
+        unit: Unit printed in the cell.
+        doubt: Why the cell is doubtful or not a number (Indonesian).
+        candidates: Values that the cell could stand for where it is not a number.
+    """
+
+    text: str
+    kind: TokenKind
+    body: Body | None = None
+    pieces: tuple[str, ...] = ()
+    is_negative: bool = False
+    has_brackets: bool = False
+    has_currency: bool = False
+    has_dash_tail: bool = False
+    unit: str | None = None
+    doubt: str = ""
+    candidates: tuple[Decimal, ...] = ()
+
+
+def strip_markup(text: str) -> str:
+    r"""Drop HTML and Markdown emphasis, unify blanks; ``<br>`` becomes ``"\n"``."""
+    plain = _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
+    if "&" in plain:
+        plain = html.unescape(plain)
+    plain = plain.replace("**", "")
+    return _INVISIBLE.sub("", _BLANKS.sub(" ", plain)).strip()
+
+
+def shape_of(text: str) -> str:
+    """Return the shape of a cell: digits as ``9``, words as ``a``, white space as one blank.
+
+    Runs of one to three digits keep their length (it tells groups from decimals); longer
+    runs become ``9+``.
+    """
+    plain = re.sub(r"\s+", " ", strip_markup(text))
+    plain = re.sub(r"[^\W\d_]+(?:\s[^\W\d_]+)*", "a", plain)
+    plain = re.sub(r"[0-9]{4,}", "\0", plain)
+    return re.sub(r"[0-9]", "9", plain).replace("\0", "9+")
+
+
+def read_body(digits: str) -> Body:
+    """Say what digits and marks without white space can be worth.
+
+    Args:
+        digits: Only ``0-9``, ``.`` and ``,``, beginning and ending in a digit, or
+            beginning in a mark (".036").
+    """
+    groups = re.split(r"[.,]", digits)
+    marks = re.sub(r"[0-9]", "", digits)
+    joined = Decimal("".join(groups) or "0")
+    first, last = groups[0], groups[-1]
+    if not marks:
+        if len(first) > 1 and first[0] == "0" and joined != 0:
+            return Body(Form.PLAIN, joined, doubt="diawali angka nol")
+        return Body(Form.PLAIN, joined)
+    if not first:
+        if len(marks) == 1:
+            value = Decimal("0." + last)
+            return Body(
+                Form.DECIMAL,
+                value,
+                mark=marks,
+                decimals=len(last),
+                doubt="angka di depan tanda desimal tidak tercetak",
+            )
+        return Body(Form.MALFORMED, doubt="angka di depan tanda pemisah tidak tercetak")
+    if len(marks) == 1:
+        return _read_lone_mark(first, marks, last, joined)
+    has_whole_groups = len(first) <= 3 and all(len(g) == 3 for g in groups[1:-1])
+    if not has_whole_groups or not last:
+        return Body(Form.MALFORMED, other=joined, doubt="kelompok angka tidak bertiga-tiga")
+    zero = "diawali angka nol" if first[0] == "0" and joined != 0 else ""
+    kinds = set(marks)
+    before = set(marks[:-1])
+    fraction = Decimal("".join(groups[:-1]) + "." + last)
+    if len(kinds) == 1:
+        if len(last) == 3:
+            return Body(Form.GROUPED, joined, grouping=marks[0], doubt=zero)
+        if len(last) <= 2:
+            return Body(
+                Form.SAME_MARK_DECIMAL,
+                fraction,
+                grouping=marks[0],
+                mark=marks[0],
+                decimals=len(last),
+                doubt=zero,
+            )
+        return Body(Form.MALFORMED, other=joined, doubt="kelompok angka tidak bertiga-tiga")
+    if len(before) == 1 and marks[-1] not in before:
+        if len(last) == 3:
+            return Body(
+                Form.GROUPED_THREE,
+                joined,
+                other=fraction,
+                grouping=marks[0],
+                mark=marks[-1],
+                doubt=zero,
+            )
+        return Body(
+            Form.GROUPED_DECIMAL,
+            fraction,
+            grouping=marks[0],
+            mark=marks[-1],
+            decimals=len(last),
+            doubt=zero,
+        )
+    if len(last) == 3:
+        return Body(Form.MIXED_GROUPS, joined, grouping=marks[0], doubt=zero)
+    return Body(
+        Form.MALFORMED, other=joined, doubt="titik dan koma bercampur, kelompok tidak utuh"
+    )
+
+
+def _read_lone_mark(first: str, mark: str, last: str, joined: Decimal) -> Body:
+    fraction = Decimal(f"{first}.{last or '0'}")
+    size = len(last)
+    if size == 3 and len(first) <= 3 and first[0] != "0":
+        return Body(Form.LONE_THREE, joined, other=fraction, grouping=mark, mark=mark)
+    doubt = "diawali angka nol" if len(first) > 1 and first[0] == "0" else ""
+    return Body(Form.DECIMAL, fraction, mark=mark, decimals=size, doubt=doubt)
+
+
+def take_apart(text: str) -> Token:
+    """Take one cell apart. Never raises, whatever the text."""
+    plain = strip_markup(text)
+    special = _take_special(text, plain)
+    if special is not None:
+        return special
+    science = _SCIENTIFIC.match(plain)
+    if science is not None:
+        return _take_scientific(text, science)
+    front = _FRONT.match(plain.lstrip("'\"`"))
+    if front is None:
+        return _take_text(text, plain)
+    return _take_number(text, front)
+
+
+def _take_special(text: str, plain: str) -> Token | None:
+    """Recognise what is no number: nothing, a dash, "n.a", an error, a grade, words."""
+    folded = re.sub(r"[\s.]", "", plain).casefold()
+    if not folded or not plain.strip(" .\u2026:\n"):
+        return Token(text, TokenKind.EMPTY)
+    money = re.match(r"^rp\b\s*[.:]?\s*", plain, re.I)
+    after = plain[money.end() :] if money else plain
+    unit = "Rp" if money else None
+    if not after.strip():
+        return Token(text, TokenKind.EMPTY, unit=unit, doubt="hanya satuan, tanpa angka")
+    if after.strip() == "%":
+        return Token(text, TokenKind.EMPTY, unit="%", doubt="hanya satuan, tanpa angka")
+    if not after.strip(_DASHES + " .,\n%"):
+        return Token(text, TokenKind.DASH, unit="%" if "%" in after else unit)
+    if folded in _NOTHING:
+        return Token(text, TokenKind.DASH)
+    if folded.strip("()") in _NOT_AVAILABLE:
+        return Token(text, TokenKind.NOT_AVAILABLE)
+    if _ERROR.fullmatch(plain) or _OVERFLOW.fullmatch(plain):
+        return Token(text, TokenKind.ERROR, doubt="galat lembar kerja tercetak di tempat angka")
+    grade = _GRADE.fullmatch(plain)
+    if grade is not None:
+        score = grade["score"]
+        worth = (Decimal(score.replace(",", ".")),) if score else ()
+        return Token(text, TokenKind.GRADE, candidates=worth)
+    if not re.search(r"[0-9]", plain):
+        return Token(text, TokenKind.TEXT)
+    return None
+
+
+def _take_scientific(text: str, found: re.Match[str]) -> Token:
+    power = int(re.sub(r"\s", "", found["power"]))
+    number = Decimal(f"{found['whole']}.{found['tail'] or '0'}").scaleb(power)
+    value = number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    body = Body(
+        Form.SCIENTIFIC, value, doubt="notasi ilmiah lembar kerja: angka belakang hilang"
+    )
+    return Token(text, TokenKind.NUMBER, body, is_negative=bool(found["sign"]))
+
+
+def _take_text(text: str, plain: str) -> Token:
+    """Deal with a cell that has digits but does not begin like a number."""
+    bound = _BOUND.match(plain)
+    if bound is not None:
+        rest = take_apart(plain[bound.end() :].strip())
+        worth = rest.body.value if rest.body is not None and not rest.doubt else None
+        return Token(
+            text,
+            TokenKind.TEXT,
+            unit=rest.unit,
+            doubt="batas nilai, bukan satu angka",
+            candidates=() if worth is None else (worth,),
+        )
+    return _take_misread(text, plain) or Token(
+        text, TokenKind.TEXT, doubt="teks, bukan satu angka"
+    )
+
+
+def _take_misread(text: str, plain: str) -> Token | None:
+    """Recognise letters that stand for digits ("1OO.000"), the mark of a bad scan."""
+    bare = re.sub(r"^rp\s*\.?\s*|[\s%]", "", plain, flags=re.I)
+    digits = sum(c in "0123456789" for c in bare)
+    swapped = bare.translate(_MISREAD_LETTERS)
+    if swapped == bare or digits * 2 < len(bare):
+        return None
+    if not re.fullmatch(r"[0-9]+(?:[.,][0-9]+)*", swapped):
+        return None
+    body = read_body(swapped)
+    worth = () if body.value is None else (body.value,)
+    return Token(
+        text, TokenKind.BROKEN, doubt="huruf di antara angka, salah baca", candidates=worth
+    )
+
+
+def _take_number(text: str, front: re.Match[str]) -> Token:
+    has_currency = bool(front["currency"])
+    opens = bool(front["open"]) + bool(front["inner_open"])
+    sign = (front["sign"] or front["inner_sign"] or "").strip()
+    gap = front["gap"] or front["inner_gap"] or ""
+    rest = front["rest"]
+    doubts: list[str] = []
+    pieces = tuple(front["core"].split())
+    tail = _DASH_TAIL.match(rest)
+    has_tail = tail is not None and (tail["mark"] is not None or len(pieces[-1]) > 3)
+    if tail is not None and has_tail:
+        rest = rest[tail.end() :]
+    if tail is not None and tail["mark"] is None:
+        doubts.append("berakhir dengan tanda hubung, mungkin terpotong")
+        if sum(piece.count(m) for piece in pieces for m in MARKS) >= 2:
+            doubts.pop()
+    closes = 0
+    if opens:
+        closing = re.match(r"^\s*(%?)\s*\)", rest)
+        if closing:
+            closes = 1
+            rest = closing[1] + rest[closing.end() :]
+    trailing = re.match(r"^\s*([.,]+)\s*(?=$|[^0-9\s.,])", rest)
+    if trailing is not None:
+        rest = rest[trailing.end() :]
+        if not has_tail:
+            doubts.append("berakhir dengan tanda pemisah, mungkin terpotong")
+    rest = re.sub(r"^\s*\*+\)?", "", rest).strip()
+    unit, refusal = _read_unit(rest, has_currency=has_currency)
+    if refusal:
+        return _take_misread(text, strip_markup(text)) or Token(
+            text, TokenKind.TEXT, doubt=refusal
+        )
+    if opens and unit not in (None, "%", "Rp"):
+        return Token(text, TokenKind.TEXT, unit=unit, doubt="keterangan dalam kurung")
+    if opens != closes or rest.endswith("("):
+        doubts.append("kurung tidak lengkap, mungkin terpotong")
+    is_negative = sign not in ("", "+") or closes > 0
+    if sign and sign != "+" and (gap or unit not in (None, "%", "Rp")):
+        doubts.append("tanda hubung di depan: minus atau penanda butir")
+    body = read_body("".join(pieces))
+    if body.form is Form.MALFORMED and len(pieces) > 1 and _are_numbers(pieces):
+        return Token(text, TokenKind.TEXT, doubt="lebih dari satu bilangan dalam satu sel")
+    return Token(
+        text,
+        TokenKind.NUMBER,
+        body,
+        pieces,
+        is_negative,
+        closes > 0,
+        has_currency,
+        has_tail,
+        unit,
+        "; ".join(doubts),
+    )
+
+
+def _are_numbers(pieces: tuple[str, ...]) -> bool:
+    """Say whether every piece is a well-formed number of its own."""
+    bodies = [read_body(p.strip(MARKS)) for p in pieces if p.strip(MARKS)]
+    return all(b.form is not Form.MALFORMED and not b.doubt for b in bodies)
+
+
+def _read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
+    """Return the unit behind a number, and why the cell holds no single number."""
+    currency = "Rp" if has_currency else None
+    if not rest or rest == "(":
+        return currency, ""
+    if rest[0] == "%":
+        if rest.strip("% .,;*)") == "":
+            return "%", ""
+        return _refuse_digits(rest[1:]) or ("%", "")
+    refused = _refuse_digits(rest)
+    if refused is not None:
+        return refused
+    words = re.sub(r"\(.*$", "", rest, flags=re.S).strip(" .,;:\n")
+    if not words:
+        is_note = bool(re.search(r"[^\W\d_]", rest))
+        return (currency, "") if is_note else (currency, "teks, bukan satu angka")
+    if not re.match(r"[^\W\d_]|[\u00b0'\"\u2018-\u201d]", words) or len(words.split()) > 8:
+        return None, "teks, bukan satu angka"
+    if _CONNECTION.match(words) or _MONTH.match(words.split()[0]):
+        return None, "teks, bukan satu angka"
+    named = clean_unit(words)
+    return (f"Rp {named.casefold()}" if has_currency and _is_scale(named) else named), ""
+
+
+def _refuse_digits(rest: str) -> tuple[None, str] | None:
+    if re.search(r"[0-9]", _UNIT_WITH_DIGIT.sub("", rest)):
+        return None, "lebih dari satu bilangan dalam satu sel"
+    return None
+
+
+def _is_scale(word: str) -> bool:
+    return word.casefold() in {"ribu", "juta", "milyar", "miliar", "triliun", "trilyun"}
+
+
+def clean_unit(text: str) -> str:
+    """Collapse blanks in a unit and undo breaks in well-known ones ("Dokume n")."""
+    letters = re.sub(r"\s", "", text).casefold()
+    if letters in _UNIT_BY_LETTERS and re.search(r"\s", text.strip()):
+        return _UNIT_BY_LETTERS[letters]
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,317 @@
+"""Indonesian numbers: what the text of one cell is worth, or why that cannot be said.
+
+A reading is either plainly right (``OK``), doubtful (``SUSPECT``, with the likeliest value
+and the other ``candidates``) or worth nothing (``UNREADABLE``, token ``BROKEN``). What the
+rest of the column says is added by ``normalisers.conventions``.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from normalisers.number_shapes import (
+    MARKS,
+    Body,
+    Form,
+    Token,
+    read_body,
+    take_apart,
+)
+from schemas import FigureStatus, NumberReading, TokenKind
+
+Take = Literal["grouping", "decimal"]
+
+#: Grouping mark and decimal mark of each convention.
+MARKS_OF = {"dot": (".", ","), "comma": (",", "."), "plain": ("", ".")}
+
+REASON_LONE = "tanda pemisah tunggal: ribuan atau desimal"
+REASON_THREE = "titik dan koma bercampur: ribuan atau tiga desimal"
+REASON_MIXED = "titik dan koma bercampur sebagai pemisah ribuan"
+REASON_SAME_MARK = "tanda ribuan dan desimal sama"
+REASON_SPLIT = "ada spasi di dalam angka: satu atau dua bilangan"
+REASON_SEN = "desimal pada rupiah: mungkin ada angka yang hilang"
+REASON_BRACKETS = "angka dalam kurung: negatif atau keterangan"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known about the place a number stands in.
+
+    Attributes:
+        is_money: The number counts whole rupiah.
+        take: How an ambiguous lone mark ("66.408") is to be taken; ``None`` if unknown.
+        takes_three: How "176.550,000" is to be taken; ``None`` if unknown.
+        has_same_mark: The column regularly prints "641,773,572,00".
+        has_brackets: Brackets mean minus here.
+        doubt: Why a number of this worth is doubtful here (Indonesian); empty if it is not.
+    """
+
+    is_money: bool = False
+    take: Take | None = None
+    takes_three: Take | None = None
+    has_same_mark: bool = False
+    has_brackets: bool = False
+    doubt: str = ""
+
+
+def read_number(
+    text: str,
+    *,
+    convention: str | None = None,
+    is_money: bool = False,
+    expects_whole: bool | None = None,
+) -> NumberReading:
+    """Read one cell on its own.
+
+    Args:
+        text: The cell as printed; a wrap inside it may be any white space.
+        convention: ``"dot"`` (1.234,5) or ``"comma"`` (1,234.5) where it is known.
+        is_money: Whether the number counts rupiah: a mark before three digits then never
+            begins decimals (sen have two digits).
+        expects_whole: Whether only whole numbers make sense (Orang, Dokumen); ``False``
+            says that decimals are expected; ``None`` that nothing is known.
+
+    Returns:
+        The reading; ambiguous texts are ``SUSPECT`` with all ``candidates``. Never raises.
+    """
+    token = take_apart(text)
+    return settle(token, guess_context(token, convention, is_money, expects_whole))
+
+
+def guess_context(
+    token: Token, convention: str | None, is_money: bool, expects_whole: bool | None
+) -> Context:
+    """Say what a known convention means for one token."""
+    body = token.body
+    take: Take | None = None
+    three: Take | None = None
+    if body is not None and body.form is Form.LONE_THREE:
+        take = _take_of(body, convention, is_money, expects_whole)
+        if take is None and is_money and convention is None and body.grouping == ".":
+            take = "grouping"
+    if body is not None and body.form is Form.GROUPED_THREE and not is_money:
+        fits = convention is not None and MARKS_OF[convention] == (body.grouping, body.mark)
+        three = "decimal" if fits and not expects_whole else None
+    doubt = ""
+    if is_money and body is not None and body.form is Form.DECIMAL and body.value:
+        doubt = REASON_SEN
+    return Context(is_money=is_money, take=take, takes_three=three, doubt=doubt)
+
+
+def _take_of(
+    body: Body, convention: str | None, is_money: bool, expects_whole: bool | None
+) -> Take | None:
+    """Say how a known convention reads a lone mark before three digits."""
+    if convention is None:
+        return None
+    grouping, mark = MARKS_OF[convention]
+    if body.grouping == grouping:
+        return "grouping"
+    is_decimal = body.mark == mark and not is_money and not expects_whole
+    return "decimal" if is_decimal else None
+
+
+def settle(token: Token, context: Context) -> NumberReading:
+    """Turn a token into a reading, given what is known about its place."""
+    if token.kind is TokenKind.BROKEN:
+        return NumberReading(
+            token.text,
+            TokenKind.BROKEN,
+            unit=token.unit,
+            status=FigureStatus.UNREADABLE,
+            reason=token.doubt,
+            candidates=token.candidates,
+        )
+    if token.kind is not TokenKind.NUMBER or token.body is None:
+        return NumberReading(
+            token.text,
+            token.kind,
+            unit=token.unit,
+            reason=token.doubt,
+            candidates=token.candidates,
+        )
+    body = token.body
+    if body.form is Form.MALFORMED or body.value is None:
+        return _settle_broken(token, body)
+    if token.has_currency or token.has_dash_tail:
+        context = _know_rupiah(token, context)
+    value, decimals, others, doubts = _weigh_form(body, context)
+    if token.doubt:
+        doubts.append(token.doubt)
+    if body.doubt:
+        doubts.append(body.doubt)
+    splits = find_splits(token.pieces, body, is_money=context.is_money)
+    if splits:
+        doubts.append(REASON_SPLIT)
+        others = (*others, *splits)
+    if body.form is Form.PLAIN and len(token.pieces) > 1:
+        return _settle_spaced(token, value, splits)
+    is_clear_minus = context.has_brackets or context.is_money or _is_long(body)
+    if token.has_brackets and not is_clear_minus:
+        doubts.append(REASON_BRACKETS)
+        others = (*others, -value)
+    if context.doubt:
+        doubts.append(context.doubt)
+    sign = -1 if token.is_negative and value else 1
+    reasons = tuple(dict.fromkeys(doubts))
+    return NumberReading(
+        token.text,
+        TokenKind.NUMBER,
+        value=sign * value,
+        unit=token.unit,
+        status=FigureStatus.SUSPECT if reasons else FigureStatus.OK,
+        reason="; ".join(reasons),
+        convention=convention_of(body, context.take),
+        decimals=decimals,
+        candidates=tuple(dict.fromkeys(sign * o for o in others if o != value)),
+    )
+
+
+def _settle_broken(token: Token, body: Body) -> NumberReading:
+    joined = () if body.other is None else (body.other,)
+    return NumberReading(
+        token.text,
+        TokenKind.BROKEN,
+        unit=token.unit,
+        status=FigureStatus.UNREADABLE,
+        reason=body.doubt or token.doubt,
+        candidates=joined,
+    )
+
+
+def _settle_spaced(token: Token, value: Decimal, splits: tuple[Decimal, ...]) -> NumberReading:
+    """Refuse to join digits that stand apart without any mark ("12 345")."""
+    return NumberReading(
+        token.text,
+        TokenKind.BROKEN,
+        unit=token.unit,
+        status=FigureStatus.UNREADABLE,
+        reason="angka terpisah spasi tanpa tanda ribuan: satu atau beberapa bilangan",
+        candidates=tuple(dict.fromkeys((value, *splits))),
+    )
+
+
+def _know_rupiah(token: Token, context: Context) -> Context:
+    """Take "Rp" or a ",-" tail for what they say: whole rupiah, unless a scale follows."""
+    if token.unit not in (None, "Rp"):
+        return context
+    take = context.take
+    has_plain_mark = token.body is not None and token.body.grouping == "."
+    if take is None and (has_plain_mark or token.has_dash_tail):
+        take = "grouping"
+    return Context(
+        is_money=True,
+        take=take,
+        takes_three=context.takes_three,
+        has_same_mark=context.has_same_mark,
+        has_brackets=context.has_brackets,
+        doubt=context.doubt,
+    )
+
+
+def _weigh_form(
+    body: Body, context: Context
+) -> tuple[Decimal, int, tuple[Decimal, ...], list[str]]:
+    """Return value, decimals, other values and doubts that the form itself brings."""
+    assert body.value is not None
+    other = () if body.other is None else (body.other,)
+    if body.form is Form.LONE_THREE:
+        assert body.other is not None
+        if context.take == "grouping":
+            return body.value, 0, (), []
+        if context.take == "decimal":
+            return body.other, 3, (), []
+        return body.value, 0, other, [REASON_LONE]
+    if body.form is Form.GROUPED_THREE:
+        if context.takes_three == "decimal" and body.other is not None:
+            return body.other, 3, (), []
+        if context.takes_three == "grouping":
+            return body.value, 0, (), []
+        return body.value, 0, other, [REASON_THREE]
+    if body.form is Form.MIXED_GROUPS:
+        return body.value, 0, (), [] if context.is_money else [REASON_MIXED]
+    if body.form is Form.SAME_MARK_DECIMAL and not (
+        context.has_same_mark and body.decimals == 2
+    ):
+        return body.value, body.decimals, (), [REASON_SAME_MARK]
+    return body.value, body.decimals, other, []
+
+
+def _is_long(body: Body) -> bool:
+    return body.form in (Form.GROUPED, Form.GROUPED_DECIMAL, Form.MIXED_GROUPS)
+
+
+def convention_of(body: Body, take: Take | None = None) -> str:
+    """Name the convention that a number was read by."""
+    grouping = body.grouping
+    if body.form in (Form.LONE_THREE, Form.GROUPED_THREE) and take == "decimal":
+        return "comma" if body.mark == "." else "dot"
+    if grouping is None and body.mark is not None:
+        return "comma" if body.mark == "." else "dot"
+    return {".": "dot", ",": "comma"}.get(grouping or "", "plain")
+
+
+def find_splits(pieces: tuple[str, ...], body: Body, *, is_money: bool) -> tuple[Decimal, ...]:
+    """List the numbers that stand side by side if a blank inside a number parts two.
+
+    A joined number is only safe where no blank leaves a well-formed number on both sides:
+    "850.0 00.00 0" is one number, "1 234.567" or "1.000, 2.000" may be two.
+    """
+    found: list[Decimal] = []
+    for at in range(1, len(pieces)):
+        left, right = "".join(pieces[:at]), "".join(pieces[at:])
+        if left[-1] == "." and any(m in left[:-1] for m in MARKS):
+            continue  # "1.478.449. 125": a list is not told apart by full stops
+        if left[-1] == "," and is_money and not any(m in right for m in MARKS):
+            continue  # "1,200,000, 500" in rupiah: the second half is no amount
+        one = _stand_alone(left.rstrip(MARKS), body, is_money=is_money)
+        two = _stand_alone(right, body, is_money=is_money)
+        if one is not None and two is not None:
+            found += [one, two]
+    return tuple(found)
+
+
+def _stand_alone(digits: str, body: Body, *, is_money: bool) -> Decimal | None:
+    """Return the worth of half a number if it is well formed under the whole's marks."""
+    if not digits or digits[0] in MARKS:
+        return None
+    part = read_body(digits)
+    if part.form is Form.MALFORMED or part.doubt or part.value is None:
+        return None
+    if part.form is Form.PLAIN and len(digits) > 1 and digits[0] == "0":
+        return None
+    has_grouping = any(digits.count(m) for m in MARKS if m == body.grouping)
+    if part.form is Form.DECIMAL and body.form is not Form.LONE_THREE:
+        if is_money and (has_grouping or part.decimals != 2):
+            return None  # "58.01" of "58.01 7.386": in rupiah the dot groups here
+    if part.form is Form.GROUPED_DECIMAL and is_money and part.decimals != 2:
+        return None
+    if part.form is Form.SAME_MARK_DECIMAL:
+        return None
+    if part.form is Form.DECIMAL and is_money and body.form is Form.LONE_THREE:
+        return None
+    return part.value
+
+
+def possible_values(reading: NumberReading) -> tuple[Decimal, ...]:
+    """Return all that a reading may be worth, the likeliest first."""
+    first = () if reading.value is None else (reading.value,)
+    return tuple(dict.fromkeys((*first, *reading.candidates)))
+
+
+def format_number(
+    value: Decimal, *, convention: str = "dot", decimals: int | None = None
+) -> str:
+    """Print a value the way reports do: "1.234.567,89" (dot), "1,234,567.89" (comma).
+
+    Args:
+        value: Any finite value.
+        convention: ``"dot"``, ``"comma"`` or ``"plain"`` (no grouping, decimal point).
+        decimals: Digits behind the decimal mark; ``None`` keeps those of ``value``.
+    """
+    grouping, mark = MARKS_OF[convention]
+    printed = f"{value:f}" if decimals is None else f"{value:.{decimals}f}"
+    sign = "-" if printed.startswith("-") else ""
+    whole, _, tail = printed.lstrip("-").partition(".")
+    whole = f"{int(whole):,}".replace(",", grouping)
+    return f"{sign}{whole}{mark}{tail}" if tail else f"{sign}{whole}"
