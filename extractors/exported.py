@@ -1,0 +1,200 @@
+"""Exported PDFs: from pages to tables joined over pages."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from extractors.assembly import Part, make_part
+from extractors.captions import find_caption
+from extractors.content import read_content
+from extractors.filling import Line
+from extractors.intake import FileFacts
+from extractors.pagetables import PageReading, read_page_tables, turn_box_back
+from extractors.stitching import find_furniture, is_furniture, join_parts
+from extractors.triage import PageTriage, triage_pages
+from schemas import Extraction, Page, PageSource, PageStatus, PageText, Table
+
+#: How far above a table its caption may stand, in points.
+CAPTION_REACH = 90.0
+
+Furniture = frozenset[tuple[str, int]]
+
+
+def read_exported(
+    path: Path, facts: FileFacts, pages: Collection[int] | None = None
+) -> Extraction:
+    """Read a PDF with a text layer.
+
+    Args:
+        path: The file.
+        facts: What ``inspect_file`` found out about it.
+        pages: Only these pages (from 1) are read for tables; ``None`` reads all.
+
+    Returns:
+        Page ledger, tables and the text around them. Scanned pages are ledger lines with
+        status ``failed``; they never vanish.
+    """
+    triage = triage_pages(path)
+    readings: dict[int, PageReading] = {}
+    texts: dict[int, tuple[str, ...]] = {}
+    ledger: list[Page] = []
+    document = pdfium.PdfDocument(path)
+    try:
+        for judged in triage:
+            wanted = pages is None or judged.page in pages
+            page = document[judged.page - 1]
+            try:
+                if judged.is_candidate and wanted and judged.source is PageSource.TEXT:
+                    reading = read_page_tables(read_content(page, judged.page))
+                    readings[judged.page] = reading
+                    ledger.append(_judge(judged, reading))
+                else:
+                    ledger.append(_judge(judged, None))
+                    if judged.source is PageSource.TEXT and not judged.is_blank:
+                        texts[judged.page] = _plain_lines(page)
+            finally:
+                page.close()
+    finally:
+        document.close()
+    tables = assemble_tables(facts.document_id, readings)
+    return Extraction(
+        document_id=facts.document_id,
+        sha256=facts.sha256,
+        file=facts.file,
+        producer=facts.producer,
+        title=facts.title,
+        pages=_count_tables(ledger, tables),
+        tables=tables,
+        texts=_gather_texts(readings, texts),
+    )
+
+
+def _plain_lines(page: pdfium.PdfPage) -> tuple[str, ...]:
+    """Read the lines of a page without tables; cheap, without boxes."""
+    textpage = page.get_textpage()
+    try:
+        text = textpage.get_text_range()
+    finally:
+        textpage.close()
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _judge(judged: PageTriage, reading: PageReading | None) -> Page:
+    """Make the ledger line of a page; tables are counted later."""
+    status, reason = PageStatus.NARRATIVE, judged.reason
+    if judged.failed:
+        status, reason = PageStatus.FAILED, judged.failed
+    elif judged.is_blank:
+        status, reason = PageStatus.BLANK, judged.reason
+    elif judged.source is not PageSource.TEXT:
+        status = PageStatus.FAILED
+        reason = f"halaman pindaian ({judged.source.value}), belum dapat dibaca"
+    elif reading is not None:
+        reason = "; ".join(dict.fromkeys(reading.left_out))
+    turned = reading.turned if reading is not None else judged.text_rotation
+    return Page(
+        page=judged.page,
+        source=judged.source,
+        status=status,
+        rotation=turned,
+        reason=reason,
+        width=round(judged.width, 2),
+        height=round(judged.height, 2),
+    )
+
+
+def _count_tables(ledger: Sequence[Page], tables: Sequence[Table]) -> tuple[Page, ...]:
+    counted = []
+    for page in ledger:
+        n = sum(any(p.page == page.page for p in t.places) for t in tables)
+        status = PageStatus.TABLES if n else page.status
+        counted.append(replace(page, tables=n, status=status))
+    return tuple(counted)
+
+
+def _gather_texts(
+    readings: dict[int, PageReading], texts: dict[int, tuple[str, ...]]
+) -> tuple[PageText, ...]:
+    """Gather the text outside tables, page by page."""
+    gathered = [PageText(n, tuple((line, None) for line in lines)) for n, lines in texts.items()]
+    for n, reading in readings.items():
+        lines = tuple(
+            (
+                line.text,
+                turn_box_back(
+                    line.box, reading.width, reading.height, reading.turned
+                ).round(),
+            )
+            for line in reading.lines
+        )
+        gathered.append(PageText(n, lines))
+    return tuple(sorted(gathered, key=lambda t: t.page))
+
+
+def assemble_tables(document_id: str, readings: dict[int, PageReading]) -> tuple[Table, ...]:
+    """Join the tables of consecutive pages and give them ids, numbers and captions."""
+    furniture = find_furniture(list(readings.values()))
+    done: list[tuple[Part, tuple[str, ...]]] = []
+    last_page = 0
+    for number in sorted(readings):
+        reading = readings[number]
+        own = _own_lines(reading, furniture)
+        for i, table in enumerate(reading.tables):
+            part = make_part(table, reading)
+            above = _lines_above(reading, own, i)
+            if i == 0 and done and last_page == number - 1:
+                between = [
+                    *_lines_below(readings[last_page], furniture),
+                    *(line for line in own if line.middle < table.box.y0),
+                ]
+                joined = join_parts(done[-1][0], part, between)
+                if joined is not None:
+                    done[-1] = (joined, done[-1][1])
+                    continue
+            done.append((part, tuple(line.text for line in above)))
+        if reading.tables:
+            last_page = number
+    return tuple(
+        _make_table(document_id, i, part, above) for i, (part, above) in enumerate(done, 1)
+    )
+
+
+def _own_lines(reading: PageReading, furniture: Furniture) -> list[Line]:
+    return [line for line in reading.lines if not is_furniture(line, reading, furniture)]
+
+
+def _lines_below(reading: PageReading, furniture: Furniture) -> list[Line]:
+    """Lines printed below the last table of a page."""
+    if not reading.tables:
+        return []
+    bottom = max(t.box.y1 for t in reading.tables)
+    return [line for line in _own_lines(reading, furniture) if line.middle > bottom]
+
+
+def _lines_above(reading: PageReading, own: Sequence[Line], index: int) -> list[Line]:
+    """Lines between a table and the one above it, near enough to be its caption."""
+    box = reading.tables[index].box
+    upper = [t.box.y1 for t in reading.tables[:index] if t.box.y1 <= box.y0 + 1]
+    ceiling = max([*upper, box.y0 - CAPTION_REACH])
+    is_beside: Callable[[Line], bool] = lambda t: t.box.x1 > box.x0 and t.box.x0 < box.x1  # noqa: E731
+    return [t for t in own if ceiling <= t.middle < box.y0 and is_beside(t)]
+
+
+def _make_table(document_id: str, ordinal: int, part: Part, above: Sequence[str]) -> Table:
+    number, caption = find_caption(above)
+    return Table(
+        table_id=f"{document_id}-t{ordinal:02d}",
+        document_id=document_id,
+        cells=tuple(sorted(part.cells, key=lambda c: (c.row, c.column))),
+        rows=part.rows,
+        columns=part.columns,
+        places=part.places,
+        header_rows=part.header_rows,
+        number=number,
+        caption=caption,
+        method=part.method,
+        confidence=part.confidence,
+        notes=part.notes,
+    )

@@ -1,0 +1,241 @@
+"""From glyphs to the text of cells.
+
+Every glyph whose middle lies inside a grid's frame goes into exactly one cell; the text of a
+cell is its glyphs line by line, with a space where the page shows a gap.
+"""
+
+import bisect
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.content import Glyph
+from extractors.grid import Grid, Slot
+from schemas import Box, unite
+
+#: A gap wider than this share of the font size is a space.
+SPACE_GAP = 0.16
+#: Glyphs whose middles differ by less than this share of the font size share a line.
+LINE_TOLERANCE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text.
+
+    Attributes:
+        text: The line, spaces from gaps.
+        box: The box around its glyphs.
+        glyphs: Its glyphs from left to right.
+    """
+
+    text: str
+    box: Box
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def middle(self) -> float:
+        """Vertical middle in points."""
+        return (self.box.y0 + self.box.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A slot of the grid with its lines and the doubts about them."""
+
+    slot: Slot
+    lines: tuple[Line, ...]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        r"""Lines joined by ``"\n"``."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def text_box(self) -> Box | None:
+        """The box around all glyphs."""
+        return unite(line.box for line in self.lines) if self.lines else None
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """All glyphs."""
+        return [g for line in self.lines for g in line.glyphs]
+
+
+def compose_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Order glyphs into lines from top to bottom, upright or sideways.
+
+    Sideways text (a vertical header) is turned upright first; its lines then run as a
+    reader of the turned page would read them.
+    """
+    upright = [g for g in glyphs if g.angle == 0]
+    turned = [g for g in glyphs if g.angle != 0]
+    lines = _compose_upright(drop_overprint(upright))
+    for angle in sorted({g.angle for g in turned}):
+        lines += _compose_turned([g for g in turned if g.angle == angle], angle)
+    return lines
+
+
+def drop_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Drop glyphs drawn again at (nearly) the same place to look bold."""
+    seen: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = glyph.center
+        reach = 0.12 * glyph.size
+        column, row = int(x // 2), int(y // 2)
+        is_again = any(
+            abs(other.center[0] - x) <= reach and abs(other.center[1] - y) <= reach
+            for dc in (-1, 0, 1)
+            for dr in (-1, 0, 1)
+            for other in seen.get((glyph.text, column + dc, row + dr), ())
+        )
+        if not is_again:
+            seen[glyph.text, column, row].append(glyph)
+            kept.append(glyph)
+    return kept
+
+
+def _compose_upright(glyphs: Sequence[Glyph]) -> list[Line]:
+    rows: list[list[Glyph]] = []
+    middles: list[float] = []
+    for glyph in sorted(glyphs, key=lambda g: g.center[1]):
+        y = glyph.center[1]
+        if rows and y - middles[-1] <= LINE_TOLERANCE * min(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+            middles[-1] += (y - middles[-1]) / len(rows[-1])
+        else:
+            rows.append([glyph])
+            middles.append(y)
+    return [make_line(row) for row in rows]
+
+
+def make_line(glyphs: Sequence[Glyph]) -> Line:
+    """Make one line of upright glyphs, spaces where gaps are."""
+    ordered = sorted(glyphs, key=lambda g: (g.x0, g.x1))
+    parts: list[str] = []
+    last: Glyph | None = None
+    for glyph in ordered:
+        if last is not None and glyph.x0 - last.x1 > SPACE_GAP * min(glyph.size, last.size):
+            parts.append(" ")
+        parts.append(glyph.text)
+        last = glyph
+    return Line("".join(parts), box_of(ordered), tuple(ordered))
+
+
+def _compose_turned(glyphs: Sequence[Glyph], angle: int) -> list[Line]:
+    """Compose glyphs that are written at ``angle`` by turning the page under them."""
+    lines = _compose_upright([turn_glyph(g, angle) for g in glyphs])
+    result = []
+    for line in lines:
+        originals = tuple(turn_glyph(g, -angle) for g in line.glyphs)
+        result.append(Line(line.text, box_of(originals), originals))
+    return result
+
+
+def turn_glyph(glyph: Glyph, angle: int) -> Glyph:
+    """Turn a glyph about the origin by ``angle`` degrees clockwise as a viewer sees it.
+
+    Text written at ``angle`` (counter-clockwise) is upright afterwards.
+    """
+    x0, y0, x1, y1 = turn_edges(glyph.x0, glyph.y0, glyph.x1, glyph.y1, angle)
+    return glyph._replace(x0=x0, y0=y0, x1=x1, y1=y1, angle=(glyph.angle - angle) % 360)
+
+
+def turn_edges(
+    x0: float, y0: float, x1: float, y1: float, angle: int
+) -> tuple[float, float, float, float]:
+    """Turn a rectangle about the origin clockwise by a multiple of 90 degrees."""
+    for _ in range((angle // 90) % 4):
+        # clockwise on a page whose y grows downwards: (x, y) -> (-y, x)
+        x0, y0, x1, y1 = -y1, x0, -y0, x1
+    return x0, y0, x1, y1
+
+
+def box_of(glyphs: Sequence[Glyph]) -> Box:
+    """The box around glyphs."""
+    return Box(
+        min(g.x0 for g in glyphs),
+        min(g.y0 for g in glyphs),
+        max(g.x1 for g in glyphs),
+        max(g.y1 for g in glyphs),
+    )
+
+
+def fill_grid(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[Filled], list[Glyph]]:
+    """Put glyphs into the cells of a grid.
+
+    Text that one operator of the file set without a gap and that runs over a border (a
+    name too long for its cell) stays whole in the cell where most of it stands.
+
+    Returns:
+        The filled cells in the order of ``grid.slots``, and the glyphs outside the frame.
+    """
+    position = {
+        (r, c): i
+        for i, s in enumerate(grid.slots)
+        for r in range(s.row, s.row + s.row_span)
+        for c in range(s.column, s.column + s.column_span)
+    }
+    homes: list[int] = []
+    outside: list[Glyph] = []
+    inside: list[Glyph] = []
+    for glyph in glyphs:
+        x, y = glyph.center
+        c, r = bisect.bisect_right(grid.xs, x) - 1, bisect.bisect_right(grid.ys, y) - 1
+        home = position.get((r, c))
+        if home is None:
+            outside.append(glyph)
+        else:
+            inside.append(glyph)
+            homes.append(home)
+    doubts = _gather_straddlers(grid, inside, homes)
+    members: dict[int, list[Glyph]] = defaultdict(list)
+    for glyph, home in zip(inside, homes, strict=True):
+        members[home].append(glyph)
+    filled = [
+        Filled(slot, tuple(compose_lines(members.get(i, []))), tuple(doubts.get(i, ())))
+        for i, slot in enumerate(grid.slots)
+    ]
+    return filled, outside
+
+
+def _gather_straddlers(
+    grid: Grid, glyphs: Sequence[Glyph], homes: list[int]
+) -> dict[int, list[str]]:
+    """Bring words that run over a border home to one cell; changes ``homes``."""
+    doubts: dict[int, list[str]] = defaultdict(list)
+    start = 0
+    for i in range(1, len(glyphs) + 1):
+        if i < len(glyphs) and _goes_on(glyphs[i - 1], glyphs[i]):
+            continue
+        word = range(start, i)
+        start = i
+        places = {homes[k] for k in word}
+        if len(places) < 2:
+            continue
+        widths: dict[int, float] = defaultdict(float)
+        for k in word:
+            widths[homes[k]] += glyphs[k].x1 - glyphs[k].x0
+        best = max(widths, key=lambda h: widths[h])
+        text = "".join(glyphs[k].text for k in word)
+        if any(ch.isdigit() for ch in text):
+            for home in places:
+                doubts[home].append(f"angka melintasi garis sel: {text}")
+        for k in word:
+            homes[k] = best
+    return doubts
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    """Say whether a glyph stands right behind the last one in the same word."""
+    if glyph.run != last.run or glyph.angle != last.angle:
+        return False
+    gap = SPACE_GAP * glyph.size
+    if glyph.angle == 0:
+        return abs(glyph.x0 - last.x1) <= gap and abs(glyph.center[1] - last.center[1]) <= gap
+    return (
+        abs(glyph.center[0] - last.center[0]) <= gap
+        and min(abs(glyph.y0 - last.y1), abs(last.y0 - glyph.y1)) <= gap
+    )

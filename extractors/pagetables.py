@@ -1,0 +1,202 @@
+"""The tables of one exported page, and the text around them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.content import Fill, Glyph, PageContent, Rule
+from extractors.filling import Filled, Line, compose_lines, fill_grid, turn_edges, turn_glyph
+from extractors.grid import Grid, build_grid
+from extractors.rules import find_regions, find_shading_edges, join_rules
+from extractors.splitting import drop_ornaments, split_rows
+from schemas import Box
+
+#: A line that only counts pages: furniture, even inside a frame.
+PAGE_COUNT = re.compile(r"\b(halaman|page|hal\.?)\s*:?\s*\d+(\s*(dari|of|/)\s*\d+)?\s*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table on one page.
+
+    Attributes:
+        page: Page number from 1.
+        grid: Its rows and columns.
+        filled: Its cells with their lines, in the order of ``grid.slots``.
+        method: Who made the grid.
+        confidence: 0..1.
+        notes: What was done or is doubtful.
+    """
+
+    page: int
+    grid: Grid
+    filled: tuple[Filled, ...]
+    method: str
+    confidence: float = 1.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        """Frame of the table in points."""
+        return self.grid.box
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What was found on one page.
+
+    Attributes:
+        page: Page number from 1.
+        width: Width as a viewer shows the page.
+        height: Height as a viewer shows the page.
+        turned: Clockwise degrees the page had to be turned to read upright.
+        tables: Tables from top to bottom, boxes as a viewer shows the page.
+        lines: Text outside the tables, from top to bottom.
+        left_out: Why frames that are no tables were left out.
+    """
+
+    page: int
+    width: float
+    height: float
+    turned: int
+    tables: tuple[PageTable, ...]
+    lines: tuple[Line, ...]
+    left_out: tuple[str, ...] = ()
+
+
+def read_page_tables(content: PageContent) -> PageReading:
+    """Find the ruled tables of a page and read their cells.
+
+    A page whose text is mostly written sideways is turned upright first; the boxes that
+    come back are those of the page as a viewer shows it.
+    """
+    angle = dominant_angle(content.glyphs)
+    upright = turn_content(content, angle) if angle else content
+    regions = find_regions(join_rules(upright.rules))
+    rest: list[Glyph] = list(upright.glyphs)
+    tables: list[PageTable] = []
+    left_out: list[str] = []
+    for region in sorted(regions, key=lambda r: r.box.width * r.box.height):
+        weak = find_shading_edges(upright.fills, region)
+        grid = build_grid(region, rest, weak)
+        if grid is None:
+            continue
+        filled, outside = fill_grid(grid, rest)
+        filled = drop_ornaments(filled)
+        problem = find_why_no_table(grid, filled)
+        if problem:
+            left_out.append(problem)
+            continue
+        rest = outside
+        grid, filled = drop_furniture(*split_rows(grid, filled))
+        tables.append(PageTable(content.page, grid, tuple(filled), "geometri"))
+    tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
+    lines = compose_lines(rest)
+    lines.sort(key=lambda t: (t.middle, t.box.x0))
+    return PageReading(
+        content.page,
+        content.width,
+        content.height,
+        angle,
+        tuple(tables),
+        tuple(lines),
+        tuple(left_out),
+    )
+
+
+def dominant_angle(glyphs: Sequence[Glyph]) -> int:
+    """Return the direction in which most characters are written (0 when none)."""
+    counts = Counter(g.angle for g in glyphs)
+    if not counts:
+        return 0
+    angle, count = counts.most_common(1)[0]
+    return angle if count > 0.6 * len(glyphs) else 0
+
+
+def turn_content(content: PageContent, angle: int) -> PageContent:
+    """Turn a page clockwise by ``angle`` degrees, the corner back at the origin."""
+    dx, dy, width, height = _shift(content.width, content.height, angle)
+
+    def edges(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        a, b, c, d = turn_edges(x0, y0, x1, y1, angle)
+        return a + dx, b + dy, c + dx, d + dy
+
+    def turn_rule(rule: Rule) -> Rule:
+        if rule.is_horizontal:
+            box = edges(rule.start, rule.position, rule.end, rule.position)
+        else:
+            box = edges(rule.position, rule.start, rule.position, rule.end)
+        if box[2] - box[0] >= box[3] - box[1]:
+            return Rule(box[1], box[0], box[2], rule.thickness, True)
+        return Rule(box[0], box[1], box[3], rule.thickness, False)
+
+    return replace(
+        content,
+        width=width,
+        height=height,
+        glyphs=tuple(
+            t._replace(x0=t.x0 + dx, y0=t.y0 + dy, x1=t.x1 + dx, y1=t.y1 + dy)
+            for t in (turn_glyph(g, angle) for g in content.glyphs)
+        ),
+        rules=tuple(turn_rule(r) for r in content.rules),
+        fills=tuple(Fill(*edges(f.x0, f.y0, f.x1, f.y1), f.color) for f in content.fills),
+        images=tuple(Box(*edges(b.x0, b.y0, b.x1, b.y1)) for b in content.images),
+    )
+
+
+def turn_box_back(box: Box, width: float, height: float, angle: int) -> Box:
+    """Map a box of the turned page to the page as a viewer shows it.
+
+    Args:
+        box: Box on the turned page.
+        width: Width of the page as shown.
+        height: Height of the page as shown.
+        angle: The degrees by which the page was turned clockwise.
+    """
+    if not angle:
+        return box
+    dx, dy, _, _ = _shift(width, height, angle)
+    edges = turn_edges(box.x0 - dx, box.y0 - dy, box.x1 - dx, box.y1 - dy, -angle % 360)
+    return Box(*edges)
+
+
+def _shift(width: float, height: float, angle: int) -> tuple[float, float, float, float]:
+    """Return the shift that brings a turned page back into view, and its size."""
+    turns = (angle // 90) % 4
+    if turns == 1:
+        return height, 0.0, height, width
+    if turns == 2:
+        return width, height, width, height
+    if turns == 3:
+        return 0.0, width, height, width
+    return 0.0, 0.0, width, height
+
+
+def find_why_no_table(grid: Grid, filled: Sequence[Filled]) -> str:
+    """Say why a frame is no table (a text box, a diagram); empty if it is one."""
+    written = [f for f in filled if f.lines]
+    if grid.columns < 2:
+        return "bingkai satu kolom (kotak teks), bukan tabel"
+    if grid.rows < 2 and grid.columns < 3:
+        return "bingkai satu baris, bukan tabel"
+    if len(written) < 2:
+        return "bingkai tanpa isi, bukan tabel"
+    columns = {f.slot.column for f in written}
+    if len(columns) < 2:
+        return "teks hanya dalam satu kolom, bukan tabel"
+    area = grid.rows * grid.columns
+    if area >= 30 and len(filled) <= 0.2 * area and len(written) <= 0.12 * area:
+        return "bagan atau diagram, bukan tabel"
+    return ""
+
+
+def drop_furniture(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]]:
+    """Leave out a last row that spans the table and only counts pages."""
+    last = [f for f in filled if f.slot.row + f.slot.row_span == grid.rows]
+    if len(last) != 1 or last[0].slot.row_span != 1 or grid.rows < 3:
+        return grid, list(filled)
+    if not PAGE_COUNT.search(last[0].text):
+        return grid, list(filled)
+    kept = [f for f in filled if f is not last[0]]
+    return replace(grid, ys=grid.ys[:-1], slots=tuple(f.slot for f in kept)), kept

@@ -1,0 +1,195 @@
+"""From the scraps of lines that programs draw to whole rules and the regions they frame.
+
+Word draws each border of each cell as a rectangle of half a point with a gap at the corner,
+Excel draws double frames, scanners none at all: before a grid can be seen, collinear scraps
+are joined and rules that touch are gathered into regions.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.content import Fill, Rule
+from schemas import Box
+
+#: Rules whose positions differ by no more than this are one rule, in points.
+SNAP = 1.1
+#: A gap in a rule no longer than this is bridged, in points.
+BRIDGE = 3.5
+#: A rule that ends this near to another one touches it, in points.
+TOUCH = 2.5
+#: A rule shorter than this frames nothing, in points.
+SHORTEST = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A set of rules that touch each other: a table's frame, perhaps.
+
+    Attributes:
+        horizontals: Horizontal rules, from top to bottom.
+        verticals: Vertical rules, from left to right.
+    """
+
+    horizontals: tuple[Rule, ...]
+    verticals: tuple[Rule, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around all rules."""
+        xs = [r.position for r in self.verticals]
+        ys = [r.position for r in self.horizontals]
+        for rule in self.horizontals:
+            xs += (rule.start, rule.end)
+        for rule in self.verticals:
+            ys += (rule.start, rule.end)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def join_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Join collinear scraps of the same direction into whole rules.
+
+    Returns:
+        Rules at least ``SHORTEST`` long, sorted by position, then start.
+    """
+    joined: list[Rule] = []
+    for is_horizontal in (True, False):
+        members = sorted(
+            (r for r in rules if r.is_horizontal == is_horizontal), key=lambda r: r.position
+        )
+        for cluster in _cluster(members):
+            joined += _bridge(cluster)
+    joined = [r for r in joined if r.end - r.start >= SHORTEST]
+    return sorted(joined, key=lambda r: (not r.is_horizontal, r.position, r.start))
+
+
+def _cluster(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Group rules of one direction, sorted by position, that lie on one line."""
+    clusters: list[list[Rule]] = []
+    for rule in rules:
+        if clusters and rule.position - clusters[-1][0].position <= SNAP:
+            clusters[-1].append(rule)
+        else:
+            clusters.append([rule])
+    return clusters
+
+
+def _bridge(cluster: Sequence[Rule]) -> list[Rule]:
+    """Join the rules of one line where the gaps between them are short."""
+    whole = sum((r.end - r.start) for r in cluster) or 1.0
+    position = sum(r.position * (r.end - r.start) for r in cluster) / whole
+    result: list[Rule] = []
+    for rule in sorted(cluster, key=lambda r: r.start):
+        last = result[-1] if result else None
+        if last is not None and rule.start - last.end <= BRIDGE:
+            result[-1] = last._replace(
+                end=max(last.end, rule.end), thickness=max(last.thickness, rule.thickness)
+            )
+        else:
+            result.append(rule._replace(position=position))
+    return result
+
+
+def find_regions(rules: Sequence[Rule]) -> list[Region]:
+    """Gather joined rules that touch into regions, from top to bottom.
+
+    Args:
+        rules: What ``join_rules`` returned.
+
+    Returns:
+        Regions with at least two rules of each direction, or one and three; lesser
+        ornaments (a line under a page header) are left out.
+    """
+    horizontals = [r for r in rules if r.is_horizontal]
+    verticals = [r for r in rules if not r.is_horizontal]
+    parent = list(range(len(horizontals) + len(verticals)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for j, v in enumerate(verticals, len(horizontals)):
+        for i, h in enumerate(horizontals):
+            if h.position > v.end + TOUCH:
+                break
+            if h.position >= v.start - TOUCH and h.start - TOUCH <= v.position <= h.end + TOUCH:
+                parent[root(i)] = root(j)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(parent)):
+        groups[root(i)].append(i)
+    regions = []
+    for members in groups.values():
+        hs = tuple(horizontals[i] for i in members if i < len(horizontals))
+        vs = tuple(verticals[i - len(horizontals)] for i in members if i >= len(horizontals))
+        if min(len(hs), len(vs)) >= 2 or (
+            min(len(hs), len(vs)) == 1 and len(hs) + len(vs) >= 4
+        ):
+            regions.append(Region(hs, vs))
+    return sorted(regions, key=lambda g: (round(g.box.y0), g.box.x0))
+
+
+def find_shading_edges(fills: Sequence[Fill], region: Region) -> list[Rule]:
+    """Return the upper and lower edges of shaded rows of a region as weak rules.
+
+    A change of shading separates rows where the rule between them was left out. White fills
+    and highlighter strokes (behind words, not from border to border) do not count: only
+    edges at which shading reaches over at least 60 % of the frame's width are returned.
+    """
+    frame = region.box
+    borders = [v.position for v in region.verticals]
+
+    def is_at_border(x: float) -> bool:
+        return any(abs(x - border) <= BRIDGE for border in borders)
+
+    colored = [
+        f
+        for f in fills
+        if f.color not in (0xFFFFFF, 0xFEFEFE)
+        and f.y1 > frame.y0
+        and f.y0 < frame.y1
+        and is_at_border(f.x0)
+        and is_at_border(f.x1)
+    ]
+    edges: list[Rule] = []
+    tops = _group_edges([(f.y0, f) for f in colored])
+    bottoms = _group_edges([(f.y1, f) for f in colored])
+    for y, members in [*tops, *bottoms]:
+        spans = _merge_spans([(f.x0, f.x1) for f in members])
+        covered = sum(b - a for a, b in spans)
+        if covered < 0.6 * frame.width:
+            continue
+        if _is_inside_shading(y, colored, spans):
+            continue
+        edges.append(Rule(y, spans[0][0], spans[-1][1], 0.1, True))
+    return edges
+
+
+def _group_edges(pairs: Iterable[tuple[float, Fill]]) -> list[tuple[float, list[Fill]]]:
+    groups: list[tuple[float, list[Fill]]] = []
+    for y, fill in sorted(pairs, key=lambda p: p[0]):
+        if groups and y - groups[-1][0] <= SNAP:
+            groups[-1][1].append(fill)
+        else:
+            groups.append((y, [fill]))
+    return groups
+
+
+def _merge_spans(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for a, b in sorted(spans):
+        if merged and a <= merged[-1][1] + 2 * BRIDGE:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    return merged
+
+
+def _is_inside_shading(
+    y: float, fills: Sequence[Fill], spans: Sequence[tuple[float, float]]
+) -> bool:
+    """Say whether the same shading goes on across ``y``: an edge between lines of one row."""
+    above = {f.color for f in fills if f.y0 < y - SNAP and f.y1 >= y - BRIDGE}
+    below = {f.color for f in fills if f.y1 > y + SNAP and f.y0 <= y + BRIDGE}
+    return bool(above) and above == below and bool(spans)

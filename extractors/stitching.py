@@ -1,0 +1,269 @@
+"""Tables that go on over pages are joined; what the page break cut is put together."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.assembly import Part, fold_text, shift_rows
+from extractors.filling import Line
+from extractors.pagetables import PageReading
+from extractors.splitting import AMOUNT, LESSER, OPENER
+from schemas import Cell
+
+#: Borders of two parts that differ by no more than this are the same column, in points.
+SAME_BORDER = 6.0
+#: Share of the page's height at the top and bottom where page headers and footers stand.
+MARGIN = 0.12
+#: Words at the end of a line after which a sentence goes on.
+OPEN_END = re.compile(
+    r"([,/\-(&:]|\b(dan|atau|di|ke|dari|untuk|pada|dengan|serta|yang|oleh|per))$", re.I
+)
+CAPTION = re.compile(r"^\W*(tabel|table)\b", re.I)
+CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
+
+
+def find_furniture(readings: Sequence[PageReading]) -> frozenset[tuple[str, int]]:
+    """Find page headers and footers: lines that come again at the same height.
+
+    Returns:
+        Keys of such lines, as ``furniture_key`` makes them.
+    """
+    counts = Counter(key for r in readings for key in {furniture_key(line) for line in r.lines})
+    least = max(2, min(3, len(readings) // 3))
+    return frozenset(key for key, n in counts.items() if n >= least)
+
+
+def furniture_key(line: Line) -> tuple[str, int]:
+    """Return what makes two lines the same furniture: text without numbers, and height."""
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", fold_text(line.text)), round(line.box.y0 / 12)
+
+
+def is_furniture(
+    line: Line, reading: PageReading, furniture: frozenset[tuple[str, int]]
+) -> bool:
+    """Say whether a line is a page header, footer or number."""
+    if furniture_key(line) in furniture:
+        return True
+    tall = max(reading.height, reading.width) if reading.turned else reading.height
+    is_margin = line.box.y1 < MARGIN * tall or line.box.y0 > (1 - MARGIN) * tall
+    return is_margin and len(fold_text(line.text)) <= 12 and not CAPTION.match(line.text)
+
+
+def join_parts(first: Part, second: Part, between: Sequence[Line]) -> Part | None:
+    """Join a table with its continuation on the next page.
+
+    Args:
+        first: The table so far, last on its page.
+        second: The first table of the next page.
+        between: Lines printed between them that are not furniture.
+
+    Returns:
+        The joined table, or ``None`` if the second is a table of its own.
+    """
+    if any(not CONTINUED.search(line.text) for line in between):
+        return None
+    borders = _align_borders(first.borders, second.borders)
+    if borders is None:
+        return None
+    union, map_first, map_second = borders
+    upper = _remap(first, union, map_first)
+    lower = _remap(second, union, map_second)
+    repeated = _count_repeated(upper, lower)
+    if repeated == 0 and _has_own_header(upper, lower):
+        return None
+    notes = [*first.notes, *(n for n in second.notes if n not in first.notes)]
+    page = second.places[0].page
+    if repeated:
+        notes.append(f"judul kolom berulang di halaman {page} dilewati ({repeated} baris)")
+        lower = _drop_rows(lower, repeated)
+    cells = list(upper.cells)
+    rows = upper.rows
+    if _is_cut_row(upper, lower):
+        cells, lower = _join_cut_row(upper, lower)
+        notes.append(f"baris terpotong di awal halaman {page} disambung")
+    cells += shift_rows(lower.cells, rows)
+    header_rows = upper.header_rows
+    if header_rows is None and repeated:
+        header_rows = repeated
+    return replace(
+        upper,
+        cells=tuple(cells),
+        rows=rows + lower.rows,
+        places=(*first.places, *second.places),
+        confidence=min(first.confidence, second.confidence),
+        notes=tuple(notes),
+        header_rows=header_rows,
+        is_open_bottom=second.is_open_bottom,
+    )
+
+
+def _align_borders(
+    a: Sequence[float], b: Sequence[float]
+) -> tuple[list[float], list[int], list[int]] | None:
+    """Lay the borders of two parts over each other.
+
+    Returns:
+        All borders, and for each part the index of each of its borders in them; ``None``
+        if the parts do not fit.
+    """
+    width = a[-1] - a[0]
+    if abs((b[-1] - b[0]) - width) > max(2 * SAME_BORDER, 0.03 * width):
+        return None
+    scale = width / (b[-1] - b[0])
+    moved = [a[0] + (x - b[0]) * scale for x in b]
+    pairs = [(x, "a", i) for i, x in enumerate(a)] + [(x, "b", i) for i, x in enumerate(moved)]
+    union: list[float] = []
+    index = {"a": [0] * len(a), "b": [0] * len(b)}
+    owners: list[set[str]] = []
+    for x, who, i in sorted(pairs):
+        is_new = not union or x - union[-1] > SAME_BORDER or who in owners[-1]
+        if is_new:
+            union.append(x)
+            owners.append(set())
+        owners[-1].add(who)
+        index[who][i] = len(union) - 1
+    shared = sum(len(o) == 2 for o in owners)
+    if shared < 0.75 * min(len(a), len(b)) or shared < 0.5 * max(len(a), len(b)):
+        return None
+    return union, index["a"], index["b"]
+
+
+def _remap(part: Part, union: Sequence[float], index: Sequence[int]) -> Part:
+    """Give a part the columns of the union of borders."""
+    cells = tuple(
+        replace(
+            c,
+            column=index[c.column],
+            column_span=index[c.column + c.column_span] - index[c.column],
+        )
+        for c in part.cells
+    )
+    return replace(part, cells=cells, borders=tuple(union))
+
+
+def _count_repeated(upper: Part, lower: Part) -> int:
+    """Return how many rows at the top of ``lower`` repeat the top of ``upper``."""
+    best = 0
+    for row in range(min(6, upper.rows, lower.rows)):
+        above = [fold_text(c.text) for c in upper.row_cells(row)]
+        below = [fold_text(c.text) for c in lower.row_cells(row)]
+        if "".join(above) != "".join(below):
+            break
+        if not _is_spanned(lower, row):
+            best = row + 1
+    if best and not any(c.text.strip() for c in lower.cells if c.row < best):
+        return 0
+    numbers_only = upper.header_rows
+    if best == 0 and lower.header_rows == 1 and numbers_only:
+        return 1  # only the row of column numbers comes again
+    return best
+
+
+def _is_spanned(part: Part, row: int) -> bool:
+    """Say whether a cell begun at or above ``row`` goes on below it."""
+    return any(c.row <= row < c.row + c.row_span - 1 for c in part.cells)
+
+
+def _has_own_header(upper: Part, lower: Part) -> bool:
+    """Say whether the lower part opens with a header unlike the upper one's."""
+    if lower.header_rows is None or lower.header_rows < 2:
+        return False
+    above = {fold_text(c.text) for c in upper.cells if c.row < (upper.header_rows or 4)}
+    own = [fold_text(c.text) for c in lower.cells if c.row < lower.header_rows - 1 and c.text]
+    return sum(t in above for t in own) < 0.6 * len(own)
+
+
+def _drop_rows(part: Part, count: int) -> Part:
+    """Leave out the first ``count`` rows."""
+    kept = tuple(replace(c, row=c.row - count) for c in part.cells if c.row >= count)
+    return replace(part, cells=kept, rows=part.rows - count, header_rows=None)
+
+
+def _is_number(text: str) -> bool:
+    flat = " ".join(text.split())
+    return bool(AMOUNT.match(flat) or LESSER.match(flat))
+
+
+def _is_key(text: str) -> bool:
+    """Say whether a text opens a row or is a figure: what a cut row's rest lacks."""
+    flat = " ".join(text.split())
+    return _is_number(flat) or bool(OPENER.match(flat))
+
+
+def _is_cut_row(upper: Part, lower: Part) -> bool:
+    """Say whether the first row of the lower part is the rest of the upper's last row."""
+    if not upper.rows or not lower.rows:
+        return False
+    last = {c.column: c for c in upper.row_cells(upper.rows - 1) if c.text.strip()}
+    rest = {c.column: c for c in lower.row_cells(0) if c.text.strip() and c.row_span == 1}
+    if not rest or not last or len(rest) >= len(last) or not set(rest) <= set(last):
+        return False
+    if any(_is_key(c.text) and not _goes_on(last[k].text, c.text) for k, c in rest.items()):
+        return False
+    if any(_goes_on(last[k].text, c.text) for k, c in rest.items()):
+        return True
+    return _lacks_usual_key(upper, lower, last, rest)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Say whether a text clearly goes on: mid-sentence, mid-number."""
+    before, after = before.strip(), after.strip()
+    if before[-1:] in ".," and after[:1].isdigit() and any(ch.isdigit() for ch in before):
+        return bool(re.fullmatch(r"[\d.,\s\-]+", after)) and not _is_number(before)
+    if after[:1] in ".," and before[-1:].isdigit():
+        return True
+    if re.fullmatch(r"[\d.,\s%\-]+", after):
+        return False
+    return after[:1].islower() or bool(OPEN_END.search(before))
+
+
+def _lacks_usual_key(
+    upper: Part, lower: Part, last: dict[int, Cell], rest: dict[int, Cell]
+) -> bool:
+    """Say whether nearly every row has a figure or number that this one lacks."""
+    start = upper.header_rows or 1
+    cells = [c for c in upper.cells if c.row >= start]
+    cells += [replace(c, row=c.row + upper.rows) for c in lower.cells if c.row > 0]
+    rows = {c.row for c in cells if c.text.strip()}
+    if len(rows) < 5:
+        return False
+    for column in set(last) - set(rest):
+        if not _is_key(last[column].text):
+            continue
+        keyed = {c.row for c in cells if c.column == column and _is_key(c.text)}
+        if len(keyed) >= 0.85 * len(rows):
+            return True
+    return False
+
+
+def _join_cut_row(upper: Part, lower: Part) -> tuple[list[Cell], Part]:
+    """Put the rest of a cut row onto the row it belongs to."""
+    rest = {c.column: c for c in lower.row_cells(0)}
+    cells: list[Cell] = []
+    for cell in upper.cells:
+        more = rest.get(cell.column)
+        if cell.row != upper.rows - 1 or more is None or not more.text.strip():
+            cells.append(cell)
+            continue
+        text = f"{cell.text}\n{more.text}" if cell.text else more.text
+        cells.append(
+            replace(
+                cell,
+                text=text,
+                more_places=(*cell.more_places, more.place),
+                doubts=(*cell.doubts, *more.doubts),
+            )
+        )
+    return cells, _drop_first(lower)
+
+
+def _drop_first(lower: Part) -> Part:
+    """Leave out the first row; cells that span it keep their lower rows."""
+    kept = []
+    for c in lower.cells:
+        if c.row > 0:
+            kept.append(replace(c, row=c.row - 1))
+        elif c.row_span > 1:
+            kept.append(replace(c, row_span=c.row_span - 1))
+    return replace(lower, cells=tuple(kept), rows=lower.rows - 1)
