@@ -1,0 +1,242 @@
+"""The figures of a table: one for each number in a figure column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalisers.conventions import infer_convention, read_column
+from normalisers.grid import Grid, one_line
+from normalisers.headers import Header
+from normalisers.items import Listing
+from schemas import (
+    MONEY_METRICS,
+    Cell,
+    ColumnMeaning,
+    ColumnRole,
+    Figure,
+    FigureStatus,
+    Finding,
+    FindingKind,
+    Level,
+    Metric,
+    NumberReading,
+    Severity,
+    TokenKind,
+)
+
+#: Tokens that are content of the report but no number: they stay in the cells table.
+_NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
+#: Confidence of a reading by its status, multiplied by the table's confidence.
+_CONFIDENCE = {
+    FigureStatus.OK: 0.99,
+    FigureStatus.SUSPECT: 0.5,
+    FigureStatus.UNREADABLE: 0.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    grid: Grid
+    header: Header
+    columns: tuple[ColumnMeaning, ...]
+    listing: Listing
+
+
+def read_figures(
+    grid: Grid,
+    header: Header,
+    columns: tuple[ColumnMeaning, ...],
+    listing: Listing,
+) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
+    """Read every figure column and return figures in row, column order, with findings.
+
+    EMPTY, DASH, GRADE and TEXT give no figure: nothing numeric is printed there. ERROR,
+    NOT_AVAILABLE and BROKEN give an unreadable figure with a reason.
+    """
+    context = _Context(grid, header, columns, listing)
+    figure_columns = [m for m in columns if m.role is ColumnRole.FIGURE]
+    cells = {m.column: _figure_cells(grid, header, columns, m.column) for m in figure_columns}
+    money = [[c.text for c in cells[m.column]] for m in figure_columns]
+    convention = infer_convention(money)
+    figures: list[Figure] = []
+    findings: list[Finding] = []
+    for meaning in figure_columns:
+        column_cells = cells[meaning.column]
+        readings = read_column(
+            [cell.text for cell in column_cells],
+            metric=meaning.metric,
+            unit=meaning.unit,
+            table_convention=convention,
+        )
+        made = [
+            figure
+            for cell, reading in zip(column_cells, readings, strict=True)
+            if (figure := _make_figure(context, meaning, cell, reading)) is not None
+        ]
+        figures.extend(made)
+        finding = _format_finding(context, meaning, made, readings)
+        if finding is not None:
+            findings.append(finding)
+    figures.sort(key=lambda figure: (figure.row, figure.column))
+    return tuple(figures), tuple(findings)
+
+
+def _figure_cells(
+    grid: Grid, header: Header, columns: tuple[ColumnMeaning, ...], column: int
+) -> list[Cell]:
+    """Return the body cells that are read as numbers of a column.
+
+    A cell merged over several columns belongs to the first figure column it covers.
+    """
+    found = []
+    for row in range(grid.rows):
+        if not header.is_body(row):
+            continue
+        cell = grid.cell(row, column)
+        if cell is None or cell.row != row:
+            continue
+        covered = range(cell.column, cell.column + cell.column_span)
+        roles = [columns[at].role for at in covered]
+        first = next(at for at in covered if columns[at].role is ColumnRole.FIGURE)
+        if first != column:
+            continue
+        if cell.column != column and ColumnRole.NAME in roles:
+            continue  # a section title merged over the row
+        found.append(cell)
+    return found
+
+
+def _doubts(context: _Context, cell: Cell) -> tuple[str, ...]:
+    covered = range(cell.column, cell.column + cell.column_span)
+    metrics = {
+        (context.columns[at].metric, context.columns[at].period)
+        for at in covered
+        if context.columns[at].role is ColumnRole.FIGURE
+    }
+    if len(metrics) > 1:
+        return (*cell.doubts, "sel gabungan: angka berdiri di bawah lebih dari satu kolom")
+    return cell.doubts
+
+
+def _make_figure(
+    context: _Context, meaning: ColumnMeaning, cell: Cell, reading: NumberReading
+) -> Figure | None:
+    if reading.token in _NO_FIGURE:
+        return None
+    table = context.grid.table
+    owner = context.listing.owner(cell.row, meaning.column)
+    item = owner.item if owner is not None else None
+    level = owner.level if owner is not None else Level.LAINNYA
+    status, reason, value = reading.status, reading.reason, reading.value
+    if reading.token is not TokenKind.NUMBER or value is None:
+        status, value = FigureStatus.UNREADABLE, None
+        reason = reason or _UNREADABLE_REASONS.get(reading.token, "angka tidak terbaca")
+    else:
+        doubts = _doubts(context, cell)
+        if doubts:
+            status = FigureStatus.SUSPECT
+            reason = "; ".join([reason, *doubts] if reason else doubts)
+    return Figure(
+        figure_id=f"{table.table_id}-r{cell.row}-c{meaning.column}",
+        document_id=table.document_id,
+        table_id=table.table_id,
+        item_id=item.item_id if item is not None else None,
+        page=cell.place.page,
+        row=cell.row,
+        column=meaning.column,
+        header=meaning.header,
+        item_name=item.name if item is not None else "",
+        indikator=_indikator(context, meaning, cell.row),
+        level=level,
+        kode=None,
+        metric=meaning.metric or Metric.LAINNYA,
+        period=meaning.period,
+        year=meaning.year,
+        unit=_unit(context, meaning, cell.row, reading),
+        value=value,
+        raw_text=one_line(cell.text),
+        status=status,
+        reason=reason,
+        confidence=round(min(table.confidence, 1.0) * _CONFIDENCE.get(status, 0.5), 3),
+        method=cell.method or table.method,
+        box=cell.text_box or cell.place.box,
+        decimals=reading.decimals,
+    )
+
+
+_UNREADABLE_REASONS = {
+    TokenKind.ERROR: "galat lembar kerja tercetak di laporan",
+    TokenKind.NOT_AVAILABLE: "laporan menulis data tidak tersedia",
+    TokenKind.BROKEN: "deretan angka tidak dapat ditafsirkan",
+}
+
+
+def _indikator(context: _Context, meaning: ColumnMeaning, row: int) -> str:
+    """Return the indicator that a figure measures: the nearest one to its left.
+
+    Money belongs to the item, not to an indicator, unless the block has only one.
+    """
+    blocks = [b for b in context.listing.blocks if meaning.column in b.columns]
+    inside = blocks[0].columns if blocks else range(len(context.columns))
+    columns = [
+        column for column in inside if context.columns[column].role is ColumnRole.INDIKATOR
+    ]
+    if not columns:
+        return ""
+    if meaning.metric in MONEY_METRICS or meaning.metric is Metric.SERAPAN:
+        columns = columns if len(columns) == 1 else []
+    left = [column for column in columns if column < meaning.column]
+    for column in [*reversed(left), *[c for c in columns if c > meaning.column][:1]]:
+        text = context.grid.text(row, column)
+        if text:
+            return text
+    return ""
+
+
+def _unit(
+    context: _Context, meaning: ColumnMeaning, row: int, reading: NumberReading
+) -> str | None:
+    """Return the unit: the header's for money, else the cell's, the satuan's, the header's."""
+    if meaning.unit is not None and meaning.unit.startswith("Rp"):
+        return meaning.unit
+    if reading.unit is not None:
+        return reading.unit
+    if meaning.metric in (Metric.SERAPAN, Metric.CAPAIAN):
+        return meaning.unit or "%"
+    satuan = [m.column for m in context.columns if m.role is ColumnRole.SATUAN]
+    near = [column for column in satuan if column < meaning.column][-1:] or satuan[:1]
+    for column in near:
+        text = context.grid.text(row, column)
+        if text and meaning.metric in (Metric.TARGET, Metric.REALISASI, Metric.LAINNYA):
+            return "%" if text.lower().strip("() ") in ("persen", "%") else text
+    return meaning.unit
+
+
+def _format_finding(
+    context: _Context,
+    meaning: ColumnMeaning,
+    figures: Sequence[Figure],
+    readings: Sequence[NumberReading],
+) -> Finding | None:
+    """Return one finding for the odd numbers of a column, ``None`` if there is none."""
+    odd_rows = {
+        figure.figure_id
+        for figure in figures
+        if figure.status in (FigureStatus.SUSPECT, FigureStatus.UNREADABLE)
+    }
+    if not odd_rows:
+        return None
+    table = context.grid.table
+    odd = [figure for figure in figures if figure.figure_id in odd_rows]
+    label = meaning.header or f"kolom {meaning.column + 1}"
+    examples = ", ".join(f'"{figure.raw_text}"' for figure in odd[:3])
+    return Finding(
+        finding_id=f"{table.table_id}-c{meaning.column}-number_format",
+        document_id=table.document_id,
+        kind=FindingKind.NUMBER_FORMAT,
+        severity=Severity.WARNING,
+        message=f"{len(odd)} angka di kolom {label} diragukan: {examples}",
+        message_en=f"{len(odd)} numbers in column {label} are in doubt: {examples}",
+        table_id=table.table_id,
+        page=odd[0].page,
+        figure_ids=tuple(figure.figure_id for figure in odd),
+    )

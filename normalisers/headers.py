@@ -1,0 +1,316 @@
+"""Finding the header of a table: its rows, the column numbers, the path of each column."""
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from normalisers.grid import Grid, one_line
+from normalisers.synonyms import read_header_text, squeeze
+from schemas import Cell
+
+#: No report seen has more header rows than this, column numbers not counted.
+_DEEPEST = 6
+_NUMBER_CELL = re.compile(r"^\(?\s*(\d{1,2}[a-z]?)\s*\)?\.?$")
+_FORMULA_CELL = re.compile(r"^\(?\s*(\d{1,2}[a-z]?)\s*\)?\s*=\s*([\d\s()+\-–:/xX*×%.,]+)$")
+_BARE_FORMULA = re.compile(r"^\(?\s*\d{1,2}\s*[-+/:xX*×]\s*\(?\d{1,2}.*$")
+_YEAR_ONLY = re.compile(
+    r"^(tahun|th\.?|thn\.?|ta\.?|t\.a\.?)?\s*\(?(19|20)\d{2}\)?\s*\*{0,3}(\s*[-–/]\s*(20)?\d{2})?$",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d")
+_SUB_HEADER = re.compile(
+    r"^((tri\s*wulan|trw|tw|twl?|semester|smt|tahun|th|ke)\.?\s*)?[-–]?\s*"
+    r"(i{1,3}|iv|v|vi{0,3}|ix|x|[1-6])\.?$"
+    r"|^(k|rp|%|\(?rp\.?\)?|\(%\)|n-?\s?\d|\(?n\s?[-+]\s?\d\)?)\.?$"
+    r"|^(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
+    r"desember)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table.
+
+    Attributes:
+        rows: Header rows at the top, column-number rows included, in order.
+        number_rows: Those of all rows that print column numbers.
+        dropped: Rows of the body that repeat the header or the column numbers.
+        paths: Per column the header texts from top to bottom, line wraps undone.
+        numbers: Per column the printed column number.
+        formulas: Per column the printed formula.
+    """
+
+    rows: tuple[int, ...]
+    number_rows: frozenset[int]
+    dropped: frozenset[int]
+    paths: tuple[tuple[str, ...], ...]
+    numbers: tuple[str | None, ...]
+    formulas: tuple[str | None, ...]
+
+    @property
+    def first_body_row(self) -> int:
+        """Number of rows at the top that are not body."""
+        return max(self.rows) + 1 if self.rows else 0
+
+    def is_body(self, row: int) -> bool:
+        """Say whether a row holds content, not header."""
+        return row not in self.rows and row not in self.dropped and row not in self.number_rows
+
+
+def _filled(cells: Iterable[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.text.strip()]
+
+
+def read_column_number(text: str) -> tuple[str, str | None] | None:
+    """Read a cell of the column-number row.
+
+    Returns:
+        The number and the formula ("9=8/7X100" gives "9", "8/7X100"); ``None`` if the
+        text is neither.
+    """
+    line = one_line(text)
+    match = _FORMULA_CELL.match(line)
+    if match is not None:
+        return match.group(1), re.sub(r"\s+", "", match.group(2))
+    match = _NUMBER_CELL.match(line)
+    return (match.group(1), None) if match is not None else None
+
+
+def is_number_row(grid: Grid, row: int, *, is_below_header: bool) -> bool:
+    """Say whether a row prints column numbers: "1 | 2 | 3", "(1)".."(18)", "9=8/7X100".
+
+    Numbers must grow from left to right (one slip is forgiven in a long row). A row in
+    the body must start at 1; right below the header or at the top of a table, columns
+    may have been left out ("2 | 3 | 7 | 8").
+    """
+    cells = _filled(grid.starting_cells(row))
+    if len(cells) < 2 or len(cells) < min(3, grid.columns):
+        return False
+    numbers: list[int] = []
+    has_formula = False
+    bracketed = 0
+    for cell in cells:
+        line = one_line(cell.text)
+        read = read_column_number(line)
+        if read is None:
+            if _BARE_FORMULA.match(line):
+                has_formula = True
+                continue
+            return False
+        has_formula = has_formula or read[1] is not None
+        bracketed += line.startswith("(")
+        numbers.append(int(re.sub(r"[a-z]", "", read[0])))
+    if len(numbers) < 2:
+        return False
+    slips = sum(after < before for before, after in itertools.pairwise(numbers))
+    repeats = sum(after == before for before, after in itertools.pairwise(numbers))
+    if slips > (1 if len(numbers) >= 6 else 0) or repeats > len(numbers) // 3:
+        return False
+    if numbers[-1] > 2 * grid.columns + 12:
+        return False
+    is_marked = has_formula or bracketed == len(numbers)
+    if is_marked and len(numbers) >= 3:
+        return True
+    steps = sum(after - before == 1 for before, after in itertools.pairwise(numbers))
+    if is_below_header:
+        return numbers[0] <= 3 and steps >= (len(numbers) - 1) / 2
+    return numbers[0] == 1 and steps >= max(2, (len(numbers) - 1) * 0.7)
+
+
+def _is_data_text(text: str) -> bool:
+    """Say whether a cell looks like content: a number that is no year or column number."""
+    line = one_line(text)
+    if not _DIGITS.search(line) or _YEAR_ONLY.match(line) or _SUB_HEADER.match(line):
+        return False
+    digits = len(_DIGITS.findall(line))
+    letters = sum(character.isalpha() for character in line)
+    return letters <= 2 or (digits > letters and letters < 12)
+
+
+def _header_strength(cells: list[Cell]) -> tuple[int, int]:
+    """Count the cells whose words are known header words, and the sub-header cells."""
+    known = 0
+    sub = 0
+    for cell in cells:
+        line = one_line(cell.text)
+        if len(line) > 160:
+            continue
+        sense = read_header_text(line)
+        if sense.role is not None and len(line) <= 110:
+            known += 1
+        elif _YEAR_ONLY.match(line) or _SUB_HEADER.match(line) or len(line) <= 3:
+            sub += 1
+    return known, sub
+
+
+def _looks_like_header(grid: Grid, row: int, *, is_first: bool) -> bool:
+    cells = _filled(grid.starting_cells(row))
+    if not cells:
+        return False
+    if any(_is_data_text(cell.text) for cell in cells):
+        return False
+    known, sub = _header_strength(cells)
+    if is_first:
+        if len(cells) == 1:
+            return known == 1 and cells[0].column_span < grid.columns
+        return known >= 2 or (known >= 1 and known + sub >= len(cells) / 2)
+    return known + sub >= len(cells) * 0.6 and (known > 0 or sub >= 2)
+
+
+def _top_rows(grid: Grid) -> list[int]:
+    """Return the header rows at the top, without the column-number rows below them."""
+    start = 0
+    while start < min(grid.rows, 4):
+        cells = _filled(grid.starting_cells(start))
+        is_title = len(cells) == 1 and cells[0].column_span >= max(2, grid.columns - 1)
+        if cells and not is_title:
+            break
+        start += 1
+    if start >= grid.rows or not _looks_like_header(grid, start, is_first=True):
+        return []
+    rows = list(range(start + 1))
+    reach = max(
+        (cell.row + cell.row_span - 1 for cell in _filled(grid.starting_cells(start))),
+        default=start,
+    )
+    row = start + 1
+    while row < min(grid.rows, start + _DEEPEST):
+        cells = _filled(grid.starting_cells(row))
+        is_numbers = is_number_row(grid, row, is_below_header=True)
+        if is_numbers and row > reach:
+            break
+        if row <= reach:
+            if any(_is_data_text(cell.text) for cell in cells) and not is_numbers:
+                break
+        elif not cells:
+            following = row + 1
+            if following < grid.rows and _looks_like_header(grid, following, is_first=False):
+                rows.append(row)
+                row += 1
+                continue
+            break
+        elif not _continues_header(grid, row, rows):
+            break
+        rows.append(row)
+        for cell in cells:
+            if not is_numbers:
+                reach = max(reach, cell.row + cell.row_span - 1)
+        row += 1
+    return rows
+
+
+def _continues_header(grid: Grid, row: int, rows: list[int]) -> bool:
+    """Say whether a row below the header belongs to it: it splits a column span above."""
+    if not _looks_like_header(grid, row, is_first=False):
+        return False
+    cells = _filled(grid.starting_cells(row))
+    under_span = 0
+    under_plain = 0
+    for cell in cells:
+        above = None
+        for higher in reversed(rows):
+            above = grid.cell(higher, cell.column)
+            if above is not None and above.text.strip():
+                break
+        if above is not None and above.column_span > cell.column_span:
+            under_span += 1
+        else:
+            under_plain += 1
+    if under_span:
+        return under_plain <= under_span
+    known, sub = _header_strength(cells)
+    return (
+        sub + known == len(cells)
+        and len(cells) >= 2
+        and all(len(one_line(cell.text)) <= 24 for cell in cells)
+    )
+
+
+def _signature(grid: Grid, row: int) -> str:
+    return "|".join(squeeze(cell.text) for cell in _filled(grid.starting_cells(row)))
+
+
+def _number_of(
+    grid: Grid, rows: Iterable[int]
+) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
+    numbers: list[str | None] = [None] * grid.columns
+    formulas: list[str | None] = [None] * grid.columns
+    for row in rows:
+        for cell in _filled(grid.starting_cells(row)):
+            read = read_column_number(cell.text)
+            if read is None:
+                if _BARE_FORMULA.match(one_line(cell.text)):
+                    formulas[cell.column] = re.sub(r"\s+", "", cell.text)
+                continue
+            for column in range(cell.column, cell.column + cell.column_span):
+                if numbers[column] is None:
+                    numbers[column] = read[0]
+                    formulas[column] = read[1]
+    return tuple(numbers), tuple(formulas)
+
+
+def find_header(grid: Grid) -> Header:
+    """Find the header rows, the column-number rows and the path of each column.
+
+    The extractor's own count (``Table.header_rows``) is used where the words say nothing:
+    a header of unknown words is still a header.
+    """
+    top = _top_rows(grid)
+    hinted = grid.table.header_rows or 0
+    if not top and hinted:
+        top = [
+            row
+            for row in range(min(hinted, grid.rows))
+            if not any(_is_data_text(cell.text) for cell in _filled(grid.starting_cells(row)))
+            and not is_number_row(grid, row, is_below_header=True)
+        ]
+        if top and top != list(range(len(top))):
+            top = list(range(max(top) + 1))
+    number_rows: set[int] = set()
+    for row in range(grid.rows):
+        is_near = row in top or row == (top[-1] + 1 if top else 0)
+        if is_number_row(grid, row, is_below_header=is_near):
+            number_rows.add(row)
+    header_rows = set(top)
+    row = max(header_rows) + 1 if header_rows else 0
+    while row in number_rows:
+        header_rows.add(row)
+        row += 1
+    paths = _paths(grid, [row for row in top if row not in number_rows])
+    signatures = {signature for row in top if len(signature := _signature(grid, row)) >= 4}
+    dropped = {
+        row
+        for row in range(grid.rows)
+        if row not in header_rows and _signature(grid, row) in signatures
+    }
+    dropped |= number_rows - header_rows
+    numbers, formulas = _number_of(grid, sorted(number_rows))
+    return Header(
+        rows=tuple(sorted(header_rows)),
+        number_rows=frozenset(number_rows),
+        dropped=frozenset(dropped),
+        paths=paths,
+        numbers=numbers,
+        formulas=formulas,
+    )
+
+
+def _paths(grid: Grid, rows: list[int]) -> tuple[tuple[str, ...], ...]:
+    paths = []
+    for column in range(grid.columns):
+        path: list[str] = []
+        seen: set[int] = set()
+        for row in rows:
+            cell = grid.cell(row, column)
+            if cell is None or id(cell) in seen or not cell.text.strip():
+                continue
+            seen.add(id(cell))
+            if cell.column_span >= grid.columns > 1:
+                continue  # a title over the whole table says nothing about one column
+            text = one_line(cell.text)
+            if not path or path[-1] != text:
+                path.append(text)
+        paths.append(tuple(path))
+    return tuple(paths)

@@ -1,0 +1,243 @@
+"""The level of each row: total, program, kegiatan, sub kegiatan, sasaran, indikator."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from normalisers.profiles import is_kode_like
+from schemas import PROGRAMME_LEVELS, Level
+
+_MARKER_FIRST = re.compile(
+    r"^\s*(?P<marker>\(?(?:[IVXivx]{1,5}|[A-Za-z]|\d{1,3})(?:\.(?:\d{1,3}|[a-z]))*\s*[.):]+"
+    r"|\(?\d{1,3}(?:\.\d{1,3})+|[-–•➢✓*])\s+(?=\S)"
+)
+_ROMAN = re.compile(r"^(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+_AGENCY = re.compile(
+    r"^(dinas|badan|sekretariat|kecamatan|kelurahan|inspektorat|kantor|satuan polisi|"
+    r"rumah sakit|rsud|biro|bagian)\b",
+    re.IGNORECASE,
+)
+#: How sure a single style must speak for a level before rows without words follow it.
+_AGREEMENT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """What a row shows of its level.
+
+    Attributes:
+        row: Row of the table.
+        name: The name printed in the row's deepest name column, on one line.
+        column_level: Level of that name column, if its header gives one.
+        kode_level: Level of the printed code, if there is one.
+        marker: Numbering of the row ("A.1.", "3"), from its own column or the name.
+        has_indikator: Whether an indicator stands in the row.
+        has_figures: Whether a figure stands in the row.
+        is_bold: Whether the name is bold.
+        is_italic: Whether the name is italic.
+        indent: Left edge of the name in its cell, in points.
+        has_kode: Whether a code is printed.
+        known_level: Level of a nomenclature entry of this very name, if there is one.
+    """
+
+    row: int
+    name: str
+    column_level: Level | None = None
+    kode_level: Level | None = None
+    marker: str = ""
+    has_indikator: bool = False
+    has_figures: bool = False
+    is_bold: bool = False
+    is_italic: bool = False
+    indent: float = 0.0
+    has_kode: bool = False
+    known_level: Level | None = None
+
+
+@cache
+def _load_level_words() -> tuple[tuple[re.Pattern[str], Level], ...]:
+    raw = files("normalisers").joinpath("data", "levels.tsv").read_text(encoding="utf-8")
+    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
+    return tuple(
+        (re.compile(pattern), Level(level))
+        for pattern, level in (line.split("\t") for line in lines[1:])
+    )
+
+
+def split_marker(name: str) -> tuple[str, str]:
+    """Split "a. Program X" into the numbering ("a.") and the rest; ("", name) if none."""
+    match = _MARKER_FIRST.match(name)
+    if match is None or is_kode_like(match.group("marker")):
+        return "", name.strip()
+    return match.group("marker").strip(), name[match.end() :].strip()
+
+
+def read_level_words(name: str) -> Level | None:
+    """Return the level that a name's first words tell ("Program ...", "Jumlah Belanja")."""
+    _marker, rest = split_marker(name)
+    text = _SPACES.sub(" ", rest).strip().lower()
+    for pattern, level in _load_level_words():
+        if pattern.search(text):
+            return level
+    return None
+
+
+def marker_style(marker: str, *, has_romans: bool = True) -> str:
+    """Return the kind of a numbering: "I", "A", "A.1", "1", "1.1", "a", "-"; "" if none."""
+    text = marker.strip().strip("().:").strip()
+    if not text:
+        return marker.strip()[:1] if marker.strip() in ("-", "–", "•", "*") else ""
+    parts = []
+    for part in re.split(r"[.\s]+", text):
+        if part.isdigit():
+            parts.append("1")
+        elif has_romans and _ROMAN.match(part):
+            parts.append("I" if part.isupper() else "i")
+        elif len(part) == 1 and part.isalpha():
+            parts.append("A" if part.isupper() else "a")
+        else:
+            return ""
+    return ".".join(parts)
+
+
+def _strong_level(line: RowLine, *, has_level_columns: bool) -> Level | None:
+    """Return the level that stands printed in the row itself."""
+    words = read_level_words(line.name) if line.name else None
+    if words is Level.TOTAL and not line.has_indikator and not line.has_kode:
+        return Level.TOTAL
+    if has_level_columns and line.column_level is not None and line.name:
+        return line.column_level
+    if line.kode_level is not None:
+        return line.kode_level
+    if words is Level.TOTAL:
+        return None
+    return words or line.known_level
+
+
+def read_levels(
+    lines: Sequence[RowLine],
+    *,
+    is_programme_table: bool,
+    has_level_columns: bool,
+    only_level: Level | None = None,
+    has_sub_kegiatan: bool = True,
+    agency: str | None = None,
+) -> tuple[Level, ...]:
+    """Return the level of each row.
+
+    What the row itself prints comes first (words, level column, code, a nomenclature
+    name). Rows that print nothing follow the rows that look the same (numbering, weight,
+    slant, indent), then their place below the rows above them.
+
+    Args:
+        lines: The body rows that are not empty.
+        is_programme_table: Whether the table lists programmes at all.
+        has_level_columns: Whether each level has a name column of its own.
+        only_level: Level named by the header of the only name column.
+        has_sub_kegiatan: Whether reports of this year know sub kegiatan (from 2021 on).
+        agency: Name of the agency, whose own row carries the totals.
+    """
+    levels: list[Level | None] = [
+        _strong_level(line, has_level_columns=has_level_columns) for line in lines
+    ]
+    for at, line in enumerate(lines):
+        if not line.name and levels[at] is None:
+            levels[at] = Level.INDIKATOR if line.has_indikator else Level.LAINNYA
+    if not is_programme_table:
+        return tuple(level or only_level or Level.LAINNYA for level in levels)
+    _mark_agency(lines, levels, agency)
+    _follow_style(lines, levels)
+    _follow_ladder(lines, levels, has_sub_kegiatan=has_sub_kegiatan, only_level=only_level)
+    return tuple(level or Level.LAINNYA for level in levels)
+
+
+def _mark_agency(
+    lines: Sequence[RowLine], levels: list[Level | None], agency: str | None
+) -> None:
+    """Mark the row of the agency itself, above all programmes, as the total."""
+    for at, line in enumerate(lines):
+        level = levels[at]
+        if level in (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN):
+            break
+        if level is None and _AGENCY.match(line.name) and line.has_figures:
+            levels[at] = Level.TOTAL
+
+
+def _style(line: RowLine, *, has_romans: bool) -> tuple[str, bool, bool, int, bool]:
+    return (
+        marker_style(line.marker, has_romans=has_romans),
+        line.is_bold,
+        line.is_italic,
+        round(line.indent / 6),
+        line.has_kode,
+    )
+
+
+def _has_romans(lines: Sequence[RowLine]) -> bool:
+    return any(
+        re.fullmatch(r"(II|III|IV|VI|ii|iii|iv|vi)", line.marker.strip("(). "))
+        for line in lines
+    )
+
+
+def _follow_style(lines: Sequence[RowLine], levels: list[Level | None]) -> None:
+    """Give rows without words the level of rows that look the same, if those agree."""
+    has_romans = _has_romans(lines)
+    votes: dict[tuple[str, bool, bool, int, bool], Counter[Level]] = {}
+    for line, level in zip(lines, levels, strict=True):
+        if level in PROGRAMME_LEVELS and line.name:
+            votes.setdefault(_style(line, has_romans=has_romans), Counter())[level] += 1
+    distinct = {counter.most_common(1)[0][0] for counter in votes.values()}
+    if len(distinct) < 2 and len(votes) < 2:
+        return  # one style known for one level says nothing about the rows left over
+    for at, line in enumerate(lines):
+        if levels[at] is not None:
+            continue
+        counter = votes.get(_style(line, has_romans=has_romans))
+        if counter is None:
+            continue
+        level, count = counter.most_common(1)[0]
+        if count / counter.total() >= _AGREEMENT:
+            levels[at] = level
+
+
+def _follow_ladder(
+    lines: Sequence[RowLine],
+    levels: list[Level | None],
+    *,
+    has_sub_kegiatan: bool,
+    only_level: Level | None,
+) -> None:
+    """Place the rows left over below the rows above them, one step per style."""
+    has_romans = _has_romans(lines)
+    steps = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+    above: Level | None = None
+    opened: dict[tuple[str, bool, bool, int, bool], Level] = {}
+    for at, line in enumerate(lines):
+        level = levels[at]
+        style = _style(line, has_romans=has_romans)
+        if level in steps:
+            above = level
+            opened = {s: v for s, v in opened.items() if steps.index(v) <= steps.index(level)}
+            opened[style] = level
+            continue
+        if level is not None:
+            continue
+        if above is None:
+            levels[at] = only_level
+            continue
+        if style in opened and (opened[style] is not Level.PROGRAM or only_level):
+            levels[at] = opened[style]
+            above = opened[style]
+            continue
+        deepest = Level.SUB_KEGIATAN if has_sub_kegiatan else Level.KEGIATAN
+        step = steps.index(above) + 1
+        limit = steps.index(deepest)
+        level = steps[min(step, limit)]
+        levels[at] = level
+        opened[style] = level
+        above = level

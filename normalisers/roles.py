@@ -1,0 +1,360 @@
+"""The meaning of each column: role, metric, unit, year, period."""
+
+import re
+from dataclasses import dataclass, replace
+
+from normalisers.grid import Grid
+from normalisers.headers import Header
+from normalisers.periods import (
+    find_quarter,
+    find_range,
+    find_relative_year,
+    find_semester,
+    find_years,
+)
+from normalisers.profiles import Profile, profile
+from normalisers.synonyms import HeaderSense, read_header_text, read_unit, squeeze
+from schemas import ColumnMeaning, ColumnRole, DocumentFacts, DocumentKind, Level, Metric
+
+_METRICS = {
+    ("planned", "money"): Metric.PAGU,
+    ("planned", "performance"): Metric.TARGET,
+    ("actual", "money"): Metric.REALISASI_ANGGARAN,
+    ("actual", "performance"): Metric.REALISASI,
+    ("ratio", "money"): Metric.SERAPAN,
+    ("ratio", "performance"): Metric.CAPAIAN,
+    ("rest", "money"): Metric.SISA,
+}
+_PLANNING_KINDS = frozenset(
+    {DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.PK, DocumentKind.APBD}
+)
+_FORWARD = re.compile(r"(prakiraan|perkiraan)\s*maju", re.IGNORECASE)
+_PERIOD_END = re.compile(
+    r"kondisi\s*(kinerja)?\s*(pada)?\s*akhir|akhir\s*(renstra|rpjmd|periode)", re.I
+)
+_PERIOD_START = re.compile(
+    r"(kondisi|capaian|tahun)\s*(kinerja)?\s*(pada)?\s*(tahun)?\s*awal", re.I
+)
+_PERCENT_ONLY = re.compile(
+    r"^\(?\s*(%|persen|persentase|prosentase|presentase)\s*(%|\(%\))?\s*\)?$", re.I
+)
+_SUMS = re.compile(r"^(jumlah|total|nilai|rp|rupiah)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A column on its way to a meaning."""
+
+    path: tuple[str, ...]
+    role: ColumnRole | None
+    aspect: str | None = None
+    nature: str | None = None
+    unit: str | None = None
+    level: Level | None = None
+    is_percent_only: bool = False
+    is_weak: bool = False
+
+
+def body_texts(grid: Grid, header: Header, column: int) -> list[str]:
+    """Return the texts of the cells that begin in a column's body rows."""
+    return [
+        cell.text
+        for row in range(grid.rows)
+        if header.is_body(row) and (cell := grid.starts(row, column)) is not None
+    ]
+
+
+def read_columns(
+    grid: Grid,
+    header: Header,
+    facts: DocumentFacts,
+    inherited: tuple[ColumnMeaning, ...] | None = None,
+) -> tuple[ColumnMeaning, ...]:
+    """Return one meaning per column.
+
+    Args:
+        grid: The table.
+        header: Its header rows.
+        facts: The document's kind and year.
+        inherited: Meanings of the table on the page before, if this one goes on from it
+            without a header.
+    """
+    profiles = [profile(body_texts(grid, header, column)) for column in range(grid.columns)]
+    if inherited is not None:
+        return tuple(
+            replace(
+                meaning,
+                role=ColumnRole.EMPTY
+                if not profiles[meaning.column].filled and meaning.role is ColumnRole.TEXT
+                else meaning.role,
+            )
+            for meaning in inherited
+        )
+    drafts = [_draft(path) for path in header.paths]
+    drafts = [
+        _settle_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
+    ]
+    drafts = _name_unnamed(drafts, profiles)
+    drafts = _settle_natures(drafts, profiles, grid)
+    return tuple(
+        _meaning(column, draft, header, grid, facts) for column, draft in enumerate(drafts)
+    )
+
+
+def _draft(path: tuple[str, ...]) -> _Draft:
+    """Read a header path from its lowest cell up; higher ones fill what is still open."""
+    senses: list[HeaderSense] = [read_header_text(text) for text in reversed(path)]
+    unit = next((unit for text in reversed(path) if (unit := read_unit(text))), None)
+    role: ColumnRole | None = None
+    level: Level | None = None
+    is_weak = True
+    for sense in senses:
+        if sense.role is not None and (role is None or is_weak):
+            if role is None or not sense.is_weak:
+                role, level = sense.role, sense.level
+            is_weak = sense.is_weak
+    aspect = next((sense.aspect for sense in senses if sense.aspect), None)
+    nature = next((sense.nature for sense in senses if sense.nature), None)
+    is_percent_only = bool(path) and _PERCENT_ONLY.match(path[-1]) is not None
+    if unit is not None and unit.startswith("Rp"):
+        nature = "money"
+    if role is None and (aspect or (unit and path)):
+        role = ColumnRole.FIGURE
+    return _Draft(path, role, aspect, nature, unit, level, is_percent_only, is_weak)
+
+
+def _settle_role(draft: _Draft, values: Profile, column: int) -> _Draft:
+    """Let the values confirm, override or supply the role that the header suggests."""
+    role = draft.role
+    if values.filled == 0 and values.dashes == 0:
+        return replace(draft, role=ColumnRole.EMPTY)
+    text_roles = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.LOKASI)
+    if role in text_roles and values.satuan >= 0.8 and values.filled >= 2:
+        role = ColumnRole.SATUAN
+    elif role is ColumnRole.SATUAN and values.quantity >= 0.8 and values.satuan < 0.2:
+        role = ColumnRole.FIGURE
+    elif role in (ColumnRole.NO, ColumnRole.NAME) and values.kode >= 0.6:
+        role = ColumnRole.KODE
+    elif role is ColumnRole.NAME and values.numeric >= 0.9 and values.marker < 0.9:
+        role = ColumnRole.FIGURE
+    elif role is ColumnRole.FIGURE and values.quantity < 0.1 and values.length > 30:
+        role = ColumnRole.TEXT
+    elif role in (ColumnRole.TEXT, ColumnRole.LOKASI) and values.money >= 0.6:
+        role = ColumnRole.FIGURE
+    elif role is None:
+        role = _role_of_values(values, column)
+    return replace(draft, role=role)
+
+
+def _role_of_values(values: Profile, column: int) -> ColumnRole:
+    if values.kode >= 0.6:
+        return ColumnRole.KODE
+    if column == 0 and values.marker >= 0.7:
+        return ColumnRole.NO
+    if values.satuan >= 0.7:
+        return ColumnRole.SATUAN
+    if values.quantity >= 0.6 or (values.filled == 0 and values.dashes):
+        return ColumnRole.FIGURE
+    return ColumnRole.TEXT
+
+
+def _name_unnamed(drafts: list[_Draft], profiles: list[Profile]) -> list[_Draft]:
+    """Make the first long text column the name column where no header names one."""
+    roles = {draft.role for draft in drafts}
+    if ColumnRole.NAME in roles:
+        return drafts
+    texts = [
+        column
+        for column, draft in enumerate(drafts)
+        if draft.role is ColumnRole.TEXT
+        and profiles[column].length >= 4
+        and read_header_text(draft.path[-1] if draft.path else "").role is None
+    ]
+    figures = [column for column, draft in enumerate(drafts) if draft.role is ColumnRole.FIGURE]
+    before = [column for column in texts if not figures or column < figures[-1]]
+    if not before:
+        return drafts
+    drafts = list(drafts)
+    drafts[before[0]] = replace(drafts[before[0]], role=ColumnRole.NAME)
+    if (
+        ColumnRole.INDIKATOR not in roles
+        and len(before) > 1
+        and before[1] == before[0] + 1
+        and profiles[before[1]].length >= 15
+        and not drafts[before[1]].path
+    ):
+        drafts[before[1]] = replace(drafts[before[1]], role=ColumnRole.INDIKATOR)
+    return drafts
+
+
+def _settle_natures(drafts: list[_Draft], profiles: list[Profile], grid: Grid) -> list[_Draft]:
+    """Decide for each figure column whether it counts money or performance."""
+    roles = {draft.role for draft in drafts}
+    is_performance_table = ColumnRole.SATUAN in roles or ColumnRole.INDIKATOR in roles
+    caption_money = (read_unit(grid.table.caption or "") or "").startswith("Rp")
+    settled: list[_Draft] = []
+    for column, draft in enumerate(drafts):
+        if draft.role is not ColumnRole.FIGURE:
+            settled.append(draft)
+            continue
+        values = profiles[column]
+        nature = draft.nature
+        if nature is None and draft.unit is None and draft.aspect != "ratio":
+            looks_money = values.money >= 0.6 and values.filled > 0
+            if values.marked_money >= 0.5 or (
+                looks_money and (caption_money or not is_performance_table)
+            ):
+                nature = "money"
+            elif draft.aspect in ("planned", "actual") and not looks_money:
+                nature = "performance" if values.filled else None
+            elif looks_money:
+                nature = (
+                    "money" if values.money >= 0.9 and values.length >= 9 else "performance"
+                )
+        elif nature is None and draft.unit is not None and not draft.unit.startswith("Rp"):
+            nature = None if draft.aspect in ("ratio", None) else "performance"
+        settled.append(replace(draft, nature=nature))
+    return _settle_ratios(settled)
+
+
+def _settle_ratios(drafts: list[_Draft]) -> list[_Draft]:
+    """Give ratios and rests the nature of the amounts they were computed from."""
+    done: list[_Draft] = []
+    for column, draft in enumerate(drafts):
+        if draft.role is not ColumnRole.FIGURE:
+            done.append(draft)
+            continue
+        left = [other for other in done if other.role is ColumnRole.FIGURE]
+        actuals = [other for other in left if other.aspect == "actual"]
+        aspect, nature = draft.aspect, draft.nature
+        if draft.is_percent_only and actuals and aspect in (None, "actual"):
+            sibling = done[column - 1] if column else None
+            has_own_actual = sibling is not None and sibling.aspect == "actual"
+            if aspect is None or has_own_actual:
+                aspect, nature = "ratio", None
+        if aspect == "actual" and nature == "money" and draft.unit == "%":
+            aspect = "ratio"
+        if aspect in ("ratio", "rest") and nature is None:
+            based = [o for o in left if o.aspect in ("actual", "planned") and o.nature]
+            nature = based[-1].nature if based else "performance"
+        done.append(replace(draft, aspect=aspect, nature=nature))
+    return _settle_sums(done)
+
+
+def _settle_sums(drafts: list[_Draft]) -> list[_Draft]:
+    """Give "Jumlah" and "Total" the aspect that all other money columns share."""
+    aspects = {
+        draft.aspect
+        for draft in drafts
+        if draft.role is ColumnRole.FIGURE and draft.nature == "money" and draft.aspect
+    }
+    if len(aspects) != 1:
+        return drafts
+    aspect = aspects.pop()
+    return [
+        replace(draft, aspect=aspect)
+        if draft.role is ColumnRole.FIGURE
+        and draft.nature == "money"
+        and draft.aspect is None
+        and draft.path
+        and _SUMS.match(draft.path[-1])
+        else draft
+        for draft in drafts
+    ]
+
+
+def _meaning(
+    column: int, draft: _Draft, header: Header, grid: Grid, facts: DocumentFacts
+) -> ColumnMeaning:
+    role = draft.role or ColumnRole.TEXT
+    text = " / ".join(draft.path)
+    number, formula = header.numbers[column], header.formulas[column]
+    if role is not ColumnRole.FIGURE:
+        return ColumnMeaning(
+            column,
+            text,
+            role,
+            level=draft.level if role is ColumnRole.NAME else None,
+            number=number,
+            formula=formula,
+        )
+    aspect = draft.aspect
+    if (
+        aspect is None
+        and draft.nature == "money"
+        and facts.kind in _PLANNING_KINDS
+        and (
+            not draft.path
+            or squeeze(draft.path[-1]) in ("jumlah", "rp", "nilai", "total", "jumlahrp")
+        )
+    ):
+        aspect = "planned"
+    metric = _METRICS.get((aspect or "", draft.nature or ""), Metric.LAINNYA)
+    year, period = _when(draft, grid, facts)
+    return ColumnMeaning(
+        column,
+        text,
+        role,
+        metric=metric,
+        unit=_unit(draft, metric, grid),
+        year=year,
+        period=period,
+        number=number,
+        formula=formula,
+    )
+
+
+def _unit(draft: _Draft, metric: Metric, grid: Grid) -> str | None:
+    caption_unit = read_unit(grid.table.caption or "")
+    unit = draft.unit
+    if draft.nature == "money" and metric is not Metric.SERAPAN:
+        if unit in (None, "Rp") and caption_unit is not None and caption_unit.startswith("Rp"):
+            return caption_unit
+        return unit or "Rp"
+    if metric in (Metric.SERAPAN, Metric.CAPAIAN) and (unit is None or unit.startswith("Rp")):
+        return "%"
+    return unit
+
+
+def _when(draft: _Draft, grid: Grid, facts: DocumentFacts) -> tuple[int | None, str | None]:
+    """Return year and period of a figure column."""
+    joined = " ".join(draft.path)
+    year: int | None = None
+    for text in reversed(draft.path):
+        years = find_years(text)
+        if years:
+            year = years[-1]
+            break
+    one_year = facts.year if facts.year == (facts.year_last or facts.year) else None
+    if year is None:
+        span = next((r for t in reversed(draft.path) if (r := find_range(t))), None)
+        if span is not None:
+            return None, f"{span[0]}-{span[1]}"
+        offset = find_relative_year(joined)
+        if _PERIOD_START.search(joined) and draft.aspect == "actual":
+            return None, None
+        if _PERIOD_END.search(joined):
+            if facts.year_last is not None and facts.year_last != facts.year:
+                return facts.year_last, str(facts.year_last)
+            return None, None
+        if _FORWARD.search(joined):
+            year = one_year + 1 if one_year is not None else None
+        elif offset is not None:
+            year = one_year + offset if one_year is not None else None
+        else:
+            captioned = set(find_years(grid.table.caption or ""))
+            if len(captioned) == 1:
+                year = captioned.pop()
+            else:
+                year = one_year
+                if year is None and facts.year and facts.year_last:
+                    return None, f"{facts.year}-{facts.year_last}"
+    if year is None:
+        return None, None
+    quarter = find_quarter(draft.path)
+    if quarter is not None:
+        return year, f"{year}-TW{quarter}"
+    semester = find_semester(draft.path)
+    if semester is not None:
+        return year, f"{year}-S{semester}"
+    return year, str(year)

@@ -1,0 +1,157 @@
+"""Raw tables to typed tables: what each column means, what each row is, what it is worth."""
+
+from collections.abc import Callable
+
+from normalisers.figures import read_figures
+from normalisers.grid import Grid, one_line
+from normalisers.headers import Header, find_header
+from normalisers.items import list_items
+from normalisers.profiles import profile
+from normalisers.roles import body_texts, read_columns
+from normalisers.words import build_vocabulary
+from schemas import (
+    MONEY_METRICS,
+    ColumnMeaning,
+    ColumnRole,
+    DocumentFacts,
+    Extraction,
+    Finding,
+    FindingKind,
+    Level,
+    Metric,
+    Severity,
+    Table,
+    TypedTable,
+)
+
+
+def type_tables(
+    extraction: Extraction,
+    facts: DocumentFacts,
+    *,
+    known_level: Callable[[str], Level | None] | None = None,
+) -> tuple[TypedTable, ...]:
+    """Type all tables of a document, in reading order.
+
+    Args:
+        extraction: What was read from the file.
+        facts: What the document says of itself.
+        known_level: Tells the level of a nomenclature entry by its name; ``None`` leaves
+            the levels to the table alone.
+    """
+    vocabulary = build_vocabulary(
+        [line for text in extraction.texts for line, _box in text.lines]
+    )
+    typed: list[TypedTable] = []
+    before: tuple[Table, tuple[ColumnMeaning, ...]] | None = None
+    for table in extraction.tables:
+        grid = Grid(table)
+        header = find_header(grid)
+        inherited = _inherit(before, grid, header)
+        columns = read_columns(grid, header, facts, inherited)
+        typed.append(_type_table(grid, header, columns, facts, vocabulary, known_level))
+        before = (table, columns)
+    return tuple(typed)
+
+
+def _inherit(
+    before: tuple[Table, tuple[ColumnMeaning, ...]] | None, grid: Grid, header: Header
+) -> tuple[ColumnMeaning, ...] | None:
+    """Return the columns of the table before, if this one goes on from it.
+
+    It does if it has no header words of its own, as many columns, and stands on the same
+    or the next page; and its values fit the roles.
+    """
+    if before is None or any(header.paths):
+        return None
+    table, columns = before
+    if len(columns) != grid.columns or not 0 <= grid.table.page_first - table.page_last <= 1:
+        return None
+    if grid.table.caption or grid.table.number:
+        return None
+    if not any(meaning.header for meaning in columns):
+        return None
+    clashes = 0
+    for meaning in columns:
+        values = profile(body_texts(grid, header, meaning.column))
+        if not values.filled:
+            continue
+        if meaning.role is ColumnRole.FIGURE and values.quantity < 0.3 and values.length > 25:
+            clashes += 1
+        if meaning.role is ColumnRole.NAME and values.numeric > 0.7:
+            clashes += 1
+        if meaning.role in (ColumnRole.EMPTY, ColumnRole.TEXT) and values.money > 0.5:
+            clashes += 1
+    return columns if clashes == 0 else None
+
+
+def _type_table(
+    grid: Grid,
+    header: Header,
+    columns: tuple[ColumnMeaning, ...],
+    facts: DocumentFacts,
+    vocabulary: frozenset[str],
+    known_level: Callable[[str], Level | None] | None,
+) -> TypedTable:
+    listing = list_items(
+        grid, header, columns, facts, vocabulary=vocabulary, known_level=known_level
+    )
+    figures, findings = read_figures(grid, header, columns, listing)
+    return TypedTable(
+        table_id=grid.table.table_id,
+        kind=_kind(columns, bool(figures)),
+        columns=columns,
+        row_levels=listing.row_levels,
+        items=listing.items,
+        figures=figures,
+        findings=(*findings, *_duplicate_rows(grid, header)),
+    )
+
+
+def _kind(columns: tuple[ColumnMeaning, ...], has_figures: bool) -> str:
+    """Name the content: anggaran (money), kinerja (performance), renja (both), lainnya."""
+    if not has_figures:
+        return "lainnya"
+    metrics = {meaning.metric for meaning in columns if meaning.metric is not None}
+    has_money = bool(metrics & (MONEY_METRICS | {Metric.SERAPAN}))
+    has_performance = bool(metrics & {Metric.TARGET, Metric.REALISASI, Metric.CAPAIAN})
+    if has_money and has_performance:
+        return "renja"
+    if has_money:
+        return "anggaran"
+    return "kinerja" if has_performance else "lainnya"
+
+
+def _duplicate_rows(grid: Grid, header: Header) -> tuple[Finding, ...]:
+    """Report body rows that are printed twice, letter by letter."""
+    seen: dict[tuple[tuple[int, str], ...], int] = {}
+    findings = []
+    for row in range(grid.rows):
+        if not header.is_body(row):
+            continue
+        content = tuple(
+            (cell.column, one_line(cell.text))
+            for cell in grid.starting_cells(row)
+            if cell.text.strip()
+        )
+        digits = sum(character.isdigit() for _column, text in content for character in text)
+        letters = sum(character.isalpha() for _column, text in content for character in text)
+        if len(content) < 3 or digits < 4 or letters < 10:
+            continue
+        if content not in seen:
+            seen[content] = row
+            continue
+        cells = grid.starting_cells(row)
+        findings.append(
+            Finding(
+                finding_id=f"{grid.table.table_id}-r{row}-duplicate_row",
+                document_id=grid.table.document_id,
+                kind=FindingKind.DUPLICATE_ROW,
+                severity=Severity.WARNING,
+                message=f"baris {row + 1} sama persis dengan baris {seen[content] + 1}",
+                message_en=f"row {row + 1} repeats row {seen[content] + 1}",
+                table_id=grid.table.table_id,
+                page=cells[0].place.page if cells else grid.table.page_first,
+            )
+        )
+    return tuple(findings)
