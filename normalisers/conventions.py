@@ -1,15 +1,155 @@
-"""Which mark groups thousands and which begins decimals: told by a column, not a token."""
+"""Which mark groups thousands and which begins decimals: told by a column, not a token.
 
+Each cell is weighed against the *other* cells of its column (never against itself). A cell
+whose own grouping leaves no choice keeps it, even against its column; a cell that could be
+read in two ways takes the column's way if the column has one, and is ``SUSPECT`` otherwise.
+"""
+
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from statistics import median
 
-from normalisers.number_shapes import take_apart
-from normalisers.numbers import guess_context, settle
-from schemas import MONEY_METRICS, Metric, NumberReading
+from normalisers.number_shapes import Body, Form, Token, take_apart
+from normalisers.number_units import COUNTED_UNITS
+from normalisers.numbers import REASON_SEN, Context, Take, find_splits, settle
+from schemas import MONEY_METRICS, Metric, NumberReading, TokenKind
+
+#: Below this a pagu or realisasi among millions of rupiah is more likely cut than real.
+SMALLEST_RUPIAH = 1000
+
+REASON_SMALL = "terlalu kecil di kolom rupiah ini: mungkin terpotong"
+REASON_UNIT = "satuan di sel bukan rupiah"
+REASON_LARGE = "terlalu besar untuk persen: mungkin tanda desimal hilang"
+REASON_AGAINST = "tanda ini memisahkan ribuan di kolom ini: mungkin ada angka yang hilang"
+REASON_PARTS = "pecahan pada satuan yang dihitung utuh"
+REASON_CUT = "kolom bercampur titik dan koma: desimal atau ribuan yang terpotong"
+
+
+class ColumnSort(StrEnum):
+    """What the numbers of a column are like."""
+
+    RUPIAH = "rupiah"  # whole rupiah, rarely with two digits of sen
+    SCALED = "scaled"  # thousands or millions of rupiah
+    PERCENT = "percent"
+    COUNT = "count"  # targets and results, often with another unit on each row
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the unambiguous members of a column print.
+
+    Attributes:
+        grouping: Mark to the number of members that group with it beyond doubt.
+        decimal: Mark to the number of members that begin decimals with it beyond doubt.
+        places: Number of decimals to the number of members.
+        sen: Members with exactly two decimals.
+        same_mark: Mark to members of the form "641,773,572,00".
+        blurred: Members that mix dot and comma between groups ("176.550,000").
+        lone: Mark to members of the form "66.408".
+        numbers: All members that are numbers.
+        sizes: Sizes of the unambiguous members.
+    """
+
+    grouping: Counter[str] = field(default_factory=Counter)
+    decimal: Counter[str] = field(default_factory=Counter)
+    places: Counter[int] = field(default_factory=Counter)
+    sen: int = 0
+    same_mark: Counter[str] = field(default_factory=Counter)
+    blurred: int = 0
+    lone: Counter[str] = field(default_factory=Counter)
+    numbers: int = 0
+    sizes: list[Decimal] = field(default_factory=list)
+
+    def add(self, token: Token, *, is_money: bool) -> None:
+        """Take a member into account; doubtful ones only count as numbers."""
+        body = token.body
+        if token.kind is not TokenKind.NUMBER or body is None:
+            return
+        self.numbers += 1
+        if token.doubt or body.doubt or find_splits(token.pieces, body, is_money=is_money):
+            return
+        self._add_marks(body, has_dash_tail=token.has_dash_tail)
+        if body.value is not None and body.form not in (Form.LONE_THREE, Form.GROUPED_THREE):
+            self.sizes.append(body.value)
+
+    def without(self, own: "Evidence") -> "Evidence":
+        """Return the evidence of the other members; ``sizes`` keep the member's own."""
+        return Evidence(
+            grouping=self.grouping - own.grouping,
+            decimal=self.decimal - own.decimal,
+            places=self.places - own.places,
+            sen=self.sen - own.sen,
+            same_mark=self.same_mark - own.same_mark,
+            blurred=self.blurred - own.blurred,
+            lone=self.lone - own.lone,
+            numbers=self.numbers - own.numbers,
+            sizes=self.sizes,
+        )
+
+    def _add_marks(self, body: Body, *, has_dash_tail: bool) -> None:
+        mark, grouping = body.mark or "", body.grouping or ""
+        match body.form:
+            case Form.GROUPED:
+                self.grouping[grouping] += 1
+            case Form.GROUPED_DECIMAL:
+                self.grouping[grouping] += 1
+                self._add_decimals(mark, body.decimals)
+            case Form.DECIMAL:
+                self._add_decimals(mark, body.decimals)
+            case Form.SAME_MARK_DECIMAL:
+                self.same_mark[mark] += body.decimals == 2
+            case Form.GROUPED_THREE | Form.MIXED_GROUPS:
+                self.blurred += 1
+            case Form.LONE_THREE if has_dash_tail:
+                self.grouping[grouping] += 1
+            case Form.LONE_THREE:
+                self.lone[grouping] += 1
+            case _:
+                pass
+
+    def _add_decimals(self, mark: str, places: int) -> None:
+        self.decimal[mark] += 1
+        self.places[places] += 1
+        self.sen += places == 2
 
 
 def infer_convention(columns: Iterable[Sequence[str]]) -> str | None:
-    """Name the convention that a table's unambiguous numbers agree on, else ``None``."""
+    """Name the convention that a table's unambiguous numbers agree on.
+
+    Args:
+        columns: Cell texts of the table's figure columns.
+
+    Returns:
+        ``"dot"`` or ``"comma"`` if at least two numbers, and nine in ten of those that
+        group thousands beyond doubt, agree; else ``None``.
+    """
+    grouping: Counter[str] = Counter()
+    for texts in columns:
+        evidence = Evidence()
+        for text in texts:
+            evidence.add(take_apart(text), is_money=True)
+        grouping += evidence.grouping
+    total = sum(grouping.values())
+    for mark, name in ((".", "dot"), (",", "comma")):
+        if grouping[mark] >= 2 and grouping[mark] * 10 >= total * 9:
+            return name
     return None
+
+
+def sort_of_column(metric: Metric | None, unit: str | None) -> ColumnSort:
+    """Say what the numbers of a column are like, from its metric and unit."""
+    if unit is not None and unit.startswith("Rp "):
+        return ColumnSort.SCALED
+    if unit is not None and "%" in unit:
+        return ColumnSort.PERCENT
+    if metric in MONEY_METRICS or unit == "Rp":
+        return ColumnSort.RUPIAH
+    if metric in (Metric.SERAPAN, Metric.CAPAIAN):
+        return ColumnSort.PERCENT
+    return ColumnSort.COUNT
 
 
 def read_column(
@@ -19,10 +159,168 @@ def read_column(
     unit: str | None = None,
     table_convention: str | None = None,
 ) -> tuple[NumberReading, ...]:
-    """Read the cells of one column, each in the light of the others."""
-    is_money = metric in MONEY_METRICS or unit == "Rp"
+    """Read the cells of one column, each in the light of the others.
+
+    Args:
+        texts: Cells as printed, header and column-number rows left out.
+        metric: What the column measures, if known.
+        unit: Unit of the column as printed ("Rp", "Rp juta", "%"), if known.
+        table_convention: What ``infer_convention`` says of the whole table.
+
+    Returns:
+        One reading a cell. A cell's own unit stays in the reading, but "Rp" inside a column
+        in "Rp juta" gives way to the column's.
+    """
+    sort = sort_of_column(metric, unit)
+    is_money = sort is ColumnSort.RUPIAH
     tokens = [take_apart(text) for text in texts]
-    return tuple(
-        settle(token, guess_context(token, table_convention, is_money, None))
-        for token in tokens
-    )
+    everyone = Evidence()
+    for token in tokens:
+        everyone.add(token, is_money=is_money)
+    readings = []
+    for token in tokens:
+        own = Evidence()
+        own.add(token, is_money=is_money)
+        place = _Place(sort, metric, unit, table_convention, everyone.without(own))
+        reading = settle(token, place.weigh(token))
+        if sort is ColumnSort.SCALED and reading.unit == "Rp":
+            reading = replace(reading, unit=unit)
+        readings.append(reading)
+    return tuple(readings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """All that is known about the place of one cell."""
+
+    sort: ColumnSort
+    metric: Metric | None
+    unit: str | None
+    convention: str | None
+    others: Evidence
+
+    def weigh(self, token: Token) -> Context:
+        """Say how the column wants the token read and what speaks against it."""
+        body = token.body
+        if body is None:
+            return Context()
+        sort = self.sort
+        if sort is not ColumnSort.SCALED and token.unit == "%":
+            sort = ColumnSort.PERCENT
+        match sort:
+            case ColumnSort.RUPIAH:
+                return self._weigh_rupiah(token, body)
+            case ColumnSort.PERCENT:
+                return self._weigh_percent(body)
+            case ColumnSort.SCALED:
+                return self._weigh_scaled(body)
+            case ColumnSort.COUNT:
+                return self._weigh_count(token, body)
+
+    def _weigh_rupiah(self, token: Token, body: Body) -> Context:
+        return Context(
+            is_money=True,
+            take=self._take_rupiah(body),
+            has_same_mark=self._repeats_same_mark(body),
+            doubt=self._doubt_rupiah(token, body),
+        )
+
+    def _take_rupiah(self, body: Body) -> Take | None:
+        """A mark before three digits groups, unless the column uses it otherwise."""
+        mark, others = body.grouping or "", self.others
+        other_mark = "," if mark == "." else "."
+        if others.grouping[mark] > others.decimal[mark]:
+            return "grouping"
+        if others.decimal[mark] or others.grouping[other_mark]:
+            return None
+        if self.convention is not None:
+            return "grouping" if (self.convention == "dot") == (mark == ".") else None
+        is_all_alike = others.lone[mark] >= 2 and others.lone[mark] == others.numbers
+        return "grouping" if mark == "." or (self.unit == "Rp" and is_all_alike) else None
+
+    def _doubt_rupiah(self, token: Token, body: Body) -> str:
+        others = self.others
+        if token.unit not in (None, "Rp"):
+            return REASON_UNIT
+        value = body.value
+        if not value:
+            return ""
+        prints_sen = others.sen >= 1 and others.sen * 3 >= others.numbers
+        if body.form is Form.DECIMAL and not (prints_sen and body.decimals == 2):
+            return REASON_SEN
+        if body.form is Form.GROUPED_DECIMAL:
+            is_alone = others.numbers == 0
+            if body.decimals != 2:
+                return REASON_SEN
+            if value != value.to_integral_value() and not (prints_sen or is_alone):
+                return REASON_SEN
+            if others.blurred and not prints_sen:
+                return REASON_CUT
+        is_budget = self.metric in (Metric.PAGU, Metric.REALISASI_ANGGARAN)
+        if is_budget and value < SMALLEST_RUPIAH and body.form is Form.PLAIN:
+            sizes = [size for size in others.sizes if size]
+            if len(sizes) >= 4 and median(sizes) >= 1_000_000:
+                return REASON_SMALL
+        return ""
+
+    def _repeats_same_mark(self, body: Body) -> bool:
+        alike = self.others.same_mark[body.mark or ""]
+        return alike >= 2 and alike * 3 >= self.others.numbers
+
+    def _weigh_percent(self, body: Body) -> Context:
+        others, value = self.others, body.value or Decimal(0)
+        doubt = ""
+        if body.form in (Form.GROUPED, Form.MIXED_GROUPS):
+            doubt = REASON_LARGE
+        if body.form is Form.PLAIN and value >= 1000:
+            is_lost = self.metric is Metric.SERAPAN or sum(others.decimal.values()) >= 2
+            doubt = REASON_LARGE if is_lost else ""
+        return Context(
+            take=self._take_decimal(body),
+            likely="decimal",
+            takes_three="decimal" if others.decimal[body.mark or ""] >= 2 else None,
+            doubt=doubt,
+        )
+
+    def _take_decimal(self, body: Body) -> Take | None:
+        """A mark before three digits begins decimals where the column proves it."""
+        others, mark = self.others, body.mark or ""
+        if others.decimal[mark] < 2 or others.grouping[mark]:
+            return None
+        is_fixed = len(others.places) == 1 and 3 not in others.places
+        return None if is_fixed else "decimal"
+
+    def _weigh_scaled(self, body: Body) -> Context:
+        others, grouping = self.others, body.grouping or ""
+        take = self._take_decimal(body)
+        if take is None and others.grouping[grouping] and not others.decimal[grouping]:
+            take = "grouping"
+        has_marks = others.grouping[grouping] and others.decimal[body.mark or ""] >= 2
+        return Context(
+            take=take,
+            takes_three="decimal" if has_marks else None,
+            has_same_mark=self._repeats_same_mark(body),
+            doubt=self._doubt_decimal(body),
+        )
+
+    def _doubt_decimal(self, body: Body) -> str:
+        mark, others = body.mark or "", self.others
+        is_against = others.grouping[mark] and not others.decimal[mark]
+        return REASON_AGAINST if body.form is Form.DECIMAL and is_against else ""
+
+    def _weigh_count(self, token: Token, body: Body) -> Context:
+        others, grouping = self.others, body.grouping or ""
+        other_mark = "," if grouping == "." else "."
+        unit = (token.unit or self.unit or "").casefold().split()
+        is_counted = bool(unit) and unit[0] in COUNTED_UNITS
+        take: Take | None = None
+        if is_counted and not others.decimal[grouping]:
+            take = "grouping"
+        elif others.grouping[grouping] and not others.decimal[grouping]:
+            is_proven = others.grouping[grouping] >= 2 or others.decimal[other_mark]
+            take = "grouping" if is_proven else None
+        doubt = self._doubt_decimal(body)
+        if is_counted and body.form is Form.DECIMAL and body.value:
+            is_whole = body.value == body.value.to_integral_value()
+            doubt = doubt or ("" if is_whole and body.decimals < 3 else REASON_PARTS)
+        return Context(take=take, has_same_mark=self._repeats_same_mark(body), doubt=doubt)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from normalisers.number_units import REASON_SEVERAL, REASON_TEXT, read_unit
 from schemas import TokenKind
 
 MARKS = ".,"
@@ -64,30 +65,15 @@ _SCIENTIFIC = re.compile(
     re.I,
 )
 _DASH_TAIL = re.compile(
-    r"^\s*(?P<mark>[.,])?\s*[-\u2013\u2014=](?:\s*[.,;]\s*-?)*\s*(?=$|\(|\))"
+    r"^(?:\s*(?P<mark>[.,])\s*[-\u2013\u2014=]|-)(?:\s*[.,;]\s*-?)*\s*(?=$|\(|\))"
 )
 _BOUND = re.compile(
-    r"^(?:[<>\u2264\u2265\u00b1~]=?|(?:min|maks|max)(?:imal|imum)?\b\.?|kurang dari|lebih dari)",
+    r"^(?:[<>\u2264\u2265\u00b1~]=?|(?:min|maks|max)(?:imal|imum)?\b\.?"
+    r"|kurang dari|lebih dari)",
     re.I,
 )
-_UNIT_WITH_DIGIT = re.compile(r"\b(?:[kchm]?m|CO|H|O)\s?[23]\b", re.I)
-_MONTH = re.compile(
-    r"^(?:jan|feb|mar|apr|mei\b|jun|jul|agu|sep|okt|nov|des)[a-z]*\.?$",
-    re.I,
-)
-_CONNECTION = re.compile(r"^(?:s\s*/\s*d|s\.?d\.?|sampai|hingga|dari|dan|atau|per)\b", re.I)
+_LONGEST_NUMBER = 18  # digits; the largest budgets have 16 and two of sen
 _MISREAD_LETTERS = str.maketrans("OoQDlI|SB", "000011158")
-
-#: Counted things whose names the width of a cell likes to break ("Dokume n").
-UNIT_NAMES = (
-    "Dokumen Laporan Bulan Orang Kegiatan Unit Paket Buah Tahun Persen Rupiah Kali Sampel "
-    "Peserta Kecamatan Kelurahan Desa Kabupaten Kota Kelompok Lembaga Titik Lokasi Buku Set "
-    "Stel Pegawai SKPD OPD Perangkat Bidang Indeks Nilai Poin Skor Hari Jam Hektar Ton Ekor "
-    "Meter Kilometer Liter Lembar Eksemplar Berkas Rekomendasi Peraturan Perda Perwal Raperda "
-    "Kendaraan Gedung Ruang Sekolah Puskesmas Rumah Tangga Jiwa Penduduk Kader Angkatan Event "
-    "Aplikasi Sistem Data Naskah Surat Temuan Kasus Usulan Program Layanan Semester Triwulan"
-).split()
-_UNIT_BY_LETTERS = {name.casefold(): name for name in UNIT_NAMES}
 
 
 class Form(StrEnum):
@@ -189,8 +175,10 @@ def read_body(digits: str) -> Body:
     """
     groups = re.split(r"[.,]", digits)
     marks = re.sub(r"[0-9]", "", digits)
-    joined = Decimal("".join(groups) or "0")
     first, last = groups[0], groups[-1]
+    if sum(len(group) for group in groups) > _LONGEST_NUMBER:
+        return Body(Form.MALFORMED, doubt="terlalu panjang untuk satu bilangan")
+    joined = Decimal("".join(groups) or "0")
     if not marks:
         if len(first) > 1 and first[0] == "0" and joined != 0:
             return Body(Form.PLAIN, joined, doubt="diawali angka nol")
@@ -309,8 +297,10 @@ def _take_special(text: str, plain: str) -> Token | None:
 
 def _take_scientific(text: str, found: re.Match[str]) -> Token:
     power = int(re.sub(r"\s", "", found["power"]))
+    if abs(power) > _LONGEST_NUMBER:
+        return Token(text, TokenKind.TEXT, doubt=REASON_TEXT)
     number = Decimal(f"{found['whole']}.{found['tail'] or '0'}").scaleb(power)
-    value = number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    value = Decimal(f"{number:f}")
     body = Body(
         Form.SCIENTIFIC, value, doubt="notasi ilmiah lembar kerja: angka belakang hilang"
     )
@@ -330,9 +320,7 @@ def _take_text(text: str, plain: str) -> Token:
             doubt="batas nilai, bukan satu angka",
             candidates=() if worth is None else (worth,),
         )
-    return _take_misread(text, plain) or Token(
-        text, TokenKind.TEXT, doubt="teks, bukan satu angka"
-    )
+    return _take_misread(text, plain) or Token(text, TokenKind.TEXT, doubt=REASON_TEXT)
 
 
 def _take_misread(text: str, plain: str) -> Token | None:
@@ -379,7 +367,7 @@ def _take_number(text: str, front: re.Match[str]) -> Token:
         if not has_tail:
             doubts.append("berakhir dengan tanda pemisah, mungkin terpotong")
     rest = re.sub(r"^\s*\*+\)?", "", rest).strip()
-    unit, refusal = _read_unit(rest, has_currency=has_currency)
+    unit, refusal = read_unit(rest, has_currency=has_currency)
     if refusal:
         return _take_misread(text, strip_markup(text)) or Token(
             text, TokenKind.TEXT, doubt=refusal
@@ -393,7 +381,7 @@ def _take_number(text: str, front: re.Match[str]) -> Token:
         doubts.append("tanda hubung di depan: minus atau penanda butir")
     body = read_body("".join(pieces))
     if body.form is Form.MALFORMED and len(pieces) > 1 and _are_numbers(pieces):
-        return Token(text, TokenKind.TEXT, doubt="lebih dari satu bilangan dalam satu sel")
+        return Token(text, TokenKind.TEXT, doubt=REASON_SEVERAL)
     return Token(
         text,
         TokenKind.NUMBER,
@@ -412,45 +400,3 @@ def _are_numbers(pieces: tuple[str, ...]) -> bool:
     """Say whether every piece is a well-formed number of its own."""
     bodies = [read_body(p.strip(MARKS)) for p in pieces if p.strip(MARKS)]
     return all(b.form is not Form.MALFORMED and not b.doubt for b in bodies)
-
-
-def _read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
-    """Return the unit behind a number, and why the cell holds no single number."""
-    currency = "Rp" if has_currency else None
-    if not rest or rest == "(":
-        return currency, ""
-    if rest[0] == "%":
-        if rest.strip("% .,;*)") == "":
-            return "%", ""
-        return _refuse_digits(rest[1:]) or ("%", "")
-    refused = _refuse_digits(rest)
-    if refused is not None:
-        return refused
-    words = re.sub(r"\(.*$", "", rest, flags=re.S).strip(" .,;:\n")
-    if not words:
-        is_note = bool(re.search(r"[^\W\d_]", rest))
-        return (currency, "") if is_note else (currency, "teks, bukan satu angka")
-    if not re.match(r"[^\W\d_]|[\u00b0'\"\u2018-\u201d]", words) or len(words.split()) > 8:
-        return None, "teks, bukan satu angka"
-    if _CONNECTION.match(words) or _MONTH.match(words.split()[0]):
-        return None, "teks, bukan satu angka"
-    named = clean_unit(words)
-    return (f"Rp {named.casefold()}" if has_currency and _is_scale(named) else named), ""
-
-
-def _refuse_digits(rest: str) -> tuple[None, str] | None:
-    if re.search(r"[0-9]", _UNIT_WITH_DIGIT.sub("", rest)):
-        return None, "lebih dari satu bilangan dalam satu sel"
-    return None
-
-
-def _is_scale(word: str) -> bool:
-    return word.casefold() in {"ribu", "juta", "milyar", "miliar", "triliun", "trilyun"}
-
-
-def clean_unit(text: str) -> str:
-    """Collapse blanks in a unit and undo breaks in well-known ones ("Dokume n")."""
-    letters = re.sub(r"\s", "", text).casefold()
-    if letters in _UNIT_BY_LETTERS and re.search(r"\s", text.strip()):
-        return _UNIT_BY_LETTERS[letters]
-    return re.sub(r"\s+", " ", text).strip()

@@ -5,7 +5,7 @@ and the other ``candidates``) or worth nothing (``UNREADABLE``, token ``BROKEN``
 rest of the column says is added by ``normalisers.conventions``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -40,6 +40,7 @@ class Context:
     Attributes:
         is_money: The number counts whole rupiah.
         take: How an ambiguous lone mark ("66.408") is to be taken; ``None`` if unknown.
+        likely: Which worth a still ambiguous lone mark is given while it is suspect.
         takes_three: How "176.550,000" is to be taken; ``None`` if unknown.
         has_same_mark: The column regularly prints "641,773,572,00".
         has_brackets: Brackets mean minus here.
@@ -48,6 +49,7 @@ class Context:
 
     is_money: bool = False
     take: Take | None = None
+    likely: Take = "grouping"
     takes_three: Take | None = None
     has_same_mark: bool = False
     has_brackets: bool = False
@@ -161,7 +163,7 @@ def settle(token: Token, context: Context) -> NumberReading:
         unit=token.unit,
         status=FigureStatus.SUSPECT if reasons else FigureStatus.OK,
         reason="; ".join(reasons),
-        convention=convention_of(body, context.take),
+        convention=convention_of(body, context.take if context.take else context.likely),
         decimals=decimals,
         candidates=tuple(dict.fromkeys(sign * o for o in others if o != value)),
     )
@@ -199,14 +201,7 @@ def _know_rupiah(token: Token, context: Context) -> Context:
     has_plain_mark = token.body is not None and token.body.grouping == "."
     if take is None and (has_plain_mark or token.has_dash_tail):
         take = "grouping"
-    return Context(
-        is_money=True,
-        take=take,
-        takes_three=context.takes_three,
-        has_same_mark=context.has_same_mark,
-        has_brackets=context.has_brackets,
-        doubt=context.doubt,
-    )
+    return replace(context, is_money=True, take=take)
 
 
 def _weigh_form(
@@ -221,6 +216,8 @@ def _weigh_form(
             return body.value, 0, (), []
         if context.take == "decimal":
             return body.other, 3, (), []
+        if context.likely == "decimal":
+            return body.other, 3, (body.value,), [REASON_LONE]
         return body.value, 0, other, [REASON_LONE]
     if body.form is Form.GROUPED_THREE:
         if context.takes_three == "decimal" and body.other is not None:
@@ -281,14 +278,11 @@ def _stand_alone(digits: str, body: Body, *, is_money: bool) -> Decimal | None:
     if part.form is Form.PLAIN and len(digits) > 1 and digits[0] == "0":
         return None
     has_grouping = any(digits.count(m) for m in MARKS if m == body.grouping)
-    if part.form is Form.DECIMAL and body.form is not Form.LONE_THREE:
-        if is_money and (has_grouping or part.decimals != 2):
-            return None  # "58.01" of "58.01 7.386": in rupiah the dot groups here
+    if part.form is Form.DECIMAL and is_money and (has_grouping or part.decimals != 2):
+        return None  # "58.01" of "58.01 7.386": in rupiah the dot groups here
     if part.form is Form.GROUPED_DECIMAL and is_money and part.decimals != 2:
         return None
     if part.form is Form.SAME_MARK_DECIMAL:
-        return None
-    if part.form is Form.DECIMAL and is_money and body.form is Form.LONE_THREE:
         return None
     return part.value
 

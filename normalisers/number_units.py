@@ -1,0 +1,81 @@
+"""Units printed behind a number ("12 Bulan", "6 WS"), and what a unit says of it."""
+
+import re
+
+#: Units whose names the width of a cell likes to break ("Dokume n").
+UNIT_NAMES = frozenset(
+    {
+        *("Dokumen", "Laporan", "Bulan", "Orang", "Kegiatan", "Unit", "Paket", "Buah"),
+        *("Tahun", "Persen", "Rupiah", "Kali", "Sampel", "Peserta", "Kecamatan", "Kelurahan"),
+        *("Desa", "Kabupaten", "Kota", "Kelompok", "Lembaga", "Titik", "Lokasi", "Buku"),
+        *("Set", "Stel", "Pegawai", "SKPD", "OPD", "Bidang", "Indeks", "Nilai", "Poin"),
+        *("Skor", "Hari", "Jam", "Hektar", "Ton", "Ekor", "Meter", "Kilometer", "Liter"),
+        *("Lembar", "Eksemplar", "Berkas", "Rekomendasi", "Peraturan", "Perda", "Perwal"),
+        *("Raperda", "Kendaraan", "Gedung", "Ruang", "Sekolah", "Puskesmas", "Jiwa"),
+        *("Penduduk", "Kader", "Angkatan", "Aplikasi", "Sistem", "Naskah", "Surat"),
+        *("Temuan", "Kasus", "Usulan", "Program", "Layanan", "Semester", "Triwulan"),
+    }
+)
+
+#: Units that are counted one by one: three digits behind a mark cannot be decimals.
+COUNTED_UNITS = frozenset(
+    {
+        *("orang", "dokumen", "laporan", "unit", "buah", "buku", "kali", "peserta"),
+        *("pegawai", "kegiatan", "paket", "lembaga", "desa", "kelurahan", "kecamatan"),
+        *("kelompok", "skpd", "opd", "eksemplar", "lembar", "sekolah", "jiwa", "kk"),
+        *("penduduk", "siswa", "guru", "murid", "ekor", "kasus", "surat", "berkas"),
+        *("rekomendasi", "peraturan", "kendaraan", "rumah", "aplikasi", "kader", "naskah"),
+    }
+)
+
+#: Words that scale an amount of rupiah.
+SCALES = frozenset({"ribu", "juta", "milyar", "miliar", "triliun", "trilyun"})
+
+REASON_SEVERAL = "lebih dari satu bilangan dalam satu sel"
+REASON_TEXT = "teks, bukan satu angka"
+
+_BY_LETTERS = {name.casefold(): name for name in UNIT_NAMES}
+_LONGEST_UNIT = 8
+_WITH_DIGIT = re.compile(r"\b(?:(?:[kchm]?m|CO|H|O)\s?[23])\b", re.I)
+_MONTH = re.compile(r"^(?:jan|feb|mar|apr|mei\b|jun|jul|agu|sep|okt|nov|des)[a-z]*\.?$", re.I)
+_CONNECTION = re.compile(r"^(?:s\s*/\s*d|s\.?d\.?|sampai|hingga|dari|dan|atau|per)\b", re.I)
+
+
+def clean_unit(text: str) -> str:
+    """Collapse blanks in a unit and undo breaks in well-known ones ("Dokume n")."""
+    letters = re.sub(r"\s", "", text).casefold()
+    if letters in _BY_LETTERS and re.search(r"\s", text.strip()):
+        return _BY_LETTERS[letters]
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
+    """Read what stands behind a number.
+
+    Args:
+        rest: Text behind the number, blanks stripped.
+        has_currency: Whether "Rp" stands before the number.
+
+    Returns:
+        The unit (``None`` if there is none) and why the cell holds no single number
+        (Indonesian; empty if it does). Remarks in brackets are no part of the unit.
+    """
+    currency = "Rp" if has_currency else None
+    if not rest or rest == "(":
+        return currency, ""
+    if re.search(r"[0-9]", _WITH_DIGIT.sub("", rest)):
+        return None, REASON_SEVERAL
+    if rest[0] == "%":
+        return "%", ""
+    words = re.sub(r"\(.*$", "", rest, flags=re.S).strip(" .,;:\n")
+    if not words:
+        is_remark = bool(re.search(r"[^\W\d_]", rest))
+        return (currency, "") if is_remark else (None, REASON_TEXT)
+    is_unit = re.match(r"[^\W\d_]|[\u00b0'\"\u2018-\u201d]", words) is not None
+    if not is_unit or len(words.split()) > _LONGEST_UNIT:
+        return None, REASON_TEXT
+    if _CONNECTION.match(words) or _MONTH.match(words.split()[0]):
+        return None, REASON_TEXT
+    named = clean_unit(words)
+    is_scaled = has_currency and named.casefold() in SCALES
+    return (f"Rp {named.casefold()}" if is_scaled else named), ""
