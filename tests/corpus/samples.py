@@ -1,0 +1,30 @@
+"""The samples that stand in ``raw/samples``."""
+
+from pathlib import Path
+
+from tests.corpus.layout import render
+from tests.corpus.lkjip import build_lkjip
+from tests.corpus.model import Report
+from tests.corpus.style import Style
+
+#: Each report with the style that it is committed in.
+SAMPLES: tuple[tuple[Report, Style], ...] = ((build_lkjip(), Style()),)
+
+
+def write_samples(folder: Path) -> list[Path]:
+    """Paint every sample into a folder.
+
+    Args:
+        folder: Where ``<name>.pdf`` and ``<name>.truth.json`` go; made if absent.
+
+    Returns:
+        The PDFs written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for report, style in SAMPLES:
+        path = folder / f"{report.name}.pdf"
+        truth = render(report, style, path)
+        truth.write(folder / f"{report.name}.truth.json")
+        written.append(path)
+    return written
