@@ -102,6 +102,12 @@ def load_satuan_words() -> frozenset[str]:
 
 
 @cache
+def load_words(name: str) -> frozenset[str]:
+    """Load a list of words from a file of ``data``, any number to a line."""
+    return frozenset(word for line in _lines(name) for word in line[0].split())
+
+
+@cache
 def read_header_text(text: str) -> HeaderSense:
     """Return what the words of one header cell mean.
 
