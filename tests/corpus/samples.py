@@ -5,10 +5,16 @@ from pathlib import Path
 from tests.corpus.layout import render
 from tests.corpus.lkjip import build_lkjip
 from tests.corpus.model import Report
+from tests.corpus.renja import build_renja
+from tests.corpus.renstra import build_renstra
 from tests.corpus.style import Style
 
 #: Each report with the style that it is committed in.
-SAMPLES: tuple[tuple[Report, Style], ...] = ((build_lkjip(), Style()),)
+SAMPLES: tuple[tuple[Report, Style], ...] = (
+    (build_lkjip(), Style()),
+    (build_renja(), Style(name="renja", family="Helvetica", text_size=10.5)),
+    (build_renstra(), Style(name="renstra", shade=False, rules="rect", padding=1.6)),
+)
 
 
 def write_samples(folder: Path) -> list[Path]:
