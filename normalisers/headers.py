@@ -11,13 +11,14 @@ from schemas import Cell
 
 #: No report seen has more header rows than this, column numbers not counted.
 _DEEPEST = 6
-_NUMBER_CELL = re.compile(r"^\(?\s*(\d{1,2}[a-z]?)\s*\)?\.?$")
+_NUMBER_CELL = re.compile(r"^[-(]?\s*(\d{1,2}[a-z]?)\s*\)?\.?$")
 _FORMULA_CELL = re.compile(r"^\(?\s*(\d{1,2}[a-z]?)\s*\)?\s*=\s*([\d\s()+\-–:/xX*×%.,]+)$")
 _BARE_FORMULA = re.compile(r"^\(?\s*\d{1,2}\s*[-+/:xX*×]\s*\(?\d{1,2}.*$")
 _YEAR_ONLY = re.compile(
-    r"^(tahun|th\.?|thn\.?|ta\.?|t\.a\.?)?\s*\(?(19|20)\d{2}\)?\s*\*{0,3}(\s*[-–/]\s*(20)?\d{2})?$",
+    r"^\d{2}\s*[-–]+\s*\d{2}$|^(tahun|th\.?|thn\.?|ta\.?|t\.a\.?)?\s*\(?(19|20)\d{2}\)?\s*\*{0,3}(\s*[-–/]\s*(20)?\d{2})?$",
     re.IGNORECASE,
 )
+_YEAR_OR_UNIT = re.compile(r"(?<![\d.,])(19|20)\d{2}(?![\d.,]\d)\**|\(\s*(rp\.?|%)\s*\)", re.I)
 _DIGITS = re.compile(r"\d")
 _SUB_HEADER = re.compile(
     r"^((tri\s*wulan|trw|tw|twl?|semester|smt|tahun|th|ke)\.?\s*)?[-–]?\s*"
@@ -91,6 +92,7 @@ def is_number_row(grid: Grid, row: int, *, is_below_header: bool) -> bool:
     numbers: list[int] = []
     has_formula = False
     bracketed = 0
+    negative = 0
     for cell in cells:
         line = one_line(cell.text)
         read = read_column_number(line)
@@ -101,8 +103,11 @@ def is_number_row(grid: Grid, row: int, *, is_below_header: bool) -> bool:
             return False
         has_formula = has_formula or read[1] is not None
         bracketed += line.startswith("(")
+        negative += line.startswith("-")  # a spreadsheet's reading of "(2)"
         numbers.append(int(re.sub(r"[a-z]", "", read[0])))
     if len(numbers) < 2:
+        return False
+    if negative not in (0, len(numbers)):
         return False
     slips = sum(after < before for before, after in itertools.pairwise(numbers))
     repeats = sum(after == before for before, after in itertools.pairwise(numbers))
@@ -110,7 +115,7 @@ def is_number_row(grid: Grid, row: int, *, is_below_header: bool) -> bool:
         return False
     if numbers[-1] > 2 * grid.columns + 12:
         return False
-    is_marked = has_formula or bracketed == len(numbers)
+    is_marked = has_formula or bracketed == len(numbers) or negative == len(numbers)
     if is_marked and len(numbers) >= 3:
         return True
     steps = sum(after - before == 1 for before, after in itertools.pairwise(numbers))
@@ -119,10 +124,19 @@ def is_number_row(grid: Grid, row: int, *, is_below_header: bool) -> bool:
     return numbers[0] == 1 and steps >= max(2, (len(numbers) - 1) * 0.7)
 
 
+def is_sub_header(text: str) -> bool:
+    """Say whether a header only splits the one above: a year, a quarter, "K", "Rp", "%"."""
+    line = one_line(text)
+    return bool(_SUB_HEADER.match(line) or _YEAR_ONLY.match(line))
+
+
 def _is_data_text(text: str) -> bool:
     """Say whether a cell looks like content: a number that is no year or column number."""
     line = one_line(text)
     if not _DIGITS.search(line) or _YEAR_ONLY.match(line) or _SUB_HEADER.match(line):
+        return False
+    line = _YEAR_OR_UNIT.sub(" ", line)
+    if not _DIGITS.search(line):
         return False
     digits = len(_DIGITS.findall(line))
     letters = sum(character.isalpha() for character in line)
@@ -180,6 +194,11 @@ def _top_rows(grid: Grid) -> list[int]:
         cells = _filled(grid.starting_cells(row))
         is_numbers = is_number_row(grid, row, is_below_header=True)
         if is_numbers and row > reach:
+            below = row + 1
+            if below < grid.rows and _is_sub_header(grid, below):
+                rows.extend((row, below))
+                row = below + 1
+                continue
             break
         if row <= reach:
             if any(_is_data_text(cell.text) for cell in cells) and not is_numbers:
@@ -199,6 +218,12 @@ def _top_rows(grid: Grid) -> list[int]:
                 reach = max(reach, cell.row + cell.row_span - 1)
         row += 1
     return rows
+
+
+def _is_sub_header(grid: Grid, row: int) -> bool:
+    """Say whether a row holds only sub-headers ("K | Rp | K | Rp", years)."""
+    cells = _filled(grid.starting_cells(row))
+    return len(cells) >= 2 and all(is_sub_header(cell.text) for cell in cells)
 
 
 def _continues_header(grid: Grid, row: int, rows: list[int]) -> bool:
@@ -278,7 +303,7 @@ def find_header(grid: Grid) -> Header:
     while row in number_rows:
         header_rows.add(row)
         row += 1
-    paths = _paths(grid, [row for row in top if row not in number_rows])
+    paths = _paths(grid, top, number_rows)
     signatures = {signature for row in top if len(signature := _signature(grid, row)) >= 4}
     dropped = {
         row
@@ -297,7 +322,7 @@ def find_header(grid: Grid) -> Header:
     )
 
 
-def _paths(grid: Grid, rows: list[int]) -> tuple[tuple[str, ...], ...]:
+def _paths(grid: Grid, rows: list[int], number_rows: set[int]) -> tuple[tuple[str, ...], ...]:
     paths = []
     for column in range(grid.columns):
         path: list[str] = []
@@ -305,6 +330,8 @@ def _paths(grid: Grid, rows: list[int]) -> tuple[tuple[str, ...], ...]:
         for row in rows:
             cell = grid.cell(row, column)
             if cell is None or id(cell) in seen or not cell.text.strip():
+                continue
+            if cell.row in number_rows:
                 continue
             seen.add(id(cell))
             if cell.column_span >= grid.columns > 1:

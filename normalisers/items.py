@@ -173,10 +173,11 @@ class _BlockReader:
             return None
         for column in [*self.kode_columns, *self.no_columns]:
             cell = self.grid.starts(row, column)
-            if cell is None or cell.column + cell.column_span <= self.block.names[0]:
+            if cell is None:
                 continue
             text = one_line(cell.text)
-            if len(_LETTERS.findall(text)) >= 4:
+            reaches_name = cell.column + cell.column_span > self.block.names[0]
+            if len(_LETTERS.findall(text)) >= (4 if reaches_name else 12):
                 return _Named(self.block.names[0], cell, text)
         return None
 
@@ -250,12 +251,11 @@ class _BlockReader:
             text = self.columns[column].header.lower()
             if re.search(r"program|kegiatan|urusan", re.sub(r"\s+", "", text)):
                 return self.columns[column].role is ColumnRole.NAME
-        strong = sum(
-            (line.kode_level or read_level_words(line.name)) in PROGRAMME_LEVELS
-            for line in lines
-        )
+        strong = [line.kode_level or read_level_words(line.name) for line in lines]
+        if Level.PROGRAM in strong or sum(level in PROGRAMME_LEVELS for level in strong) >= 2:
+            return True
         known = sum(line.known_level is not None for line in lines)
-        return strong >= 2 or known >= max(2, len(lines) // 4)
+        return known >= max(2, len(lines) // 4)
 
     def is_goal_block(self) -> bool:
         """Say whether the names are goals (tujuan, sasaran) measured by indicators."""

@@ -25,6 +25,9 @@ _AGENCY = re.compile(
 _AGREEMENT = 0.8
 
 
+_Style = tuple[str, bool, bool, int, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class RowLine:
     """What a row shows of its level.
@@ -167,7 +170,7 @@ def _mark_agency(
             levels[at] = Level.TOTAL
 
 
-def _style(line: RowLine, *, has_romans: bool) -> tuple[str, bool, bool, int, bool]:
+def _style(line: RowLine, *, has_romans: bool) -> _Style:
     return (
         marker_style(line.marker, has_romans=has_romans),
         line.is_bold,
@@ -187,7 +190,7 @@ def _has_romans(lines: Sequence[RowLine]) -> bool:
 def _follow_style(lines: Sequence[RowLine], levels: list[Level | None]) -> None:
     """Give rows without words the level of rows that look the same, if those agree."""
     has_romans = _has_romans(lines)
-    votes: dict[tuple[str, bool, bool, int, bool], Counter[Level]] = {}
+    votes: dict[_Style, Counter[Level]] = {}
     for line, level in zip(lines, levels, strict=True):
         if level in PROGRAMME_LEVELS and line.name:
             votes.setdefault(_style(line, has_romans=has_romans), Counter())[level] += 1
@@ -215,8 +218,10 @@ def _follow_ladder(
     """Place the rows left over below the rows above them, one step per style."""
     has_romans = _has_romans(lines)
     steps = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+    waiting: list[int] = []
+    placed: dict[_Style, Counter[Level]] = {}
     above: Level | None = None
-    opened: dict[tuple[str, bool, bool, int, bool], Level] = {}
+    opened: dict[_Style, Level] = {}
     for at, line in enumerate(lines):
         level = levels[at]
         style = _style(line, has_romans=has_romans)
@@ -229,6 +234,8 @@ def _follow_ladder(
             continue
         if above is None:
             levels[at] = only_level
+            if only_level is None:
+                waiting.append(at)
             continue
         if style in opened and (opened[style] is not Level.PROGRAM or only_level):
             levels[at] = opened[style]
@@ -240,4 +247,11 @@ def _follow_ladder(
         level = steps[min(step, limit)]
         levels[at] = level
         opened[style] = level
+        placed.setdefault(style, Counter())[level] += 1
         above = level
+    for at in waiting:  # rows above the first programme: the table began on another page
+        counter = placed.get(_style(lines[at], has_romans=has_romans))
+        if counter is not None:
+            levels[at] = counter.most_common(1)[0][0]
+        elif not has_sub_kegiatan:
+            levels[at] = Level.KEGIATAN  # names of programmes begin with "Program"

@@ -36,6 +36,7 @@ class Profile:
         money: Numbers that look like rupiah by their size or marks.
         marked_money: Numbers with "Rp" or ",-".
         percent: Numbers with "%".
+        zero: Bare zeros.
         kode: Programme codes.
         marker: Row numbers ("1.", "a", "IV", "A.2").
         satuan: Words that stand alone as a unit.
@@ -50,6 +51,7 @@ class Profile:
     money: float
     marked_money: float
     percent: float
+    zero: float
     kode: float
     marker: float
     satuan: float
@@ -101,6 +103,7 @@ def profile(texts: list[str]) -> Profile:
         money=share(sum(map(is_money_like, filled))),
         marked_money=share(sum(bool(_MONEY_MARK.search(line)) for line in numeric)),
         percent=share(sum(line.rstrip("*) ").endswith("%") for line in numeric)),
+        zero=share(sum(line.strip("Rp .,-") in ("0", "0,00", "0.00", "") for line in numeric)),
         kode=share(sum(map(is_kode_like, filled))),
         marker=share(sum(_MARKER.match(line) is not None for line in filled)),
         satuan=share(sum(squeeze(line) in satuan or line == "%" for line in filled)),

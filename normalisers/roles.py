@@ -1,10 +1,11 @@
 """The meaning of each column: role, metric, unit, year, period."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from normalisers.grid import Grid
 from normalisers.headers import Header
+from normalisers.natures import Draft, settle_natures
 from normalisers.periods import (
     find_quarter,
     find_range,
@@ -38,21 +39,6 @@ _PERIOD_START = re.compile(
 _PERCENT_ONLY = re.compile(
     r"^\(?\s*(%|persen|persentase|prosentase|presentase)\s*(%|\(%\))?\s*\)?$", re.I
 )
-_SUMS = re.compile(r"^(jumlah|total|nilai|rp|rupiah)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A column on its way to a meaning."""
-
-    path: tuple[str, ...]
-    role: ColumnRole | None
-    aspect: str | None = None
-    nature: str | None = None
-    unit: str | None = None
-    level: Level | None = None
-    is_percent_only: bool = False
-    is_weak: bool = False
 
 
 def body_texts(grid: Grid, header: Header, column: int) -> list[str]:
@@ -80,28 +66,26 @@ def read_columns(
             without a header.
     """
     profiles = [profile(body_texts(grid, header, column)) for column in range(grid.columns)]
-    if inherited is not None:
-        return tuple(
-            replace(
-                meaning,
-                role=ColumnRole.EMPTY
-                if not profiles[meaning.column].filled and meaning.role is ColumnRole.TEXT
-                else meaning.role,
-            )
-            for meaning in inherited
-        )
     drafts = [_draft(path) for path in header.paths]
     drafts = [
         _settle_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
     ]
     drafts = _name_unnamed(drafts, profiles)
-    drafts = _settle_natures(drafts, profiles, grid)
+    drafts = settle_natures(drafts, profiles, grid)
+    only_year = _only_year(drafts)
+    meanings = tuple(
+        _meaning(column, draft, header, grid, facts, only_year)
+        for column, draft in enumerate(drafts)
+    )
+    if inherited is None:
+        return meanings
     return tuple(
-        _meaning(column, draft, header, grid, facts) for column, draft in enumerate(drafts)
+        own if own.role is ColumnRole.EMPTY or before.role is ColumnRole.EMPTY else before
+        for own, before in zip(meanings, inherited, strict=True)
     )
 
 
-def _draft(path: tuple[str, ...]) -> _Draft:
+def _draft(path: tuple[str, ...]) -> Draft:
     """Read a header path from its lowest cell up; higher ones fill what is still open."""
     senses: list[HeaderSense] = [read_header_text(text) for text in reversed(path)]
     unit = next((unit for text in reversed(path) if (unit := read_unit(text))), None)
@@ -120,10 +104,10 @@ def _draft(path: tuple[str, ...]) -> _Draft:
         nature = "money"
     if role is None and (aspect or (unit and path)):
         role = ColumnRole.FIGURE
-    return _Draft(path, role, aspect, nature, unit, level, is_percent_only, is_weak)
+    return Draft(path, role, aspect, nature, unit, level, is_percent_only, is_weak)
 
 
-def _settle_role(draft: _Draft, values: Profile, column: int) -> _Draft:
+def _settle_role(draft: Draft, values: Profile, column: int) -> Draft:
     """Let the values confirm, override or supply the role that the header suggests."""
     role = draft.role
     if values.filled == 0 and values.dashes == 0:
@@ -158,7 +142,7 @@ def _role_of_values(values: Profile, column: int) -> ColumnRole:
     return ColumnRole.TEXT
 
 
-def _name_unnamed(drafts: list[_Draft], profiles: list[Profile]) -> list[_Draft]:
+def _name_unnamed(drafts: list[Draft], profiles: list[Profile]) -> list[Draft]:
     """Make the first long text column the name column where no header names one."""
     roles = {draft.role for draft in drafts}
     if ColumnRole.NAME in roles:
@@ -187,84 +171,13 @@ def _name_unnamed(drafts: list[_Draft], profiles: list[Profile]) -> list[_Draft]
     return drafts
 
 
-def _settle_natures(drafts: list[_Draft], profiles: list[Profile], grid: Grid) -> list[_Draft]:
-    """Decide for each figure column whether it counts money or performance."""
-    roles = {draft.role for draft in drafts}
-    is_performance_table = ColumnRole.SATUAN in roles or ColumnRole.INDIKATOR in roles
-    caption_money = (read_unit(grid.table.caption or "") or "").startswith("Rp")
-    settled: list[_Draft] = []
-    for column, draft in enumerate(drafts):
-        if draft.role is not ColumnRole.FIGURE:
-            settled.append(draft)
-            continue
-        values = profiles[column]
-        nature = draft.nature
-        if nature is None and draft.unit is None and draft.aspect != "ratio":
-            looks_money = values.money >= 0.6 and values.filled > 0
-            if values.marked_money >= 0.5 or (
-                looks_money and (caption_money or not is_performance_table)
-            ):
-                nature = "money"
-            elif draft.aspect in ("planned", "actual") and not looks_money:
-                nature = "performance" if values.filled else None
-            elif looks_money:
-                nature = (
-                    "money" if values.money >= 0.9 and values.length >= 9 else "performance"
-                )
-        elif nature is None and draft.unit is not None and not draft.unit.startswith("Rp"):
-            nature = None if draft.aspect in ("ratio", None) else "performance"
-        settled.append(replace(draft, nature=nature))
-    return _settle_ratios(settled)
-
-
-def _settle_ratios(drafts: list[_Draft]) -> list[_Draft]:
-    """Give ratios and rests the nature of the amounts they were computed from."""
-    done: list[_Draft] = []
-    for column, draft in enumerate(drafts):
-        if draft.role is not ColumnRole.FIGURE:
-            done.append(draft)
-            continue
-        left = [other for other in done if other.role is ColumnRole.FIGURE]
-        actuals = [other for other in left if other.aspect == "actual"]
-        aspect, nature = draft.aspect, draft.nature
-        if draft.is_percent_only and actuals and aspect in (None, "actual"):
-            sibling = done[column - 1] if column else None
-            has_own_actual = sibling is not None and sibling.aspect == "actual"
-            if aspect is None or has_own_actual:
-                aspect, nature = "ratio", None
-        if aspect == "actual" and nature == "money" and draft.unit == "%":
-            aspect = "ratio"
-        if aspect in ("ratio", "rest") and nature is None:
-            based = [o for o in left if o.aspect in ("actual", "planned") and o.nature]
-            nature = based[-1].nature if based else "performance"
-        done.append(replace(draft, aspect=aspect, nature=nature))
-    return _settle_sums(done)
-
-
-def _settle_sums(drafts: list[_Draft]) -> list[_Draft]:
-    """Give "Jumlah" and "Total" the aspect that all other money columns share."""
-    aspects = {
-        draft.aspect
-        for draft in drafts
-        if draft.role is ColumnRole.FIGURE and draft.nature == "money" and draft.aspect
-    }
-    if len(aspects) != 1:
-        return drafts
-    aspect = aspects.pop()
-    return [
-        replace(draft, aspect=aspect)
-        if draft.role is ColumnRole.FIGURE
-        and draft.nature == "money"
-        and draft.aspect is None
-        and draft.path
-        and _SUMS.match(draft.path[-1])
-        else draft
-        for draft in drafts
-    ]
-
-
 def _meaning(
-    column: int, draft: _Draft, header: Header, grid: Grid, facts: DocumentFacts
+    column: int,
+    draft: Draft,
+    header: Header,
+    grid: Grid,
+    facts: DocumentFacts,
+    only_year: int | None,
 ) -> ColumnMeaning:
     role = draft.role or ColumnRole.TEXT
     text = " / ".join(draft.path)
@@ -290,7 +203,7 @@ def _meaning(
     ):
         aspect = "planned"
     metric = _METRICS.get((aspect or "", draft.nature or ""), Metric.LAINNYA)
-    year, period = _when(draft, grid, facts)
+    year, period = _when(draft, grid, facts, only_year)
     return ColumnMeaning(
         column,
         text,
@@ -304,7 +217,7 @@ def _meaning(
     )
 
 
-def _unit(draft: _Draft, metric: Metric, grid: Grid) -> str | None:
+def _unit(draft: Draft, metric: Metric, grid: Grid) -> str | None:
     caption_unit = read_unit(grid.table.caption or "")
     unit = draft.unit
     if draft.nature == "money" and metric is not Metric.SERAPAN:
@@ -316,7 +229,21 @@ def _unit(draft: _Draft, metric: Metric, grid: Grid) -> str | None:
     return unit
 
 
-def _when(draft: _Draft, grid: Grid, facts: DocumentFacts) -> tuple[int | None, str | None]:
+def _only_year(drafts: list[Draft]) -> int | None:
+    """Return the year that is the only one named over the figure columns."""
+    years = {
+        year
+        for draft in drafts
+        if draft.role is ColumnRole.FIGURE
+        for text in draft.path
+        for year in find_years(text)
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+def _when(
+    draft: Draft, grid: Grid, facts: DocumentFacts, only_year: int | None
+) -> tuple[int | None, str | None]:
     """Return year and period of a figure column."""
     joined = " ".join(draft.path)
     year: int | None = None
@@ -345,6 +272,8 @@ def _when(draft: _Draft, grid: Grid, facts: DocumentFacts) -> tuple[int | None, 
             captioned = set(find_years(grid.table.caption or ""))
             if len(captioned) == 1:
                 year = captioned.pop()
+            elif only_year is not None:
+                year = only_year
             else:
                 year = one_year
                 if year is None and facts.year and facts.year_last:

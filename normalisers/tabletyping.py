@@ -1,6 +1,7 @@
 """Raw tables to typed tables: what each column means, what each row is, what it is worth."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from normalisers.figures import read_figures
 from normalisers.grid import Grid, one_line
@@ -24,6 +25,9 @@ from schemas import (
     TypedTable,
 )
 
+#: The table before: itself, its columns, its header paths.
+_Before = tuple[Table, tuple[ColumnMeaning, ...], tuple[tuple[str, ...], ...]]
+
 
 def type_tables(
     extraction: Extraction,
@@ -43,19 +47,21 @@ def type_tables(
         [line for text in extraction.texts for line, _box in text.lines]
     )
     typed: list[TypedTable] = []
-    before: tuple[Table, tuple[ColumnMeaning, ...]] | None = None
+    before: _Before | None = None
     for table in extraction.tables:
         grid = Grid(table)
         header = find_header(grid)
         inherited = _inherit(before, grid, header)
+        if before is not None and inherited is not None:
+            header = replace(header, paths=before[2])
         columns = read_columns(grid, header, facts, inherited)
         typed.append(_type_table(grid, header, columns, facts, vocabulary, known_level))
-        before = (table, columns)
+        before = (table, columns, header.paths)
     return tuple(typed)
 
 
 def _inherit(
-    before: tuple[Table, tuple[ColumnMeaning, ...]] | None, grid: Grid, header: Header
+    before: _Before | None, grid: Grid, header: Header
 ) -> tuple[ColumnMeaning, ...] | None:
     """Return the columns of the table before, if this one goes on from it.
 
@@ -64,7 +70,7 @@ def _inherit(
     """
     if before is None or any(header.paths):
         return None
-    table, columns = before
+    table, columns, _paths = before
     if len(columns) != grid.columns or not 0 <= grid.table.page_first - table.page_last <= 1:
         return None
     if grid.table.caption or grid.table.number:

@@ -1,0 +1,148 @@
+"""Money or performance, planned or actual: what a figure column counts."""
+
+import re
+from dataclasses import dataclass, replace
+
+from normalisers.grid import Grid
+from normalisers.headers import is_sub_header
+from normalisers.periods import find_quarter
+from normalisers.profiles import Profile
+from normalisers.synonyms import read_header_text, read_unit
+from schemas import ColumnRole, Level
+
+_SUMS = re.compile(r"^(jumlah|total|nilai|rp|rupiah)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A column on its way to a meaning."""
+
+    path: tuple[str, ...]
+    role: ColumnRole | None
+    aspect: str | None = None
+    nature: str | None = None
+    unit: str | None = None
+    level: Level | None = None
+    is_percent_only: bool = False
+    is_weak: bool = False
+
+
+def settle_natures(drafts: list[Draft], profiles: list[Profile], grid: Grid) -> list[Draft]:
+    """Decide for each figure column whether it counts money or performance."""
+    roles = {draft.role for draft in drafts}
+    is_performance_table = ColumnRole.SATUAN in roles or ColumnRole.INDIKATOR in roles
+    caption_money = (read_unit(grid.table.caption or "") or "").startswith("Rp")
+    settled: list[Draft] = []
+    for column, draft in enumerate(drafts):
+        if draft.role is not ColumnRole.FIGURE:
+            settled.append(draft)
+            continue
+        values = profiles[column]
+        draft = _drop_foreign_money(draft, values)
+        nature = draft.nature
+        if nature is None and draft.unit is None and draft.aspect != "ratio":
+            looks_money = values.money >= 0.6 and values.filled > 0
+            if values.marked_money >= 0.5 or (
+                looks_money and (caption_money or not is_performance_table)
+            ):
+                nature = "money"
+            elif draft.aspect in ("planned", "actual") and not looks_money:
+                nature = "performance" if values.filled else None
+            elif looks_money:
+                nature = (
+                    "money" if values.money >= 0.9 and values.length >= 9 else "performance"
+                )
+        elif nature is None and draft.unit is not None and not draft.unit.startswith("Rp"):
+            nature = None if draft.aspect in ("ratio", None) else "performance"
+        settled.append(replace(draft, nature=nature))
+    return _settle_ratios(settled)
+
+
+def _drop_foreign_money(draft: Draft, values: Profile) -> Draft:
+    """Take money away that only a header far above names.
+
+    It goes if the cells print quantities with their own units ("ANGGARAN (Rp) / TARGET"
+    over "1 tahun"), or if the lowest header names something else ("Alokasi / Jumlah
+    Penduduk") and no cell looks like money.
+    """
+    if draft.nature != "money" or len(draft.path) < 2 or not values.filled:
+        return draft
+    leaf = draft.path[-1]
+    sense = read_header_text(leaf)
+    if read_unit(leaf) is not None or sense.nature is not None or values.money >= 0.3:
+        return draft
+    if values.quantity >= 0.5 and values.numeric < 0.5:
+        return replace(draft, nature="performance", unit=None)
+    is_plain = sense.role is ColumnRole.FIGURE and sense.aspect is not None
+    if values.zero < 0.9 and not is_plain and not is_sub_header(leaf) and len(leaf) > 4:
+        return replace(draft, aspect="other", nature=None, unit=None)
+    return draft
+
+
+def _settle_ratios(drafts: list[Draft]) -> list[Draft]:
+    """Give ratios and rests the nature of the amounts they were computed from."""
+    done: list[Draft] = []
+    for column, draft in enumerate(drafts):
+        if draft.role is not ColumnRole.FIGURE:
+            done.append(draft)
+            continue
+        left = [other for other in done if other.role is ColumnRole.FIGURE]
+        actuals = [other for other in left if other.aspect == "actual"]
+        aspect, nature = draft.aspect, draft.nature
+        if draft.is_percent_only and actuals and aspect in (None, "actual"):
+            sibling = done[column - 1] if column else None
+            has_own_actual = sibling is not None and sibling.aspect == "actual"
+            if aspect is None or has_own_actual:
+                aspect, nature = "ratio", None
+        if aspect == "actual" and nature == "money" and draft.unit == "%":
+            aspect = "ratio"
+        if aspect in ("ratio", "rest") and nature is None:
+            based = [o for o in left if o.aspect in ("actual", "planned") and o.nature]
+            nature = based[-1].nature if based else "performance"
+        done.append(replace(draft, aspect=aspect, nature=nature))
+    return _settle_periods(_settle_sums(done))
+
+
+def _settle_sums(drafts: list[Draft]) -> list[Draft]:
+    """Give "Jumlah" and "Total" the aspect that all other money columns share."""
+    aspects = {
+        draft.aspect
+        for draft in drafts
+        if draft.role is ColumnRole.FIGURE and draft.nature == "money" and draft.aspect
+    }
+    if len(aspects) != 1:
+        return drafts
+    aspect = aspects.pop()
+    return [
+        replace(draft, aspect=aspect)
+        if draft.role is ColumnRole.FIGURE
+        and draft.nature == "money"
+        and draft.aspect is None
+        and draft.path
+        and _SUMS.match(draft.path[-1])
+        else draft
+        for draft in drafts
+    ]
+
+
+def _settle_periods(drafts: list[Draft]) -> list[Draft]:
+    """Give bare periods ("TW I", "2016") the aspect that all other columns share."""
+    shared = {
+        (draft.aspect, draft.nature)
+        for draft in drafts
+        if draft.role is ColumnRole.FIGURE and draft.aspect is not None
+    }
+    if len(shared) != 1:
+        return drafts
+    aspect, nature = shared.pop()
+    if aspect not in ("planned", "actual"):
+        return drafts
+    return [
+        replace(draft, aspect=aspect, nature=nature)
+        if draft.role is ColumnRole.FIGURE
+        and draft.aspect is None
+        and len(draft.path) == 1
+        and find_quarter(draft.path) is not None
+        else draft
+        for draft in drafts
+    ]
