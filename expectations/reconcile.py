@@ -1,18 +1,127 @@
 """Reconciliation: what a report prints against what its own numbers give."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from expectations.blame import Break, name_culprits
+from expectations.cross_tables import find_copies
+from expectations.hierarchy import find_sums, is_near
+from expectations.identities import Identity, Outcome, Shape
 from expectations.reports import Coverage, Reconciliation
-from schemas import DocumentFacts, TypedTable
+from expectations.row_laws import find_row_identities
+from schemas import DocumentFacts, FigureStatus, Table, TypedTable
 
 
-def reconcile(tables: Sequence[TypedTable], facts: DocumentFacts) -> Reconciliation:
+def reconcile(
+    tables: Sequence[TypedTable],
+    facts: DocumentFacts,
+    *,
+    raw_tables: Sequence[Table] = (),
+) -> Reconciliation:
     """Check the arithmetic of one document.
+
+    Figures stay as printed. One that an identity supports becomes ``confirmed``; none
+    becomes worse because the report's own sum is wrong: that is a finding. Identities
+    that touch a suspect or unreadable figure are left out, for the fault may be ours.
 
     Args:
         tables: Its typed tables, in reading order.
         facts: What the report says of itself.
+        raw_tables: The tables as printed, for the numbers in their captions.
     """
-    figures = sum(len(table.figures) for table in tables)
-    coverage = Coverage(figures=figures, under_none=figures)
-    return Reconciliation(tuple(tables), (), coverage)
+    del facts  # years of columns are settled already; kept for checks between documents
+    trusted: list[Identity] = []
+    breaks: list[Break] = []
+    untested = 0
+    for table in tables:
+        identities = [*find_sums(table), *find_row_identities(table)]
+        own = [one for one in identities if one.is_trusted]
+        untested += len(identities) - len(own)
+        table_breaks, dropped = _judge_table(own)
+        breaks.extend(table_breaks)
+        untested += len(dropped)
+        trusted.extend(one for one in own if id(one) not in {id(two) for two in dropped})
+    copies = find_copies(tables)
+    trusted.extend(copies)
+    breaks.extend(Break(one) for one in copies if one.outcome is not Outcome.EXACT)
+    sound = [one for one in trusted if is_support(one)]
+    numbers = {table.table_id: table.number for table in raw_tables if table.number}
+    findings = name_culprits(breaks, sound, numbers)
+    blamed = {finding.figure_ids[0] for finding in findings}
+    confirmed = {
+        figure.figure_id
+        for identity in sound
+        for figure in identity.figures
+        if identity.supports(figure)
+    }
+    return Reconciliation(
+        tuple(_confirm(table, confirmed - blamed) for table in tables),
+        tuple(findings),
+        _measure(tables, trusted, untested),
+    )
+
+
+def is_support(identity: Identity) -> bool:
+    """Say whether an identity holds and says something.
+
+    Whole rupiah need no rounding: there a sum that is off by one supports nobody.
+    """
+    if identity.is_trivial or identity.outcome is Outcome.BROKEN:
+        return False
+    return identity.outcome is Outcome.EXACT or not identity.is_exact_unit
+
+
+def _judge_table(identities: Sequence[Identity]) -> tuple[list[Break], list[Identity]]:
+    """Split the identities that do not hold into breaks and those not understood.
+
+    Where the sums of a table mostly hold, its structure was understood and a sum that
+    does not hold is a fault of the report. Where none holds, the structure was perhaps
+    misread: only a sum that is nearly right is worth a word, and a careful one.
+    """
+    holds = Counter(one.shape for one in identities if is_support(one))
+    fails = Counter(one.shape for one in identities if one.outcome is Outcome.BROKEN)
+    breaks: list[Break] = []
+    dropped: list[Identity] = []
+    for one in identities:
+        if one.outcome is Outcome.EXACT or is_support(one):
+            continue
+        is_credible = holds[one.shape] >= max(1, fails[one.shape])
+        if one.outcome is Outcome.ROUNDED:
+            if one.is_exact_unit:
+                breaks.append(Break(one))
+        elif is_credible or is_near(one):
+            breaks.append(Break(one, is_credible))
+        else:
+            dropped.append(one)
+    return breaks, dropped
+
+
+def _confirm(table: TypedTable, confirmed: set[str]) -> TypedTable:
+    figures = tuple(
+        replace(figure, status=FigureStatus.CONFIRMED)
+        if figure.status is FigureStatus.OK and figure.figure_id in confirmed
+        else figure
+        for figure in table.figures
+    )
+    return replace(table, figures=figures)
+
+
+def _measure(
+    tables: Sequence[TypedTable], identities: Iterable[Identity], untested: int
+) -> Coverage:
+    listed = [one for one in identities if not one.is_trivial]
+    under = Counter(figure.figure_id for one in listed for figure in one.figures)
+    reached = [under[figure.figure_id] for table in tables for figure in table.figures]
+    return Coverage(
+        figures=len(reached),
+        under_none=sum(1 for count in reached if count == 0),
+        under_one=sum(1 for count in reached if count == 1),
+        under_more=sum(1 for count in reached if count > 1),
+        identities=len(listed),
+        broken=sum(1 for one in listed if one.outcome is Outcome.BROKEN),
+        untested=untested,
+    )
+
+
+__all__ = ["Shape", "is_support", "reconcile"]

@@ -24,7 +24,7 @@ from schemas.vocabularies import (
 
 #: ``4``, ``4.01``, ``4.01.01``, ``4.01.01.2.09``, ``4.01.01.2.09.01`` and ``...0001``, also
 #: with the ``X.XX`` of the programme that every agency has.
-KODE_PATTERN = r"(\d|X)(\.(\d{2}|XX)(\.\d{2}(\.\d\.\d{2}(\.(\d{2}|\d{4}))?)?)?)?"
+KODE_PATTERN = r"(?:\d|X)(?:\.(?:\d{2}|XX)(?:\.\d{2}(?:\.\d\.\d{2}(?:\.(?:\d{2}|\d{4}))?)?)?)?"
 
 _OF_DOCUMENT = ForeignKey("document_id", "documents", "document_id")
 _OF_TABLE = ForeignKey("table_id", "tables", "table_id")

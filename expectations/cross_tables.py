@@ -1,0 +1,179 @@
+"""The same amount in two tables of one report.
+
+Two columns state the same quantity if most of their common rows agree; the rows that do
+not are findings. Headers only break ties: reports head a column of realisations "PAGU".
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from expectations.hierarchy import Line, build_lines, is_money
+from expectations.identities import Identity, Shape
+from expectations.tolerances import rupiah_factor
+from schemas import ACCEPTED_STATUSES, Figure, FindingKind, Level, TypedTable
+
+#: Rows that must agree, and the part of the common rows, before two columns are one.
+_LEAST_AGREEING = 3
+_AGREEING = Decimal("0.75")
+#: The same where the headers name different metrics.
+_LEAST_AGREEING_OTHER = 5
+_AGREEING_OTHER = Decimal("0.9")
+
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+Column = tuple[int, int]  # place of the table, column
+Key = tuple[str, str, str]  # level, name, name of the parent if it is needed
+
+
+def find_copies(tables: Sequence[TypedTable]) -> list[Identity]:
+    """Return one identity per amount that two tables of a report both state.
+
+    Args:
+        tables: All tables of one document, in reading order.
+    """
+    columns = [
+        ((place, column), figures)
+        for place, table in enumerate(tables)
+        for column, figures in sorted(_keyed_columns(table).items())
+    ]
+    by_column: dict[Column, Mapping[Key, Figure]] = dict(columns)
+    agreeing, common = _count_agreement(by_column)
+    scores = {
+        pair: _score(pair, agreeing[pair], common[pair], by_column)
+        for pair in agreeing
+        if _may_be_one(pair, agreeing[pair], common[pair], by_column)
+    }
+    found: list[Identity] = []
+    for left, right in sorted(_mutual_best(scores)):
+        for key in sorted(by_column[left].keys() & by_column[right].keys()):
+            found.extend(_compare(by_column[left][key], by_column[right][key]))
+    return found
+
+
+def normalise_name(name: str) -> str:
+    """Return the letters and digits of a name only, so that broken words compare equal."""
+    return _NOT_LETTERS.sub("", name).casefold()
+
+
+def _keyed_columns(table: TypedTable) -> dict[int, dict[Key, Figure]]:
+    names = {item.item_id: normalise_name(item.name) for item in table.items}
+    lines = build_lines(table)
+    totals = [line for line in lines if line.level is Level.TOTAL]
+    parent = ""
+    keyed: dict[Key, list[Line]] = defaultdict(list)
+    for line in lines:
+        name = names.get(line.item_id or "", "")
+        if line.level is Level.TOTAL:
+            # Several totals are told apart by nothing that two tables would share.
+            if len(totals) == 1:
+                keyed[("total", "", "")].append(line)
+            continue
+        if line.level in (Level.PROGRAM, Level.KEGIATAN):
+            parent = name
+        if name:
+            keyed[(line.level.value, name, "" if parent == name else parent)].append(line)
+    columns: dict[int, dict[Key, Figure]] = defaultdict(dict)
+    for key, listed in keyed.items():
+        if len(listed) != 1:
+            continue
+        for column, figures in listed[0].figures.items():
+            figure = figures[0]
+            if len(figures) == 1 and figure.value and is_money(figure):
+                columns[column][key] = figure
+    return columns
+
+
+def _count_agreement(
+    by_column: Mapping[Column, Mapping[Key, Figure]],
+) -> tuple[Counter[tuple[Column, Column]], Counter[tuple[Column, Column]]]:
+    holders: dict[Key, list[Column]] = defaultdict(list)
+    for column, figures in by_column.items():
+        for key in figures:
+            holders[key].append(column)
+    agreeing: Counter[tuple[Column, Column]] = Counter()
+    common: Counter[tuple[Column, Column]] = Counter()
+    for key, listed in holders.items():
+        for place, left in enumerate(listed):
+            for right in listed[place + 1 :]:
+                one, other = by_column[left][key], by_column[right][key]
+                if left[0] == right[0] or not _are_trusted(one, other):
+                    continue
+                common[left, right] += 1
+                agreeing[left, right] += _in_rupiah(one) == _in_rupiah(other)
+    return agreeing, common
+
+
+def _may_be_one(
+    pair: tuple[Column, Column],
+    agreeing: int,
+    common: int,
+    by_column: Mapping[Column, Mapping[Key, Figure]],
+) -> bool:
+    left, right = (_sample(by_column[column]) for column in pair)
+    if left.year is not None and right.year is not None and left.year != right.year:
+        return False
+    if left.metric is right.metric:
+        return agreeing >= _LEAST_AGREEING and agreeing >= _AGREEING * common
+    return agreeing >= _LEAST_AGREEING_OTHER and agreeing >= _AGREEING_OTHER * common
+
+
+def _score(
+    pair: tuple[Column, Column],
+    agreeing: int,
+    common: int,
+    by_column: Mapping[Column, Mapping[Key, Figure]],
+) -> tuple[Decimal, bool, int]:
+    left, right = (_sample(by_column[column]) for column in pair)
+    return Decimal(agreeing) / common, left.metric is right.metric, agreeing
+
+
+def _mutual_best(
+    scores: Mapping[tuple[Column, Column], tuple[Decimal, bool, int]],
+) -> Iterable[tuple[Column, Column]]:
+    """Keep a pair if neither column has a better partner in the other's table."""
+    best: dict[tuple[Column, int], tuple[tuple[Decimal, bool, int], Column]] = {}
+    for (left, right), score in scores.items():
+        for own, other in ((left, right), (right, left)):
+            place = (own, other[0])
+            if place not in best or score > best[place][0]:
+                best[place] = (score, other)
+    for left, right in scores:
+        if best[left, right[0]][1] == right and best[right, left[0]][1] == left:
+            yield left, right
+
+
+def _compare(left: Figure, right: Figure) -> Iterable[Identity]:
+    factor, other_factor = rupiah_factor(left.unit), rupiah_factor(right.unit)
+    ratio = Decimal(1) if None in (factor, other_factor) else _divide(other_factor, factor)
+    if not _are_trusted(left, right):
+        return
+    yield Identity(
+        FindingKind.CROSS_TABLE_MISMATCH,
+        Shape.COPY,
+        left,
+        (right,),
+        signs=(1,),
+        inputs_factor=ratio,
+    )
+
+
+def _divide(above: Decimal | None, below: Decimal | None) -> Decimal:
+    return (above or Decimal(1)) / (below or Decimal(1))
+
+
+def _are_trusted(*figures: Figure) -> bool:
+    return all(
+        figure.value is not None and figure.status in ACCEPTED_STATUSES for figure in figures
+    )
+
+
+def _in_rupiah(figure: Figure) -> Decimal | None:
+    if figure.value is None:
+        return None
+    return figure.value * (rupiah_factor(figure.unit) or Decimal(1))
+
+
+def _sample(figures: Mapping[Key, Figure]) -> Figure:
+    return next(iter(figures.values()))

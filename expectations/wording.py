@@ -1,0 +1,148 @@
+"""Findings in words, with both numbers and their places."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from expectations.identities import Identity, Shape, value_of
+from normalisers.numbers import format_number
+from schemas import Figure
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same sentence in both languages."""
+
+    indonesian: str
+    english: str
+
+
+def show_number(value: Decimal, decimals: int) -> str:
+    """Return a number as Indonesian reports print it: "1.322.123.502.156", "96,41"."""
+    return format_number(value, decimals=decimals)
+
+
+def show_unit(unit: str | None, number: str) -> str:
+    """Return a number with its unit: "Rp 1.000", "96,41 %"."""
+    if not unit:
+        return number
+    if unit.casefold() == "rp":
+        return f"Rp {number}"
+    if unit.casefold().startswith("rp "):
+        return f"Rp {number} {unit[3:]}"
+    return f"{number} {unit}"
+
+
+def describe_place(figure: Figure, numbers: Mapping[str, str]) -> Words:
+    """Return where a figure stands: table, page, row and column.
+
+    Args:
+        figure: The figure.
+        numbers: Table id to the number in its caption, where it has one.
+    """
+    number = numbers.get(figure.table_id)
+    ordinal = figure.table_id.rpartition("-t")[2].lstrip("0")
+    name = _shorten(figure.item_name or figure.indikator)
+    header = _shorten(figure.header)
+    indonesian = f"tabel {number}" if number else f"tabel ke-{ordinal}"
+    english = f"table {number}" if number else f"table no. {ordinal}"
+    row = f'"{name}"' if name else f"{figure.row + 1}"
+    indonesian += f" halaman {figure.page} baris {row}"
+    english += f" page {figure.page} row {row}"
+    if header:
+        indonesian += f' kolom "{header}"'
+        english += f' column "{header}"'
+    return Words(indonesian, english)
+
+
+def describe_break(
+    wrong: Figure,
+    expected: Decimal,
+    identities: Sequence[Identity],
+    numbers: Mapping[str, str],
+) -> Words:
+    """Return the sentence of a finding.
+
+    Args:
+        wrong: The figure most likely wrong.
+        expected: What it should be.
+        identities: The broken identities that it explains, the clearest first.
+        numbers: Table id to the number in its caption.
+    """
+    main = identities[0]
+    decimals = _decimals(wrong, expected, main)
+    printed = show_unit(wrong.unit, show_number(value_of(wrong), wrong.decimals))
+    should = show_unit(wrong.unit, show_number(expected, decimals))
+    gap = show_number(value_of(wrong) - expected, decimals)
+    place = describe_place(wrong, numbers)
+    why = _explain(main, wrong, numbers)
+    indonesian = (
+        f"{_capital(place.indonesian)}: tercetak {printed}, seharusnya {should} "
+        f"(selisih {gap}) {why.indonesian}"
+    )
+    english = (
+        f"{_capital(place.english)}: {printed} is printed, {should} expected "
+        f"(difference {gap}) {why.english}"
+    )
+    if len(identities) > 1:
+        more = len(identities) - 1
+        indonesian += f"; {more} hitungan lain menunjuk angka yang sama"
+        english += f"; {more} more check(s) point at the same number"
+    return Words(f"{indonesian}.", f"{english}.")
+
+
+def _explain(identity: Identity, wrong: Figure, numbers: Mapping[str, str]) -> Words:
+    if identity.shape is Shape.COPY:
+        other = next(one for one in identity.figures if one.figure_id != wrong.figure_id)
+        place = describe_place(other, numbers)
+        return Words(f"menurut {place.indonesian}", f"by {place.english}")
+    if identity.shape is Shape.ROW:
+        arithmetic = _write_out(identity)
+        return Words(f"menurut {arithmetic}", f"by {arithmetic}")
+    count = len(identity.inputs)
+    gaps_id = f" ({identity.gaps} baris tanpa angka)" if identity.gaps else ""
+    gaps_en = f" ({identity.gaps} rows without a number)" if identity.gaps else ""
+    if wrong.figure_id == identity.target.figure_id:
+        return Words(
+            f"menurut jumlah {count} baris rinciannya{gaps_id}",
+            f"by the sum of its {count} rows{gaps_en}",
+        )
+    target = identity.target
+    place = describe_place(target, numbers)
+    total = show_unit(target.unit, show_number(value_of(target), target.decimals))
+    return Words(
+        f"agar rincian sesuai dengan jumlah {total} di {place.indonesian}{gaps_id}",
+        f"for the rows to add up to {total} in {place.english}{gaps_en}",
+    )
+
+
+def _write_out(identity: Identity) -> str:
+    shown = [show_number(value_of(one), one.decimals) for one in identity.inputs]
+    if identity.is_ratio:
+        tail = "" if identity.factor == 1 else f" x {show_number(identity.factor, 0)}"
+        left = f"{shown[0]} / {shown[1]}{tail}"
+    else:
+        left = shown[0] if identity.signs[0] > 0 else f"-{shown[0]}"
+        for sign, number in zip(identity.signs[1:], shown[1:], strict=True):
+            left += f" {'+' if sign > 0 else '-'} {number}"
+    target = show_number(value_of(identity.target), identity.target.decimals)
+    return f"hitungan {left} = {target}"
+
+
+def _decimals(wrong: Figure, expected: Decimal, identity: Identity) -> int:
+    if identity.is_ratio:
+        return max(2, wrong.decimals)
+    exponent = expected.normalize().as_tuple().exponent
+    own = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return max(wrong.decimals, min(own, 6))
+
+
+def _shorten(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 1]}…"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
