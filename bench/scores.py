@@ -114,6 +114,7 @@ class Tally:
         self.undecided: list[str] = []
 
     def count(self, name: str, by: int = 1) -> None:
+        """Raise a count of ``Counts``."""
         self.counts[name] = self.counts.get(name, 0) + by
 
     def miss(
@@ -127,6 +128,7 @@ class Tally:
         is_silent: bool = False,
         reason: str = "",
     ) -> None:
+        """Keep what went wrong by name."""
         self.misses.append(
             Miss(kind, self.file, self.page, row, column, read, truth, is_silent, reason)
         )
@@ -141,4 +143,5 @@ class Tally:
             self.miss(kind, row, column, read=str(read), truth=truth)
 
     def score(self) -> Score:
+        """Return what was gathered."""
         return Score(Counts(**self.counts), tuple(self.misses), tuple(self.undecided))

@@ -296,7 +296,7 @@ def _score_rest(
             is_paired = (index, at) in paired_rows
             label = _name_read_row(row)
             is_body = row.level is not None and bool(row.text.cells)
-            if is_body and not is_paired and not row.is_joined:
+            if has_meaning and is_body and not is_paired and not row.is_joined:
                 tally.count("rows_spurious")
                 tally.miss(MissKind.ROW_SPURIOUS, label)
             for figure in row.figures.values():
