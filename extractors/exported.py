@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 
@@ -10,11 +11,19 @@ from extractors.assembly import Part, make_part
 from extractors.captions import find_caption
 from extractors.content import read_content
 from extractors.filling import Line
-from extractors.intake import FileFacts
-from extractors.pagetables import PageReading, read_page_tables, turn_box_back
+from extractors.pagetables import (
+    PageReading,
+    drop_running_footers,
+    read_page_tables,
+    turn_box_back,
+)
+from extractors.second_reader import Comparison, compare_readers
 from extractors.stitching import find_furniture, is_furniture, join_parts
-from extractors.triage import PageTriage, triage_pages
 from schemas import Extraction, Page, PageSource, PageStatus, PageText, Table
+
+if TYPE_CHECKING:
+    from extractors.intake import FileFacts
+    from extractors.triage import PageTriage
 
 #: How far above a table its caption may stand, in points.
 CAPTION_REACH = 90.0
@@ -23,7 +32,7 @@ Furniture = frozenset[tuple[str, int]]
 
 
 def read_exported(
-    path: Path, facts: FileFacts, pages: Collection[int] | None = None
+    path: Path, facts: "FileFacts", pages: Collection[int] | None = None
 ) -> Extraction:
     """Read a PDF with a text layer.
 
@@ -36,10 +45,11 @@ def read_exported(
         Page ledger, tables and the text around them. Scanned pages are ledger lines with
         status ``failed``; they never vanish.
     """
+    from extractors.triage import triage_pages
+
     triage = triage_pages(path)
     readings: dict[int, PageReading] = {}
     texts: dict[int, tuple[str, ...]] = {}
-    ledger: list[Page] = []
     document = pdfium.PdfDocument(path)
     try:
         for judged in triage:
@@ -47,18 +57,17 @@ def read_exported(
             page = document[judged.page - 1]
             try:
                 if judged.is_candidate and wanted and judged.source is PageSource.TEXT:
-                    reading = read_page_tables(read_content(page, judged.page))
-                    readings[judged.page] = reading
-                    ledger.append(_judge(judged, reading))
+                    readings[judged.page] = read_page_tables(read_content(page, judged.page))
                 else:
-                    ledger.append(_judge(judged, None))
                     if judged.source is PageSource.TEXT and not judged.is_blank:
                         texts[judged.page] = _plain_lines(page)
             finally:
                 page.close()
     finally:
         document.close()
+    readings, compared = compare_readers(path, drop_running_footers(readings))
     tables = assemble_tables(facts.document_id, readings)
+    ledger = [_judge(j, readings.get(j.page), compared.get(j.page)) for j in triage]
     return Extraction(
         document_id=facts.document_id,
         sha256=facts.sha256,
@@ -81,7 +90,9 @@ def _plain_lines(page: pdfium.PdfPage) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _judge(judged: PageTriage, reading: PageReading | None) -> Page:
+def _judge(
+    judged: "PageTriage", reading: PageReading | None, compared: Comparison | None
+) -> Page:
     """Make the ledger line of a page; tables are counted later."""
     status, reason = PageStatus.NARRATIVE, judged.reason
     if judged.failed:
@@ -92,7 +103,13 @@ def _judge(judged: PageTriage, reading: PageReading | None) -> Page:
         status = PageStatus.FAILED
         reason = f"halaman pindaian ({judged.source.value}), belum dapat dibaca"
     elif reading is not None:
-        reason = "; ".join(dict.fromkeys(reading.left_out))
+        reasons = list(dict.fromkeys(reading.left_out))
+        if compared is not None and compared.disputed:
+            reasons.append(
+                f"pembaca kedua berbeda pada {compared.disputed} dari {compared.compared} "
+                f"sel angka, {compared.doubted} diragukan"
+            )
+        reason = "; ".join(reasons)
     turned = reading.turned if reading is not None else judged.text_rotation
     return Page(
         page=judged.page,
@@ -118,14 +135,14 @@ def _gather_texts(
     readings: dict[int, PageReading], texts: dict[int, tuple[str, ...]]
 ) -> tuple[PageText, ...]:
     """Gather the text outside tables, page by page."""
-    gathered = [PageText(n, tuple((line, None) for line in lines)) for n, lines in texts.items()]
+    gathered = [
+        PageText(n, tuple((line, None) for line in lines)) for n, lines in texts.items()
+    ]
     for n, reading in readings.items():
         lines = tuple(
             (
                 line.text,
-                turn_box_back(
-                    line.box, reading.width, reading.height, reading.turned
-                ).round(),
+                turn_box_back(line.box, reading.width, reading.height, reading.turned).round(),
             )
             for line in reading.lines
         )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractors.alignment import find_lists
 from extractors.content import Fill, Glyph, PageContent, Rule
 from extractors.filling import Filled, Line, compose_lines, fill_grid, turn_edges, turn_glyph
 from extractors.grid import Grid, build_grid
@@ -14,6 +15,10 @@ from schemas import Box
 
 #: A line that only counts pages: furniture, even inside a frame.
 PAGE_COUNT = re.compile(r"\b(halaman|page|hal\.?)\s*:?\s*\d+(\s*(dari|of|/)\s*\d+)?\s*$", re.I)
+#: What opens a row of its own, however often it comes again.
+PROGRAMME = re.compile(r"program|kegiatan|jumlah|total|urusan|bidang|sasaran|tujuan")
+#: How sure a list is whose columns no rule confirms.
+LIST_CONFIDENCE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,12 @@ def read_page_tables(content: PageContent) -> PageReading:
         rest = outside
         grid, filled = drop_furniture(*split_rows(grid, filled))
         tables.append(PageTable(content.page, grid, tuple(filled), "geometri"))
-    tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
     lines = compose_lines(rest)
     lines.sort(key=lambda t: (t.middle, t.box.x0))
+    for grid, filled, used in find_lists(lines):
+        tables.append(PageTable(content.page, grid, tuple(filled), "perataan", LIST_CONFIDENCE))
+        lines = [t for t in lines if t not in used]
+    tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
     return PageReading(
         content.page,
         content.width,
@@ -193,10 +201,72 @@ def find_why_no_table(grid: Grid, filled: Sequence[Filled]) -> str:
 
 def drop_furniture(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]]:
     """Leave out a last row that spans the table and only counts pages."""
-    last = [f for f in filled if f.slot.row + f.slot.row_span == grid.rows]
-    if len(last) != 1 or last[0].slot.row_span != 1 or grid.rows < 3:
+    text = last_row_text(grid, filled)
+    if text is None or not PAGE_COUNT.search(text):
         return grid, list(filled)
-    if not PAGE_COUNT.search(last[0].text):
-        return grid, list(filled)
-    kept = [f for f in filled if f is not last[0]]
-    return replace(grid, ys=grid.ys[:-1], slots=tuple(f.slot for f in kept)), kept
+    return drop_last_row(grid, filled)
+
+
+def last_row_text(grid: Grid, filled: Sequence[Filled]) -> str | None:
+    """Return the text of the last row if it stands in one cell alone, else ``None``."""
+    written = [f for f in filled if f.slot.row == grid.rows - 1 and f.lines]
+    spans = any(f.slot.row < grid.rows - 1 < f.slot.row + f.slot.row_span for f in filled)
+    if len(written) != 1 or spans or grid.rows < 3:
+        return None
+    return written[0].text
+
+
+def drop_last_row(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]]:
+    """Leave out the last row, and the column borders that only it had."""
+    kept = [f for f in filled if f.slot.row < grid.rows - 1]
+    edges = sorted(
+        {f.slot.column for f in kept} | {f.slot.column + f.slot.column_span for f in kept}
+    )
+    index = {edge: i for i, edge in enumerate(edges)}
+    moved = [
+        replace(
+            f,
+            slot=replace(
+                f.slot,
+                column=index[f.slot.column],
+                column_span=index[f.slot.column + f.slot.column_span] - index[f.slot.column],
+            ),
+        )
+        for f in kept
+    ]
+    smaller = replace(
+        grid,
+        xs=tuple(grid.xs[e] for e in edges),
+        ys=grid.ys[:-1],
+        slots=tuple(f.slot for f in moved),
+    )
+    return smaller, moved
+
+
+def drop_running_footers(readings: dict[int, PageReading]) -> dict[int, PageReading]:
+    """Leave out last rows that are the running footer in a box that touches the table.
+
+    The same words alone in the last row of tables on two pages or more, but for the
+    numbers in them, are no row of either table.
+    """
+    seen: dict[str, set[int]] = {}
+    for number, reading in readings.items():
+        texts = [line.text for line in reading.lines]
+        texts += [last_row_text(t.grid, t.filled) or "" for t in reading.tables]
+        for text in texts:
+            seen.setdefault(_without_numbers(text), set()).add(number)
+    result = dict(readings)
+    for number, reading in readings.items():
+        tables = list(reading.tables)
+        for i, table in enumerate(tables):
+            key = _without_numbers(last_row_text(table.grid, table.filled) or "")
+            low = table.grid.ys[-2] > 0.8 * max(t.box.y1 for t in reading.tables)
+            if len(key) >= 8 and low and len(seen[key]) >= 2 and not PROGRAMME.match(key):
+                grid, filled = drop_last_row(table.grid, table.filled)
+                tables[i] = replace(table, grid=grid, filled=tuple(filled))
+        result[number] = replace(reading, tables=tuple(tables))
+    return result
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"[\d\W_]+", "", text).casefold()

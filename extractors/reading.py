@@ -3,9 +3,6 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from extractors.dumps import read_dump
-from extractors.exported import read_exported
-from extractors.intake import inspect_file
 from schemas import Extraction
 
 
@@ -19,7 +16,13 @@ def read_document(path: Path, pages: Collection[int] | None = None) -> Extractio
     Raises:
         UnreadableFileError: If nothing of the file can be read, with the reason.
     """
+    from extractors.intake import inspect_file
+
     facts = inspect_file(path)
     if facts.kind == "dump":
+        from extractors.dumps import read_dump
+
         return read_dump(path, facts)
+    from extractors.exported import read_exported
+
     return read_exported(path, facts, pages)

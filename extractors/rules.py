@@ -20,6 +20,8 @@ BRIDGE = 3.5
 TOUCH = 2.5
 #: A rule shorter than this frames nothing, in points.
 SHORTEST = 3.0
+#: Share of a table's width that a change of shading must reach over to part two rows.
+WHOLE_WIDTH = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def find_shading_edges(fills: Sequence[Fill], region: Region) -> list[Rule]:
 
     A change of shading separates rows where the rule between them was left out. White fills
     and highlighter strokes (behind words, not from border to border) do not count: only
-    edges at which shading reaches over at least 60 % of the frame's width are returned.
+    edges at which shading reaches over nearly all of the frame's width are returned.
     """
     frame = region.box
     borders = [v.position for v in region.verticals]
@@ -158,7 +160,7 @@ def find_shading_edges(fills: Sequence[Fill], region: Region) -> list[Rule]:
     for y, members in [*tops, *bottoms]:
         spans = _merge_spans([(f.x0, f.x1) for f in members])
         covered = sum(b - a for a, b in spans)
-        if covered < 0.6 * frame.width:
+        if covered < WHOLE_WIDTH * frame.width:
             continue
         if _is_inside_shading(y, colored, spans):
             continue

@@ -15,6 +15,10 @@ from schemas import Cell
 SAME_BORDER = 6.0
 #: Share of the page's height at the top and bottom where page headers and footers stand.
 MARGIN = 0.12
+#: Fewest rows from which a habit of a table can be told.
+LEAST_ROWS_FOR_HABIT = 5
+#: Share of rows that make it a habit.
+HABIT = 0.88
 #: Words at the end of a line after which a sentence goes on.
 OPEN_END = re.compile(
     r"([,/\-(&:]|\b(dan|atau|di|ke|dari|untuk|pada|dengan|serta|yang|oleh|per))$", re.I
@@ -150,8 +154,8 @@ def _count_repeated(upper: Part, lower: Part) -> int:
         below = [fold_text(c.text) for c in lower.row_cells(row)]
         if "".join(above) != "".join(below):
             break
-        if not _is_spanned(lower, row):
-            best = row + 1
+        if not _is_spanned(upper, row):
+            best = row + 1  # a cell of the lower part may run on where a rule is missing
     if best and not any(c.text.strip() for c in lower.cells if c.row < best):
         return 0
     numbers_only = upper.header_rows
@@ -175,9 +179,16 @@ def _has_own_header(upper: Part, lower: Part) -> bool:
 
 
 def _drop_rows(part: Part, count: int) -> Part:
-    """Leave out the first ``count`` rows."""
-    kept = tuple(replace(c, row=c.row - count) for c in part.cells if c.row >= count)
-    return replace(part, cells=kept, rows=part.rows - count, header_rows=None)
+    """Leave out the first ``count`` rows; what spans them keeps its lower rows, empty."""
+    kept = []
+    for c in part.cells:
+        below = c.row + c.row_span - count
+        if c.row >= count:
+            kept.append(replace(c, row=c.row - count))
+        elif below > 0:
+            kept.append(replace(c, row=0, row_span=below, text="", text_box=None))
+    kept.sort(key=lambda c: (c.row, c.column))
+    return replace(part, cells=tuple(kept), rows=part.rows - count, header_rows=None)
 
 
 def _is_number(text: str) -> bool:
@@ -201,6 +212,8 @@ def _is_cut_row(upper: Part, lower: Part) -> bool:
         return False
     if any(_is_key(c.text) and not _goes_on(last[k].text, c.text) for k, c in rest.items()):
         return False
+    if any(fold_text(last[k].text) == fold_text(c.text) for k, c in rest.items()):
+        return False  # "BKAD" again: a row of its own, not the rest of a word
     if any(_goes_on(last[k].text, c.text) for k, c in rest.items()):
         return True
     return _lacks_usual_key(upper, lower, last, rest)
@@ -221,18 +234,22 @@ def _goes_on(before: str, after: str) -> bool:
 def _lacks_usual_key(
     upper: Part, lower: Part, last: dict[int, Cell], rest: dict[int, Cell]
 ) -> bool:
-    """Say whether nearly every row has a figure or number that this one lacks."""
+    """Say whether nearly every row has something in a column where this one has nothing."""
     start = upper.header_rows or 1
     cells = [c for c in upper.cells if c.row >= start]
     cells += [replace(c, row=c.row + upper.rows) for c in lower.cells if c.row > 0]
     rows = {c.row for c in cells if c.text.strip()}
-    if len(rows) < 5:
+    if len(rows) < LEAST_ROWS_FOR_HABIT:
         return False
-    for column in set(last) - set(rest):
-        if not _is_key(last[column].text):
-            continue
-        keyed = {c.row for c in cells if c.column == column and _is_key(c.text)}
-        if len(keyed) >= 0.85 * len(rows):
+    bare = {c.column for c in lower.row_cells(0) if c.row_span == 1 and not c.text.strip()}
+    for column in (set(last) - set(rest)) & bare:
+        filled = {
+            row
+            for c in cells
+            if c.column == column and c.text.strip()
+            for row in range(c.row, c.row + c.row_span)
+        }
+        if len(filled & rows) >= HABIT * len(rows):
             return True
     return False
 
