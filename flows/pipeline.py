@@ -1,0 +1,149 @@
+"""One document through all rooms: pure composition, no Prefect, no cache."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from publishers.content import DocumentRecords
+from schemas import (
+    Document,
+    DocumentFacts,
+    DocumentKind,
+    DocumentStatus,
+    Extraction,
+    Page,
+    PageSource,
+    PageStatus,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matchers import Nomenclature
+
+_SCANNED = (PageSource.SCAN, PageSource.OCR_LAYER)
+
+
+def process_document(path: "Path", nomenclature: "Nomenclature") -> DocumentRecords:
+    """Read one file and understand it.
+
+    Raises:
+        UnreadableFileError: If the file cannot be read at all.
+    """
+    from extractors import read_document
+
+    return understand_document(read_document(path), nomenclature)
+
+
+def understand_document(
+    extraction: Extraction, nomenclature: "Nomenclature"
+) -> DocumentRecords:
+    """Turn what was read from a file into what a release says of it."""
+    from expectations import reconcile
+    from matchers import match_tables
+    from normalisers import find_facts, type_tables
+
+    facts = find_facts(extraction)
+    typed = type_tables(extraction, facts)
+    matched = match_tables(typed, facts, nomenclature)
+    checked = reconcile(matched.tables, facts)
+    return DocumentRecords(
+        document=describe_document(extraction, facts),
+        pages=extraction.pages,
+        tables=extraction.tables,
+        typed_tables=checked.tables,
+        findings=(*matched.findings, *checked.findings),
+    )
+
+
+def describe_document(extraction: Extraction, facts: DocumentFacts) -> Document:
+    """Make the row of a document; its status follows from its page ledger."""
+    status, reason = judge_pages(extraction.pages)
+    return Document(
+        document_id=extraction.document_id,
+        sha256=extraction.sha256,
+        file=extraction.file,
+        kind=facts.kind,
+        agency=facts.agency,
+        region=facts.region,
+        year=facts.year,
+        pages=len(extraction.pages),
+        pages_scanned=sum(page.source in _SCANNED for page in extraction.pages),
+        status=status,
+        reason=reason,
+        producer=extraction.producer,
+    )
+
+
+def judge_pages(pages: Sequence[Page]) -> tuple[DocumentStatus, str]:
+    """Say how far the reading came, and why not further (in Indonesian).
+
+    Any page that could not be read makes a document ``partial``; one in which no page
+    could be read has ``failed``. Blank pages count neither way.
+    """
+    failed = [page for page in pages if page.status is PageStatus.FAILED]
+    read = [page for page in pages if page.status in (PageStatus.TABLES, PageStatus.NARRATIVE)]
+    if not failed:
+        if read:
+            return DocumentStatus.OK, ""
+        return DocumentStatus.FAILED, "tidak ada halaman yang berisi"
+    reasons = "; ".join(
+        f"{reason} (hal. {format_ranges(page.page for page in group)})"
+        for reason, group in _group_reasons(failed)
+    )
+    if not read:
+        return DocumentStatus.FAILED, f"tidak ada halaman yang terbaca: {reasons}"
+    return (
+        DocumentStatus.PARTIAL,
+        f"{len(failed)} dari {len(pages)} halaman tidak terbaca: {reasons}",
+    )
+
+
+def _group_reasons(pages: Iterable[Page]) -> list[tuple[str, list[Page]]]:
+    """Group pages by reason, in the order in which the reasons first appear."""
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        groups.setdefault(page.reason or "tanpa keterangan", []).append(page)
+    return list(groups.items())
+
+
+def format_ranges(numbers: Iterable[int]) -> str:
+    """Write page numbers short: 1, 2, 3, 7 become "1-3, 7"."""
+    parts: list[str] = []
+    for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in run]
+        first, last = members[0], members[-1]
+        parts.append(str(first) if first == last else f"{first}-{last}")
+    return ", ".join(parts)
+
+
+def make_failed_document(sha256: str, file: str, reason: str) -> DocumentRecords:
+    """Return what a release says of a file that could not be read.
+
+    Args:
+        sha256: Digest of the file.
+        file: Its name.
+        reason: Why, in Indonesian.
+    """
+    return DocumentRecords(
+        Document(
+            document_id=sha256[:16],
+            sha256=sha256,
+            file=file,
+            kind=DocumentKind.OTHER,
+            agency=None,
+            region=None,
+            year=None,
+            pages=0,
+            pages_scanned=0,
+            status=DocumentStatus.FAILED,
+            reason=reason,
+            producer="",
+        )
+    )
+
+
+def rename_document(records: DocumentRecords, file: str) -> DocumentRecords:
+    """Return the same records under another file name."""
+    return replace(records, document=replace(records.document, file=file))

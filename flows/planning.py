@@ -1,0 +1,155 @@
+"""What a run will do, before it does anything."""
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.archive import archive_files
+from flows.cache import Cache
+from flows.inbox import Inbox, InboxFile, scan_inbox
+from flows.jobs import Job
+from flows.settings import DEFAULT_WORKERS, CuratedFolder, Settings
+from flows.summary import LastRun, load_last_run
+from flows.versions import (
+    DOCUMENT_ROOMS,
+    READING_ROOMS,
+    RELEASE_ROOMS,
+    digest_folder,
+    digest_parts,
+    digest_rooms,
+    list_versions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What the user asked for.
+
+    Attributes:
+        inbox: Folder of reports.
+        out: Curated folder.
+        workers: Documents read at the same time.
+        force: Read everything again, whatever the cache holds.
+        retry_failed: Read again what failed in the last run.
+        archive: Folder for read-only copies; ``None`` for no copies.
+        nomenclature: Folder of imported lists; ``None`` for the one in ``out``.
+        settings: Everything else.
+    """
+
+    inbox: Path
+    out: Path
+    workers: int = DEFAULT_WORKERS
+    force: bool = False
+    retry_failed: bool = False
+    archive: Path | None = None
+    nomenclature: Path | None = None
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def folder(self) -> CuratedFolder:
+        """The curated folder."""
+        return CuratedFolder(self.out)
+
+    def find_nomenclature(self) -> Path | None:
+        """Return the folder of imported lists; ``None`` if there is none."""
+        folder = self.nomenclature or self.folder.nomenclature
+        return folder if folder.is_dir() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run will do.
+
+    Attributes:
+        request: What the user asked for.
+        inbox: What lies there.
+        jobs: One job per document, in the order of names.
+        todo: The jobs that the cache cannot answer, largest file first.
+        inputs_digest: Digest of everything the release depends on.
+        versions: What ``run.json`` says of code, libraries and lists.
+        last: The last run; ``None`` before the first.
+        started: Time in UTC, ISO 8601.
+    """
+
+    request: RunRequest
+    inbox: Inbox
+    jobs: tuple[Job, ...]
+    todo: tuple[Job, ...]
+    inputs_digest: str
+    versions: dict[str, str]
+    last: LastRun | None
+    started: str
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the last run has done all this already, and its release still stands."""
+        if self.request.force or self.last is None:
+            return False
+        if self.last.inputs_digest != self.inputs_digest:
+            return False
+        if self.request.retry_failed and self.last.failed_keys:
+            return False
+        release = self.last.summary.release
+        return not release or (self.request.out / release / "run.json").is_file()
+
+
+def make_plan(request: RunRequest) -> Plan:
+    """Scan the inbox and find out what is left to do.
+
+    Raises:
+        OSError: If the inbox or the archive cannot be used.
+    """
+    started = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    inbox = scan_inbox(request.inbox)
+    if request.archive is not None:
+        archive_files(inbox.files, request.archive)
+    lists = digest_folder(request.find_nomenclature())
+    jobs = tuple(_make_job(file, request, lists) for file in inbox.files)
+    last = load_last_run(request.folder.last_run)
+    versions = {
+        **list_versions(),
+        "code": digest_rooms(RELEASE_ROOMS)[:12],
+        "nomenclature": lists[:12],
+    }
+    return Plan(
+        request=request,
+        inbox=inbox,
+        jobs=jobs,
+        todo=_find_todo(jobs, request, last),
+        inputs_digest=digest_parts(
+            digest_rooms(RELEASE_ROOMS),
+            *(job.result_key for job in jobs),
+            *(name for name, _ in inbox.skipped),
+        ),
+        versions=versions,
+        last=last,
+        started=started,
+    )
+
+
+def _make_job(file: InboxFile, request: RunRequest, lists: str) -> Job:
+    settings = request.settings.list_for_results()
+    return Job(
+        path=str(file.path),
+        name=file.name,
+        sha256=file.sha256,
+        size=file.size,
+        extraction_key=digest_parts("extraction", file.sha256, digest_rooms(READING_ROOMS)),
+        result_key=digest_parts(
+            "result", file.sha256, file.name, digest_rooms(DOCUMENT_ROOMS), lists, settings
+        ),
+    )
+
+
+def _find_todo(
+    jobs: tuple[Job, ...], request: RunRequest, last: LastRun | None
+) -> tuple[Job, ...]:
+    cache = Cache(request.folder.cache)
+    failed = set(last.failed_keys) if last and request.retry_failed else set()
+    todo = [
+        job
+        for job in jobs
+        if request.force or job.result_key in failed or cache.find(job.result_key) is None
+    ]
+    # Largest first: the last document to start decides when the run ends.
+    return tuple(sorted(todo, key=lambda job: (-job.size, job.name)))

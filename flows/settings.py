@@ -1,0 +1,111 @@
+"""What a run may be told, and the environment it works in."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Longest time that one document may take, in seconds.
+DEFAULT_TIMEOUT = 1800.0
+DEFAULT_WORKERS = 2
+
+#: Set before Prefect or great-expectations is imported; both read them at import time.
+_NO_TELEMETRY = {
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+}
+# A worker is a process of its own; libraries that start a thread per core on top of that
+# only make the workers wait for each other.
+_ONE_THREAD = {
+    "OMP_NUM_THREADS": "1",
+    "OMP_THREAD_LIMIT": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of a run.
+
+    Attributes:
+        document_timeout: Seconds after which the reading of one document is given up.
+    """
+
+    document_timeout: float = DEFAULT_TIMEOUT
+
+    def list_for_results(self) -> dict[str, str | int | float | bool | None]:
+        """Return the settings that change what is read: part of every cache key.
+
+        Time limits and the number of workers are not among them: they decide how soon
+        the answer comes, not what it is.
+        """
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedFolder:
+    """Where a run keeps its things inside the curated folder."""
+
+    root: Path
+
+    @property
+    def state(self) -> Path:
+        """What runs remember; may be deleted at the price of reading everything again."""
+        return self.root / "state"
+
+    @property
+    def cache(self) -> Path:
+        """Finished work, by content."""
+        return self.state / "cache"
+
+    @property
+    def lock(self) -> Path:
+        """The lock file."""
+        return self.state / "run.lock"
+
+    @property
+    def last_run(self) -> Path:
+        """What the last completed run did, and to what."""
+        return self.state / "last-run.json"
+
+    @property
+    def logs(self) -> Path:
+        """Tracebacks and the chatter of libraries."""
+        return self.state / "logs"
+
+    @property
+    def prefect(self) -> Path:
+        """Prefect's database and settings of these runs."""
+        return self.state / "prefect"
+
+    @property
+    def nomenclature(self) -> Path:
+        """Imported nomenclature lists."""
+        return self.root / "nomenclature"
+
+
+def silence_environment() -> None:
+    """Switch off telemetry and thread pools inside libraries, unless set by the user."""
+    for name, value in {**_NO_TELEMETRY, **_ONE_THREAD}.items():
+        os.environ.setdefault(name, value)
+    # Not a matter of taste: sidak never sends anything anywhere.
+    os.environ.update(_NO_TELEMETRY)
+
+
+def configure_prefect(folder: CuratedFolder) -> None:
+    """Give Prefect a home of its own inside the curated folder; call before its import.
+
+    A server that the user has named (``PREFECT_API_URL``) is left alone.
+    """
+    silence_environment()
+    folder.prefect.mkdir(parents=True, exist_ok=True)
+    defaults = {
+        "PREFECT_HOME": str(folder.prefect.resolve()),
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+        "PREFECT_LOGGING_LEVEL": "ERROR",
+        "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
+    }
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
