@@ -95,9 +95,9 @@ def table_6_2() -> TableSpec:
             Column(34, "text"),
             Column(40, "text"),
             Column(42, "text"),
-            Column(26, "kode"),
-            Column(60, "name"),
-            Column(54, "indikator"),
+            Column(17, "kode"),
+            Column(68, "name"),
+            Column(58, "indikator"),
             Column(32, "satuan", align="center"),
             Column(28, "figure", "realisasi", None, 2018, align="center"),
             *(column for year in _YEARS for column in _pair(year)),
@@ -107,7 +107,7 @@ def table_6_2() -> TableSpec:
         header=_header(),
         column_numbers=tuple(str(number) for number in range(1, 22)),
         rows=tuple(_row(index, fact) for index, fact in enumerate(facts)),
-        size=6.5,
+        size=7.0,
         repeat_header=False,
     )
 
@@ -115,8 +115,8 @@ def table_6_2() -> TableSpec:
 def _pair(year: int | None) -> tuple[Column, Column]:
     """Target and money of a year; ``None`` is the end of the period."""
     return (
-        Column(32, "figure", "target", None, year, align="center"),
-        Column(34 if year else 40, "figure", "pagu", "Rp", year, align="right"),
+        Column(29, "figure", "target", None, year, align="center"),
+        Column(21 if year else 24, "figure", "pagu", "Rp", year, align="right"),
     )
 
 

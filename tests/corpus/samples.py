@@ -4,7 +4,9 @@ from pathlib import Path
 
 from tests.corpus.layout import render
 from tests.corpus.lkjip import build_lkjip
+from tests.corpus.lra import build_lra
 from tests.corpus.model import Report
+from tests.corpus.pk import build_pk
 from tests.corpus.renja import build_renja
 from tests.corpus.renstra import build_renstra
 from tests.corpus.style import Style
@@ -13,6 +15,11 @@ from tests.corpus.style import Style
 SAMPLES: tuple[tuple[Report, Style], ...] = (
     (build_lkjip(), Style()),
     (build_renja(), Style(name="renja", family="Helvetica", text_size=10.5)),
+    (build_pk(), Style(name="pk")),
+    (
+        build_lra(),
+        Style(name="lra", family="Helvetica", bold="overprint", drop_rules=3, text_size=10),
+    ),
     (build_renstra(), Style(name="renstra", shade=False, rules="rect", padding=1.6)),
 )
 

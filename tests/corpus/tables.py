@@ -256,9 +256,12 @@ class TablePainter:
     def _blocks_on_page(
         self, fragments: list[Fragment]
     ) -> list[tuple[tuple[int, int], list[Fragment]]]:
-        """Each cell with a part on this page and the fragments that it covers."""
+        """Each cell with a part on this page and the fragments that it covers.
+
+        Row by row, as word processors write them.
+        """
         found = []
-        for (row, column), last in self.blocks.items():
+        for (row, column), last in sorted(self.blocks.items()):
             parts = [fragment for fragment in fragments if row <= fragment.row <= last]
             if parts:
                 found.append(((row, column), parts))
