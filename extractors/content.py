@@ -123,7 +123,7 @@ def multiply(first: Matrix, then: Matrix) -> Matrix:
 
 def viewer_matrix(page: pdfium.PdfPage) -> tuple[Matrix, float, float, int]:
     """Return the matrix from page space to the viewer's, width, height and rotation."""
-    left, bottom, right, top = _shown_part(page)
+    left, bottom, right, top = page.get_bbox()
     width, height = right - left, top - bottom
     rotation = page.get_rotation() % 360
     if rotation == 90:
@@ -133,17 +133,6 @@ def viewer_matrix(page: pdfium.PdfPage) -> tuple[Matrix, float, float, int]:
     if rotation == 270:
         return (0, -1, -1, 0, top, right), height, width, rotation
     return (1, 0, 0, -1, -left, top), width, height, rotation
-
-
-def _shown_part(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
-    """Return the part of page space that a viewer shows: crop box within media box.
-
-    pdfium's own bounding box has its sides swapped on pages turned by 90 or 270 degrees.
-    """
-    media, crop = page.get_mediabox(), page.get_cropbox()
-    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
-    right, top = min(media[2], crop[2]), min(media[3], crop[3])
-    return (left, bottom, right, top) if left < right and bottom < top else media
 
 
 def read_content(page: pdfium.PdfPage, number: int) -> PageContent:

@@ -144,7 +144,7 @@ def _inspect_pdf(path: Path, sha256: str, size: int, tail: bytes, limits: Limits
         metadata = document.get_metadata_dict(skip_empty=True)
     finally:
         document.close()
-    doubts = ()
+    doubts: tuple[str, ...] = ()
     if is_truncated(tail):
         doubts = ("berkas mungkin terpotong: penutup PDF (%%EOF) tidak ada",)
     return FileFacts(
