@@ -10,6 +10,7 @@ class MissKind(StrEnum):
     WRONG = "wrong"
     MISSED = "missed"
     SPURIOUS = "spurious"
+    TABLE_MISSED = "table_missed"
     ROW_MISSED = "row_missed"
     ROW_SPURIOUS = "row_spurious"
     ROW_TEXT = "row_text"

@@ -71,14 +71,20 @@ def _score_table(
     if found and 2 * found >= len(printed):
         tally.count("tables_found")
         tally.count("tables_torn", len({match.part for match in matches}) > 1)
+    if not found:
+        what = table.caption or _name_row(table, printed[0]) if printed else ""
+        tally.miss(MissKind.TABLE_MISSED, fold(what)[:60], truth=f"{len(printed)} rows")
     for at in printed:
         label = _name_row(table, at)
         tally.count("rows")
         row_numbers = [column[at] for column in numbers]
         if at not in answers:
+            lost = sum(number.worth is Worth.NUMBER for number in row_numbers)
             tally.count("rows_missed")
-            tally.miss(MissKind.ROW_MISSED, label)
-            _score_missing_row(tally, table, label, row_numbers)
+            tally.count("figures", lost)
+            tally.count("missed", lost)
+            if found:
+                tally.miss(MissKind.ROW_MISSED, label, truth=f"{lost} figures")
             continue
         match, read_at = answers[at]
         row = parts[match.part].rows[read_at]
@@ -109,22 +115,6 @@ def _score_table(
             )
     if has_meaning:
         _score_roles(tally, table, matches, parts)
-
-
-def _score_missing_row(
-    tally: Tally, table: TruthTable, label: str, numbers: Sequence[TruthNumber]
-) -> None:
-    for column, number in enumerate(numbers):
-        if number.worth is Worth.NUMBER:
-            tally.count("figures")
-            tally.count("missed")
-            tally.miss(
-                MissKind.MISSED,
-                label,
-                _name_column(table.columns[column], None),
-                truth=str(number.value),
-                reason="row missed",
-            )
 
 
 def _score_figure(

@@ -1,5 +1,6 @@
 """The speed benchmark's own bookkeeping; the readers themselves are not timed here."""
 
+import io
 import json
 from pathlib import Path
 
@@ -35,11 +36,9 @@ def test_the_table_compares_with_sidak() -> None:
         Measurement("pdfplumber", "a.pdf", 10, 4, 4.2, 4.0, 120.0),
         Measurement("camelot", "a.pdf", failure="broken"),
     ]
-    console = Console(width=140, record=True, quiet=True)
-    console.print(make_grid(found))
-    lines = [
-        " ".join(line.replace("│", " ").split()) for line in console.export_text().splitlines()
-    ]
+    text = io.StringIO()
+    Console(width=140, file=text).print(make_grid(found))
+    lines = [" ".join(line.replace("│", " ").split()) for line in text.getvalue().splitlines()]
     assert "a sidak 10 3 1.20 1.00 0.1000 80 1.0" in lines
     assert "a pdfplumber 10 4 4.20 4.00 0.4000 120 4.0" in lines
     assert "a camelot - - broken" in lines
@@ -48,11 +47,10 @@ def test_the_table_compares_with_sidak() -> None:
 def test_a_failed_run_is_named_and_fails_the_benchmark(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(
-        speed,
-        "_measure_once",
-        lambda reader, path, _: Measurement(reader, path.name, failure="x"),
-    )
+    def fail(reader: str, path: Path, _timeout: float) -> Measurement:
+        return Measurement(reader, path.name, failure="x")
+
+    monkeypatch.setattr(speed, "_measure_once", fail)
     target = tmp_path / "speed.json"
     assert main(["a.pdf", "--readers", "camelot", "--json", str(target)]) == 1
     assert [one["failure"] for one in json.loads(target.read_text())] == ["x"]
