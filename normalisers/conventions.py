@@ -172,8 +172,10 @@ def read_column(
         in "Rp juta" gives way to the column's.
     """
     sort = sort_of_column(metric, unit)
-    is_money = sort is ColumnSort.RUPIAH
     tokens = [take_apart(text) for text in texts]
+    if sort is ColumnSort.COUNT and unit is None and metric in (None, Metric.LAINNYA):
+        sort = ColumnSort.RUPIAH if _looks_like_rupiah(tokens) else sort
+    is_money = sort is ColumnSort.RUPIAH
     everyone = Evidence()
     for token in tokens:
         everyone.add(token, is_money=is_money)
@@ -187,6 +189,16 @@ def read_column(
             reading = replace(reading, unit=unit)
         readings.append(reading)
     return tuple(readings)
+
+
+def _looks_like_rupiah(tokens: Sequence[Token]) -> bool:
+    """Say whether most numbers of an unnamed column are grouped twice ("1.234.567")."""
+    bodies = [t.body for t in tokens if t.body is not None and t.kind is TokenKind.NUMBER]
+    grouped = sum(
+        b.form in (Form.GROUPED, Form.GROUPED_DECIMAL) and (b.value or 0) >= 1_000_000
+        for b in bodies
+    )
+    return grouped >= 3 and grouped * 2 > len(bodies)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from normalisers.number_units import REASON_SEVERAL, REASON_TEXT, read_unit
+from normalisers.number_units import REASON_SEVERAL, REASON_TEXT, doubt_remark, read_unit
 from schemas import TokenKind
 
 MARKS = ".,"
@@ -328,15 +328,14 @@ def _take_misread(text: str, plain: str) -> Token | None:
     bare = re.sub(r"^rp\s*\.?\s*|[\s%]", "", plain, flags=re.I)
     digits = sum(c in "0123456789" for c in bare)
     swapped = bare.translate(_MISREAD_LETTERS)
-    if swapped == bare or digits * 2 < len(bare):
+    if swapped == bare or digits < 3 or digits * 2 < len(bare):
         return None
     if not re.fullmatch(r"[0-9]+(?:[.,][0-9]+)*", swapped):
         return None
     body = read_body(swapped)
     worth = () if body.value is None else (body.value,)
-    return Token(
-        text, TokenKind.BROKEN, doubt="huruf di antara angka, salah baca", candidates=worth
-    )
+    reason = "huruf di antara angka, salah baca"
+    return Token(text, TokenKind.BROKEN, doubt=reason, candidates=worth)
 
 
 def _take_number(text: str, front: re.Match[str]) -> Token:
@@ -351,10 +350,9 @@ def _take_number(text: str, front: re.Match[str]) -> Token:
     has_tail = tail is not None and (tail["mark"] is not None or len(pieces[-1]) > 3)
     if tail is not None and has_tail:
         rest = rest[tail.end() :]
-    if tail is not None and tail["mark"] is None:
+    marks = sum(piece.count(m) for piece in pieces for m in MARKS)
+    if tail is not None and tail["mark"] is None and marks < 2:
         doubts.append("berakhir dengan tanda hubung, mungkin terpotong")
-        if sum(piece.count(m) for piece in pieces for m in MARKS) >= 2:
-            doubts.pop()
     closes = 0
     if opens:
         closing = re.match(r"^\s*(%?)\s*\)", rest)
@@ -364,6 +362,8 @@ def _take_number(text: str, front: re.Match[str]) -> Token:
     trailing = re.match(r"^\s*([.,]+)\s*(?=$|[^0-9\s.,])", rest)
     if trailing is not None:
         rest = rest[trailing.end() :]
+        if rest and "." in trailing[1] and rest[0].isalpha() and not has_tail:
+            return Token(text, TokenKind.TEXT, doubt="penomoran, bukan angka")
         if not has_tail:
             doubts.append("berakhir dengan tanda pemisah, mungkin terpotong")
     rest = re.sub(r"^\s*\*+\)?", "", rest).strip()
@@ -374,14 +374,17 @@ def _take_number(text: str, front: re.Match[str]) -> Token:
         )
     if opens and unit not in (None, "%", "Rp"):
         return Token(text, TokenKind.TEXT, unit=unit, doubt="keterangan dalam kurung")
-    if opens != closes or rest.endswith("("):
+    if opens != closes:
         doubts.append("kurung tidak lengkap, mungkin terpotong")
+    if remark := doubt_remark(rest):
+        doubts.append(remark)
     is_negative = sign not in ("", "+") or closes > 0
     if sign and sign != "+" and (gap or unit not in (None, "%", "Rp")):
         doubts.append("tanda hubung di depan: minus atau penanda butir")
     body = read_body("".join(pieces))
     if body.form is Form.MALFORMED and len(pieces) > 1 and _are_numbers(pieces):
-        return Token(text, TokenKind.TEXT, doubt=REASON_SEVERAL)
+        worths = tuple(w for p in pieces if (w := read_body(p.strip(MARKS)).value) is not None)
+        return Token(text, TokenKind.BROKEN, doubt=REASON_SEVERAL, candidates=worths)
     return Token(
         text,
         TokenKind.NUMBER,

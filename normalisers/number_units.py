@@ -32,6 +32,7 @@ COUNTED_UNITS = frozenset(
 SCALES = frozenset({"ribu", "juta", "milyar", "miliar", "triliun", "trilyun"})
 
 REASON_SEVERAL = "lebih dari satu bilangan dalam satu sel"
+REASON_REMARK = "ada bilangan lain dalam kurung"
 REASON_TEXT = "teks, bukan satu angka"
 
 _BY_LETTERS = {name.casefold(): name for name in UNIT_NAMES}
@@ -49,6 +50,16 @@ def clean_unit(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def doubt_remark(rest: str) -> str:
+    """Say why a remark in brackets behind a number makes it doubtful; empty if it does not."""
+    _, bracket, remark = rest.partition("(")
+    if bracket and re.search(r"[0-9]", _WITH_DIGIT.sub("", remark)):
+        return REASON_REMARK
+    if bracket and (not remark.strip() or ")" not in remark):
+        return "kurung tidak lengkap, mungkin terpotong"
+    return ""
+
+
 def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
     """Read what stands behind a number.
 
@@ -58,18 +69,17 @@ def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
 
     Returns:
         The unit (``None`` if there is none) and why the cell holds no single number
-        (Indonesian; empty if it does). Remarks in brackets are no part of the unit.
+        (Indonesian; empty if it does). A remark in brackets is no part of the unit.
     """
     currency = "Rp" if has_currency else None
-    if not rest or rest == "(":
-        return currency, ""
-    if re.search(r"[0-9]", _WITH_DIGIT.sub("", rest)):
+    head = rest.partition("(")[0]
+    if re.search(r"[0-9]", _WITH_DIGIT.sub("", head)):
         return None, REASON_SEVERAL
-    if rest[0] == "%":
+    if head[:1] == "%":
         return "%", ""
-    words = re.sub(r"\(.*$", "", rest, flags=re.S).strip(" .,;:\n")
+    words = head.rstrip(" .,;:\n")
     if not words:
-        is_remark = bool(re.search(r"[^\W\d_]", rest))
+        is_remark = not rest or rest[0] == "("
         return (currency, "") if is_remark else (None, REASON_TEXT)
     is_unit = re.match(r"[^\W\d_]|[\u00b0'\"\u2018-\u201d]", words) is not None
     if not is_unit or len(words.split()) > _LONGEST_UNIT:

@@ -261,6 +261,8 @@ def find_splits(pieces: tuple[str, ...], body: Body, *, is_money: bool) -> tuple
             continue  # "1.478.449. 125": a list is not told apart by full stops
         if left[-1] == "," and is_money and not any(m in right for m in MARKS):
             continue  # "1,200,000, 500" in rupiah: the second half is no amount
+        if left[-1] == "," and is_money and len(pieces) > 2:
+            continue  # "2,409, 617,2 00": the width of the cell breaks it elsewhere too
         one = _stand_alone(left.rstrip(MARKS), body, is_money=is_money)
         two = _stand_alone(right, body, is_money=is_money)
         if one is not None and two is not None:

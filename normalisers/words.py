@@ -9,6 +9,7 @@ go is the hyphen at the end of a line.
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from normalisers.number_shapes import strip_markup
 
@@ -97,14 +98,12 @@ def _size_of_word(words: list[str], vocabulary: frozenset[str]) -> int:
         folded = [piece.casefold() for piece in pieces]
         if "".join(folded) not in vocabulary or all(f in vocabulary for f in folded):
             continue
-        if any(piece[0].isupper() and before[-1].islower() for before, piece in _pairs(pieces)):
+        if any(
+            piece[0].isupper() and before[-1].islower() for before, piece in pairwise(pieces)
+        ):
             continue  # "Kantor Pos": a capital begins a word
         return size
     return 1
-
-
-def _pairs(pieces: list[str]) -> Iterable[tuple[str, str]]:
-    return zip(pieces, pieces[1:], strict=False)
 
 
 def _split_camel(word: str, vocabulary: frozenset[str]) -> str:

@@ -81,6 +81,7 @@ def test_reads_plainly(text: str, value: str, unit: str | None) -> None:
         ("4.605.8 06.212", "4605806212"),
         ("918,4 84,00 0", "918484000"),
         ("5,120,1 20,328", "5120120328"),
+        ("2,409, 617,2 00", "2409617200"),
     ],
 )
 def test_joins_what_the_cell_has_wrapped(text: str, value: str) -> None:
@@ -127,7 +128,9 @@ def test_joins_in_rupiah_what_could_be_two_numbers_elsewhere(text: str, value: s
         ("WTP", TokenKind.GRADE),
         ("SOP10 SKPD dan SPM 15 bidang", TokenKind.TEXT),
         ("5 titik dan 1 kegiatan", TokenKind.TEXT),
-        ("12 Bulan (3 Kegiatan)", TokenKind.TEXT),
+        ("1. Jumlah Pegawai", TokenKind.TEXT),
+        ("2 : Meningkat", TokenKind.TEXT),
+        ("S3", TokenKind.TEXT),
         ("60-70", TokenKind.TEXT),
         ("60 – 70", TokenKind.TEXT),
         ("B (60-70)", TokenKind.TEXT),
@@ -138,10 +141,10 @@ def test_joins_in_rupiah_what_could_be_two_numbers_elsewhere(text: str, value: s
         ("31 Desember", TokenKind.TEXT),
         ("1)", TokenKind.TEXT),
         ("( 80 orang )", TokenKind.TEXT),
-        ("1.000.000 2.000.000", TokenKind.TEXT),
-        ("1.000.000\n2.000.000", TokenKind.TEXT),
-        ("2.115.057.700 1.697.627.000", TokenKind.TEXT),
-        ("1.000, 2.000", TokenKind.TEXT),
+        ("1.000.000 2.000.000", TokenKind.BROKEN),
+        ("1.000.000\n2.000.000", TokenKind.BROKEN),
+        ("2.115.057.700 1.697.627.000", TokenKind.BROKEN),
+        ("1.000, 2.000", TokenKind.BROKEN),
         ("100 -", TokenKind.TEXT),
         ("85 %\n90 %", TokenKind.TEXT),
         ("Kota Serang", TokenKind.TEXT),
@@ -150,6 +153,18 @@ def test_joins_in_rupiah_what_could_be_two_numbers_elsewhere(text: str, value: s
 def test_types_what_is_no_number(text: str, token: TokenKind) -> None:
     reading = read_number(text)
     assert (reading.token, reading.value) == (token, None)
+
+
+def test_two_numbers_in_one_cell_are_never_joined() -> None:
+    assert read_number("2.115.057.700\n1.697.627.000") == NumberReading(
+        "2.115.057.700\n1.697.627.000",
+        TokenKind.BROKEN,
+        None,
+        None,
+        FigureStatus.UNREADABLE,
+        "lebih dari satu bilangan dalam satu sel",
+        candidates=(Decimal(2115057700), Decimal(1697627000)),
+    )
 
 
 def test_grade_with_a_score_keeps_the_score_as_a_candidate() -> None:
@@ -244,6 +259,9 @@ def test_one_mark_for_groups_and_decimals_is_suspect_alone() -> None:
         "9(",
         "1,205,5",
         "97.867,75 5",
+        "12 Bulan (3 Kegiatan)",
+        "6 (6 Kecamatan)",
+        "6 Kegiatan (",
     ],
 )
 def test_doubtful_cells_say_why(text: str) -> None:
