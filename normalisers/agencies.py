@@ -115,7 +115,7 @@ def find_agency(lines: Iterable[Line], extraction: Extraction) -> tuple[str | No
                 if line.source == "kepala tabel":
                     weight /= 4
                 vote(definitions.get(name, name), weight, line)
-        for acronym in _ACRONYM_NEAR.findall(line.text):
+        for acronym in [] if line.text.isupper() else _ACRONYM_NEAR.findall(line.text):
             if acronym.isupper() and acronym in definitions:
                 vote(definitions[acronym], line.weight, line)
             elif acronym.isupper() and line.source != "isi" and acronym.lower() not in _STOPS:
@@ -183,7 +183,7 @@ def _trim(text: str) -> str:
 def _write(name: str) -> str:
     """Write a name as a person would: "Dinas Kesehatan", "Sekretariat DPRD"."""
     if " " not in name:
-        return name
+        return name.capitalize() if name.lower() in ("inspektorat",) else name
     if not name.isupper():
         return re.sub(
             r"\b(Dan|Pada|Serta|Untuk)\b", lambda m: m.group().lower(), one_line(name)

@@ -30,7 +30,8 @@ class Draft:
 def settle_natures(drafts: list[Draft], profiles: list[Profile], grid: Grid) -> list[Draft]:
     """Decide for each figure column whether it counts money or performance."""
     roles = {draft.role for draft in drafts}
-    is_performance_table = ColumnRole.SATUAN in roles or ColumnRole.INDIKATOR in roles
+    has_satuan = ColumnRole.SATUAN in roles
+    is_performance_table = has_satuan or ColumnRole.INDIKATOR in roles
     caption_money = (read_unit(grid.table.caption or "") or "").startswith("Rp")
     settled: list[Draft] = []
     for column, draft in enumerate(drafts):
@@ -40,20 +41,23 @@ def settle_natures(drafts: list[Draft], profiles: list[Profile], grid: Grid) -> 
         values = profiles[column]
         draft = _drop_foreign_money(draft, values)
         nature = draft.nature
-        if nature is None and draft.unit is None and draft.aspect != "ratio":
-            looks_money = values.money >= 0.6 and values.filled > 0
-            if values.marked_money >= 0.5 or (
-                looks_money and (caption_money or not is_performance_table)
-            ):
+        before = next((other.nature for other in reversed(settled) if other.nature), None)
+        if nature is not None or draft.aspect == "ratio":
+            pass
+        elif draft.unit is not None:
+            nature = "performance" if draft.aspect is not None else None
+        elif values.marked_money >= 0.5:
+            nature = "money"
+        elif values.filled and values.money >= 0.6:
+            is_large = values.money >= 0.9 and values.length >= 9
+            if not is_performance_table or caption_money:
                 nature = "money"
-            elif draft.aspect in ("planned", "actual") and not looks_money:
-                nature = "performance" if values.filled else None
-            elif looks_money:
-                nature = (
-                    "money" if values.money >= 0.9 and values.length >= 9 else "performance"
-                )
-        elif nature is None and draft.unit is not None and not draft.unit.startswith("Rp"):
-            nature = None if draft.aspect in ("ratio", None) else "performance"
+            else:
+                nature = "money" if is_large and not has_satuan else "performance"
+        elif draft.aspect == "actual" and not is_performance_table and before is not None:
+            nature = before
+        elif draft.aspect in ("planned", "actual"):
+            nature = "performance" if values.filled else None
         settled.append(replace(draft, nature=nature))
     return _settle_ratios(settled)
 

@@ -36,9 +36,7 @@ _PERIOD_END = re.compile(
 _PERIOD_START = re.compile(
     r"(kondisi|capaian|tahun)\s*(kinerja)?\s*(pada)?\s*(tahun)?\s*awal", re.I
 )
-_PERCENT_ONLY = re.compile(
-    r"^\(?\s*(%|persen|persentase|prosentase|presentase)\s*(%|\(%\))?\s*\)?$", re.I
-)
+_PERCENT_ONLY = re.compile(r"%?(persen|persentase|prosentase|presentase)?%?")
 
 
 def body_texts(grid: Grid, header: Header, column: int) -> list[str]:
@@ -80,7 +78,11 @@ def read_columns(
     if inherited is None:
         return meanings
     return tuple(
-        own if own.role is ColumnRole.EMPTY or before.role is ColumnRole.EMPTY else before
+        own
+        if own.role is ColumnRole.EMPTY
+        or before.role is ColumnRole.EMPTY
+        or before.metric is Metric.LAINNYA
+        else before
         for own, before in zip(meanings, inherited, strict=True)
     )
 
@@ -99,7 +101,8 @@ def _draft(path: tuple[str, ...]) -> Draft:
             is_weak = sense.is_weak
     aspect = next((sense.aspect for sense in senses if sense.aspect), None)
     nature = next((sense.nature for sense in senses if sense.nature), None)
-    is_percent_only = bool(path) and _PERCENT_ONLY.match(path[-1]) is not None
+    leaf = squeeze(path[-1]) if path else ""
+    is_percent_only = bool(leaf) and _PERCENT_ONLY.fullmatch(leaf) is not None
     if unit is not None and unit.startswith("Rp"):
         nature = "money"
     if role is None and (aspect or (unit and path)):

@@ -1,0 +1,199 @@
+"""Header rows, column numbers and header paths."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalisers.grid import Grid
+from normalisers.headers import find_header, read_column_number
+from normalisers.synonyms import load_header_rules, read_header_text, read_unit, squeeze
+from schemas import ColumnRole
+from tests.normalisers.tables import make_table
+
+
+def test_two_header_rows_and_a_row_of_column_numbers() -> None:
+    table = make_table(
+        [
+            ["No", "Program", "Anggaran", "<", "%"],
+            ["^", "^", "Pagu (Rp)", "Realisasi (Rp)", "^"],
+            ["1", "2", "3", "4", "5=4/3X100"],
+            ["1", "Program Pelayanan", "1.000.000", "900.000", "90,00"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1, 2)
+    assert header.number_rows == frozenset({2})
+    assert header.dropped == frozenset()
+    assert header.paths == (
+        ("No",),
+        ("Program",),
+        ("Anggaran", "Pagu (Rp)"),
+        ("Anggaran", "Realisasi (Rp)"),
+        ("%",),
+    )
+    assert header.numbers == ("1", "2", "3", "4", "5")
+    assert header.formulas == (None, None, None, None, "4/3X100")
+
+
+def test_numbers_between_two_header_rows() -> None:
+    table = make_table(
+        [
+            [
+                "Program/Kegiatan",
+                "Realisasi Kinerja Pada Triwulan I - IV Tahun 2023",
+                "<",
+                "<",
+                "<",
+            ],
+            ["^", "I", "<", "II", "<"],
+            ["2", "7", "<", "8", "<"],
+            ["^", "K", "Rp", "K", "Rp"],
+            ["PROGRAM PENUNJANG", "1", "17.927.795", "2", "24.870.290"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1, 2, 3)
+    assert header.paths[0] == ("Program/Kegiatan",)
+    assert header.paths[4] == (
+        "Realisasi Kinerja Pada Triwulan I - IV Tahun 2023",
+        "II",
+        "Rp",
+    )
+    assert header.numbers == ("2", "7", "7", "8", "8")
+
+
+def test_header_repeated_in_the_body_is_dropped() -> None:
+    head = ["No", "Uraian", "Anggaran", "Realisasi"]
+    numbers = ["(1)", "(2)", "(3)", "(4)"]
+    table = make_table(
+        [head, numbers, ["1", "Air", "10.000.000", "9"], head, numbers, ["2", "Api", "5", "4"]]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1)
+    assert header.dropped == frozenset({3, 4})
+    assert [row for row in range(6) if header.is_body(row)] == [2, 5]
+
+
+def test_table_that_goes_on_without_header_has_only_its_numbers() -> None:
+    table = make_table(
+        [
+            [f"({number})" for number in range(1, 6)],
+            ["2.10", "Program peningkatan sarana", "100%", "145.280.000", "0"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0,)
+    assert header.paths == ((), (), (), (), ())
+
+
+def test_rows_of_data_are_no_column_numbers() -> None:
+    table = make_table(
+        [
+            ["No", "Golongan", "A", "B", "C", "D"],
+            ["1", "IV", "3", "6", "1", "12"],
+            ["2", "III", "8", "10", "6", "38"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.number_rows == frozenset()
+    assert header.first_body_row == 1
+
+
+def test_years_split_a_target_into_columns() -> None:
+    table = make_table(
+        [
+            ["Sasaran", "Indikator Kinerja", "Target Tahun", "<", "<"],
+            ["^", "^", "2014", "2015*", "13-18"],
+            ["Meningkatnya produksi", "Jumlah produksi", "103.832", "109.024", "8,47"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1)
+    assert header.paths[3] == ("Target Tahun", "2015*")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1", ("1", None)),
+        ("(18)", ("18", None)),
+        ("9=8/7X100", ("9", "8/7X100")),
+        ("10=(5+7+9)", ("10", "(5+7+9)")),
+        ("6 = 5 - 4", ("6", "5-4")),
+        ("-12", ("12", None)),
+        ("12 Bulan", None),
+        ("2.000.000", None),
+        ("", None),
+    ],
+)
+def test_column_numbers(text: str, expected: tuple[str, str | None] | None) -> None:
+    assert read_column_number(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "aspect", "nature"),
+    [
+        ("TARGET ( RP)", "figure", "planned", None),
+        ("Rencana (Rp)", "figure", "planned", None),
+        ("Plafon", "figure", "planned", "money"),
+        ("Anggaran Perubahan", "figure", "planned", "money"),
+        ("Kebutuhan Dana/ Pagu Indikatif (dlm juta)", "figure", "planned", "money"),
+        ("Penyerapan Anggaran (Rp)", "figure", "actual", "money"),
+        ("Realisasi\nKeuangan %", "figure", "actual", "money"),
+        ("Realisasi Fisik (%)", "figure", "actual", "performance"),
+        ("Capai-\nan (%)", "figure", "ratio", None),
+        ("% Realisasi", "figure", "ratio", None),
+        ("Target Capaian Kinerja", "figure", "planned", "performance"),
+        ("Sisa Anggaran", "figure", "rest", "money"),
+        ("Selisih", "figure", "rest", None),
+        ("Kondisi akhir renstra", "figure", "planned", None),
+        ("Satua\nn", "satuan", None, None),
+        ("Indikator Kinerja Program (Outcome)/Kegiatan (Output)", "indikator", None, None),
+        ("Perangkat Daerah Penanggung Jawab", "text", None, None),
+        ("Lokasi Kegiatan", "lokasi", None, None),
+        ("JUMLAH KEG.", "figure", "other", "performance"),
+        ("Tolok Ukur", "indikator", None, None),
+        ("Warna Kesukaan Kepala Dinas", None, None, None),
+    ],
+)
+def test_header_words(
+    text: str, role: str | None, aspect: str | None, nature: str | None
+) -> None:
+    sense = read_header_text(text)
+    assert (sense.role, sense.aspect, sense.nature) == (
+        ColumnRole(role) if role else None,
+        aspect,
+        nature,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Anggaran (Rp.)", "Rp"),
+        ("Pagu (dalam ribuan rupiah)", "Rp ribu"),
+        ("Rp. 000", "Rp ribu"),
+        ("Kebutuhan Dana (dlm juta)", "Rp juta"),
+        ("Dalam Juta (Rp)", "Rp juta"),
+        ("Capaian (%)", "%"),
+        ("Persentase", "%"),
+        ("Populasi Ternak (ekor)", "ekor"),
+        ("Jumlah Terpenuhi", None),
+        ("Korporasi", None),
+    ],
+)
+def test_units_of_headers(text: str, unit: str | None) -> None:
+    assert read_unit(text) == unit
+
+
+def test_each_rule_is_found_by_its_own_phrase() -> None:
+    for rule in load_header_rules():
+        assert read_header_text(rule.phrase).role is rule.role, rule.phrase
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_without_error(text: str) -> None:
+    read_header_text(text)
+    read_unit(text)
+    read_column_number(text)
+    assert squeeze(squeeze(text)) == squeeze(text)

@@ -1,0 +1,131 @@
+"""Levels of rows and the tree."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalisers.levels import (
+    RowLine,
+    marker_style,
+    read_level_words,
+    read_levels,
+    split_marker,
+)
+from schemas import Level
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("PROGRAM PENUNJANG URUSAN", Level.PROGRAM),
+        ("a. Program Dukungan", Level.PROGRAM),
+        ("Progran Peningkatan Iklim", Level.PROGRAM),
+        ("Kegiatan: Administrasi Umum", Level.KEGIATAN),
+        ("Sub Kegiatan Penyediaan", Level.SUB_KEGIATAN),
+        ("URUSAN PEMERINTAHAN BIDANG PENDIDIKAN", Level.BIDANG),
+        ("Urusan Pemerintahan Wajib", Level.URUSAN),
+        ("Sasaran: Meningkatnya mutu", Level.SASARAN),
+        ("Tujuan : Terwujudnya", Level.TUJUAN),
+        ("JUMLAH", Level.TOTAL),
+        ("Jumlah Belanja Langsung", Level.TOTAL),
+        ("TOTAL", Level.TOTAL),
+        ("Jumlah dokumen yang disusun", None),
+        ("Penyediaan Jasa Surat Menyurat", None),
+        ("Programa penyiaran", None),
+    ],
+)
+def test_words_tell_the_level(name: str, level: Level | None) -> None:
+    assert read_level_words(name) is level
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a. Program X", ("a.", "Program X")),
+        ("1.2 Penyediaan", ("1.2", "Penyediaan")),
+        ("A.9. Layanan", ("A.9.", "Layanan")),
+        ("- Rehabilitasi", ("-", "Rehabilitasi")),
+        ("Penyediaan Jasa", ("", "Penyediaan Jasa")),
+    ],
+)
+def test_numbering_is_split_from_the_name(text: str, expected: tuple[str, str]) -> None:
+    assert split_marker(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("marker", "style"),
+    [
+        ("A.9.", "A.1"),
+        ("1", "1"),
+        ("IV", "I"),
+        ("a)", "a"),
+        ("(2)", "1"),
+        ("", ""),
+        ("1.1", "1.1"),
+    ],
+)
+def test_marker_styles(marker: str, style: str) -> None:
+    assert marker_style(marker) == style
+
+
+def test_numbering_below_a_program() -> None:
+    lines = [
+        RowLine(0, "Layanan Administrasi DPRD", marker="A.10."),
+        RowLine(1, "Fasilitasi Fraksi", marker="1"),
+        RowLine(2, "Program Dukungan Pelaksanaan Tugas", marker="B."),
+        RowLine(3, "Pembentukan Peraturan Daerah", marker="B.1."),
+        RowLine(4, "Penyusunan Program Pembentukan", marker="1"),
+        RowLine(5, "Pembahasan Rancangan", marker="2"),
+        RowLine(6, "Pengawasan", marker="B.2."),
+        RowLine(7, "JUMLAH"),
+    ]
+    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+        Level.KEGIATAN,
+        Level.SUB_KEGIATAN,
+        Level.PROGRAM,
+        Level.KEGIATAN,
+        Level.SUB_KEGIATAN,
+        Level.SUB_KEGIATAN,
+        Level.KEGIATAN,
+        Level.TOTAL,
+    )
+
+
+def test_before_2021_all_below_a_program_is_kegiatan() -> None:
+    lines = [
+        RowLine(0, "Peningkatan Kualitas SDM"),
+        RowLine(1, "Program Pelayanan Administrasi"),
+        RowLine(2, "Penyelenggaraan Administrasi"),
+        RowLine(3, "Penyediaan Jasa"),
+    ]
+    assert read_levels(
+        lines, is_programme_table=True, has_level_columns=False, has_sub_kegiatan=False
+    ) == (Level.KEGIATAN, Level.PROGRAM, Level.KEGIATAN, Level.KEGIATAN)
+
+
+def test_rows_without_a_name_are_indicators() -> None:
+    lines = [RowLine(0, "Program A"), RowLine(1, "", has_indikator=True), RowLine(2, "")]
+    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+        Level.PROGRAM,
+        Level.INDIKATOR,
+        Level.LAINNYA,
+    )
+
+
+def test_the_agency_above_its_programs_is_the_total() -> None:
+    lines = [
+        RowLine(0, "DINAS PENANAMAN MODAL", has_figures=True),
+        RowLine(1, "Program Pelayanan", has_figures=True),
+    ]
+    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+        Level.TOTAL,
+        Level.PROGRAM,
+    )
+
+
+@given(st.text(max_size=80))
+def test_any_name_is_read_without_error(name: str) -> None:
+    read_level_words(name)
+    marker, rest = split_marker(name)
+    assert rest in name
+    marker_style(marker)
