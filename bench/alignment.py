@@ -1,5 +1,6 @@
 """Laying a read table beside a labelled one: which row is which, which column is which."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ LEAST_LIKENESS = 0.5
 _COST = 0.4
 #: Texts at least this long may count as nearly equal when columns are told apart.
 _LONG = 8
+#: A line wrap after a mark that may end a line inside a word.
+_WRAP = re.compile(r"(?<=[-/])[ \t]*\n[ \t]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ def squeeze(text: str) -> str:
 def fold(text: str) -> str:
     """Return ``text`` with each run of white space as one space."""
     return " ".join(text.split())
+
+
+def is_same_text(truth: str, read: str) -> bool:
+    """Say whether two texts are equal but for white space and line wraps.
+
+    A wrap right after a hyphen or slash may stand for a space or for nothing.
+    """
+    if fold(truth) == fold(read):
+        return True
+    return fold(truth) == fold(_WRAP.sub("", read))
 
 
 def row_likeness(truth: RowText, read: RowText) -> float:

@@ -8,7 +8,7 @@ is an accepted figure that is not labelled at all.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bench.alignment import fold, squeeze
+from bench.alignment import fold, is_same_text, squeeze
 from bench.pairing import Match, pair_tables
 from bench.readings import ReadCell, ReadFigure, ReadPart, ReadRow
 from bench.scores import MissKind, Score, Tally
@@ -131,7 +131,10 @@ def _score_figure(
     header = _name_column(column, figure)
     if number.worth is Worth.UNDECIDED:
         tally.count("not_scored")
-        tally.undecided.append(f"{tally.file} p{tally.page} {label} / {header}: {text!r}")
+        read = f", read {_name_value(figure)}" if figure is not None else ""
+        accepted = " and accepted" if figure is not None and figure.is_accepted else ""
+        where = f"{tally.file} p{tally.page} [{label}] / {header}"
+        tally.undecided.append(f"{where}: {text!r}{read}{accepted}")
         return
     if number.worth is Worth.NOTHING:
         is_read = figure is not None and figure.value is not None and not is_partial
@@ -220,7 +223,7 @@ def _score_text(
         is_partial = cell is not None and cell.is_partial
         is_held = squeeze(text) in squeeze(read) if is_partial else False
         is_unspaced &= is_held or squeeze(text) == squeeze(read)
-        if not is_held and fold(text) != fold(read):
+        if not is_held and not is_same_text(text, read):
             is_exact = False
             header = _name_column(table.columns[column], None)
             unlike = unlike or (header, fold(read), fold(text))

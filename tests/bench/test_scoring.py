@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.accuracy import score_document
 from bench.readings import ReadCell, ReadFigure, ReadPart, ReadRow, list_parts
@@ -165,6 +167,31 @@ def test_spaces_cost_the_exact_row_but_not_the_unspaced_one() -> None:
     assert found.counts == replace(PERFECT, rows_exact=2)
 
 
+def test_a_wrap_after_a_hyphen_costs_nothing() -> None:
+    truth = make_truth((*ROWS[:2], ("Sosialisasi Perundang-Undangan", *ROWS[2][1:])))
+    rows = (*ROWS[:2], ("Sosialisasi\nPerundang-\nUndangan", *ROWS[2][1:]))
+    assert score(make_pipeline_result(make_reading(rows)), truth) == Score(PERFECT)
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 2), st.integers(1, 3)),
+        st.sampled_from([FigureStatus.OK, FigureStatus.CONFIRMED, FigureStatus.SUSPECT]),
+    )
+)
+def test_every_changed_value_is_found(changes: dict[tuple[int, int], FigureStatus]) -> None:
+    reading = make_reading(values=dict.fromkeys(changes, Decimal(7)), statuses=changes)
+    found = score(make_pipeline_result(reading))
+    flagged = sum(status is FigureStatus.SUSPECT for status in changes.values())
+    assert found.counts == replace(
+        PERFECT,
+        right=9 - len(changes),
+        wrong=len(changes) - flagged,
+        flagged_wrong=flagged,
+    )
+    assert len(found.silent_errors) == len(changes) - flagged
+
+
 def test_a_dash_is_no_figure_and_reading_one_there_is_spurious() -> None:
     truth = make_truth((*ROWS[:2], ("Administrasi Umum", "300.000", "-", "#REF!")))
     rows = (*ROWS[:2], ("Administrasi Umum", "300.000", "0", "#REF!"))
@@ -177,7 +204,10 @@ def test_a_cell_that_the_label_leaves_open_is_not_scored() -> None:
     rows = [(*row[:3], text) for row, text in zip(ROWS, ("66.408", "1", "2"), strict=True)]
     found = score(make_pipeline_result(make_reading(rows)), make_truth(rows, LEVELS, columns))
     assert (found.counts.figures, found.counts.right, found.counts.not_scored) == (8, 8, 1)
-    assert found.undecided == ("laporan.pdf p1 Program Penunjang Urusan / Indeks: '66.408'",)
+    assert found.undecided == (
+        "laporan.pdf p1 [Program Penunjang Urusan] / Indeks: '66.408', "
+        "read 66408 (66.408) and accepted",
+    )
 
 
 class TestJoinedRows:
