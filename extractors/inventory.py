@@ -33,6 +33,8 @@ SAMPLE = 120
 RASTER = 24
 #: A picture (or several) on more of the page than this is its background or the page itself.
 FULL_PAGE = 0.8
+#: Share of a page's height at its top and bottom where running titles stand.
+EDGE = 0.13
 #: Text render modes that leave no ink: 3 is invisible, 7 only clips.
 INVISIBLE_MODES = frozenset({3, 7})
 #: Amounts as reports print them: grouped thousands, either style, or six digits and more.
@@ -74,6 +76,8 @@ class Inventory:
         amount_edges: For each amount, where it ends along the line and where its line is.
         number_edges: The same for any number, tables of contents left out.
         text_height: Share of the page's height over which characters are spread.
+        bottom: Lower edge of the page.
+        top: Upper edge of the page.
     """
 
     horizontal: list[tuple[float, float, float]] = field(default_factory=list)
@@ -91,6 +95,13 @@ class Inventory:
     amount_edges: list[tuple[float, float]] = field(default_factory=list)
     number_edges: list[tuple[float, float]] = field(default_factory=list)
     text_height: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
+
+    def is_edge(self, low: float, high: float) -> bool:
+        """Say whether a stretch of the page's height lies wholly at its top or bottom."""
+        margin = EDGE * (self.top - self.bottom)
+        return low > self.top - margin or high < self.bottom + margin
 
 
 def take_inventory(page: pdfium.PdfPage) -> Inventory:
@@ -108,6 +119,7 @@ class _Walker:
         self.page = page
         self.found = inventory
         self.left, self.bottom, self.right, self.top = page.get_bbox()
+        inventory.bottom, inventory.top = self.bottom, self.top
         self._bounds = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium_c.FS_MATRIX()
         self._pictures: list[Bounds] = []

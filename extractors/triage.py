@@ -5,8 +5,9 @@ candidate. A page that cannot be looked at has a reason; none is silently empty.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -32,6 +33,11 @@ NUMBER_LINES = 4
 MAX_UNMAPPED = 0.3
 #: Paths with curves from which on a page without characters has its letters drawn.
 DRAWN_LETTERS = 150
+
+#: Share of all pages on which a rule at the edge must recur to be a running title's.
+FURNITURE_SHARE = 0.3
+#: A page with more rules than this is a candidate whatever recurs.
+FEW_RULES = 16
 
 _CAPTION = re.compile(r"^\W*t\s?a\s?b\s?e\s?l\b\W*(?:[\dIVX]|T-)", re.I | re.M)
 
@@ -88,15 +94,53 @@ def triage_pages(path: Path, max_stream: int = MAX_STREAM) -> tuple[PageTriage, 
     document = open_pdf(path)
     try:
         unsafe = pages_of_bombs(path, bombs, len(document))
+        furniture = _Furniture(len(document))
         is_torn = _is_torn(path)
-        return tuple(
+        first_looks = [
             _failed(number, "isi halaman membengkak tidak wajar saat dibuka")
             if number in unsafe
-            else _triage_page(document, number, is_torn)
+            else _triage_page(document, number, furniture, is_torn)
             for number in range(1, len(document) + 1)
-        )
+        ]
     finally:
         document.close()
+    return tuple(furniture.judge_again(triage) for triage in first_looks)
+
+
+class _Furniture:
+    """Rules that stand at the same place at the edge of many pages: running titles, frames.
+
+    Pages that are candidates only for a few rules are judged again without them.
+    """
+
+    def __init__(self, pages: int) -> None:
+        self._needed = max(4, FURNITURE_SHARE * pages)
+        self._seen: Counter[tuple[int, int, int]] = Counter()
+        self._weak: dict[int, Inventory] = {}
+
+    def note(self, number: int, found: Inventory, *, is_candidate: bool) -> None:
+        """Count the rules at the edge of a page; keep the page if it has few."""
+        self._seen.update(
+            {_key(y, x0, x1) for y, x0, x1 in found.horizontal if found.is_edge(y, y)}
+        )
+        self._seen.update(
+            {_key(x, y0, y1) for x, y0, y1 in found.vertical if found.is_edge(y0, y1)}
+        )
+        if is_candidate and len(found.horizontal) + len(found.vertical) <= FEW_RULES:
+            self._weak[number] = found
+
+    def judge_again(self, triage: PageTriage) -> PageTriage:
+        found = self._weak.get(triage.page)
+        if found is None or triage.source is not PageSource.TEXT:
+            return triage
+        found.horizontal = [r for r in found.horizontal if self._seen[_key(*r)] < self._needed]
+        found.vertical = [r for r in found.vertical if self._seen[_key(*r)] < self._needed]
+        is_candidate, evidence = judge_candidate(found, triage.source)
+        return replace(triage, is_candidate=is_candidate, reason=evidence)
+
+
+def _key(position: float, start: float, end: float) -> tuple[int, int, int]:
+    return round(position), round(start), round(end)
 
 
 def _is_torn(path: Path) -> bool:
@@ -122,7 +166,9 @@ def _failed(number: int, why: str) -> PageTriage:
     )
 
 
-def _triage_page(document: pdfium.PdfDocument, number: int, is_torn: bool) -> PageTriage:
+def _triage_page(
+    document: pdfium.PdfDocument, number: int, furniture: _Furniture, is_torn: bool
+) -> PageTriage:
     try:
         page = document[number - 1]
     except pdfium.PdfiumError:
@@ -138,6 +184,7 @@ def _triage_page(document: pdfium.PdfDocument, number: int, is_torn: bool) -> Pa
     source, why = judge_source(found)
     is_blank = found.characters == 0 and found.objects == 0
     is_candidate, evidence = judge_candidate(found, source)
+    furniture.note(number, found, is_candidate=is_candidate)
     return PageTriage(
         page=number,
         width=width,
