@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pypdfium2
 import pytest
 
@@ -167,6 +168,25 @@ def test_variants_print_what_their_truth_says(style: str, tmp_path: Path) -> Non
     assert {variant.style for variant in variants} == {style}
     variant = next(variant for variant in variants if variant.report == report)
     assert missing_cells(variant.pdf, variant.truth) == []
+
+
+@pytest.mark.parametrize("style", ["putar-90", "putar-180", "putar-270", "rebah"])
+def test_turned_pages_keep_their_text_on_the_paper(style: str, tmp_path: Path) -> None:
+    (variant,) = (
+        variant
+        for variant in write_variants(tmp_path, [style])
+        if variant.report == "lra-setda-2022"
+    )
+    pages = json.loads(variant.truth.read_text(encoding="utf-8"))["pages"]
+    with pdfplumber.open(variant.pdf) as pdf:
+        for page, truth in zip(pdf.pages, pages, strict=True):
+            upright = [char["upright"] for char in page.chars]
+            assert upright
+            assert all(upright) == (truth["rotation"] == 0)
+            assert min(char["x0"] for char in page.chars) > 20
+            assert min(char["top"] for char in page.chars) > 20
+            assert max(char["x1"] for char in page.chars) < page.width - 20
+            assert max(char["bottom"] for char in page.chars) < page.height - 20
 
 
 @pytest.mark.slow

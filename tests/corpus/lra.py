@@ -2,11 +2,12 @@
 
 Two tables side by side, a table in the middle of the narrative, a landscape page made
 upright by ``/Rotate 90`` among upright ones, a chart of boxes that is no table. The figures
-are those of the LKjIP, so that the same money stands in two documents.
+are those of the LKjIP, so that the same money stands in two documents; only the correction
+in brackets is invented.
 """
 
 from tests.corpus.facts import read_facts
-from tests.corpus.lkjip import table_3_4
+from tests.corpus.lkjip_tables import table_3_4
 from tests.corpus.lkjip_text import ORGANISATION, subheading
 from tests.corpus.model import (
     A4,

@@ -1,7 +1,8 @@
 """Perjanjian kinerja of the Bappeda of Kota Serang for 2022: a list without rules.
 
 Below a small ruled table of targets the programmes stand as a list aligned by tabs, with
-"Rp." before each amount and the total under it, as these documents print it.
+"Rp." before each amount and the total under it, as these documents print it. The amounts
+are those of the Renja.
 """
 
 from tests.corpus.model import (

@@ -9,8 +9,7 @@ from tests.corpus.wrapping import measure
 
 Segment = tuple[float, float, float, float]
 
-#: Canvas matrix that turns the drawing, so that the page reads upright after its /Rotate.
-#: Values are given the upright width and height.
+#: How far the second print of bold by overprint stands beside the first, in points.
 _OVERPRINT = 0.28
 
 
@@ -24,10 +23,8 @@ def open_page(canvas: Canvas, width: float, height: float, turn: int, rotate: in
         turn: Clockwise degrees that the paper must be turned to read upright.
         rotate: ``/Rotate`` written into the page; 0 leaves the turning to the reader.
     """
-    if turn in (90, 270):
-        canvas.setPageSize((height, width))
-    else:
-        canvas.setPageSize((width, height))
+    is_lying = turn in (90, 270) and not rotate  # with /Rotate reportlab turns the paper
+    canvas.setPageSize((height, width) if is_lying else (width, height))
     canvas.setPageRotation(rotate)
     if turn == 90:
         canvas.transform(0, 1, -1, 0, height, 0)

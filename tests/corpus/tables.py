@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import TYPE_CHECKING
 
+from tests.corpus.grid import column_edges, join_segments, merged_blocks
 from tests.corpus.model import HeaderCell, Row, TableSpec
 from tests.corpus.sheet import Sheet
 from tests.corpus.style import Style
@@ -53,13 +54,13 @@ class TablePainter:
         self.size = spec.size * style.table_size
         self.leading = self.size * style.leading
         self.padding = style.padding
-        self.edges = _edges(spec, style, x0, width)
+        self.edges = column_edges(spec, style, x0, width)
         repeat = style.repeat_header
         self.repeats = spec.repeat_header if repeat is None else repeat
         self.header = [self._header_box(cell) for cell in spec.header]
         self.header_heights = self._header_heights()
         self.numbers = spec.column_numbers if style.column_numbers else ()
-        self.blocks = _merged_blocks(spec.rows, len(spec.columns))
+        self.blocks = merged_blocks(spec.rows, len(spec.columns))
         self.lines = {key: self._wrap_cell(*key) for key in self.blocks}
         self.row_lines = self._row_lines()
         self._painted: dict[tuple[int, int], int] = {}
@@ -359,49 +360,5 @@ class TablePainter:
                 sheet.horizontals.append((x0, fragment.bottom, x1, fragment.bottom))
 
     def _finish_rules(self, sheet: Sheet) -> None:
-        sheet.horizontals[:] = _joined(sheet.horizontals)
+        sheet.horizontals[:] = join_segments(sheet.horizontals)
         sheet.draw_rules()
-
-
-def _joined(
-    segments: list[tuple[float, float, float, float]],
-) -> list[tuple[float, float, float, float]]:
-    """Horizontal segments without duplicates, touching ones made into one."""
-    joined: list[tuple[float, float, float, float]] = []
-    for x0, y0, x1, y1 in sorted(set(segments), key=lambda s: (s[1], s[0])):
-        if joined and joined[-1][1] == y0 and joined[-1][2] >= x0 - 0.01:
-            last = joined.pop()
-            joined.append((last[0], y0, max(last[2], x1), y1))
-        else:
-            joined.append((x0, y0, x1, y1))
-    return joined
-
-
-def _edges(spec: TableSpec, style: Style, x0: float, width: float) -> list[float]:
-    """Left edges of the columns and the right edge of the last."""
-    total = sum(column.width for column in spec.columns)
-    even = total / len(spec.columns)
-    weights = [
-        column.width * (1 - style.evenness) + even * style.evenness for column in spec.columns
-    ]
-    edges = [x0 + width * (1 - style.width) / 2]
-    for weight in weights:
-        edges.append(edges[-1] + width * style.width * weight / total)
-    return edges
-
-
-def _merged_blocks(rows: tuple[Row, ...], columns: int) -> dict[tuple[int, int], int]:
-    """First row and column of each cell to the last row that it covers."""
-    blocks: dict[tuple[int, int], int] = {}
-    for column in range(columns):
-        first = 0
-        for index, row in enumerate(rows):
-            covered = any(start < column < start + count for start, count in row.spans)
-            if covered:
-                continue
-            if column in row.merged:
-                blocks[first, column] = index
-            else:
-                first = index
-                blocks[index, column] = index
-    return blocks
