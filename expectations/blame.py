@@ -9,13 +9,13 @@ break; the figure with the best balance is named and its identities are done wit
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from expectations.identities import Identity, Outcome, value_of
+from expectations.identities import Identity, Outcome, Shape, value_of
 from expectations.tolerances import rupiah_factor
 from expectations.wording import describe_break
-from schemas import Figure, Finding, FindingKind, Severity
+from schemas import Figure, Finding, FindingKind, Metric, Severity
 
 #: From here a difference of money is an error by itself; below, if it is a large part.
 _LARGE_AMOUNT = Decimal(1_000_000)
@@ -36,6 +36,34 @@ class Break:
 
     identity: Identity
     is_credible: bool = True
+    twins: tuple[Identity, ...] = ()
+
+
+def join_twins(breaks: Sequence[Break]) -> list[Break]:
+    """Join sums over the same rows that are off by the same amount in two columns.
+
+    Where sisa is reckoned from the realisasi, a wrong realisasi breaks the sums of both
+    columns alike: that is one fault.
+    """
+    joined: dict[tuple[str, int, tuple[int, ...], Decimal], Break] = {}
+    others: list[Break] = []
+    for one in breaks:
+        identity = one.identity
+        if identity.shape is not Shape.HIERARCHY:
+            others.append(one)
+            continue
+        rows = tuple(figure.row for figure in identity.inputs)
+        target = identity.target
+        key = (target.table_id, target.row, rows, abs(identity.difference))
+        first = joined.get(key)
+        if first is None:
+            joined[key] = one
+            continue
+        # The derived column is the twin, whichever stands first.
+        if first.identity.target.metric is Metric.SISA:
+            first, one = replace(one, twins=first.twins), replace(first, twins=())
+        joined[key] = replace(first, twins=(*first.twins, one.identity))
+    return [*joined.values(), *others]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +84,7 @@ def name_culprits(
         numbers: Table id to the number in its caption.
     """
     sound_by_figure = _index(sound)
-    waiting = _index_breaks(sorted(breaks, key=_break_key))
+    waiting = _index_breaks(sorted(join_twins(breaks), key=_break_key))
     suspicions = {
         figure_id: _suspect(figure_id, listed, sound_by_figure.get(figure_id, ()))
         for figure_id, listed in waiting.items()
@@ -194,6 +222,7 @@ class _Key:
 def _report(suspicion: _Suspicion, numbers: Mapping[str, str]) -> Finding:
     figure = suspicion.figure
     identities = [one.identity for one in suspicion.breaks]
+    identities += [twin for one in suspicion.breaks for twin in one.twins]
     expected = _middle(figure, suspicion.breaks)
     reported = value_of(figure)
     words = describe_break(figure, expected, identities, numbers)

@@ -21,6 +21,9 @@ _AGREEING = Decimal("0.75")
 _LEAST_AGREEING_OTHER = 5
 _AGREEING_OTHER = Decimal("0.9")
 
+#: The part of the rows that two tables must share before their totals are the same.
+_SAME_ROWS = Decimal("0.6")
+
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 Column = tuple[int, int]  # place of the table, column
@@ -47,9 +50,16 @@ def find_copies(tables: Sequence[TypedTable]) -> list[Identity]:
     }
     found: list[Identity] = []
     for left, right in sorted(_mutual_best(scores)):
-        for key in sorted(by_column[left].keys() & by_column[right].keys()):
+        for key in _comparable(by_column[left], by_column[right]):
             found.extend(_compare(by_column[left][key], by_column[right][key]))
     return found
+
+
+def _comparable(left: Mapping[Key, Figure], right: Mapping[Key, Figure]) -> list[Key]:
+    """Return the rows to compare; the totals only where both add up the same rows."""
+    common = left.keys() & right.keys()
+    has_same_rows = len(common) >= _SAME_ROWS * max(len(left), len(right))
+    return sorted(key for key in common if has_same_rows or key[0] != Level.TOTAL)
 
 
 def normalise_name(name: str) -> str:

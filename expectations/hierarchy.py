@@ -6,8 +6,8 @@ own passes its children's numbers on, so missing sub-totals and skipped levels d
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from expectations.identities import Identity, Outcome, Shape, value_of
@@ -38,6 +38,7 @@ class Line:
     item_id: str | None
     figures: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     children: list["Line"] = field(default_factory=list)
+    is_doubtful: bool = False  # its children's levels had to be mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,24 @@ def find_sums(table: TypedTable) -> list[Identity]:
     lines = build_lines(table)
     roots, totals = _make_tree(lines)
     found: list[Identity] = []
+    open_lines = _lines_open_at_end(roots, lines)
     for column in money_columns(table):
         for line in lines:
             if line.level is not Level.TOTAL and line.children:
-                found.extend(_check_parent(line, column))
+                sums = _check_parent(line, column)
+                is_open = id(line) in open_lines
+                found.extend(replace(one, reaches_end=is_open) for one in sums)
         found.extend(_check_totals(roots, totals, column))
+    return found
+
+
+def _lines_open_at_end(roots: Sequence[Line], lines: Sequence[Line]) -> set[int]:
+    """Return the lines whose parts run to the end of the table, nothing closing them."""
+    found: set[int] = set()
+    level = roots
+    while level and lines[-1].level is not Level.TOTAL:
+        found.add(id(level[-1]))
+        level = level[-1].children
     return found
 
 
@@ -113,7 +127,73 @@ def _make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             open_lines.pop()
         (open_lines[-1].children if open_lines else roots).append(line)
         open_lines.append(line)
+    for line in lines:
+        line.is_doubtful = _nest(line.children)
+    _nest(roots)
     return roots, totals
+
+
+def _nest(siblings: list[Line]) -> bool:
+    """Move lines under a sibling above them that is exactly their sum.
+
+    Reports without codes often give kegiatan and sub kegiatan the same looks, so that
+    both are read as one level. Where a line equals the sum of those that follow it, in
+    every money column, the arithmetic says what the looks do not.
+
+    Returns:
+        Whether anything was moved.
+    """
+    kept: list[Line] = []
+    place = 0
+    while place < len(siblings):
+        line = siblings[place]
+        count = 0 if line.children else _count_addends(line, siblings[place + 1 :])
+        line.children.extend(siblings[place + 1 : place + 1 + count])
+        kept.append(line)
+        place += 1 + count
+    is_moved = len(kept) < len(siblings)
+    siblings[:] = kept
+    return is_moved
+
+
+def _count_addends(line: Line, following: Sequence[Line]) -> int:
+    """Return how many of the lines that follow add up to a line; 0 if none do."""
+    aims = {column: _amount(line, column) for column in line.figures}
+    known = {column: aim for column, aim in aims.items() if aim}
+    if not known:
+        return 0
+    sums = dict.fromkeys(known, Decimal(0))
+    addends = 0
+    for count, other in enumerate(following, start=1):
+        amounts = {column: _amount(other, column) for column in known}
+        for column, amount in amounts.items():
+            sums[column] += amount
+        addends += any(amounts.values())
+        if any(abs(sums[column]) > abs(aim) for column, aim in known.items()):
+            return 0
+        # One equal line may be chance, and one equal pair may be a repeated row.
+        if sums == known and addends * len(known) > 1:
+            following_zero = _count_empty(following[count:], known)
+            return count + following_zero
+    return 0
+
+
+def _count_empty(lines: Sequence[Line], columns: Iterable[int]) -> int:
+    """Return how many lines at the start print nothing, or zero, in ``columns``."""
+    listed = list(columns)
+    count = 0
+    for line in lines:
+        if any(_amount(line, column) for column in listed):
+            break
+        count += 1
+    return count
+
+
+def _amount(line: Line, column: int) -> Decimal:
+    figures = [one for one in line.figures.get(column, ()) if is_money(one)]
+    if len(figures) != 1 or figures[0].value is None:
+        return Decimal(0)
+    return figures[0].value
 
 
 def _check_parent(line: Line, column: int) -> Iterator[Identity]:
@@ -128,7 +208,8 @@ def _check_parent(line: Line, column: int) -> Iterator[Identity]:
         identity = _sum(target, parts)
         if identity is None:
             continue
-        if len(own) == 1 and parts.is_certain:
+        is_filled = parts.gaps < len(parts.figures)
+        if len(own) == 1 and parts.is_certain and is_filled and not line.is_doubtful:
             yield identity
             return
         if identity.outcome is not Outcome.BROKEN:
@@ -144,6 +225,7 @@ def _check_totals(
     A total may stand under its addends or above them, close the part since the total
     before it, or add up the totals before it.
     """
+    first, last = (roots[0].row, roots[-1].row) if roots else (0, 0)
     for place, total in enumerate(totals):
         own = total.figures.get(column, [])
         if len(own) != 1:
@@ -162,6 +244,12 @@ def _check_totals(
             parts = _collect(addends, column)
             identity = _sum(own[0], parts) if parts.figures and parts.is_certain else None
             if identity is not None and parts.gaps <= len(parts.figures):
+                rows = [line.row for line in addends]
+                identity = replace(
+                    identity,
+                    reaches_start=min(rows) <= first,
+                    reaches_end=max(rows) >= last,
+                )
                 candidates.append(identity)
         if candidates:
             yield min(candidates, key=lambda one: abs(one.difference))

@@ -40,6 +40,9 @@ class Identity:
         signs: +1 or -1 for each input of a sum; empty for a ratio.
         factor: 100 for a percentage; only for a ratio of two inputs.
         gaps: Rows of the sum that print no number, taken as nothing.
+        reaches_start: Whether the sum goes up to the first line of its table.
+        reaches_end: Whether it goes down to the last one; in a table cut in two the
+            other half may hold more of its rows.
         inputs_factor: What the inputs are multiplied with to come to the target's unit.
     """
 
@@ -51,6 +54,8 @@ class Identity:
     factor: Decimal = Decimal(1)
     gaps: int = 0
     inputs_factor: Decimal = Decimal(1)
+    reaches_start: bool = False
+    reaches_end: bool = False
 
     @property
     def figures(self) -> tuple[Figure, ...]:

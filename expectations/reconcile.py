@@ -10,7 +10,7 @@ from expectations.hierarchy import find_sums, is_near
 from expectations.identities import Identity, Outcome, Shape
 from expectations.reports import Coverage, Reconciliation
 from expectations.row_laws import find_row_identities
-from schemas import DocumentFacts, FigureStatus, Table, TypedTable
+from schemas import ColumnRole, DocumentFacts, FigureStatus, Table, TypedTable
 
 
 def reconcile(
@@ -34,11 +34,15 @@ def reconcile(
     trusted: list[Identity] = []
     breaks: list[Break] = []
     untested = 0
-    for table in tables:
+    heads = [_has_header(table) for table in tables]
+    for place, table in enumerate(tables):
+        is_cut = place + 1 < len(tables) and not heads[place + 1]
         identities = [*find_sums(table), *find_row_identities(table)]
         own = [one for one in identities if one.is_trusted]
         untested += len(identities) - len(own)
-        table_breaks, dropped = _judge_table(own)
+        table_breaks, dropped = _judge_table(
+            own, is_cut_above=not heads[place], is_cut_below=is_cut
+        )
         breaks.extend(table_breaks)
         untested += len(dropped)
         trusted.extend(one for one in own if id(one) not in {id(two) for two in dropped})
@@ -72,12 +76,20 @@ def is_support(identity: Identity) -> bool:
     return identity.outcome is Outcome.EXACT or not identity.is_exact_unit
 
 
-def _judge_table(identities: Sequence[Identity]) -> tuple[list[Break], list[Identity]]:
+def _has_header(table: TypedTable) -> bool:
+    """Say whether a table has a header; without one it may go on from the one before."""
+    return any(column.header for column in table.columns if column.role is ColumnRole.FIGURE)
+
+
+def _judge_table(
+    identities: Sequence[Identity], *, is_cut_above: bool, is_cut_below: bool
+) -> tuple[list[Break], list[Identity]]:
     """Split the identities that do not hold into breaks and those not understood.
 
     Where the sums of a table mostly hold, its structure was understood and a sum that
     does not hold is a fault of the report. Where none holds, the structure was perhaps
-    misread: only a sum that is nearly right is worth a word, and a careful one.
+    misread: only a sum that is nearly right is worth a word, and a careful one. A sum that
+    reaches the edge of a table that is cut there may have rows beyond it.
     """
     holds = Counter(one.shape for one in identities if is_support(one))
     fails = Counter(one.shape for one in identities if one.outcome is Outcome.BROKEN)
@@ -87,7 +99,9 @@ def _judge_table(identities: Sequence[Identity]) -> tuple[list[Break], list[Iden
         if one.outcome is Outcome.EXACT or is_support(one):
             continue
         is_credible = holds[one.shape] >= max(1, fails[one.shape])
-        if one.outcome is Outcome.ROUNDED:
+        if (is_cut_above and one.reaches_start) or (is_cut_below and one.reaches_end):
+            dropped.append(one)
+        elif one.outcome is Outcome.ROUNDED:
             if one.is_exact_unit:
                 breaks.append(Break(one))
         elif is_credible or is_near(one):

@@ -7,7 +7,7 @@ worth a word. A table of one or two rows must have a single candidate.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,11 +19,24 @@ from schemas import ColumnMeaning, Figure, FindingKind, Metric, TypedTable
 _HUNDRED = Decimal(100)
 #: The part of the rows that must obey a candidate before it is a law of the table.
 _LAWFUL = Decimal("0.6")
+_LAWFUL_FEW = Decimal("0.5")
+_FEW_ROWS = 3
 #: A sum that no header announces must hold more often, and on more rows than chance gives.
 _DISCOVERED = Decimal("0.8")
 _DISCOVERED_ROWS = 3
 #: Columns that a column may add up: four quarters, six sources of money.
 _MOST_ADDENDS = 6
+
+_SPENT = (Metric.REALISASI_ANGGARAN, Metric.PAGU)
+_DONE = (Metric.REALISASI, Metric.TARGET)
+#: What a column follows from, by its metric. A column without a known metric may be a
+#: percentage too ("Persentase"); there the numbers alone must say so.
+_OPERANDS: Mapping[Metric | None, tuple[tuple[Metric, Metric], ...]] = {
+    Metric.SERAPAN: (_SPENT,),
+    Metric.CAPAIAN: (_DONE, _SPENT),
+    Metric.LAINNYA: (_SPENT, _DONE),
+    Metric.SISA: ((Metric.PAGU, Metric.REALISASI_ANGGARAN),),
+}
 
 Row = dict[int, Figure]
 
@@ -86,8 +99,12 @@ def find_row_identities(table: TypedTable) -> list[Identity]:
             candidates[law.target].append(law)
     for _, laws in sorted(candidates.items()):
         judged = [(law, _judge(law, rows)) for law in laws]
-        lawful = [(law, holds) for law, (holds, total) in judged if _is_law(law, holds, total)]
-        unjudged = len(judged) == 1 and judged[0][1] == (0, 1) and not laws[0].is_discovered
+        lawful = [
+            (law, holds)
+            for law, (holds, total) in judged
+            if _is_law(law, holds, total, is_only=len(laws) == 1)
+        ]
+        unjudged = is_only and judged[0][1] == (0, 1) and not laws[0].is_discovered
         if lawful:
             best = max(lawful, key=lambda entry: (entry[1], entry[0].is_printed))[0]
         elif unjudged:
@@ -145,10 +162,12 @@ def _judge(law: Law, rows: Sequence[Row]) -> tuple[int, int]:
     return holds, total
 
 
-def _is_law(law: Law, holds: int, total: int) -> bool:
+def _is_law(law: Law, holds: int, total: int, *, is_only: bool) -> bool:
     if law.is_discovered:
         return holds >= _DISCOVERED_ROWS and holds >= _DISCOVERED * total
-    return holds >= 1 and holds >= _LAWFUL * total
+    # The end of a table on a new page may have two rows, and one of them the fault.
+    needed = _LAWFUL if total > _FEW_ROWS or not is_only else _LAWFUL_FEW
+    return holds >= 1 and holds >= needed * total
 
 
 def _rows(table: TypedTable) -> list[Row]:
@@ -212,15 +231,9 @@ def _known_laws(columns: Sequence[ColumnMeaning]) -> Iterator[Law]:
     for column in columns:
         if column.metric is not None:
             by_metric[column.metric].append(column)
-    shapes = (
-        (Metric.SERAPAN, Metric.REALISASI_ANGGARAN, Metric.PAGU),
-        (Metric.CAPAIAN, Metric.REALISASI, Metric.TARGET),
-        (Metric.CAPAIAN, Metric.REALISASI_ANGGARAN, Metric.PAGU),
-        (Metric.SISA, Metric.PAGU, Metric.REALISASI_ANGGARAN),
-    )
-    for target_metric, first_metric, second_metric in shapes:
-        is_sisa = target_metric is Metric.SISA
-        for target in by_metric[target_metric]:
+    for target in columns:
+        for first_metric, second_metric in _OPERANDS.get(target.metric, ()):
+            is_sisa = target.metric is Metric.SISA
             for first in by_metric[first_metric]:
                 for second in by_metric[second_metric]:
                     if not _same_period(target, first, second):
@@ -234,6 +247,7 @@ def _known_laws(columns: Sequence[ColumnMeaning]) -> Iterator[Law]:
                         (1, -1) if is_sisa else (),
                         Decimal(1) if is_sisa else _HUNDRED,
                         is_inverse_too=first_metric is Metric.REALISASI,
+                        is_discovered=target.metric is Metric.LAINNYA,
                     )
 
 

@@ -1,0 +1,101 @@
+"""Properties of identities: what is implied mends, what holds is within the tolerance."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expectations.blame import is_slip
+from expectations.identities import Identity, Outcome, Shape
+from expectations.tolerances import rupiah_factor
+from schemas import Figure, FindingKind, Level
+from tests.expectations.makers import make_table
+
+AMOUNTS = st.integers(min_value=1, max_value=10**13)
+
+
+def figure(text: str, unit: str = "Rp", row: int = 0) -> Figure:
+    key = "pagu" if unit.startswith("Rp") else "serapan"
+    table = make_table([key], [(Level.PROGRAM, "A", [text])], unit=unit)
+    return replace(table.figures[0], figure_id=f"{text}@{row}", row=row)
+
+
+def make_sum(target: Decimal, parts: list[Decimal]) -> Identity:
+    return Identity(
+        FindingKind.SUM_MISMATCH,
+        Shape.HIERARCHY,
+        figure(f"{target:f}"),
+        tuple(figure(f"{part:f}", row=row) for row, part in enumerate(parts, 1)),
+        (1,) * len(parts),
+    )
+
+
+def make_ratio(printed: str, above: str, below: str) -> Identity:
+    return Identity(
+        FindingKind.RATIO_MISMATCH,
+        Shape.ROW,
+        figure(printed, "%"),
+        (figure(above, row=1), figure(below, row=2)),
+        factor=Decimal(100),
+    )
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=9), st.integers(-(10**9), 10**9))
+def test_replacing_any_figure_by_what_is_implied_mends_a_sum(
+    parts: list[int], error: int
+) -> None:
+    identity = make_sum(Decimal(sum(parts) + error), [Decimal(part) for part in parts])
+    assert (identity.outcome is Outcome.EXACT) == (error == 0)
+    for place, one in enumerate(identity.figures):
+        span = identity.implied(one)
+        assert span is not None
+        figures = list(identity.figures)
+        figures[place] = replace(one, value=(span[0] + span[1]) / 2)
+        mended = replace(identity, target=figures[0], inputs=tuple(figures[1:]))
+        assert mended.outcome is Outcome.EXACT
+
+
+@given(AMOUNTS, AMOUNTS, st.integers(0, 4), st.booleans())
+def test_rounded_and_cut_off_percentages_hold(
+    above: int, below: int, decimals: int, is_cut: bool
+) -> None:
+    exact = Decimal(above) / Decimal(below) * 100
+    step = Decimal(1).scaleb(-decimals)
+    printed = exact.quantize(step, rounding="ROUND_DOWN" if is_cut else "ROUND_HALF_UP")
+    identity = make_ratio(f"{printed:f}", str(above), str(below))
+    assert identity.outcome is not Outcome.BROKEN
+    beyond = make_ratio(f"{printed + 2 * step:f}", str(above), str(below))
+    assert beyond.outcome is Outcome.BROKEN
+
+
+def test_percentage_supports_only_what_is_printed_as_coarsely() -> None:
+    money = make_ratio("96.41", "54752703672", "56793468159")
+    assert [money.supports(one) for one in money.figures] == [True, False, False]
+    points = make_ratio("99.57", "72.16", "72.47")
+    assert [points.supports(one) for one in points.figures] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant", "expected"),
+    [
+        (54752703561, 54752703672, False),
+        (711694079906, 711694079960, True),
+        (1234, 1244, True),
+        (1234, 12345, True),
+        (1234, 134, True),
+        (1234, 1234, False),
+        (1234, 4321, False),
+    ],
+)
+def test_slip_of_a_hand(printed: int, meant: int, expected: bool) -> None:
+    assert is_slip(Decimal(printed), Decimal(meant)) is expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "factor"),
+    [("Rp", 1), ("rp juta", 10**6), ("Rp ribu", 1000), ("%", None), (None, None)],
+)
+def test_units_of_money(unit: str | None, factor: int | None) -> None:
+    assert rupiah_factor(unit) == factor
