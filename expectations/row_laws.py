@@ -99,10 +99,11 @@ def find_row_identities(table: TypedTable) -> list[Identity]:
             candidates[law.target].append(law)
     for _, laws in sorted(candidates.items()):
         judged = [(law, _judge(law, rows)) for law in laws]
+        is_only = len(laws) == 1
         lawful = [
             (law, holds)
             for law, (holds, total) in judged
-            if _is_law(law, holds, total, is_only=len(laws) == 1)
+            if _is_law(law, holds, total, is_only=is_only)
         ]
         unjudged = is_only and judged[0][1] == (0, 1) and not laws[0].is_discovered
         if lawful:
