@@ -14,7 +14,14 @@ from statistics import median
 
 from normalisers.number_shapes import Body, Form, Token, take_apart
 from normalisers.number_units import COUNTED_UNITS
-from normalisers.numbers import REASON_SEN, Context, Take, find_splits, settle
+from normalisers.numbers import (
+    REASON_SEN,
+    Context,
+    Take,
+    find_splits,
+    parts_last_decimal,
+    settle,
+)
 from schemas import MONEY_METRICS, Metric, NumberReading, TokenKind
 
 #: Below this a pagu or realisasi among millions of rupiah is more likely cut than real.
@@ -45,7 +52,7 @@ class Evidence:
         grouping: Mark to the number of members that group with it beyond doubt.
         decimal: Mark to the number of members that begin decimals with it beyond doubt.
         places: Number of decimals to the number of members.
-        sen: Members with exactly two decimals.
+        wrapped: Members whose last decimal is parted from the first ("47,3 8").
         same_mark: Mark to members of the form "641,773,572,00".
         blurred: Members that mix dot and comma between groups ("176.550,000").
         lone: Mark to members of the form "66.408".
@@ -56,7 +63,7 @@ class Evidence:
     grouping: Counter[str] = field(default_factory=Counter)
     decimal: Counter[str] = field(default_factory=Counter)
     places: Counter[int] = field(default_factory=Counter)
-    sen: int = 0
+    wrapped: int = 0
     same_mark: Counter[str] = field(default_factory=Counter)
     blurred: int = 0
     lone: Counter[str] = field(default_factory=Counter)
@@ -69,6 +76,7 @@ class Evidence:
         if token.kind is not TokenKind.NUMBER or body is None:
             return
         self.numbers += 1
+        self.wrapped += parts_last_decimal(token)
         if token.doubt or body.doubt or find_splits(token.pieces, body, is_money=is_money):
             return
         self._add_marks(body, has_dash_tail=token.has_dash_tail)
@@ -81,7 +89,7 @@ class Evidence:
             grouping=self.grouping - own.grouping,
             decimal=self.decimal - own.decimal,
             places=self.places - own.places,
-            sen=self.sen - own.sen,
+            wrapped=self.wrapped - own.wrapped,
             same_mark=self.same_mark - own.same_mark,
             blurred=self.blurred - own.blurred,
             lone=self.lone - own.lone,
@@ -113,7 +121,6 @@ class Evidence:
     def _add_decimals(self, mark: str, places: int) -> None:
         self.decimal[mark] += 1
         self.places[places] += 1
-        self.sen += places == 2
 
 
 def infer_convention(columns: Iterable[Sequence[str]]) -> str | None:
@@ -213,9 +220,18 @@ class _Place:
 
     def weigh(self, token: Token) -> Context:
         """Say how the column wants the token read and what speaks against it."""
-        body = token.body
-        if body is None:
+        if token.body is None:
             return Context()
+        context = self._weigh_body(token, token.body)
+        return replace(context, wraps_decimals=self._wraps_decimals())
+
+    def _wraps_decimals(self) -> bool:
+        """Two decimals everywhere, or always parted alike: the cells are too narrow."""
+        others = self.others
+        has_only_two = not others.places or set(others.places) == {2}
+        return has_only_two and (others.places[2] >= 3 or others.wrapped >= 5)
+
+    def _weigh_body(self, token: Token, body: Body) -> Context:
         sort = self.sort
         if sort is not ColumnSort.SCALED and token.unit == "%":
             sort = ColumnSort.PERCENT
@@ -257,12 +273,14 @@ class _Place:
         value = body.value
         if not value:
             return ""
-        prints_sen = others.sen >= 1 and others.sen * 3 >= others.numbers
-        if body.form is Form.DECIMAL and not (prints_sen and body.decimals == 2):
+        alike = others.places[body.decimals]
+        needed = 1 if body.decimals == 2 else 2
+        prints_sen = 1 <= body.decimals <= 2 and alike >= needed and alike * 3 >= others.numbers
+        if body.form is Form.DECIMAL and not prints_sen:
             return REASON_SEN
         if body.form is Form.GROUPED_DECIMAL:
             is_alone = others.numbers == 0
-            if body.decimals != 2:
+            if body.decimals != 2 and not prints_sen:
                 return REASON_SEN
             if value != value.to_integral_value() and not (prints_sen or is_alone):
                 return REASON_SEN

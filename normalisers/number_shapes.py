@@ -5,20 +5,16 @@ This module only takes a cell's text apart; what the parts are worth is decided 
 ``normalisers.conventions``.
 """
 
-import html
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from normalisers.markup import strip_markup
 from normalisers.number_units import REASON_SEVERAL, REASON_TEXT, doubt_remark, read_unit
 from schemas import TokenKind
 
 MARKS = ".,"
-_TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|sup|sub|p|span|font)(?:\s[^<>]*)?>", re.I)
-_BREAK = re.compile(r"<br\s*/?>", re.I)
-_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\f\v]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffe]")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_"
 _NOTHING = frozenset({"nihil", "kosong", "tidakada"})
 _NOT_AVAILABLE = frozenset(
@@ -143,15 +139,6 @@ class Token:
     unit: str | None = None
     doubt: str = ""
     candidates: tuple[Decimal, ...] = ()
-
-
-def strip_markup(text: str) -> str:
-    r"""Drop HTML and Markdown emphasis, unify blanks; ``<br>`` becomes ``"\n"``."""
-    plain = _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
-    if "&" in plain:
-        plain = html.unescape(plain)
-    plain = plain.replace("**", "")
-    return _INVISIBLE.sub("", _BLANKS.sub(" ", plain)).strip()
 
 
 def shape_of(text: str) -> str:

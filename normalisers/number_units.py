@@ -38,6 +38,10 @@ REASON_TEXT = "teks, bukan satu angka"
 _BY_LETTERS = {name.casefold(): name for name in UNIT_NAMES}
 _LONGEST_UNIT = 8
 _WITH_DIGIT = re.compile(r"\b(?:(?:[kchm]?m|CO|H|O)\s?[23])\b", re.I)
+_RATE = re.compile(
+    r"^(?P<per>/\s*1[0 .,]*0)\s*(?P<of>KH|penduduk|kelahiran(?: hidup)?|jiwa|balita)\.?$", re.I
+)
+_SPELT_OUT = re.compile(r"^\([^()0-9]+\)\s*(?=[^\W\d_])")  # "1 (satu) Dokumen"
 _MONTH = re.compile(r"^(?:jan|feb|mar|apr|mei\b|jun|jul|agu|sep|okt|nov|des)[a-z]*\.?$", re.I)
 _CONNECTION = re.compile(r"^(?:s\s*/\s*d|s\.?d\.?|sampai|hingga|dari|dan|atau|per)\b", re.I)
 
@@ -72,6 +76,10 @@ def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
         (Indonesian; empty if it does). A remark in brackets is no part of the unit.
     """
     currency = "Rp" if has_currency else None
+    rate = _RATE.match(rest)
+    if rate is not None:
+        return re.sub(r"\s+", "", rate["per"]) + f" {rate['of']}", ""
+    rest = _SPELT_OUT.sub("", rest)
     head = rest.partition("(")[0]
     if re.search(r"[0-9]", _WITH_DIGIT.sub("", head)):
         return None, REASON_SEVERAL
@@ -81,7 +89,7 @@ def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
     if not words:
         is_remark = not rest or rest[0] == "("
         return (currency, "") if is_remark else (None, REASON_TEXT)
-    is_unit = re.match(r"[^\W\d_]|[\u00b0'\"\u2018-\u201d]", words) is not None
+    is_unit = re.match(r"[^\W\d_]|[\u00b0\u2030'\"\u2018-\u201d]", words) is not None
     if not is_unit or len(words.split()) > _LONGEST_UNIT:
         return None, REASON_TEXT
     if _CONNECTION.match(words) or _MONTH.match(words.split()[0]):

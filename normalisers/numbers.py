@@ -29,6 +29,7 @@ REASON_THREE = "titik dan koma bercampur: ribuan atau tiga desimal"
 REASON_MIXED = "titik dan koma bercampur sebagai pemisah ribuan"
 REASON_SAME_MARK = "tanda ribuan dan desimal sama"
 REASON_SPLIT = "ada spasi di dalam angka: satu atau dua bilangan"
+REASON_SPACED = "angka terpisah spasi tanpa tanda ribuan: satu atau beberapa bilangan"
 REASON_SEN = "desimal pada rupiah: mungkin ada angka yang hilang"
 REASON_BRACKETS = "angka dalam kurung: negatif atau keterangan"
 
@@ -44,6 +45,7 @@ class Context:
         takes_three: How "176.550,000" is to be taken; ``None`` if unknown.
         has_same_mark: The column regularly prints "641,773,572,00".
         has_brackets: Brackets mean minus here.
+        wraps_decimals: The column's cells part the last decimal ("47,3 8" beside "12,25").
         doubt: Why a number of this worth is doubtful here (Indonesian); empty if it is not.
     """
 
@@ -53,6 +55,7 @@ class Context:
     takes_three: Take | None = None
     has_same_mark: bool = False
     has_brackets: bool = False
+    wraps_decimals: bool = False
     doubt: str = ""
 
 
@@ -143,10 +146,12 @@ def settle(token: Token, context: Context) -> NumberReading:
     if body.doubt:
         doubts.append(body.doubt)
     splits = find_splits(token.pieces, body, is_money=context.is_money)
+    if context.wraps_decimals and parts_last_decimal(token):
+        splits = ()
     if splits:
         doubts.append(REASON_SPLIT)
         others = (*others, *splits)
-    if body.form is Form.PLAIN and len(token.pieces) > 1:
+    if len(token.pieces) > 1 and _is_no_join(body, splits):
         return _settle_spaced(token, value, splits)
     is_clear_minus = context.has_brackets or context.is_money or _is_long(body)
     if token.has_brackets and not is_clear_minus:
@@ -181,14 +186,32 @@ def _settle_broken(token: Token, body: Body) -> NumberReading:
     )
 
 
+def parts_last_decimal(token: Token) -> bool:
+    """Say whether a blank parts the second of two decimals from the first ("47,3 8")."""
+    body, pieces = token.body, token.pieces
+    if body is None or body.form not in (Form.DECIMAL, Form.GROUPED_DECIMAL):
+        return False
+    if body.decimals != 2 or len(pieces) != 2 or len(pieces[1]) != 1:
+        return False
+    return pieces[1].isdigit() and pieces[0][-1].isdigit()
+
+
+def _is_no_join(body: Body, splits: tuple[Decimal, ...]) -> bool:
+    """Say whether joining the pieces makes nothing that reports print."""
+    if body.form is Form.PLAIN:
+        return True
+    is_odd = body.form is Form.SAME_MARK_DECIMAL or body.decimals > 3
+    return bool(splits) and is_odd
+
+
 def _settle_spaced(token: Token, value: Decimal, splits: tuple[Decimal, ...]) -> NumberReading:
-    """Refuse to join digits that stand apart without any mark ("12 345")."""
+    """Refuse to join digits that stand apart without complete groups ("12 345")."""
     return NumberReading(
         token.text,
         TokenKind.BROKEN,
         unit=token.unit,
         status=FigureStatus.UNREADABLE,
-        reason="angka terpisah spasi tanpa tanda ribuan: satu atau beberapa bilangan",
+        reason=REASON_SPACED,
         candidates=tuple(dict.fromkeys((value, *splits))),
     )
 

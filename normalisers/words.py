@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from normalisers.number_shapes import strip_markup
+from normalisers.markup import strip_markup
 
 #: Short words that stand alone; other words of one or two letters are mostly splinters.
 _SHORT_WORDS = frozenset({"di", "ke", "se", "ia", "rt", "rw", "tv", "ac", "pc", "up", "tu"})

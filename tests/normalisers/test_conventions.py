@@ -13,7 +13,13 @@ from normalisers.conventions import (
     infer_convention,
     read_column,
 )
-from normalisers.numbers import REASON_LONE, REASON_SAME_MARK, REASON_SEN, REASON_THREE
+from normalisers.numbers import (
+    REASON_LONE,
+    REASON_SAME_MARK,
+    REASON_SEN,
+    REASON_SPLIT,
+    REASON_THREE,
+)
 from schemas import FigureStatus, Metric, NumberReading, TokenKind
 
 OK, SUSPECT = FigureStatus.OK, FigureStatus.SUSPECT
@@ -190,6 +196,22 @@ def test_one_mark_for_groups_and_sen_where_the_column_does_it_always() -> None:
     ]
     odd = read_beside("40.441.954.00", ["1.234.567", "98.500.000"], metric=Metric.PAGU)
     assert verdict(odd) == ("40441954.00", SUSPECT, REASON_SAME_MARK)
+
+
+def test_a_column_with_one_decimal_throughout_keeps_it() -> None:
+    column = ["64.258.961,8", "2.008.944,3", "132.872.442,3"]
+    assert [verdict(r)[1] for r in read_column(column, metric=Metric.PAGU)] == [OK] * 3
+    odd = read_beside("64.258.961,8", ["2.008.944", "132.872.442"], metric=Metric.PAGU)
+    assert verdict(odd) == ("64258961.8", SUSPECT, REASON_SEN)
+
+
+def test_the_last_decimal_on_a_line_of_its_own() -> None:
+    proven = read_beside("47,3\n8", ["12,25", "100,00", "9,50"], metric=Metric.CAPAIAN)
+    assert verdict(proven) == ("47.38", OK, "")
+    alike = read_column(["47,3\n8", "0,7\n3", "1,2\n5", "3,3\n3", "4,1\n0", "2,9\n9"])
+    assert {verdict(r)[1] for r in alike} == {OK}
+    unproven = read_beside("47,3\n8", ["12,5", "100"], metric=Metric.CAPAIAN)
+    assert verdict(unproven) == ("47.38", SUSPECT, REASON_SPLIT)
 
 
 def test_lost_decimal_mark_in_a_percent_column() -> None:

@@ -50,6 +50,9 @@ LONE = "tanda pemisah tunggal: ribuan atau desimal"
         ("25 Perwal /Kepwal", "25", "Perwal /Kepwal"),
         ("3 Dokumen (LPPD, LKJiP, Evaluasi Renja)", "3", "Dokumen"),
         ("15 m2", "15", "m2"),
+        ("1 (satu) Dokumen", "1", "Dokumen"),
+        ("86,97/ 100.000 KH", "86.97", "/100.000 KH"),
+        ("0 ‰", "0", "‰"),
         ("Rp 1,5 Milyar", "1.5", "Rp milyar"),
         ("250 juta", "250", "juta"),
         ("2014*", "2014", None),
@@ -133,6 +136,8 @@ def test_joins_in_rupiah_what_could_be_two_numbers_elsewhere(text: str, value: s
         ("S3", TokenKind.TEXT),
         ("60-70", TokenKind.TEXT),
         ("60 – 70", TokenKind.TEXT),
+        ("60\ufffe70", TokenKind.TEXT),
+        ("60\u00ad70", TokenKind.TEXT),
         ("B (60-70)", TokenKind.TEXT),
         ("≤ 50 %", TokenKind.TEXT),
         ("9=8/7X100", TokenKind.TEXT),
@@ -270,7 +275,9 @@ def test_doubtful_cells_say_why(text: str) -> None:
     assert reading.reason
 
 
-@pytest.mark.parametrize("text", ["12 345", "10 0%", "1 1", "50 400 200 155", "1O0.000"])
+@pytest.mark.parametrize(
+    "text", ["12 345", "10 0%", "1 1", "50 400 200 155", "1O0.000", "38,5 16,1"]
+)
 def test_digits_that_cannot_be_joined_are_unreadable(text: str) -> None:
     reading = read_number(text)
     assert (reading.token, reading.value, reading.status) == (

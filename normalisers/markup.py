@@ -1,0 +1,22 @@
+"""Marks of text dumps (HTML, Markdown) and odd blanks, taken off before reading."""
+
+import html
+import re
+
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|sup|sub|p|span|font)(?:\s[^<>]*)?>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\f\v]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+#: A hyphen at a line end, as some readers hand it over; dropping it would make of a range
+#: ("60-70") one number.
+_LINE_HYPHEN = re.compile("[\u00ad\ufffe]")
+
+
+def strip_markup(text: str) -> str:
+    r"""Drop HTML and Markdown emphasis, unify blanks; ``<br>`` becomes ``"\n"``."""
+    plain = _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
+    if "&" in plain:
+        plain = html.unescape(plain)
+    plain = plain.replace("**", "")
+    plain = _LINE_HYPHEN.sub("-", plain)
+    return _INVISIBLE.sub("", _BLANKS.sub(" ", plain)).strip()
