@@ -19,10 +19,13 @@ _YEAR_ONLY = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OR_UNIT = re.compile(r"(?<![\d.,])(19|20)\d{2}(?![\d.,]\d)\**|\(\s*(rp\.?|%)\s*\)", re.I)
+_BROKEN_YEAR = re.compile(r"(19|20)\d{2}\*{0,3}")
+_BRACKETED = re.compile(r"\(\d{1,2}\)")
 _DIGITS = re.compile(r"\d")
 _SUB_HEADER = re.compile(
-    r"^((tri\s*wulan|trw|tw|twl?|semester|smt|tahun|th|ke)\.?\s*)?[-–]?\s*"
+    r"^(tri\s*wulan|trw|tw|twl|semester|smt|tahun|th|ke)\.?\s*(ke)?\s*[-–]?\s*"
     r"(i{1,3}|iv|v|vi{0,3}|ix|x|[1-6])\.?$"
+    r"|^(i{1,3}|iv|v|vi{0,3}|ix|x)\.?$"
     r"|^(k|rp|%|\(?rp\.?\)?|\(%\)|n-?\s?\d|\(?n\s?[-+]\s?\d\)?)\.?$"
     r"|^(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|"
     r"desember)$",
@@ -127,13 +130,15 @@ def is_number_row(grid: Grid, row: int, *, is_below_header: bool) -> bool:
 def is_sub_header(text: str) -> bool:
     """Say whether a header only splits the one above: a year, a quarter, "K", "Rp", "%"."""
     line = one_line(text)
-    return bool(_SUB_HEADER.match(line) or _YEAR_ONLY.match(line))
+    if _SUB_HEADER.match(line) or _YEAR_ONLY.match(line):
+        return True
+    return _BROKEN_YEAR.fullmatch(line.replace(" ", "")) is not None
 
 
 def _is_data_text(text: str) -> bool:
     """Say whether a cell looks like content: a number that is no year or column number."""
     line = one_line(text)
-    if not _DIGITS.search(line) or _YEAR_ONLY.match(line) or _SUB_HEADER.match(line):
+    if not _DIGITS.search(line) or is_sub_header(line) or _BRACKETED.fullmatch(line):
         return False
     line = _YEAR_OR_UNIT.sub(" ", line)
     if not _DIGITS.search(line):
@@ -154,7 +159,7 @@ def _header_strength(cells: list[Cell]) -> tuple[int, int]:
         sense = read_header_text(line)
         if sense.role is not None and len(line) <= 110:
             known += 1
-        elif _YEAR_ONLY.match(line) or _SUB_HEADER.match(line) or len(line) <= 3:
+        elif is_sub_header(line) or len(line) <= 3:
             sub += 1
     return known, sub
 
@@ -163,7 +168,8 @@ def _looks_like_header(grid: Grid, row: int, *, is_first: bool) -> bool:
     cells = _filled(grid.starting_cells(row))
     if not cells:
         return False
-    if any(_is_data_text(cell.text) for cell in cells):
+    odd = sum(_is_data_text(cell.text) for cell in cells)
+    if odd > (0 if is_first else len(cells) // 6):
         return False
     known, sub = _header_strength(cells)
     if is_first:
@@ -201,7 +207,8 @@ def _top_rows(grid: Grid) -> list[int]:
                 continue
             break
         if row <= reach:
-            if any(_is_data_text(cell.text) for cell in cells) and not is_numbers:
+            odd = sum(_is_data_text(cell.text) for cell in cells)
+            if odd > len(cells) // 6 and not is_numbers:
                 break
         elif not cells:
             following = row + 1
@@ -224,6 +231,29 @@ def _is_sub_header(grid: Grid, row: int) -> bool:
     """Say whether a row holds only sub-headers ("K | Rp | K | Rp", years)."""
     cells = _filled(grid.starting_cells(row))
     return len(cells) >= 2 and all(is_sub_header(cell.text) for cell in cells)
+
+
+def _unknown_header(grid: Grid) -> list[int]:
+    """Return the first row if it holds words over columns of numbers, known words or not."""
+    start = next((row for row in range(min(grid.rows, 4)) if _filled(grid.row_cells(row))), 0)
+    cells = _filled(grid.starting_cells(start))
+    texts = [one_line(cell.text) for cell in cells]
+    if len(cells) < 2 or grid.rows < start + 3:
+        return []
+    if any(len(text) > 60 or _is_data_text(text) for text in texts):
+        return []
+    numeric = 0
+    for cell in cells:
+        below = [
+            grid.text(row, cell.column)
+            for row in range(start + 1, grid.rows)
+            if grid.starts(row, cell.column) is not None
+        ]
+        values = [text for text in below if text]
+        hits = sum(_is_data_text(text) for text in values)
+        if hits >= 2 and hits >= 0.6 * len(values) and any(c.isalpha() for c in cell.text):
+            numeric += 1
+    return [start] if numeric and numeric >= (len(cells) - 1) / 2 else []
 
 
 def _continues_header(grid: Grid, row: int, rows: list[int]) -> bool:
@@ -284,6 +314,8 @@ def find_header(grid: Grid) -> Header:
     """
     top = _top_rows(grid)
     hinted = grid.table.header_rows or 0
+    if not top:
+        top = _unknown_header(grid)
     if not top and hinted:
         top = [
             row
@@ -337,6 +369,8 @@ def _paths(grid: Grid, rows: list[int], number_rows: set[int]) -> tuple[tuple[st
             if cell.column_span >= grid.columns > 1:
                 continue  # a title over the whole table says nothing about one column
             text = one_line(cell.text)
+            if _BROKEN_YEAR.fullmatch(text.replace(" ", "")):
+                text = text.replace(" ", "")  # a year broken by a narrow column
             if not path or path[-1] != text:
                 path.append(text)
         paths.append(tuple(path))

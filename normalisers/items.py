@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from normalisers.codes import join_kode_columns, read_kode, split_kode_and_name
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header
-from normalisers.levels import RowLine, read_level_words, read_levels, split_marker
+from normalisers.levels import (
+    RowLine,
+    read_level_words,
+    read_levels,
+    split_marker,
+    strip_label,
+)
 from normalisers.profiles import is_numeric
 from normalisers.words import clean_name
 from schemas import (
@@ -227,7 +233,7 @@ class _BlockReader:
         if deepest is None and not has_indikator and not self.has_figures(row):
             return None
         level = self.columns[deepest.column].level if deepest is not None else None
-        name = split_marker(text)[1]
+        name = strip_label(split_marker(text)[1])
         return RowLine(
             row=row,
             name=text,
@@ -416,7 +422,7 @@ def _make_item(
         row=row,
         level=level,
         name_raw=one_line(named.text),
-        name=clean_name(bare or text, vocabulary),
+        name=clean_name(strip_label(bare or text), vocabulary),
         kode_printed=kode_text or None,
         parent_item_id=parent.item_id if parent is not None else None,
         box=cell.text_box or cell.place.box,

@@ -14,6 +14,8 @@ _MARKER_FIRST = re.compile(
     r"^\s*(?P<marker>\(?(?:[IVXivx]{1,5}|[A-Za-z]|\d{1,3})(?:\.(?:\d{1,3}|[a-z]))*\s*[.):]+"
     r"|\(?\d{1,3}(?:\.\d{1,3})+|[-–•➢✓*])\s+(?=\S)"
 )
+_SPACED = re.compile(r"(\w )+\w")
+_LABEL = re.compile(r"^(program|kegiatan|sub\s*kegiatan)\s*:\s*(?=\S)", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _AGENCY = re.compile(
@@ -79,10 +81,17 @@ def split_marker(name: str) -> tuple[str, str]:
     return match.group("marker").strip(), name[match.end() :].strip()
 
 
+def strip_label(name: str) -> str:
+    """Take the level's own label away: "Kegiatan : Penyediaan" names "Penyediaan"."""
+    return _LABEL.sub("", name)
+
+
 def read_level_words(name: str) -> Level | None:
     """Return the level that a name's first words tell ("Program ...", "Jumlah Belanja")."""
     _marker, rest = split_marker(name)
     text = _SPACES.sub(" ", rest).strip().lower()
+    if _SPACED.fullmatch(text):
+        text = text.replace(" ", "")
     for pattern, level in _load_level_words():
         if pattern.search(text):
             return level
@@ -112,6 +121,8 @@ def _strong_level(line: RowLine, *, has_level_columns: bool) -> Level | None:
     words = read_level_words(line.name) if line.name else None
     if words is Level.TOTAL and not line.has_indikator and not line.has_kode:
         return Level.TOTAL
+    if words is Level.LAINNYA and line.kode_level is None:
+        return Level.LAINNYA
     if has_level_columns and line.column_level is not None and line.name:
         return line.column_level
     if line.kode_level is not None:
@@ -221,6 +232,7 @@ def _follow_ladder(
     waiting: list[int] = []
     placed: dict[_Style, Counter[Level]] = {}
     above: Level | None = None
+    is_account = False
     opened: dict[_Style, Level] = {}
     for at, line in enumerate(lines):
         level = levels[at]
@@ -231,10 +243,11 @@ def _follow_ladder(
             opened[style] = level
             continue
         if level is not None:
+            is_account = level is Level.LAINNYA
             continue
         if above is None:
             levels[at] = only_level
-            if only_level is None:
+            if only_level is None and not is_account:
                 waiting.append(at)
             continue
         if style in opened and (opened[style] is not Level.PROGRAM or only_level):

@@ -39,7 +39,7 @@ def settle_natures(drafts: list[Draft], profiles: list[Profile], grid: Grid) -> 
             settled.append(draft)
             continue
         values = profiles[column]
-        draft = _drop_foreign_money(draft, values)
+        draft = _drop_foreign_money(_see_percent(draft, values), values)
         nature = draft.nature
         before = next((other.nature for other in reversed(settled) if other.nature), None)
         if nature is not None or draft.aspect == "ratio":
@@ -57,9 +57,20 @@ def settle_natures(drafts: list[Draft], profiles: list[Profile], grid: Grid) -> 
         elif draft.aspect == "actual" and not is_performance_table and before is not None:
             nature = before
         elif draft.aspect in ("planned", "actual"):
-            nature = "performance" if values.filled else None
+            nature = "performance" if values.filled or is_performance_table else before
         settled.append(replace(draft, nature=nature))
     return _settle_ratios(settled)
+
+
+def _see_percent(draft: Draft, values: Profile) -> Draft:
+    """Tell the column of percents apart that shares its header with the amounts."""
+    if draft.nature == "performance" or draft.aspect == "ratio" or draft.unit == "%":
+        return draft
+    if values.percent < 0.9 or values.filled < 2 or draft.nature is None:
+        return draft
+    aspect = {"actual": "ratio"}.get(draft.aspect or "", "other")
+    nature = "money" if aspect == "ratio" else None
+    return replace(draft, aspect=aspect, nature=nature, unit="%")
 
 
 def _drop_foreign_money(draft: Draft, values: Profile) -> Draft:

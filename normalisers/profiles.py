@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from normalisers.grid import one_line
 from normalisers.synonyms import load_satuan_words, squeeze
 
-_DASH = re.compile(r"^[-–—_.\s]*$")
+_DASH = re.compile(r"^(rp\.?)?[-–—_.\s]*$", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"^[-–+(]?\s*(rp\.?)?\s*[-–(]?\s*\d[\d.,\s]*(e[+]?\d+)?(,-|,=|,–)?\s*\)?\s*(%|persen)?\s*[*)]*$",
     re.IGNORECASE,

@@ -116,13 +116,16 @@ def _settle_role(draft: Draft, values: Profile, column: int) -> Draft:
     if values.filled == 0 and values.dashes == 0:
         return replace(draft, role=ColumnRole.EMPTY)
     text_roles = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.LOKASI)
-    if role in text_roles and values.satuan >= 0.8 and values.filled >= 2:
+    is_short = values.length <= 14
+    if role in text_roles and values.satuan >= (0.6 if is_short else 0.8) and values.filled > 1:
         role = ColumnRole.SATUAN
     elif role is ColumnRole.SATUAN and values.quantity >= 0.8 and values.satuan < 0.2:
         role = ColumnRole.FIGURE
     elif role in (ColumnRole.NO, ColumnRole.NAME) and values.kode >= 0.6:
         role = ColumnRole.KODE
-    elif role is ColumnRole.NAME and values.numeric >= 0.9 and values.marker < 0.9:
+    elif role is ColumnRole.NAME and values.marker >= 0.9 and values.filled >= 2:
+        role = ColumnRole.NO
+    elif role is ColumnRole.NAME and values.numeric >= 0.9:
         role = ColumnRole.FIGURE
     elif role is ColumnRole.FIGURE and values.quantity < 0.1 and values.length > 30:
         role = ColumnRole.TEXT
