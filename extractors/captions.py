@@ -11,7 +11,7 @@ NAME_LINES = 4
 SENTENCE_WORDS = 9
 
 _MARKUP = re.compile(
-    r"</?(?:b|i|u|p|mark|sup|sub|br)\s*/?>|\*\*|__|\\(?=[*_.])|^\s*#+\s*", re.I
+    r"</?(?:b|i|u|p|mark|sup|sub|br)\s*/?>|\*\*|__|\\(?=[*_.])|^\s*#{1,6}\s+", re.I
 )
 _LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{4,}")
 _CAPTION = re.compile(

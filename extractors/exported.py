@@ -9,13 +9,15 @@ import pypdfium2 as pdfium
 
 from extractors.assembly import Part, make_part
 from extractors.captions import find_caption
-from extractors.content import read_content
+from extractors.conservation import check_conservation
+from extractors.content import PageContent, read_content
 from extractors.filling import Line
 from extractors.pagetables import (
     PageReading,
     drop_running_footers,
     read_page_tables,
     turn_box_back,
+    turn_content,
 )
 from extractors.second_reader import Comparison, compare_readers
 from extractors.stitching import find_furniture, is_furniture, join_parts
@@ -57,7 +59,7 @@ def read_exported(
             page = document[judged.page - 1]
             try:
                 if judged.is_candidate and wanted and judged.source is PageSource.TEXT:
-                    readings[judged.page] = read_page_tables(read_content(page, judged.page))
+                    readings[judged.page] = read_page(read_content(page, judged.page))
                 else:
                     if judged.source is PageSource.TEXT and not judged.is_blank:
                         texts[judged.page] = _plain_lines(page)
@@ -78,6 +80,15 @@ def read_exported(
         tables=tables,
         texts=_gather_texts(readings, texts),
     )
+
+
+def read_page(content: PageContent) -> PageReading:
+    """Read the tables of one page and check that they hold all that is printed in them."""
+    reading = read_page_tables(content)
+    if not reading.tables:
+        return reading
+    upright = turn_content(content, reading.turned) if reading.turned else content
+    return replace(reading, tables=check_conservation(reading.tables, upright.glyphs))
 
 
 def _plain_lines(page: pdfium.PdfPage) -> tuple[str, ...]:

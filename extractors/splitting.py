@@ -17,8 +17,11 @@ from schemas import Box
 
 #: An amount that is complete in itself: groups of three, perhaps decimals, ",-" or "Rp".
 AMOUNT = re.compile(
-    r"^\(?-?(rp\.? ?)?\d{1,3}([.,]\d{3})+([.,]\d{1,2})?(,-|\.-|-)?\)?$", re.IGNORECASE
+    r"^\(?-?(rp\.? ?)?\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?)(,-|\.-|-)?\)?$",
+    re.IGNORECASE,
 )
+#: Groups of three with dots and commas mixed: not a number to trust, but one number.
+MIXED_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3}){2,}$")
 #: A lesser number that may stand beside amounts: a percentage, a count, a dash.
 LESSER = re.compile(r"^(\(?-?\d+([.,]\d+)?\)? ?%?|-+)$")
 #: The code or number that opens a row.
@@ -27,6 +30,11 @@ OPENER = re.compile(r"^([A-Z]\.?|[IVX]+\.?|\d+[.)]?|\d+( ?[.] ?\d+)+\.?|[A-Z](\.
 ORNAMENT = re.compile(r"^[.\u2026_\-=\u2014 ]{4,}$")
 #: Lines whose middles differ by less than this share of their height stand side by side.
 SIDE_BY_SIDE = 0.5
+
+
+def is_amount(text: str) -> bool:
+    """Say whether a text is one amount, complete in itself, in whatever style."""
+    return bool(AMOUNT.match(text) or MIXED_AMOUNT.match(text))
 
 
 def drop_ornaments(filled: Sequence[Filled]) -> list[Filled]:
@@ -145,7 +153,10 @@ def _find_cuts(row: int, filled: Sequence[Filled]) -> list[float]:
 def _is_stack(lines: Sequence[Line]) -> bool:
     """Say whether lines are several complete numbers, not one that wraps."""
     amounts = sum(bool(AMOUNT.match(t.text)) for t in lines)
-    return amounts >= 2 and all(AMOUNT.match(t.text) or LESSER.match(t.text) for t in lines)
+    if amounts < 2 or not all(AMOUNT.match(t.text) or LESSER.match(t.text) for t in lines):
+        return False
+    # neighbours that make one complete number together are its halves
+    return not any(is_amount(a.text + b.text) for a, b in pairwise(lines))
 
 
 def _find_openers(cells: Sequence[Filled], stacks: Sequence[Filled]) -> list[Line]:

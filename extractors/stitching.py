@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.assembly import Part, fold_text, shift_rows
 from extractors.filling import Line
 from extractors.pagetables import PageReading
-from extractors.splitting import AMOUNT, LESSER, OPENER
+from extractors.splitting import LESSER, OPENER, is_amount
 from schemas import Cell
 
 #: Borders of two parts that differ by no more than this are the same column, in points.
@@ -23,6 +23,9 @@ HABIT = 0.88
 OPEN_END = re.compile(
     r"([,/\-(&:]|\b(dan|atau|di|ke|dari|untuk|pada|dengan|serta|yang|oleh|per))$", re.I
 )
+TORN = "angka mungkin terpotong oleh pergantian halaman"
+#: A complete code: up to kewenangan, kegiatan, sub kegiatan.
+WHOLE_KODE = re.compile(r"^[1-9X]\.(\d\d|XX)\.\d\d(\.[1-7]\.\d\d(\.\d{2}(\d\d)?)?)?$")
 CAPTION = re.compile(r"^\W*(tabel|table)\b", re.I)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
 
@@ -86,6 +89,8 @@ def join_parts(first: Part, second: Part, between: Sequence[Line]) -> Part | Non
     if _is_cut_row(upper, lower):
         cells, lower = _join_cut_row(upper, lower)
         notes.append(f"baris terpotong di awal halaman {page} disambung")
+    else:
+        cells, lower = _doubt_fragments(upper, lower)
     cells += shift_rows(lower.cells, rows)
     header_rows = upper.header_rows
     if header_rows is None and repeated:
@@ -193,7 +198,7 @@ def _drop_rows(part: Part, count: int) -> Part:
 
 def _is_number(text: str) -> bool:
     flat = " ".join(text.split())
-    return bool(AMOUNT.match(flat) or LESSER.match(flat))
+    return is_amount(flat) or bool(LESSER.match(flat))
 
 
 def _is_key(text: str) -> bool:
@@ -208,7 +213,13 @@ def _is_cut_row(upper: Part, lower: Part) -> bool:
         return False
     last = {c.column: c for c in upper.row_cells(upper.rows - 1) if c.text.strip()}
     rest = {c.column: c for c in lower.row_cells(0) if c.text.strip() and c.row_span == 1}
-    if not rest or not last or len(rest) >= len(last) or not set(rest) <= set(last):
+    if not rest or not last or not set(rest) <= set(last):
+        return False
+    if any(_is_key(c.text) and _goes_on(last[k].text, c.text) for k, c in rest.items()) and all(
+        not _is_key(c.text) or _goes_on(last[k].text, c.text) for k, c in rest.items()
+    ):
+        return True  # a number or code cut in two, and none that stands by itself
+    if len(rest) >= len(last):
         return False
     if any(_is_key(c.text) and not _goes_on(last[k].text, c.text) for k, c in rest.items()):
         return False
@@ -220,15 +231,27 @@ def _is_cut_row(upper: Part, lower: Part) -> bool:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Say whether a text clearly goes on: mid-sentence, mid-number."""
+    """Say whether a text clearly goes on: mid-sentence, mid-number, mid-code."""
     before, after = before.strip(), after.strip()
-    if before[-1:] in ".," and after[:1].isdigit() and any(ch.isdigit() for ch in before):
-        return bool(re.fullmatch(r"[\d.,\s\-]+", after)) and not _is_number(before)
-    if after[:1] in ".," and before[-1:].isdigit():
-        return True
+    if any(ch.isdigit() for ch in before) and re.fullmatch(r"[\d.,\s%()\-]+", after):
+        return _is_cut_number(before, after) or _is_cut_kode(before, after)
     if re.fullmatch(r"[\d.,\s%\-]+", after):
         return False
     return after[:1].islower() or bool(OPEN_END.search(before))
+
+
+def _is_cut_number(before: str, after: str) -> bool:
+    """Say whether two texts are the halves of one number."""
+    first, rest = "".join(before.split()), "".join(after.split())
+    if not is_amount(first + rest):
+        return False
+    return not (_is_number(first) and _is_number(rest))
+
+
+def _is_cut_kode(before: str, after: str) -> bool:
+    """Say whether two texts are the halves of one code of the nomenclature."""
+    first, rest = "".join(before.split()), "".join(after.split())
+    return bool(WHOLE_KODE.match(first + rest)) and not WHOLE_KODE.match(first)
 
 
 def _lacks_usual_key(
@@ -273,6 +296,33 @@ def _join_cut_row(upper: Part, lower: Part) -> tuple[list[Cell], Part]:
             )
         )
     return cells, _drop_first(lower)
+
+
+def _doubt_fragments(upper: Part, lower: Part) -> tuple[list[Cell], Part]:
+    """Doubt numbers at a page break that look like halves, yet were not joined."""
+    last = {c.column: c for c in upper.row_cells(upper.rows - 1)}
+    first = {c.column: c for c in lower.row_cells(0)}
+    torn = {
+        k
+        for k in last.keys() & first.keys()
+        if _is_fragment(last[k].text) and re.fullmatch(r"[\d.,\s\-]+", first[k].text)
+    }
+
+    def doubt(cells: Sequence[Cell], row: int) -> list[Cell]:
+        return [
+            replace(c, doubts=(*c.doubts, TORN)) if c.row == row and c.column in torn else c
+            for c in cells
+        ]
+
+    return doubt(upper.cells, upper.rows - 1), replace(
+        lower, cells=tuple(doubt(lower.cells, 0))
+    )
+
+
+def _is_fragment(text: str) -> bool:
+    """Say whether a text is digits and marks, yet no complete number."""
+    flat = "".join(text.split())
+    return bool(re.fullmatch(r"\d[\d.,]*", flat)) and not _is_number(flat)
 
 
 def _drop_first(lower: Part) -> Part:

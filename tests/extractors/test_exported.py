@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.pagesizes import A4
 
+from extractors.conservation import check_conservation
 from extractors.content import read_content
 from extractors.exported import assemble_tables
 from extractors.pagetables import PageReading, drop_running_footers, read_page_tables
@@ -387,3 +388,20 @@ def test_straddling_number_is_doubted(tmp_path: Path) -> None:
     cell = next(c for c in table.cells if "1.234" in c.text)
     assert cell.text == "1.234.567.890"
     assert cell.doubts == ("angka melintasi garis sel: 1.234.567.890",)
+
+
+def test_conservation_notices_a_lost_and_a_doubled_character(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        s.table(XS, 100, [HEADER, ("1", "Gaji", "1.250.000", "1.000.000")])
+
+    document = pdfium.PdfDocument(write_pdf(tmp_path / "a.pdf", draw))
+    content = read_content(document[0], 1)
+    (table,) = read_page_tables(content).tables
+    assert check_conservation([table], content.glyphs) == (table,)
+    extra = content.glyphs[0]._replace(x0=300, x1=304, y0=104, y1=112)
+    (short,) = check_conservation([table], [*content.glyphs, extra])
+    assert short.notes == ("konservasi: 1 karakter hilang, 0 berlebih",)
+    (doubled,) = check_conservation([table], content.glyphs[1:])
+    assert doubled.notes == ("konservasi: 0 karakter hilang, 1 berlebih",)
+    doubted = {f.text for f in doubled.filled if f.doubts}
+    assert doubted == {"1", "1.250.000", "1.000.000"}
