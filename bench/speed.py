@@ -1,8 +1,9 @@
 """Seconds per page and peak memory, beside other readers: ``python -m bench.speed FILES...``.
 
 Each reader reads each file from the first to the last page in a fresh process, after a
-one-page report so that the time to import libraries is left out; processor seconds count all threads and the processes
-that it started, so "per page" is per page and core. Peak memory is that of the whole process.
+one-page report so that the time to import libraries is left out. Processor seconds count
+all threads and the processes that it started, so "per page" is per page and core. Peak
+memory is that of the whole process.
 """
 
 import argparse

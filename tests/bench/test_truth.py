@@ -120,6 +120,20 @@ def test_gold_pages_are_grouped_by_report(tmp_path: Path) -> None:
     assert document.pages[0].tables[0].rows[0].is_continued
 
 
+@pytest.mark.shared
+def test_all_figures_of_the_gold_pages_are_decided(shared: Path) -> None:
+    worths = [
+        number.worth
+        for document in load_gold(shared / "gold", shared / "reports")
+        for page in document.pages
+        for table in page.tables
+        for column in range(len(table.columns))
+        for number in table.column_numbers(column)
+    ]
+    assert worths.count(Worth.UNDECIDED) == 0
+    assert worths.count(Worth.NUMBER) >= 700
+
+
 def test_samples_hold_all_pages(tmp_path: Path) -> None:
     record = {"doc": "a.pdf", "pages": [PAGE]}
     (tmp_path / "a.truth.json").write_text(json.dumps(record), encoding="utf-8")
