@@ -91,6 +91,11 @@ class Listing:
         return None
 
 
+def split_groups(kode_text: str) -> int:
+    """Return how many groups of digits a printed code has."""
+    return len(re.findall(r"\d+", kode_text))
+
+
 def find_blocks(columns: tuple[ColumnMeaning, ...]) -> tuple[Block, ...]:
     """Group the name columns: figures between two name columns begin a new block.
 
@@ -229,6 +234,8 @@ class _BlockReader:
         if not kode_text and text:
             kode_text, text = split_kode_and_name(text)
         reading = read_kode(kode_text) if kode_text else None
+        if len(self.kode_columns) == 1 and split_groups(kode_text) < 2:
+            reading = None  # "1", "01." under "Kode" only number the rows
         has_indikator = self.has_indikator(row) and not self.is_named_by_indikator
         if deepest is None and not has_indikator and not self.has_figures(row):
             return None
@@ -239,7 +246,7 @@ class _BlockReader:
             name=text,
             column_level=level,
             kode_level=reading.level if reading is not None else None,
-            marker=self.marker(row, text),
+            marker=self.marker(row, text) or (kode_text if reading is None else ""),
             has_indikator=has_indikator,
             has_figures=self.has_figures(row),
             is_bold=deepest.cell.is_bold if deepest is not None else False,

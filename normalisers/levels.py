@@ -125,6 +125,8 @@ def _strong_level(line: RowLine, *, has_level_columns: bool) -> Level | None:
         return Level.LAINNYA
     if has_level_columns and line.column_level is not None and line.name:
         return line.column_level
+    if words is Level.PROGRAM and line.kode_level in (Level.URUSAN, Level.BIDANG):
+        return Level.PROGRAM
     if line.kode_level is not None:
         return line.kode_level
     if words is Level.TOTAL:

@@ -68,7 +68,7 @@ def read_columns(
     drafts = [
         _settle_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
     ]
-    drafts = _name_unnamed(drafts, profiles)
+    drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
     drafts = settle_natures(drafts, profiles, grid)
     only_year = _only_year(drafts)
     meanings = tuple(
@@ -123,9 +123,7 @@ def _settle_role(draft: Draft, values: Profile, column: int) -> Draft:
         role = ColumnRole.FIGURE
     elif role in (ColumnRole.NO, ColumnRole.NAME) and values.kode >= 0.6:
         role = ColumnRole.KODE
-    elif role is ColumnRole.NAME and values.marker >= 0.9 and values.filled >= 2:
-        role = ColumnRole.NO
-    elif role is ColumnRole.NAME and values.numeric >= 0.9:
+    elif role is ColumnRole.NAME and values.numeric >= 0.9 and values.marker < 0.9:
         role = ColumnRole.FIGURE
     elif role is ColumnRole.FIGURE and values.quantity < 0.1 and values.length > 30:
         role = ColumnRole.TEXT
@@ -146,6 +144,18 @@ def _role_of_values(values: Profile, column: int) -> ColumnRole:
     if values.quantity >= 0.6 or (values.filled == 0 and values.dashes):
         return ColumnRole.FIGURE
     return ColumnRole.TEXT
+
+
+def _split_names(drafts: list[Draft], profiles: list[Profile]) -> list[Draft]:
+    """Tell the numbering apart that shares its header with the names beside it."""
+    named = [c for c, draft in enumerate(drafts) if draft.role is ColumnRole.NAME]
+    numbering = {c for c in named if profiles[c].marker >= 0.9 and profiles[c].filled >= 2}
+    if len(numbering) == len(named):
+        return drafts
+    return [
+        replace(draft, role=ColumnRole.NO) if column in numbering else draft
+        for column, draft in enumerate(drafts)
+    ]
 
 
 def _name_unnamed(drafts: list[Draft], profiles: list[Profile]) -> list[Draft]:
