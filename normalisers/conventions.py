@@ -180,7 +180,7 @@ def read_column(
     """
     sort = sort_of_column(metric, unit)
     tokens = [take_apart(text) for text in texts]
-    if sort is ColumnSort.COUNT and unit is None and metric in (None, Metric.LAINNYA):
+    if sort is ColumnSort.COUNT and metric in (None, Metric.LAINNYA):
         sort = ColumnSort.RUPIAH if _looks_like_rupiah(tokens) else sort
     is_money = sort is ColumnSort.RUPIAH
     everyone = Evidence()

@@ -1,0 +1,71 @@
+"""The list of number shapes, and the shapes of the labelled pages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bench.numbers import format_shapes, is_number_like, read_alone, tally_shapes
+from normalisers.conventions import infer_convention, read_column
+from normalisers.number_shapes import shape_of
+from schemas import FigureStatus, Metric, TokenKind
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("1.234.567", "9.999.999"),
+        ("275841005", "9+"),
+        ("12 Bulan", "99 a"),
+        ("850.0\n00.00 0", "999.9 99.99 9"),
+        ("<b>96,41</b> %", "99,99 %"),
+        ("SOP10 SKPD dan SPM", "a99 a"),
+    ],
+)
+def test_shape(text: str, shape: str) -> None:
+    assert shape_of(text) == shape
+
+
+def test_tallies_shapes_by_verdict() -> None:
+    shapes = tally_shapes(read_alone(["1.234.567", "7.654.321", "66.408", "Kantor", "-"]))
+    assert [(s.shape, s.token, s.status, s.count, s.value) for s in shapes] == [
+        ("9.999.999", "number", "ok", 2, "1234567"),
+        ("-", "dash", "ok", 1, ""),
+        ("99.999", "number", "suspect", 1, "66408"),
+    ]
+    table = format_shapes(shapes, limit=1).splitlines()
+    assert table[0] == "3 bentuk, 4 sel: number/ok 2, dash/ok 1, number/suspect 1"
+    assert table[-1] == "| 2 | 9.999.999 | 1.234.567 | number | 1234567 | ok |  |"
+
+
+def test_long_text_is_not_number_like() -> None:
+    assert not is_number_like("Laporan tahun 2022 " * 5)
+    assert not is_number_like("Kantor")
+    assert is_number_like("#REF!")
+
+
+@pytest.mark.shared
+def test_every_number_of_the_labelled_pages_is_read_plainly(shared: Path) -> None:
+    odd = []
+    numbers = 0
+    for file in sorted((shared / "gold").glob("*.json")):
+        for table in json.loads(file.read_text())["tables"]:
+            figures = [
+                (column, [row["cells"][at] for row in table["rows"]])
+                for at, column in enumerate(table["columns"])
+                if column["role"] == "figure"
+            ]
+            convention = infer_convention([cells for _, cells in figures])
+            for column, cells in figures:
+                metric = column["metric"] if column["metric"] in set(Metric) else None
+                for reading in read_column(
+                    cells,
+                    metric=Metric(metric) if metric else None,
+                    unit=column["unit"],
+                    table_convention=convention,
+                ):
+                    numbers += reading.token is TokenKind.NUMBER
+                    if reading.status is not FigureStatus.OK:
+                        odd.append((file.name, reading.raw_text, reading.reason))
+    assert odd == []
+    assert numbers >= 700
