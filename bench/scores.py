@@ -10,6 +10,7 @@ class MissKind(StrEnum):
     WRONG = "wrong"
     MISSED = "missed"
     SPURIOUS = "spurious"
+    FLAGGED = "flagged"
     TABLE_MISSED = "table_missed"
     ROW_MISSED = "row_missed"
     ROW_SPURIOUS = "row_spurious"

@@ -155,9 +155,9 @@ def _score_figure(
         tally.count("right" if is_right else "wrong")
     else:
         tally.count("flagged_right" if is_right else "flagged_wrong")
-    if not is_right:
+    if not (is_right and figure.is_accepted):
         tally.miss(
-            MissKind.WRONG,
+            MissKind.FLAGGED if is_right else MissKind.WRONG,
             label,
             header,
             read=_name_value(figure),

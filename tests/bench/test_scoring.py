@@ -92,7 +92,10 @@ def test_a_flagged_value_is_no_silent_error() -> None:
     reading = make_reading(values={(1, 1): Decimal(70000)}, statuses=statuses)
     found = score(make_pipeline_result(reading))
     assert found.counts == replace(PERFECT, right=7, flagged_right=1, flagged_wrong=1)
-    assert kinds(found) == [(MissKind.WRONG, "Administrasi Keuangan", False)]
+    assert kinds(found) == [
+        (MissKind.WRONG, "Administrasi Keuangan", False),
+        (MissKind.FLAGGED, "Administrasi Umum", False),
+    ]
 
 
 def test_values_in_one_another_s_column_are_wrong() -> None:
