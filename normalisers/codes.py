@@ -259,9 +259,7 @@ def _is_in_tree(urusan: str, head: Sequence[str]) -> bool:
 
 #: Widths of codes before 2020: urusan.bidang.(unit).program.kegiatan with two or three
 #: digits, bidang and unit printed twice ("2.10.2.10.01.15"), or a running programme number.
-_LEGACY_WIDTHS = re.compile(
-    r"122(?:[23]|2[23])?|222?|222[23]|1212[12]|1212[12]2[23]?"
-)
+_LEGACY_WIDTHS = re.compile(r"122(?:[23]|2[23])?|222?|222[23]|1212[12]|1212[12]2[23]?")
 
 
 def _is_legacy(parts: Sequence[str], widths: str) -> bool:
