@@ -27,7 +27,7 @@ _AGENCY = re.compile(
 _AGREEMENT = 0.8
 
 
-_Style = tuple[str, bool, bool, int, bool]
+_Style = tuple[str, bool, bool, int, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +190,7 @@ def _style(line: RowLine, *, has_romans: bool) -> _Style:
         line.is_italic,
         round(line.indent / 6),
         line.has_kode,
+        line.name.isupper(),
     )
 
 
@@ -207,6 +208,8 @@ def _follow_style(lines: Sequence[RowLine], levels: list[Level | None]) -> None:
     for line, level in zip(lines, levels, strict=True):
         if level in PROGRAMME_LEVELS and line.name:
             votes.setdefault(_style(line, has_romans=has_romans), Counter())[level] += 1
+    programs = [x for x, level in zip(lines, levels, strict=True) if level is Level.PROGRAM]
+    is_worded = bool(programs) and all(read_level_words(x.name) for x in programs)
     distinct = {counter.most_common(1)[0][0] for counter in votes.values()}
     if len(distinct) < 2 and len(votes) < 2:
         return  # one style known for one level says nothing about the rows left over
@@ -217,6 +220,8 @@ def _follow_style(lines: Sequence[RowLine], levels: list[Level | None]) -> None:
         if counter is None:
             continue
         level, count = counter.most_common(1)[0]
+        if level is Level.PROGRAM and is_worded:
+            continue  # where all programmes are called "Program", this is none
         if count / counter.total() >= _AGREEMENT:
             levels[at] = level
 

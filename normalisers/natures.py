@@ -140,8 +140,28 @@ def _settle_sums(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
+def _settle_kinerja(drafts: list[Draft]) -> list[Draft]:
+    """Give "Kinerja" beside "Realisasi Anggaran" the one aspect that the table has."""
+    aspects = {
+        draft.aspect for draft in drafts if draft.role is ColumnRole.FIGURE and draft.aspect
+    }
+    if len(aspects) != 1:
+        return drafts
+    aspect = aspects.pop()
+    return [
+        replace(draft, aspect=aspect)
+        if draft.role is ColumnRole.FIGURE
+        and draft.aspect is None
+        and draft.nature == "performance"
+        and draft.path
+        else draft
+        for draft in drafts
+    ]
+
+
 def _settle_periods(drafts: list[Draft]) -> list[Draft]:
     """Give bare periods ("TW I", "2016") the aspect that all other columns share."""
+    drafts = _settle_kinerja(drafts)
     shared = {
         (draft.aspect, draft.nature)
         for draft in drafts

@@ -19,6 +19,7 @@ _MARKER = re.compile(
     r"^\(?([ivx]{1,5}|[a-z]|\d{1,3})(\.\d{1,3}|\.[a-z])*\s*[.)]{0,2}$", re.IGNORECASE
 )
 _KODE = re.compile(r"^[\dxX]{1,2}(\s*[.\-\s]\s*[\dxX]{1,4})+\s*\.?$")
+_YEAR = re.compile(r"^(19|20)\d{2}$")
 _GRADE = re.compile(
     r"^(aa|a|bb|b|cc|c|d|wtp|wdp|sb|baik|sangat baik|tinggi|sangat tinggi)$", re.I
 )
@@ -37,6 +38,7 @@ class Profile:
         marked_money: Numbers with "Rp" or ",-".
         percent: Numbers with "%".
         zero: Bare zeros.
+        year: Bare years (1900..2099).
         kode: Programme codes.
         marker: Row numbers ("1.", "a", "IV", "A.2").
         satuan: Words that stand alone as a unit.
@@ -52,6 +54,7 @@ class Profile:
     marked_money: float
     percent: float
     zero: float
+    year: float
     kode: float
     marker: float
     satuan: float
@@ -104,6 +107,7 @@ def profile(texts: list[str]) -> Profile:
         marked_money=share(sum(bool(_MONEY_MARK.search(line)) for line in numeric)),
         percent=share(sum(line.rstrip("*) ").endswith("%") for line in numeric)),
         zero=share(sum(line.strip("Rp .,-") in ("0", "0,00", "0.00", "") for line in numeric)),
+        year=share(sum(_YEAR.match(line) is not None for line in numeric)),
         kode=share(sum(map(is_kode_like, filled))),
         marker=share(sum(_MARKER.match(line) is not None for line in filled)),
         satuan=share(sum(squeeze(line) in satuan or line == "%" for line in filled)),

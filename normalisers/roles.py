@@ -127,7 +127,9 @@ def _settle_role(draft: Draft, values: Profile, column: int) -> Draft:
         role = ColumnRole.FIGURE
     elif role is ColumnRole.FIGURE and values.quantity < 0.1 and values.length > 30:
         role = ColumnRole.TEXT
-    elif role in (ColumnRole.TEXT, ColumnRole.LOKASI) and values.money >= 0.6:
+    elif role in (ColumnRole.TEXT, ColumnRole.LOKASI) and (
+        values.money >= 0.6 or (values.numeric >= 0.9 and values.year < 0.5)
+    ):
         role = ColumnRole.FIGURE
     elif role is None:
         role = _role_of_values(values, column)
