@@ -1,9 +1,11 @@
-"""Text dumps of reports: lines with tabs are rows of tables, everything else is narrative."""
+"""Text dumps of reports: rows with tabs become tables, everything else is narrative."""
 
-import re
+from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.captions import find_caption, strip_markup
+from extractors.captions import find_caption
+from extractors.dump_lines import DumpLines, cut_dump
+from extractors.dump_tables import Draft, build_tables
 from extractors.encodings import decode_text
 from extractors.intake import FileFacts
 from schemas import (
@@ -18,9 +20,25 @@ from schemas import (
     UnreadableFileError,
 )
 
+#: Lines above a table that may hold its caption.
+CAPTION_REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Column spans of the header cells: (row, column) to the number of columns."""
+
+    width: dict[tuple[int, int], int]
+
+    def covers(self, row: int, column: int) -> bool:
+        """Say whether a wide cell on the left covers this position."""
+        return any(r == row and c < column < c + n for (r, c), n in self.width.items())
+
 
 def read_dump(path: Path, facts: FileFacts) -> Extraction:
     """Read a text dump.
+
+    A block of the dump (see ``extractors.dump_lines``) takes the place of a page.
 
     Raises:
         UnreadableFileError: If the file is not text.
@@ -28,46 +46,89 @@ def read_dump(path: Path, facts: FileFacts) -> Extraction:
     decoded = decode_text(path.read_bytes())
     if decoded is None:
         raise UnreadableFileError(path.name, "bukan teks", "periksa berkas atau unduh ulang")
-    runs: list[tuple[list[str], list[str]]] = []
-    above: list[str] = []
-    run: list[str] = []
-    for line in [*decoded.text.split("\n"), ""]:
-        if "\t" in line:
-            run.append(line)
-            continue
-        if run:
-            runs.append((above, run))
-            above, run = [], []
-        above.append(line)
-    tables = []
-    for ordinal, (lines, rows) in enumerate(runs, 1):
-        split = [row.split("\t") for row in rows]
-        number, caption = find_caption(lines[-12:])
-        tables.append(
-            Table(
-                table_id=f"{facts.document_id}-t{ordinal:02d}",
-                document_id=facts.document_id,
-                cells=tuple(
-                    Cell(r, c, strip_markup(text).strip(), Place(1), method="dump",
-                         is_bold=re.fullmatch(r"\s*<b>.*</b>\s*", text) is not None)
-                    for r, row in enumerate(split)
-                    for c, text in enumerate(row)
-                ),
-                rows=len(split),
-                columns=max(len(row) for row in split),
-                places=(Place(1),),
-                number=number,
-                caption=caption,
-                method="dump",
-            )
-        )  # fmt: skip
+    cut = cut_dump(decoded.text)
+    tables = tuple(
+        _make_table(facts.document_id, ordinal, draft)
+        for ordinal, draft in enumerate(build_tables(cut.runs), 1)
+    )
     return Extraction(
         document_id=facts.document_id,
         sha256=facts.sha256,
         file=facts.file,
         producer="",
         title="",
-        pages=(Page(1, PageSource.TEXT, PageStatus.TABLES, tables=len(tables)),),
-        tables=tuple(tables),
-        texts=(PageText(1, tuple((line, None) for lines, _ in runs for line in lines)),),
+        pages=_make_ledger(cut, tables),
+        tables=tables,
+        texts=tuple(
+            PageText(number, tuple((line, None) for line in lines))
+            for number, lines in enumerate(cut.narrative, 1)
+            if lines
+        ),
     )
+
+
+def _make_ledger(cut: DumpLines, tables: tuple[Table, ...]) -> tuple[Page, ...]:
+    ledger = []
+    for number, lines in enumerate(cut.narrative, 1):
+        here = sum(any(place.page == number for place in t.places) for t in tables)
+        status = PageStatus.NARRATIVE if lines else PageStatus.BLANK
+        ledger.append(
+            Page(number, PageSource.TEXT, PageStatus.TABLES if here else status, tables=here)
+        )
+    return tuple(ledger)
+
+
+def _make_table(document_id: str, ordinal: int, draft: Draft) -> Table:
+    number, caption = find_caption(draft.above[-CAPTION_REACH:])
+    spans = find_spans(draft)
+    cells = tuple(
+        Cell(
+            row=r,
+            column=c,
+            text=slot.plain,
+            place=Place(slot.blocks[0]),
+            column_span=spans.width.get((r, c), 1),
+            more_places=tuple(Place(block) for block in slot.blocks[1:]),
+            is_bold=slot.is_bold,
+            is_italic=slot.is_italic,
+            method="dump",
+            doubts=slot.doubts,
+        )
+        for r, row in enumerate(draft.rows)
+        for c, slot in enumerate(row)
+        if not spans.covers(r, c)
+    )
+    return Table(
+        table_id=f"{document_id}-t{ordinal:02d}",
+        document_id=document_id,
+        cells=cells,
+        rows=len(draft.rows),
+        columns=draft.columns,
+        places=tuple(Place(block) for block in draft.blocks),
+        header_rows=draft.header_rows or None,
+        number=number,
+        caption=caption,
+        method="dump",
+        confidence=round(draft.confidence, 2),
+        notes=tuple(draft.notes),
+    )
+
+
+def find_spans(draft: Draft) -> _Spans:
+    """Find header cells over several columns.
+
+    The evidence is the next header row: it names parts below the wide cell itself and
+    below each of the empty cells to its right.
+    """
+    width: dict[tuple[int, int], int] = {}
+    for r in range(draft.header_rows - 1):
+        row, below = draft.rows[r], draft.rows[r + 1]
+        for c, slot in enumerate(row):
+            if not slot.plain or not below[c].plain:
+                continue
+            end = c + 1
+            while end < len(row) and not row[end].plain and below[end].plain:
+                end += 1
+            if end > c + 1:
+                width[r, c] = end - c
+    return _Spans(width)
