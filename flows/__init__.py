@@ -1,1 +1,1 @@
-"""flows room."""
+"""Runs: the nightly flow and the `sidak` command; no domain logic."""

@@ -125,7 +125,7 @@ def read_job(job: Job, context: JobContext) -> Outcome:
         records, details = _make_records(job, cache, context)
         cache.store(job.result_key, records)
     except (OSError, MemoryError) as error:
-        raise TransientError(f"{job.name}: {error or type(error).__name__}") from error
+        raise TransientError(f"{job.name}: {str(error) or type(error).__name__}") from error
     return Outcome(
         name=job.name,
         result_key=job.result_key,

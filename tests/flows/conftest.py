@@ -1,0 +1,50 @@
+"""An inbox of fake reports, and runs over it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from expectations import ContractReport
+from flows import run as run_module
+from flows.planning import RunRequest
+from flows.run import run_inbox
+from flows.settings import Settings
+from flows.summary import Summary
+from tests.flows.handlers import read_fake
+
+Run = Callable[..., Summary]
+
+
+def pass_contracts(frames: dict[str, pd.DataFrame]) -> ContractReport:
+    """Find nothing wrong, without the seconds that great-expectations takes to start."""
+    return ContractReport(passed=True)
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """An inbox with two good reports."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "a.txt").write_text("ok a")
+    (folder / "b.txt").write_text("ok b")
+    return folder
+
+
+@pytest.fixture
+def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A function that runs the inbox with fake readers; takes fields of ``RunRequest``."""
+    monkeypatch.setattr("expectations.validate_contracts", pass_contracts)
+    monkeypatch.setattr(run_module, "RETRY_DELAYS", (0.0,))
+
+    def run_once(timeout: float = 60.0, out: str = "out", **fields: object) -> Summary:
+        request = RunRequest(
+            inbox,
+            tmp_path / out,
+            settings=Settings(timeout),
+            **fields,  # type: ignore[arg-type]
+        )
+        return run_inbox(request, handler=read_fake)
+
+    return run_once

@@ -1,0 +1,136 @@
+"""One document never stops the others, and finished work is used again."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from flows.cache import Cache
+from flows.jobs import Job, JobContext, JobStatus, Outcome, TransientError, read_job
+from flows.pipeline import make_failed_document
+from publishers import DocumentRecords
+from schemas import (
+    DocumentFacts,
+    DocumentKind,
+    Extraction,
+    Page,
+    PageSource,
+    PageStatus,
+    UnreadableFileError,
+)
+
+_SHA256 = "ab" * 32
+_EXTRACTION = Extraction(
+    _SHA256[:16],
+    _SHA256,
+    "elsewhere.pdf",
+    "",
+    "",
+    (Page(1, PageSource.TEXT, PageStatus.NARRATIVE),),
+    (),
+)
+
+
+@pytest.fixture
+def job() -> Job:
+    return Job("a.pdf", "sub/a.pdf", _SHA256, 1, "e" * 64, "f" * 64)
+
+
+@pytest.fixture
+def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobContext:
+    """A context whose later rooms see only the page ledger."""
+    from flows import pipeline
+
+    def understand(extraction: Extraction, nomenclature: object) -> DocumentRecords:
+        facts = DocumentFacts(DocumentKind.LKJIP)
+        row = pipeline.describe_document(extraction, facts)
+        return DocumentRecords(row, extraction.pages)
+
+    monkeypatch.setattr(pipeline, "understand_document", understand)
+    monkeypatch.setattr(JobContext, "load_nomenclature", lambda self: None)
+    return JobContext(cache=str(tmp_path))
+
+
+def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def read(path: Path) -> Extraction:
+        raise error
+
+    monkeypatch.setattr("extractors.read_document", read)
+
+
+def strip_time(outcome: Outcome) -> Outcome:
+    assert outcome.seconds >= 0
+    from dataclasses import replace
+
+    return replace(outcome, seconds=0.0, details="")
+
+
+def test_a_document_is_read_once(
+    job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractors.read_document", lambda path: _EXTRACTION)
+    expected = Outcome("sub/a.pdf", job.result_key, JobStatus.READ, "ok", pages=1)
+    assert strip_time(read_job(job, context)) == expected
+    records = Cache(Path(context.cache)).load(job.result_key, DocumentRecords)
+    assert records is not None
+    assert records.document.file == "sub/a.pdf"
+    # What was read from the file serves again when only the later rooms have changed.
+    fail_with(monkeypatch, AssertionError("read twice"))
+    assert strip_time(read_job(job, context)) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (UnreadableFileError("a.pdf", "terkunci", "buka kuncinya"), "terkunci; buka kuncinya"),
+        (
+            KeyError("x"),
+            "kesalahan program saat membaca berkas: KeyError: 'x'",
+        ),
+        (
+            FileNotFoundError(errno.ENOENT, "No such file"),
+            "kesalahan program saat membaca berkas: FileNotFoundError: [Errno 2] No such file",
+        ),
+    ],
+)
+def test_a_bad_file_becomes_a_failed_document(
+    job: Job,
+    context: JobContext,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    reason: str,
+) -> None:
+    fail_with(monkeypatch, error)
+    outcome = read_job(job, context)
+    expected = Outcome("sub/a.pdf", job.result_key, JobStatus.READ, "failed", reason)
+    assert strip_time(outcome) == expected
+    has_traceback = "in _extract" in outcome.details
+    assert has_traceback is not isinstance(error, UnreadableFileError)
+    stored = Cache(Path(context.cache)).load(job.result_key, DocumentRecords)
+    assert stored == make_failed_document(_SHA256, "sub/a.pdf", reason)
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device"), MemoryError()]
+)
+def test_a_fault_of_the_machine_is_not_the_fault_of_the_file(
+    job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    fail_with(monkeypatch, error)
+    with pytest.raises(TransientError, match=r"^sub/a\.pdf: .+"):
+        read_job(job, context)
+    assert Cache(Path(context.cache)).find(job.result_key) is None
+
+
+def test_a_full_disk_is_a_fault_of_the_machine(
+    job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractors.read_document", lambda path: _EXTRACTION)
+
+    def no_space(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_space)
+    with pytest.raises(TransientError, match="No space left"):
+        read_job(job, context)
+    assert [path for path in Path(context.cache).rglob("*") if path.is_file()] == []
