@@ -72,6 +72,11 @@ class _Suspicion:
     breaks: tuple[Break, ...]
     rank: tuple[int, ...]
 
+    @property
+    def weight(self) -> tuple[int, ...]:
+        """The rank without its tie-breakers, row and column."""
+        return self.rank[:-2]
+
 
 def name_culprits(
     breaks: Sequence[Break], sound: Sequence[Identity], numbers: Mapping[str, str]
@@ -91,7 +96,7 @@ def name_culprits(
     }
     findings: list[Finding] = []
     while suspicions:
-        worst = max(suspicions.values(), key=lambda one: one.rank)
+        worst = _prefer_target(max(suspicions.values(), key=lambda one: one.rank), suspicions)
         findings.append(_report(worst, numbers))
         touched = {figure.figure_id for one in worst.breaks for figure in one.identity.figures}
         done = {id(one) for one in worst.breaks}
@@ -105,6 +110,26 @@ def name_culprits(
             else:
                 del suspicions[figure_id]
     return sorted(findings, key=_finding_key)
+
+
+def _prefer_target(worst: _Suspicion, suspicions: Mapping[str, _Suspicion]) -> _Suspicion:
+    """Name the sum itself where nothing tells its addends apart.
+
+    The first of ten equally likely rows would be an accusation out of thin air.
+    """
+    main = worst.breaks[0].identity
+    rivals = [
+        one
+        for figure in main.inputs
+        if figure.figure_id != worst.figure.figure_id
+        for one in [suspicions.get(figure.figure_id)]
+        if one is not None and one.weight == worst.weight
+    ]
+    if main.target.figure_id == worst.figure.figure_id or not rivals:
+        return worst
+    target = suspicions[main.target.figure_id]
+    # Only what the sum explains is done with; the rest keeps its own suspects.
+    return target if worst.breaks[0] in target.breaks else worst
 
 
 def _index(identities: Iterable[Identity]) -> dict[str, list[Identity]]:
@@ -134,10 +159,13 @@ def _suspect(figure_id: str, breaks: Sequence[Break], sound: Sequence[Identity])
         if span is not None and (span[1] < low or high < span[0])
     )
     is_target = any(one.identity.target.figure_id == figure_id for one in mended)
+    meant = _middle(figure, mended)
     rank = (
         len(mended) - contradictions,
         len(mended),
-        int(is_slip(value_of(figure), _middle(figure, mended))),
+        # Nobody meant to print an amount of the other sign in place of this one.
+        int(meant * value_of(figure) >= 0 or abs(meant) == abs(value_of(figure))),
+        int(is_slip(value_of(figure), meant)),
         int(is_target),
         -figure.row,
         -figure.column,

@@ -39,6 +39,7 @@ class Line:
     figures: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     children: list["Line"] = field(default_factory=list)
     is_doubtful: bool = False  # its children's levels had to be mended
+    is_coded: bool = True  # prints a code, or stands in a table without codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class _Parts:
 
     figures: tuple[Figure, ...]
     gaps: int
-    is_certain: bool  # every number is there once, readable
+    is_certain: bool  # every number is there once
+    is_coded: bool  # every line prints a code, where the table has codes
 
 
 def find_sums(table: TypedTable) -> list[Identity]:
@@ -94,11 +96,20 @@ def is_money(figure: Figure) -> bool:
 
 def build_lines(table: TypedTable) -> list[Line]:
     """Return the lines of a table in row order, with their figures."""
+    has_codes = 2 * sum(1 for item in table.items if item.kode_printed) > len(table.items)
     lines: dict[str, Line] = {
-        item.item_id: Line(item.row, item.level, item.item_id) for item in table.items
+        item.item_id: Line(
+            item.row,
+            item.level,
+            item.item_id,
+            is_coded=not has_codes or item.kode_printed is not None,
+        )
+        for item in table.items
     }
     has_programme = any(item.level in _PROGRAMME for item in table.items)
     for figure in table.figures:
+        if _is_year(figure):
+            continue
         key = figure.item_id
         if key is None or key not in lines:
             # Among programme lines, a row that belongs to none is a fragment: no addend.
@@ -108,6 +119,20 @@ def build_lines(table: TypedTable) -> list[Line]:
             lines.setdefault(key, Line(figure.row, figure.level, None))
         lines[key].figures[figure.column].append(figure)
     return sorted(lines.values(), key=lambda line: line.row)
+
+
+def _is_year(figure: Figure) -> bool:
+    """Whether a "number" is a year: part of a header that was taken for a row.
+
+    In a row with a name it is an amount, such as 2000 thousands of rupiah.
+    """
+    text = figure.raw_text.strip()
+    return (
+        not figure.item_name
+        and len(text) == 4
+        and text.isdecimal()
+        and "1990" <= text <= "2099"
+    )
 
 
 def _make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -128,12 +153,11 @@ def _make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         (open_lines[-1].children if open_lines else roots).append(line)
         open_lines.append(line)
     for line in lines:
-        line.is_doubtful = _nest(line.children)
-    _nest(roots)
+        line.is_doubtful = _nest(line.children, line)
     return roots, totals
 
 
-def _nest(siblings: list[Line]) -> bool:
+def _nest(siblings: list[Line], parent: Line) -> bool:
     """Move lines under a sibling above them that is exactly their sum.
 
     Reports without codes often give kegiatan and sub kegiatan the same looks, so that
@@ -143,6 +167,12 @@ def _nest(siblings: list[Line]) -> bool:
     Returns:
         Whether anything was moved.
     """
+    columns = [column for column in parent.figures if _amount(parent, column)]
+    if any(
+        _amount(parent, column) == sum(_amount(line, column) for line in siblings)
+        for column in columns
+    ):
+        return False  # the levels are right as they are
     kept: list[Line] = []
     place = 0
     while place < len(siblings):
@@ -171,8 +201,8 @@ def _count_addends(line: Line, following: Sequence[Line]) -> int:
         addends += any(amounts.values())
         if any(abs(sums[column]) > abs(aim) for column, aim in known.items()):
             return 0
-        # One equal line may be chance, and one equal pair may be a repeated row.
-        if sums == known and addends * len(known) > 1:
+        # One equal line says nothing: sub kegiatan often come in equal pairs.
+        if sums == known and addends > 1:
             following_zero = _count_empty(following[count:], known)
             return count + following_zero
     return 0
@@ -258,9 +288,10 @@ def _check_totals(
 def _collect(lines: Sequence[Line], column: int) -> _Parts:
     figures: list[Figure] = []
     gaps = 0
-    is_certain = True
+    is_certain = is_coded = True
     for line in lines:
         own = line.figures.get(column, [])
+        is_coded = is_coded and (line.is_coded or not own)
         if own:
             values = {one.value for one in own}
             if len(own) > 1:
@@ -272,9 +303,10 @@ def _collect(lines: Sequence[Line], column: int) -> _Parts:
             figures.extend(below.figures)
             gaps += below.gaps
             is_certain = is_certain and below.is_certain
+            is_coded = is_coded and below.is_coded
         else:
             gaps += 1
-    return _Parts(tuple(figures), gaps, is_certain)
+    return _Parts(tuple(figures), gaps, is_certain, is_coded)
 
 
 def _sum(target: Figure, parts: _Parts) -> Identity | None:
@@ -290,6 +322,7 @@ def _sum(target: Figure, parts: _Parts) -> Identity | None:
         parts.figures,
         signs=(1,) * len(parts.figures),
         gaps=parts.gaps,
+        is_doubtful=not parts.is_coded,
     )
 
 

@@ -40,6 +40,7 @@ class Identity:
         signs: +1 or -1 for each input of a sum; empty for a ratio.
         factor: 100 for a percentage; only for a ratio of two inputs.
         gaps: Rows of the sum that print no number, taken as nothing.
+        is_doubtful: Whether the level of one of the rows is a guess.
         reaches_start: Whether the sum goes up to the first line of its table.
         reaches_end: Whether it goes down to the last one; in a table cut in two the
             other half may hold more of its rows.
@@ -54,6 +55,7 @@ class Identity:
     factor: Decimal = Decimal(1)
     gaps: int = 0
     inputs_factor: Decimal = Decimal(1)
+    is_doubtful: bool = False
     reaches_start: bool = False
     reaches_end: bool = False
 

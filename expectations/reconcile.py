@@ -105,7 +105,7 @@ def _judge_table(
             if one.is_exact_unit:
                 breaks.append(Break(one))
         elif is_credible or is_near(one):
-            breaks.append(Break(one, is_credible))
+            breaks.append(Break(one, is_credible and not one.is_doubtful))
         else:
             dropped.append(one)
     return breaks, dropped

@@ -92,34 +92,54 @@ class Law:
 def find_row_identities(table: TypedTable) -> list[Identity]:
     """Return the identities of all rows under the laws of a table."""
     rows = _rows(table)
-    found: list[Identity] = []
     candidates = _candidates(table.columns)
+    announced = {target for target, laws in candidates.items() if laws}
+    found: list[Identity] = []
+    known: set[frozenset[int]] = set()
+    for target in sorted(announced):
+        law = _elect(candidates[target], rows)
+        if law is not None:
+            known.add(frozenset((law.target, *law.inputs)))
+            found.extend(_apply_law(law, rows))
+    discovered: dict[int, list[Law]] = defaultdict(list)
     for law in _discover_sums(table):
-        if all(other.is_discovered for other in candidates[law.target]):
-            candidates[law.target].append(law)
-    for _, laws in sorted(candidates.items()):
-        judged = [(law, _judge(law, rows)) for law in laws]
-        is_only = len(laws) == 1
-        lawful = [
-            (law, holds)
-            for law, (holds, total) in judged
-            if _is_law(law, holds, total, is_only=is_only)
-        ]
-        unjudged = is_only and judged[0][1] == (0, 1) and not laws[0].is_discovered
-        if lawful:
-            best = max(lawful, key=lambda entry: (entry[1], entry[0].is_printed))[0]
-        elif unjudged:
-            best = judged[0][0]
-        else:
+        if law.target not in announced:
+            discovered[law.target].append(law)
+    for _, laws in sorted(discovered.items()):
+        elected = _elect(laws, rows)
+        if elected is None:
             continue
-        found.extend(_apply_law(best, rows))
+        # "pagu = realisasi + sisa" says nothing that "sisa = pagu - realisasi" did not.
+        columns = frozenset((elected.target, *elected.inputs))
+        if columns not in known:
+            known.add(columns)
+            found.extend(_apply_law(elected, rows))
     return found
+
+
+def _elect(laws: Sequence[Law], rows: Sequence[Row]) -> Law | None:
+    """Return the law of a column that most rows obey; ``None`` if there is none."""
+    judged = [(law, _judge(law, rows)) for law in laws]
+    is_only = len(laws) == 1
+    lawful = [
+        (law, holds)
+        for law, (holds, total) in judged
+        if _is_law(law, holds, total, is_only=is_only)
+    ]
+    if lawful:
+        return max(lawful, key=lambda entry: (entry[1], entry[0].is_printed))[0]
+    # A single row and a single candidate: the header's word is all there is.
+    is_unjudged = is_only and judged[0][1] == (0, 1) and not laws[0].is_discovered
+    return laws[0] if is_unjudged else None
 
 
 def _apply_law(law: Law, rows: Sequence[Row]) -> Iterator[Identity]:
     for row in rows:
         identity = law.apply(row)
         if identity is None:
+            continue
+        # A cell that should hold an addend and does not may be one that was not read.
+        if identity.gaps and identity.outcome is Outcome.BROKEN:
             continue
         if identity.outcome is Outcome.BROKEN and law.is_inverse_too:
             identity = _read_otherwise(law, row) or identity
