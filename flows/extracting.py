@@ -122,12 +122,9 @@ def render_tables(extraction: Extraction) -> "RenderableType":
             for part in (f"{number}.", table.number and f"Tabel {table.number}", table.caption)
             if part
         )
-        shown = RichTable(
-            title=Text(f"{title} (page {_describe_pages(table)})"),
-            title_justify="left",
-            show_header=False,
-            show_lines=True,
-        )
+        # Not the table's own title: that is wrapped to the width of the table.
+        parts.append(Text(f"{title} (page {_describe_pages(table)})", style="bold"))
+        shown = RichTable(show_header=False, show_lines=True)
         for _ in range(table.columns):
             shown.add_column(overflow="fold")
         for row in fill_grid(table):
