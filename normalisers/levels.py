@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from normalisers.level_sums import SumRow, split_by_sums
 from normalisers.profiles import is_kode_like
 from schemas import PROGRAMME_LEVELS, Level
 
@@ -47,6 +49,8 @@ class RowLine:
         indent: Left edge of the name in its cell, in points.
         has_kode: Whether a code is printed.
         known_level: Level of a nomenclature entry of this very name, if there is one.
+        indikator: The indicator printed in the row.
+        amounts: The amounts of money in the row, one per money column.
     """
 
     row: int
@@ -61,6 +65,8 @@ class RowLine:
     indent: float = 0.0
     has_kode: bool = False
     known_level: Level | None = None
+    indikator: str = ""
+    amounts: tuple[Decimal | None, ...] = ()
 
 
 @cache
@@ -167,6 +173,8 @@ def read_levels(
         return tuple(level or only_level or Level.LAINNYA for level in levels)
     _mark_agency(lines, levels, agency)
     _follow_style(lines, levels)
+    if has_sub_kegiatan:
+        _follow_sums(lines, levels)
     _follow_ladder(lines, levels, has_sub_kegiatan=has_sub_kegiatan, only_level=only_level)
     return tuple(level or Level.LAINNYA for level in levels)
 
@@ -175,11 +183,14 @@ def _mark_agency(
     lines: Sequence[RowLine], levels: list[Level | None], agency: str | None
 ) -> None:
     """Mark the row of the agency itself, above all programmes, as the total."""
+    steps = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+    is_above = True
     for at, line in enumerate(lines):
-        level = levels[at]
-        if level in (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN):
-            break
-        if level is None and _AGENCY.match(line.name) and line.has_figures:
+        is_above = is_above and levels[at] not in steps
+        if levels[at] is not None or not _AGENCY.match(line.name):
+            continue
+        heads_programs = at + 1 < len(lines) and levels[at + 1] is Level.PROGRAM
+        if (is_above and line.has_figures) or heads_programs:
             levels[at] = Level.TOTAL
 
 
@@ -224,6 +235,37 @@ def _follow_style(lines: Sequence[RowLine], levels: list[Level | None]) -> None:
             continue  # where all programmes are called "Program", this is none
         if count / counter.total() >= _AGREEMENT:
             levels[at] = level
+
+
+def _follow_sums(lines: Sequence[RowLine], levels: list[Level | None]) -> None:
+    """Tell kegiatan and sub kegiatan apart by sums, where the rows show no difference.
+
+    Levels by a nomenclature name take part as hints: the same name may stand on another
+    level in another edition.
+    """
+    has_romans = _has_romans(lines)
+    runs: list[list[int]] = [[]]
+    for at, line in enumerate(lines):
+        level = levels[at]
+        is_open = level is None or (level is line.known_level and not line.has_kode)
+        if line.name and is_open and level not in (Level.PROGRAM, Level.TOTAL):
+            runs[-1].append(at)
+        elif level is not Level.INDIKATOR:
+            runs.append([])
+    splits: list[tuple[list[int], list[SumRow], tuple[Level, ...] | None]] = []
+    for run in runs:
+        styles = {_style(lines[i], has_romans=has_romans)[0:3] for i in run}
+        if len(styles) != 1 or all(levels[i] is not None for i in run):
+            continue
+        rows = [SumRow(lines[i].amounts, lines[i].indikator, lines[i].known_level) for i in run]
+        splits.append((run, rows, split_by_sums(rows)))
+    if all(found is None for _run, _rows, found in splits):
+        return
+    for run, rows, found in splits:
+        for i, split in zip(
+            run, found or split_by_sums(rows, is_known=True) or (), strict=False
+        ):
+            levels[i] = split
 
 
 def _follow_ladder(

@@ -1,0 +1,256 @@
+"""The rows of a block of columns: their names, codes, numbering and amounts."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalisers.codes import join_kode_columns, read_kode, split_kode_and_name
+from normalisers.conventions import read_column
+from normalisers.grid import Grid, one_line
+from normalisers.headers import Header
+from normalisers.levels import RowLine, read_level_words, split_marker, strip_label
+from normalisers.profiles import is_numeric
+from schemas import (
+    PROGRAMME_LEVELS,
+    Cell,
+    ColumnMeaning,
+    ColumnRole,
+    DocumentFacts,
+    Level,
+    Metric,
+)
+
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Name columns that stand together and the columns that belong to them.
+
+    Attributes:
+        names: The name columns, left to right.
+        columns: All columns of the block.
+    """
+
+    names: tuple[int, ...]
+    columns: range
+
+
+def split_groups(kode_text: str) -> int:
+    """Return how many groups of digits a printed code has."""
+    return len(re.findall(r"\d+", kode_text))
+
+
+def find_blocks(columns: tuple[ColumnMeaning, ...]) -> tuple[Block, ...]:
+    """Group the name columns: figures between two name columns begin a new block.
+
+    A table without a name column is one block named by its first indicator column.
+    """
+    groups: list[list[int]] = []
+    has_figure = False
+    for meaning in columns:
+        if meaning.role is ColumnRole.NAME:
+            if not groups or has_figure:
+                groups.append([])
+            groups[-1].append(meaning.column)
+            has_figure = False
+        elif meaning.role is ColumnRole.FIGURE and groups:
+            has_figure = True
+    if not groups:
+        named = [m.column for m in columns if m.role is ColumnRole.INDIKATOR][:1]
+        named = named or [m.column for m in columns if m.role is ColumnRole.TEXT][:1]
+        return (Block(tuple(named), range(len(columns))),)
+    starts = [0, *(group[0] for group in groups[1:])]
+    ends = [*starts[1:], len(columns)]
+    return tuple(
+        Block(tuple(group), range(start, end))
+        for group, start, end in zip(groups, starts, ends, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that is printed in a row."""
+
+    column: int
+    cell: Cell
+    text: str
+
+
+class BlockReader:
+    """Reads the rows of one block."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        header: Header,
+        columns: tuple[ColumnMeaning, ...],
+        block: Block,
+        facts: DocumentFacts,
+        known_level: Callable[[str], Level | None] | None,
+    ) -> None:
+        self.grid = grid
+        self.header = header
+        self.columns = columns
+        self.block = block
+        self.facts = facts
+        self.known_level = known_level or (lambda _name: None)
+        inside = [columns[column] for column in block.columns]
+        self.kode_columns = [m.column for m in inside if m.role is ColumnRole.KODE]
+        if not self.kode_columns:
+            self.kode_columns = [m.column for m in columns if m.role is ColumnRole.KODE]
+        self.no_columns = [m.column for m in inside if m.role is ColumnRole.NO]
+        self.indikator_columns = [m.column for m in inside if m.role is ColumnRole.INDIKATOR]
+        self.figure_columns = [m.column for m in inside if m.role is ColumnRole.FIGURE]
+        levels = [columns[column].level for column in block.names]
+        given = [level for level in levels if level is not None]
+        self.amounts = self._amounts()
+        self.has_level_columns = len(block.names) > 1 and len(set(given)) > 1
+        self.only_level = given[0] if len(block.names) == 1 and given else None
+        self.is_named_by_indikator = bool(block.names) and (
+            columns[block.names[0]].role is ColumnRole.INDIKATOR
+        )
+
+    def names(self, row: int) -> list[Named]:
+        """Return the names that begin in a row, left to right."""
+        found = []
+        for column in self.block.names:
+            cell = self.grid.starts(row, column)
+            if cell is not None and _LETTERS.search(cell.text):
+                found.append(Named(column, cell, one_line(cell.text)))
+        if not found:
+            merged = self._section(row)
+            if merged is not None:
+                found.append(merged)
+        return found
+
+    def _section(self, row: int) -> Named | None:
+        """Return the text of a row that is merged over the name column ("Tujuan: ...")."""
+        if not self.block.names or self.is_named_by_indikator:
+            return None
+        for column in [*self.kode_columns, *self.no_columns]:
+            cell = self.grid.starts(row, column)
+            if cell is None:
+                continue
+            text = one_line(cell.text)
+            reaches_name = cell.column + cell.column_span > self.block.names[0]
+            if len(_LETTERS.findall(text)) >= (4 if reaches_name else 12):
+                return Named(self.block.names[0], cell, text)
+        return None
+
+    def kode(self, row: int) -> str:
+        """Return the code printed in a row, joined over its columns."""
+        parts = []
+        for column in self.kode_columns:
+            cell = self.grid.starts(row, column)
+            parts.append(one_line(cell.text) if cell is not None else "")
+        if any(len(_LETTERS.findall(part)) > 4 for part in parts):
+            return ""
+        return join_kode_columns(parts) if any(parts) else ""
+
+    def marker(self, row: int, name: str) -> str:
+        """Return the numbering of a row, from its own column or the name."""
+        for column in self.no_columns:
+            cell = self.grid.starts(row, column)
+            if cell is not None and cell.text.strip():
+                text = one_line(cell.text)
+                return text if len(text) <= 10 else ""
+        return split_marker(name)[0]
+
+    def has_figures(self, row: int) -> bool:
+        """Say whether a bare number stands in a figure column."""
+        return any(
+            (cell := self.grid.starts(row, column)) is not None and is_numeric(cell.text)
+            for column in self.figure_columns
+        )
+
+    def has_indikator(self, row: int) -> bool:
+        """Say whether an indicator begins in a row."""
+        return any(
+            (cell := self.grid.starts(row, column)) is not None and cell.text.strip()
+            for column in self.indikator_columns
+        )
+
+    def indikator(self, row: int) -> str:
+        """Return the first indicator that begins in a row."""
+        texts = [
+            one_line(cell.text)
+            for column in self.indikator_columns
+            if (cell := self.grid.starts(row, column)) is not None
+        ]
+        return next((text for text in texts if text), "")
+
+    def _amounts(self) -> dict[int, tuple[Decimal | None, ...]]:
+        """Return the amounts of each body row, one per money column of the block."""
+        rows = [row for row in range(self.grid.rows) if self.header.is_body(row)]
+        by_column = []
+        for column in self.figure_columns:
+            meaning = self.columns[column]
+            if meaning.metric not in (Metric.PAGU, Metric.REALISASI_ANGGARAN):
+                continue
+            texts = [
+                cell.text if (cell := self.grid.starts(row, column)) is not None else ""
+                for row in rows
+            ]
+            readings = read_column(texts, metric=meaning.metric, unit=meaning.unit)
+            by_column.append([reading.value for reading in readings])
+        return dict(zip(rows, zip(*by_column, strict=True), strict=True)) if by_column else {}
+
+    def line(self, row: int) -> RowLine | None:
+        """Return what a row shows; ``None`` if nothing of the block begins in it."""
+        names = self.names(row)
+        deepest = names[-1] if names else None
+        text = deepest.text if deepest is not None else ""
+        kode_text = self.kode(row)
+        if not kode_text and text:
+            kode_text, text = split_kode_and_name(text)
+        reading = read_kode(kode_text) if kode_text else None
+        if len(self.kode_columns) == 1 and split_groups(kode_text) < 2:
+            reading = None  # "1", "01." under "Kode" only number the rows
+        has_indikator = self.has_indikator(row) and not self.is_named_by_indikator
+        if deepest is None and not has_indikator and not self.has_figures(row):
+            return None
+        level = self.columns[deepest.column].level if deepest is not None else None
+        name = strip_label(split_marker(text)[1])
+        return RowLine(
+            row=row,
+            name=text,
+            column_level=level,
+            kode_level=reading.level if reading is not None else None,
+            marker=self.marker(row, text) or (kode_text if reading is None else ""),
+            has_indikator=has_indikator,
+            has_figures=self.has_figures(row),
+            is_bold=deepest.cell.is_bold if deepest is not None else False,
+            is_italic=deepest.cell.is_italic if deepest is not None else False,
+            indent=deepest.cell.indent if deepest is not None else 0.0,
+            has_kode=bool(kode_text),
+            known_level=self.known_level(name) if name else None,
+            indikator=self.indikator(row),
+            amounts=self.amounts.get(row, ()),
+        )
+
+    def is_programme_block(self, lines: list[RowLine]) -> bool:
+        """Say whether the block lists programmes."""
+        for column in self.block.names:
+            if self.columns[column].level in PROGRAMME_LEVELS:
+                return True
+            text = self.columns[column].header.lower()
+            if re.search(r"program|kegiatan|urusan", re.sub(r"\s+", "", text)):
+                return self.columns[column].role is ColumnRole.NAME
+        strong = [line.kode_level or read_level_words(line.name) for line in lines]
+        if Level.PROGRAM in strong or sum(level in PROGRAMME_LEVELS for level in strong) >= 2:
+            return True
+        known = sum(line.known_level is not None for line in lines)
+        return known >= max(2, len(lines) // 4)
+
+    def is_goal_block(self) -> bool:
+        """Say whether the names are goals (tujuan, sasaran) measured by indicators."""
+        return (
+            bool(self.indikator_columns)
+            and not self.is_named_by_indikator
+            and all(
+                self.columns[column].level in (Level.TUJUAN, Level.SASARAN)
+                for column in self.block.names
+            )
+        )
