@@ -69,10 +69,10 @@ def kind_of(text: str) -> str:
     tight = re.sub(r"\s+", "", plain)
     if not re.search(r"\w", tight) or tight.lower() in ("n/a", "n.a", "nihil"):
         return "dash"
-    if _CODE.match(tight):
-        return "code"
     if _AMOUNT.match(tight) or _LARGE.match(tight):
         return "amount"
+    if _CODE.match(tight):
+        return "code"
     if _INTEGER.match(tight):
         return "integer"
     if _DECIMAL.match(tight):
@@ -92,11 +92,22 @@ class Profile:
     words: frozenset[str]
 
 
+_NOTHING = Profile((), 0.0, 0.0, frozenset())
+
+
 def profile_columns(
     rows: Sequence[Sequence[str]], columns: int, header: Sequence[Sequence[str]] = ()
 ) -> tuple[Profile, ...]:
-    """Describe the columns of some rows; words of the header count as evidence."""
-    return tuple(_profile(rows, header, column) for column in range(columns))
+    """Describe the columns of some rows; words of the header count as evidence.
+
+    What stands to the right of the last header has slipped there and is no evidence.
+    """
+    named = [c for row in header for c, text in enumerate(row) if strip_markup(text).strip()]
+    end = max(named, default=columns - 1) + 1
+    return tuple(
+        _profile(rows, header, column) if column < end else _NOTHING
+        for column in range(columns)
+    )
 
 
 def _profile(
@@ -113,7 +124,7 @@ def _profile(
             words.add(strip_markup(cell).strip().lower())
     filled = sum(kinds.values()) + sum(kind_of(cell) == "dash" for cell in cells)
     weighted = {kind: float(n) for kind, n in kinds.items()}
-    hint = _hint([row[column] if column < len(row) else "" for row in header])
+    hint = hint_of([row[column] if column < len(row) else "" for row in header])
     if hint:
         weighted[hint] = weighted.get(hint, 0.0) + HEADER_WEIGHT
     return Profile(
@@ -124,7 +135,7 @@ def _profile(
     )
 
 
-def _hint(headers: Sequence[str]) -> str:
+def hint_of(headers: Sequence[str]) -> str:
     """Return the kind that the lowest telling header of a column announces."""
     for text in reversed(headers):
         plain = " ".join(strip_markup(text).split())
@@ -157,41 +168,43 @@ class Alignment:
 
 def align_columns(base: Sequence[Profile], piece: Sequence[Profile]) -> Alignment:
     """Find the best order-keeping assignment of the piece's columns to the table's."""
-    best, targets = _solve(base, piece, None)
+    likeness = [[_similarity(b, p) for b in base] for p in piece]
+    best, targets = _solve(base, piece, likeness, None)
     if len(base) == len(piece):
-        identity = sum(_similarity(b, p) for b, p in zip(base, piece, strict=True))
+        identity = sum(row[column] for column, row in enumerate(likeness))
         if identity >= best - IDENTITY_BONUS:
             return Alignment(tuple(range(len(piece))), max(MIN_MARGIN, best - identity), False)
     margin = float("inf")
     for column, target in enumerate(targets):
         holds_numbers = any(kind in NUMBER_KINDS for kind, _ in piece[column].kinds)
         if holds_numbers and target is not None:
-            other, _ = _solve(base, piece, (column, target))
+            other, _ = _solve(base, piece, likeness, (column, target))
             margin = min(margin, best - other)
     has_lost = any(t is None and piece[c].fill > 0 for c, t in enumerate(targets))
     return Alignment(tuple(targets), margin, has_lost)
 
 
 def _solve(
-    base: Sequence[Profile], piece: Sequence[Profile], forbidden: tuple[int, int] | None
+    base: Sequence[Profile],
+    piece: Sequence[Profile],
+    likeness: Sequence[Sequence[float]],
+    forbidden: tuple[int, int] | None,
 ) -> tuple[float, list[int | None]]:
     """Solve the assignment by dynamic programming; one pair may be forbidden."""
     rows, columns = len(piece), len(base)
+    left_out = [0.03 + 0.5 * min(0.9, _presence(b)) for b in base]
+    lost = [0.03 if p.fill == 0 else 1.0 for p in piece]
     score = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step = [["" for _ in range(columns + 1)] for _ in range(rows + 1)]
     for i in range(rows + 1):
         for j in range(columns + 1):
             choices = []
             if i and j and (i - 1, j - 1) != forbidden:
-                gain = _similarity(base[j - 1], piece[i - 1])
-                choices.append((score[i - 1][j - 1] + gain, "both"))
+                choices.append((score[i - 1][j - 1] + likeness[i - 1][j - 1], "both"))
             if j:
-                choices.append(
-                    (score[i][j - 1] - 0.03 - 0.5 * min(0.9, _presence(base[j - 1])), "base")
-                )
+                choices.append((score[i][j - 1] - left_out[j - 1], "base"))
             if i:
-                loss = 0.03 if piece[i - 1].fill == 0 else 1.0
-                choices.append((score[i - 1][j] - loss, "piece"))
+                choices.append((score[i - 1][j] - lost[i - 1], "piece"))
             if choices:
                 score[i][j], step[i][j] = max(choices)
     targets: list[int | None] = [None] * rows

@@ -14,17 +14,19 @@ from extractors.captions import strip_markup
 
 #: Empty lines that end a block.
 BLOCK_GAP = 2
+#: Most lines between the pages of a table of contents.
+CONTENTS_GAP = 10
 #: How often a short line must recur to be a running title.
 RUNNING_TITLE = 3
 #: A running title is at most this long.
 TITLE_LENGTH = 90
 
 _CONTENTS = re.compile(
-    r"^\W*d\s*a\s*f\s*t\s*a\s*[ir]\s*(?:isi|tabel|gambar|grafik|lampiran)", re.I
+    r"^\W*d\s*a\s*f\s*t\s*a\s*[ir]\s*(?:isi|\wabel|gambar|grafik|lampiran)", re.I
 )
 _PAGE_NUMBER = re.compile(r"^(?:\d{1,3}|[ivxl]{1,6})$", re.I)
 _CONTENTS_ENTRY = re.compile(
-    r"^\W*(?:bab\b|tabel\b|gambar\b|grafik\b|lampiran\b|kata pengantar|daftar\b|hal(?:aman|\.)?$)",
+    r"^\W*(?:(?:bab|tabel|gambar|grafik|lampiran|daftar)\b|kata pengantar|hal(?:aman|\.)?$)",
     re.I,
 )
 _DASHES = re.compile(r"^[\s|:+=_-]*-{3,}[\s|:+=_-]*$")
@@ -99,17 +101,13 @@ def cut_dump(text: str) -> DumpLines:
         narrative[-1].append(plain)
     kept: list[Run] = []
     for run in runs:
-        if is_contents and (
-            run.above and not any(map(_CONTENTS.match, map(strip_markup, run.above)))
-        ):
-            is_contents = run.gap <= 3 * BLOCK_GAP
         is_contents = _is_contents(run, follows=is_contents)
         if is_contents or _is_list(run):
             narrative[run.block - 1].extend(_plain_row(row) for row in run.rows)
-        else:
-            run.rows = [row for row in run.rows if not _DASHES.match("".join(row))]
-            if run.rows:
-                kept.append(run)
+            continue
+        run.rows = [row for row in run.rows if not _DASHES.match("".join(row))]
+        if run.rows:
+            kept.append(run)
     return DumpLines(tuple(kept), tuple(tuple(block) for block in narrative))
 
 
@@ -155,19 +153,22 @@ def _is_near(first: str, second: str) -> bool:
 
 def _is_contents(run: Run, *, follows: bool) -> bool:
     """Say whether a run is a table of contents (or a list of tables), not a table."""
-    has_heading = any(_CONTENTS.match(strip_markup(line)) for line in run.above)
+    above = [line for line in map(strip_markup, run.above) if line.strip()]
+    has_heading = any(map(_CONTENTS.match, above))
     cells = [[strip_markup(c).strip() for c in row] for row in run.rows]
-    filled = [[c for c in row if c] for row in cells]
-    filled = [row for row in filled if row]
+    filled = [row for row in ([c for c in row if c] for row in cells) if row]
     if not filled:
         return False
     numbered = sum(_PAGE_NUMBER.match(row[-1]) is not None for row in filled) / len(filled)
     entries = sum(_CONTENTS_ENTRY.match(row[0]) is not None for row in filled) / len(filled)
+    if entries >= 0.4 and (numbered >= 0.3 or run.columns <= 3):
+        return True
+    goes_on = follows and run.gap <= CONTENTS_GAP
     if has_heading:
-        return numbered >= 0.4 or entries >= 0.3
-    if follows:
-        return numbered >= 0.4 or entries >= 0.2
-    return numbered >= 0.8 and entries >= 0.4 and run.columns <= 3
+        return goes_on or numbered >= 0.4 or entries >= 0.3
+    if goes_on:
+        return len(above) <= 1 or numbered >= 0.4 or entries >= 0.2
+    return numbered >= 0.8 and entries >= 0.3 and run.columns <= 3
 
 
 def _is_list(run: Run) -> bool:

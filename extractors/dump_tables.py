@@ -10,17 +10,23 @@ from extractors.dump_columns import (
     NUMBER_KINDS,
     Alignment,
     align_columns,
+    hint_of,
     kind_of,
     profile_columns,
 )
 from extractors.dump_lines import Run
 
+#: Rows at the end of a table on which its columns are judged.
+EVIDENCE_ROWS = 60
 #: Most rows of a header.
 HEADER_ROWS = 4
 #: Share of the cells of a repeated header row that must be the same.
 SAME_HEADER = 0.6
-#: A header cell is at most this long.
+#: A header cell is at most this long; longer where a row of column numbers proves it one.
 HEADER_LENGTH = 90
+PROVEN_LENGTH = 200
+#: The first cell of a header in the middle of a table is at most this long.
+FIRST_LENGTH = 30
 
 _HEADER_WORD = re.compile(
     r"\b(?:no|nomor|uraian|program|kegiatan|indikator|satuan|target|realisasi|capaian|anggaran|"
@@ -149,13 +155,13 @@ def _join(draft: Draft, rows: list[list[str]], block: int) -> bool:
     """Join a run to a table if it goes on there; say whether it does."""
     repeated = _count_repeated(draft, rows)
     body = rows[repeated:]
-    if not repeated and count_header_rows(rows):
+    if not repeated and _begins_table(rows):
         return False
     columns = len(rows[0])
     if repeated and columns == draft.columns:
         alignment = Alignment(tuple(range(columns)), 1.0, False)
     else:
-        base = profile_columns(draft.body, draft.columns, draft.header)
+        base = profile_columns(draft.body[-EVIDENCE_ROWS:], draft.columns, draft.header)
         alignment = align_columns(base, profile_columns(body, columns))
     if body and not alignment.is_certain:
         return False
@@ -182,6 +188,26 @@ def _join(draft: Draft, rows: list[list[str]], block: int) -> bool:
     return True
 
 
+def _begins_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a run plainly begins with a header of its own.
+
+    Rows of text alone may look like a header; in the middle of a table more is asked.
+    """
+    count = count_header_rows(rows)
+    if not count:
+        return False
+    if any(is_number_row(row) for row in rows[:count]):
+        return True
+    filled = [cell for cell in (strip_markup(c).strip() for c in rows[0]) if cell]
+    words = sum(_HEADER_WORD.search(cell) is not None for cell in filled)
+    return (
+        len(filled[0]) <= FIRST_LENGTH
+        and len(filled) >= 0.5 * len(rows[0])
+        and words >= 0.6 * len(filled)
+        and max(map(len, filled)) <= 2 * FIRST_LENGTH
+    )
+
+
 def _count_repeated(draft: Draft, rows: Sequence[Sequence[str]]) -> int:
     """Count the rows at the top of a run that repeat the table's header."""
     repeated = 0
@@ -206,13 +232,35 @@ def _letters(row: Sequence[str]) -> frozenset[str]:
 def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
     """Count the header rows at the top of a table; 0 if it does not begin with a header."""
     count = 0
+    if len(rows) > 2 and not is_header_row(rows[0], is_first=True) and _is_garbled(rows):
+        count = 2  # the top line of the header is unreadable, the second is not
+    is_proven = any(is_number_row(row) for row in rows[1:HEADER_ROWS])
+    length = PROVEN_LENGTH if is_proven else HEADER_LENGTH
     for index, row in enumerate(rows[:HEADER_ROWS]):
+        if index < count:
+            continue
         if is_number_row(row):
             return index + 1
-        if not is_header_row(row, is_first=index == 0):
+        if not is_header_row(row, is_first=index == 0, length=length):
             break
         count = index + 1
     return count if count < len(rows) or len(rows) == 1 else 0
+
+
+def _is_garbled(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether a second row that is plainly a header follows a short line of scraps."""
+    top = [strip_markup(cell).strip() for cell in rows[0]]
+    second = [cell for cell in (strip_markup(c).strip() for c in rows[1]) if cell]
+    words = sum(
+        _HEADER_WORD.search(cell) is not None or bool(_YEAR.match(cell)) for cell in second
+    )
+    return (
+        all(len(cell) <= 60 and kind_of(cell) not in ("amount", "code") for cell in top)
+        and not is_number_row(rows[0])
+        and len(second) >= 3
+        and words >= 0.6 * len(second)
+        and is_header_row(rows[1], is_first=True)
+    )
 
 
 def is_number_row(row: Sequence[str]) -> bool:
@@ -225,11 +273,11 @@ def is_number_row(row: Sequence[str]) -> bool:
     return sum(step == 1 for step in steps) >= 0.7 * len(steps)
 
 
-def is_header_row(row: Sequence[str], *, is_first: bool) -> bool:
+def is_header_row(row: Sequence[str], *, is_first: bool, length: int = HEADER_LENGTH) -> bool:
     """Say whether a row holds words that name columns, and no figures."""
     cells = [strip_markup(cell).strip() for cell in row]
     filled = [cell for cell in cells if cell]
-    if len(filled) < 2 or any(len(cell) > HEADER_LENGTH for cell in filled):
+    if len(filled) < 2 or any(len(cell) > length for cell in filled):
         return False
     kinds = [kind_of(cell) for cell in filled if not _YEAR.match(cell)]
     if any(kind in NUMBER_KINDS or kind == "code" for kind in kinds):
@@ -243,7 +291,7 @@ def is_header_row(row: Sequence[str], *, is_first: bool) -> bool:
         is_telling = words >= 0.3 * len(filled) or _HEADER_WORD.search(filled[0]) is not None
         return len(filled) >= 0.3 * len(cells) and words > 0 and is_telling
     # the second line of a header names parts: mostly years, or fills what stands empty above
-    return words >= 0.5 * len(filled) and max(map(len, filled)) <= 60
+    return words >= 0.5 * len(filled) and max(map(len, filled)) <= max(60, length - 60)
 
 
 def _heal_break(draft: Draft, first_new: int) -> None:
@@ -287,10 +335,14 @@ def mark_tears(draft: Draft) -> None:
         kinds = [kind_of(row[column].text) for row in body]
         amounts = kinds.count("amount")
         others = sum(k in NUMBER_KINDS for k in kinds) - amounts
-        has_header = any(row[column].plain for row in draft.rows[: draft.header_rows])
+        headers = [row[column].plain for row in draft.rows[: draft.header_rows]]
+        has_header = any(headers)
+        is_money = hint_of(headers) == "amount"
         for row, kind in zip(body, kinds, strict=True):
             if amounts >= 4 and amounts >= 3 * others and kind in ("decimal", "unit"):
                 _doubt(row[column], "bukan jumlah uang di kolom jumlah uang")
+            elif is_money and kind == "unit":
+                _doubt(row[column], "angka bersatuan di kolom jumlah uang")
             elif others >= 3 and others >= 3 * amounts and kind == "amount":
                 _doubt(row[column], "jumlah uang di kolom lain")
             if draft.header_rows and not has_header and kind in NUMBER_KINDS:
