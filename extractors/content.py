@@ -23,6 +23,7 @@ RULE_THICKNESS = 2.6
 FORM_DEPTH = 6
 #: Text render modes that leave no ink: 3 is invisible, 7 only clips.
 INVISIBLE_MODES = frozenset({3, 7})
+WHITE = 0xFFFFFF
 #: Parts of a font's name that say it is bold, where its weight does not.
 BOLD_WORDS = ("bold", "black", "heavy")
 
@@ -146,16 +147,34 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
     glyphs, hidden = _read_glyphs(page, to_view, rotation)
     painter = _Painter(to_view)
     painter.walk_page(page)
+    visible = [g for g in glyphs if not _is_ghost(g, painter)]
+    hidden += len(glyphs) - len(visible)
     return PageContent(
         page=number,
         width=width,
         height=height,
-        glyphs=tuple(glyphs),
+        glyphs=tuple(visible),
         rules=tuple(painter.rules),
         fills=tuple(painter.fills),
         images=tuple(painter.images),
         hidden=hidden,
     )
+
+
+def _is_ghost(glyph: Glyph, painter: "_Painter") -> bool:
+    """Say whether a glyph has the colour of what lies under it: white on white."""
+    if not _is_alike(glyph.color, WHITE):
+        return False  # dark text on dark shading is a thing of design, not a ghost
+    x, y = glyph.center
+    if any(box.contains_point(x, y) for box in painter.images):
+        return False
+    under = [f.color for f in painter.fills if f.x0 <= x <= f.x1 and f.y0 <= y <= f.y1]
+    return _is_alike(glyph.color, under[-1] if under else WHITE)
+
+
+def _is_alike(a: int, b: int) -> bool:
+    """Say whether two colours can hardly be told apart."""
+    return all(abs((a >> s & 255) - (b >> s & 255)) <= 10 for s in (0, 8, 16))
 
 
 def _read_glyphs(
@@ -304,7 +323,7 @@ class _Painter:
             if not is_straight or len(points) < 2:
                 continue
             if fill_mode.value:
-                self._take_filled(obj, points, bool(stroke.value))
+                self._take_filled(obj, points)
             if stroke.value:
                 self._take_stroked(obj, points, matrix)
 
@@ -338,15 +357,13 @@ class _Painter:
             return 0
         return red.value << 16 | green.value << 8 | blue.value
 
-    def _take_filled(self, obj: Any, points: list[Point], has_stroke: bool) -> None:
+    def _take_filled(self, obj: Any, points: list[Point]) -> None:
         xs, ys = [p[0] for p in points], [p[1] for p in points]
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         width, height = x1 - x0, y1 - y0
-        if has_stroke and min(width, height) > RULE_THICKNESS:
-            return  # the stroke draws its edges; the shading adds nothing
         color = self._color_of(obj, is_fill=True)
         if min(width, height) <= RULE_THICKNESS:
-            if color == 0xFFFFFF:
+            if color == WHITE:
                 return
             if height <= width and width > RULE_THICKNESS / 2:
                 self.rules.append(Rule((y0 + y1) / 2, x0, x1, height, True))
@@ -356,7 +373,7 @@ class _Painter:
             self.fills.append(Fill(x0, y0, x1, y1, color))
 
     def _take_stroked(self, obj: Any, points: list[Point], matrix: Matrix) -> None:
-        if self._color_of(obj, is_fill=False) == 0xFFFFFF:
+        if self._color_of(obj, is_fill=False) == WHITE:
             return
         width = ctypes.c_float()
         pdfium_c.FPDFPageObj_GetStrokeWidth(obj, width)

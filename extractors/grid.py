@@ -78,15 +78,15 @@ def build_grid(
     _close_open_sides(horizontals, verticals, glyphs)
     box = region.box
     inside = [
-        g.center
+        g
         for g in glyphs
         if box.x0 - 1 <= g.center[0] <= box.x1 + 1 and box.y0 - 1 <= g.center[1] <= box.y1 + 1
     ]
     # a weak rule counts only where no drawn one lies
     drawn = [h.position for h in horizontals]
     horizontals += [w for w in weak if all(abs(w.position - p) > DOUBLE_RULE for p in drawn)]
-    xs = _lines([v.position for v in verticals], [p[0] for p in inside])
-    ys = _lines([h.position for h in horizontals], [p[1] for p in inside])
+    xs = _lines([v.position for v in verticals], [(g.x0, g.x1) for g in inside])
+    ys = _lines([h.position for h in horizontals], [(g.y0, g.y1) for g in inside])
     if len(xs) < 2 or len(ys) < 2:
         return None
     has_left = _borders(verticals, xs, ys)
@@ -145,8 +145,14 @@ def _close_open_sides(
             verticals.insert(0, rule) if is_left else verticals.append(rule)
 
 
-def _lines(positions: Sequence[float], centers: Sequence[float]) -> list[float]:
-    """Reduce rule positions to grid lines, double rules taken as one."""
+def _lines(positions: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[float]:
+    """Reduce rule positions to grid lines, double rules taken as one.
+
+    Args:
+        positions: Where the rules lie.
+        extents: Where each glyph begins and ends in the same direction; a strip between
+            two near rules that a glyph fits into is a column (or row), not a double rule.
+    """
     lines: list[float] = []
     for position in sorted(positions):
         if lines and position - lines[-1] <= SNAP:
@@ -154,7 +160,7 @@ def _lines(positions: Sequence[float], centers: Sequence[float]) -> list[float]:
         is_double = (
             bool(lines)
             and position - lines[-1] <= DOUBLE_RULE
-            and not any(lines[-1] < c < position for c in centers)
+            and not any(lines[-1] <= a and b <= position for a, b in extents)
         )
         if is_double:
             lines[-1] = (lines[-1] + position) / 2

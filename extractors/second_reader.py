@@ -166,7 +166,7 @@ def settle_with_pdfplumber(
         sheet = document.pages[0]
         # without the page's own offset, so that boxes mean what they mean to a viewer
         left, top = sheet.bbox[0], sheet.bbox[1]
-        chars = [c for c in sheet.chars if not c["text"].isspace()]
+        chars = [c for c in sheet.dedupe_chars().chars if not c["text"].isspace()]
         for key, box, text in boxes:
             inside = [
                 c["text"]

@@ -23,6 +23,7 @@ HABIT = 0.88
 OPEN_END = re.compile(
     r"([,/\-(&:]|\b(dan|atau|di|ke|dari|untuk|pada|dengan|serta|yang|oleh|per))$", re.I
 )
+BEGUN_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3})*[.,]\d{0,2}$")
 TORN = "angka mungkin terpotong oleh pergantian halaman"
 #: A complete code: up to kewenangan, kegiatan, sub kegiatan.
 WHOLE_KODE = re.compile(r"^[1-9X]\.(\d\d|XX)\.\d\d(\.[1-7]\.\d\d(\.\d{2}(\d\d)?)?)?$")
@@ -215,13 +216,12 @@ def _is_cut_row(upper: Part, lower: Part) -> bool:
     rest = {c.column: c for c in lower.row_cells(0) if c.text.strip() and c.row_span == 1}
     if not rest or not last or not set(rest) <= set(last):
         return False
-    if any(_is_key(c.text) and _goes_on(last[k].text, c.text) for k, c in rest.items()) and all(
-        not _is_key(c.text) or _goes_on(last[k].text, c.text) for k, c in rest.items()
-    ):
-        return True  # a number or code cut in two, and none that stands by itself
+    keys = [(last[k].text, c.text) for k, c in rest.items() if _is_key(c.text)]
+    if any(_goes_on(*k) for k in keys) and all(_may_go_on(*k) for k in keys):
+        return True  # a number or code cut in two, and none that must stand by itself
     if len(rest) >= len(last):
         return False
-    if any(_is_key(c.text) and not _goes_on(last[k].text, c.text) for k, c in rest.items()):
+    if any(not _goes_on(*k) for k in keys):
         return False
     if any(fold_text(last[k].text) == fold_text(c.text) for k, c in rest.items()):
         return False  # "BKAD" again: a row of its own, not the rest of a word
@@ -238,6 +238,12 @@ def _goes_on(before: str, after: str) -> bool:
     if re.fullmatch(r"[\d.,\s%\-]+", after):
         return False
     return after[:1].islower() or bool(OPEN_END.search(before))
+
+
+def _may_go_on(before: str, after: str) -> bool:
+    """Say whether two numbers may be halves of one: "875.57" and "5.261"."""
+    first, rest = "".join(before.split()), "".join(after.split())
+    return _goes_on(before, after) or (is_amount(first + rest) and not is_amount(first))
 
 
 def _is_cut_number(before: str, after: str) -> bool:
@@ -320,9 +326,9 @@ def _doubt_fragments(upper: Part, lower: Part) -> tuple[list[Cell], Part]:
 
 
 def _is_fragment(text: str) -> bool:
-    """Say whether a text is digits and marks, yet no complete number."""
+    """Say whether a text is the beginning of an amount: its last group is short."""
     flat = "".join(text.split())
-    return bool(re.fullmatch(r"\d[\d.,]*", flat)) and not _is_number(flat)
+    return bool(BEGUN_AMOUNT.match(flat)) and not _is_number(flat)
 
 
 def _drop_first(lower: Part) -> Part:
