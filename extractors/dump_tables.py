@@ -328,6 +328,7 @@ def _usually_has_numbers(draft: Draft) -> bool:
 
 def mark_tears(draft: Draft) -> None:
     """Mark numbers that stand where their column does not hold such: the row has slipped."""
+    _mark_outsiders(draft)
     if not draft.is_realigned and not any("sama panjang" in note for note in draft.notes):
         return
     body = draft.rows[draft.header_rows :]
@@ -336,27 +337,42 @@ def mark_tears(draft: Draft) -> None:
         amounts = kinds.count("amount")
         others = sum(k in NUMBER_KINDS for k in kinds) - amounts
         headers = [row[column].plain for row in draft.rows[: draft.header_rows]]
-        has_header = any(headers)
         is_money = hint_of(headers) == "amount"
+        filled = sum(kind not in ("empty", "dash") for kind in kinds)
+        is_numeric = filled >= 4 and amounts + others >= 0.6 * filled
+        is_wordy = filled >= 4 and kinds.count("long") >= 0.7 * filled
         for row, kind in zip(body, kinds, strict=True):
+            if kind == "long" and is_numeric:
+                _doubt_numbers(row, "baris bergeser: ada kata di kolom angka")
+            elif kind == "amount" and is_wordy:
+                _doubt_numbers(row, "baris bergeser: ada angka di kolom kata")
+            if re.fullmatch(r"0(?:[.,]0+)?", row[column].plain):
+                continue
             if amounts >= 4 and amounts >= 3 * others and kind in ("decimal", "unit"):
                 _doubt(row[column], "bukan jumlah uang di kolom jumlah uang")
             elif is_money and kind == "unit":
                 _doubt(row[column], "angka bersatuan di kolom jumlah uang")
             elif others >= 3 and others >= 3 * amounts and kind == "amount":
                 _doubt(row[column], "jumlah uang di kolom lain")
-            if draft.header_rows and not has_header and kind in NUMBER_KINDS:
-                if _is_under_span(draft, column):
-                    continue
-                for slot in row:
-                    if kind_of(slot.text) in NUMBER_KINDS:
-                        _doubt(slot, "baris bergeser: ada angka di luar kepala tabel")
 
 
-def _is_under_span(draft: Draft, column: int) -> bool:
-    """Say whether an empty header belongs to a wide one on its left, with others beside it."""
-    last = draft.rows[draft.header_rows - 1]
-    return any(slot.plain for slot in last[column + 1 :])
+def _mark_outsiders(draft: Draft) -> None:
+    """Mark the numbers of rows that reach beyond the last column with a header."""
+    named = [
+        column
+        for row in draft.rows[: draft.header_rows]
+        for column, slot in enumerate(row)
+        if slot.plain
+    ]
+    for row in draft.rows[draft.header_rows :] if named else []:
+        if any(kind_of(slot.text) in NUMBER_KINDS for slot in row[max(named) + 1 :]):
+            _doubt_numbers(row, "baris bergeser: ada angka di luar kepala tabel")
+
+
+def _doubt_numbers(row: Sequence[Slot], why: str) -> None:
+    for slot in row:
+        if kind_of(slot.text) in NUMBER_KINDS:
+            _doubt(slot, why)
 
 
 def _doubt(slot: Slot, why: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from extractors.captions import find_caption
 from extractors.dump_lines import DumpLines, cut_dump
-from extractors.dump_tables import Draft, build_tables
+from extractors.dump_tables import Draft, build_tables, is_number_row
 from extractors.encodings import decode_text
 from extractors.intake import FileFacts
 from schemas import (
@@ -120,15 +120,23 @@ def find_spans(draft: Draft) -> _Spans:
     The evidence is the next header row: it names parts below the wide cell itself and
     below each of the empty cells to its right.
     """
-    width: dict[tuple[int, int], int] = {}
-    for r in range(draft.header_rows - 1):
+    spans = _Spans({})
+    for r in reversed(range(draft.header_rows - 1)):
         row, below = draft.rows[r], draft.rows[r + 1]
+        if is_number_row([slot.text for slot in below]):
+            continue
+        named = [bool(slot.plain) or spans.covers(r + 1, c) for c, slot in enumerate(below)]
         for c, slot in enumerate(row):
-            if not slot.plain or not below[c].plain:
+            if not slot.plain or not named[c]:
                 continue
             end = c + 1
-            while end < len(row) and not row[end].plain and below[end].plain:
+            while end < len(row) and _goes_on(draft, r, end) and named[end]:
                 end += 1
             if end > c + 1:
-                width[r, c] = end - c
-    return _Spans(width)
+                spans.width[r, c] = end - c
+    return spans
+
+
+def _goes_on(draft: Draft, row: int, column: int) -> bool:
+    """Say whether no header begins at this column, in this row or in one above."""
+    return not any(draft.rows[r][column].plain for r in range(row + 1))
