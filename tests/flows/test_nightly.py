@@ -1,0 +1,126 @@
+"""The run as a Prefect flow. The server takes 10 to 25 s to start: one test for all."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_PREFECT_RUN = """
+import json, sys
+from pathlib import Path
+import expectations
+from flows.planning import RunRequest
+from flows.run import run_inbox
+from flows.settings import Settings, configure_prefect
+from tests.flows.conftest import pass_contracts
+from tests.flows.handlers import read_fake
+
+if __name__ == "__main__":
+    inbox, out = map(Path, sys.argv[1:])
+    expectations.validate_contracts = pass_contracts
+    request = RunRequest(inbox, out, settings=Settings(30.0))
+    configure_prefect(request.folder)
+    from flows import nightly
+    nightly.RETRY_DELAYS = (0.0,)
+
+    def conduct(work, plan):
+        try:
+            return nightly.conduct_as_flow(work, plan)
+        finally:
+            from prefect.client.orchestration import get_client
+            with get_client(sync_client=True) as client:
+                flows = client.read_flow_runs()
+                tasks = client.read_task_runs()
+                artifacts = client.read_artifacts()
+            print(json.dumps({
+                "flows": [(run.name is not None, run.state_name) for run in flows],
+                "tasks": sorted((run.name, run.state_name, run.run_count) for run in tasks),
+                "artifacts": [(one.key, one.data) for one in artifacts],
+            }))
+
+    summary = run_inbox(request, conduct=conduct, handler=read_fake)
+    print(json.dumps([summary.exit_code, summary.extracted, summary.problems]))
+"""
+
+
+@pytest.mark.slow
+def test_a_run_is_a_flow_with_one_task_per_document(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "kill.txt").write_text("kill")
+    (inbox / "once.txt").write_text("once")
+    script = tmp_path / "prefect_run.py"
+    script.write_text(_PREFECT_RUN)
+    # Whatever Prefect would take from the user's own set-up must not matter.
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
+    }
+    environment |= {"PYTHONPATH": os.pathsep.join(sys.path), "HOME": str(tmp_path / "home")}
+    done = subprocess.run(
+        [sys.executable, str(script), str(inbox), str(tmp_path / "out")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
+    seen, result = (json.loads(line) for line in done.stdout.splitlines()[-2:])
+    problem = ["kill.txt", "failed", "proses pembaca mati (SIGKILL)"]
+    assert result == [1, 4, [problem]]
+    assert seen["flows"] == [[True, "Completed"]]
+    assert seen["tasks"] == [
+        ["a.txt", "Completed", 1],
+        ["b.txt", "Completed", 1],
+        ["kill.txt", "Failed", 2],
+        ["once.txt", "Completed", 2],
+    ]
+    ((key, text),) = seen["artifacts"]
+    assert key == "sidak-run"
+    assert "| documents | 4 (3 ok, 1 failed) |" in text
+    # Its database lies with the run, not in the user's home.
+    assert (tmp_path / "out" / "state" / "prefect" / "prefect.db").is_file()
+    assert not (tmp_path / "home" / ".prefect").exists()
+
+
+_NO_SERVER = """
+import sys
+from pathlib import Path
+import expectations
+from flows.planning import RunRequest
+from flows.run import run_inbox
+from flows.settings import configure_prefect
+from tests.flows.conftest import pass_contracts
+from tests.flows.handlers import read_fake
+
+if __name__ == "__main__":
+    expectations.validate_contracts = pass_contracts
+    request = RunRequest(Path(sys.argv[1]), Path(sys.argv[2]))
+    configure_prefect(request.folder)
+    from flows.nightly import conduct_as_flow
+    print(run_inbox(request, conduct=conduct_as_flow, handler=read_fake).exit_code)
+"""
+
+
+@pytest.mark.slow
+def test_a_night_without_a_server_is_still_a_night(inbox: Path, tmp_path: Path) -> None:
+    script = tmp_path / "no_server.py"
+    script.write_text(_NO_SERVER)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PREFECT_API_URL": "http://127.0.0.1:9/api",
+        "PREFECT_CLIENT_MAX_RETRIES": "0",
+    }
+    done = subprocess.run(
+        [sys.executable, str(script), str(inbox), str(tmp_path / "out")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.stdout == "0\n", done.stderr
+    assert "Prefect's server did not start: working without it" in done.stderr
+    assert (tmp_path / "out" / "latest.json").is_file()
