@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from expectations.hierarchy import Line, build_lines, is_money
 from expectations.identities import Identity, Shape
+from expectations.lines import Line, build_lines, is_money
 from expectations.tolerances import rupiah_factor
 from schemas import ACCEPTED_STATUSES, Figure, FindingKind, Level, TypedTable
 

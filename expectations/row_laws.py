@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from expectations.formulas import Formula, parse_formula
-from expectations.hierarchy import is_money
 from expectations.identities import Identity, Outcome, Shape, value_of
+from expectations.lines import is_money
 from schemas import ColumnMeaning, Figure, FindingKind, Metric, TypedTable
 
 _HUNDRED = Decimal(100)

@@ -42,6 +42,8 @@ def make_table(
     statuses: Mapping[tuple[int, int], FigureStatus] | None = None,
     formulas: Mapping[int, tuple[str, str | None]] | None = None,
     year: int | None = 2022,
+    has_header: bool = True,
+    codes: Sequence[str | None] = (),
 ) -> TypedTable:
     """Return a typed table: column 0 holds the names, the others numbers.
 
@@ -53,6 +55,8 @@ def make_table(
         statuses: (row, column) to status, where not OK.
         formulas: Column to its printed number and formula.
         year: Year of all columns.
+        has_header: False for the rest of a table cut in two.
+        codes: Printed code of each row.
     """
     table_id = f"{DOCUMENT}-t{place:02d}"
     meanings = [ColumnMeaning(0, "Uraian", ColumnRole.NAME)]
@@ -62,7 +66,7 @@ def make_table(
         meanings.append(
             ColumnMeaning(
                 column,
-                key.upper(),
+                key.upper() if has_header else "",
                 ColumnRole.FIGURE,
                 metric=metric,
                 unit=unit if unit and own_unit == "Rp" else own_unit,
@@ -79,8 +83,9 @@ def make_table(
         if level is Level.INDIKATOR:
             item_id = items[-1].item_id
         else:
+            kode = codes[row] if row < len(codes) else None
             items.append(
-                Item(f"{table_id}-i{row}", DOCUMENT, table_id, 1, row, level, name, name)
+                Item(f"{table_id}-i{row}", DOCUMENT, table_id, 1, row, level, name, name, kode)
             )
         for column, text in enumerate(numbers, start=1):
             if text is None:

@@ -1,0 +1,212 @@
+"""The lines of a table as a tree: what belongs under what.
+
+A line is an item or a row without one. It belongs to the last line above it that stands
+higher, by its printed code or else by its level.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from expectations.tolerances import rupiah_factor
+from schemas import MONEY_METRICS, Figure, Level, TypedTable
+
+#: From the root to the leaves; a line belongs to the last line above it of lower rank.
+_RANKS = {
+    Level.TUJUAN: 0,
+    Level.SASARAN: 1,
+    Level.URUSAN: 2,
+    Level.BIDANG: 3,
+    Level.PROGRAM: 4,
+    Level.KEGIATAN: 5,
+    Level.SUB_KEGIATAN: 6,
+    Level.INDIKATOR: 7,
+    Level.LAINNYA: 7,
+}
+_PROGRAMME = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
+#: Bottom lines that are a difference or a mean, whatever their looks.
+_NO_SUM = re.compile(r"surplus|defisit|netto|sisa|selisih|rata|persen|capaian", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the tree: an item, or a row without one."""
+
+    row: int
+    level: Level
+    item_id: str | None
+    figures: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    children: list["Line"] = field(default_factory=list)
+    is_doubtful: bool = False  # its children's levels had to be mended
+    name: str = ""
+    code: tuple[str, ...] = ()
+    is_coded: bool = True  # prints a code, or stands in a table without codes
+
+
+def money_columns(table: TypedTable) -> list[int]:
+    """Return the columns that hold amounts of money."""
+    return sorted({one.column for one in table.figures if is_money(one)})
+
+
+def is_money(figure: Figure) -> bool:
+    """Say whether a figure is an amount of money (a sum of percentages means nothing)."""
+    if figure.unit is None:
+        return figure.metric in MONEY_METRICS
+    return rupiah_factor(figure.unit) is not None
+
+
+def build_lines(table: TypedTable) -> list[Line]:
+    """Return the lines of a table in row order, with their figures."""
+    has_codes = 2 * sum(1 for item in table.items if item.kode_printed) > len(table.items)
+    lines: dict[str, Line] = {
+        item.item_id: Line(
+            item.row,
+            item.level,
+            item.item_id,
+            name=item.name or item.name_raw,
+            code=_split_code(item.kode_printed),
+            is_coded=not has_codes or item.kode_printed is not None,
+        )
+        for item in table.items
+    }
+    has_programme = any(item.level in _PROGRAMME for item in table.items)
+    for figure in table.figures:
+        if _is_year(figure):
+            continue
+        key = figure.item_id
+        if key is None or key not in lines:
+            # Among programme lines, a row that belongs to none is a fragment: no addend.
+            if has_programme and figure.level is not Level.TOTAL:
+                continue
+            key = f"row {figure.row}"
+            lines.setdefault(key, Line(figure.row, figure.level, None))
+        lines[key].figures[figure.column].append(figure)
+    return sorted(lines.values(), key=lambda line: line.row)
+
+
+def _split_code(text: str | None) -> tuple[str, ...]:
+    """Return the parts of a printed code, zeros in front and spaces left out."""
+    parts = re.split(r"[.\s]+", (text or "").strip(" ."))
+    if not all(part.isalnum() for part in parts):
+        return ()
+    return tuple(part.lstrip("0") or "0" for part in parts)
+
+
+def _is_year(figure: Figure) -> bool:
+    """Whether a "number" is a year: part of a header that was taken for a row.
+
+    In a row with a name it is an amount, such as 2000 thousands of rupiah.
+    """
+    text = figure.raw_text.strip()
+    return (
+        not figure.item_name
+        and len(text) == 4
+        and text.isdecimal()
+        and "1990" <= text <= "2099"
+    )
+
+
+def make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Link every line to its parent; return the roots and the totals, in row order.
+
+    A printed code that continues another one says more than a level: charts of accounts
+    have more levels than budgets have names for.
+    """
+    roots: list[Line] = []
+    totals: list[Line] = []
+    open_lines: list[Line] = []
+    has_programme = any(line.level in _PROGRAMME for line in lines)
+    for line in lines:
+        if line.level is Level.TOTAL:
+            if not _NO_SUM.search(line.name):
+                totals.append(line)
+            continue
+        if has_programme and line.level is Level.LAINNYA and not line.code:
+            continue
+        while open_lines and not _stands_over(open_lines[-1], line):
+            open_lines.pop()
+        (open_lines[-1].children if open_lines else roots).append(line)
+        open_lines.append(line)
+    for line in lines:
+        line.is_doubtful = _nest(line.children, line)
+    return roots, totals
+
+
+def _stands_over(upper: Line, lower: Line) -> bool:
+    if upper.code and lower.code:
+        if lower.code[: len(upper.code)] == upper.code:
+            return len(lower.code) > len(upper.code)
+        if len(lower.code) <= len(upper.code):
+            return False
+    return _RANKS[upper.level] < _RANKS[lower.level]
+
+
+def _nest(siblings: list[Line], parent: Line) -> bool:
+    """Move lines under a sibling above them that is exactly their sum.
+
+    Reports without codes often give kegiatan and sub kegiatan the same looks, so that
+    both are read as one level. Where a line equals the sum of those that follow it, in
+    every money column, the arithmetic says what the looks do not.
+
+    Returns:
+        Whether anything was moved.
+    """
+    columns = [column for column in parent.figures if _amount(parent, column)]
+    if any(
+        _amount(parent, column) == sum(_amount(line, column) for line in siblings)
+        for column in columns
+    ):
+        return False  # the levels are right as they are
+    kept: list[Line] = []
+    place = 0
+    while place < len(siblings):
+        line = siblings[place]
+        count = 0 if line.children else _count_addends(line, siblings[place + 1 :])
+        line.children.extend(siblings[place + 1 : place + 1 + count])
+        kept.append(line)
+        place += 1 + count
+    is_moved = len(kept) < len(siblings)
+    siblings[:] = kept
+    return is_moved
+
+
+def _count_addends(line: Line, following: Sequence[Line]) -> int:
+    """Return how many of the lines that follow add up to a line; 0 if none do."""
+    aims = {column: _amount(line, column) for column in line.figures}
+    known = {column: aim for column, aim in aims.items() if aim}
+    if not known:
+        return 0
+    sums = dict.fromkeys(known, Decimal(0))
+    addends = 0
+    for count, other in enumerate(following, start=1):
+        amounts = {column: _amount(other, column) for column in known}
+        for column, amount in amounts.items():
+            sums[column] += amount
+        addends += any(amounts.values())
+        if any(abs(sums[column]) > abs(aim) for column, aim in known.items()):
+            return 0
+        # One equal line says nothing: sub kegiatan often come in equal pairs.
+        if sums == known and addends > 1:
+            following_zero = _count_empty(following[count:], known)
+            return count + following_zero
+    return 0
+
+
+def _count_empty(lines: Sequence[Line], columns: Iterable[int]) -> int:
+    """Return how many lines at the start print nothing, or zero, in ``columns``."""
+    listed = list(columns)
+    count = 0
+    for line in lines:
+        if any(_amount(line, column) for column in listed):
+            break
+        count += 1
+    return count
+
+
+def _amount(line: Line, column: int) -> Decimal:
+    figures = [one for one in line.figures.get(column, ()) if is_money(one)]
+    if len(figures) != 1 or figures[0].value is None:
+        return Decimal(0)
+    return figures[0].value
