@@ -33,6 +33,7 @@ _LOWER = frozenset({"dan", "pada", "serta", "untuk", "di"})
 _UPPER = frozenset(
     {"DPRD", "PTSP", "UKM", "KB", "DPR", "SDM", "PSDA", "BPLHD", "RSUD", "II", "III", "IV"}
 )
+_REGION_NEXT = re.compile(r"\s*(provinsi|propinsi|prov|kabupaten|kab|kota)\b", re.IGNORECASE)
 _NO_OFFICE = re.compile(
     r"\b(kendaraan|rumah|pakaian|perjalanan|mobil|motor|surat|nota|luar|kedalaman|tugas|biaya)\s*$",
     re.IGNORECASE,
@@ -112,6 +113,8 @@ def find_agency(lines: Iterable[Line], extraction: Extraction) -> tuple[str | No
             name = _trim(match.group(1))
             if name and not _NO_OFFICE.search(line.text[: match.start()]):
                 weight = line.weight if line.source != "isi" else line.weight / 2
+                if line.source == "isi" and _REGION_NEXT.match(match.group(1)[len(name) :]):
+                    weight *= 2  # "Dinas Kesehatan Provinsi ..." is the agency in full
                 if line.source == "kepala tabel":
                     weight /= 4
                 vote(definitions.get(name, name), weight, line)

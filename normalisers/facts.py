@@ -38,6 +38,10 @@ _YEAR_SAID = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(20[0-4]\d)(?![\d.,/]\d)(?!\s*[-–]\s*20\d\d)")
+#: Reports that also stand as a chapter or a table in other reports.
+_CHAPTER_KINDS = frozenset({DocumentKind.PK, DocumentKind.IKU, DocumentKind.LRA})
+#: Places that speak of the whole file.
+_OWN_PLACES = frozenset({"halaman muka", "kepala halaman", "judul berkas", "nama berkas"})
 _PLURALITY = 1.25
 _Key = TypeVar("_Key")
 
@@ -107,6 +111,8 @@ def _find_kind(lines: Iterable[Line]) -> tuple[DocumentKind, str]:
         first = min(at for at, _strength in hits.values())
         for kind, (at, strength) in hits.items():
             weight = line.weight * strength * (1.0 if at == first else 0.3)
+            if kind in _CHAPTER_KINDS and line.source not in _OWN_PLACES:
+                weight *= 0.3
             if line.source == "isi":
                 body[kind] += weight
             else:

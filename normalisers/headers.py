@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from normalisers.grid import Grid, one_line
-from normalisers.synonyms import read_header_text, squeeze
+from normalisers.synonyms import read_header_text, read_unit, squeeze
 from schemas import Cell
 
 #: No report seen has more header rows than this, column numbers not counted.
@@ -157,7 +157,7 @@ def _header_strength(cells: list[Cell]) -> tuple[int, int]:
         if len(line) > 160:
             continue
         sense = read_header_text(line)
-        if sense.role is not None and len(line) <= 110:
+        if len(line) <= 110 and (sense.role is not None or read_unit(line) is not None):
             known += 1
         elif is_sub_header(line) or len(line) <= 3:
             sub += 1
@@ -175,6 +175,9 @@ def _looks_like_header(grid: Grid, row: int, *, is_first: bool) -> bool:
     if is_first:
         if len(cells) == 1:
             return known == 1 and cells[0].column_span < grid.columns
+        years = sum(_YEAR_ONLY.match(one_line(cell.text)) is not None for cell in cells)
+        if years >= 3 and years >= 0.8 * len(cells):
+            return True
         return known >= 2 or (known >= 1 and known + sub >= len(cells) / 2)
     return known + sub >= len(cells) * 0.6 and (known > 0 or sub >= 2)
 
@@ -188,7 +191,9 @@ def _top_rows(grid: Grid) -> list[int]:
         if cells and not is_title:
             break
         start += 1
-    if start >= grid.rows or not _looks_like_header(grid, start, is_first=True):
+    if start >= grid.rows:
+        return []
+    if not _looks_like_header(grid, start, is_first=True) and not _heads_numbers(grid, start):
         return []
     rows = list(range(start + 1))
     reach = max(
@@ -233,15 +238,14 @@ def _is_sub_header(grid: Grid, row: int) -> bool:
     return len(cells) >= 2 and all(is_sub_header(cell.text) for cell in cells)
 
 
-def _unknown_header(grid: Grid) -> list[int]:
-    """Return the first row if it holds words over columns of numbers, known words or not."""
-    start = next((row for row in range(min(grid.rows, 4)) if _filled(grid.row_cells(row))), 0)
+def _heads_numbers(grid: Grid, start: int) -> bool:
+    """Say whether a row holds words over columns of numbers, known words or not."""
     cells = _filled(grid.starting_cells(start))
     texts = [one_line(cell.text) for cell in cells]
     if len(cells) < 2 or grid.rows < start + 3:
-        return []
+        return False
     if any(len(text) > 60 or _is_data_text(text) for text in texts):
-        return []
+        return False
     numeric = 0
     for cell in cells:
         below = [
@@ -253,7 +257,7 @@ def _unknown_header(grid: Grid) -> list[int]:
         hits = sum(_is_data_text(text) for text in values)
         if hits >= 2 and hits >= 0.6 * len(values) and any(c.isalpha() for c in cell.text):
             numeric += 1
-    return [start] if numeric and numeric >= (len(cells) - 1) / 2 else []
+    return numeric > 0 and numeric >= (len(cells) - 1) / 2
 
 
 def _continues_header(grid: Grid, row: int, rows: list[int]) -> bool:
@@ -314,9 +318,7 @@ def find_header(grid: Grid) -> Header:
     """
     top = _top_rows(grid)
     hinted = grid.table.header_rows or 0
-    if not top:
-        top = _unknown_header(grid)
-    if not top and hinted:
+    if len(top) < hinted:
         top = [
             row
             for row in range(min(hinted, grid.rows))

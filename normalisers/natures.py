@@ -7,7 +7,7 @@ from normalisers.grid import Grid
 from normalisers.headers import is_sub_header
 from normalisers.periods import find_quarter
 from normalisers.profiles import Profile
-from normalisers.synonyms import read_header_text, read_unit
+from normalisers.synonyms import read_header_text, read_unit, squeeze
 from schemas import ColumnRole, Level
 
 _SUMS = re.compile(r"^(jumlah|total|nilai|rp|rupiah)\b", re.IGNORECASE)
@@ -50,7 +50,13 @@ def settle_natures(drafts: list[Draft], profiles: list[Profile], grid: Grid) -> 
             nature = "money"
         elif values.filled and values.money >= 0.6:
             is_large = values.money >= 0.9 and values.length >= 9
-            if not is_performance_table or caption_money:
+            is_sum = (
+                before == "money" and bool(draft.path) and bool(_SUMS.match(draft.path[-1]))
+            )
+            is_named = draft.aspect is not None or is_sum
+            if not is_named and not caption_money and values.marked_money < 0.3:
+                pass  # large numbers alone may count cattle as well as rupiah
+            elif not is_performance_table or caption_money:
                 nature = "money"
             else:
                 nature = "money" if is_large and not has_satuan else "performance"
@@ -109,7 +115,7 @@ def _settle_ratios(drafts: list[Draft]) -> list[Draft]:
             has_own_actual = sibling is not None and sibling.aspect == "actual"
             if aspect is None or has_own_actual:
                 aspect, nature = "ratio", None
-        if aspect == "actual" and nature == "money" and draft.unit == "%":
+        if aspect in ("actual", None) and nature == "money" and draft.unit == "%":
             aspect = "ratio"
         if aspect in ("ratio", "rest") and nature is None:
             based = [o for o in left if o.aspect in ("actual", "planned") and o.nature]
@@ -154,6 +160,7 @@ def _settle_kinerja(drafts: list[Draft]) -> list[Draft]:
         and draft.aspect is None
         and draft.nature == "performance"
         and draft.path
+        and squeeze(draft.path[-1]) in ("kinerja", "k")
         else draft
         for draft in drafts
     ]

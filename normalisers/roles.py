@@ -29,6 +29,8 @@ _METRICS = {
 _PLANNING_KINDS = frozenset(
     {DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.PK, DocumentKind.APBD}
 )
+_COMPARED = re.compile(r"thdp|terhadap|dibanding|tehadap", re.IGNORECASE)
+_PER_CENT = re.compile(r"%|[x*]\s*100", re.IGNORECASE)
 _FORWARD = re.compile(r"(prakiraan|perkiraan)\s*maju", re.IGNORECASE)
 _PERIOD_END = re.compile(
     r"kondisi\s*(kinerja)?\s*(pada)?\s*akhir|akhir\s*(renstra|rpjmd|periode)", re.I
@@ -101,6 +103,13 @@ def _draft(path: tuple[str, ...]) -> Draft:
             is_weak = sense.is_weak
     aspect = next((sense.aspect for sense in senses if sense.aspect), None)
     nature = next((sense.nature for sense in senses if sense.nature), None)
+    if (
+        aspect == "actual"
+        and path
+        and _COMPARED.search(path[-1])
+        and _PER_CENT.search(path[-1])
+    ):
+        aspect = "ratio"
     leaf = squeeze(path[-1]) if path else ""
     is_percent_only = bool(leaf) and _PERCENT_ONLY.fullmatch(leaf) is not None
     if unit is not None and unit.startswith("Rp"):
@@ -162,6 +171,17 @@ def _split_names(drafts: list[Draft], profiles: list[Profile]) -> list[Draft]:
 
 def _name_unnamed(drafts: list[Draft], profiles: list[Profile]) -> list[Draft]:
     """Make the first long text column the name column where no header names one."""
+    drafts = [
+        replace(draft, role=ColumnRole.NO)
+        if draft.role is ColumnRole.FIGURE
+        and not draft.path
+        and profiles[column].marker >= 0.9
+        and profiles[column].zero == 0
+        and column + 1 < len(drafts)
+        and drafts[column + 1].role in (ColumnRole.INDIKATOR, ColumnRole.NAME, ColumnRole.TEXT)
+        else draft
+        for column, draft in enumerate(drafts)
+    ]
     roles = {draft.role for draft in drafts}
     if ColumnRole.NAME in roles:
         return drafts
@@ -268,7 +288,7 @@ def _when(
     for text in reversed(draft.path):
         years = find_years(text)
         if years:
-            year = years[-1]
+            year = years[0] if _COMPARED.search(text) else years[-1]
             break
     one_year = facts.year if facts.year == (facts.year_last or facts.year) else None
     if year is None:
