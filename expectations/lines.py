@@ -130,7 +130,8 @@ def make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         (open_lines[-1].children if open_lines else roots).append(line)
         open_lines.append(line)
     for line in lines:
-        line.is_doubtful = _nest(line.children, line)
+        line.is_doubtful = _nest(line.children, [line])
+    _nest(roots, totals)
     return roots, totals
 
 
@@ -143,22 +144,25 @@ def _stands_over(upper: Line, lower: Line) -> bool:
     return _RANKS[upper.level] < _RANKS[lower.level]
 
 
-def _nest(siblings: list[Line], parent: Line) -> bool:
+def _nest(siblings: list[Line], sums: Sequence[Line]) -> bool:
     """Move lines under a sibling above them that is exactly their sum.
 
     Reports without codes often give kegiatan and sub kegiatan the same looks, so that
     both are read as one level. Where a line equals the sum of those that follow it, in
     every money column, the arithmetic says what the looks do not.
 
+    Args:
+        siblings: Lines read as one level; changed in place.
+        sums: Lines that should be the sum of all of them: their parent, or the totals.
+
     Returns:
         Whether anything was moved.
     """
-    columns = [column for column in parent.figures if _amount(parent, column)]
-    if any(
-        _amount(parent, column) == sum(_amount(line, column) for line in siblings)
-        for column in columns
-    ):
-        return False  # the levels are right as they are
+    for whole in sums:
+        for column in whole.figures:
+            amount = _amount(whole, column)
+            if amount and amount == sum(_amount(line, column) for line in siblings):
+                return False  # the levels are right as they are
     kept: list[Line] = []
     place = 0
     while place < len(siblings):
