@@ -170,7 +170,13 @@ def _read_block(
                 items.append(item)
         elif level is Level.LAINNYA and path and path[-1].level is Level.TOTAL:
             path = path[:-1]
-        if reader.is_goal_block() and reader.has_indikator(row) and level is not Level.TOTAL:
+        is_named = bool(names) and len(reader.block.names) == 1
+        if (
+            reader.is_goal_block()
+            and reader.has_indikator(row)
+            and level is not Level.TOTAL
+            and not is_named  # "Tujuan | Sasaran | Indikator": the row is the indicator's
+        ):
             level = Level.INDIKATOR
         owners[row] = Owner(path[-1] if path else None, level)
     return owners

@@ -90,7 +90,10 @@ def _drop_foreign_money(draft: Draft, values: Profile) -> Draft:
         return draft
     leaf = draft.path[-1]
     sense = read_header_text(leaf)
-    if read_unit(leaf) is not None or sense.nature is not None or values.money >= 0.3:
+    unit = read_unit(leaf)
+    if unit is not None and unit != "%" and not unit.startswith("Rp"):
+        return replace(draft, aspect="other", nature=None)  # "Alokasi / Luas Wilayah (km)"
+    if unit is not None or sense.nature is not None or values.money >= 0.3:
         return draft
     if values.quantity >= 0.5 and values.numeric < 0.5:
         return replace(draft, nature="performance", unit=None)
@@ -115,6 +118,8 @@ def _settle_ratios(drafts: list[Draft]) -> list[Draft]:
             has_own_actual = sibling is not None and sibling.aspect == "actual"
             if aspect is None or has_own_actual:
                 aspect, nature = "ratio", None
+        if aspect == "actual" and draft.unit == "%" and done and _is_amount_of(draft, done[-1]):
+            aspect, nature = "ratio", None
         if aspect in ("actual", None) and nature == "money" and draft.unit == "%":
             aspect = "ratio"
         if aspect in ("ratio", "rest") and nature is None:
@@ -122,6 +127,16 @@ def _settle_ratios(drafts: list[Draft]) -> list[Draft]:
             nature = based[-1].nature if based else "performance"
         done.append(replace(draft, aspect=aspect, nature=nature))
     return _settle_periods(_settle_sums(done))
+
+
+def _is_amount_of(draft: Draft, before: Draft) -> bool:
+    """Say whether the column before holds what this one gives in percent."""
+    return (
+        before.role is ColumnRole.FIGURE
+        and before.aspect == "actual"
+        and before.unit != "%"
+        and before.path[:-1] == draft.path[:-1]
+    )
 
 
 def _settle_sums(drafts: list[Draft]) -> list[Draft]:

@@ -155,7 +155,7 @@ def test_sasaran_holds_its_indicators() -> None:
             ["^", "^", "Nilai SAKIP", "Nilai", "72,13"],
         ]
     )
-    assert typed.row_levels == (None, Level.INDIKATOR, Level.INDIKATOR)
+    assert typed.row_levels == (None, Level.SASARAN, Level.INDIKATOR)
     assert [(item.level, item.name) for item in typed.items] == [
         (Level.SASARAN, "Meningkatnya mutu")
     ]
