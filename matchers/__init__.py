@@ -1,1 +1,39 @@
-"""matchers room."""
+"""Items to codes of the Permendagri 90 nomenclature: lists, candidates, tree, decisions."""
+
+from matchers.decisions import Decision, append_decision, load_decisions
+from matchers.import_list import ImportReport, ListFault, import_list
+from matchers.lookup import (
+    EditionDifference,
+    EditionSummary,
+    NameHit,
+    diff_editions,
+    list_editions,
+    search_name,
+    show_kode,
+)
+from matchers.matching import match_tables
+from matchers.results import Candidate, MatchResult, ReviewRow
+from matchers.store import Nomenclature, NomenclatureList, load_nomenclature
+
+__all__ = [
+    "Candidate",
+    "Decision",
+    "EditionDifference",
+    "EditionSummary",
+    "ImportReport",
+    "ListFault",
+    "MatchResult",
+    "NameHit",
+    "Nomenclature",
+    "NomenclatureList",
+    "ReviewRow",
+    "append_decision",
+    "diff_editions",
+    "import_list",
+    "list_editions",
+    "load_decisions",
+    "load_nomenclature",
+    "match_tables",
+    "search_name",
+    "show_kode",
+]

@@ -1,0 +1,223 @@
+"""Candidates for a name: the entries of the nomenclature that it may stand for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from matchers.names import measure_likeness, normalise_name, squeeze_name
+from matchers.store import Nomenclature, fold_kode
+from schemas import PROGRAMME_LEVELS, Level
+from schemas.nomenclature import EDITION_ORDER, NomenclatureEntry, parent_of
+
+#: Names kept per query.
+NAMES_PER_QUERY = 8
+#: Less alike than this is no candidate, of 100.
+_LEAST_LIKENESS = 55.0
+#: From here on the order of the words is not looked at again.
+_ALIKE = 88.0
+_CHUNK = 256
+#: Between the first edition and the second, codes changed their meaning.
+FIRST_EDITION = "permendagri-90-2019"
+#: In the same era, names of one code that are less alike than this are different things.
+_SAME_THING = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One code that an item may have: all that the editions of one era say of it.
+
+    Attributes:
+        kode: Folded code (``fold_kode``).
+        level: Its level.
+        is_first_era: Whether it is the code of Permendagri 90/2019, before codes changed
+            their meaning.
+        entries: Its entries, one or more per edition.
+    """
+
+    kode: str
+    level: Level
+    is_first_era: bool
+    entries: tuple[NomenclatureEntry, ...]
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """What makes it different from another option."""
+        return (self.kode, self.is_first_era)
+
+    def likeness(self, name: str) -> tuple[float, NomenclatureEntry]:
+        """Return the likeness of the entry most like a normalised name, and the entry."""
+        return max(
+            ((measure_likeness(name, normalise_name(e.nama)), e) for e in self.entries),
+            key=lambda pair: (pair[0], EDITION_ORDER.get(pair[1].edition, -1)),
+        )
+
+    def entry_for(self, edition: str | None, fitting: NomenclatureEntry) -> NomenclatureEntry:
+        """Return the entry to publish.
+
+        The one of the document's edition if that edition knows the code as the same
+        thing; else the one that fits the name.
+        """
+        for entry in self.entries:
+            if entry.edition == edition and (
+                entry is fitting
+                or measure_likeness(normalise_name(fitting.nama), normalise_name(entry.nama))
+                >= _SAME_THING
+            ):
+                return entry
+        return fitting
+
+
+def squeeze_entry(entry: NomenclatureEntry) -> str:
+    """Return the squeezed name of an entry."""
+    return squeeze_name(normalise_name(entry.nama))
+
+
+class CandidateIndex:
+    """Finds options by name and by code among the lines that a document may use."""
+
+    def __init__(self, nomenclature: Nomenclature, kewenangan: frozenset[str]) -> None:
+        """Collect the options.
+
+        Args:
+            nomenclature: All lists.
+            kewenangan: Digits of authority that fit the document's region ("1", "2").
+        """
+        self.vocabulary = nomenclature.vocabulary
+        groups: dict[tuple[str, bool], list[NomenclatureEntry]] = defaultdict(list)
+        for entry in nomenclature.entries:
+            parts = entry.kode.split(".")
+            if len(parts) > 3 and parts[3] not in kewenangan:
+                continue
+            if entry.kode in ("X", "X.XX"):
+                continue
+            is_first = entry.edition == FIRST_EDITION
+            groups[(fold_kode(entry.kode), is_first)].append(entry)
+        self.options: Mapping[tuple[str, bool], Option] = {
+            key: Option(key[0], entries[0].level, key[1], tuple(entries))
+            for key, entries in groups.items()
+        }
+
+    @cached_property
+    def by_code(self) -> Mapping[str, tuple[Option, ...]]:
+        """Folded code to its options (two, where the eras differ)."""
+        found: dict[str, list[Option]] = defaultdict(list)
+        for option in self.options.values():
+            found[option.kode].append(option)
+        return {kode: tuple(options) for kode, options in found.items()}
+
+    @cached_property
+    def by_parent(self) -> Mapping[str, tuple[Option, ...]]:
+        """Folded code to the options right below it."""
+        found: dict[str, list[Option]] = defaultdict(list)
+        for option in self.options.values():
+            found[parent_of(option.kode)].append(option)
+        return {kode: tuple(options) for kode, options in found.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[Level, Mapping[str, tuple[Option, ...]]]:
+        """Level to normalised name to its options."""
+        found: dict[Level, dict[str, dict[tuple[str, bool], Option]]] = {
+            level: defaultdict(dict) for level in PROGRAMME_LEVELS
+        }
+        for option in self.options.values():
+            for entry in option.entries:
+                found[entry.level][normalise_name(entry.nama)][option.key] = option
+        return {
+            level: {name: tuple(options.values()) for name, options in names.items()}
+            for level, names in found.items()
+        }
+
+    @cached_property
+    def squeezed(self) -> Mapping[Level, Mapping[str, tuple[Option, ...]]]:
+        """Level to squeezed name to its options."""
+        found: dict[Level, dict[str, dict[tuple[str, bool], Option]]] = {}
+        for level, names in self.by_name.items():
+            mine = found.setdefault(level, defaultdict(dict))
+            for name, options in names.items():
+                for option in options:
+                    mine[squeeze_name(name)][option.key] = option
+        return {
+            level: {name: tuple(options.values()) for name, options in names.items()}
+            for level, names in found.items()
+        }
+
+    def find_by_names(
+        self, level: Level, names: Sequence[str]
+    ) -> Mapping[str, tuple[Option, ...]]:
+        """Find options for many normalised names of one level at once.
+
+        Names that stand in the list letter by letter are looked up; the others are
+        compared with every name of the level.
+        """
+        exact = self.squeezed[level]
+        found: dict[str, tuple[Option, ...]] = {}
+        rest = []
+        for name in dict.fromkeys(names):
+            squeezed = squeeze_name(name)
+            if not squeezed:
+                found[name] = ()
+            elif squeezed in exact:
+                found[name] = exact[squeezed]
+            else:
+                rest.append(name)
+        if rest:
+            found.update(self._compare(level, rest))
+        return found
+
+    def _compare(self, level: Level, names: list[str]) -> dict[str, tuple[Option, ...]]:
+        official = list(self.by_name[level])
+        if not official:
+            return dict.fromkeys(names, ())
+        found = {}
+        joined = [squeeze_name(name) for name in official]
+        in_order = [_sort_words(name) for name in official]
+        for start in range(0, len(names), _CHUNK):
+            chunk = names[start : start + _CHUNK]
+            scores = process.cdist(
+                [squeeze_name(name) for name in chunk],
+                joined,
+                scorer=fuzz.ratio,
+                dtype=np.float32,
+            )
+            unlike = [at for at in range(len(chunk)) if scores[at].max() < _ALIKE]
+            if unlike:
+                sorted_scores = process.cdist(
+                    [_sort_words(chunk[at]) for at in unlike],
+                    in_order,
+                    scorer=fuzz.ratio,
+                    dtype=np.float32,
+                )
+                scores[unlike] = np.maximum(scores[unlike], sorted_scores * 0.97)
+            for at, name in enumerate(chunk):
+                found[name] = self._pick(level, official, scores[at])
+        return found
+
+    def _pick(
+        self, level: Level, official: Sequence[str], scores: object
+    ) -> tuple[Option, ...]:
+        row = np.asarray(scores)
+        count = min(NAMES_PER_QUERY, len(row))
+        best = np.argpartition(row, -count)[-count:]
+        picked: dict[tuple[str, bool], Option] = {}
+        for place in sorted(best, key=lambda one: (-row[one], one)):
+            if row[place] >= _LEAST_LIKENESS:
+                for option in self.by_name[level][official[place]]:
+                    picked.setdefault(option.key, option)
+        return tuple(picked.values())
+
+
+def _sort_words(name: str) -> str:
+    return "".join(sorted(name.split()))
+
+
+def unite_options(*groups: Iterable[Option]) -> tuple[Option, ...]:
+    """Unite groups of options, first come first."""
+    seen: dict[tuple[str, bool], Option] = {}
+    for group in groups:
+        for option in group:
+            seen.setdefault(option.key, option)
+    return tuple(seen.values())

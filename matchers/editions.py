@@ -1,0 +1,114 @@
+"""Which edition of the nomenclature a document follows, by its year and by what it prints."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matchers.candidates import CandidateIndex, squeeze_entry
+from matchers.names import squeeze_name
+from matchers.scoring import Line
+from matchers.store import Nomenclature
+from schemas.nomenclature import EDITIONS, Edition, choose_edition
+
+#: How much better another edition must fit before it is preferred to the year's.
+_LEAST_LEAD = 2.0
+_LEAD_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChoice:
+    """The edition of a document.
+
+    Attributes:
+        edition: The edition used; ``None`` if no list is at hand.
+        expected: The edition that the year (or the caller) asks for.
+        fits: Edition to how well the document's names and codes fit it.
+        lines: Lines that were looked at.
+        is_hint: Whether another edition than the expected fits so much better that it
+            should be said.
+    """
+
+    edition: Edition | None
+    expected: Edition | None
+    fits: tuple[tuple[Edition, float], ...]
+    lines: int
+    is_hint: bool
+
+
+def choose_by_fit(
+    lines: Sequence[Line],
+    index: CandidateIndex,
+    nomenclature: Nomenclature,
+    year: int | None,
+    edition: str | None = None,
+) -> EditionChoice:
+    """Choose the edition by year, unless names and codes fit another one clearly better.
+
+    Args:
+        lines: Programme lines of the document.
+        index: Candidates.
+        nomenclature: All lists.
+        year: Budget year.
+        edition: Id of the edition that the caller asks for instead of the year's.
+    """
+    available = frozenset(one.edition for one in nomenclature.editions)
+    expected = choose_edition(year, available)
+    if edition is not None and edition in available:
+        expected = next(one for one in EDITIONS if one.edition == edition)
+    if expected is None:
+        return EditionChoice(None, None, (), 0, False)
+    fits = _measure_fits(lines, index, nomenclature.editions)
+    lead = max(_LEAST_LEAD, _LEAD_SHARE * len(lines))
+    own = fits[expected.edition]
+    best = max(
+        nomenclature.editions,
+        key=lambda one: (fits[one.edition], one == expected, -_distance(one, expected)),
+    )
+    is_better = fits[best.edition] >= own + lead
+    chosen = best if is_better else expected
+    is_whole = any(
+        one.edition == expected.edition and one.is_whole for one in nomenclature.lists
+    )
+    return EditionChoice(
+        edition=chosen,
+        expected=expected,
+        fits=tuple((one, fits[one.edition]) for one in nomenclature.editions),
+        lines=len(lines),
+        is_hint=is_better and (is_whole or _is_contradicted(lines, index, expected)),
+    )
+
+
+def _distance(one: Edition, other: Edition) -> int:
+    return abs(EDITIONS.index(one) - EDITIONS.index(other))
+
+
+def _measure_fits(
+    lines: Sequence[Line], index: CandidateIndex, editions: Iterable[Edition]
+) -> dict[str, float]:
+    """Count names that an edition knows; a printed code that agrees doubles the weight."""
+    fits = {edition.edition: 0.0 for edition in editions}
+    for line in lines:
+        names = index.squeezed.get(line.level, {})
+        found: dict[str, float] = {}
+        for option in names.get(squeeze_name(line.name), ()):
+            for entry in option.entries:
+                if squeeze_entry(entry) != squeeze_name(line.name):
+                    continue
+                agrees = line.printed is not None and line.printed == option.kode
+                worth = 2.0 if agrees else 0.5 if line.printed is not None else 1.0
+                found[entry.edition] = max(found.get(entry.edition, 0.0), worth)
+        for edition, worth in found.items():
+            fits[edition] += worth
+    return fits
+
+
+def _is_contradicted(lines: Sequence[Line], index: CandidateIndex, expected: Edition) -> bool:
+    """Say whether printed codes mean something else in the expected edition."""
+    against = 0
+    for line in lines:
+        if line.printed is None or not line.name:
+            continue
+        for option in index.by_code.get(line.printed, ()):
+            own = [e for e in option.entries if e.edition == expected.edition]
+            if own and all(squeeze_entry(e) != squeeze_name(line.name) for e in own):
+                against += 1
+    return against >= _LEAST_LEAD

@@ -1,0 +1,381 @@
+"""Items to codes: the whole of a document matched to the nomenclature."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from matchers.agencies import choose_kewenangan, find_bidangs, find_own_bidang
+from matchers.candidates import CandidateIndex, Option, unite_options
+from matchers.decisions import Decision, index_decisions, make_key
+from matchers.editions import EditionChoice, choose_by_fit
+from matchers.findings import (
+    find_conflict,
+    find_edition_hint,
+    find_legacy,
+    find_parent_conflicts,
+    find_reused_codes,
+)
+from matchers.legacy import find_legacy_items
+from matchers.lines import find_parents, in_tree_order, instantiate, read_codes
+from matchers.names import normalise_name
+from matchers.results import Candidate, MatchResult, ReviewRow
+from matchers.scoring import (
+    REVIEW_PROBABILITY,
+    CodeRelation,
+    Fit,
+    Line,
+    Outcome,
+    estimate_probability,
+    fit_option,
+    is_certain,
+)
+from matchers.store import Nomenclature, fold_kode
+from matchers.tree import Node, decide_tree
+from normalisers.words import clean_name
+from schemas import (
+    PROGRAMME_LEVELS,
+    DocumentFacts,
+    Figure,
+    Finding,
+    Item,
+    Level,
+    MatchStatus,
+    TypedTable,
+)
+
+#: Candidates shown to a person.
+_SHOWN = 5
+_ACCEPTED = (MatchStatus.AUTO, MatchStatus.DECIDED)
+
+
+def match_tables(
+    tables: Sequence[TypedTable],
+    facts: DocumentFacts,
+    nomenclature: Nomenclature,
+    decisions: Sequence[Decision] = (),
+    *,
+    edition: str | None = None,
+) -> MatchResult:
+    """Match all items of a document to the nomenclature.
+
+    Args:
+        tables: Typed tables of one document.
+        facts: What the document says of itself.
+        nomenclature: Lists at hand.
+        decisions: What people decided, oldest first.
+        edition: Id of an edition to expect instead of the one of the document's year.
+
+    Returns:
+        The tables with ``kode``, ``kode_name``, ``edition``, ``match_status``,
+        ``match_method``, ``score`` and the runner-up of every programme line; ``score`` is
+        the probability that ``kode`` is right. Figures carry the code of their item where
+        it is accepted (``auto``, ``decided``).
+    """
+    return _Matcher(tables, facts, nomenclature, decisions, edition).match()
+
+
+class _Matcher:
+    """The state of matching one document."""
+
+    def __init__(
+        self,
+        tables: Sequence[TypedTable],
+        facts: DocumentFacts,
+        nomenclature: Nomenclature,
+        decisions: Sequence[Decision],
+        edition: str | None,
+    ) -> None:
+        self.tables = tables
+        self.facts = facts
+        self.nomenclature = nomenclature
+        self.decisions = index_decisions(decisions)
+        years = [year for year in (facts.year, facts.year_last) if year is not None]
+        self.year = max(years) if years else None
+        self.readings = read_codes(tables)
+        readings = list(self.readings.values())
+        self.kewenangan = choose_kewenangan(facts, readings)
+        self.bidangs = find_bidangs(facts, readings)
+        self.own_bidang = find_own_bidang(facts, readings)
+        self.index = CandidateIndex(nomenclature, self.kewenangan)
+        self.lines = {
+            item.item_id: self._make_line(item)
+            for table in tables
+            for item in table.items
+            if item.level in PROGRAMME_LEVELS
+        }
+        self.legacy = find_legacy_items(tables, self.lines, self.index, self.year)
+        in_tree = [line for key, line in self.lines.items() if key not in self.legacy]
+        self.choice: EditionChoice = choose_by_fit(
+            in_tree, self.index, nomenclature, self.year, edition
+        )
+        self.edition = self.choice.edition.edition if self.choice.edition else None
+        self.by_name = self._find_by_names()
+        self.fits: dict[tuple[str, str | None, Level, tuple[str, bool]], Fit] = {}
+
+    def _make_line(self, item: Item) -> Line:
+        name = clean_name(item.name, self.nomenclature.raw_vocabulary)
+        return Line(item.level, normalise_name(name), self.readings.get(item.item_id))
+
+    def _find_by_names(self) -> dict[Level, Mapping[str, tuple[Option, ...]]]:
+        names: dict[Level, list[str]] = {level: [] for level in PROGRAMME_LEVELS}
+        for key, line in self.lines.items():
+            if key not in self.legacy:
+                names[line.level].append(line.name)
+        return {
+            level: self.index.find_by_names(level, wanted) for level, wanted in names.items()
+        }
+
+    def match(self) -> MatchResult:
+        """Match every table."""
+        matched, findings, review = [], [], []
+        for table in self.tables:
+            done, found, asked = self._match_table(table)
+            matched.append(done)
+            findings.extend(found)
+            review.extend(asked)
+        if self.choice.is_hint and self.lines:
+            document_id = next(i.document_id for t in self.tables for i in t.items)
+            findings.append(find_edition_hint(document_id, self.choice, self.year))
+        return MatchResult(tuple(matched), tuple(findings), tuple(review), self.edition)
+
+    def _match_table(
+        self, table: TypedTable
+    ) -> tuple[TypedTable, list[Finding], list[ReviewRow]]:
+        parents = find_parents(table)
+        nodes = [
+            Node(
+                item.item_id,
+                parents[item.item_id].item_id if item.item_id in parents else None,
+                self._list_fits(item, parents),
+            )
+            for item in in_tree_order(table, parents)
+            if item.item_id in self.lines and item.item_id not in self.legacy
+        ]
+        outcomes = decide_tree(nodes)
+        done: dict[str, Item] = {}
+        findings: list[Finding] = []
+        review: list[ReviewRow] = []
+        for item in table.items:
+            outcome = outcomes.get(item.item_id)
+            if item.item_id in self.legacy:
+                done[item.item_id] = replace(item, match_status=MatchStatus.LEGACY)
+            elif outcome is None:
+                done[item.item_id] = replace(item, match_status=MatchStatus.NOT_APPLICABLE)
+            else:
+                parent = (
+                    outcomes.get(parents[item.item_id].item_id)
+                    if (item.item_id in parents)
+                    else None
+                )
+                above = parent.best.option.kode if parent and parent.best else ""
+                matched, question = self._finish(item, outcome, above, parents, done)
+                done[item.item_id] = matched
+                if question is not None:
+                    review.append(question)
+                if matched.match_status is MatchStatus.AUTO:
+                    findings.extend(self._conflict(matched, outcome))
+        items = tuple(done[item.item_id] for item in table.items)
+        in_tree = [item for item in items if item.item_id not in self.legacy]
+        findings.extend(find_parent_conflicts(in_tree, self.lines, parents))
+        findings.extend(find_reused_codes(in_tree, self.lines))
+        old = [item for item in items if item.match_status is MatchStatus.LEGACY]
+        if old:
+            findings.append(find_legacy(table, old))
+        figures = tuple(_code_figure(figure, done) for figure in table.figures)
+        return replace(table, items=items, figures=figures), findings, review
+
+    def _list_fits(self, item: Item, parents: Mapping[str, Item]) -> tuple[Fit, ...]:
+        line = self.lines[item.item_id]
+        named = self.by_name[line.level].get(line.name, ())
+        coded = self.index.by_code.get(line.printed, ()) if line.printed else ()
+        options = unite_options(named, coded)
+        fits = [self._fit(line, option) for option in options]
+        return tuple(fit for fit in fits if fit.likeness >= 0.3 or not line.name)
+
+    def _fit(self, line: Line, option: Option) -> Fit:
+        key = (line.name, line.printed, line.level, option.key)
+        if key not in self.fits:
+            self.fits[key] = fit_option(
+                line,
+                option,
+                self.nomenclature.vocabulary,
+                edition=self.edition,
+                bidangs=self.bidangs,
+            )
+        return self.fits[key]
+
+    def _finish(
+        self,
+        item: Item,
+        outcome: Outcome,
+        above: str,
+        parents: Mapping[str, Item],
+        done: Mapping[str, Item],
+    ) -> tuple[Item, ReviewRow | None]:
+        """Write an outcome into the item; a doubtful one makes a question."""
+        line = self.lines[item.item_id]
+        decision = self.decisions.get(make_key(item.name, above, item.level))
+        if decision is not None:
+            return self._apply_decision(item, decision, parents, done), None
+        best = outcome.best
+        probability = estimate_probability(line, outcome)
+        if best is None or probability < REVIEW_PROBABILITY:
+            shown = outcome.ranked[:_SHOWN]
+            reason = "tidak ada nama yang cukup mirip dalam nomenklatur"
+            question = self._ask(item, reason, above, shown, parents, done)
+            return replace(item, match_status=MatchStatus.UNMATCHED), question
+        entry = best.option.entry_for(self.edition, best.entry)
+        bidang = self._find_bidang(item, best.option, parents)
+        runner = outcome.runner_up
+        matched = replace(
+            item,
+            kode=instantiate(entry, bidang),
+            kode_name=entry.nama,
+            edition=entry.edition,
+            match_status=MatchStatus.AUTO,
+            match_method=_name_method(best, outcome),
+            score=round(probability, 4),
+        )
+        if runner is not None:
+            second = runner.option.entry_for(self.edition, runner.entry)
+            rival = estimate_rival(line, outcome, probability)
+            matched = replace(
+                matched,
+                runner_up_kode=instantiate(second, bidang),
+                runner_up_score=round(rival, 4),
+            )
+        if is_certain(line, outcome, probability):
+            return matched, None
+        matched = replace(matched, match_status=MatchStatus.REVIEW)
+        reason = _explain(best, outcome)
+        return matched, self._ask(item, reason, above, outcome.ranked[:_SHOWN], parents, done)
+
+    def _apply_decision(
+        self,
+        item: Item,
+        decision: Decision,
+        parents: Mapping[str, Item],
+        done: Mapping[str, Item],
+    ) -> Item:
+        if not decision.kode:
+            return replace(
+                item, match_status=MatchStatus.DECIDED, match_method="decision", score=1.0
+            )
+        options = self.index.by_code.get(fold_kode(decision.kode), ())
+        kode, name, edition = decision.kode, None, None
+        if options:
+            line = self.lines[item.item_id]
+            fit = max((self._fit(line, option) for option in options), key=lambda f: f.weight)
+            entry = fit.option.entry_for(self.edition, fit.entry)
+            kode = instantiate(entry, self._find_bidang(item, fit.option, parents))
+            name, edition = entry.nama, entry.edition
+        return replace(
+            item,
+            kode=kode,
+            kode_name=name,
+            edition=edition,
+            match_status=MatchStatus.DECIDED,
+            match_method="decision",
+            score=1.0,
+        )
+
+    def _find_bidang(
+        self, item: Item, option: Option, parents: Mapping[str, Item]
+    ) -> str | None:
+        """Return the bidang that stands in place of X.XX."""
+        if not option.kode.startswith("X."):
+            return None
+        place: Item | None = item
+        while place is not None:
+            line = self.lines.get(place.item_id)
+            printed = line.reading.kode if line is not None and line.reading else None
+            if printed is not None and not printed.startswith("X"):
+                parts = printed.split(".")
+                is_generic = parts[2:3] == ["01"] and line is not None
+                is_same = line is not None and (
+                    line.printed == option.kode or place is not item
+                )
+                if (is_generic and is_same) or len(parts) == 2:
+                    return ".".join(parts[:2])
+            place = parents.get(place.item_id)
+        return self.own_bidang
+
+    def _conflict(self, item: Item, outcome: Outcome) -> list[Finding]:
+        line = self.lines[item.item_id]
+        best = outcome.best
+        if best is None or best.code in (CodeRelation.NONE, CodeRelation.SAME):
+            return []
+        options = self.index.by_code.get(line.printed or "", ())
+        entries = [entry for option in options for entry in option.entries]
+        own = [entry for entry in entries if entry.edition == self.edition]
+        name = next((entry.nama for entry in [*own, *entries]), None)
+        return [find_conflict(item, line, name)]
+
+    def _ask(
+        self,
+        item: Item,
+        reason: str,
+        above: str,
+        ranked: Sequence[tuple[Fit, float]],
+        parents: Mapping[str, Item],
+        done: Mapping[str, Item],
+    ) -> ReviewRow:
+        candidates = []
+        for fit, _weight in ranked:
+            entry = fit.option.entry_for(self.edition, fit.entry)
+            bidang = self._find_bidang(item, fit.option, parents)
+            candidates.append(
+                Candidate(instantiate(entry, bidang), entry.nama, entry.edition, fit.likeness)
+            )
+        parent = parents.get(item.item_id)
+        known = done.get(parent.item_id) if parent is not None else None
+        return ReviewRow(
+            item_id=item.item_id,
+            document_id=item.document_id,
+            table_id=item.table_id,
+            page=item.page,
+            level=item.level,
+            name=item.name,
+            kode_printed=item.kode_printed,
+            parent_kode=(known.kode if known is not None else None) or above,
+            reason=reason,
+            candidates=tuple(candidates),
+        )
+
+
+def estimate_rival(line: Line, outcome: Outcome, probability: float) -> float:
+    """Return a score for the runner-up that is never above the rest of the probability."""
+    runner = outcome.runner_up
+    if runner is None:
+        return 0.0
+    as_best = replace(outcome, best=runner, margin=-abs(outcome.margin), children=0)
+    return min(1.0 - probability, estimate_probability(line, as_best))
+
+
+def _name_method(fit: Fit, outcome: Outcome) -> str:
+    if fit.code is CodeRelation.SAME:
+        return "code+name" if fit.likeness >= 0.6 else "code"
+    return "name+parent" if outcome.has_parent else "name"
+
+
+def _explain(fit: Fit, outcome: Outcome) -> str:
+    """Say in Indonesian why a person is asked."""
+    if fit.entry.note:
+        return f"baris daftar nomenklatur meragukan: {fit.entry.note}"
+    if fit.is_level_off:
+        return "nama itu ada pada tingkat lain"
+    if fit.code is CodeRelation.SAME and fit.likeness < 0.6:
+        return "hanya kodenya yang cocok, namanya lain"
+    if fit.foreign or fit.lacking:
+        return "nama berbeda dalam kata yang berarti"
+    if fit.code in (CodeRelation.SIBLING, CodeRelation.OTHER):
+        return "kode tercetak dan nama tidak sejalan"
+    if outcome.margin < 1.5:
+        return "lebih dari satu kode cocok"
+    return "nama hanya mirip"
+
+
+def _code_figure(figure: Figure, items: Mapping[str, Item]) -> Figure:
+    item = items.get(figure.item_id or "")
+    if item is None or item.match_status not in _ACCEPTED:
+        return figure
+    return replace(figure, kode=item.kode)

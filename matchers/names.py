@@ -1,0 +1,178 @@
+"""Names made comparable: case, punctuation, abbreviations, spelling, broken words.
+
+Both sides of a comparison, the printed name and the official one, go through the same
+steps, so that a step need not be right, only the same.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+_LEVEL_WORDS = re.compile(
+    r"^\s*(?:sub\s*-?\s*kegiatan|subkegiatan|kegiatan|program(?!a)|"
+    r"(?:urusan|unsur)(?=\s*:))\s*[:.\-]?\s+",
+    re.IGNORECASE,
+)
+_BIDANG_WORDS = re.compile(r"^(?:urusan pemerintah\w*(?: wajib)? )?(?:bidang|unsur) ")
+_SIGNS = re.compile(r"[^0-9a-z]+")
+
+#: Written short in the reports: whole words only, after folding.
+_ABBREVIATIONS = {
+    "bmd": "barang milik daerah",
+    "kdh": "kepala daerah",
+    "wkdh": "wakil kepala daerah",
+    "wakdh": "wakil kepala daerah",
+    "opd": "skpd",
+    "dok": "dokumen",
+    "lap": "laporan",
+    "adm": "administrasi",
+    "adminstrasi": "administrasi",
+    "koord": "koordinasi",
+    "peny": "penyusunan",
+    "monev": "monitoring dan evaluasi",
+    "pemb": "pembangunan",
+    "pengemb": "pengembangan",
+    "perenc": "perencanaan",
+    "keg": "kegiatan",
+    "prog": "program",
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "propinsi": "provinsi",
+    "thd": "terhadap",
+    "dgn": "dengan",
+    "utk": "untuk",
+    "yg": "yang",
+    "tdk": "tidak",
+    "dlm": "dalam",
+    "thn": "tahun",
+    "dg": "dengan",
+    "sarpras": "sarana dan prasarana",
+    "diklat": "pendidikan dan pelatihan",
+    "bimtek": "bimbingan teknis",
+    "rakor": "rapat koordinasi",
+    "jaskom": "jasa komunikasi",
+    "litbang": "penelitian dan pengembangan",
+    "pns": "asn",
+}
+#: One spelling for words that reports and lists write in several ways.
+_SPELLINGS = {
+    "analisa": "analisis",
+    "kwalitas": "kualitas",
+    "kwantitas": "kuantitas",
+    "mebeler": "mebel",
+    "mebeleur": "mebel",
+    "mebeluer": "mebel",
+    "mebelair": "mebel",
+    "meubelair": "mebel",
+    "meubel": "mebel",
+    "sistim": "sistem",
+    "tehnis": "teknis",
+    "tehnik": "teknik",
+    "standarisasi": "standardisasi",
+    "praktek": "praktik",
+    "ijin": "izin",
+    "perijinan": "perizinan",
+    "resiko": "risiko",
+    "pebruari": "februari",
+    "nopember": "november",
+    "aktip": "aktif",
+    "effektif": "efektif",
+    "obyek": "objek",
+    "subyek": "subjek",
+    "jadual": "jadwal",
+    "kerjasama": "kerja sama",
+    "tatalaksana": "tata laksana",
+    "tatakelola": "tata kelola",
+    "pemerintah": "pemerintahan",
+}
+#: Words that carry no meaning of their own: they neither tell names apart nor join them.
+LITTLE_WORDS = frozenset(
+    {"dan", "atau", "serta", "di", "ke", "pada", "untuk", "dengan", "yang", "oleh", "dari"}
+    | {"dalam", "terkait", "bidang"}
+)
+_WORD_FITS = 80.0
+
+
+@lru_cache(maxsize=65536)
+def normalise_name(name: str) -> str:
+    """Return a name in the form in which names are compared.
+
+    Lower case, one blank between words, no signs; words of the level in front and "DPA-SKPD"
+    hyphens gone, common abbreviations written out, one spelling of words that have several.
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("&", " dan "))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    plain = _SIGNS.sub(" ", plain).strip()
+    bare = _LEVEL_WORDS.sub("", plain) if " " in plain else plain
+    bare = _BIDANG_WORDS.sub("", bare) or bare
+    words = (_ABBREVIATIONS.get(word, word) for word in bare.split())
+    words = (_SPELLINGS.get(word, word) for word in words)
+    return " ".join(words)
+
+
+def squeeze_name(normal: str) -> str:
+    """Take the blanks out of a normalised name: broken words do not matter any more."""
+    return normal.replace(" ", "")
+
+
+def split_words(normal: str) -> tuple[str, ...]:
+    """Return the words of a normalised name that carry meaning."""
+    return tuple(word for word in normal.split() if word not in LITTLE_WORDS)
+
+
+@lru_cache(maxsize=262144)
+def measure_likeness(printed: str, official: str) -> float:
+    """Return how alike two normalised names are, 0 to 1.
+
+    The better of two views: letter by letter without blanks (broken words, misspellings),
+    and with the words sorted (changed order), which weighs a little less.
+    """
+    letters = fuzz.ratio(squeeze_name(printed), squeeze_name(official))
+    words = fuzz.token_sort_ratio(printed, official)
+    return max(letters, 0.97 * words) / 100.0
+
+
+@lru_cache(maxsize=65536)
+def find_strangers(
+    printed: str, official: str, vocabulary: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Find the words in which two normalised names differ.
+
+    Args:
+        printed: Name of the report.
+        official: Name of the list.
+        vocabulary: Words of the official names.
+
+    Returns:
+        Words of the report that are official words of their own but not of this name
+        ("pemeliharaan" where the list says "pengadaan": another thing, not a
+        misspelling), and words of the official name that the report lacks.
+    """
+    own, other = split_words(printed), split_words(official)
+    if squeeze_name(printed) == squeeze_name(official):
+        return (), ()
+    own_set, other_set = set(own), set(other)
+    loose_own = [word for word in own if word not in other_set]
+    loose_other = [word for word in other if word not in own_set]
+    joined_own, joined_other = squeeze_name(printed), squeeze_name(official)
+    foreign = tuple(
+        word
+        for word in loose_own
+        if (word in vocabulary and word not in joined_other)
+        or (word not in vocabulary and len(word) > 3 and not _has_kin(word, loose_other))
+    )
+    lacking = tuple(
+        word for word in loose_other if word not in joined_own and not _has_kin(word, loose_own)
+    )
+    return foreign, lacking
+
+
+def _has_kin(word: str, others: list[str]) -> bool:
+    """Say whether a word is a misspelling or a splinter of one of the others."""
+    return any(
+        fuzz.ratio(word, other) >= _WORD_FITS
+        or (len(word) > 3 and (word in other or (other in word and len(other) > 3)))
+        for other in others
+    )

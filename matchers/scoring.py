@@ -1,0 +1,252 @@
+"""How well an option fits an item, and how far the fit may be trusted."""
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from matchers.candidates import Option
+from matchers.names import find_strangers, normalise_name
+from matchers.store import fold_kode, is_folded_below
+from normalisers.codes import KodeReading
+from schemas import Level
+from schemas.nomenclature import NomenclatureEntry, parent_of
+
+
+class CodeRelation(StrEnum):
+    """How the printed code stands to an option."""
+
+    NONE = "none"  # no code of the tree is printed
+    SAME = "same"
+    SIBLING = "sibling"  # same kegiatan (or program), other number
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An item as the matcher sees it.
+
+    Attributes:
+        level: Level of the item.
+        name: Normalised name.
+        reading: What the printed code says; ``None`` where none is printed.
+    """
+
+    level: Level
+    name: str
+    reading: KodeReading | None = None
+
+    @property
+    def printed(self) -> str | None:
+        """The printed code, folded; ``None`` unless it is a code of the tree."""
+        if self.reading is None or self.reading.kode is None:
+            return None
+        return fold_kode(self.reading.kode)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How an option fits a line by itself, without its neighbours.
+
+    Attributes:
+        option: The option.
+        entry: The entry whose name fits best.
+        likeness: Likeness of the names, 0 to 1.
+        foreign: Words of the report that are official words, but not of this name.
+        lacking: Words of the official name that the report lacks.
+        code: How the printed code stands to it.
+        is_own_bidang: Whether the option belongs to the agency (its bidang, or the
+            programme that every agency has).
+        is_own_edition: Whether the document's edition has the option.
+        is_level_off: Whether the option is of another level than the item.
+        weight: The sum of it all, in the tree's measure.
+    """
+
+    option: Option
+    entry: NomenclatureEntry
+    likeness: float
+    foreign: int
+    lacking: int
+    code: CodeRelation
+    is_own_bidang: bool
+    is_own_edition: bool
+    is_level_off: bool
+    weight: float
+
+
+#: What the tree weighs an item without any code at.
+NO_MATCH_WEIGHT = -4.0
+#: What it is worth that a child stands below its parent, and what it costs if not.
+LINK_WEIGHT = 2.5
+NO_LINK_WEIGHT = -1.5
+
+
+def fit_option(
+    line: Line,
+    option: Option,
+    vocabulary: frozenset[str],
+    *,
+    edition: str | None,
+    bidangs: frozenset[str],
+) -> Fit:
+    """Measure how an option fits a line.
+
+    Args:
+        line: The item.
+        option: What it may be.
+        vocabulary: Words of all official names.
+        edition: The document's edition.
+        bidangs: "4.01" and the like of the agency; empty if unknown.
+    """
+    likeness, entry = option.likeness(line.name)
+    foreign, lacking = find_strangers(line.name, normalise_name(entry.nama), vocabulary)
+    code = relate_code(line.printed, option)
+    is_own = option.kode.startswith("X.") or ".".join(option.kode.split(".")[:2]) in bidangs
+    is_own_edition = any(e.edition == edition for e in option.entries)
+    is_level_off = option.level is not line.level
+    weight = 14.0 * (likeness - 1.0)
+    weight -= 1.2 * min(len(foreign), 4) + 0.6 * min(len(lacking), 4)
+    weight += {CodeRelation.SAME: 3.0, CodeRelation.SIBLING: 0.8}.get(code, 0.0)
+    weight += 0.8 if is_own else 0.0
+    weight -= 0.0 if is_own_edition else 0.6
+    weight -= 2.0 if is_level_off else 0.0
+    return Fit(
+        option=option,
+        entry=entry,
+        likeness=likeness,
+        foreign=len(foreign),
+        lacking=len(lacking),
+        code=code,
+        is_own_bidang=is_own,
+        is_own_edition=is_own_edition,
+        is_level_off=is_level_off,
+        weight=weight,
+    )
+
+
+def relate_code(printed: str | None, option: Option) -> CodeRelation:
+    """Say how a printed code, folded, stands to an option."""
+    if printed is None:
+        return CodeRelation.NONE
+    if printed == option.kode:
+        return CodeRelation.SAME
+    above = parent_of(printed)
+    if above and above == parent_of(option.kode):
+        return CodeRelation.SIBLING
+    return CodeRelation.OTHER
+
+
+def link_weight(child: Fit | None, parent: Fit | None) -> float:
+    """Weigh a child's option under its parent's option."""
+    if child is None or parent is None:
+        return 0.0
+    if is_folded_below(child.option.kode, parent.option.kode):
+        same_era = child.option.is_first_era == parent.option.is_first_era
+        return LINK_WEIGHT if same_era else LINK_WEIGHT / 2
+    return NO_LINK_WEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the tree decided for an item.
+
+    Attributes:
+        best: The option chosen; ``None`` if none fits.
+        runner_up: The best other code.
+        margin: Weight of the best over the runner-up, whole tree considered.
+        has_parent: Whether the chosen option stands below the chosen parent.
+        children: How many children stand below the chosen option.
+        is_parent_off: Whether the chosen parent contradicts the option.
+        ranked: All options, best first, with their weights in the whole tree.
+    """
+
+    best: Fit | None
+    runner_up: Fit | None
+    margin: float
+    has_parent: bool
+    children: int
+    is_parent_off: bool
+    ranked: tuple[tuple[Fit, float], ...]
+
+
+#: Weights of the features, fitted to the labelled set (``python -m bench.matching --fit``).
+CALIBRATION = {
+    "constant": -1.2,
+    "exact": 4.2,
+    "unlikeness": -22.0,
+    "foreign": -1.6,
+    "lacking": -0.9,
+    "code_same": 3.2,
+    "code_sibling": 0.4,
+    "code_other": -1.6,
+    "margin": 0.75,
+    "parent": 1.3,
+    "parent_off": -2.0,
+    "children": 0.5,
+    "own_bidang": 0.5,
+    "other_edition": -0.8,
+    "level_off": -2.5,
+    "single_word": -0.6,
+}
+
+
+def list_features(line: Line, outcome: Outcome) -> dict[str, float]:
+    """Return the features of a decision on which its probability depends."""
+    fit = outcome.best
+    if fit is None:
+        return {}
+    return {
+        "constant": 1.0,
+        "exact": float(fit.likeness >= 0.9999),
+        "unlikeness": 1.0 - fit.likeness,
+        "foreign": float(min(fit.foreign, 3)),
+        "lacking": float(min(fit.lacking, 3)),
+        "code_same": float(fit.code is CodeRelation.SAME),
+        "code_sibling": float(fit.code is CodeRelation.SIBLING),
+        "code_other": float(fit.code is CodeRelation.OTHER),
+        "margin": min(outcome.margin, 6.0),
+        "parent": float(outcome.has_parent),
+        "parent_off": float(outcome.is_parent_off),
+        "children": float(min(outcome.children, 3)),
+        "own_bidang": float(fit.is_own_bidang),
+        "other_edition": float(not fit.is_own_edition),
+        "level_off": float(fit.is_level_off),
+        "single_word": float(len(line.name.split()) <= 2),
+    }
+
+
+def estimate_probability(line: Line, outcome: Outcome) -> float:
+    """Return the probability, 0 to 1, that the chosen code is the right one."""
+    features = list_features(line, outcome)
+    if not features:
+        return 0.0
+    z = sum(CALIBRATION[name] * value for name, value in features.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+#: From this probability on a match needs no person; below the other it is none.
+AUTO_PROBABILITY = 0.985
+REVIEW_PROBABILITY = 0.03
+
+
+def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
+    """Say whether a match may be accepted without a person.
+
+    Whatever the probability, a person is asked where a word of the report belongs to
+    another official name, where only the code speaks, where two codes fit alike, and where
+    the line of the list is doubtful itself.
+    """
+    fit = outcome.best
+    if fit is None or probability < AUTO_PROBABILITY:
+        return False
+    has_support = fit.code is CodeRelation.SAME or outcome.has_parent or outcome.children > 0
+    if fit.entry.note or fit.is_level_off or fit.foreign:
+        return False
+    if fit.lacking and not (fit.code is CodeRelation.SAME and fit.likeness >= 0.8):
+        return False
+    if fit.code in (CodeRelation.SIBLING, CodeRelation.OTHER) and (
+        fit.likeness < 0.97 or not (outcome.has_parent or fit.is_own_bidang)
+    ):
+        return False
+    if fit.likeness < 0.9 and not has_support:
+        return False
+    return outcome.margin >= (0.5 if has_support else 1.5)
