@@ -164,10 +164,19 @@ def is_near(identity: Identity, share: Decimal = Decimal("0.2")) -> bool:
 def _is_misread(identity: Identity) -> bool:
     """Whether a broken sum looks like our reading of the table, not like its arithmetic.
 
-    Twice the amount means that a sub-total stands among its own addends; the amount of
-    the first row alone, that the row's number was taken for its parent's as well.
+    Twice the amount means that a sub-total stands among its own addends. The number of
+    the first row may have been taken for its parent's as well; printed in two places of
+    the page, it is the report that repeats it.
     """
     if identity.outcome is not Outcome.BROKEN or len(identity.inputs) < 2:
         return False
-    amount = value_of(identity.target)
-    return identity.expected == 2 * amount or value_of(identity.inputs[0]) == amount
+    target, first = identity.target, identity.inputs[0]
+    if identity.expected == 2 * value_of(target):
+        return True
+    is_one_place = (
+        target.page == first.page
+        and target.box is not None
+        and first.box is not None
+        and target.box.overlaps(first.box)
+    )
+    return is_one_place and value_of(first) == value_of(target)

@@ -1,9 +1,12 @@
 """Tables that were cut, read with the wrong levels, or read in part: no false findings."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from expectations import reconcile
-from schemas import DocumentFacts, DocumentKind, FigureStatus, Level, Severity
+from schemas import Box, DocumentFacts, DocumentKind, FigureStatus, Level, Severity
 from tests.expectations.makers import DOCUMENT, Row, make_table
 
 FACTS = DocumentFacts(DocumentKind.LKJIP, year=2022)
@@ -170,10 +173,24 @@ def test_chart_of_accounts_follows_its_codes() -> None:
     assert set(after.values()) == {FigureStatus.CONFIRMED}
 
 
-def test_number_of_the_first_row_taken_for_its_parent_is_our_fault() -> None:
+@pytest.mark.parametrize(
+    ("top", "findings"),
+    [
+        (10.0, 0),  # both boxes are one cell: it was read twice
+        (40.0, 1),  # printed twice: the report repeats the first row's amount
+    ],
+)
+def test_parent_with_the_number_of_its_first_row(top: float, findings: int) -> None:
     rows: list[Row] = [
-        (P, "Program", ["1500000"]),
+        (P, "Program Penunjang", ["1500000"]),
         (K, "Surat menyurat", ["1500000"]),
-        (K, "Komunikasi", ["23700000"]),
+        (K, "Komunikasi", ["200000"]),
+        (P, "Program Perekonomian", ["900000"]),
+        (K, "Kebijakan", ["500000"]),
+        (K, "Distribusi", ["400000"]),
     ]
-    assert reconcile([make_table(["pagu"], rows)], FACTS).findings == ()
+    table = make_table(["pagu"], rows)
+    boxes = {0: Box(0.0, 10.0, 50.0, 30.0), 1: Box(0.0, top, 50.0, top + 20)}
+    placed = tuple(replace(one, box=boxes.get(one.row)) for one in table.figures)
+    result = reconcile([replace(table, figures=placed)], FACTS)
+    assert len(result.findings) == findings
