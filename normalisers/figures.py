@@ -1,5 +1,6 @@
 """The figures of a table: one for each number in a figure column."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -207,7 +208,9 @@ def _unit(
     for column in near:
         text = context.grid.text(row, column)
         if text and meaning.metric in (Metric.TARGET, Metric.REALISASI, Metric.LAINNYA):
-            return "%" if text.lower().strip("() ") in ("persen", "%") else text
+            if text.lower().strip("() ") in ("persen", "persentase", "presentase", "%"):
+                return "%"
+            return re.sub(r"^jumlah\s+(?=\w)", "", text, flags=re.IGNORECASE)
     return meaning.unit
 
 

@@ -318,15 +318,20 @@ def find_header(grid: Grid) -> Header:
     """
     top = _top_rows(grid)
     hinted = grid.table.header_rows or 0
-    if len(top) < hinted:
-        top = [
+    below = top[-1] + 1 if top else 0
+    while below < grid.rows and is_number_row(grid, below, is_below_header=True):
+        below += 1
+    if below < hinted:
+        words = [
             row
             for row in range(min(hinted, grid.rows))
-            if not any(_is_data_text(cell.text) for cell in _filled(grid.starting_cells(row)))
-            and not is_number_row(grid, row, is_below_header=True)
+            if row in top
+            or (
+                not any(_is_data_text(cell.text) for cell in _filled(grid.starting_cells(row)))
+                and not is_number_row(grid, row, is_below_header=True)
+            )
         ]
-        if top and top != list(range(len(top))):
-            top = list(range(max(top) + 1))
+        top = list(range(max(words) + 1)) if words else []
     number_rows: set[int] = set()
     for row in range(grid.rows):
         is_near = row in top or row == (top[-1] + 1 if top else 0)

@@ -73,6 +73,12 @@ def is_kode_like(text: str) -> bool:
     return not all(len(group) == 3 for group in groups[1:])
 
 
+def is_unit_word(text: str) -> bool:
+    """Say whether a text is nothing but a unit ("Dokumen", "Jumlah Dokumen", "%")."""
+    squeezed = squeeze(text)
+    return squeezed == "%" or squeezed.removeprefix("jumlah") in load_satuan_words()
+
+
 def is_numeric(text: str) -> bool:
     """Say whether a text is a bare number (with or without Rp, %)."""
     return _NUMERIC.match(one_line(text)) is not None
@@ -96,7 +102,6 @@ def profile(texts: list[str]) -> Profile:
     def share(hits: int) -> float:
         return hits / count if count else 0.0
 
-    satuan = load_satuan_words()
     numeric = [line for line in filled if is_numeric(line)]
     return Profile(
         filled=count,
@@ -110,7 +115,7 @@ def profile(texts: list[str]) -> Profile:
         year=share(sum(_YEAR.match(line) is not None for line in numeric)),
         kode=share(sum(map(is_kode_like, filled))),
         marker=share(sum(_MARKER.match(line) is not None for line in filled)),
-        satuan=share(sum(squeeze(line) in satuan or line == "%" for line in filled)),
+        satuan=share(sum(is_unit_word(line) for line in filled)),
         grade=share(sum(_GRADE.match(line) is not None for line in filled)),
         length=sum(map(len, filled)) / count if count else 0.0,
     )
