@@ -112,7 +112,7 @@ def _find_kind(lines: Iterable[Line]) -> tuple[DocumentKind, str]:
         for kind, (at, strength) in hits.items():
             weight = line.weight * strength * (1.0 if at == first else 0.3)
             if kind in _CHAPTER_KINDS and line.source not in _OWN_PLACES:
-                weight *= 0.3
+                weight *= 0.15
             if line.source == "isi":
                 body[kind] += weight
             else:

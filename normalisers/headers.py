@@ -21,6 +21,7 @@ _YEAR_ONLY = re.compile(
 _YEAR_OR_UNIT = re.compile(r"(?<![\d.,])(19|20)\d{2}(?![\d.,]\d)\**|\(\s*(rp\.?|%)\s*\)", re.I)
 _BROKEN_YEAR = re.compile(r"(19|20)\d{2}\*{0,3}")
 _BRACKETED = re.compile(r"\(\d{1,2}\)")
+_LABEL = re.compile(r"[A-Za-z]{1,3}[.-]?\d{1,2}")  # "S1", "P16", "D-3"
 _DIGITS = re.compile(r"\d")
 _SUB_HEADER = re.compile(
     r"^(tri\s*wulan|trw|tw|twl|semester|smt|tahun|th|ke)\.?\s*(ke)?\s*[-–]?\s*"
@@ -139,6 +140,8 @@ def _is_data_text(text: str) -> bool:
     """Say whether a cell looks like content: a number that is no year or column number."""
     line = one_line(text)
     if not _DIGITS.search(line) or is_sub_header(line) or _BRACKETED.fullmatch(line):
+        return False
+    if _LABEL.fullmatch(line):
         return False
     line = _YEAR_OR_UNIT.sub(" ", line)
     if not _DIGITS.search(line):
