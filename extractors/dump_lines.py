@@ -78,7 +78,10 @@ def cut_dump(text: str) -> DumpLines:
     is_open = is_contents = False
     for line in lines:
         if "\t" in line:
-            if empty >= BLOCK_GAP or (not is_open and gap and runs and not above):
+            is_cut = not is_open and gap > 0 and bool(runs) and not above
+            if (empty >= BLOCK_GAP or is_cut) and (
+                narrative[-1] or _stands_in(runs, narrative)
+            ):
                 narrative.append([])
             if not is_open:
                 runs.append(Run(len(narrative), [], above, gap))
@@ -91,7 +94,7 @@ def cut_dump(text: str) -> DumpLines:
         if not line.strip():
             empty += 1
             continue
-        if empty >= BLOCK_GAP and narrative[-1]:
+        if empty >= BLOCK_GAP and (narrative[-1] or _stands_in(runs, narrative)):
             narrative.append([])
         empty = 0
         plain = strip_markup(line).strip()
@@ -109,6 +112,11 @@ def cut_dump(text: str) -> DumpLines:
         if run.rows:
             kept.append(run)
     return DumpLines(tuple(kept), tuple(tuple(block) for block in narrative))
+
+
+def _stands_in(runs: Sequence[Run], narrative: Sequence[Sequence[str]]) -> bool:
+    """Say whether the last block holds a run."""
+    return bool(runs) and runs[-1].block == len(narrative)
 
 
 def _plain_row(row: Sequence[str]) -> str:

@@ -364,15 +364,25 @@ def _mark_outsiders(draft: Draft) -> None:
         for column, slot in enumerate(row)
         if slot.plain
     ]
-    for row in draft.rows[draft.header_rows :] if named else []:
-        if any(kind_of(slot.text) in NUMBER_KINDS for slot in row[max(named) + 1 :]):
+    body = draft.rows[draft.header_rows :] if named else []
+    end = max(named, default=-1) + 1
+    slipped = [row for row in body if any(map(_is_number, row[end:]))]
+    if len(slipped) >= 3 and len(slipped) >= 0.7 * len(body):
+        # every row does: the header lost a column, the rows are where they belong
+        for row in slipped:
+            _doubt_numbers(row[end:], "kolom tanpa kepala")
+    else:
+        for row in slipped:
             _doubt_numbers(row, "baris bergeser: ada angka di luar kepala tabel")
 
 
+def _is_number(slot: Slot) -> bool:
+    return kind_of(slot.text) in NUMBER_KINDS
+
+
 def _doubt_numbers(row: Sequence[Slot], why: str) -> None:
-    for slot in row:
-        if kind_of(slot.text) in NUMBER_KINDS:
-            _doubt(slot, why)
+    for slot in filter(_is_number, row):
+        _doubt(slot, why)
 
 
 def _doubt(slot: Slot, why: str) -> None:

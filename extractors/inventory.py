@@ -47,6 +47,8 @@ NUMBER = re.compile(r"(?<![\w.,/-])\d[\d.,]*%?(?![\w/-])")
 
 #: A line of a table of contents: dots that lead to a page number.
 LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{4,}")
+#: Pictures over text of which it is looked up whether they are opaque.
+OPAQUE_CHECKS = 4
 #: Tokens whose edges are measured on one page.
 MAX_EDGES = 400
 
@@ -123,8 +125,7 @@ class _Walker:
         self._bounds = [ctypes.c_float() for _ in range(4)]
         self._matrix = pdfium_c.FS_MATRIX()
         self._pictures: list[Bounds] = []
-        self._opaque: list[tuple[int, Bounds]] = []
-        self._texts_before: list[int] = []
+        self._placed: list[tuple[int, Bounds, Any]] = []
         self._texts = 0
 
     def walk(self) -> None:
@@ -133,8 +134,27 @@ class _Walker:
         objects = (pdfium_c.FPDFPage_GetObject(raw, i) for i in range(count))
         self._walk(objects, IDENTITY, 0)
         self.found.image_cover = self._cover(self._pictures)
-        covering = [b for n, b in self._opaque if n > 0.5 * self._texts]
-        self.found.is_text_covered = self._texts > 0 and self._cover(covering) >= FULL_PAGE
+        covering = [(box, obj) for n, box, obj in self._placed if n > 0.5 * self._texts]
+        self.found.is_text_covered = (
+            self._texts > 0
+            and self._cover([box for box, _ in covering]) >= FULL_PAGE
+            and all(self._is_opaque(obj) for _, obj in covering[:OPAQUE_CHECKS])
+        )
+
+    def _is_opaque(self, obj: Any) -> bool:
+        """Say whether a picture hides what lies below it, soft mask applied."""
+        bitmap = pdfium_c.FPDFImageObj_GetRenderedBitmap(self.page.pdf.raw, self.page.raw, obj)
+        if not bitmap:
+            return True
+        try:
+            if pdfium_c.FPDFBitmap_GetFormat(bitmap) != pdfium_c.FPDFBitmap_BGRA:
+                return True
+            size = pdfium_c.FPDFBitmap_GetStride(bitmap) * pdfium_c.FPDFBitmap_GetHeight(bitmap)
+            address = pdfium_c.FPDFBitmap_GetBuffer(bitmap)
+            alpha = ctypes.string_at(address, size)[3::4][:: max(1, size // 4 // 4096)]
+            return sum(a > 200 for a in alpha) > 0.9 * len(alpha)
+        finally:
+            pdfium_c.FPDFBitmap_Destroy(bitmap)
 
     def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
         for obj in objects:
@@ -150,8 +170,7 @@ class _Walker:
                 box = self._bounds_of(obj, matrix)
                 if box is not None:
                     self._pictures.append(box)
-                    if not pdfium_c.FPDFPageObj_HasTransparency(obj):
-                        self._opaque.append((self._texts, box))
+                    self._placed.append((self._texts, box, obj))
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
                 m, inner = self._matrix, matrix
                 if pdfium_c.FPDFPageObj_GetMatrix(obj, m):
