@@ -113,6 +113,8 @@ def _settle_ratios(drafts: list[Draft]) -> list[Draft]:
         left = [other for other in done if other.role is ColumnRole.FIGURE]
         actuals = [other for other in left if other.aspect == "actual"]
         aspect, nature = draft.aspect, draft.nature
+        if aspect is None and done and _is_money_of(draft, done[-1]):
+            aspect = done[-1].aspect
         if draft.is_percent_only and actuals and aspect in (None, "actual"):
             sibling = done[column - 1] if column else None
             has_own_actual = sibling is not None and sibling.aspect == "actual"
@@ -127,6 +129,17 @@ def _settle_ratios(drafts: list[Draft]) -> list[Draft]:
             nature = based[-1].nature if based else "performance"
         done.append(replace(draft, aspect=aspect, nature=nature))
     return _settle_periods(_settle_sums(done))
+
+
+def _is_money_of(draft: Draft, before: Draft) -> bool:
+    """Say whether a bare "Rp" stands beside the target or result it pays for."""
+    return (
+        len(draft.path) > 1
+        and squeeze(draft.path[-1]) == "rp"
+        and before.role is ColumnRole.FIGURE
+        and before.aspect in ("planned", "actual")
+        and before.path[-2:-1] == draft.path[-2:-1]
+    )
 
 
 def _is_amount_of(draft: Draft, before: Draft) -> bool:

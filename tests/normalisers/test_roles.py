@@ -122,6 +122,40 @@ def test_years_over_target_and_money_in_a_renstra() -> None:
     ]
 
 
+def test_rupiah_beside_a_target_is_its_budget_even_where_the_merged_header_ends() -> None:
+    columns = columns_of(
+        [
+            ["Program", "Target Kinerja dan Kerangka Pendanaan", "", "", ""],
+            ["", "2019", "<", "2020", "<"],
+            ["", "Target", "Rp", "Target", "Rp"],
+            ["Program A", "100%", "5.000.000.000", "100%", "6.000.000.000"],
+            ["Program B", "90%", "4.000.000.000", "95%", "5.000.000.000"],
+        ],
+        RENSTRA,
+    )
+    assert [(c.metric, c.unit, c.year) for c in columns[1:]] == [
+        (Metric.TARGET, None, 2019),
+        (Metric.PAGU, "Rp", 2019),
+        (Metric.TARGET, None, 2020),
+        (Metric.PAGU, "Rp", 2020),
+    ]
+
+
+def test_large_numbers_alone_are_no_rupiah() -> None:
+    columns = columns_of(
+        [
+            ["Jenis Ternak", "2015", "2016", "2017"],
+            ["Ayam Buras", "26.624.410", "27.352.287", "28.117.785"],
+            ["Domba", "9.275.404", "9.942.711", "11.022.084"],
+        ]
+    )
+    assert [(c.metric, c.unit, c.year) for c in columns[1:]] == [
+        (Metric.LAINNYA, None, 2015),
+        (Metric.LAINNYA, None, 2016),
+        (Metric.LAINNYA, None, 2017),
+    ]
+
+
 def test_forward_estimate_is_one_year_later() -> None:
     columns = columns_of(
         [
