@@ -18,7 +18,7 @@ from extractors.captions import strip_markup
 MIN_MARGIN = 0.15
 #: How much better another alignment must be before equal counts of columns are doubted.
 IDENTITY_BONUS = 0.4
-#: Weight of a header's word, counted in cells.
+#: Weight of a header's word that the cells do not contradict, counted in cells.
 HEADER_WEIGHT = 2.0
 #: Kinds that hold numbers.
 NUMBER_KINDS = frozenset({"amount", "decimal", "integer", "unit"})
@@ -98,7 +98,7 @@ _NOTHING = Profile((), 0.0, 0.0, frozenset())
 def profile_columns(
     rows: Sequence[Sequence[str]], columns: int, header: Sequence[Sequence[str]] = ()
 ) -> tuple[Profile, ...]:
-    """Describe the columns of some rows; words of the header count as evidence.
+    """Describe the columns of some rows; a header counts where they bear it out.
 
     What stands to the right of the last header has slipped there and is no evidence.
     """
@@ -125,7 +125,7 @@ def _profile(
     filled = sum(kinds.values()) + sum(kind_of(cell) == "dash" for cell in cells)
     weighted = {kind: float(n) for kind, n in kinds.items()}
     hint = hint_of([row[column] if column < len(row) else "" for row in header])
-    if hint:
+    if hint and (hint in kinds or not kinds):  # a header may say less than the cells
         weighted[hint] = weighted.get(hint, 0.0) + HEADER_WEIGHT
     return Profile(
         kinds=tuple(sorted(weighted.items())),

@@ -39,7 +39,8 @@ class Run:
     Attributes:
         block: Ordinal of the block, from 1.
         rows: Cells as in the dump, markup included.
-        above: Lines between this run and the one before, running titles left out.
+        above: Lines between this run and the one before, without running titles and page
+            numbers.
         gap: How many lines stand between, empty ones included.
     """
 
@@ -76,32 +77,34 @@ def cut_dump(text: str) -> DumpLines:
     above: list[str] = []
     empty = gap = 0
     is_open = is_contents = False
+    has_body = False  # the last block holds more than running titles
     for line in lines:
         if "\t" in line:
-            is_cut = not is_open and gap > 0 and bool(runs) and not above
-            if (empty >= BLOCK_GAP or is_cut) and (
-                narrative[-1] or _stands_in(runs, narrative)
-            ):
+            has_run = bool(runs) and runs[-1].block == len(narrative)
+            is_cut = not is_open and gap > 0 and has_run and not above
+            if is_cut or (empty >= BLOCK_GAP and has_body):
                 narrative.append([])
             if not is_open:
                 runs.append(Run(len(narrative), [], above, gap))
                 above, is_open = [], True
             runs[-1].rows.append(line.split("\t"))
             gap = empty = 0
+            has_body = True
             continue
         is_open = False
         gap += 1
         if not line.strip():
             empty += 1
             continue
-        if empty >= BLOCK_GAP and (narrative[-1] or _stands_in(runs, narrative)):
+        if empty >= BLOCK_GAP and has_body:
             narrative.append([])
+            has_body = False
         empty = 0
         plain = strip_markup(line).strip()
-        if _title_key(plain) in titles:
-            continue
-        above.append(line)
         narrative[-1].append(plain)
+        if _title_key(plain) not in titles and not _PAGE_NUMBER.match(plain):
+            above.append(line)
+            has_body = True
     kept: list[Run] = []
     for run in runs:
         is_contents = _is_contents(run, follows=is_contents)
@@ -112,11 +115,6 @@ def cut_dump(text: str) -> DumpLines:
         if run.rows:
             kept.append(run)
     return DumpLines(tuple(kept), tuple(tuple(block) for block in narrative))
-
-
-def _stands_in(runs: Sequence[Run], narrative: Sequence[Sequence[str]]) -> bool:
-    """Say whether the last block holds a run."""
-    return bool(runs) and runs[-1].block == len(narrative)
 
 
 def _plain_row(row: Sequence[str]) -> str:
@@ -149,8 +147,7 @@ def _running_titles(lines: Sequence[str]) -> frozenset[str]:
     for key in counts:  # "LKJI" for "LKJIP": the odd one out among many
         if any(abs(len(key) - len(f)) <= 2 and _is_near(key, f) for f in frequent):
             titles.add(key)
-    titles.add("")  # bare page numbers
-    return frozenset(titles)
+    return frozenset(titles - {""})
 
 
 def _is_near(first: str, second: str) -> bool:
@@ -174,8 +171,10 @@ def _is_contents(run: Run, *, follows: bool) -> bool:
     goes_on = follows and run.gap <= CONTENTS_GAP
     if has_heading:
         return goes_on or numbered >= 0.4 or entries >= 0.3
-    if goes_on:
-        return len(above) <= 1 or numbered >= 0.4 or entries >= 0.2
+    if goes_on and (numbered >= 0.4 or entries >= 0.2):
+        return True
+    if goes_on and not above:
+        return run.columns <= 3
     return numbered >= 0.8 and entries >= 0.3 and run.columns <= 3
 
 
