@@ -1,0 +1,107 @@
+"""What holds for any table, however odd: nothing is lost, doubled or left hanging."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalisers import find_facts, type_tables
+from schemas import ColumnRole, DocumentFacts, DocumentKind, FigureStatus
+from tests.normalisers.tables import make_extraction, make_table
+
+TEXTS = st.sampled_from(
+    [
+        "",
+        "-",
+        "No",
+        "1",
+        "(2)",
+        "A.1.",
+        "Program",
+        "PROGRAM PENUNJANG URUSAN",
+        "Kegiatan",
+        "Penyediaan Jasa",
+        "Jumlah",
+        "Indikator Kinerja",
+        "Jumlah dokumen",
+        "Satuan",
+        "Dokumen",
+        "Target",
+        "12 Bulan",
+        "Pagu (Rp)",
+        "1.000.000",
+        "2,500,000.00",
+        "Rp 3.000.000,-",
+        "%",
+        "99,5%",
+        "2024",
+        "TW I",
+        "K",
+        "Rp",
+        "4.01.01.2.09",
+        "#REF!",
+        "n.a",
+        "BB",
+        "Tujuan: Meningkatnya mutu",
+        "7=6/5X100",
+        "12.317.066\n1.190.793",
+        "<",
+        "^",
+    ]
+)
+GRIDS = st.integers(1, 7).flatmap(
+    lambda columns: st.lists(
+        st.lists(TEXTS, min_size=columns, max_size=columns), min_size=1, max_size=9
+    )
+)
+FACTS = DocumentFacts(DocumentKind.LKJIP, "Dinas Contoh", "Kota Contoh", 2024, 2024)
+
+
+def rectangles(rows: list[list[str]]) -> list[list[str]]:
+    """Keep only merge marks that give whole rectangles: in one row, or in one column."""
+    kept = [list(row) for row in rows]
+    for r, row in enumerate(kept):
+        for c, text in enumerate(row):
+            is_bad = (text == "<" and (c == 0 or row[c - 1] == "^")) or (
+                text == "^" and (r == 0 or "<" in (kept[r - 1][c], *kept[r - 1][c + 1 : c + 2]))
+            )
+            if is_bad or (text == "<" and r + 1 < len(kept) and kept[r + 1][c] == "^"):
+                row[c] = ""
+    for r in range(1, len(kept)):
+        for c, text in enumerate(kept[r]):
+            if text == "^" and (kept[r][c + 1 : c + 2] == ["<"] or kept[r - 1][c] == "<"):
+                kept[r][c] = ""
+    return kept
+
+
+@settings(max_examples=150, deadline=None)
+@given(GRIDS)
+def test_any_table_is_typed_whole(rows: list[list[str]]) -> None:
+    table = make_table(rectangles(rows))
+    extraction = make_extraction(table, pages=[["LAPORAN KINERJA", "TAHUN 2024"]])
+    find_facts(extraction)
+    typed = type_tables(extraction, FACTS)[0]
+    assert len(typed.columns) == table.columns
+    assert len(typed.row_levels) == table.rows
+    item_ids = [item.item_id for item in typed.items]
+    assert len(item_ids) == len(set(item_ids))
+    assert all(item.parent_item_id in (None, *item_ids) for item in typed.items)
+    figure_ids = [figure.figure_id for figure in typed.figures]
+    assert len(figure_ids) == len(set(figure_ids))
+    places = [(figure.row, figure.column) for figure in typed.figures]
+    assert places == sorted(places)
+    for figure in typed.figures:
+        assert figure.item_id in (None, *item_ids)
+        assert typed.columns[figure.column].role is ColumnRole.FIGURE
+        assert (figure.value is None) == (figure.status is FigureStatus.UNREADABLE)
+        assert bool(figure.reason) == (figure.status is not FigureStatus.OK)
+
+
+def test_typing_twice_gives_the_same() -> None:
+    table = make_table(
+        [
+            ["Program/Kegiatan", "Anggaran (Rp)", "Realisasi (Rp)", "%"],
+            ["Program A", "1.000.000", "900.000", "90"],
+            ["Penyediaan Jasa", "1.000.000", "900.000", "90"],
+        ]
+    )
+    extraction = make_extraction(table)
+    assert type_tables(extraction, FACTS) == type_tables(extraction, FACTS)
