@@ -7,7 +7,7 @@ numbers in one cell are then flagged later, not guessed at.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -26,8 +26,14 @@ MIXED_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3}){2,}$")
 LESSER = re.compile(r"^(\(?-?\d+([.,]\d+)?\)? ?%?|-+)$")
 #: The code or number that opens a row.
 OPENER = re.compile(r"^([A-Z]\.?|[IVX]+\.?|\d+[.)]?|\d+( ?[.] ?\d+)+\.?|[A-Z](\.\d+)+\.?)$")
+#: A complete code: up to program, kegiatan or sub kegiatan.
+WHOLE_KODE = re.compile(r"^[1-9X]\.(\d\d|XX)\.\d\d(\.[1-7]\.\d\d(\.\d{2}(\d\d)?)?)?$")
 #: A line of leader dots or dashes that programs draw as a rule.
 ORNAMENT = re.compile(r"^[.\u2026_\-=\u2014 ]{4,}$")
+#: How much wider than the others a gap between lines must be to part two rows there.
+DISTINCT_GAP = 1.2
+#: Room between two rows beyond that between lines, as a share of the line height.
+ROW_ROOM = 0.3
 #: Lines whose middles differ by less than this share of their height stand side by side.
 SIDE_BY_SIDE = 0.5
 
@@ -128,42 +134,142 @@ def _join_zone(
 def _find_cuts(row: int, filled: Sequence[Filled]) -> list[float]:
     """Return the heights at which a band must be cut, from top to bottom."""
     cells = [f for f in filled if f.slot.row == row and f.slot.row_span == 1 and f.lines]
-    stacks = [f for f in cells if _is_stack(f.lines)]
-    if not stacks:
+    if all(len(f.lines) < 2 for f in cells):
         return []
-    texts = [f for f in cells if f not in stacks and any(c.isalpha() for c in f.text)]
-    if not texts:
-        return []
+    return _cut_by_anchors(cells) or _cut_by_gaps(cells)
+
+
+def _cut_by_anchors(cells: Sequence[Filled]) -> list[float]:
+    """Cut where several amounts, or several codes, stand one below the other."""
+    stacks = _find_stacks(cells)
     openers = _find_openers(cells, stacks)
-    anchors = _side_by_side([*openers, *(t for f in stacks for t in f.lines)])
-    name = max(texts, key=lambda f: f.slot.box.width)
-    if any(_line_at(name.lines, a) is None for a in anchors):
+    if not stacks and not openers:
         return []
-    if len(anchors) < 2 or name.lines[0].middle < anchors[0].box.y0:
+    words = [
+        t
+        for f in cells
+        if f not in stacks and any(c.isalpha() for c in f.text)
+        for t in f.lines
+    ]
+    anchors = _side_by_side([*openers, *(t for f in stacks for t in f.lines)])
+    if len(anchors) < 2 or any(_line_at(words, a) is None for a in anchors):
+        return []
+    if min(t.middle for t in words) < anchors[0].box.y0:
         return []  # words above the first amount: not set from the top, no safe place to cut
-    cuts = []
-    for anchor in anchors[1:]:
-        beside = [line for f in cells if (line := _line_at(f.lines, anchor)) is not None]
-        top = min(line.box.y0 for line in beside)
-        above = [t.box.y1 for f in cells for t in f.lines if t.middle < anchor.box.y0]
-        cuts.append((top + max(above)) / 2 if above else top)
+    lines = [t for f in cells for t in f.lines]
+    return [_cut_above(lines, a, b) for a, b in pairwise(anchors)]
+
+
+def _cut_by_gaps(cells: Sequence[Filled]) -> list[float]:
+    """Cut at white stripes through all cells that are wider than any gap inside a cell.
+
+    Both sides must have words in one column and figures in one other, so that a blank line
+    inside a cell parts nothing.
+    """
+    gaps = [max(0.0, b.box.y0 - a.box.y1) for f in cells for a, b in pairwise(f.lines)]
+    levels = sorted((t for f in cells for t in f.lines), key=lambda t: t.box.y0)
+    if not gaps or not levels:
+        return []
+    usual = sorted(gaps)[len(gaps) // 2]
+    height = sorted(t.box.height for t in levels)[len(levels) // 2]
+    cuts: list[float] = []
+    bottom = levels[0].box.y1
+    top = float("-inf")
+    for line in levels:
+        room = line.box.y0 - bottom
+        middle = (line.box.y0 + bottom) / 2
+        if room >= usual + ROW_ROOM * height and _is_row_on_both_sides(cells, top, middle):
+            cuts.append(middle)
+            top = middle
+        bottom = max(bottom, line.box.y1)
     return cuts
 
 
+def _is_row_on_both_sides(cells: Sequence[Filled], top: float, cut: float) -> bool:
+    """Say whether words and figures stand on both sides of a cut, in the same columns."""
+
+    def sides(f: Filled, is_kind: Callable[[str], bool]) -> bool:
+        above = [t.text for t in f.lines if top <= t.middle < cut]
+        below = [t.text for t in f.lines if t.middle >= cut]
+        return any(map(is_kind, above)) and any(map(is_kind, below))
+
+    def is_figure(text: str) -> bool:
+        return text[:1].isdigit() and sum(c.isalpha() for c in text) <= 8
+
+    def is_words(text: str) -> bool:
+        return sum(c.isalpha() for c in text) >= 4 and not text[:1].isdigit()
+
+    wordy = [f for f in cells if sides(f, is_words)]
+    return bool(wordy) and any(f not in wordy and sides(f, is_figure) for f in cells)
+
+
+def _cut_above(lines: Sequence[Line], last: Line, anchor: Line) -> float:
+    """Return the height between two rows: the widest gap between the lines around them.
+
+    The lines of a name follow each other closely; between rows there is room. Where the
+    gaps are all alike the row begins at its amount.
+    """
+    between = sorted(
+        (t for t in lines if last.middle <= t.middle <= anchor.middle), key=lambda t: t.middle
+    )
+    levels = _side_by_side([*between, anchor])
+    gaps = [(b.middle - a.middle, b.box.y0 + a.box.y1) for a, b in pairwise(levels)]
+    widest = max(gaps, key=lambda g: g[0])
+    last_gap = gaps[-1]
+    return (widest if widest[0] > DISTINCT_GAP * last_gap[0] else last_gap)[1] / 2
+
+
+def _find_stacks(cells: Sequence[Filled]) -> list[Filled]:
+    """Return the cells that hold several complete numbers, not one that wraps.
+
+    A stack with an amount in it speaks for itself; small numbers need a second column
+    with numbers at the same heights.
+    """
+    stacks = [f for f in cells if _is_stack(f.lines)]
+    if any(is_amount(t.text) for f in stacks for t in f.lines):
+        return stacks
+    for f in stacks:
+        beside = [
+            o
+            for o in stacks
+            if o is not f and sum(_line_at(o.lines, t) is not None for t in f.lines) >= 2
+        ]
+        if beside:
+            return [f, *beside]
+    return []
+
+
 def _is_stack(lines: Sequence[Line]) -> bool:
-    """Say whether lines are several complete numbers, not one that wraps."""
-    amounts = sum(bool(AMOUNT.match(t.text)) for t in lines)
-    if amounts < 2 or not all(AMOUNT.match(t.text) or LESSER.match(t.text) for t in lines):
+    """Say whether each line is a number by itself and they are not pieces of one."""
+    texts = [t.text for t in lines]
+    if len(texts) < 2 or not all(AMOUNT.match(t) or LESSER.match(t) for t in texts):
         return False
+    if any(re.match(r"0\d", t) for t in texts):
+        return False  # "000" below "1.250.": the rest of a number
+    has_amount = any(AMOUNT.match(t) for t in texts)
+    if has_amount and any(t.isdigit() and t != "0" for t in texts):
+        return False  # "500" below "1.250.000": perhaps the rest of it
     # neighbours that make one complete number together are its halves
-    return not any(is_amount(a.text + b.text) for a, b in pairwise(lines))
+    joined = ["".join(texts), *(a + b for a, b in pairwise(texts))]
+    return not any(is_amount(t) for t in joined)
 
 
 def _find_openers(cells: Sequence[Filled], stacks: Sequence[Filled]) -> list[Line]:
-    """Return the lines of a leading column in which every line opens a row."""
+    """Return the lines of the first column if each opens a row.
+
+    Beside stacked amounts any number will do; without them only complete codes, or numbers
+    that count up by one, are proof.
+    """
     leading = [f for f in cells if f not in stacks and f.slot.column == 0]
     for f in leading:
-        if len(f.lines) >= 2 and all(OPENER.match(t.text) for t in f.lines):
+        texts = [t.text for t in f.lines]
+        if len(texts) < 2:
+            continue
+        if stacks and all(OPENER.match(t) for t in texts):
+            return list(f.lines)
+        numbers = [int(t.rstrip(".)")) for t in texts if re.match(r"\d{1,3}[.)]?$", t)]
+        is_count = len(numbers) == len(texts) and all(b == a + 1 for a, b in pairwise(numbers))
+        if is_count or all(WHOLE_KODE.match(t) for t in texts):
             return list(f.lines)
     return []
 

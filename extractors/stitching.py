@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.assembly import Part, fold_text, shift_rows
 from extractors.filling import Line
 from extractors.pagetables import PageReading
-from extractors.splitting import LESSER, OPENER, is_amount
+from extractors.splitting import LESSER, OPENER, WHOLE_KODE, is_amount
 from schemas import Cell
 
 #: Borders of two parts that differ by no more than this are the same column, in points.
@@ -25,8 +25,6 @@ OPEN_END = re.compile(
 )
 BEGUN_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3})*[.,]\d{0,2}$")
 TORN = "angka mungkin terpotong oleh pergantian halaman"
-#: A complete code: up to kewenangan, kegiatan, sub kegiatan.
-WHOLE_KODE = re.compile(r"^[1-9X]\.(\d\d|XX)\.\d\d(\.[1-7]\.\d\d(\.\d{2}(\d\d)?)?)?$")
 CAPTION = re.compile(r"^\W*(tabel|table)\b", re.I)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
 
