@@ -94,7 +94,8 @@ def test_a_table_goes_on_after_a_page_break(tmp_path: Path) -> None:
 def test_columns_that_a_page_left_out_are_found_again(tmp_path: Path) -> None:
     first = (
         "NO\tTUJUAN\tKEGIATAN\tTARGET (Rp)\tREALISASI (Rp)\tCAPAIAN (%)\tKET\n"
-        "1\tMewujudkan tata kelola\tPerencanaan dan evaluasi\t526.110.500\t484.644.500\t92,12\t\n"
+        "1\tMewujudkan tata kelola\t"
+        "Perencanaan dan evaluasi\t526.110.500\t484.644.500\t92,12\t\n"
         "\t\tPenyusunan dokumen\t287.453.750\t254.784.750\t88,64\t\n"
     )
     second = (
