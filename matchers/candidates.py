@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from matchers.names import measure_likeness, normalise_name, squeeze_name
+from matchers.names import are_same_thing, measure_likeness, normalise_name, squeeze_name
 from matchers.store import Nomenclature, fold_kode
 from schemas import PROGRAMME_LEVELS, Level
 from schemas.nomenclature import EDITION_ORDER, NomenclatureEntry, parent_of
@@ -22,19 +22,19 @@ _ALIKE = 88.0
 _CHUNK = 256
 #: Between the first edition and the second, codes changed their meaning.
 FIRST_EDITION = "permendagri-90-2019"
-#: In the same era, names of one code that are less alike than this are different things.
-_SAME_THING = 0.72
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One code that an item may have: all that the editions of one era say of it.
+    """One code that an item may have, and all that the editions say of it.
+
+    Where Permendagri 90/2019 means another thing by the code than the later editions do,
+    there are two options.
 
     Attributes:
         kode: Folded code (``fold_kode``).
         level: Its level.
-        is_first_era: Whether it is the code of Permendagri 90/2019, before codes changed
-            their meaning.
+        is_first_era: Whether only Permendagri 90/2019 means this by the code.
         entries: Its entries, one or more per edition.
     """
 
@@ -55,17 +55,26 @@ class Option:
             key=lambda pair: (pair[0], EDITION_ORDER.get(pair[1].edition, -1)),
         )
 
-    def entry_for(self, edition: str | None, fitting: NomenclatureEntry) -> NomenclatureEntry:
+    def entry_for(
+        self,
+        edition: str | None,
+        fitting: NomenclatureEntry,
+        common: frozenset[str],
+        vocabulary: frozenset[str],
+    ) -> NomenclatureEntry:
         """Return the entry to publish.
 
-        The one of the document's edition if that edition knows the code as the same
-        thing; else the one that fits the name.
+        The one of the document's edition if that edition means the same thing by the
+        code; else the one that fits the name.
         """
+        if fitting.edition == edition:
+            return fitting
+        name = normalise_name(fitting.nama)
         for entry in self.entries:
-            if entry.edition == edition and (
-                entry is fitting
-                or measure_likeness(normalise_name(fitting.nama), normalise_name(entry.nama))
-                >= _SAME_THING
+            if (
+                entry.edition == edition
+                and not entry.note
+                and are_same_thing(name, normalise_name(entry.nama), common, vocabulary)
             ):
                 return entry
         return fitting
@@ -87,6 +96,7 @@ class CandidateIndex:
             kewenangan: Digits of authority that fit the document's region ("1", "2").
         """
         self.vocabulary = nomenclature.vocabulary
+        self.common = nomenclature.common_words
         groups: dict[tuple[str, bool], list[NomenclatureEntry]] = defaultdict(list)
         for entry in nomenclature.entries:
             parts = entry.kode.split(".")
@@ -96,10 +106,36 @@ class CandidateIndex:
                 continue
             is_first = entry.edition == FIRST_EDITION
             groups[(fold_kode(entry.kode), is_first)].append(entry)
+        self._unite_eras(groups)
         self.options: Mapping[tuple[str, bool], Option] = {
             key: Option(key[0], entries[0].level, key[1], tuple(entries))
             for key, entries in groups.items()
         }
+
+    def _unite_eras(self, groups: dict[tuple[str, bool], list[NomenclatureEntry]]) -> None:
+        """Put the first edition's entries to the later ones where they mean the same."""
+        for kode, is_first in list(groups):
+            later = groups.get((kode, False))
+            if not is_first or later is None:
+                continue
+            names = {normalise_name(entry.nama) for entry in groups[(kode, True)]}
+            others = {normalise_name(entry.nama) for entry in later}
+            if any(
+                are_same_thing(one, other, self.common, self.vocabulary)
+                for one in names
+                for other in others
+            ):
+                later.extend(groups.pop((kode, True)))
+
+    def find_elsewhere(self, level: Level, name: str) -> tuple[Option, ...]:
+        """Return the options of this very name at other levels."""
+        squeezed = squeeze_name(name)
+        return tuple(
+            option
+            for other in PROGRAMME_LEVELS
+            if other is not level
+            for option in self.squeezed[other].get(squeezed, ())
+        )
 
     @cached_property
     def by_code(self) -> Mapping[str, tuple[Option, ...]]:

@@ -7,7 +7,7 @@ from matchers.candidates import CandidateIndex, squeeze_entry
 from matchers.names import squeeze_name
 from matchers.scoring import Line
 from matchers.store import Nomenclature
-from schemas.nomenclature import EDITIONS, Edition, choose_edition
+from schemas.nomenclature import EDITIONS, Edition, NomenclatureEntry, choose_edition
 
 #: How much better another edition must fit before it is preferred to the year's.
 _LEAST_LEAD = 2.0
@@ -73,7 +73,7 @@ def choose_by_fit(
         expected=expected,
         fits=tuple((one, fits[one.edition]) for one in nomenclature.editions),
         lines=len(lines),
-        is_hint=is_better and (is_whole or _is_contradicted(lines, index, expected)),
+        is_hint=is_better and (is_whole or _is_contradicted(lines, index, expected, best)),
     )
 
 
@@ -101,14 +101,22 @@ def _measure_fits(
     return fits
 
 
-def _is_contradicted(lines: Sequence[Line], index: CandidateIndex, expected: Edition) -> bool:
-    """Say whether printed codes mean something else in the expected edition."""
+def _is_contradicted(
+    lines: Sequence[Line], index: CandidateIndex, expected: Edition, chosen: Edition
+) -> bool:
+    """Say whether codes that agree with their names mean other things in the expected."""
     against = 0
     for line in lines:
         if line.printed is None or not line.name:
             continue
-        for option in index.by_code.get(line.printed, ()):
-            own = [e for e in option.entries if e.edition == expected.edition]
-            if own and all(squeeze_entry(e) != squeeze_name(line.name) for e in own):
-                against += 1
+        entries = [e for option in index.by_code.get(line.printed, ()) for e in option.entries]
+        in_chosen = [e for e in entries if e.edition == chosen.edition]
+        in_expected = [e for e in entries if e.edition == expected.edition]
+        if not in_expected or not any(_is_name(line, entry) for entry in in_chosen):
+            continue
+        against += not any(_is_name(line, entry) for entry in in_expected)
     return against >= _LEAST_LEAD
+
+
+def _is_name(line: Line, entry: NomenclatureEntry) -> bool:
+    return squeeze_entry(entry) == squeeze_name(line.name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from matchers.names import find_strangers, measure_likeness, normalise_name, squeeze_name
+from matchers.names import are_same_thing, measure_likeness, normalise_name, squeeze_name
 from matchers.store import Nomenclature, fold_kode
 from normalisers.codes import read_kode
 from schemas import Level, NomenclatureError
@@ -16,9 +16,6 @@ from schemas.nomenclature import (
     find_edition,
     find_scope,
 )
-
-#: Names of one code that are more alike than this were reworded, not replaced.
-_REWORDED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +129,7 @@ def diff_editions(
         elif one is not None and other is None:
             found.append(EditionDifference(kode, one.level, "removed", one.nama, None))
         elif one is not None and other is not None:
-            kind = _compare(one.nama, other.nama, nomenclature.vocabulary)
+            kind = _compare(one.nama, other.nama, nomenclature)
             if kind:
                 found.append(EditionDifference(kode, one.level, kind, one.nama, other.nama))
     return tuple(found)
@@ -152,13 +149,12 @@ def _names_by_code(
     return found
 
 
-def _compare(before: str, after: str, vocabulary: frozenset[str]) -> str:
+def _compare(before: str, after: str, nomenclature: Nomenclature) -> str:
     one, other = normalise_name(before), normalise_name(after)
     if squeeze_name(one) == squeeze_name(other):
         return ""
-    foreign, lacking = find_strangers(one, other, vocabulary)
-    is_alike = measure_likeness(one, other) >= _REWORDED
-    return "reworded" if is_alike and not (foreign and lacking) else "replaced"
+    is_same = are_same_thing(one, other, nomenclature.common_words, nomenclature.vocabulary)
+    return "reworded" if is_same else "replaced"
 
 
 def search_name(

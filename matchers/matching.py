@@ -41,6 +41,7 @@ from schemas import (
     MatchStatus,
     TypedTable,
 )
+from schemas.nomenclature import NomenclatureEntry
 
 #: Candidates shown to a person.
 _SHOWN = 5
@@ -187,7 +188,8 @@ class _Matcher:
         line = self.lines[item.item_id]
         named = self.by_name[line.level].get(line.name, ())
         coded = self.index.by_code.get(line.printed, ()) if line.printed else ()
-        options = unite_options(named, coded)
+        elsewhere = self.index.find_elsewhere(line.level, line.name)
+        options = unite_options(named, coded, elsewhere)
         fits = [self._fit(line, option) for option in options]
         return tuple(fit for fit in fits if fit.likeness >= 0.3 or not line.name)
 
@@ -197,11 +199,16 @@ class _Matcher:
             self.fits[key] = fit_option(
                 line,
                 option,
-                self.nomenclature.vocabulary,
-                edition=self.edition,
+                self.index,
+                edition=self.choice.edition,
                 bidangs=self.bidangs,
             )
         return self.fits[key]
+
+    def _entry(self, fit: Fit) -> NomenclatureEntry:
+        """Return the entry to publish for a fit."""
+        index = self.index
+        return fit.option.entry_for(self.edition, fit.entry, index.common, index.vocabulary)
 
     def _finish(
         self,
@@ -223,7 +230,7 @@ class _Matcher:
             reason = "tidak ada nama yang cukup mirip dalam nomenklatur"
             question = self._ask(item, reason, above, shown, parents, done)
             return replace(item, match_status=MatchStatus.UNMATCHED), question
-        entry = best.option.entry_for(self.edition, best.entry)
+        entry = self._entry(best)
         bidang = self._find_bidang(item, best.option, parents)
         runner = outcome.runner_up
         matched = replace(
@@ -236,7 +243,7 @@ class _Matcher:
             score=round(probability, 4),
         )
         if runner is not None:
-            second = runner.option.entry_for(self.edition, runner.entry)
+            second = self._entry(runner)
             rival = estimate_rival(line, outcome, probability)
             matched = replace(
                 matched,
@@ -265,7 +272,7 @@ class _Matcher:
         if options:
             line = self.lines[item.item_id]
             fit = max((self._fit(line, option) for option in options), key=lambda f: f.weight)
-            entry = fit.option.entry_for(self.edition, fit.entry)
+            entry = self._entry(fit)
             kode = instantiate(entry, self._find_bidang(item, fit.option, parents))
             name, edition = entry.nama, entry.edition
         return replace(
@@ -321,7 +328,7 @@ class _Matcher:
     ) -> ReviewRow:
         candidates = []
         for fit, _weight in ranked:
-            entry = fit.option.entry_for(self.edition, fit.entry)
+            entry = self._entry(fit)
             bidang = self._find_bidang(item, fit.option, parents)
             candidates.append(
                 Candidate(instantiate(entry, bidang), entry.nama, entry.edition, fit.likeness)
@@ -365,7 +372,7 @@ def _explain(fit: Fit, outcome: Outcome) -> str:
         return "nama itu ada pada tingkat lain"
     if fit.code is CodeRelation.SAME and fit.likeness < 0.6:
         return "hanya kodenya yang cocok, namanya lain"
-    if fit.foreign or fit.lacking:
+    if fit.foreign or fit.odd or fit.lacking:
         return "nama berbeda dalam kata yang berarti"
     if fit.code in (CodeRelation.SIBLING, CodeRelation.OTHER):
         return "kode tercetak dan nama tidak sejalan"

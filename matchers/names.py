@@ -6,14 +6,13 @@ steps, so that a step need not be right, only the same.
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 _LEVEL_WORDS = re.compile(
-    r"^\s*(?:sub\s*-?\s*kegiatan|subkegiatan|kegiatan|program(?!a)|"
-    r"(?:urusan|unsur)(?=\s*:))\s*[:.\-]?\s+",
-    re.IGNORECASE,
+    r"^(?:sub ?(?:kegiatan|keg)?|kegiatan|keg|program|(?:urusan|unsur)(?= \d)) (?:\d{1,2} )*"
 )
 _BIDANG_WORDS = re.compile(r"^(?:urusan pemerintah\w*(?: wajib)? )?(?:bidang|unsur) ")
 _SIGNS = re.compile(r"[^0-9a-z]+")
@@ -92,7 +91,12 @@ LITTLE_WORDS = frozenset(
     {"dan", "atau", "serta", "di", "ke", "pada", "untuk", "dengan", "yang", "oleh", "dari"}
     | {"dalam", "terkait", "bidang"}
 )
+#: A word this like another, of 100, is its misspelling, if no official name has it.
 _WORD_FITS = 80.0
+#: And this like, if some list has it, perhaps misspelt itself.
+_NEARLY_SAME = 92.0
+#: Names of one code less alike than this mean different things.
+_SAME_THING = 0.72
 
 
 @lru_cache(maxsize=65536)
@@ -105,8 +109,9 @@ def normalise_name(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("&", " dan "))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     plain = _SIGNS.sub(" ", plain).strip()
-    bare = _LEVEL_WORDS.sub("", plain) if " " in plain else plain
-    bare = _BIDANG_WORDS.sub("", bare) or bare
+    bare = _LEVEL_WORDS.sub("", plain)
+    bare = _LEVEL_WORDS.sub("", bare)  # "Program 1.1.1 Program Perencanaan ..."
+    bare = _BIDANG_WORDS.sub("", bare) or bare or plain
     words = (_ABBREVIATIONS.get(word, word) for word in bare.split())
     words = (_SPELLINGS.get(word, word) for word in words)
     return " ".join(words)
@@ -134,45 +139,80 @@ def measure_likeness(printed: str, official: str) -> float:
     return max(letters, 0.97 * words) / 100.0
 
 
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """The words in which a printed name and an official one differ.
+
+    Attributes:
+        foreign: Words of the report that are official words, but not of this name:
+            "pemeliharaan" where the list says "pengadaan" is another thing, not a
+            misspelling.
+        odd: Words of the report that no official name has and that resemble none of
+            this name.
+        lacking: Words of the official name that the report lacks.
+    """
+
+    foreign: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+
 @lru_cache(maxsize=65536)
 def find_strangers(
-    printed: str, official: str, vocabulary: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    printed: str, official: str, common: frozenset[str], vocabulary: frozenset[str]
+) -> Strangers:
     """Find the words in which two normalised names differ.
 
     Args:
         printed: Name of the report.
         official: Name of the list.
-        vocabulary: Words of the official names.
-
-    Returns:
-        Words of the report that are official words of their own but not of this name
-        ("pemeliharaan" where the list says "pengadaan": another thing, not a
-        misspelling), and words of the official name that the report lacks.
+        common: Words of several official names; they are never misspellings.
+        vocabulary: All words of official names, their own misspellings included.
     """
+    joined_own, joined_other = squeeze_name(printed), squeeze_name(official)
+    if joined_own == joined_other:
+        return Strangers()
     own, other = split_words(printed), split_words(official)
-    if squeeze_name(printed) == squeeze_name(official):
-        return (), ()
     own_set, other_set = set(own), set(other)
     loose_own = [word for word in own if word not in other_set]
     loose_other = [word for word in other if word not in own_set]
-    joined_own, joined_other = squeeze_name(printed), squeeze_name(official)
-    foreign = tuple(
+    foreign, odd = [], []
+    for word in loose_own:
+        if word in common:
+            foreign.append(word)
+        elif word in vocabulary:
+            if not _has_kin(word, loose_other, _NEARLY_SAME):
+                foreign.append(word)
+        elif len(word) > 2 and not _has_kin(word, loose_other, _WORD_FITS):
+            odd.append(word)
+    lacking = [
         word
-        for word in loose_own
-        if (word in vocabulary and word not in joined_other)
-        or (word not in vocabulary and len(word) > 3 and not _has_kin(word, loose_other))
-    )
-    lacking = tuple(
-        word for word in loose_other if word not in joined_own and not _has_kin(word, loose_own)
-    )
-    return foreign, lacking
+        for word in loose_other
+        if word not in joined_own and not _has_kin(word, loose_own, _WORD_FITS)
+    ]
+    return Strangers(tuple(foreign), tuple(odd), tuple(lacking))
 
 
-def _has_kin(word: str, others: list[str]) -> bool:
+def are_same_thing(
+    one: str, other: str, common: frozenset[str], vocabulary: frozenset[str]
+) -> bool:
+    """Say whether two normalised official names of one code mean the same thing.
+
+    Names are reworded from edition to edition; a word put in the place of another makes a
+    new thing, a word more or less does not.
+    """
+    if squeeze_name(one) == squeeze_name(other):
+        return True
+    if measure_likeness(one, other) < _SAME_THING:
+        return False
+    apart = find_strangers(one, other, common, vocabulary)
+    return not ((apart.foreign or apart.odd) and apart.lacking)
+
+
+def _has_kin(word: str, others: list[str], least: float) -> bool:
     """Say whether a word is a misspelling or a splinter of one of the others."""
     return any(
-        fuzz.ratio(word, other) >= _WORD_FITS
+        fuzz.ratio(word, other) >= least
         or (len(word) > 3 and (word in other or (other in word and len(other) > 3)))
         for other in others
     )

@@ -4,12 +4,12 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from matchers.candidates import Option
+from matchers.candidates import FIRST_EDITION, CandidateIndex, Option
 from matchers.names import find_strangers, normalise_name
 from matchers.store import fold_kode, is_folded_below
 from normalisers.codes import KodeReading
 from schemas import Level
-from schemas.nomenclature import NomenclatureEntry, parent_of
+from schemas.nomenclature import Edition, NomenclatureEntry, parent_of
 
 
 class CodeRelation(StrEnum):
@@ -51,8 +51,9 @@ class Fit:
         option: The option.
         entry: The entry whose name fits best.
         likeness: Likeness of the names, 0 to 1.
-        foreign: Words of the report that are official words, but not of this name.
-        lacking: Words of the official name that the report lacks.
+        foreign: How many words of the report are official words, but not of this name.
+        odd: How many of its words resemble nothing in this name.
+        lacking: How many words of the official name the report lacks.
         code: How the printed code stands to it.
         is_own_bidang: Whether the option belongs to the agency (its bidang, or the
             programme that every agency has).
@@ -65,6 +66,7 @@ class Fit:
     entry: NomenclatureEntry
     likeness: float
     foreign: int
+    odd: int
     lacking: int
     code: CodeRelation
     is_own_bidang: bool
@@ -83,9 +85,9 @@ NO_LINK_WEIGHT = -1.5
 def fit_option(
     line: Line,
     option: Option,
-    vocabulary: frozenset[str],
+    index: CandidateIndex,
     *,
-    edition: str | None,
+    edition: Edition | None,
     bidangs: frozenset[str],
 ) -> Fit:
     """Measure how an option fits a line.
@@ -93,28 +95,33 @@ def fit_option(
     Args:
         line: The item.
         option: What it may be.
-        vocabulary: Words of all official names.
+        index: All options, with the words of their names.
         edition: The document's edition.
         bidangs: "4.01" and the like of the agency; empty if unknown.
     """
     likeness, entry = option.likeness(line.name)
-    foreign, lacking = find_strangers(line.name, normalise_name(entry.nama), vocabulary)
+    official = normalise_name(entry.nama)
+    apart = find_strangers(line.name, official, index.common, index.vocabulary)
     code = relate_code(line.printed, option)
     is_own = option.kode.startswith("X.") or ".".join(option.kode.split(".")[:2]) in bidangs
-    is_own_edition = any(e.edition == edition for e in option.entries)
+    own = edition.edition if edition is not None else None
+    is_own_edition = any(e.edition == own for e in option.entries)
+    is_other_era = option.is_first_era and own != FIRST_EDITION
     is_level_off = option.level is not line.level
     weight = 14.0 * (likeness - 1.0)
-    weight -= 1.2 * min(len(foreign), 4) + 0.6 * min(len(lacking), 4)
+    weight -= 1.2 * min(len(apart.foreign), 4) + 0.4 * min(len(apart.odd), 4)
+    weight -= 0.6 * min(len(apart.lacking), 4)
     weight += {CodeRelation.SAME: 3.0, CodeRelation.SIBLING: 0.8}.get(code, 0.0)
     weight += 0.8 if is_own else 0.0
-    weight -= 0.0 if is_own_edition else 0.6
-    weight -= 2.0 if is_level_off else 0.0
+    weight -= 0.0 if is_own_edition else 2.0 if is_other_era else 0.6
+    weight -= 4.0 if is_level_off else 0.0
     return Fit(
         option=option,
         entry=entry,
         likeness=likeness,
-        foreign=len(foreign),
-        lacking=len(lacking),
+        foreign=len(apart.foreign),
+        odd=len(apart.odd),
+        lacking=len(apart.lacking),
         code=code,
         is_own_bidang=is_own,
         is_own_edition=is_own_edition,
@@ -174,6 +181,7 @@ CALIBRATION = {
     "exact": 4.2,
     "unlikeness": -22.0,
     "foreign": -1.6,
+    "odd": -0.8,
     "lacking": -0.9,
     "code_same": 3.2,
     "code_sibling": 0.4,
@@ -199,6 +207,7 @@ def list_features(line: Line, outcome: Outcome) -> dict[str, float]:
         "exact": float(fit.likeness >= 0.9999),
         "unlikeness": 1.0 - fit.likeness,
         "foreign": float(min(fit.foreign, 3)),
+        "odd": float(min(fit.odd, 3)),
         "lacking": float(min(fit.lacking, 3)),
         "code_same": float(fit.code is CodeRelation.SAME),
         "code_sibling": float(fit.code is CodeRelation.SIBLING),
@@ -223,6 +232,12 @@ def estimate_probability(line: Line, outcome: Outcome) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
 
+#: How alike names must be where the printed code agrees, and where it disagrees.
+_SAME_CODE_LIKENESS = 0.65
+_OTHER_CODE_LIKENESS = 0.97
+#: How far the best must be ahead of the next, with and without a neighbour that agrees.
+_LEAST_MARGIN = 0.5
+_LEAST_LONE_MARGIN = 1.5
 #: From this probability on a match needs no person; below the other it is none.
 AUTO_PROBABILITY = 0.985
 REVIEW_PROBABILITY = 0.03
@@ -238,15 +253,26 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
     fit = outcome.best
     if fit is None or probability < AUTO_PROBABILITY:
         return False
-    has_support = fit.code is CodeRelation.SAME or outcome.has_parent or outcome.children > 0
-    if fit.entry.note or fit.is_level_off or fit.foreign:
+    if fit.entry.note or fit.is_level_off or outcome.margin < _LEAST_MARGIN:
         return False
-    if fit.lacking and not (fit.code is CodeRelation.SAME and fit.likeness >= 0.8):
+    if fit.code is CodeRelation.SAME:
+        is_part = not fit.lacking or not (fit.foreign or fit.odd)
+        return fit.likeness >= _SAME_CODE_LIKENESS and is_part and not outcome.is_parent_off
+    if fit.foreign or fit.odd or fit.lacking:
         return False
-    if fit.code in (CodeRelation.SIBLING, CodeRelation.OTHER) and (
-        fit.likeness < 0.97 or not (outcome.has_parent or fit.is_own_bidang)
-    ):
-        return False
-    if fit.likeness < 0.9 and not has_support:
-        return False
-    return outcome.margin >= (0.5 if has_support else 1.5)
+    if fit.code is not CodeRelation.NONE:
+        return (
+            fit.likeness >= _OTHER_CODE_LIKENESS
+            and (outcome.has_parent or fit.is_own_bidang)
+            and not _may_mean_printed(outcome)
+        )
+    has_support = outcome.has_parent or outcome.children > 0
+    return outcome.margin >= (_LEAST_MARGIN if has_support else _LEAST_LONE_MARGIN)
+
+
+def _may_mean_printed(outcome: Outcome) -> bool:
+    """Say whether the name may well be that of the printed code, in other words."""
+    return any(
+        fit.code is CodeRelation.SAME and fit.likeness >= _SAME_CODE_LIKENESS
+        for fit, _weight in outcome.ranked
+    )

@@ -22,6 +22,8 @@ LIST_COLUMNS = ("kode", "level", "nama", "edition", "scope", "catatan")
 _EMBEDDED = "nomenclature_kota-serang.tsv"
 #: A list with fewer sub kegiatan is a part of an edition (that of one kabupaten, say).
 _WHOLE = 1500
+#: A word of so many different names is no misspelling.
+_COMMON = 3
 
 
 def fold_kode(kode: str) -> str:
@@ -94,12 +96,23 @@ class Nomenclature:
         return tuple(kept)
 
     @cached_property
+    def _word_counts(self) -> Counter[str]:
+        """Words of the official names, normalised, and how many names have them."""
+        words: Counter[str] = Counter()
+        for name in {normalise_name(entry.nama) for entry in self.entries}:
+            words.update(set(name.split()))
+        return words
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Words of the official names, normalised."""
-        words: Counter[str] = Counter()
-        for entry in self.entries:
-            words.update(set(normalise_name(entry.nama).split()))
-        return frozenset(word for word in words if len(word) > 2)
+        return frozenset(word for word in self._word_counts if len(word) > 2)
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Words of several official names: real words, no misspellings of a list."""
+        counts = self._word_counts
+        return frozenset(w for w, n in counts.items() if len(w) > 2 and n >= _COMMON)
 
     @cached_property
     def raw_vocabulary(self) -> frozenset[str]:
