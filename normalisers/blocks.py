@@ -149,6 +149,13 @@ class BlockReader:
             return ""
         return join_kode_columns(parts) if any(parts) else ""
 
+    def _opens_kode(self, row: int, kode_text: str) -> bool:
+        """Say whether a lone digit is the urusan, the first of several code columns."""
+        if len(self.kode_columns) < 2 or not re.fullmatch(r"[1-9]", kode_text.strip(" .")):
+            return False
+        cell = self.grid.starts(row, self.kode_columns[0])
+        return cell is not None and bool(cell.text.strip())
+
     def marker(self, row: int, name: str) -> str:
         """Return the numbering of a row, from its own column or the name."""
         for column in self.no_columns:
@@ -206,7 +213,7 @@ class BlockReader:
         if not kode_text and text:
             kode_text, text = split_kode_and_name(text)
         reading = read_kode(kode_text) if kode_text else None
-        if len(self.kode_columns) == 1 and split_groups(kode_text) < 2:
+        if split_groups(kode_text) < 2 and not self._opens_kode(row, kode_text):
             reading = None  # "1", "01." under "Kode" only number the rows
         has_indikator = self.has_indikator(row) and not self.is_named_by_indikator
         if deepest is None and not has_indikator and not self.has_figures(row):
@@ -225,6 +232,7 @@ class BlockReader:
             is_italic=deepest.cell.is_italic if deepest is not None else False,
             indent=deepest.cell.indent if deepest is not None else 0.0,
             has_kode=bool(kode_text),
+            is_account=reading is not None and reading.kind == "rekening",
             known_level=self.known_level(name) if name else None,
             indikator=self.indikator(row),
             amounts=self.amounts.get(row, ()),

@@ -1,13 +1,15 @@
 """The items of a table (programme lines with their tree) and what each row belongs to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalisers.blocks import Block, BlockReader, Named, find_blocks
 from normalisers.codes import split_kode_and_name
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header
 from normalisers.levels import (
+    RowLine,
+    read_level_words,
     read_levels,
     split_marker,
     strip_label,
@@ -31,6 +33,7 @@ _DEPTH = {
     Level.SUB_KEGIATAN: 6,
     Level.INDIKATOR: 7,
 }
+_BELOW_BIDANG = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 #: First year whose budgets know sub kegiatan (Permendagri 90/2019 applied from 2021).
 FIRST_SUB_KEGIATAN_YEAR = 2021
 
@@ -125,6 +128,15 @@ def _main_block(blocks: tuple[Block, ...], columns: tuple[ColumnMeaning, ...]) -
     return 0
 
 
+def _lists_accounts(lines: list[RowLine]) -> bool:
+    """Say whether the codes are accounts: "4.1" and "5.2" are no urusan and bidang there."""
+    if any(read_level_words(line.name) is Level.PROGRAM for line in lines):
+        return False
+    accounts = sum(line.is_account for line in lines)
+    programmes = sum(line.kode_level in _BELOW_BIDANG for line in lines)
+    return not programmes or accounts > max(2, programmes // 2)
+
+
 def _read_block(
     reader: BlockReader, items: list[Item], used: set[str], vocabulary: frozenset[str]
 ) -> dict[int, Owner]:
@@ -132,6 +144,8 @@ def _read_block(
     grid = reader.grid
     rows = [row for row in range(grid.rows) if reader.header.is_body(row)]
     lines = [line for row in rows if (line := reader.line(row)) is not None]
+    if _lists_accounts(lines):
+        lines = [replace(line, kode_level=None, is_account=line.has_kode) for line in lines]
     is_programme = reader.is_programme_block(lines)
     facts = reader.facts
     levels = read_levels(

@@ -49,6 +49,7 @@ class RowLine:
         indent: Left edge of the name in its cell, in points.
         has_kode: Whether a code is printed.
         known_level: Level of a nomenclature entry of this very name, if there is one.
+        is_account: Whether the code is that of an account (rekening), not of a programme.
         indikator: The indicator printed in the row.
         amounts: The amounts of money in the row, one per money column.
     """
@@ -65,6 +66,7 @@ class RowLine:
     indent: float = 0.0
     has_kode: bool = False
     known_level: Level | None = None
+    is_account: bool = False
     indikator: str = ""
     amounts: tuple[Decimal | None, ...] = ()
 
@@ -127,7 +129,9 @@ def _strong_level(line: RowLine, *, has_level_columns: bool) -> Level | None:
     words = read_level_words(line.name) if line.name else None
     if words is Level.TOTAL and not line.has_indikator and not line.has_kode:
         return Level.TOTAL
-    if words is Level.LAINNYA and line.kode_level is None:
+    if line.is_account:
+        return Level.LAINNYA
+    if words is Level.LAINNYA and line.kode_level in (None, Level.URUSAN, Level.BIDANG):
         return Level.LAINNYA
     if has_level_columns and line.column_level is not None and line.name:
         return line.column_level

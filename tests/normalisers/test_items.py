@@ -189,3 +189,36 @@ def test_rows_printed_twice_are_reported() -> None:
 def test_table_without_figures_is_typed_too() -> None:
     typed = type_one([["Strategi", "Kebijakan"], ["Penguatan", "Koordinasi lintas"]])
     assert (typed.kind, typed.figures) == ("lainnya", ())
+
+
+def test_account_codes_alone_make_no_urusan() -> None:
+    typed = type_one(
+        [
+            ["Nomor Urut", "Uraian", "Jumlah (Rp)"],
+            ["4.1", "Pendapatan Asli Daerah", "250.000.000"],
+            ["4.2", "Dana Perimbangan", "1.250.000.000"],
+            ["5.1", "Belanja Tidak Langsung", "1.100.000.000"],
+        ],
+        DocumentFacts(DocumentKind.APBD, None, None, 2018, 2018),
+    )
+    assert typed.row_levels == (None, Level.LAINNYA, Level.LAINNYA, Level.LAINNYA)
+
+
+def test_bare_numbers_under_kode_only_count_the_rows() -> None:
+    typed = type_one(
+        [
+            ["Kode", "Program/Kegiatan", "Pagu Indikatif"],
+            ["1", "Program Perencanaan", "6,400,000,000"],
+            ["01.", "Penyusunan Rencana", "6,400,000,000"],
+            ["2", "Program Peningkatan", "4,266,820,000"],
+            ["01.", "Peningkatan Kapasitas", "4,266,820,000"],
+        ],
+        DocumentFacts(DocumentKind.RENJA, None, None, 2016, 2016),
+    )
+    assert typed.row_levels == (
+        None,
+        Level.PROGRAM,
+        Level.KEGIATAN,
+        Level.PROGRAM,
+        Level.KEGIATAN,
+    )
