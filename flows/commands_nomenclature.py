@@ -10,8 +10,8 @@ import typer
 from flows.console import fail, make_console
 
 if TYPE_CHECKING:
-    from matchers.store import Nomenclature
-    from schemas.nomenclature import Edition, NomenclatureEntry
+    from matchers import Nomenclature
+    from schemas.nomenclature import NomenclatureEntry
 
 app = typer.Typer(
     help="Look at, and add to, the lists of Permendagri 90 codes that items are matched to.",
@@ -24,10 +24,7 @@ _DirectoryOption = Annotated[
     typer.Option("--dir", help="Folder of imported lists; 'sidak run' reads OUT/nomenclature."),
 ]
 _DEFAULT_DIRECTORY = Path("curated/nomenclature")
-_EditionOption = Annotated[
-    str | None,
-    typer.Option("--edition", help="Only this regulation, such as '050-5889/2021'."),
-]
+_DIFFERENCE_MARKS = {"added": "+", "removed": "-", "reworded": "~", "replaced": "!"}
 
 
 @app.command("import")
@@ -70,20 +67,27 @@ def import_file(
 
 @app.command("list")
 def list_lists(directory: _DirectoryOption = _DEFAULT_DIRECTORY) -> None:
-    """Show which lists are at hand, and how long they are."""
+    """Show the editions in order of issue, and which lists of them are at hand."""
     from rich.table import Table
 
+    from matchers import list_editions
     from schemas import PROGRAMME_LEVELS
 
     table = Table(title="Nomenclature lists", title_justify="left")
-    for name in ("edition", "scope", "file"):
+    table.add_column("edition", no_wrap=True)
+    for name in ("scope", "file", "whole"):
         table.add_column(name, overflow="fold")
     for level in PROGRAMME_LEVELS:
         table.add_column(level.value.replace("_", " "), justify="right")
-    for one in _load(directory).lists:
-        counts = Counter(entry.level for entry in one.entries)
-        numbers = [f"{counts[level]:,}" for level in PROGRAMME_LEVELS]
-        table.add_row(one.edition, one.scope.value, one.source, *numbers)
+    for one in list_editions(_load(directory)):
+        counts = dict(one.counts)
+        table.add_row(
+            one.edition.title,
+            one.scope.value if one.scope else "(no list)",
+            one.source,
+            "" if one.scope is None else "yes" if one.is_whole else "no",
+            *(f"{counts[level]:,}" if level in counts else "" for level in PROGRAMME_LEVELS),
+        )
     make_console().print(table)
 
 
@@ -96,9 +100,9 @@ def show(
 
     Exit code 1 if no list has it.
     """
-    from matchers.store import find_entries
+    from matchers import show_kode
 
-    found = find_entries(_load(directory).entries, kode)
+    found = show_kode(_load(directory), kode)
     if not found:
         fail(f"no list has the code {kode}", 1)
     _print_entries(found)
@@ -107,50 +111,42 @@ def show(
 @app.command()
 def search(
     text: Annotated[str, typer.Argument(help="Words of a name; spelling need not be exact.")],
-    edition: _EditionOption = None,
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", help="Only this regulation, such as '050-5889/2021'."),
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = 10,
     directory: _DirectoryOption = _DEFAULT_DIRECTORY,
 ) -> None:
-    """Find codes by name."""
-    from rapidfuzz import fuzz, process
+    """Find codes by name, the most alike first."""
+    from matchers import search_name
+    from schemas.nomenclature import find_edition
 
-    entries = _load(directory).entries
-    if edition is not None:
-        wanted = _find_edition(edition).edition
-        entries = tuple(entry for entry in entries if entry.edition == wanted)
-    names = [entry.nama.casefold() for entry in entries]
-    best = process.extract(text.casefold(), names, scorer=fuzz.WRatio, limit=limit)
-    _print_entries(entries[index] for _, _, index in best)
+    if edition is not None and find_edition(edition) is None:
+        fail(f"unknown edition: {edition}; see 'sidak nomenclature list'", 2)
+    hits = search_name(_load(directory), text, edition=edition, limit=limit)
+    _print_entries(hit.entry for hit in hits)
 
 
 @app.command()
 def diff(
     older: Annotated[str, typer.Argument(help="Edition, such as '90/2019'.")],
     newer: Annotated[str, typer.Argument(help="Edition, such as '050-3708/2020'.")],
+    scope: Annotated[
+        str | None,
+        typer.Option("--scope", help="Only lists for 'provinsi' or 'kabupaten_kota'."),
+    ] = None,
     directory: _DirectoryOption = _DEFAULT_DIRECTORY,
 ) -> None:
-    """Show which codes vanished, came, or changed their name between two editions."""
-    nomenclature = _load(directory)
-    before = _index(nomenclature, _find_edition(older))
-    after = _index(nomenclature, _find_edition(newer))
-    for index, name in ((before, older), (after, newer)):
-        if not index:
-            fail(f"no list of {name} is at hand; see 'sidak nomenclature import --help'", 1)
-    gone = [entry for key, entry in before.items() if key not in after]
-    come = [entry for key, entry in after.items() if key not in before]
-    changed = [
-        (entry, after[key])
-        for key, entry in before.items()
-        if key in after and after[key].nama.casefold() != entry.nama.casefold()
-    ]
-    for entry in gone:
-        typer.echo(f"- {entry.kode}\t{entry.nama}")
-    for entry in come:
-        typer.echo(f"+ {entry.kode}\t{entry.nama}")
-    for old, new in changed:
-        typer.echo(f"~ {new.kode}\t{old.nama} -> {new.nama}")
-    kept = len(before) - len(gone) - len(changed)
-    typer.echo(f"{len(gone)} gone, {len(come)} new, {len(changed)} renamed, {kept} the same")
+    """Show which codes came (+), went (-), were reworded (~) or mean something else (!)."""
+    from matchers import diff_editions
+
+    found = diff_editions(_load(directory), older, newer, scope=scope)
+    for one in found:
+        names = " -> ".join(name for name in (one.before, one.after) if name is not None)
+        typer.echo(f"{_DIFFERENCE_MARKS[one.kind]} {one.kode}\t{names}")
+    counts = Counter(one.kind for one in found)
+    typer.echo(", ".join(f"{counts[kind]:,} {kind}" for kind in _DIFFERENCE_MARKS))
 
 
 def _load(directory: Path) -> "Nomenclature":
@@ -159,25 +155,6 @@ def _load(directory: Path) -> "Nomenclature":
     if directory != _DEFAULT_DIRECTORY and not directory.is_dir():
         fail(f"no such folder: {directory}", 2)
     return load_nomenclature(directory)
-
-
-def _find_edition(text: str) -> "Edition":
-    from schemas.nomenclature import find_edition
-
-    found = find_edition(text)
-    if found is None:
-        fail(f"unknown edition: {text}", 2)
-    return found
-
-
-def _index(nomenclature: "Nomenclature", edition: "Edition") -> "dict[str, NomenclatureEntry]":
-    from matchers.store import fold_kode
-
-    return {
-        fold_kode(entry.kode): entry
-        for entry in nomenclature.entries
-        if entry.edition == edition.edition
-    }
 
 
 def _print_entries(entries: "Iterable[NomenclatureEntry]") -> None:

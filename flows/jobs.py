@@ -12,7 +12,7 @@ from flows.cache import Cache
 from schemas import Extraction, SidakError, UnreadableFileError
 
 if TYPE_CHECKING:
-    from matchers import Nomenclature
+    from matchers import Decision, Nomenclature
     from publishers.content import DocumentRecords
 
 #: Faults of the machine, not of the file: worth another try.
@@ -90,13 +90,16 @@ class JobContext:
     Attributes:
         cache: Folder of the cache.
         nomenclature: Folder of imported lists; ``None`` for the embedded list alone.
+        decisions: File of what people decided; ``None`` for none.
         log: File for what libraries print.
     """
 
     cache: str
     nomenclature: str | None = None
+    decisions: str | None = None
     log: str | None = None
     _loaded: "Nomenclature | None" = field(default=None, repr=False)
+    _decided: "tuple[Decision, ...] | None" = field(default=None, repr=False)
 
     def load_nomenclature(self) -> "Nomenclature":
         """Return the nomenclature, loaded at the first call."""
@@ -107,6 +110,23 @@ class JobContext:
                 Path(self.nomenclature) if self.nomenclature else None
             )
         return self._loaded
+
+    def load_decisions(self) -> "tuple[Decision, ...]":
+        """Return what people decided, loaded at the first call."""
+        if self._decided is None:
+            from matchers import load_decisions
+
+            self._decided = load_decisions(Path(self.decisions)) if self.decisions else ()
+        return self._decided
+
+    def check(self) -> None:
+        """Load everything once, so that a broken list stops the run before it begins.
+
+        Raises:
+            NomenclatureError: If a list or the file of decisions cannot be used.
+        """
+        replace(self).load_nomenclature()
+        replace(self).load_decisions()
 
 
 def read_job(job: Job, context: JobContext) -> Outcome:
@@ -141,10 +161,11 @@ def read_job(job: Job, context: JobContext) -> Outcome:
 def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[DocumentRecords, str]":
     from flows.pipeline import make_failed_document, rename_document, understand_document
 
-    nomenclature = context.load_nomenclature()
+    nomenclature, decisions = context.load_nomenclature(), context.load_decisions()
     try:
         extraction = _extract(job, cache)
-        return rename_document(understand_document(extraction, nomenclature), job.name), ""
+        records = understand_document(extraction, nomenclature, decisions)
+        return rename_document(records, job.name), ""
     except UnreadableFileError as error:
         reason = f"{error.problem}; {error.remedy}"
         return make_failed_document(job.sha256, job.name, reason), ""

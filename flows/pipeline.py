@@ -20,24 +20,33 @@ from schemas import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from matchers import Nomenclature
+    from matchers import Decision, Nomenclature
 
 _SCANNED = (PageSource.SCAN, PageSource.OCR_LAYER)
 
 
-def process_document(path: "Path", nomenclature: "Nomenclature") -> DocumentRecords:
+def process_document(
+    path: "Path", nomenclature: "Nomenclature", decisions: "Sequence[Decision]" = ()
+) -> DocumentRecords:
     """Read one file and understand it.
+
+    Args:
+        path: A PDF or a text dump.
+        nomenclature: Lists of codes to match to.
+        decisions: What people decided about codes.
 
     Raises:
         UnreadableFileError: If the file cannot be read at all.
     """
     from extractors import read_document
 
-    return understand_document(read_document(path), nomenclature)
+    return understand_document(read_document(path), nomenclature, decisions)
 
 
 def understand_document(
-    extraction: Extraction, nomenclature: "Nomenclature"
+    extraction: Extraction,
+    nomenclature: "Nomenclature",
+    decisions: "Sequence[Decision]" = (),
 ) -> DocumentRecords:
     """Turn what was read from a file into what a release says of it."""
     from expectations import reconcile
@@ -46,7 +55,7 @@ def understand_document(
 
     facts = find_facts(extraction)
     typed = type_tables(extraction, facts)
-    matched = match_tables(typed, facts, nomenclature)
+    matched = match_tables(typed, facts, nomenclature, decisions)
     checked = reconcile(matched.tables, facts)
     return DocumentRecords(
         document=describe_document(extraction, facts),

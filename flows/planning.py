@@ -104,12 +104,15 @@ def make_plan(request: RunRequest) -> Plan:
     if request.archive is not None:
         archive_files(inbox.files, request.archive)
     lists = digest_folder(request.find_nomenclature())
-    jobs = tuple(_make_job(file, request, lists) for file in inbox.files)
+    decisions = digest_folder(request.folder.decisions.parent)
+    beside = digest_parts(lists, decisions, request.settings.list_for_results())
+    jobs = tuple(_make_job(file, beside) for file in inbox.files)
     last = load_last_run(request.folder.last_run)
     versions = {
         **list_versions(),
         "code": digest_rooms(RELEASE_ROOMS)[:12],
         "nomenclature": lists[:12],
+        "decisions": decisions[:12],
     }
     return Plan(
         request=request,
@@ -127,17 +130,16 @@ def make_plan(request: RunRequest) -> Plan:
     )
 
 
-def _make_job(file: InboxFile, request: RunRequest, lists: str) -> Job:
-    settings = request.settings.list_for_results()
+def _make_job(file: InboxFile, beside: str) -> Job:
+    """Make the job of a file; ``beside`` is the digest of all that it shares with others."""
+    rooms = digest_rooms(DOCUMENT_ROOMS)
     return Job(
         path=str(file.path),
         name=file.name,
         sha256=file.sha256,
         size=file.size,
         extraction_key=digest_parts("extraction", file.sha256, digest_rooms(READING_ROOMS)),
-        result_key=digest_parts(
-            "result", file.sha256, file.name, digest_rooms(DOCUMENT_ROOMS), lists, settings
-        ),
+        result_key=digest_parts("result", file.sha256, file.name, rooms, beside),
     )
 
 

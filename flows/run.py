@@ -151,18 +151,20 @@ def _read_documents(
         return {}
     request = plan.request
     cache = Cache(request.folder.cache)
+    nomenclature = request.find_nomenclature()
+    decisions = request.folder.decisions
+    context = JobContext(
+        cache=str(cache.folder),
+        nomenclature=str(nomenclature) if nomenclature else None,
+        decisions=str(decisions) if decisions.is_file() else None,
+        log=str(request.folder.logs / "libraries.log"),
+    )
+    context.check()
     if request.force:
         for job in plan.todo:
             cache.forget(job.extraction_key)
     for job in plan.todo:
         cache.forget(job.result_key)
-    nomenclature = request.find_nomenclature()
-    log = request.folder.logs / "libraries.log"
-    context = JobContext(
-        cache=str(cache.folder),
-        nomenclature=str(nomenclature) if nomenclature else None,
-        log=str(log),
-    )
     reporter.start(len(plan.todo))
     workers = max(1, min(request.workers, len(plan.todo)))
     timeout = request.settings.document_timeout

@@ -79,6 +79,11 @@ class CuratedFolder:
         return self.state / "prefect"
 
     @property
+    def decisions(self) -> Path:
+        """What people decided; append-only, never written by a run."""
+        return self.root / "decisions" / "decisions.csv"
+
+    @property
     def nomenclature(self) -> Path:
         """Imported nomenclature lists."""
         return self.root / "nomenclature"

@@ -21,7 +21,8 @@ from flows.run import (
     EXIT_SOME_FAILED,
 )
 from flows.summary import Counts, Summary
-from schemas import LockHeldError, ReleaseBlockedError
+from matchers import Decision, append_decision
+from schemas import Level, LockHeldError, NomenclatureError, ReleaseBlockedError
 from tests.flows.conftest import Run
 from tests.flows.handlers import list_calls
 
@@ -195,6 +196,18 @@ def test_a_lost_release_is_written_again(run: Run, tmp_path: Path) -> None:
     assert (again.release, again.is_new, again.extracted) == (first.release, True, 0)
 
 
+def test_a_decision_is_heard_by_every_later_run(run: Run, tmp_path: Path) -> None:
+    run()
+    decision = Decision(Level.PROGRAM, "Program X", "", "4.01.02", "budi")
+    file = tmp_path / "out" / "decisions" / "decisions.csv"
+    append_decision(file, decision)
+    assert run().extracted == 2
+    assert run().extracted == 0
+    file.write_text("bukan,decisions\n")
+    with pytest.raises(NomenclatureError, match=r"decisions\.csv: kolom .* tidak ada"):
+        run()
+
+
 _KILLED_RUN = """
 import os, signal, sys
 from pathlib import Path
@@ -242,6 +255,7 @@ def test_workers_do_not_outlive_a_killed_run(inbox: Path, tmp_path: Path) -> Non
     with subprocess.Popen(arguments, env=environment) as killed:
         deadline = time.monotonic() + 60
         while "hang.txt" not in read_calls(tmp_path / "out"):
+            assert killed.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
         children = find_children(killed.pid)
