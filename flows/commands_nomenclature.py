@@ -83,7 +83,7 @@ def list_lists(directory: _DirectoryOption = _DEFAULT_DIRECTORY) -> None:
         counts = dict(one.counts)
         table.add_row(
             one.edition.title,
-            one.scope.value if one.scope else "(no list)",
+            one.scope.value.replace("_", " ") if one.scope else "(no list)",
             one.source,
             "" if one.scope is None else "yes" if one.is_whole else "no",
             *(f"{counts[level]:,}" if level in counts else "" for level in PROGRAMME_LEVELS),

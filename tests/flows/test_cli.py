@@ -170,7 +170,7 @@ def test_nomenclature_can_be_looked_at(
         capsys, monkeypatch, "nomenclature", "search", "rapat koordinasi konsultasi", *place
     )
     assert code == 0
-    assert "Penyelenggaraan Rapat Koordinasi dan Konsultasi SKPD" in out
+    assert "X.XX.01.2.06.09" in out
     code, _, err = call(capsys, monkeypatch, "nomenclature", "show", "4.99.99", *place)
     assert (code, err) == (1, "sidak: no list has the code 4.99.99\n")
     words = ("nomenclature", "diff", "1/1900", "2/1901", *place)
