@@ -32,7 +32,8 @@ ALL = dict(walk_commands())
 
 def find_calls(text: str) -> list[str]:
     """Return the calls of ``sidak`` in code blocks and in `code` of a page."""
-    blocks = re.findall(r"^```(?:sh|console)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    fences = re.findall(r"^```(\w*)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    blocks = [block for language, block in fences if language in ("sh", "console")]
     lines = [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
     inline = re.findall(r"`(sidak [^`]+)`", text)
     calls = [line for line in (*lines, *inline) if line.startswith("sidak ")]
