@@ -30,6 +30,10 @@ NUMBER = re.compile(
 )
 #: The number or letter that opens an entry of a list.
 ENTRY = re.compile(r"^(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]( ?\S|$)")
+#: A number with a mark at its end or zeros at its front: a piece of a wrapped one.
+TORN_NUMBER = re.compile(r"^(0\d|[\d.,]*[.,]$)")
+#: More columns than this are a matrix, whose rows lines cannot tell.
+MOST_COLUMNS = 9
 LEADERS = re.compile(r"[.\u2026_]{4,}")
 
 
@@ -155,8 +159,10 @@ def _make_list(block: Sequence[_Row]) -> tuple[Grid, list[Filled], list[Line]] |
     telling = [r for r in keyed if any(_is_telling(n.text) for n in r.numbers)]
     if len(named) < 0.8 * len(keyed) or len(telling) < 0.6 * len(keyed):
         return None
+    if any(TORN_NUMBER.match(n.text) for r in keyed for n in r.numbers):
+        return None  # numbers that wrap: lines are not rows here
     xs = _find_columns([c for r in keyed for c in r.chunks])
-    if len(xs) < 3:
+    if not 3 <= len(xs) <= MOST_COLUMNS + 1:
         return None
     return _fill_list(block, xs)
 

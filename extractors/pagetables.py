@@ -9,8 +9,9 @@ from extractors.alignment import find_lists
 from extractors.content import Fill, Glyph, PageContent, Rule
 from extractors.filling import Filled, Line, compose_lines, fill_grid, turn_edges, turn_glyph
 from extractors.grid import Grid, build_grid
-from extractors.rules import find_regions, find_shading_edges, join_rules
+from extractors.rules import Region, find_regions, find_shading_edges, join_rules
 from extractors.splitting import drop_ornaments, split_rows
+from extractors.stripes import find_striped_regions
 from schemas import Box
 
 #: A line that only counts pages: furniture, even inside a frame.
@@ -19,6 +20,8 @@ PAGE_COUNT = re.compile(r"\b(halaman|page|hal\.?)\s*:?\s*\d+(\s*(dari|of|/)\s*\d
 PROGRAMME = re.compile(r"program|kegiatan|jumlah|total|urusan|bidang|sasaran|tujuan")
 #: How sure a list is whose columns no rule confirms.
 LIST_CONFIDENCE = 0.6
+#: How sure a table is whose columns are white stripes between horizontal rules.
+STRIPE_CONFIDENCE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +81,18 @@ def read_page_tables(content: PageContent) -> PageReading:
     """
     angle = dominant_angle(content.glyphs)
     upright = turn_content(content, angle) if angle else content
-    regions = find_regions(join_rules(upright.rules))
-    rest: list[Glyph] = list(upright.glyphs)
-    tables: list[PageTable] = []
+    rules = join_rules(upright.rules)
     left_out: list[str] = []
-    for region in sorted(regions, key=lambda r: r.box.width * r.box.height):
-        weak = find_shading_edges(upright.fills, region)
-        grid = build_grid(region, rest, weak)
-        if grid is None:
+    tables, rest = _read_regions(find_regions(rules), upright, upright.glyphs, left_out)
+    loose = [r for r in rules if not any(_is_inside(r, t.box) for t in tables)]
+    striped = find_striped_regions(loose, rest)
+    for region in sorted(striped, key=lambda r: -r.box.width * r.box.height):
+        if any(region.box.overlaps(t.box) for t in tables):
             continue
-        filled, outside = fill_grid(grid, rest)
-        filled = drop_ornaments(filled)
-        problem = find_why_no_table(grid, filled)
-        if problem:
-            left_out.append(problem)
-            continue
-        rest = outside
-        grid, filled = drop_furniture(*split_rows(grid, filled))
-        tables.append(PageTable(content.page, grid, tuple(filled), "geometri"))
+        found, rest = _read_regions([region], upright, rest, left_out)
+        tables += [
+            replace(t, method="garis mendatar", confidence=STRIPE_CONFIDENCE) for t in found
+        ]
     lines = compose_lines(rest)
     lines.sort(key=lambda t: (t.middle, t.box.x0))
     for grid, filled, used in find_lists(lines):
@@ -110,6 +107,43 @@ def read_page_tables(content: PageContent) -> PageReading:
         tuple(tables),
         tuple(lines),
         tuple(left_out),
+    )
+
+
+def _read_regions(
+    regions: Sequence[Region],
+    content: PageContent,
+    glyphs: Sequence[Glyph],
+    left_out: list[str],
+) -> tuple[list[PageTable], list[Glyph]]:
+    """Read the tables that regions frame; inner frames before those around them.
+
+    Returns:
+        The tables and the glyphs that stand in none of them; why a frame is no table is
+        added to ``left_out``.
+    """
+    tables: list[PageTable] = []
+    rest = list(glyphs)
+    for region in sorted(regions, key=lambda r: r.box.width * r.box.height):
+        grid = build_grid(region, rest, find_shading_edges(content.fills, region))
+        if grid is None:
+            continue
+        filled, outside = fill_grid(grid, rest)
+        filled = drop_ornaments(filled)
+        problem = find_why_no_table(grid, filled)
+        if problem:
+            left_out.append(problem)
+            continue
+        rest = outside
+        grid, filled = drop_furniture(*split_rows(grid, filled))
+        tables.append(PageTable(content.page, grid, tuple(filled), "geometri"))
+    return tables, rest
+
+
+def _is_inside(rule: Rule, box: Box) -> bool:
+    """Say whether a horizontal rule runs through a box."""
+    return box.y0 - 1 <= rule.position <= box.y1 + 1 and (
+        rule.start < box.x1 and rule.end > box.x0
     )
 
 
