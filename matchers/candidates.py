@@ -36,12 +36,14 @@ class Option:
         level: Its level.
         is_first_era: Whether only Permendagri 90/2019 means this by the code.
         entries: Its entries, one or more per edition.
+        editions: Ids of the editions of its entries.
     """
 
     kode: str
     level: Level
     is_first_era: bool
     entries: tuple[NomenclatureEntry, ...]
+    editions: frozenset[str]
 
     @property
     def key(self) -> tuple[str, bool]:
@@ -108,7 +110,13 @@ class CandidateIndex:
             groups[(fold_kode(entry.kode), is_first)].append(entry)
         self._unite_eras(groups)
         self.options: Mapping[tuple[str, bool], Option] = {
-            key: Option(key[0], entries[0].level, key[1], tuple(entries))
+            key: Option(
+                kode=key[0],
+                level=entries[0].level,
+                is_first_era=key[1],
+                entries=tuple(entries),
+                editions=frozenset(entry.edition for entry in entries),
+            )
             for key, entries in groups.items()
         }
 

@@ -3,11 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from matchers.candidates import CandidateIndex, squeeze_entry
+from matchers.candidates import FIRST_EDITION, CandidateIndex, squeeze_entry
 from matchers.names import squeeze_name
 from matchers.scoring import Line
 from matchers.store import Nomenclature
-from schemas.nomenclature import EDITIONS, Edition, NomenclatureEntry, choose_edition
+from schemas.nomenclature import (
+    EDITIONS,
+    FIRST_NOMENCLATURE_YEAR,
+    Edition,
+    NomenclatureEntry,
+    choose_edition,
+)
 
 #: How much better another edition must fit before it is preferred to the year's.
 _LEAST_LEAD = 2.0
@@ -75,6 +81,21 @@ def choose_by_fit(
         lines=len(lines),
         is_hint=is_better and (is_whole or _is_contradicted(lines, index, expected, best)),
     )
+
+
+def may_follow_first(choice: EditionChoice, year: int | None) -> bool:
+    """Say whether a document may as well follow Permendagri 90/2019.
+
+    In the first budget year of the nomenclature some did; where names and codes do not
+    speak clearly against it, a name that has another code there is a question.
+    """
+    if (year is not None and year > FIRST_NOMENCLATURE_YEAR) or choice.edition is None:
+        return False
+    fits = {edition.edition: fit for edition, fit in choice.fits}
+    if FIRST_EDITION not in fits:
+        return False
+    lead = max(_LEAST_LEAD, _LEAD_SHARE * choice.lines)
+    return fits[FIRST_EDITION] + lead > fits[choice.edition.edition]
 
 
 def _distance(one: Edition, other: Edition) -> int:

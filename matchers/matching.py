@@ -6,7 +6,7 @@ from dataclasses import replace
 from matchers.agencies import choose_kewenangan, find_bidangs, find_own_bidang
 from matchers.candidates import CandidateIndex, Option, unite_options
 from matchers.decisions import Decision, index_decisions, make_key
-from matchers.editions import EditionChoice, choose_by_fit
+from matchers.editions import EditionChoice, choose_by_fit, may_follow_first
 from matchers.findings import (
     find_conflict,
     find_edition_hint,
@@ -71,11 +71,11 @@ def match_tables(
         the probability that ``kode`` is right. Figures carry the code of their item where
         it is accepted (``auto``, ``decided``).
     """
-    return _Matcher(tables, facts, nomenclature, decisions, edition).match()
+    return DocumentMatcher(tables, facts, nomenclature, decisions, edition).match()
 
 
-class _Matcher:
-    """The state of matching one document."""
+class DocumentMatcher:
+    """Matches one document; ``match`` is all that most callers need."""
 
     def __init__(
         self,
@@ -109,6 +109,7 @@ class _Matcher:
             in_tree, self.index, nomenclature, self.year, edition
         )
         self.edition = self.choice.edition.edition if self.choice.edition else None
+        self.is_transition = may_follow_first(self.choice, self.year)
         self.by_name = self._find_by_names()
         self.fits: dict[tuple[str, str | None, Level, tuple[str, bool]], Fit] = {}
 
@@ -138,20 +139,26 @@ class _Matcher:
             findings.append(find_edition_hint(document_id, self.choice, self.year))
         return MatchResult(tuple(matched), tuple(findings), tuple(review), self.edition)
 
+    def decide(self, table: TypedTable) -> Mapping[str, Outcome]:
+        """Decide all programme lines of a table together; legacy lines are left out."""
+        parents = find_parents(table)
+        return decide_tree(
+            [
+                Node(
+                    item.item_id,
+                    parents[item.item_id].item_id if item.item_id in parents else None,
+                    self._list_fits(item),
+                )
+                for item in in_tree_order(table, parents)
+                if item.item_id in self.lines and item.item_id not in self.legacy
+            ]
+        )
+
     def _match_table(
         self, table: TypedTable
     ) -> tuple[TypedTable, list[Finding], list[ReviewRow]]:
         parents = find_parents(table)
-        nodes = [
-            Node(
-                item.item_id,
-                parents[item.item_id].item_id if item.item_id in parents else None,
-                self._list_fits(item, parents),
-            )
-            for item in in_tree_order(table, parents)
-            if item.item_id in self.lines and item.item_id not in self.legacy
-        ]
-        outcomes = decide_tree(nodes)
+        outcomes = self.decide(table)
         done: dict[str, Item] = {}
         findings: list[Finding] = []
         review: list[ReviewRow] = []
@@ -184,7 +191,7 @@ class _Matcher:
         figures = tuple(_code_figure(figure, done) for figure in table.figures)
         return replace(table, items=items, figures=figures), findings, review
 
-    def _list_fits(self, item: Item, parents: Mapping[str, Item]) -> tuple[Fit, ...]:
+    def _list_fits(self, item: Item) -> tuple[Fit, ...]:
         line = self.lines[item.item_id]
         named = self.by_name[line.level].get(line.name, ())
         coded = self.index.by_code.get(line.printed, ()) if line.printed else ()
@@ -202,6 +209,7 @@ class _Matcher:
                 self.index,
                 edition=self.choice.edition,
                 bidangs=self.bidangs,
+                is_transition=self.is_transition,
             )
         return self.fits[key]
 

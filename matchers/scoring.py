@@ -79,6 +79,11 @@ class Fit:
 NO_MATCH_WEIGHT = -4.0
 #: What it is worth that a child stands below its parent, and what it costs if not.
 LINK_WEIGHT = 2.5
+#: What it costs to be of another edition, and of the era before codes changed; the latter
+#: is little enough, in the years between, to make two codes of one name a question.
+_OTHER_EDITION_WEIGHT = 0.6
+_OTHER_ERA_WEIGHT = 2.0
+_TRANSITION_WEIGHT = 0.4
 NO_LINK_WEIGHT = -1.5
 
 
@@ -89,6 +94,7 @@ def fit_option(
     *,
     edition: Edition | None,
     bidangs: frozenset[str],
+    is_transition: bool = False,
 ) -> Fit:
     """Measure how an option fits a line.
 
@@ -98,6 +104,7 @@ def fit_option(
         index: All options, with the words of their names.
         edition: The document's edition.
         bidangs: "4.01" and the like of the agency; empty if unknown.
+        is_transition: Whether the document may as well follow the first edition.
     """
     likeness, entry = option.likeness(line.name)
     official = normalise_name(entry.nama)
@@ -105,15 +112,18 @@ def fit_option(
     code = relate_code(line.printed, option)
     is_own = option.kode.startswith("X.") or ".".join(option.kode.split(".")[:2]) in bidangs
     own = edition.edition if edition is not None else None
-    is_own_edition = any(e.edition == own for e in option.entries)
-    is_other_era = option.is_first_era and own != FIRST_EDITION
+    is_own_edition = own in option.editions
+    is_other_era = not is_own_edition and (option.is_first_era or own == FIRST_EDITION)
     is_level_off = option.level is not line.level
     weight = 14.0 * (likeness - 1.0)
     weight -= 1.2 * min(len(apart.foreign), 4) + 0.4 * min(len(apart.odd), 4)
     weight -= 0.6 * min(len(apart.lacking), 4)
     weight += {CodeRelation.SAME: 3.0, CodeRelation.SIBLING: 0.8}.get(code, 0.0)
     weight += 0.8 if is_own else 0.0
-    weight -= 0.0 if is_own_edition else 2.0 if is_other_era else 0.6
+    if is_other_era:
+        weight -= _TRANSITION_WEIGHT if is_transition else _OTHER_ERA_WEIGHT
+    elif not is_own_edition:
+        weight -= _OTHER_EDITION_WEIGHT
     weight -= 4.0 if is_level_off else 0.0
     return Fit(
         option=option,
@@ -147,8 +157,8 @@ def link_weight(child: Fit | None, parent: Fit | None) -> float:
     if child is None or parent is None:
         return 0.0
     if is_folded_below(child.option.kode, parent.option.kode):
-        same_era = child.option.is_first_era == parent.option.is_first_era
-        return LINK_WEIGHT if same_era else LINK_WEIGHT / 2
+        is_of_one = not child.option.editions.isdisjoint(parent.option.editions)
+        return LINK_WEIGHT if is_of_one else LINK_WEIGHT / 2
     return NO_LINK_WEIGHT
 
 
@@ -175,25 +185,26 @@ class Outcome:
     ranked: tuple[tuple[Fit, float], ...]
 
 
-#: Weights of the features, fitted to the labelled set (``python -m bench.matching --fit``).
+#: Weights of the features, fitted to the labelled set (``python -m bench.matching --fit``);
+#: those of code_other, level_off and odd, rare in the set, are set by hand, on the safe side.
 CALIBRATION = {
-    "constant": -1.2,
-    "exact": 4.2,
-    "unlikeness": -22.0,
-    "foreign": -1.6,
-    "odd": -0.8,
-    "lacking": -0.9,
-    "code_same": 3.2,
-    "code_sibling": 0.4,
-    "code_other": -1.6,
-    "margin": 0.75,
-    "parent": 1.3,
-    "parent_off": -2.0,
-    "children": 0.5,
-    "own_bidang": 0.5,
-    "other_edition": -0.8,
+    "constant": 0.9,
+    "exact": 1.7,
+    "unlikeness": -1.3,
+    "foreign": -6.3,
+    "odd": -0.3,
+    "lacking": -1.4,
+    "code_same": 2.1,
+    "code_sibling": 0.2,
+    "code_other": -0.8,
+    "margin": 0.9,
+    "parent": 0.2,
+    "parent_off": -0.3,
+    "children": -0.5,
+    "own_bidang": -0.2,
+    "other_edition": -0.3,
     "level_off": -2.5,
-    "single_word": -0.6,
+    "single_word": -0.7,
 }
 
 
@@ -239,7 +250,7 @@ _OTHER_CODE_LIKENESS = 0.97
 _LEAST_MARGIN = 0.5
 _LEAST_LONE_MARGIN = 1.5
 #: From this probability on a match needs no person; below the other it is none.
-AUTO_PROBABILITY = 0.985
+AUTO_PROBABILITY = 0.96
 REVIEW_PROBABILITY = 0.03
 
 
@@ -267,7 +278,16 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
             and not _may_mean_printed(outcome)
         )
     has_support = outcome.has_parent or outcome.children > 0
+    if not has_support and _may_mean_own(outcome):
+        return False
     return outcome.margin >= (_LEAST_MARGIN if has_support else _LEAST_LONE_MARGIN)
+
+
+def _may_mean_own(outcome: Outcome) -> bool:
+    """Say whether the name may be one of the agency's own, cut, where the best is not."""
+    if outcome.best is None or outcome.best.is_own_bidang:
+        return False
+    return any(fit.is_own_bidang and fit.likeness >= 0.8 for fit, _weight in outcome.ranked)
 
 
 def _may_mean_printed(outcome: Outcome) -> bool:
