@@ -62,8 +62,9 @@ class Cache:
             OSError: If it cannot be written.
             TypeError: If the record holds something the codec does not know.
         """
-        text = json.dumps(encode(record), ensure_ascii=False, separators=(",", ":"))
-        write_atomically(self._locate(key), zlib.compress(text.encode(), level=3))
+        # Only ASCII: text of a PDF may hold halves of characters that UTF-8 cannot.
+        text = json.dumps(encode(record), separators=(",", ":"))
+        write_atomically(self._locate(key), zlib.compress(text.encode("ascii"), level=3))
 
     def forget(self, key: str) -> None:
         """Delete an entry, if it is there."""

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.files import write_atomically
+from flows.files import clean_text, write_atomically
 from schemas import Box, Cell, Extraction, Page, PageStatus, Place, Table
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def describe_table(table: Table) -> dict[str, Any]:
     """Return the entry of a table in ``tables.json``."""
     return {
         "number": table.number,
-        "caption": table.caption,
+        "caption": _clean_caption(table),
         "page_first": table.page_first,
         "page_last": table.page_last,
         "boxes": [describe_place(place) for place in table.places],
@@ -43,7 +43,7 @@ def describe_cell(cell: Cell) -> dict[str, Any]:
         "column": cell.column,
         "row_span": cell.row_span,
         "column_span": cell.column_span,
-        "text": cell.text,
+        "text": clean_text(cell.text),
         **describe_place(cell.place),
         "more_places": [describe_place(place) for place in cell.more_places],
         "doubts": list(cell.doubts),
@@ -54,7 +54,7 @@ def fill_grid(table: Table) -> list[list[str]]:
     """Return the text of a table row by row; a merged cell stands at its top left only."""
     grid = [[""] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        grid[cell.row][cell.column] = cell.text
+        grid[cell.row][cell.column] = clean_text(cell.text)
     return grid
 
 
@@ -104,7 +104,7 @@ def render_overview(extraction: Extraction) -> "RenderableType":
             _describe_pages(table),
             str(table.rows),
             str(table.columns),
-            Text(table.caption or ""),
+            Text(_clean_caption(table) or ""),
         )
     return Group(overview, *(Text(line) for line in list_page_notes(extraction.pages)))
 
@@ -119,7 +119,11 @@ def render_tables(extraction: Extraction) -> "RenderableType":
     for number, table in enumerate(extraction.tables, start=1):
         title = " ".join(
             part
-            for part in (f"{number}.", table.number and f"Tabel {table.number}", table.caption)
+            for part in (
+                f"{number}.",
+                table.number and f"Tabel {table.number}",
+                _clean_caption(table),
+            )
             if part
         )
         # Not the table's own title: that is wrapped to the width of the table.
@@ -148,6 +152,10 @@ def list_page_notes(pages: tuple[Page, ...]) -> list[str]:
         f"not read: page {format_ranges(numbers)}: {reason}"
         for reason, numbers in groups.items()
     ]
+
+
+def _clean_caption(table: Table) -> str | None:
+    return None if table.caption is None else clean_text(table.caption)
 
 
 def _describe_pages(table: Table) -> str:

@@ -3,10 +3,19 @@
 import contextlib
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
 _BLOCK = 1 << 20
+#: Halves of characters, as undecodable names and broken PDFs have them, and control
+#: characters but tab and line feed: a file or a terminal that shows them may break.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """Replace what UTF-8 or a terminal cannot show by the replacement character."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.files import digest_file
+from flows.files import clean_text, digest_file
 
 #: Kinds of file that the extractors read.
 SUFFIXES = (".pdf", ".txt")
@@ -19,7 +19,8 @@ class InboxFile:
 
     Attributes:
         path: Where it lies.
-        name: Its path below the inbox, with "/" between folders.
+        name: Its path below the inbox, with "/" between folders; bytes that are no
+            UTF-8 are replaced.
         sha256: Digest of its content.
         size: Size in bytes.
         twins: Names of further files with the same content, in order.
@@ -66,7 +67,7 @@ def scan_inbox(folder: Path) -> Inbox:
         if path.suffix.lower() not in SUFFIXES:
             others += 1
             continue
-        name = path.relative_to(folder).as_posix()
+        name = clean_text(path.relative_to(folder).as_posix())
         try:
             before = path.stat()
             sha256 = digest_file(path)

@@ -143,7 +143,11 @@ def read_job(job: Job, context: JobContext) -> Outcome:
     details = ""
     try:
         records, details = _make_records(job, cache, context)
-        cache.store(job.result_key, records)
+        try:
+            cache.store(job.result_key, records)
+        except (TypeError, ValueError) as error:
+            records, details = _fail(job, error)
+            cache.store(job.result_key, records)
     except (OSError, MemoryError) as error:
         raise TransientError(f"{job.name}: {str(error) or type(error).__name__}") from error
     return Outcome(

@@ -38,7 +38,7 @@ def _is_transient(task: "Task[..., object]", run: TaskRun, state: "State[object]
 def drive_tasks(jobs: Sequence[Job], read: Read, workers: int) -> list[Outcome]:
     """Do jobs as tasks of the flow that is running, ``workers`` at a time."""
     # The job itself is no parameter of the task: Prefect would record all of it.
-    by_name = {job.name: job for job in jobs}
+    by_key = {job.result_key: job for job in jobs}
 
     @task(
         name="read document",
@@ -49,13 +49,16 @@ def drive_tasks(jobs: Sequence[Job], read: Read, workers: int) -> list[Outcome]:
         cache_policy=NO_CACHE,
         persist_result=False,
     )
-    def read_document_task(name: str) -> Outcome:
-        return read(by_name[name])
+    def read_document_task(name: str, key: str) -> Outcome:
+        return read(by_key[key])
 
     tasks: ThreadPoolTaskRunner[Outcome]
     tasks = ThreadPoolTaskRunner(max_workers=workers)
     with tasks as runner:
-        futures = [(job, runner.submit(read_document_task, {"name": job.name})) for job in jobs]
+        futures = [
+            (job, runner.submit(read_document_task, {"name": job.name, "key": job.result_key}))
+            for job in jobs
+        ]
         outcomes: list[Outcome] = []
         for job, future in futures:
             result = future.result(raise_on_failure=False)

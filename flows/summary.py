@@ -125,7 +125,8 @@ def save_last_run(path: Path, last: LastRun) -> None:
         OSError: If it cannot be written.
     """
     content = {"record": encode(last), "for_people": asdict(last.summary)}
-    write_atomically(path, json.dumps(content, ensure_ascii=False, indent=1).encode())
+    # Only ASCII: names of files may hold bytes that are no UTF-8.
+    write_atomically(path, json.dumps(content, indent=1).encode("ascii"))
 
 
 def load_last_run(path: Path) -> LastRun | None:

@@ -45,3 +45,9 @@ def test_old_entries_go_unless_they_are_in_use(tmp_path: Path) -> None:
         os.utime(path, (month_ago, month_ago))
     assert cache.prune({keys[0]}, days=30) == 1
     assert [cache.find(key) is not None for key in keys] == [True, False, True]
+
+
+def test_half_a_character_comes_back(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.store(_KEY, "tanda \ud83d rusak \u2013")
+    assert cache.load(_KEY, str) == "tanda \ud83d rusak \u2013"

@@ -1,6 +1,7 @@
 """What ``sidak extract`` writes."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from flows.extracting import (
@@ -87,6 +88,14 @@ def test_a_table_is_described_with_its_places() -> None:
 
 def test_a_merged_cell_neither_vanishes_nor_copies() -> None:
     assert fill_grid(_TABLE) == [["Program\n2022", ""], ["a[b]", '1.000,"']]
+
+
+def test_half_a_character_stops_nothing(tmp_path: Path) -> None:
+    cell = Cell(0, 0, "a\ud83d\x07b", Place(1))
+    table = Table("d-t01", "d", (cell,), 1, 1, (Place(1),), caption="\udc00")
+    write_tables(replace(_EXTRACTION, tables=(table,)), tmp_path)
+    assert (tmp_path / "table-01.csv").read_text("utf-8") == "a\ufffd\ufffdb\n"
+    assert json.loads((tmp_path / "tables.json").read_text("utf-8"))[0]["caption"] == "\ufffd"
 
 
 def test_files_are_written_and_those_of_an_earlier_call_go(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What counts as a report in an inbox, and its copies in the archive."""
 
 import hashlib
+import os
 import stat
 from pathlib import Path
 
@@ -100,3 +101,10 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         write_atomically(path, b"baru")
     assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
     assert path.read_text() == "lama"
+
+
+def test_a_name_that_no_terminal_can_show_is_made_harmless(tmp_path: Path) -> None:
+    for name in (b"a\xff.txt", b"b\x1b[31m\n.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(name)
+    names = [file.name for file in scan_inbox(tmp_path).files]
+    assert names == ["a\ufffd.txt", "b\ufffd[31m\n.txt"]
