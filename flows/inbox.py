@@ -67,7 +67,7 @@ def scan_inbox(folder: Path) -> Inbox:
         if path.suffix.lower() not in SUFFIXES:
             others += 1
             continue
-        name = clean_text(path.relative_to(folder).as_posix())
+        name = clean_text(path.relative_to(folder).as_posix()).replace("\n", " ")
         try:
             before = path.stat()
             sha256 = digest_file(path)

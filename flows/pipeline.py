@@ -56,7 +56,7 @@ def understand_document(
     facts = find_facts(extraction)
     typed = type_tables(extraction, facts)
     matched = match_tables(typed, facts, nomenclature, decisions)
-    checked = reconcile(matched.tables, facts)
+    checked = reconcile(matched.tables, facts, raw_tables=extraction.tables)
     return DocumentRecords(
         document=describe_document(extraction, facts),
         pages=extraction.pages,

@@ -107,4 +107,4 @@ def test_a_name_that_no_terminal_can_show_is_made_harmless(tmp_path: Path) -> No
     for name in (b"a\xff.txt", b"b\x1b[31m\n.txt"):
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(name)
     names = [file.name for file in scan_inbox(tmp_path).files]
-    assert names == ["a\ufffd.txt", "b\ufffd[31m\n.txt"]
+    assert names == ["a\ufffd.txt", "b\ufffd[31m .txt"]

@@ -22,7 +22,7 @@ from flows.run import (
 )
 from flows.summary import Counts, Summary
 from matchers import Decision, append_decision
-from schemas import Level, LockHeldError, NomenclatureError, ReleaseBlockedError
+from schemas import DecisionsError, Level, LockHeldError, ReleaseBlockedError
 from tests.flows.conftest import Run
 from tests.flows.handlers import list_calls
 
@@ -204,14 +204,14 @@ def test_a_decision_is_heard_by_every_later_run(run: Run, tmp_path: Path) -> Non
     assert run().extracted == 2
     assert run().extracted == 0
     file.write_text("bukan,decisions\n")
-    with pytest.raises(NomenclatureError, match=r"decisions\.csv: kolom .* tidak ada"):
+    with pytest.raises(DecisionsError, match=r"decisions\.csv: kolom .* tidak ada"):
         run()
 
 
 _KILLED_RUN = """
 import os, signal, sys
 from pathlib import Path
-import expectations, publishers.release
+import expectations, flows.planning, publishers.release
 from tests.flows.conftest import pass_contracts
 from tests.flows.handlers import read_fake
 from flows.planning import RunRequest
@@ -223,13 +223,16 @@ def die(folder):
 if __name__ == "__main__":
     expectations.validate_contracts = pass_contracts
     publishers.release._seal = die
+    flows.planning.digest_rooms = lambda rooms: "code"
     run_inbox(RunRequest(Path(sys.argv[1]), Path(sys.argv[2])), handler=read_fake)
 """
 
 
 def test_a_run_killed_while_it_writes_leaves_no_half_release(
-    run: Run, inbox: Path, tmp_path: Path
+    run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # The same "code" for both processes, also while somebody edits the rooms.
+    monkeypatch.setattr("flows.planning.digest_rooms", lambda rooms: "code")
     out = tmp_path / "out"
     script = tmp_path / "killed_run.py"
     script.write_text(_KILLED_RUN)
