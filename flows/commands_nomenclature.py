@@ -163,7 +163,7 @@ def _print_entries(entries: "Iterable[NomenclatureEntry]") -> None:
 
     table = Table()
     for name in ("kode", "level", "nama", "edition", "scope"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name == "kode")
     for entry in entries:
         name = f"{entry.nama} ({entry.note})" if entry.note else entry.nama
         table.add_row(
