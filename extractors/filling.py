@@ -17,6 +17,8 @@ from schemas import Box, unite
 SPACE_GAP = 0.16
 #: Glyphs whose middles differ by less than this share of the font size share a line.
 LINE_TOLERANCE = 0.45
+#: A glyph drawn again within this share of its size makes it look bold, nothing else.
+OVERPRINT = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def drop_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in glyphs:
         x, y = glyph.center
-        reach = 0.12 * glyph.size
+        reach = OVERPRINT * glyph.size
         column, row = int(x // 2), int(y // 2)
         is_again = any(
             abs(other.center[0] - x) <= reach and abs(other.center[1] - y) <= reach

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from extractors.assembly import fold_text
-from extractors.filling import Filled
+from extractors.filling import OVERPRINT, Filled
 from extractors.pagetables import PageReading, PageTable
 from schemas import Box
 
@@ -166,18 +167,34 @@ def settle_with_pdfplumber(
         sheet = document.pages[0]
         # without the page's own offset, so that boxes mean what they mean to a viewer
         left, top = sheet.bbox[0], sheet.bbox[1]
-        chars = [c for c in sheet.dedupe_chars().chars if not c["text"].isspace()]
+        chars = [c for c in sheet.chars if not c["text"].isspace()]
         for key, box, text in boxes:
             inside = [
-                c["text"]
+                c
                 for c in chars
                 if box.x0 - MARGIN <= (c["x0"] + c["x1"]) / 2 - left <= box.x1 + MARGIN
                 and box.y0 - MARGIN <= (c["top"] + c["bottom"]) / 2 - top <= box.y1 + MARGIN
             ]
-            if sorted(fold_text("".join(inside))) == sorted(fold_text(text)):
+            printed = "".join(c["text"] for c in _drop_overprint(inside))
+            if sorted(fold_text(printed)) == sorted(fold_text(text)):
                 borne_out.add(key)
         sheet.close()
     return borne_out
+
+
+def _drop_overprint(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Drop characters of a cell that are printed again at (nearly) the same place."""
+    kept: list[dict[str, Any]] = []
+    for char in chars:
+        reach = OVERPRINT * float(char["size"])
+        if not any(
+            k["text"] == char["text"]
+            and abs(k["x0"] - char["x0"]) <= reach
+            and abs(k["top"] - char["top"]) <= reach
+            for k in kept
+        ):
+            kept.append(char)
+    return kept
 
 
 def compare_readers(
