@@ -123,7 +123,7 @@ class JobContext:
         """Load everything once, so that a broken list stops the run before it begins.
 
         Raises:
-            NomenclatureError: If a list or the file of decisions cannot be used.
+            SidakError: If a list or the file of decisions cannot be used.
         """
         replace(self).load_nomenclature()
         replace(self).load_decisions()

@@ -1,6 +1,12 @@
 """Items to codes of the Permendagri 90 nomenclature: lists, candidates, tree, decisions."""
 
-from matchers.decisions import Decision, append_decision, load_decisions
+from matchers.decisions import (
+    Decision,
+    append_decision,
+    list_code_decisions,
+    load_decisions,
+    record_decision,
+)
 from matchers.import_list import ImportReport, ListFault, import_list
 from matchers.lookup import (
     EditionDifference,
@@ -30,10 +36,12 @@ __all__ = [
     "append_decision",
     "diff_editions",
     "import_list",
+    "list_code_decisions",
     "list_editions",
     "load_decisions",
     "load_nomenclature",
     "match_tables",
+    "record_decision",
     "search_name",
     "show_kode",
 ]

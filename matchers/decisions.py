@@ -1,33 +1,23 @@
 """What people decided about codes: remembered by name and context, applied on every run.
 
-The file is append-only; a later decision about the same name in the same context replaces
-the earlier one. Its other rows (decisions about figures) are left to others.
+The file is that of ``schemas.decisions``; a later decision about the same name in the same
+context replaces the earlier one. Its lines about figures are left to others.
 """
 
-import csv
-import fcntl
-import io
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from matchers.names import normalise_name, squeeze_name
 from matchers.store import fold_kode
-from schemas import Level, NomenclatureError
-
-DECISION_COLUMNS = (
-    "decided_at",
-    "who",
-    "subject",
-    "level",
-    "name",
-    "parent_kode",
-    "kode",
-    "why",
+from schemas import DecisionsError, Level
+from schemas.decisions import (
+    DecisionRecord,
+    DecisionSubject,
+    append_decision_record,
+    list_standing,
+    read_decisions,
 )
-_SUBJECT = "kode"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,78 +61,82 @@ def index_decisions(
 
 
 def load_decisions(path: Path) -> tuple[Decision, ...]:
-    """Read the decisions about codes, in the order in which they were made.
+    """Read the standing decisions about codes, in the order in which they were made.
 
     Raises:
-        NomenclatureError: If the file lacks columns or names an unknown level.
+        DecisionsError: If the file lacks columns or names an unknown level.
     """
-    if not path.exists():
-        return ()
-    found = []
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream)
-        missing = set(DECISION_COLUMNS) - set(rows.fieldnames or ())
-        if missing:
-            raise NomenclatureError(
-                f"{path.name}: kolom {', '.join(sorted(missing))} tidak ada"
-            )
-        for row in rows:
-            if row["subject"] != _SUBJECT:
-                continue
-            try:
-                level = Level(row["level"])
-            except ValueError as error:
-                raise NomenclatureError(
-                    f"{path.name}: tingkat '{row['level']}' tidak dikenal"
-                ) from error
-            found.append(
-                Decision(
-                    level=level,
-                    name=row["name"],
-                    parent_kode=row["parent_kode"],
-                    kode=row["kode"],
-                    who=row["who"],
-                    why=row["why"],
-                    decided_at=row["decided_at"],
-                )
-            )
-    return tuple(found)
+    return list_code_decisions(read_decisions(path))
+
+
+def list_code_decisions(records: Iterable[DecisionRecord]) -> tuple[Decision, ...]:
+    """Return the standing decisions about codes, oldest first.
+
+    Raises:
+        DecisionsError: If a line names an unknown level.
+    """
+    return tuple(
+        _make_decision(one)
+        for one in list_standing(records)
+        if one.subject == DecisionSubject.KODE
+    )
 
 
 def append_decision(path: Path, decision: Decision) -> Decision:
-    """Add one decision to the file, in one write, and return it with its moment."""
-    moment = decision.decided_at or datetime.now(UTC).isoformat(timespec="seconds")
-    stamped = Decision(
-        decision.level,
-        decision.name,
-        decision.parent_kode,
-        decision.kode,
-        decision.who,
-        decision.why,
-        moment,
+    """Add one decision to the file and return it with its moment."""
+    record = append_decision_record(path, record_decision(decision))
+    return _make_decision(record)
+
+
+def record_decision(
+    decision: Decision,
+    *,
+    document_id: str = "",
+    file: str = "",
+    item_id: str = "",
+    page: int | None = None,
+    before: str = "",
+) -> DecisionRecord:
+    """Return the line for a decision about a code, and where the question came up.
+
+    Args:
+        decision: What was decided.
+        document_id: The document.
+        file: Name of its file.
+        item_id: The item.
+        page: Its page.
+        before: The code that sidak had matched.
+    """
+    return DecisionRecord(
+        who=decision.who,
+        subject=DecisionSubject.KODE.value,
+        decided_at=decision.decided_at,
+        level=decision.level.value,
+        name=decision.name,
+        parent_kode=decision.parent_kode,
+        kode=decision.kode,
+        why=decision.why,
+        document_id=document_id,
+        file=file,
+        figure_id=item_id,
+        page="" if page is None else str(page),
+        before=before,
     )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+
+
+def _make_decision(record: DecisionRecord) -> Decision:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        lines = io.StringIO()
-        writer = csv.writer(lines, lineterminator="\n")
-        if os.fstat(handle).st_size == 0:
-            writer.writerow(DECISION_COLUMNS)
-        writer.writerow(
-            [
-                moment,
-                stamped.who,
-                _SUBJECT,
-                stamped.level.value,
-                stamped.name,
-                stamped.parent_kode,
-                stamped.kode,
-                stamped.why,
-            ]
-        )
-        os.write(handle, lines.getvalue().encode())
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    return stamped
+        level = Level(record.level)
+    except ValueError as error:
+        raise DecisionsError(
+            f"keputusan {record.decision_id}: tingkat '{record.level}' tidak dikenal"
+        ) from error
+    return Decision(
+        level=level,
+        name=record.name,
+        parent_kode=record.parent_kode,
+        kode=record.kode,
+        who=record.who,
+        why=record.why,
+        decided_at=record.decided_at,
+    )

@@ -1,6 +1,7 @@
 """The vocabulary of the house: records, vocabularies, columns, nomenclature editions."""
 
 from schemas.errors import (
+    DecisionsError,
     LockHeldError,
     NomenclatureError,
     ReleaseBlockedError,
@@ -45,6 +46,7 @@ __all__ = [
     "Cell",
     "ColumnMeaning",
     "ColumnRole",
+    "DecisionsError",
     "Document",
     "DocumentFacts",
     "DocumentKind",

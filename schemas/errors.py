@@ -30,6 +30,10 @@ class NomenclatureError(SidakError):
     """A nomenclature list cannot be imported or found."""
 
 
+class DecisionsError(SidakError):
+    """The file of people's decisions cannot be read or added to."""
+
+
 class ReleaseBlockedError(SidakError):
     """A check that blocks has failed; ``latest.json`` stays where it was."""
 
