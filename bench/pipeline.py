@@ -28,7 +28,8 @@ def run_sidak(
     extraction = read_document(path, pages)
     facts = find_facts(extraction)
     typed = type_tables(extraction, facts)
-    return extraction, reconcile(typed, facts).tables
+    checked = reconcile(typed, facts, raw_tables=extraction.tables)
+    return extraction, checked.tables
 
 
 def read_naively(reader: str, path: Path, page: int) -> tuple[ReadPart, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from expectations.identities import Identity, Outcome, Shape, value_of
+from expectations.slips import is_slip
 from expectations.tolerances import rupiah_factor
 from expectations.wording import describe_break
 from schemas import Figure, Finding, FindingKind, Metric, Severity
@@ -204,31 +205,6 @@ def _middle(figure: Figure, breaks: Sequence[Break]) -> Decimal:
         return main.expected
     span = main.implied(figure)
     return value_of(figure) if span is None else (span[0] + span[1]) / 2
-
-
-def is_slip(printed: Decimal, meant: Decimal) -> bool:
-    """Say whether two numbers differ as by one slip of a hand: a digit or a swapped pair."""
-    if meant != meant.to_integral_value() or printed != printed.to_integral_value():
-        return False
-    one, other = str(abs(int(printed))), str(abs(int(meant)))
-    if len(one) == len(other):
-        places = [
-            place
-            for place, pair in enumerate(zip(one, other, strict=True))
-            if pair[0] != pair[1]
-        ]
-        if len(places) == 2:
-            first, second = places
-            return (
-                second == first + 1
-                and one[first] == other[second]
-                and one[second] == other[first]
-            )
-        return len(places) == 1
-    shorter, longer = sorted((one, other), key=len)
-    return len(longer) == len(shorter) + 1 and any(
-        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ not are findings. Headers only break ties: reports head a column of realisations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from expectations.identities import Identity, Shape
+from expectations.identities import Identity, Shape, value_of
 from expectations.lines import Line, build_lines, is_money
+from expectations.slips import is_slip
 from expectations.tolerances import rupiah_factor
 from schemas import ACCEPTED_STATUSES, Figure, FindingKind, Level, TypedTable
 
@@ -23,6 +24,12 @@ _AGREEING_OTHER = Decimal("0.9")
 
 #: The part of the rows that two tables must share before their totals are the same.
 _SAME_ROWS = Decimal("0.6")
+#: Two amounts of so many rupiah that are so near each other (as a part of them) were meant
+#: to be one; that two different amounts agree in five digits and more is no chance.
+_NEAR_AMOUNT = Decimal(1_000_000)
+_NEAR = Decimal("0.00001")
+_NEAR_TOTAL = Decimal("0.000001")
+_LEAST_SLIP = Decimal(10_000_000_000)
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -52,7 +59,56 @@ def find_copies(tables: Sequence[TypedTable]) -> list[Identity]:
     for left, right in sorted(_mutual_best(scores)):
         for key in _comparable(by_column[left], by_column[right]):
             found.extend(_compare(by_column[left][key], by_column[right][key]))
-    return found
+    compared = {frozenset(figure.figure_id for figure in one.figures) for one in found}
+    return [*found, *_compare_totals(tables, compared)]
+
+
+def _compare_totals(
+    tables: Sequence[TypedTable], compared: Container[frozenset[str]]
+) -> Iterable[Identity]:
+    """Yield totals of two tables that are all but equal, whatever their rows and headers.
+
+    The rest of a table on a new page has no header, and an overview fewer rows. Each
+    total is compared with the nearest one before it.
+    """
+    earlier: list[Figure] = []
+    for table in tables:
+        totals = [figure for figure in table.figures if _is_large_total(figure)]
+        for figure in totals:
+            near = [one for one in earlier if _are_same_total(one, figure)]
+            if any(one.value == figure.value for one in near):
+                continue
+            near.sort(key=lambda one: abs(value_of(one) - value_of(figure)))
+            for other in near[:1]:
+                if frozenset((other.figure_id, figure.figure_id)) not in compared:
+                    yield Identity(
+                        FindingKind.CROSS_TABLE_MISMATCH,
+                        Shape.COPY,
+                        other,
+                        (figure,),
+                        signs=(1,),
+                    )
+        earlier.extend(totals)
+
+
+def _is_large_total(figure: Figure) -> bool:
+    is_amount = is_money(figure) if figure.unit else figure.decimals == 0
+    return (
+        figure.level is Level.TOTAL
+        and is_amount
+        and rupiah_factor(figure.unit or "Rp") == 1
+        and _are_trusted(figure)
+        and value_of(figure) >= _NEAR_AMOUNT
+    )
+
+
+def _are_same_total(one: Figure, other: Figure) -> bool:
+    if one.year is not None and other.year is not None and one.year != other.year:
+        return False
+    left, right = value_of(one), value_of(other)
+    if min(left, right) >= _LEAST_SLIP and is_slip(left, right):
+        return True
+    return abs(left - right) <= _NEAR_TOTAL * max(left, right)
 
 
 def _comparable(left: Mapping[Key, Figure], right: Mapping[Key, Figure]) -> list[Key]:
@@ -111,8 +167,16 @@ def _count_agreement(
                 if left[0] == right[0] or not _are_trusted(one, other):
                     continue
                 common[left, right] += 1
-                agreeing[left, right] += _in_rupiah(one) == _in_rupiah(other)
+                agreeing[left, right] += _agree(_in_rupiah(one), _in_rupiah(other))
     return agreeing, common
+
+
+def _agree(one: Decimal | None, other: Decimal | None) -> bool:
+    """Say whether two amounts were meant to be one: equal, or off in their last digits."""
+    if one == other or one is None or other is None:
+        return one == other
+    largest = max(abs(one), abs(other))
+    return largest >= _NEAR_AMOUNT and abs(one - other) <= _NEAR * largest
 
 
 def _may_be_one(

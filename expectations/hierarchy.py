@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from expectations.identities import Identity, Outcome, Shape, value_of
-from expectations.lines import Line, build_lines, make_tree, money_columns
+from expectations.lines import HEADINGS, Line, build_lines, make_tree, money_columns
 from schemas import Figure, FindingKind, Level, TypedTable
 
 
@@ -110,8 +110,11 @@ def _check_totals(
                     reaches_end=max(rows) >= last,
                 )
                 candidates.append(identity)
-        if candidates:
-            yield min(candidates, key=lambda one: abs(one.difference))
+        if not candidates:
+            continue
+        best = min(candidates, key=lambda one: abs(one.difference))
+        if not total.is_doubtful or best.outcome is not Outcome.BROKEN:
+            yield best
 
 
 def _collect(lines: Sequence[Line], column: int) -> _Parts:
@@ -127,6 +130,8 @@ def _collect(lines: Sequence[Line], column: int) -> _Parts:
                 is_certain = False
             # The same number beside each indicator is one number printed several times.
             figures.extend(own[:1] if len(values) == 1 else own)
+        elif line.level in HEADINGS and not line.figures and not line.children:
+            continue  # a heading that lost its lines, not a line without its number
         elif line.children:
             below = _collect(line.children, column)
             figures.extend(below.figures)

@@ -26,6 +26,11 @@ _RANKS = {
     Level.LAINNYA: 7,
 }
 _PROGRAMME = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
+_BELOW_PROGRAM = {Level.KEGIATAN, Level.SUB_KEGIATAN}
+#: Aims of the report; their names often stand in columns of their own, beside any line.
+_AIMS = {Level.TUJUAN, Level.SASARAN}
+#: Lines that mostly print no number and only head those below them.
+HEADINGS = frozenset({*_AIMS, Level.URUSAN, Level.BIDANG})
 #: Bottom lines that are a difference or a mean, whatever their looks.
 _NO_SUM = re.compile(r"surplus|defisit|netto|sisa|selisih|rata|persen|capaian", re.IGNORECASE)
 
@@ -39,7 +44,7 @@ class Line:
     item_id: str | None
     figures: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     children: list["Line"] = field(default_factory=list)
-    is_doubtful: bool = False  # its children's levels had to be mended
+    is_doubtful: bool = False  # its children's levels are misread or had to be mended
     name: str = ""
     code: tuple[str, ...] = ()
     is_coded: bool = True  # prints a code, or stands in a table without codes
@@ -118,6 +123,7 @@ def make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     totals: list[Line] = []
     open_lines: list[Line] = []
     has_programme = any(line.level in _PROGRAMME for line in lines)
+    misread = _find_misread_aims(lines) if has_programme else set()
     for line in lines:
         if line.level is Level.TOTAL:
             if not _NO_SUM.search(line.name):
@@ -125,14 +131,66 @@ def make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             continue
         if has_programme and line.level is Level.LAINNYA and not line.code:
             continue
+        if has_programme and line.level in _AIMS and not _has_amount(line):
+            continue  # a name beside the lines, not a line that closes any
+        if id(line) in misread:
+            for upper in (*open_lines, line):
+                upper.is_doubtful = True
         while open_lines and not _stands_over(open_lines[-1], line):
             open_lines.pop()
         (open_lines[-1].children if open_lines else roots).append(line)
         open_lines.append(line)
+    _release_rest(roots)
     for line in lines:
-        line.is_doubtful = _nest(line.children, [line])
+        line.is_doubtful = _nest(line.children, [line]) or line.is_doubtful
     _nest(roots, totals)
+    for total in totals:
+        total.is_doubtful = bool(misread)
     return roots, totals
+
+
+def _find_misread_aims(lines: Sequence[Line]) -> set[int]:
+    """Return the tujuan and sasaran with amounts that stand amid the lines of a program.
+
+    What comes after an aim is a program; where it is a kegiatan, the "aim" is one too.
+    """
+    found: set[int] = set()
+    is_open = False
+    for place, line in enumerate(lines):
+        if line.level in _PROGRAMME:
+            is_open = True
+        elif line.level is Level.TOTAL:
+            is_open = False
+        elif line.level in _AIMS and is_open and _has_amount(line):
+            following = next(
+                (one for one in lines[place + 1 :] if one.level in (*_PROGRAMME, Level.TOTAL)),
+                None,
+            )
+            if following is not None and following.level in _BELOW_PROGRAM:
+                found.add(id(line))
+    return found
+
+
+def _release_rest(siblings: list[Line]) -> None:
+    """Give back what an aim holds beyond its own amount.
+
+    The next aim may print no line of its own. Where the first programs under an aim are
+    exactly its amount, in every column, the others are not its.
+    """
+    place = 0
+    while place < len(siblings):
+        line = siblings[place]
+        if line.level in _AIMS:
+            _release_rest(line.children)
+            count = _count_addends(line, line.children, least=1)
+            if count:
+                siblings[place + 1 : place + 1] = line.children[count:]
+                del line.children[count:]
+        place += 1
+
+
+def _has_amount(line: Line) -> bool:
+    return any(is_money(one) and one.value for own in line.figures.values() for one in own)
 
 
 def _stands_over(upper: Line, lower: Line) -> bool:
@@ -172,12 +230,34 @@ def _nest(siblings: list[Line], sums: Sequence[Line]) -> bool:
         kept.append(line)
         place += 1 + count
     is_moved = len(kept) < len(siblings)
-    siblings[:] = kept
-    return is_moved
+    siblings[:] = _nest_pairs(kept, sums)
+    return is_moved or len(siblings) < len(kept)
 
 
-def _count_addends(line: Line, following: Sequence[Line]) -> int:
-    """Return how many of the lines that follow add up to a line; 0 if none do."""
+def _nest_pairs(siblings: list[Line], sums: Sequence[Line]) -> list[Line]:
+    """Move lines under an equal one right above them, if only that mends the sum."""
+    paired: list[tuple[Line, Line]] = []
+    kept: list[Line] = []
+    for line in siblings:
+        if kept and not kept[-1].children and _count_addends(kept[-1], [line], least=1):
+            paired.append((kept[-1], line))
+        else:
+            kept.append(line)
+    for whole in sums if paired else ():
+        for column in whole.figures:
+            amount = _amount(whole, column)
+            if amount and amount == sum(_amount(line, column) for line in kept):
+                for upper, lower in paired:
+                    upper.children.append(lower)
+                return kept
+    return siblings
+
+
+def _count_addends(line: Line, following: Sequence[Line], *, least: int = 2) -> int:
+    """Return how many of the lines that follow add up to a line; 0 if none do.
+
+    One equal line says nothing: sub kegiatan often come in equal pairs.
+    """
     aims = {column: _amount(line, column) for column in line.figures}
     known = {column: aim for column, aim in aims.items() if aim}
     if not known:
@@ -191,8 +271,7 @@ def _count_addends(line: Line, following: Sequence[Line]) -> int:
         addends += any(amounts.values())
         if any(abs(sums[column]) > abs(aim) for column, aim in known.items()):
             return 0
-        # One equal line says nothing: sub kegiatan often come in equal pairs.
-        if sums == known and addends > 1:
+        if sums == known and addends >= least:
             following_zero = _count_empty(following[count:], known)
             return count + following_zero
     return 0

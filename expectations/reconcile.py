@@ -1,13 +1,14 @@
 """Reconciliation: what a report prints against what its own numbers give."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from expectations.blame import Break, name_culprits
 from expectations.cross_tables import find_copies
 from expectations.hierarchy import find_sums, is_near
-from expectations.identities import Identity, Outcome, Shape
+from expectations.identities import Identity, Outcome, Shape, value_of
 from expectations.reports import Coverage, Reconciliation
 from expectations.row_laws import find_row_identities
 from schemas import ColumnRole, DocumentFacts, FigureStatus, Table, TypedTable
@@ -89,16 +90,18 @@ def _judge_table(
     Where the sums of a table mostly hold, its structure was understood and a sum that
     does not hold is a fault of the report. Where none holds, the structure was perhaps
     misread: only a sum that is nearly right is worth a word, and a careful one. A sum that
-    reaches the edge of a table that is cut there may have rows beyond it.
+    reaches the edge of a table that is cut there may have rows beyond it. Two sums that
+    ask for the same other number in the same place speak for each other.
     """
     holds = Counter(one.shape for one in identities if is_support(one))
     fails = Counter(one.shape for one in identities if one.outcome is Outcome.BROKEN)
+    agreeing = _find_agreeing(identities)
     breaks: list[Break] = []
     dropped: list[Identity] = []
     for one in identities:
         if one.outcome is Outcome.EXACT or is_support(one):
             continue
-        is_credible = holds[one.shape] >= max(1, fails[one.shape])
+        is_credible = holds[one.shape] >= max(1, fails[one.shape]) or id(one) in agreeing
         if (is_cut_above and one.reaches_start) or (is_cut_below and one.reaches_end):
             dropped.append(one)
         elif one.outcome is Outcome.ROUNDED:
@@ -109,6 +112,17 @@ def _judge_table(
         else:
             dropped.append(one)
     return breaks, dropped
+
+
+def _find_agreeing(identities: Sequence[Identity]) -> set[int]:
+    """Return the broken sums that another one agrees with on what a figure should be."""
+    asked: dict[tuple[str, Decimal], list[Identity]] = defaultdict(list)
+    for one in identities:
+        if one.outcome is Outcome.BROKEN and not one.is_ratio and one.inputs_factor == 1:
+            asked[one.target.figure_id, one.expected].append(one)
+            for figure, sign in zip(one.inputs, one.signs, strict=True):
+                asked[figure.figure_id, value_of(figure) + sign * one.difference].append(one)
+    return {id(one) for listed in asked.values() if len(listed) > 1 for one in listed}
 
 
 def _confirm(table: TypedTable, confirmed: set[str]) -> TypedTable:

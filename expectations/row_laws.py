@@ -6,6 +6,7 @@ law that most rows obey is a law of this table, and only then are the rows that 
 worth a word. A table of one or two rows must have a single candidate.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,12 @@ from decimal import Decimal
 from expectations.formulas import Formula, parse_formula
 from expectations.identities import Identity, Outcome, Shape, value_of
 from expectations.lines import is_money
+from expectations.tolerances import rupiah_factor
 from schemas import ColumnMeaning, Figure, FindingKind, Metric, TypedTable
 
 _HUNDRED = Decimal(100)
+#: A column between an opening and a closing balance, or after a budget and its revision.
+_CHANGE = re.compile(r"mutasi|tambah|berkurang|pengurangan|penyesuaian", re.IGNORECASE)
 #: The part of the rows that must obey a candidate before it is a law of the table.
 _LAWFUL = Decimal("0.6")
 _LAWFUL_FEW = Decimal("0.5")
@@ -24,6 +28,9 @@ _FEW_ROWS = 3
 #: A sum that no header announces must hold more often, and on more rows than chance gives.
 _DISCOVERED = Decimal("0.8")
 _DISCOVERED_ROWS = 3
+#: On so many rows even half of them are more than chance: the others are the faults.
+_DISCOVERED_MANY = Decimal("0.5")
+_DISCOVERED_MANY_ROWS = 8
 #: Columns that a column may add up: four quarters, six sources of money.
 _MOST_ADDENDS = 6
 
@@ -54,6 +61,7 @@ class Law:
         is_printed: Whether the report itself prints the formula.
         is_inverse_too: Whether "less is better" readings of a ratio count as well.
         is_discovered: Whether nothing but the numbers speaks for it.
+        is_sure: Whether the header alone makes it a law, in a table of one row.
     """
 
     kind: FindingKind
@@ -64,6 +72,7 @@ class Law:
     is_printed: bool = False
     is_inverse_too: bool = False
     is_discovered: bool = False
+    is_sure: bool = True
 
     def apply(self, row: Row) -> Identity | None:
         """Return the law as an identity of one row; ``None`` if a number is missing."""
@@ -129,7 +138,8 @@ def _elect(laws: Sequence[Law], rows: Sequence[Row]) -> Law | None:
     if lawful:
         return max(lawful, key=lambda entry: (entry[1], entry[0].is_printed))[0]
     # A single row and a single candidate: the header's word is all there is.
-    is_unjudged = is_only and judged[0][1] == (0, 1) and not laws[0].is_discovered
+    may_be = laws[0].is_sure and not laws[0].is_discovered if laws else False
+    is_unjudged = is_only and judged[0][1] == (0, 1) and may_be
     return laws[0] if is_unjudged else None
 
 
@@ -185,7 +195,8 @@ def _judge(law: Law, rows: Sequence[Row]) -> tuple[int, int]:
 
 def _is_law(law: Law, holds: int, total: int, *, is_only: bool) -> bool:
     if law.is_discovered:
-        return holds >= _DISCOVERED_ROWS and holds >= _DISCOVERED * total
+        is_usual = holds >= _DISCOVERED_MANY_ROWS and holds >= _DISCOVERED_MANY * total
+        return is_usual or (holds >= _DISCOVERED_ROWS and holds >= _DISCOVERED * total)
     # The end of a table on a new page may have two rows, and one of them the fault.
     needed = _LAWFUL if total > _FEW_ROWS or not is_only else _LAWFUL_FEW
     return holds >= 1 and holds >= needed * total
@@ -269,7 +280,37 @@ def _known_laws(columns: Sequence[ColumnMeaning]) -> Iterator[Law]:
                         Decimal(1) if is_sisa else _HUNDRED,
                         is_inverse_too=first_metric is Metric.REALISASI,
                         is_discovered=target.metric is Metric.LAINNYA,
+                        # Beside a budget "capaian" is mostly that of the performance.
+                        is_sure=target.metric is not Metric.CAPAIAN
+                        or first_metric is Metric.REALISASI,
                     )
+    yield from _change_laws(columns)
+
+
+def _change_laws(columns: Sequence[ColumnMeaning]) -> Iterator[Law]:
+    """Yield opening + change = closing, in the two orders in which reports print them."""
+    amounts = [one for one in columns if rupiah_factor(one.unit) is not None]
+    for place, change in enumerate(amounts):
+        if not _CHANGE.search(change.header.rpartition(" / ")[2]):
+            continue
+        if 0 < place < len(amounts) - 1:
+            before, after = amounts[place - 1], amounts[place + 1]
+            yield Law(
+                FindingKind.SUM_MISMATCH,
+                after.column,
+                (before.column, change.column),
+                (1, 1),
+                is_sure=False,
+            )
+        if place > 1:
+            before, after = amounts[place - 2], amounts[place - 1]
+            yield Law(
+                FindingKind.DIFFERENCE_MISMATCH,
+                change.column,
+                (after.column, before.column),
+                (1, -1),
+                is_sure=False,
+            )
 
 
 def _same_period(*columns: ColumnMeaning) -> bool:

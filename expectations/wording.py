@@ -128,7 +128,7 @@ def _write_out(identity: Identity) -> str:
         for sign, number in zip(identity.signs[1:], shown[1:], strict=True):
             left += f" {'+' if sign > 0 else '-'} {number}"
     target = show_number(value_of(identity.target), identity.target.decimals)
-    return f"hitungan {left} = {target}"
+    return f"hitungan {left} ≠ {target}"
 
 
 def _decimals(wrong: Figure, expected: Decimal, identity: Identity) -> int:

@@ -28,6 +28,7 @@ MEANINGS = {
     "lain": (Metric.LAINNYA, "Rp"),
     "lain2": (Metric.LAINNYA, "Rp"),
     "lain3": (Metric.LAINNYA, "Rp"),
+    "mutasi": (Metric.LAINNYA, "Rp"),
 }
 
 Row = tuple[Level, str, Sequence[str | None]]

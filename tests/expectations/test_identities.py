@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expectations.blame import is_slip
 from expectations.identities import Identity, Outcome, Shape
+from expectations.slips import is_slip
 from expectations.tolerances import rupiah_factor
 from schemas import Figure, FindingKind, Level
 from tests.expectations.makers import make_table

@@ -256,7 +256,7 @@ def test_ratio_finding_writes_the_arithmetic_out() -> None:
     finding = reconcile([make_table(BUDGET, rows)], FACTS).findings[0]
     assert finding.message == (
         'Tabel ke-1 halaman 1 baris "A" kolom "SERAPAN": tercetak 86,10 %, seharusnya '
-        "88,64 % (selisih -2,54) menurut hitungan 254.784.750 / 287.453.750 x 100 = 86,10."
+        "88,64 % (selisih -2,54) menurut hitungan 254.784.750 / 287.453.750 x 100 ≠ 86,10."
     )
     assert finding.expected == Decimal("88.635041")
 
