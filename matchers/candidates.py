@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from matchers.names import are_same_thing, measure_likeness, normalise_name, squeeze_name
 from matchers.store import Nomenclature, fold_kode
 from schemas import PROGRAMME_LEVELS, Level
-from schemas.nomenclature import EDITION_ORDER, NomenclatureEntry, parent_of
+from schemas.nomenclature import EDITION_ORDER, NomenclatureEntry, Scope, parent_of
 
 #: Names kept per query.
 NAMES_PER_QUERY = 8
@@ -104,7 +104,7 @@ class CandidateIndex:
             parts = entry.kode.split(".")
             if len(parts) > 3 and parts[3] not in kewenangan:
                 continue
-            if entry.kode in ("X", "X.XX"):
+            if entry.kode in ("X", "X.XX") or _is_of_others(entry, kewenangan):
                 continue
             is_first = entry.edition == FIRST_EDITION
             groups[(fold_kode(entry.kode), is_first)].append(entry)
@@ -256,6 +256,19 @@ class CandidateIndex:
 
 def _sort_words(name: str) -> str:
     return "".join(sorted(name.split()))
+
+
+def _is_of_others(entry: NomenclatureEntry, kewenangan: frozenset[str]) -> bool:
+    """Say whether a program stands in the list of another authority than the document's.
+
+    Provinces and districts number some programmes differently; urusan and bidang are the
+    same for all, kegiatan and sub kegiatan carry the authority in their code.
+    """
+    if entry.level is not Level.PROGRAM:
+        return False
+    if entry.scope is Scope.PROVINSI:
+        return "1" not in kewenangan
+    return entry.scope is Scope.KABUPATEN_KOTA and not kewenangan - {"1"}
 
 
 def unite_options(*groups: Iterable[Option]) -> tuple[Option, ...]:

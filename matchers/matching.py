@@ -25,6 +25,7 @@ from matchers.scoring import (
     Line,
     Outcome,
     estimate_probability,
+    estimate_rival,
     fit_option,
     is_certain,
 )
@@ -239,7 +240,7 @@ class DocumentMatcher:
             question = self._ask(item, reason, above, shown, parents, done)
             return replace(item, match_status=MatchStatus.UNMATCHED), question
         entry = self._entry(best)
-        bidang = self._find_bidang(item, best.option, parents)
+        bidang = self._find_bidang(item, best.option, parents, done)
         runner = outcome.runner_up
         matched = replace(
             item,
@@ -281,7 +282,7 @@ class DocumentMatcher:
             line = self.lines[item.item_id]
             fit = max((self._fit(line, option) for option in options), key=lambda f: f.weight)
             entry = self._entry(fit)
-            kode = instantiate(entry, self._find_bidang(item, fit.option, parents))
+            kode = instantiate(entry, self._find_bidang(item, fit.option, parents, done))
             name, edition = entry.nama, entry.edition
         return replace(
             item,
@@ -294,9 +295,13 @@ class DocumentMatcher:
         )
 
     def _find_bidang(
-        self, item: Item, option: Option, parents: Mapping[str, Item]
+        self,
+        item: Item,
+        option: Option,
+        parents: Mapping[str, Item],
+        done: Mapping[str, Item],
     ) -> str | None:
-        """Return the bidang that stands in place of X.XX."""
+        """Return the bidang that stands in place of X.XX: printed here or above, or known."""
         if not option.kode.startswith("X."):
             return None
         place: Item | None = item
@@ -312,6 +317,12 @@ class DocumentMatcher:
                 if (is_generic and is_same) or len(parts) == 2:
                     return ".".join(parts[:2])
             place = parents.get(place.item_id)
+            above = done.get(place.item_id) if place is not None else None
+            if above is not None and above.match_status in _ACCEPTED and above.kode:
+                if above.level is Level.BIDANG:
+                    return above.kode
+                if above.kode.split(".")[2:3] == ["01"] and not above.kode.startswith("X"):
+                    return above.kode[:4]
         return self.own_bidang
 
     def _conflict(self, item: Item, outcome: Outcome) -> list[Finding]:
@@ -337,7 +348,7 @@ class DocumentMatcher:
         candidates = []
         for fit, _weight in ranked:
             entry = self._entry(fit)
-            bidang = self._find_bidang(item, fit.option, parents)
+            bidang = self._find_bidang(item, fit.option, parents, done)
             candidates.append(
                 Candidate(instantiate(entry, bidang), entry.nama, entry.edition, fit.likeness)
             )
@@ -355,15 +366,6 @@ class DocumentMatcher:
             reason=reason,
             candidates=tuple(candidates),
         )
-
-
-def estimate_rival(line: Line, outcome: Outcome, probability: float) -> float:
-    """Return a score for the runner-up that is never above the rest of the probability."""
-    runner = outcome.runner_up
-    if runner is None:
-        return 0.0
-    as_best = replace(outcome, best=runner, margin=-abs(outcome.margin), children=0)
-    return min(1.0 - probability, estimate_probability(line, as_best))
 
 
 def _name_method(fit: Fit, outcome: Outcome) -> str:

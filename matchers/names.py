@@ -178,6 +178,8 @@ def find_strangers(
     loose_other = [word for word in other if word not in own_set]
     foreign, odd = [], []
     for word in loose_own:
+        if any(_is_inflected(word, other) for other in loose_other):
+            continue
         if word in common:
             foreign.append(word)
         elif word in vocabulary:
@@ -207,6 +209,12 @@ def are_same_thing(
         return False
     apart = find_strangers(one, other, common, vocabulary)
     return not ((apart.foreign or apart.odd) and apart.lacking)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Say whether two words differ by an ending only: "cetak" and "cetakan"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 5 and len(long) - len(short) <= 2 and long.startswith(short)
 
 
 def _has_kin(word: str, others: list[str], least: float) -> bool:

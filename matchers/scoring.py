@@ -1,11 +1,11 @@
 """How well an option fits an item, and how far the fit may be trusted."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from matchers.candidates import FIRST_EDITION, CandidateIndex, Option
-from matchers.names import find_strangers, normalise_name
+from matchers.names import Strangers, find_strangers, normalise_name, squeeze_name
 from matchers.store import fold_kode, is_folded_below
 from normalisers.codes import KodeReading
 from schemas import Level
@@ -81,7 +81,7 @@ NO_MATCH_WEIGHT = -4.0
 LINK_WEIGHT = 2.5
 #: What it costs to be of another edition, and of the era before codes changed; the latter
 #: is little enough, in the years between, to make two codes of one name a question.
-_OTHER_EDITION_WEIGHT = 0.6
+_OTHER_EDITION_WEIGHT = 1.0
 _OTHER_ERA_WEIGHT = 2.0
 _TRANSITION_WEIGHT = 0.4
 NO_LINK_WEIGHT = -1.5
@@ -110,6 +110,9 @@ def fit_option(
     official = normalise_name(entry.nama)
     apart = find_strangers(line.name, official, index.common, index.vocabulary)
     code = relate_code(line.printed, option)
+    if code is CodeRelation.SAME and squeeze_name(official) in squeeze_name(line.name):
+        # "Jumlah Bulan Penyediaan Gaji ...": the whole name stands there, and its code.
+        apart = Strangers(odd=apart.foreign[:1])
     is_own = option.kode.startswith("X.") or ".".join(option.kode.split(".")[:2]) in bidangs
     own = edition.edition if edition is not None else None
     is_own_edition = own in option.editions
@@ -188,23 +191,24 @@ class Outcome:
 #: Weights of the features, fitted to the labelled set (``python -m bench.matching --fit``);
 #: those of code_other, level_off and odd, rare in the set, are set by hand, on the safe side.
 CALIBRATION = {
-    "constant": 0.9,
-    "exact": 1.7,
-    "unlikeness": -1.3,
-    "foreign": -6.3,
-    "odd": -0.3,
-    "lacking": -1.4,
-    "code_same": 2.1,
-    "code_sibling": 0.2,
+    "constant": 0.6,
+    "exact": 0.4,
+    "complete": 1.5,
+    "unlikeness": -0.2,
+    "foreign": -6.6,
+    "odd": -0.2,
+    "lacking": 0.0,
+    "code_same": 2.2,
+    "code_sibling": 0.4,
     "code_other": -0.8,
     "margin": 0.9,
-    "parent": 0.2,
-    "parent_off": -0.3,
-    "children": -0.5,
-    "own_bidang": -0.2,
-    "other_edition": -0.3,
+    "parent": -0.2,
+    "parent_off": -1.8,
+    "children": -0.6,
+    "own_bidang": -0.3,
+    "other_edition": -2.1,
     "level_off": -2.5,
-    "single_word": -0.7,
+    "single_word": -0.3,
 }
 
 
@@ -216,6 +220,7 @@ def list_features(line: Line, outcome: Outcome) -> dict[str, float]:
     return {
         "constant": 1.0,
         "exact": float(fit.likeness >= 0.9999),
+        "complete": float(not (fit.foreign or fit.odd or fit.lacking)),
         "unlikeness": 1.0 - fit.likeness,
         "foreign": float(min(fit.foreign, 3)),
         "odd": float(min(fit.odd, 3)),
@@ -243,9 +248,20 @@ def estimate_probability(line: Line, outcome: Outcome) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
 
+def estimate_rival(line: Line, outcome: Outcome, probability: float) -> float:
+    """Return a score for the runner-up that is never above the rest of the probability."""
+    runner = outcome.runner_up
+    if runner is None:
+        return 0.0
+    as_best = replace(outcome, best=runner, margin=-abs(outcome.margin), children=0)
+    return min(1.0 - probability, estimate_probability(line, as_best))
+
+
 #: How alike names must be where the printed code agrees, and where it disagrees.
 _SAME_CODE_LIKENESS = 0.65
 _OTHER_CODE_LIKENESS = 0.97
+#: A name this like that of its printed code may be meant by it, other words or not.
+_MEANT_LIKENESS = 0.85
 #: How far the best must be ahead of the next, with and without a neighbour that agrees.
 _LEAST_MARGIN = 0.5
 _LEAST_LONE_MARGIN = 1.5
@@ -266,9 +282,13 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
         return False
     if fit.entry.note or fit.is_level_off or outcome.margin < _LEAST_MARGIN:
         return False
+    is_head = fit.option.level in (Level.URUSAN, Level.BIDANG)
+    if is_head and fit.code is not CodeRelation.SAME and not outcome.children:
+        return False
     if fit.code is CodeRelation.SAME:
         is_part = not fit.lacking or not (fit.foreign or fit.odd)
-        return fit.likeness >= _SAME_CODE_LIKENESS and is_part and not outcome.is_parent_off
+        is_alike = fit.likeness >= _SAME_CODE_LIKENESS and is_part
+        return is_alike and not outcome.is_parent_off and not _is_name_of_other(outcome)
     if fit.foreign or fit.odd or fit.lacking:
         return False
     if fit.code is not CodeRelation.NONE:
@@ -283,6 +303,18 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
     return outcome.margin >= (_LEAST_MARGIN if has_support else _LEAST_LONE_MARGIN)
 
 
+def _is_name_of_other(outcome: Outcome) -> bool:
+    """Say whether the name is, to the letter or nearly, that of another code."""
+    if outcome.best is None:
+        return False
+    likeness = outcome.best.likeness
+    return any(
+        fit.likeness >= _OTHER_CODE_LIKENESS and fit.likeness > likeness + 0.01
+        for fit, _weight in outcome.ranked
+        if fit.option.kode != outcome.best.option.kode and not fit.is_level_off
+    )
+
+
 def _may_mean_own(outcome: Outcome) -> bool:
     """Say whether the name may be one of the agency's own, cut, where the best is not."""
     if outcome.best is None or outcome.best.is_own_bidang:
@@ -293,6 +325,8 @@ def _may_mean_own(outcome: Outcome) -> bool:
 def _may_mean_printed(outcome: Outcome) -> bool:
     """Say whether the name may well be that of the printed code, in other words."""
     return any(
-        fit.code is CodeRelation.SAME and fit.likeness >= _SAME_CODE_LIKENESS
+        fit.code is CodeRelation.SAME
+        and fit.likeness >= _SAME_CODE_LIKENESS
+        and (not (fit.foreign or fit.odd) or fit.likeness >= _MEANT_LIKENESS)
         for fit, _weight in outcome.ranked
     )
