@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.filling import Filled
-from extractors.pagetables import PageReading, PageTable, turn_box_back
+from extractors.pagetables import PageReading, PageTable
 from schemas import Box, Cell, Place
 
 
@@ -49,11 +49,7 @@ class Part:
 
 def make_part(table: PageTable, reading: PageReading) -> Part:
     """Turn a table of one page into cells with boxes as a viewer shows the page."""
-
-    def back(box: Box) -> Box:
-        turned = turn_box_back(box, reading.width, reading.height, reading.turned)
-        return turned.round()
-
+    back = reading.to_viewer
     cells = tuple(_make_cell(f, table, back) for f in table.filled)
     return Part(
         cells=cells,

@@ -16,11 +16,10 @@ from extractors.pagetables import (
     PageReading,
     drop_running_footers,
     read_page_tables,
-    turn_box_back,
     turn_content,
 )
 from extractors.second_reader import Comparison, compare_readers
-from extractors.stitching import find_furniture, is_furniture, join_parts
+from extractors.stitching import doubt_torn_rows, find_furniture, is_furniture, join_parts
 from schemas import Extraction, Page, PageSource, PageStatus, PageText, Table
 
 if TYPE_CHECKING:
@@ -44,13 +43,14 @@ def read_exported(
         pages: Only these pages (from 1) are read for tables; ``None`` reads all.
 
     Returns:
-        Page ledger, tables and the text around them. Scanned pages are ledger lines with
-        status ``failed``; they never vanish.
+        Page ledger, tables and the text around them. Scanned pages that cannot be read are
+        ledger lines with status ``failed``; they never vanish.
     """
     from extractors.triage import triage_pages
 
     triage = triage_pages(path)
     readings: dict[int, PageReading] = {}
+    scanned: dict[int, PageReading | str] = {}
     texts: dict[int, tuple[str, ...]] = {}
     document = pdfium.PdfDocument(path)
     try:
@@ -60,6 +60,8 @@ def read_exported(
             try:
                 if judged.is_candidate and wanted and judged.source is PageSource.TEXT:
                     readings[judged.page] = read_page(read_content(page, judged.page))
+                elif judged.is_candidate and wanted and not judged.failed:
+                    scanned[judged.page] = read_scan(page, judged.page)
                 else:
                     if judged.source is PageSource.TEXT and not judged.is_blank:
                         texts[judged.page] = _plain_lines(page)
@@ -68,8 +70,13 @@ def read_exported(
     finally:
         document.close()
     readings, compared = compare_readers(path, drop_running_footers(readings))
+    unread = {n: why for n, why in scanned.items() if isinstance(why, str)}
+    readings |= {n: r for n, r in scanned.items() if isinstance(r, PageReading)}
     tables = assemble_tables(facts.document_id, readings)
-    ledger = [_judge(j, readings.get(j.page), compared.get(j.page)) for j in triage]
+    ledger = [
+        _judge(j, readings.get(j.page), compared.get(j.page), unread.get(j.page, ""))
+        for j in triage
+    ]
     return Extraction(
         document_id=facts.document_id,
         sha256=facts.sha256,
@@ -91,6 +98,17 @@ def read_page(content: PageContent) -> PageReading:
     return replace(reading, tables=check_conservation(reading.tables, upright.glyphs))
 
 
+def read_scan(page: pdfium.PdfPage, number: int) -> PageReading | str:
+    """Read a page that is a picture; return why not, where that cannot be done."""
+    from extractors.scan_engine import FailedEngineError, MissingEngineError
+    from extractors.scan_pages import read_scanned_page
+
+    try:
+        return read_scanned_page(page, number)
+    except (MissingEngineError, FailedEngineError) as error:
+        return str(error)
+
+
 def _plain_lines(page: pdfium.PdfPage) -> tuple[str, ...]:
     """Read the lines of a page without tables; cheap, without boxes."""
     textpage = page.get_textpage()
@@ -102,7 +120,10 @@ def _plain_lines(page: pdfium.PdfPage) -> tuple[str, ...]:
 
 
 def _judge(
-    judged: "PageTriage", reading: PageReading | None, compared: Comparison | None
+    judged: "PageTriage",
+    reading: PageReading | None,
+    compared: Comparison | None,
+    unread: str,
 ) -> Page:
     """Make the ledger line of a page; tables are counted later."""
     status, reason = PageStatus.NARRATIVE, judged.reason
@@ -110,9 +131,9 @@ def _judge(
         status, reason = PageStatus.FAILED, judged.failed
     elif judged.is_blank:
         status, reason = PageStatus.BLANK, judged.reason
-    elif judged.source is not PageSource.TEXT:
+    elif judged.source is not PageSource.TEXT and reading is None:
         status = PageStatus.FAILED
-        reason = f"halaman pindaian ({judged.source.value}), belum dapat dibaca"
+        reason = unread or "halaman pindaian, tidak diminta dibaca"
     elif reading is not None:
         reasons = list(dict.fromkeys(reading.left_out))
         if compared is not None and compared.disputed:
@@ -150,13 +171,7 @@ def _gather_texts(
         PageText(n, tuple((line, None) for line in lines)) for n, lines in texts.items()
     ]
     for n, reading in readings.items():
-        lines = tuple(
-            (
-                line.text,
-                turn_box_back(line.box, reading.width, reading.height, reading.turned).round(),
-            )
-            for line in reading.lines
-        )
+        lines = tuple((line.text, reading.to_viewer(line.box)) for line in reading.lines)
         gathered.append(PageText(n, lines))
     return tuple(sorted(gathered, key=lambda t: t.page))
 
@@ -212,6 +227,7 @@ def _lines_above(reading: PageReading, own: Sequence[Line], index: int) -> list[
 
 def _make_table(document_id: str, ordinal: int, part: Part, above: Sequence[str]) -> Table:
     number, caption = find_caption(above)
+    part = doubt_torn_rows(part)
     return Table(
         table_id=f"{document_id}-t{ordinal:02d}",
         document_id=document_id,

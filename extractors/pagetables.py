@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from extractors.alignment import find_lists
 from extractors.content import Fill, Glyph, PageContent, Rule
@@ -13,6 +14,9 @@ from extractors.rules import Region, find_regions, find_shading_edges, join_rule
 from extractors.splitting import drop_ornaments, split_rows
 from extractors.stripes import find_striped_regions
 from schemas import Box
+
+if TYPE_CHECKING:
+    from extractors.scan_warp import Warp
 
 #: A line that only counts pages: furniture, even inside a frame.
 PAGE_COUNT = re.compile(r"\b(halaman|page|hal\.?)\s*:?\s*\d+(\s*(dari|of|/)\s*\d+)?\s*$", re.I)
@@ -62,6 +66,7 @@ class PageReading:
         tables: Tables from top to bottom, boxes as a viewer shows the page.
         lines: Text outside the tables, from top to bottom.
         left_out: Why frames that are no tables were left out.
+        warp: How the straightened picture of a scanned page lies on the page.
     """
 
     page: int
@@ -71,6 +76,13 @@ class PageReading:
     tables: tuple[PageTable, ...]
     lines: tuple[Line, ...]
     left_out: tuple[str, ...] = ()
+    warp: "Warp | None" = None
+
+    def to_viewer(self, box: Box) -> Box:
+        """Map a box of the upright page to the page as a viewer shows it."""
+        if self.warp is not None:
+            box = self.warp.box(box)
+        return turn_box_back(box, self.width, self.height, self.turned).round()
 
 
 def read_page_tables(content: PageContent) -> PageReading:

@@ -1,0 +1,219 @@
+"""Where lines of text stand: in the cells of a grid and on the page around them."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.content import Glyph
+from extractors.scan_engine import Picture, Word
+from extractors.scan_picture import Ink, Scan
+from schemas import Box
+
+#: Ink is looked for this far inside the borders of a cell, in points.
+INSET = 0.9
+#: A line lower than this share of the page's usual line is a mark on one beside it.
+MARK = 0.45
+#: A line higher than this many usual lines is two that touch.
+DOUBLE = 1.75
+#: White around a crop, in pixels.
+MARGIN = 8
+
+
+class Strip(NamedTuple):
+    """One line of text: its box in pixels, the end not included."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def height(self) -> int:
+        """Height in pixels."""
+        return self.y1 - self.y0
+
+
+def find_letter_height(letters: Ink, scan: Scan) -> int:
+    """Return the usual height of a letter in pixels."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    heights = heights[(heights >= scan.pixels(3)) & (heights <= scan.pixels(20))]
+    return int(np.median(heights)) if len(heights) else scan.pixels(7)
+
+
+def find_strips(letters: Ink, box: Strip, letter: int) -> list[Strip]:
+    """Find the lines of text in a box from top to bottom.
+
+    Args:
+        letters: Ink without rules.
+        box: Where to look.
+        letter: Usual height of a letter in pixels.
+    """
+    window = letters[box.y0 : box.y1, box.x0 : box.x1] > 0
+    if window.size == 0 or not window.any():
+        return []
+    profile = window.sum(axis=1)
+    spans = list(_spans(profile > 0))
+    spans = [cut for span in spans for cut in _cut_span(profile, span, letter)]
+    spans = _gather_marks(spans, letter)
+    strips = []
+    for top, bottom in spans:
+        columns = np.nonzero(window[top:bottom].any(axis=0))[0]
+        if len(columns):
+            strips.append(
+                Strip(
+                    box.x0 + int(columns[0]),
+                    box.y0 + top,
+                    box.x0 + int(columns[-1]) + 1,
+                    box.y0 + bottom,
+                )
+            )
+    return strips
+
+
+def _spans(flags: Sequence[bool] | Ink) -> Iterator[tuple[int, int]]:
+    """Yield the runs of true as (first, after the last)."""
+    padded = np.concatenate([[0], np.asarray(flags, np.int8), [0]])
+    edges = np.nonzero(np.diff(padded))[0]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        yield int(start), int(end)
+
+
+def _cut_span(profile: Ink, span: tuple[int, int], letter: int) -> list[tuple[int, int]]:
+    """Cut a span that is too high for one line where it has least ink."""
+    top, bottom = span
+    # a line with ascenders and descenders is about 1.4 letters of middling height high
+    lines = (bottom - top) / (1.45 * letter)
+    if lines < DOUBLE:
+        return [span]
+    middle = (top + bottom) // 2
+    reach = max(1, (bottom - top) // 2 - letter // 2)
+    low, high = middle - reach, middle + reach
+    at = low + int(np.argmin(profile[low:high]))
+    if profile[at] > 0.3 * profile[top:bottom].max():
+        return [span]  # no gap: a drawing, a stamp, large type
+    return [
+        *_cut_span(profile, (top, at), letter),
+        *_cut_span(profile, (at, bottom), letter),
+    ]
+
+
+def _gather_marks(spans: Sequence[tuple[int, int]], letter: int) -> list[tuple[int, int]]:
+    """Give dots, accents and descenders that stand apart to the line they are near."""
+    lines = [s for s in spans if s[1] - s[0] >= MARK * letter]
+    if not lines:
+        return [(spans[0][0], spans[-1][1])] if spans else []
+    result = [list(s) for s in lines]
+    for start, end in spans:
+        if end - start >= MARK * letter:
+            continue
+        gaps = [max(a - end, start - b) for a, b in lines]
+        nearest = int(np.argmin(gaps))
+        if gaps[nearest] <= 0.5 * letter:
+            result[nearest][0] = min(result[nearest][0], start)
+            result[nearest][1] = max(result[nearest][1], end)
+        else:
+            result.append([start, end])
+    result.sort()
+    return [(a, b) for a, b in result]
+
+
+def find_text_strips(letters: Ink, letter: int) -> list[Strip]:
+    """Find pieces of lines of text on a page, outside tables, from top to bottom."""
+    reach = max(3, round(1.6 * letter)) | 1
+    closed = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    closed = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, letter // 2 | 1), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    boxes = [
+        Strip(int(x), int(y), int(x + w), int(y + h))
+        for x, y, w, h, _ in stats[1:]
+        if 0.5 * letter <= h <= 3.2 * letter and w >= 0.4 * letter
+    ]
+    merged = _merge_beside(boxes, letter)
+    found = []
+    for box in merged:
+        grown = Strip(
+            max(0, box.x0 - 2),
+            max(0, box.y0 - letter // 4),
+            box.x1 + 2,
+            box.y1 + letter // 4,
+        )
+        found.append(grown if box.height <= 2.2 * letter else box)
+    return sorted(found, key=lambda s: (s.y0, s.x0))
+
+
+def _merge_beside(boxes: Sequence[Strip], letter: int) -> list[Strip]:
+    """Join pieces that overlap in height and stand close side by side."""
+    result: list[Strip] = []
+    for box in sorted(boxes, key=lambda s: s.x0):
+        for i, other in enumerate(result):
+            shared = min(box.y1, other.y1) - max(box.y0, other.y0)
+            near = box.x0 - other.x1 <= 1.2 * letter
+            if near and shared >= 0.6 * min(box.height, other.height):
+                result[i] = Strip(
+                    min(box.x0, other.x0),
+                    min(box.y0, other.y0),
+                    max(box.x1, other.x1),
+                    max(box.y1, other.y1),
+                )
+                break
+        else:
+            result.append(box)
+    return result
+
+
+def cut_out(scan: Scan, rules: Ink, strip: Strip, limits: Strip) -> Picture:
+    """Cut a line out of the page, rules painted over, white around it.
+
+    Args:
+        scan: The page.
+        rules: Ink of the rules.
+        strip: The line.
+        limits: Nothing outside this box is shown (the cell, the page).
+    """
+    pad = max(2, strip.height // 8)
+    x0, x1 = max(limits.x0, strip.x0 - pad), min(limits.x1, strip.x1 + pad)
+    y0, y1 = max(limits.y0, strip.y0 - pad), min(limits.y1, strip.y1 + pad)
+    crop = scan.grey[y0:y1, x0:x1].copy()
+    crop[rules[y0:y1, x0:x1] > 0] = 255
+    framed = cv2.copyMakeBorder(
+        crop, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=255
+    )
+    return np.asarray(framed, np.uint8)
+
+
+def make_glyphs(words: Sequence[Word], strip: Strip, scan: Scan, run: int) -> list[Glyph]:
+    """Make the characters of a recognised line, evenly spaced inside each word.
+
+    Args:
+        words: Words with boxes in pixels of the page.
+        strip: The line; its height becomes the size of the type.
+        scan: The page.
+        run: Number of the line.
+    """
+    glyphs = []
+    scale = scan.scale
+    size = strip.height * scale
+    for word in words:
+        width = (word.x1 - word.x0) / len(word.text)
+        for i, character in enumerate(word.text):
+            x0 = (word.x0 + i * width) * scale
+            box = (x0, strip.y0 * scale, x0 + width * scale, strip.y1 * scale)
+            glyphs.append(Glyph(character, *box, size, False, False, 0, 0, True, run))
+    return glyphs
+
+
+def to_pixels(box: Box, scan: Scan) -> Strip:
+    """Return a box of points in pixels, inside the page."""
+    height, width = scan.grey.shape
+    inset = INSET / scan.scale
+    x0, y0 = box.x0 / scan.scale + inset, box.y0 / scan.scale + inset
+    x1, y1 = box.x1 / scan.scale - inset, box.y1 / scan.scale - inset
+    return Strip(
+        min(width, max(0, round(x0))),
+        min(height, max(0, round(y0))),
+        min(width, max(0, round(x1))),
+        min(height, max(0, round(y1))),
+    )

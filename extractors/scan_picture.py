@@ -1,0 +1,226 @@
+"""From a scanned page to a clean picture: light, orientation, skew."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.scan_engine import Engine, Picture
+
+#: True where there is ink.
+Ink = npt.NDArray[np.uint8]
+
+#: Resolutions, in dots per inch, that pages are rendered at; coarser ones are enlarged.
+LEAST_DPI, MOST_DPI = 72, 300
+#: Pages coarser than the first are enlarged to the second; the engine wants no more.
+COARSE_DPI, WORKING_DPI = 190, 200
+#: Most pixels of a rendered page: a poster is not rendered at full size.
+MOST_PIXELS = 40_000_000
+#: Skew that is looked for, in degrees to either side, and the steps of the search.
+MOST_SKEW, COARSE_STEP, FINE_STEP = 4.0, 0.25, 0.03
+#: Crops of lines tried in each orientation.
+TRIAL_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page as a picture.
+
+    Attributes:
+        grey: Grey picture, light background flattened to white.
+        ink: 255 where there is ink, else 0.
+        dpi: Pixels per inch.
+    """
+
+    grey: Picture
+    ink: Ink
+    dpi: float
+
+    @property
+    def scale(self) -> float:
+        """Points per pixel."""
+        return 72 / self.dpi
+
+    def pixels(self, points: float) -> int:
+        """Return a length in whole pixels, at least one."""
+        return max(1, round(points * self.dpi / 72))
+
+
+def render_page(page: pdfium.PdfPage) -> tuple[Picture, float]:
+    """Render a page in grey at the resolution of its own picture.
+
+    Args:
+        page: An open page; the caller closes it.
+
+    Returns:
+        The picture as a viewer shows the page, and its dots per inch.
+    """
+    dpi = min(MOST_DPI, max(LEAST_DPI, find_resolution(page)))
+    width, height = page.get_size()
+    area = width * height * (dpi / 72) ** 2
+    if area > MOST_PIXELS:
+        dpi *= math.sqrt(MOST_PIXELS / area)
+    bitmap = page.render(scale=dpi / 72, may_draw_forms=True)
+    try:
+        array = np.array(bitmap.to_numpy(), copy=True)
+    finally:
+        bitmap.close()
+    if array.ndim == 3 and array.shape[2] >= 3:
+        grey = _as_picture(cv2.cvtColor(array[:, :, :3], cv2.COLOR_BGR2GRAY))
+    else:
+        grey = _as_picture(array.reshape(array.shape[:2]))
+    return grey, dpi
+
+
+def find_resolution(page: pdfium.PdfPage) -> float:
+    """Return the dots per inch of the largest picture on a page, 200 where there is none."""
+    best, dpi = 0.0, 200.0
+    for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=6):
+        left, bottom, right, top = image.get_bounds()
+        across, down = image.get_px_size()
+        area = abs((right - left) * (top - bottom))
+        if area > best and across and down:
+            best, dpi = area, 72 * math.sqrt(across * down / area)
+    return dpi
+
+
+def prepare_scan(grey: Picture, dpi: float) -> Scan:
+    """Enlarge a coarse picture, flatten its background and find its ink."""
+    if dpi < COARSE_DPI:
+        factor = WORKING_DPI / dpi
+        size = (round(grey.shape[1] * factor), round(grey.shape[0] * factor))
+        grey = _as_picture(cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC))
+        dpi = WORKING_DPI
+    flat = flatten_background(grey, dpi)
+    return Scan(flat, find_ink(flat, dpi), dpi)
+
+
+def flatten_background(grey: Picture, dpi: float) -> Picture:
+    """Make paper, shadow and light shading white, and ink as dark as it can be."""
+    reach = max(3, round(dpi / 12)) | 1
+    small: Any = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    small = cv2.dilate(small, np.ones((reach // 4 | 1, reach // 4 | 1), np.uint8))
+    small = cv2.medianBlur(small, reach // 2 | 1)
+    paper = cv2.resize(small, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return _as_picture(cv2.divide(grey, np.maximum(paper, 40), scale=255))
+
+
+def find_ink(flat: Picture, dpi: float) -> Ink:
+    """Return the ink of a flattened picture without lone specks."""
+    threshold, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    threshold = min(190.0, max(110.0, threshold))
+    ink = _as_picture(np.where(flat < threshold, 255, 0))
+    return drop_specks(ink, dpi)
+
+
+def drop_specks(ink: Ink, dpi: float) -> Ink:
+    """Leave out dots that are too small for a full stop, or small and far from any letter."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    unit = dpi / 72
+    tiny = areas < max(2.0, 0.12 * unit * unit)
+    letters = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > 3 * unit
+    tiny[0], letters[0] = False, False
+    reach = round(5 * unit) | 1
+    near = cv2.dilate(_as_picture(letters[labels] * 255), np.ones((reach, reach), np.uint8))
+    small = ~letters
+    small[0] = False
+    has_company = np.bincount(labels[(ink > 0) & (near > 0)], minlength=count) > 0
+    gone = tiny | (small & ~has_company)
+    gone[0] = False
+    return _as_picture(np.where(gone[labels], 0, ink))
+
+
+def turn_picture(picture: Picture, angle: int) -> Picture:
+    """Turn a picture clockwise by a multiple of 90 degrees."""
+    return _as_picture(np.ascontiguousarray(np.rot90(picture, -(angle // 90) % 4)))
+
+
+def find_orientation(scan: Scan, engine: Engine) -> int:
+    """Return the clockwise degrees by which a page must be turned to read upright.
+
+    Lines of text are looked for across and down; the longest of both are read in both
+    directions, and the direction in which most is read with confidence wins.
+    """
+    trials: list[tuple[int, Picture]] = []
+    for turned in (0, 90):
+        ink, grey = turn_picture(scan.ink, turned), turn_picture(scan.grey, turned)
+        for x0, y0, x1, y1 in find_trial_lines(ink, scan.dpi):
+            piece = grey[max(0, y0 - 4) : y1 + 4, max(0, x0 - 6) : x1 + 6]
+            framed = cv2.copyMakeBorder(piece, 6, 6, 6, 6, cv2.BORDER_CONSTANT, value=255)
+            crop = _as_picture(framed)
+            trials += ((turned, crop), (turned + 180, turn_picture(crop, 180)))
+    if not trials:
+        return 0
+    scores = dict.fromkeys((0, 90, 180, 270), 0.0)
+    for (angle, _), words in zip(
+        trials, engine.read([crop for _, crop in trials]), strict=True
+    ):
+        for word in words:
+            letters = sum(ch.isalnum() for ch in word.text)
+            if letters >= 2:
+                scores[angle] += letters * max(0.0, word.confidence - 50)
+    best = max(scores, key=lambda a: (scores[a], a == 0))
+    # in doubt the page stays as it is
+    return best if scores[best] > 1.2 * scores[0] else 0
+
+
+def find_trial_lines(ink: Ink, dpi: float) -> list[tuple[int, int, int, int]]:
+    """Return boxes of pieces of text that look like written from left to right."""
+    unit = dpi / 72
+    letters = drop_long_runs(ink, round(28 * unit))
+    closed = cv2.morphologyEx(
+        letters, cv2.MORPH_CLOSE, np.ones((1, round(4 * unit) | 1), np.uint8)
+    )
+    _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    lines = [
+        (int(x), int(y), int(x + w), int(y + h))
+        for x, y, w, h, area in stats[1:]
+        if 4 * unit <= h <= 22 * unit and 4 * h <= w <= 220 * unit and area >= 0.35 * w * h
+    ]
+    lines.sort(key=lambda b: b[0] - b[2])
+    return lines[:TRIAL_LINES]
+
+
+def drop_long_runs(ink: Ink, length: int) -> Ink:
+    """Leave out straight runs of ink, across or down, of at least ``length`` pixels."""
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    runs = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
+    return _as_picture(cv2.bitwise_and(ink, cv2.bitwise_not(runs)))
+
+
+def find_skew(ink: Ink, dpi: float) -> float:
+    """Return the degrees by which lines rise to the right (clockwise correction).
+
+    The angle at which rows of ink and rows of paper part most sharply.
+    """
+    step = max(1, round(dpi / 100))
+    ys, xs = np.nonzero(ink[::step, ::step])
+    if len(xs) < 200:
+        return 0.0
+    if len(xs) > 60_000:
+        keep = np.linspace(0, len(xs) - 1, 60_000).astype(int)
+        xs, ys = xs[keep], ys[keep]
+    height = ink.shape[0] // step + 1
+
+    def sharpness(angle: float) -> float:
+        shifted = ys + xs * math.tan(math.radians(angle))
+        rows = np.bincount((shifted + height).astype(int), minlength=3 * height)
+        return float(np.sum(np.diff(rows.astype(float)) ** 2))
+
+    coarse = np.arange(-MOST_SKEW, MOST_SKEW + COARSE_STEP / 2, COARSE_STEP)
+    best = float(max(coarse, key=sharpness))
+    fine = np.arange(best - COARSE_STEP, best + COARSE_STEP + FINE_STEP / 2, FINE_STEP)
+    found = float(max(fine, key=sharpness))
+    # a skew is believed only where it makes a difference
+    return found if sharpness(found) > 1.02 * sharpness(0.0) else 0.0
+
+
+def _as_picture(array: Any) -> Picture:
+    return np.asarray(array, dtype=np.uint8)

@@ -1,0 +1,182 @@
+"""Rules in a picture: found, straightened, drawn together where print or scan broke them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractors.content import Rule
+from extractors.scan_picture import Ink, Scan
+from extractors.scan_warp import Trace
+
+#: A run of ink at least this long may be a rule, in points.
+LEAST_RUN = 13.0
+#: Ink thicker than this is no rule, in points.
+MOST_THICKNESS = 5.5
+#: Rules whose middles differ by no more than this lie on one line, in points.
+SAME_LINE = 2.2
+#: A gap in a rule no longer than this is a fault of print or scan, in points.
+FAULT = 5.0
+#: A longer gap is bridged where at least this share of it shows ink.
+FAINT_SHARE = 0.4
+#: Share of the strips beside a rule that may be inked; beside a row of letters it is more.
+MOST_BESIDE = 0.45
+#: A rule stops this near to one that crosses it where it should touch it, in points.
+REACH = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A straight piece of a rule in pixels; ``position`` is y of a horizontal one."""
+
+    position: float
+    start: int
+    end: int
+    thickness: float
+
+
+def find_pieces(scan: Scan, *, is_horizontal: bool) -> tuple[list[Piece], Ink, list[Trace]]:
+    """Find the straight pieces of rules in one direction.
+
+    Returns:
+        The pieces, the ink that they are made of, and where each runs.
+    """
+    ink = scan.ink if is_horizontal else np.ascontiguousarray(scan.ink.T)
+    length = scan.pixels(LEAST_RUN)
+    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    joined = cv2.dilate(runs, np.ones((3, 3), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    most = scan.pixels(MOST_THICKNESS)
+    pieces: list[Piece] = []
+    traces: list[Trace] = []
+    found = np.zeros_like(ink)
+    for i in range(1, count):
+        x, y, w, h = (int(v) for v in stats[i, :4])
+        window = (labels[y : y + h, x : x + w] == i) & (runs[y : y + h, x : x + w] > 0)
+        columns = window.sum(axis=0)
+        filled = columns > 0
+        if filled.sum() < length:
+            continue
+        thickness = float(np.median(columns[filled]))
+        if thickness > most or _is_beside_ink(ink, window, x, y, scan):
+            continue
+        heights = np.arange(h)[:, None]
+        middles = (window * heights).sum(axis=0)[filled] / columns[filled] + y
+        xs = np.nonzero(filled)[0] + x
+        pieces.append(Piece(float(np.mean(middles)), int(xs[0]), int(xs[-1]) + 1, thickness))
+        traces.append(Trace(xs.astype(float), middles.astype(float)))
+        found[y : y + h, x : x + w][window] = 255
+    return pieces, found if is_horizontal else np.ascontiguousarray(found.T), traces
+
+
+def _is_beside_ink(ink: Ink, window: npt.NDArray[np.bool_], x: int, y: int, scan: Scan) -> bool:
+    """Say whether ink lies close along both, or much ink along one side: letters, a fill."""
+    clear, reach = scan.pixels(0.7), scan.pixels(2.0)
+    columns = np.nonzero(window.any(axis=0))[0]
+    tops = window.argmax(axis=0)[columns] + y
+    bottoms = y + window.shape[0] - 1 - window[::-1].argmax(axis=0)[columns]
+    height = ink.shape[0]
+    shares = []
+    for edges, direction in ((tops, -1), (bottoms, 1)):
+        inked = np.zeros(len(columns), bool)
+        for step in range(clear, clear + reach):
+            at = np.clip(edges + direction * step, 0, height - 1)
+            inked |= ink[at, columns + x] > 0
+        shares.append(float(inked.mean()))
+    return max(shares) > MOST_BESIDE
+
+
+def find_rules(scan: Scan) -> tuple[list[Rule], Ink]:
+    """Find the rules of a straightened page.
+
+    Returns:
+        Rules in points, pieces of one line at one position; and their ink.
+    """
+    across, down = (find_pieces(scan, is_horizontal=way) for way in (True, False))
+    levels = {True: _gather(across[0], scan), False: _gather(down[0], scan)}
+    erased = cv2.bitwise_or(across[1], down[1])
+    rules: list[Rule] = []
+    for is_horizontal, lines in levels.items():
+        ink = scan.ink if is_horizontal else np.ascontiguousarray(scan.ink.T)
+        crossing = [
+            (position, piece.start, piece.end)
+            for position, pieces in levels[not is_horizontal]
+            for piece in pieces
+        ]
+        for position, pieces in lines:
+            for piece in _bridge(position, pieces, ink, scan):
+                start, end = _stretch(position, piece, crossing, scan)
+                rules.append(
+                    Rule(
+                        (position + 0.5) * scan.scale,
+                        start * scan.scale,
+                        end * scan.scale,
+                        piece.thickness * scan.scale,
+                        is_horizontal,
+                    )
+                )
+    reach = np.ones((3, 3), np.uint8)
+    return rules, np.asarray(cv2.dilate(erased, reach), np.uint8)
+
+
+def _gather(pieces: Sequence[Piece], scan: Scan) -> list[tuple[float, list[Piece]]]:
+    """Gather pieces that lie on one line, with the line's position."""
+    lines: list[tuple[float, list[Piece]]] = []
+    for piece in sorted(pieces, key=lambda p: p.position):
+        if lines and piece.position - lines[-1][0] <= SAME_LINE / scan.scale:
+            members = [*lines[-1][1], piece]
+            whole = sum(p.end - p.start for p in members)
+            position = sum(p.position * (p.end - p.start) for p in members) / whole
+            lines[-1] = (position, members)
+        else:
+            lines.append((piece.position, [piece]))
+    return lines
+
+
+def _bridge(position: float, pieces: Sequence[Piece], ink: Ink, scan: Scan) -> list[Piece]:
+    """Join pieces of one line over faults, and over gaps that show traces of ink."""
+    band = scan.pixels(1.2)
+    fault = scan.pixels(FAULT)
+    result: list[Piece] = []
+    for piece in sorted(pieces, key=lambda p: p.start):
+        last = result[-1] if result else None
+        if last is None:
+            result.append(piece)
+            continue
+        gap = piece.start - last.end
+        if gap <= fault or _is_faint(ink, (last, piece), band):
+            thickness = max(last.thickness, piece.thickness)
+            result[-1] = Piece(position, last.start, max(last.end, piece.end), thickness)
+        else:
+            result.append(piece)
+    return result
+
+
+def _is_faint(ink: Ink, ends: tuple[Piece, Piece], band: int) -> bool:
+    """Say whether a gap shows enough ink on the line, and none of letters beside it."""
+    last, piece = ends
+    y = round((last.position + piece.position) / 2)
+    top, bottom = max(0, y - band), y + band + 1
+    on_line = (ink[top:bottom, last.end : piece.start] > 0).any(axis=0)
+    above = (ink[max(0, top - band) : top, last.end : piece.start] > 0).any(axis=0)
+    below = (ink[bottom : bottom + band, last.end : piece.start] > 0).any(axis=0)
+    alone = on_line & ~above & ~below
+    return bool(alone.mean() >= FAINT_SHARE)
+
+
+def _stretch(
+    position: float, piece: Piece, crossing: Sequence[tuple[float, int, int]], scan: Scan
+) -> tuple[float, float]:
+    """Let the ends of a rule touch the crossing rules that they stop short of."""
+    reach = REACH / scan.scale
+    start, end = float(piece.start), float(piece.end)
+    near = [x for x, y0, y1 in crossing if y0 - reach <= position <= y1 + reach]
+    before = [x for x in near if start - reach <= x <= start + reach]
+    behind = [x for x in near if end - reach <= x <= end + reach]
+    if before:
+        start = min(start, *before)
+    if behind:
+        end = max(end, *behind)
+    return start, end
