@@ -140,7 +140,14 @@ def _close_open_sides(
         ys = [h.position for h in horizontals]
         low, high = min(ys), max(ys)
         a, b = (x, left) if is_left else (right, x)
-        if any(a < g.center[0] < b and low < g.center[1] < high for g in glyphs):
+        is_framed = all(
+            any(
+                abs(h.position - y) <= TOUCH and h.start - TOUCH <= x <= h.end + TOUCH
+                for h in horizontals
+            )
+            for y in (low, high)
+        )
+        if is_framed or any(a < g.center[0] < b and low < g.center[1] < high for g in glyphs):
             rule = Rule(x, low, high, 0.0, False)
             verticals.insert(0, rule) if is_left else verticals.append(rule)
 

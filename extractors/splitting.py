@@ -28,6 +28,8 @@ LESSER = re.compile(r"^(\(?-?\d+([.,]\d+)?\)? ?%?|-+)$")
 OPENER = re.compile(r"^([A-Z]\.?|[IVX]+\.?|\d+[.)]?|\d+( ?[.] ?\d+)+\.?|[A-Z](\.\d+)+\.?)$")
 #: A complete code: up to program, kegiatan or sub kegiatan.
 WHOLE_KODE = re.compile(r"^[1-9X]\.(\d\d|XX)\.\d\d(\.[1-7]\.\d\d(\.\d{2}(\d\d)?)?)?$")
+#: A code of five parts or more, however it is written: too long for a piece of one.
+LONG_KODE = re.compile(r"^[1-9X](\.[\dX]{1,2}){4}(\.\d{1,4})?$")
 #: A line of leader dots or dashes that programs draw as a rule.
 ORNAMENT = re.compile(r"^[.\u2026_\-=\u2014 ]{4,}$")
 #: How much wider than the others a gap between lines must be to part two rows there.
@@ -236,7 +238,26 @@ def _find_stacks(cells: Sequence[Filled]) -> list[Filled]:
         ]
         if beside:
             return [f, *beside]
-    return []
+    return [f for f in cells if _is_echo(f, cells)]
+
+
+def _is_echo(cell: Filled, cells: Sequence[Filled]) -> bool:
+    """Say whether a cell repeats one word ("Dokumen", "Dokumen") beside numbers.
+
+    A unit that is printed twice belongs to two rows, if each has a number at its height.
+    """
+    texts = {t.text.casefold() for t in cell.lines}
+    word = cell.lines[0].text
+    if len(cell.lines) < 2 or len(texts) > 1 or not word.isalpha() or len(word) > 20:
+        return False
+    numbers = [
+        t
+        for f in cells
+        if f is not cell
+        for t in f.lines
+        if LESSER.match(t.text) or is_amount(t.text)
+    ]
+    return all(_line_at(numbers, t) is not None for t in cell.lines)
 
 
 def _is_stack(lines: Sequence[Line]) -> bool:
@@ -269,7 +290,7 @@ def _find_openers(cells: Sequence[Filled], stacks: Sequence[Filled]) -> list[Lin
             return list(f.lines)
         numbers = [int(t.rstrip(".)")) for t in texts if re.match(r"\d{1,3}[.)]?$", t)]
         is_count = len(numbers) == len(texts) and all(b == a + 1 for a, b in pairwise(numbers))
-        if is_count or all(WHOLE_KODE.match(t) for t in texts):
+        if is_count or all(LONG_KODE.match(t) for t in texts):
             return list(f.lines)
     return []
 

@@ -24,6 +24,7 @@ OPEN_END = re.compile(
     r"([,/\-(&:]|\b(dan|atau|di|ke|dari|untuk|pada|dengan|serta|yang|oleh|per))$", re.I
 )
 BEGUN_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3})*[.,]\d{0,2}$")
+HEADLESS_AMOUNT = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
 TORN = "angka mungkin terpotong oleh pergantian halaman"
 CAPTION = re.compile(r"^\W*(tabel|table)\b", re.I)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
@@ -303,30 +304,44 @@ def _join_cut_row(upper: Part, lower: Part) -> tuple[list[Cell], Part]:
 
 
 def _doubt_fragments(upper: Part, lower: Part) -> tuple[list[Cell], Part]:
-    """Doubt numbers at a page break that look like halves, yet were not joined."""
-    last = {c.column: c for c in upper.row_cells(upper.rows - 1)}
-    first = {c.column: c for c in lower.row_cells(0)}
-    torn = {
-        k
-        for k in last.keys() & first.keys()
-        if _is_fragment(last[k].text) and re.fullmatch(r"[\d.,\s\-]+", first[k].text)
-    }
+    """Doubt the numbers at a page break where one looks like a half, yet none was joined."""
+    last = [c.text for c in upper.row_cells(upper.rows - 1)]
+    first = ["".join(c.text.split()) for c in lower.row_cells(0)]
+    if not any(map(_is_fragment, last)) and not any(map(HEADLESS_AMOUNT.match, first)):
+        return list(upper.cells), lower
+    below = replace(lower, cells=tuple(_doubt_rows(lower.cells, {0})))
+    return _doubt_rows(upper.cells, {upper.rows - 1}), below
 
-    def doubt(cells: Sequence[Cell], row: int) -> list[Cell]:
-        return [
-            replace(c, doubts=(*c.doubts, TORN)) if c.row == row and c.column in torn else c
-            for c in cells
-        ]
 
-    return doubt(upper.cells, upper.rows - 1), replace(
-        lower, cells=tuple(doubt(lower.cells, 0))
-    )
+def _doubt_rows(cells: Sequence[Cell], rows: set[int]) -> list[Cell]:
+    """Doubt all cells with digits in some rows."""
+    return [
+        replace(c, doubts=(*c.doubts, TORN))
+        if c.row in rows and TORN not in c.doubts and any(ch.isdigit() for ch in c.text)
+        else c
+        for c in cells
+    ]
 
 
 def _is_fragment(text: str) -> bool:
     """Say whether a text is the beginning of an amount: its last group is short."""
     flat = "".join(text.split())
     return bool(BEGUN_AMOUNT.match(flat)) and not _is_number(flat)
+
+
+def doubt_torn_rows(part: Part) -> Part:
+    """Doubt the numbers of a first or last row that is torn and was joined to nothing.
+
+    A number that begins with a mark (".990") or whose last group is short ("1.724.3") shows
+    that the row is cut; then the others in it may be halves that look whole.
+    """
+    last = part.rows - 1
+    torn = set()
+    for row, is_torn in ((0, HEADLESS_AMOUNT.match), (last, _is_fragment)):
+        texts = ["".join(c.text.split()) for c in part.row_cells(row)]
+        if any(is_torn(t) for t in texts):
+            torn.add(row)
+    return replace(part, cells=tuple(_doubt_rows(part.cells, torn))) if torn else part
 
 
 def _drop_first(lower: Part) -> Part:
