@@ -14,6 +14,7 @@ from schemas import Extraction, SidakError, UnreadableFileError
 if TYPE_CHECKING:
     from matchers import Decision, Nomenclature
     from publishers.content import DocumentRecords
+    from schemas.decisions import FigureDecision
 
 #: Faults of the machine, not of the file: worth another try.
 _TRANSIENT_ERRNOS = frozenset(
@@ -100,6 +101,7 @@ class JobContext:
     log: str | None = None
     _loaded: "Nomenclature | None" = field(default=None, repr=False)
     _decided: "tuple[Decision, ...] | None" = field(default=None, repr=False)
+    _figures: "tuple[FigureDecision, ...] | None" = field(default=None, repr=False)
 
     def load_nomenclature(self) -> "Nomenclature":
         """Return the nomenclature, loaded at the first call."""
@@ -112,12 +114,22 @@ class JobContext:
         return self._loaded
 
     def load_decisions(self) -> "tuple[Decision, ...]":
-        """Return what people decided, loaded at the first call."""
+        """Return what people decided about codes, loaded at the first call."""
         if self._decided is None:
             from matchers import load_decisions
 
             self._decided = load_decisions(Path(self.decisions)) if self.decisions else ()
         return self._decided
+
+    def load_figure_decisions(self) -> "tuple[FigureDecision, ...]":
+        """Return what people decided about figures, loaded at the first call."""
+        if self._figures is None:
+            from schemas.decisions import load_figure_decisions
+
+            self._figures = (
+                load_figure_decisions(Path(self.decisions)) if self.decisions else ()
+            )
+        return self._figures
 
     def check(self) -> None:
         """Load everything once, so that a broken list stops the run before it begins.
@@ -127,6 +139,7 @@ class JobContext:
         """
         replace(self).load_nomenclature()
         replace(self).load_decisions()
+        replace(self).load_figure_decisions()
 
 
 def read_job(job: Job, context: JobContext) -> Outcome:
@@ -166,9 +179,10 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
     from flows.pipeline import make_failed_document, rename_document, understand_document
 
     nomenclature, decisions = context.load_nomenclature(), context.load_decisions()
+    figures = context.load_figure_decisions()
     try:
         extraction = _extract(job, cache)
-        records = understand_document(extraction, nomenclature, decisions)
+        records = understand_document(extraction, nomenclature, decisions, figures)
         return rename_document(records, job.name), ""
     except UnreadableFileError as error:
         reason = f"{error.problem}; {error.remedy}"

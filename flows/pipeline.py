@@ -21,12 +21,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matchers import Decision, Nomenclature
+    from schemas.decisions import FigureDecision
 
 _SCANNED = (PageSource.SCAN, PageSource.OCR_LAYER)
 
 
 def process_document(
-    path: "Path", nomenclature: "Nomenclature", decisions: "Sequence[Decision]" = ()
+    path: "Path",
+    nomenclature: "Nomenclature",
+    decisions: "Sequence[Decision]" = (),
+    figure_decisions: "Sequence[FigureDecision]" = (),
 ) -> DocumentRecords:
     """Read one file and understand it.
 
@@ -34,35 +38,42 @@ def process_document(
         path: A PDF or a text dump.
         nomenclature: Lists of codes to match to.
         decisions: What people decided about codes.
+        figure_decisions: What people decided about figures of any document.
 
     Raises:
         UnreadableFileError: If the file cannot be read at all.
     """
     from extractors import read_document
 
-    return understand_document(read_document(path), nomenclature, decisions)
+    return understand_document(read_document(path), nomenclature, decisions, figure_decisions)
 
 
 def understand_document(
     extraction: Extraction,
     nomenclature: "Nomenclature",
     decisions: "Sequence[Decision]" = (),
+    figure_decisions: "Sequence[FigureDecision]" = (),
 ) -> DocumentRecords:
-    """Turn what was read from a file into what a release says of it."""
+    """Turn what was read from a file into what a release says of it.
+
+    What people decided about figures comes before the checks, which may build on it.
+    """
     from expectations import reconcile
     from matchers import match_tables
-    from normalisers import find_facts, type_tables
+    from normalisers import apply_figure_decisions, find_facts, type_tables
 
     facts = find_facts(extraction)
-    typed = type_tables(extraction, facts)
-    matched = match_tables(typed, facts, nomenclature, decisions)
+    own = [one for one in figure_decisions if one.document_id == extraction.document_id]
+    decided = apply_figure_decisions(type_tables(extraction, facts), own)
+    matched = match_tables(decided.tables, facts, nomenclature, decisions)
     checked = reconcile(matched.tables, facts, raw_tables=extraction.tables)
     return DocumentRecords(
         document=describe_document(extraction, facts),
         pages=extraction.pages,
         tables=extraction.tables,
         typed_tables=checked.tables,
-        findings=(*matched.findings, *checked.findings),
+        findings=(*decided.findings, *matched.findings, *checked.findings),
+        review=matched.review,
     )
 
 

@@ -1,7 +1,9 @@
 """What a run will do, before it does anything."""
 
 import datetime
-from dataclasses import dataclass, field
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from flows.archive import archive_files
@@ -18,6 +20,12 @@ from flows.versions import (
     digest_parts,
     digest_rooms,
     list_versions,
+)
+from schemas.decisions import (
+    DecisionRecord,
+    DecisionSubject,
+    list_standing,
+    read_decisions,
 )
 
 
@@ -98,15 +106,22 @@ def make_plan(request: RunRequest) -> Plan:
 
     Raises:
         OSError: If the inbox or the archive cannot be used.
+        DecisionsError: If the file of decisions cannot be read.
     """
     started = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     inbox = scan_inbox(request.inbox)
     if request.archive is not None:
         archive_files(inbox.files, request.archive)
     lists = digest_folder(request.find_nomenclature())
-    decisions = digest_folder(request.folder.decisions.parent)
-    beside = digest_parts(lists, decisions, request.settings.list_for_results())
-    jobs = tuple(_make_job(file, beside) for file in inbox.files)
+    records = list_standing(read_decisions(request.folder.decisions))
+    decisions = digest_decisions(records)
+    beside = digest_parts(
+        lists, digest_decisions(records, about_codes=True), request.settings.list_for_results()
+    )
+    jobs = tuple(
+        _make_job(file, beside, digest_decisions(records, document_id=file.document_id))
+        for file in inbox.files
+    )
     last = load_last_run(request.folder.last_run)
     versions = {
         **list_versions(),
@@ -130,8 +145,44 @@ def make_plan(request: RunRequest) -> Plan:
     )
 
 
-def _make_job(file: InboxFile, beside: str) -> Job:
-    """Make the job of a file; ``beside`` is the digest of all that it shares with others."""
+def digest_decisions(
+    records: Sequence[DecisionRecord],
+    *,
+    about_codes: bool = False,
+    document_id: str | None = None,
+) -> str:
+    """Return the SHA-256 over standing decisions.
+
+    A decision about a code may concern any document, one about a figure only its own: the
+    others need not be understood again because of it.
+
+    Args:
+        records: The standing decisions, oldest first.
+        about_codes: Only those about codes.
+        document_id: Only those about figures of this document.
+    """
+    chosen = [
+        one
+        for one in records
+        if not (about_codes or document_id)
+        or (about_codes and one.subject == DecisionSubject.KODE)
+        or (
+            document_id is not None
+            and one.subject == DecisionSubject.FIGURE
+            and one.document_id == document_id
+        )
+    ]
+    return digest_parts(*(json.dumps(asdict(one), sort_keys=True) for one in chosen))
+
+
+def _make_job(file: InboxFile, beside: str, own: str) -> Job:
+    """Make the job of a file.
+
+    Args:
+        file: The file.
+        beside: Digest of all that its result shares with others.
+        own: Digest of the decisions about its figures.
+    """
     rooms = digest_rooms(DOCUMENT_ROOMS)
     return Job(
         path=str(file.path),
@@ -139,7 +190,7 @@ def _make_job(file: InboxFile, beside: str) -> Job:
         sha256=file.sha256,
         size=file.size,
         extraction_key=digest_parts("extraction", file.sha256, digest_rooms(READING_ROOMS)),
-        result_key=digest_parts("result", file.sha256, file.name, rooms, beside),
+        result_key=digest_parts("result", file.sha256, file.name, rooms, beside, own),
     )
 
 

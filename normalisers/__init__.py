@@ -1,6 +1,7 @@
 """Raw tables to typed tables: what a column means, what a row is, what a number is worth."""
 
+from normalisers.decided import apply_figure_decisions
 from normalisers.facts import find_facts
 from normalisers.tabletyping import type_tables
 
-__all__ = ["find_facts", "type_tables"]
+__all__ = ["apply_figure_decisions", "find_facts", "type_tables"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from matchers import ReviewRow
 from schemas import Document, Finding, Page, Table, TypedTable
 
 
@@ -30,6 +31,10 @@ class DocumentContent(Protocol):
     def findings(self) -> tuple[Finding, ...]:
         """Findings beside those that the typed tables carry."""
 
+    @property
+    def review(self) -> tuple[ReviewRow, ...]:
+        """Questions about codes, with their candidates."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecords:
@@ -40,6 +45,7 @@ class DocumentRecords:
     tables: tuple[Table, ...] = ()
     typed_tables: tuple[TypedTable, ...] = ()
     findings: tuple[Finding, ...] = ()
+    review: tuple[ReviewRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

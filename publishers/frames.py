@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from matchers import ReviewRow
 from publishers.content import DocumentContent, ReleaseContent
 from schemas import Box, Figure, FigureStatus, Finding, Item, MatchStatus
 from schemas.columns import (
@@ -96,11 +97,12 @@ def _add_document(entry: DocumentContent, rows: dict[str, list[Row]]) -> None:
                 | _box_row(cell.place.box)
             )
     items = {item.item_id: item for typed in entry.typed_tables for item in typed.items}
+    questions = {question.item_id: question for question in entry.review}
     for typed in sorted(entry.typed_tables, key=lambda one: _natural(one.table_id)):
         for item in sorted(typed.items, key=lambda one: (one.row, _natural(one.item_id))):
             rows["items"].append(_row(item))
             if item.match_status in _WAITING_MATCHES:
-                rows["review"].append(_item_question(item))
+                rows["review"].append(_item_question(item, questions.get(item.item_id)))
         for figure in sorted(typed.figures, key=lambda one: (one.row, one.column)):
             fitting = _fit_value(figure)
             rows["figures"].append(_figure_row(fitting, items))
@@ -150,9 +152,9 @@ def _figure_question(figure: Figure) -> Row:
     }
 
 
-def _item_question(item: Item) -> Row:
+def _item_question(item: Item, question: ReviewRow | None) -> Row:
     unmatched = item.match_status is MatchStatus.UNMATCHED
-    return _row(item) | {
+    row = _row(item) | {
         "review_id": f"item:{item.item_id}",
         "subject": "item",
         "item_name": item.name,
@@ -160,6 +162,15 @@ def _item_question(item: Item) -> Row:
         "reading": item.kode,
         "candidates": (item.runner_up_kode,) if item.runner_up_kode else (),
         "reason": "Tidak ada kode yang cocok" if unmatched else "Kode belum pasti",
+    }
+    if question is None:
+        return row
+    others = [one for one in question.candidates if one.kode != item.kode]
+    return row | {
+        "parent_kode": question.parent_kode,
+        "candidates": tuple(one.kode for one in others) or row["candidates"],
+        "candidate_names": tuple(one.nama for one in others),
+        "reason": question.reason or row["reason"],
     }
 
 

@@ -12,7 +12,7 @@ from schemas.column_types import (
     listing,
     text,
 )
-from schemas.vocabularies import DocumentKind, DocumentStatus, PageSource, PageStatus
+from schemas.vocabularies import DocumentKind, DocumentStatus, Level, PageSource, PageStatus
 
 _OF_DOCUMENT = ForeignKey("document_id", "documents", "document_id")
 _OF_TABLE = ForeignKey("table_id", "tables", "table_id")
@@ -249,6 +249,24 @@ REVIEW = TableSchema(
             is_nullable=True,
         ),
         listing("candidates", "Other possible codes.", "Kode lain yang mungkin."),
+        listing(
+            "candidate_names",
+            "Official names of `candidates`, in their order.",
+            "Nama resmi `candidates`, sesuai urutannya.",
+        ),
+        text(
+            "level",
+            "Level of the programme line.",
+            "Tingkat baris.",
+            is_nullable=True,
+            values=Level,
+        ),
+        text(
+            "parent_kode",
+            "Code of the line above, under which a decision about a code is remembered.",
+            "Kode baris di atasnya; keputusan tentang kode diingat beserta kode ini.",
+            is_nullable=True,
+        ),
         text(
             "reason",
             "Why a person is asked, in Indonesian.",

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from matchers import Candidate, ReviewRow
 from publishers import ReleaseContent, build_frames
-from schemas import FigureStatus
+from schemas import FigureStatus, MatchStatus
 from schemas.columns import TABLE_SCHEMAS
 from tests.publishers.records import make_content, make_document
 
@@ -76,6 +77,41 @@ def test_review_holds_what_waits_for_a_person() -> None:
         ("figure", "2,297E+09", "2297000000", None, "kabur"),
         ("figure", "97.8?7", None, None, "kabur"),
     ]
+
+
+def test_a_question_about_a_code_shows_its_candidates() -> None:
+    document = make_document("1", "a.pdf")
+    item = next(
+        one for one in document.typed_tables[0].items if one.match_status is MatchStatus.REVIEW
+    )
+    question = ReviewRow(
+        item_id=item.item_id,
+        document_id=item.document_id,
+        table_id=item.table_id,
+        page=item.page,
+        level=item.level,
+        name=item.name,
+        kode_printed=item.kode_printed,
+        parent_kode="4.01.01.2.08",
+        reason="nama hanya mirip",
+        candidates=(
+            Candidate(item.kode or "", "Nama", "90/2019", 0.9),
+            Candidate("4.01.01.2.08.02", "Penyediaan; lain", "90/2019", 0.8),
+            Candidate("4.01.01.2.08.03", "Nama ketiga", "90/2019", 0.7),
+        ),
+    )
+    review = build_frames(ReleaseContent((replace(document, review=(question,)),)))["review"]
+    row = review[review["subject"] == "item"].iloc[0]
+    assert (row["reading"], row["candidates"], row["candidate_names"]) == (
+        item.kode,
+        "4.01.01.2.08.02;4.01.01.2.08.03",
+        "Penyediaan, lain;Nama ketiga",
+    )
+    assert (row["level"], row["parent_kode"], row["reason"]) == (
+        item.level,
+        "4.01.01.2.08",
+        "nama hanya mirip",
+    )
 
 
 def test_unprintable_characters_never_reach_a_file() -> None:
