@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from matchers.names import are_same_thing, measure_likeness, normalise_name, squeeze_name
 from matchers.store import Nomenclature, fold_kode
 from schemas import PROGRAMME_LEVELS, Level
-from schemas.nomenclature import EDITION_ORDER, NomenclatureEntry, Scope, parent_of
+from schemas.nomenclature import EDITION_ORDER, EDITIONS, NomenclatureEntry, Scope, parent_of
 
 #: Names kept per query.
 NAMES_PER_QUERY = 8
@@ -20,6 +20,7 @@ _LEAST_LIKENESS = 55.0
 #: From here on the order of the words is not looked at again.
 _ALIKE = 88.0
 _CHUNK = 256
+_FIRST_YEARS = {edition.edition: edition.first_year for edition in EDITIONS}
 #: Between the first edition and the second, codes changed their meaning.
 FIRST_EDITION = "permendagri-90-2019"
 
@@ -37,6 +38,7 @@ class Option:
         is_first_era: Whether only Permendagri 90/2019 means this by the code.
         entries: Its entries, one or more per edition.
         editions: Ids of the editions of its entries.
+        first_year: First budget year in which one of them was in force.
     """
 
     kode: str
@@ -44,6 +46,7 @@ class Option:
     is_first_era: bool
     entries: tuple[NomenclatureEntry, ...]
     editions: frozenset[str]
+    first_year: int
 
     @property
     def key(self) -> tuple[str, bool]:
@@ -116,6 +119,7 @@ class CandidateIndex:
                 is_first_era=key[1],
                 entries=tuple(entries),
                 editions=frozenset(entry.edition for entry in entries),
+                first_year=min(_FIRST_YEARS.get(entry.edition, 0) for entry in entries),
             )
             for key, entries in groups.items()
         }

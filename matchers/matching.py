@@ -210,6 +210,7 @@ class DocumentMatcher:
                 self.index,
                 edition=self.choice.edition,
                 bidangs=self.bidangs,
+                year=self.year,
                 is_transition=self.is_transition,
             )
         return self.fits[key]

@@ -6,6 +6,7 @@ steps, so that a step need not be right, only the same.
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -173,9 +174,8 @@ def find_strangers(
     if joined_own == joined_other:
         return Strangers()
     own, other = split_words(printed), split_words(official)
-    own_set, other_set = set(own), set(other)
-    loose_own = [word for word in own if word not in other_set]
-    loose_other = [word for word in other if word not in own_set]
+    loose_own = list((Counter(own) - Counter(other)).elements())
+    loose_other = list((Counter(other) - Counter(own)).elements())
     foreign, odd = [], []
     for word in loose_own:
         if any(_is_inflected(word, other) for other in loose_other):

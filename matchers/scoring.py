@@ -79,8 +79,9 @@ class Fit:
 NO_MATCH_WEIGHT = -4.0
 #: What it is worth that a child stands below its parent, and what it costs if not.
 LINK_WEIGHT = 2.5
-#: What it costs to be of another edition, and of the era before codes changed; the latter
-#: is little enough, in the years between, to make two codes of one name a question.
+#: What it costs to be of another edition, and of one that was not in force yet or of the
+#: era before codes changed; the latter costs little enough, in the years between, to make
+#: two codes of one name a question.
 _OTHER_EDITION_WEIGHT = 1.0
 _OTHER_ERA_WEIGHT = 2.0
 _TRANSITION_WEIGHT = 0.4
@@ -94,6 +95,7 @@ def fit_option(
     *,
     edition: Edition | None,
     bidangs: frozenset[str],
+    year: int | None = None,
     is_transition: bool = False,
 ) -> Fit:
     """Measure how an option fits a line.
@@ -104,6 +106,7 @@ def fit_option(
         index: All options, with the words of their names.
         edition: The document's edition.
         bidangs: "4.01" and the like of the agency; empty if unknown.
+        year: Budget year of the document; ``None`` unknown.
         is_transition: Whether the document may as well follow the first edition.
     """
     likeness, entry = option.likeness(line.name)
@@ -126,7 +129,8 @@ def fit_option(
     if is_other_era:
         weight -= _TRANSITION_WEIGHT if is_transition else _OTHER_ERA_WEIGHT
     elif not is_own_edition:
-        weight -= _OTHER_EDITION_WEIGHT
+        is_ahead = year is not None and option.first_year > year
+        weight -= _OTHER_ERA_WEIGHT if is_ahead else _OTHER_EDITION_WEIGHT
     weight -= 4.0 if is_level_off else 0.0
     return Fit(
         option=option,
