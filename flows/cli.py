@@ -1,5 +1,6 @@
 """The ``sidak`` command. Heavy libraries are imported by the commands that need them."""
 
+import datetime
 import sys
 from collections.abc import Callable
 from importlib import metadata
@@ -134,17 +135,37 @@ def nightly(
     workers: _WorkersOption = DEFAULT_WORKERS,
     archive: _ArchiveOption = None,
 ) -> None:
-    """Stay up and do 'sidak run' on a schedule, as a Prefect flow.
+    """Stay up and do 'sidak run' on a schedule, each run in a process of its own.
 
-    Uses the server named by PREFECT_API_URL, or a temporary one. Stop with Ctrl-C.
+    With PREFECT_API_URL set, the flow is served to that Prefect server, which then keeps
+    the times and can start runs by hand. Stop with Ctrl-C.
     """
+    import os
+
+    from flows.schedule import CronLineError, find_next, keep_schedule, run_in_process
+
     request = _make_request(inbox, out, workers, archive, None, False, False, DEFAULT_TIMEOUT)
-    from flows.settings import configure_prefect
+    try:
+        due = find_next(cron, datetime.datetime.now())
+    except CronLineError as error:
+        fail(str(error), EXIT_USAGE)
+    if os.environ.get("PREFECT_API_URL"):
+        from flows.settings import configure_prefect
 
-    configure_prefect(request.folder)
-    from flows.nightly import serve_nightly
+        configure_prefect(request.folder)
+        from flows.nightly import serve_nightly
 
-    serve_nightly(request, cron)
+        serve_nightly(request, cron)
+        return
+    words = ["run", str(inbox), "--out", str(out), "--workers", str(workers)]
+    words += ["--archive", str(archive)] if archive else []
+
+    def work() -> None:
+        exit_code = run_in_process(words)
+        typer.echo(f"{datetime.datetime.now():%Y-%m-%d %H:%M} exit code {exit_code}", err=True)
+
+    typer.echo(f"next run {due:%Y-%m-%d %H:%M}", err=True)
+    keep_schedule(cron, work)
 
 
 @app.command()
@@ -154,6 +175,16 @@ def extract(
         Path | None,
         typer.Option("--out", help="Folder for one CSV per table and tables.json."),
     ] = None,
+    debug_images: Annotated[
+        Path | None,
+        typer.Option(
+            "--debug-images",
+            help="Folder for a picture of each page with tables: what was read, drawn over it.",
+        ),
+    ] = None,
+    all_pages: Annotated[
+        bool, typer.Option("--all-pages", help="Also draw the pages without tables.")
+    ] = False,
 ) -> None:
     """Take the tables out of one file, as printed.
 
@@ -168,6 +199,13 @@ def extract(
         fail(f"no such file: {file}", EXIT_USAGE)
     extraction = read_document(file)
     console = make_console()
+    if debug_images is not None:
+        from flows.picturing import draw_extraction
+
+        drawn = draw_extraction(file, extraction, debug_images, is_every_page=all_pages)
+        console.print(f"{len(drawn)} pictures in {debug_images}", markup=False, highlight=False)
+    if out is None and debug_images is not None:
+        return
     if out is None:
         console.print(render_tables(extraction))
         return

@@ -121,6 +121,7 @@ def test_a_held_lock_is_exit_code_5(
         (("run",), "Missing argument"),
         (("run", ".", "--workers", "0"), "Invalid value"),
         (("rum",), "No such command"),
+        (("nightly", ".", "--out", "../o", "--cron", "at night"), "not a cron line"),
     ],
 )
 def test_wrong_usage_is_exit_code_2(
