@@ -10,7 +10,7 @@ from pathlib import Path
 
 from matchers.names import normalise_name, squeeze_name
 from matchers.store import fold_kode
-from schemas import DecisionsError, Level
+from schemas import DecisionsError, Item, Level
 from schemas.decisions import (
     DecisionRecord,
     DecisionSubject,
@@ -58,6 +58,29 @@ def index_decisions(
 ) -> Mapping[tuple[str, str, Level], Decision]:
     """Return the decision that holds for each context: the last one."""
     return {decision.key: decision for decision in decisions}
+
+
+def find_decision(
+    decisions: Mapping[tuple[str, str, Level], Decision],
+    item: Item,
+    above: str,
+    parent: Item | None,
+) -> Decision | None:
+    """Return the decision that holds for an item, ``None`` if there is none.
+
+    Args:
+        decisions: Context to decision.
+        item: The item.
+        above: Code that the line above fits best.
+        parent: The line above, if it is done: a person may have given it another code,
+            and answered the question about ``item`` under that one.
+    """
+    decided = parent.kode if parent is not None and parent.kode else above
+    for context in (decided, above):
+        found = decisions.get(make_key(item.name, context, item.level))
+        if found is not None:
+            return found
+    return None
 
 
 def load_decisions(path: Path) -> tuple[Decision, ...]:

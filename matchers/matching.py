@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from matchers.agencies import choose_kewenangan, find_bidangs, find_own_bidang
 from matchers.candidates import CandidateIndex, Option, unite_options
-from matchers.decisions import Decision, index_decisions, make_key
+from matchers.decisions import Decision, find_decision, index_decisions
 from matchers.editions import EditionChoice, choose_by_fit, may_follow_first
 from matchers.findings import (
     find_conflict,
@@ -15,7 +15,13 @@ from matchers.findings import (
     find_reused_codes,
 )
 from matchers.legacy import find_legacy_items
-from matchers.lines import find_parents, in_tree_order, instantiate, read_codes
+from matchers.lines import (
+    find_done_parent,
+    find_parents,
+    in_tree_order,
+    instantiate,
+    read_codes,
+)
 from matchers.names import normalise_name
 from matchers.results import Candidate, MatchResult, ReviewRow
 from matchers.scoring import (
@@ -230,7 +236,8 @@ class DocumentMatcher:
     ) -> tuple[Item, ReviewRow | None]:
         """Write an outcome into the item; a doubtful one makes a question."""
         line = self.lines[item.item_id]
-        decision = self.decisions.get(make_key(item.name, above, item.level))
+        known = find_done_parent(item, parents, done)
+        decision = find_decision(self.decisions, item, above, known)
         if decision is not None:
             return self._apply_decision(item, decision, parents, done), None
         best = outcome.best
@@ -353,8 +360,7 @@ class DocumentMatcher:
             candidates.append(
                 Candidate(instantiate(entry, bidang), entry.nama, entry.edition, fit.likeness)
             )
-        parent = parents.get(item.item_id)
-        known = done.get(parent.item_id) if parent is not None else None
+        known = find_done_parent(item, parents, done)
         return ReviewRow(
             item_id=item.item_id,
             document_id=item.document_id,

@@ -281,6 +281,30 @@ def test_decisions_are_applied_in_their_context() -> None:
     assert (last.kode, last.match_status) == (None, MatchStatus.DECIDED)
 
 
+def test_a_decision_below_a_decided_line_is_found_again() -> None:
+    table = make_table(
+        [
+            (P, "4.01.01", PENUNJANG),
+            (K, None, "Urusan rumah tangga"),
+            (S, None, "Jasa Kebersihan"),
+        ]
+    )
+    first = match_tables([table], make_facts(), embedded()).review
+    parent = next(one for one in first if one.level is K)
+    above = Decision(K, parent.name, parent.parent_kode, "4.01.01.2.08", "Ani")
+    second = match_tables([table], make_facts(), embedded(), [above]).review
+    child = next(one for one in second if one.level is S)
+    assert child.parent_kode == "4.01.01.2.08"
+    below = Decision(S, child.name, child.parent_kode, "4.01.01.2.08.04", "Ani")
+    last = match_tables([table], make_facts(), embedded(), [above, below])
+    assert [item.kode for item in last.tables[0].items] == [
+        "4.01.01",
+        "4.01.01.2.08",
+        "4.01.01.2.08.04",
+    ]
+    assert last.review == ()
+
+
 def test_empty_document() -> None:
     result = match_tables([], make_facts(), embedded())
     assert (result.tables, result.findings, result.review) == ((), (), ())
