@@ -45,14 +45,6 @@ def find_parents(table: TypedTable) -> dict[str, Item]:
     return parents
 
 
-def find_done_parent(
-    item: Item, parents: Mapping[str, Item], done: Mapping[str, Item]
-) -> Item | None:
-    """Return the matched line above an item; ``None`` if there is none, or not yet."""
-    parent = parents.get(item.item_id)
-    return None if parent is None else done.get(parent.item_id)
-
-
 def in_tree_order(table: TypedTable, parents: Mapping[str, Item]) -> list[Item]:
     """Return the items, parents before children."""
     placed: set[str] = set()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from matchers.agencies import choose_kewenangan, find_bidangs, find_own_bidang
 from matchers.candidates import CandidateIndex, Option, unite_options
-from matchers.decisions import Decision, find_decision, index_decisions
+from matchers.decisions import Decision, find_decision, find_done_parent, index_decisions
 from matchers.editions import EditionChoice, choose_by_fit, may_follow_first
 from matchers.findings import (
     find_conflict,
@@ -15,13 +15,7 @@ from matchers.findings import (
     find_reused_codes,
 )
 from matchers.legacy import find_legacy_items
-from matchers.lines import (
-    find_done_parent,
-    find_parents,
-    in_tree_order,
-    instantiate,
-    read_codes,
-)
+from matchers.lines import find_parents, in_tree_order, instantiate, read_codes
 from matchers.names import normalise_name
 from matchers.results import Candidate, MatchResult, ReviewRow
 from matchers.scoring import (
