@@ -32,6 +32,7 @@ def draw_extraction(
         The files written.
 
     Raises:
+        UnreadableFileError: If the file is a text dump.
         OSError: If they cannot be written.
     """
     typed = type_tables(extraction, find_facts(extraction))
