@@ -13,15 +13,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from expectations.identities import Identity, Outcome, Shape, value_of
+from expectations.joining import Break, join_breaks
 from expectations.slips import is_slip
 from expectations.tolerances import rupiah_factor
 from expectations.wording import describe_break
-from schemas import Figure, Finding, FindingKind, Metric, Severity
+from schemas import PROGRAMME_LEVELS, Figure, Finding, FindingKind, Metric, Severity
 
 #: From here a difference of money is an error by itself; below, if it is a large part.
 _LARGE_AMOUNT = Decimal(1_000_000)
 _LARGE_SHARE = Decimal("0.01")
 _LARGE_POINTS = Decimal(1)
+
+#: Percentages with one meaning only.
+_RATIOS_OF_MONEY = frozenset({Metric.SERAPAN, Metric.SISA})
+
+_DEPTHS = {level: depth for depth, level in enumerate(PROGRAMME_LEVELS, start=1)}
 
 _KIND_ORDER = (
     FindingKind.SUM_MISMATCH,
@@ -32,51 +38,16 @@ _KIND_ORDER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
-    """A broken identity, and whether the table's structure is beyond doubt."""
-
-    identity: Identity
-    is_credible: bool = True
-    twins: tuple[Identity, ...] = ()
-
-
-def join_twins(breaks: Sequence[Break]) -> list[Break]:
-    """Join sums over the same rows that are off by the same amount in two columns.
-
-    Where sisa is reckoned from the realisasi, a wrong realisasi breaks the sums of both
-    columns alike: that is one fault.
-    """
-    joined: dict[tuple[str, int, tuple[int, ...], Decimal], Break] = {}
-    others: list[Break] = []
-    for one in breaks:
-        identity = one.identity
-        if identity.shape is not Shape.HIERARCHY:
-            others.append(one)
-            continue
-        rows = tuple(figure.row for figure in identity.inputs)
-        target = identity.target
-        key = (target.table_id, target.row, rows, abs(identity.difference))
-        first = joined.get(key)
-        if first is None:
-            joined[key] = one
-            continue
-        # The derived column is the twin, whichever stands first.
-        if first.identity.target.metric is Metric.SISA:
-            first, one = replace(one, twins=first.twins), replace(first, twins=())
-        joined[key] = replace(first, twins=(*first.twins, one.identity))
-    return [*joined.values(), *others]
-
-
-@dataclass(frozen=True, slots=True)
 class _Suspicion:
     figure: Figure
     breaks: tuple[Break, ...]
     rank: tuple[int, ...]
+    carried: tuple[Identity, ...] = ()
 
     @property
     def weight(self) -> tuple[int, ...]:
-        """The rank without its tie-breakers, row and column."""
-        return self.rank[:-2]
+        """The rank without its tie-breakers: depth, row and column."""
+        return self.rank[:-3]
 
 
 def name_culprits(
@@ -89,28 +60,80 @@ def name_culprits(
         sound: The identities that hold and say something.
         numbers: Table id to the number in its caption.
     """
-    sound_by_figure = _index(sound)
-    waiting = _index_breaks(sorted(join_twins(breaks), key=_break_key))
-    suspicions = {
-        figure_id: _suspect(figure_id, listed, sound_by_figure.get(figure_id, ()))
-        for figure_id, listed in waiting.items()
-    }
+    court = _Court(_index(sound))
+    for one in sorted(join_breaks(breaks, sound), key=_break_key):
+        court.admit(one)
     findings: list[Finding] = []
-    while suspicions:
-        worst = _prefer_target(max(suspicions.values(), key=lambda one: one.rank), suspicions)
-        findings.append(_report(worst, numbers))
-        touched = {figure.figure_id for one in worst.breaks for figure in one.identity.figures}
-        done = {id(one) for one in worst.breaks}
-        for figure_id in touched:
-            left = [one for one in waiting[figure_id] if id(one) not in done]
-            waiting[figure_id] = left
-            if left:
-                suspicions[figure_id] = _suspect(
-                    figure_id, left, sound_by_figure.get(figure_id, ())
-                )
-            else:
-                del suspicions[figure_id]
+    while court.suspicions:
+        listed = court.suspicions
+        worst = _prefer_target(max(listed.values(), key=lambda one: one.rank), listed)
+        findings.append(_report(court.settle(worst), numbers))
     return sorted(findings, key=_finding_key)
+
+
+class _Court:
+    """The breaks that wait for a culprit, and the case against each of their figures."""
+
+    def __init__(self, sound: Mapping[str, Sequence[Identity]]) -> None:
+        self._sound = sound
+        self._waiting: dict[str, list[Break]] = defaultdict(list)
+        self._named: set[str] = set()
+        self._stale: set[str] = set()
+        self._suspicions: dict[str, _Suspicion] = {}
+
+    @property
+    def suspicions(self) -> Mapping[str, _Suspicion]:
+        """The case against each figure that was not named yet."""
+        for figure_id in self._stale:
+            self._suspicions.pop(figure_id, None)
+            listed = self._waiting[figure_id]
+            if listed and figure_id not in self._named:
+                sound = self._sound.get(figure_id, ())
+                self._suspicions[figure_id] = _suspect(figure_id, listed, sound)
+        self._stale.clear()
+        return self._suspicions
+
+    def admit(self, one: Break) -> None:
+        """Take in a break."""
+        for figure in one.identity.figures:
+            self._waiting[figure.figure_id].append(one)
+            self._stale.add(figure.figure_id)
+
+    def settle(self, worst: _Suspicion) -> _Suspicion:
+        """Close the case of a figure; return it with everything that it explains."""
+        figure_id = worst.figure.figure_id
+        for one in worst.breaks:
+            self._dismiss(one)
+        self._named.add(figure_id)
+        if len(worst.breaks) == 1:
+            # Nothing agrees with the corrected sum: say what the printed numbers give.
+            worst = replace(worst, breaks=tuple(one.restore() for one in worst.breaks))
+        main = worst.breaks[0].identity
+        if main.shape is not Shape.HIERARCHY or main.target.figure_id != figure_id:
+            return worst
+        # Its own rows say what it should be: judge the sums that it goes into by that.
+        carried: list[Identity] = []
+        for one in list(self._waiting[figure_id]):
+            if one.identity.shape is not Shape.HIERARCHY:
+                continue
+            corrected = one.correct(figure_id, main.expected)
+            self._dismiss(one)
+            if corrected.identity.outcome is Outcome.BROKEN:
+                self.admit(corrected)
+            else:
+                carried.append(one.identity)
+        carried.extend(
+            one
+            for one in self._sound.get(figure_id, ())
+            if one.shape is Shape.HIERARCHY and one.target.figure_id != figure_id
+        )
+        return replace(worst, carried=tuple(carried))
+
+    def _dismiss(self, one: Break) -> None:
+        for figure in one.identity.figures:
+            listed = self._waiting[figure.figure_id]
+            self._waiting[figure.figure_id] = [other for other in listed if other is not one]
+            self._stale.add(figure.figure_id)
 
 
 def _prefer_target(worst: _Suspicion, suspicions: Mapping[str, _Suspicion]) -> _Suspicion:
@@ -126,9 +149,10 @@ def _prefer_target(worst: _Suspicion, suspicions: Mapping[str, _Suspicion]) -> _
         for one in [suspicions.get(figure.figure_id)]
         if one is not None and one.weight == worst.weight
     ]
-    if main.target.figure_id == worst.figure.figure_id or not rivals:
+    is_open = bool(rivals or worst.breaks[0].corrections)
+    target = suspicions.get(main.target.figure_id)
+    if target is None or target is worst or not is_open:
         return worst
-    target = suspicions[main.target.figure_id]
     # Only what the sum explains is done with; the rest keeps its own suspects.
     return target if worst.breaks[0] in target.breaks else worst
 
@@ -138,14 +162,6 @@ def _index(identities: Iterable[Identity]) -> dict[str, list[Identity]]:
     for identity in identities:
         for figure in identity.figures:
             found[figure.figure_id].append(identity)
-    return found
-
-
-def _index_breaks(breaks: Iterable[Break]) -> dict[str, list[Break]]:
-    found: dict[str, list[Break]] = defaultdict(list)
-    for one in breaks:
-        for figure in one.identity.figures:
-            found[figure.figure_id].append(one)
     return found
 
 
@@ -168,6 +184,8 @@ def _suspect(figure_id: str, breaks: Sequence[Break], sound: Sequence[Identity])
         int(meant * value_of(figure) >= 0 or abs(meant) == abs(value_of(figure))),
         int(is_slip(value_of(figure), meant)),
         int(is_target),
+        # From the leaves to the root: what is below is settled before it is added up.
+        _DEPTHS.get(figure.level, 0),
         -figure.row,
         -figure.column,
     )
@@ -178,7 +196,9 @@ def _largest_group(
     figure: Figure, breaks: Sequence[Break]
 ) -> tuple[list[Break], Decimal, Decimal]:
     """Return the most breaks that one other value of ``figure`` would mend, and its range."""
-    spans = [(one, one.identity.implied(figure)) for one in breaks]
+    # Its own sum first: of several groups of one size that is the one it answers for.
+    ordered = sorted(breaks, key=_Key(figure.figure_id))
+    spans = [(one, one.identity.implied(figure)) for one in ordered]
     best: tuple[list[Break], Decimal, Decimal] | None = None
     for anchor, anchor_span in spans:
         if anchor_span is None:
@@ -229,8 +249,19 @@ def _report(suspicion: _Suspicion, numbers: Mapping[str, str]) -> Finding:
     identities += [twin for one in suspicion.breaks for twin in one.twins]
     expected = _middle(figure, suspicion.breaks)
     reported = value_of(figure)
-    words = describe_break(figure, expected, identities, numbers)
-    others = dict.fromkeys(one.figure_id for identity in identities for one in identity.figures)
+    carried = list(suspicion.carried)
+    carried += [one for broken in suspicion.breaks for one in broken.carried]
+    words = describe_break(
+        figure,
+        expected,
+        identities,
+        numbers,
+        twins=len(identities) - len(suspicion.breaks),
+        carried=carried,
+        corrections=suspicion.breaks[0].corrections,
+    )
+    listed = [*identities, *carried]
+    others = dict.fromkeys(one.figure_id for identity in listed for one in identity.figures)
     others.pop(figure.figure_id, None)
     return Finding(
         finding_id=_make_id(figure, identities),
@@ -263,6 +294,8 @@ def _weigh(suspicion: _Suspicion, expected: Decimal) -> Severity:
         is_large = is_large or gap * factor >= _LARGE_AMOUNT
     else:
         is_large = is_large and gap >= _LARGE_POINTS
+        # How a capaian is reckoned is the report's choice, as long as it says so.
+        is_doubtful = is_doubtful or figure.metric not in _RATIOS_OF_MONEY
     return Severity.ERROR if is_large and not is_doubtful else Severity.WARNING
 
 

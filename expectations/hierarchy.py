@@ -11,7 +11,11 @@ from decimal import Decimal
 
 from expectations.identities import Identity, Outcome, Shape, value_of
 from expectations.lines import HEADINGS, Line, build_lines, make_tree, money_columns
+from expectations.slips import is_slip
 from schemas import Figure, FindingKind, Level, TypedTable
+
+#: How far off (as a part of the larger) a total may be and still be this sum.
+_FARTHEST = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def _check_totals(
     A total may stand under its addends or above them, close the part since the total
     before it, or add up the totals before it.
     """
+    roots = list(_pass_headings(roots))
     first, last = (roots[0].row, roots[-1].row) if roots else (0, 0)
     for place, total in enumerate(totals):
         own = total.figures.get(column, [])
@@ -102,7 +107,10 @@ def _check_totals(
         for addends in readings:
             parts = _collect(addends, column)
             identity = _sum(own[0], parts) if parts.figures and parts.is_certain else None
-            if identity is not None and parts.gaps <= len(parts.figures):
+            if identity is None:
+                continue
+            # Lines without a number may be numbers that were not read; not if all fits.
+            if identity.outcome is Outcome.EXACT or parts.gaps <= len(parts.figures):
                 rows = [line.row for line in addends]
                 identity = replace(
                     identity,
@@ -113,8 +121,30 @@ def _check_totals(
         if not candidates:
             continue
         best = min(candidates, key=lambda one: abs(one.difference))
-        if not total.is_doubtful or best.outcome is not Outcome.BROKEN:
+        if best.outcome is not Outcome.BROKEN or (
+            not total.is_doubtful and _is_plausible(best)
+        ):
             yield best
+
+
+def _pass_headings(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield lines; in place of one that prints no number at all, the lines under it."""
+    for line in lines:
+        if line.figures or not line.children:
+            yield line
+        else:
+            yield from _pass_headings(line.children)
+
+
+def _is_plausible(identity: Identity) -> bool:
+    """Say whether a broken total is at all the total of these lines.
+
+    Which lines a total adds up is a guess; a wrong guess is off by far, and only a digit
+    too many or too few explains that of a right one.
+    """
+    printed, expected = abs(value_of(identity.target)), abs(identity.expected)
+    is_far = abs(printed - expected) > _FARTHEST * max(printed, expected)
+    return not is_far or is_slip(printed, expected)
 
 
 def _collect(lines: Sequence[Line], column: int) -> _Parts:

@@ -6,7 +6,7 @@ higher, by its printed code or else by its level.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -29,6 +29,8 @@ _PROGRAMME = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 _BELOW_PROGRAM = {Level.KEGIATAN, Level.SUB_KEGIATAN}
 #: Aims of the report; their names often stand in columns of their own, beside any line.
 _AIMS = {Level.TUJUAN, Level.SASARAN}
+#: How far what was added up so far may be from the whole when a misread line follows.
+_NEARLY_WHOLE = Decimal("0.25")
 #: Lines that mostly print no number and only head those below them.
 HEADINGS = frozenset({*_AIMS, Level.URUSAN, Level.BIDANG})
 #: Bottom lines that are a difference or a mean, whatever their looks.
@@ -119,11 +121,30 @@ def make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     A printed code that continues another one says more than a level: charts of accounts
     have more levels than budgets have names for.
     """
+    has_programme = any(line.level in _PROGRAMME for line in lines)
+    misread = _find_misread_aims(lines) if has_programme else set()
+    roots, totals = _link(lines, misread)
+    for _ in lines:
+        if not any(_raise_oversized(line) for line in lines):
+            break
+        for line in lines:
+            line.children.clear()
+        roots, totals = _link(lines, misread)
+    _release_rest(roots)
+    for line in lines:
+        line.is_doubtful = _nest(line.children, [line]) or line.is_doubtful
+    _nest(roots, totals)
+    for total in totals:
+        total.is_doubtful = bool(misread)
+    return roots, totals
+
+
+def _link(lines: Sequence[Line], misread: Container[int]) -> tuple[list[Line], list[Line]]:
+    """Put every line under its parent; return the roots and the totals."""
     roots: list[Line] = []
     totals: list[Line] = []
     open_lines: list[Line] = []
     has_programme = any(line.level in _PROGRAMME for line in lines)
-    misread = _find_misread_aims(lines) if has_programme else set()
     for line in lines:
         if line.level is Level.TOTAL:
             if not _NO_SUM.search(line.name):
@@ -140,13 +161,32 @@ def make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             open_lines.pop()
         (open_lines[-1].children if open_lines else roots).append(line)
         open_lines.append(line)
-    _release_rest(roots)
-    for line in lines:
-        line.is_doubtful = _nest(line.children, [line]) or line.is_doubtful
-    _nest(roots, totals)
-    for total in totals:
-        total.is_doubtful = bool(misread)
     return roots, totals
+
+
+def _raise_oversized(line: Line) -> bool:
+    """Raise a line that is larger than the one it stands under to the same level.
+
+    A part is not larger than its whole. If it is in every column, and what stands before
+    it is nearly the whole already, its level was misread (codes would say otherwise).
+    """
+    if line.code or line.level not in _PROGRAMME:
+        return False
+    columns = [column for column in line.figures if _amount(line, column)]
+    sums = dict.fromkeys(columns, Decimal(0))
+    for place, child in enumerate(line.children):
+        own = {column: _amount(child, column) for column in columns}
+        is_over = len(columns) > 1 and all(own[one] > _amount(line, one) for one in columns)
+        is_full = all(
+            abs(_amount(line, one) - sums[one]) <= _NEARLY_WHOLE * _amount(line, one)
+            for one in columns
+        )
+        if place and is_over and is_full and not child.code:
+            child.level = line.level
+            return True
+        for one in columns:
+            sums[one] += own[one]
+    return False
 
 
 def _find_misread_aims(lines: Sequence[Line]) -> set[int]:

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from expectations.blame import Break, name_culprits
+from expectations.blame import name_culprits
 from expectations.cross_tables import find_copies
 from expectations.hierarchy import find_sums, is_near
 from expectations.identities import Identity, Outcome, Shape, value_of
+from expectations.joining import Break
 from expectations.reports import Coverage, Reconciliation
 from expectations.row_laws import find_row_identities
 from schemas import ColumnRole, DocumentFacts, FigureStatus, Table, TypedTable
+
+#: How the extractors note a table that may be the rest of the one before it.
+_REST = "lanjutan tabel sebelumnya"
 
 
 def reconcile(
@@ -51,7 +55,7 @@ def reconcile(
     trusted.extend(copies)
     breaks.extend(Break(one) for one in copies if one.outcome is not Outcome.EXACT)
     sound = [one for one in trusted if is_support(one)]
-    numbers = {table.table_id: table.number for table in raw_tables if table.number}
+    numbers = _number_tables(raw_tables)
     findings = name_culprits(breaks, sound, numbers)
     blamed = {finding.figure_ids[0] for finding in findings}
     confirmed = {
@@ -65,6 +69,21 @@ def reconcile(
         tuple(findings),
         _measure(tables, trusted, untested),
     )
+
+
+def _number_tables(tables: Sequence[Table]) -> dict[str, str]:
+    """Return table ids and the numbers to call them by; the rest of one by its number."""
+    numbers: dict[str, str] = {}
+    last = None
+    for table in tables:
+        if table.number:
+            last = table.number
+            numbers[table.table_id] = table.number
+        elif last is not None and any(_REST in note for note in table.notes):
+            numbers[table.table_id] = f"{last} (lanjutan)"
+        else:
+            last = None
+    return numbers
 
 
 def is_support(identity: Identity) -> bool:

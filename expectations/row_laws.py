@@ -28,6 +28,8 @@ _FEW_ROWS = 3
 #: A sum that no header announces must hold more often, and on more rows than chance gives.
 _DISCOVERED = Decimal("0.8")
 _DISCOVERED_ROWS = 3
+#: A ratio that holds for one value only ("1" in every row) is chance.
+_DISCOVERED_VALUES = 3
 #: On so many rows even half of them are more than chance: the others are the faults.
 _DISCOVERED_MANY = Decimal("0.5")
 _DISCOVERED_MANY_ROWS = 8
@@ -132,14 +134,14 @@ def _elect(laws: Sequence[Law], rows: Sequence[Row]) -> Law | None:
     is_only = len(laws) == 1
     lawful = [
         (law, holds)
-        for law, (holds, total) in judged
-        if _is_law(law, holds, total, is_only=is_only)
+        for law, (holds, total, kept) in judged
+        if _is_law(law, holds, total, kept, is_only=is_only)
     ]
     if lawful:
         return max(lawful, key=lambda entry: (entry[1], entry[0].is_printed))[0]
     # A single row and a single candidate: the header's word is all there is.
     may_be = laws[0].is_sure and not laws[0].is_discovered if laws else False
-    is_unjudged = is_only and judged[0][1] == (0, 1) and may_be
+    is_unjudged = is_only and judged[0][1][:2] == (0, 1) and may_be
     return laws[0] if is_unjudged else None
 
 
@@ -176,9 +178,10 @@ def _is_capped(identity: Identity) -> bool:
     return abs(printed - less_is_better) <= identity.tolerance
 
 
-def _judge(law: Law, rows: Sequence[Row]) -> tuple[int, int]:
-    """Return how many rows obey a law and how many could."""
+def _judge(law: Law, rows: Sequence[Row]) -> tuple[int, int, int]:
+    """Return how many rows obey a law, how many could, and with how many values."""
     holds = total = 0
+    kept: set[Decimal] = set()
     for row in rows:
         identity = law.apply(row)
         if identity is None or identity.is_trivial:
@@ -190,10 +193,14 @@ def _judge(law: Law, rows: Sequence[Row]) -> tuple[int, int]:
         if not is_kept and law.is_inverse_too:
             is_kept = _read_otherwise(law, row) is not None or _is_capped(identity)
         holds += is_kept
-    return holds, total
+        if is_kept:
+            kept.add(value_of(identity.target))
+    return holds, total, len(kept)
 
 
-def _is_law(law: Law, holds: int, total: int, *, is_only: bool) -> bool:
+def _is_law(law: Law, holds: int, total: int, kept: int, *, is_only: bool) -> bool:
+    if law.is_discovered and not law.signs and kept < _DISCOVERED_VALUES:
+        return False
     if law.is_discovered:
         is_usual = holds >= _DISCOVERED_MANY_ROWS and holds >= _DISCOVERED_MANY * total
         return is_usual or (holds >= _DISCOVERED_ROWS and holds >= _DISCOVERED * total)
@@ -278,7 +285,8 @@ def _known_laws(columns: Sequence[ColumnMeaning]) -> Iterator[Law]:
                         (first.column, second.column),
                         (1, -1) if is_sisa else (),
                         Decimal(1) if is_sisa else _HUNDRED,
-                        is_inverse_too=first_metric is Metric.REALISASI,
+                        is_inverse_too=first_metric is Metric.REALISASI
+                        and target.metric is Metric.CAPAIAN,
                         is_discovered=target.metric is Metric.LAINNYA,
                         # Beside a budget "capaian" is mostly that of the performance.
                         is_sure=target.metric is not Metric.CAPAIAN

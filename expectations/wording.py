@@ -62,14 +62,22 @@ def describe_break(
     expected: Decimal,
     identities: Sequence[Identity],
     numbers: Mapping[str, str],
+    *,
+    twins: int = 0,
+    carried: Sequence[Identity] = (),
+    corrections: int = 0,
 ) -> Words:
     """Return the sentence of a finding.
 
     Args:
         wrong: The figure most likely wrong.
         expected: What it should be.
-        identities: The broken identities that it explains, the clearest first.
+        identities: The broken identities that it explains, the clearest first, then
+            those of other columns.
         numbers: Table id to the number in its caption.
+        twins: How many of them, at the end, are the same fault in other columns.
+        carried: The sums and copies into which the wrong number was carried on.
+        corrections: How many of the rows were corrected first.
     """
     main = identities[0]
     decimals = _decimals(wrong, expected, main)
@@ -86,11 +94,48 @@ def describe_break(
         f"{_capital(place.english)}: {printed} is printed, {should} expected "
         f"(difference {gap}) {why.english}"
     )
-    if len(identities) > 1:
-        more = len(identities) - 1
+    if corrections:
+        indonesian += f", setelah {corrections} angka lain dibetulkan"
+        english += f", with {corrections} other number(s) corrected"
+    more = len(identities) - 1 - twins
+    if more:
         indonesian += f"; {more} hitungan lain menunjuk angka yang sama"
         english += f"; {more} more check(s) point at the same number"
+    for twin in identities[len(identities) - twins :]:
+        words = _describe_twin(twin)
+        indonesian += words.indonesian
+        english += words.english
+    if carried:
+        words = _describe_carried(carried, numbers)
+        indonesian += words.indonesian
+        english += words.english
     return Words(f"{indonesian}.", f"{english}.")
+
+
+def _describe_twin(twin: Identity) -> Words:
+    target = twin.target
+    header = _shorten(target.header) or str(target.column + 1)
+    printed = show_unit(target.unit, show_number(value_of(target), target.decimals))
+    should = show_unit(
+        target.unit, show_number(twin.expected, _decimals(target, twin.expected, twin))
+    )
+    return Words(
+        f'; begitu pula kolom "{header}": tercetak {printed}, seharusnya {should}',
+        f'; likewise column "{header}": {printed} is printed, {should} expected',
+    )
+
+
+def _describe_carried(carried: Sequence[Identity], numbers: Mapping[str, str]) -> Words:
+    """Name the sum highest up that the wrong number went into."""
+    top = max((one.target for one in carried), key=lambda one: abs(value_of(one)))
+    place = describe_place(top, numbers)
+    amount = show_unit(top.unit, show_number(value_of(top), top.decimals))
+    others_id = f" dan {len(carried) - 1} jumlah lain" if len(carried) > 1 else ""
+    others_en = f" and {len(carried) - 1} other sum(s)" if len(carried) > 1 else ""
+    return Words(
+        f"; terbawa ke jumlah {amount} di {place.indonesian}{others_id}",
+        f"; carried on into {amount} in {place.english}{others_en}",
+    )
 
 
 def _explain(identity: Identity, wrong: Figure, numbers: Mapping[str, str]) -> Words:

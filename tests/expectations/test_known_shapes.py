@@ -97,3 +97,104 @@ def test_totals_that_are_all_but_equal_were_meant_to_be_one() -> None:
     )
     other = make_table(["lain"], [(T, "TOTAL", ["54762803561"])], place=2)
     assert reconcile([first, other], FACTS).findings == ()
+
+
+def test_kegiatan_read_as_a_sub_kegiatan_is_no_part_of_the_kegiatan_above() -> None:
+    rows: list[Row] = [
+        (P, "Program", ["3998", "5422"]),
+        (K, "Administrasi Umum", ["706", "1569"]),
+        (S, "Peralatan", ["460", "641"]),
+        (S, "Rapat", ["195", "788"]),
+        (S, "Penyediaan Jasa", ["3292", "3853"]),  # a kegiatan by its amounts
+        (S, "Jasa Surat", ["200", "300"]),
+        (S, "Jasa Kantor", ["3092", "3553"]),
+    ]
+    assert set(gists(["pagu", "realisasi"], rows)) == {
+        (Decimal(706), Decimal(655)),
+        (Decimal(1569), Decimal(1429)),
+    }
+
+
+def test_wrong_programs_are_corrected_before_they_are_added_up() -> None:
+    rows: list[Row] = [
+        (Level.URUSAN, "Urusan 1", ["1155"]),
+        (P, "Program A", ["1"]),
+        (K, "A1", ["125"]),
+        (K, "A2", ["200"]),
+        (P, "Program B", ["100"]),
+        (K, "B1", ["142"]),
+        (K, "B2", ["200"]),
+        (P, "Program C", ["1155"]),
+        (K, "C1", ["155"]),
+        (K, "C2", ["1000"]),
+        (Level.URUSAN, "Urusan 2", ["150"]),
+        (P, "Program D", ["150"]),
+        (K, "D1", ["50"]),
+        (K, "D2", ["100"]),
+        (Level.URUSAN, "Urusan 3", ["29"]),
+        (P, "Program E", ["29"]),
+        (K, "E1", ["12"]),
+        (K, "E2", ["17"]),
+        (T, "Total", ["2001"]),
+    ]
+    found = reconcile([make_table(["pagu"], rows)], FACTS).findings
+    assert {(one.figure_ids[0][-5:], one.expected) for one in found} == {
+        ("r1-c1", Decimal(325)),
+        ("r4-c1", Decimal(342)),
+        ("r0-c1", Decimal(1822)),
+    }
+    urusan = next(one for one in found if one.figure_ids[0].endswith("r0-c1"))
+    assert "setelah 2 angka lain dibetulkan; 1 hitungan lain" in urusan.message
+
+
+def test_wrong_sum_says_where_it_was_carried_on() -> None:
+    rows: list[Row] = [
+        (P, "Program A", ["210"]),
+        (K, "A1", ["139"]),
+        (K, "A2", ["150"]),
+        (K, "A3", ["125"]),
+        (P, "Program B", ["70"]),
+        (K, "B1", ["30"]),
+        (K, "B2", ["40"]),
+        (T, "Total", ["280"]),
+    ]
+    (finding,) = reconcile([make_table(["pagu"], rows)], FACTS).findings
+    assert (finding.reported, finding.expected) == (Decimal(210), Decimal(414))
+    assert 'terbawa ke jumlah Rp 280 di tabel ke-1 halaman 1 baris "Total"' in finding.message
+
+
+def test_rows_that_fail_in_many_columns_are_one_finding() -> None:
+    rows: list[Row] = [
+        (P, "Program A", ["30", "33", "36"]),
+        (K, "A1", ["9", "8", "11"]),  # A2 is missing
+        (P, "Program B", ["70", "77", "84"]),
+        (K, "B1", ["30", "33", "36"]),
+        (K, "B2", ["40", "44", "48"]),
+        (T, "Total", ["100", "110", "120"]),
+    ]
+    (finding,) = reconcile([make_table(["lain", "lain2", "lain3"], rows)], FACTS).findings
+    assert (finding.reported, finding.expected) == (Decimal(9), Decimal(30))
+    assert "begitu pula kolom" in finding.message
+
+
+def test_copies_that_differ_because_their_parts_do_are_one_finding() -> None:
+    leaves = [("A1", 1100), ("A2", 2200), ("A3", 3300), ("B1", 4400), ("B2", 5500)]
+
+    def make_rows(slip: int) -> list[Row]:
+        amounts = {name: value * 1000 for name, value in leaves}
+        amounts["A2"] += slip
+        first, second = (
+            sum(value for name, value in amounts.items() if name[0] == letter)
+            for letter in "AB"
+        )
+        return [
+            (P, "Program A", [str(first)]),
+            *((K, name, [str(amounts[name])]) for name in ("A1", "A2", "A3")),
+            (P, "Program B", [str(second)]),
+            *((K, name, [str(amounts[name])]) for name in ("B1", "B2")),
+        ]
+
+    tables = [make_table(["realisasi"], make_rows(slip), place=slip + 1) for slip in (0, 7)]
+    (finding,) = reconcile(tables, FACTS).findings
+    assert (finding.reported, finding.expected) == (Decimal(2200000), Decimal(2200007))
+    assert "terbawa ke jumlah Rp 6.600.000" in finding.message
