@@ -264,6 +264,7 @@ def estimate_rival(line: Line, outcome: Outcome, probability: float) -> float:
 #: How alike names must be where the printed code agrees, and where it disagrees.
 _SAME_CODE_LIKENESS = 0.65
 _OTHER_CODE_LIKENESS = 0.97
+_SAME_NAME = 0.9999
 #: A name this like that of its printed code may be meant by it, other words or not.
 _MEANT_LIKENESS = 0.85
 #: How far the best must be ahead of the next, with and without a neighbour that agrees.
@@ -286,6 +287,8 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
         return False
     if fit.entry.note or fit.is_level_off or outcome.margin < _LEAST_MARGIN:
         return False
+    if fit.code is not CodeRelation.SAME and _is_outvoted(outcome):
+        return False
     is_head = fit.option.level in (Level.URUSAN, Level.BIDANG)
     if is_head and fit.code is not CodeRelation.SAME and not outcome.children:
         return False
@@ -305,6 +308,21 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
     if not has_support and _may_mean_own(outcome):
         return False
     return outcome.margin >= (_LEAST_MARGIN if has_support else _LEAST_LONE_MARGIN)
+
+
+def _is_outvoted(outcome: Outcome) -> bool:
+    """Say whether one list has the name at this code, and several have it at another.
+
+    Lists that people have copied have lines that slipped by one.
+    """
+    if outcome.best is None or len(outcome.best.option.editions) > 1:
+        return False
+    return any(
+        fit.likeness > _SAME_NAME and len(fit.option.editions) > 1 and not fit.is_level_off
+        for fit, _weight in outcome.ranked
+        if fit.option.kode != outcome.best.option.kode
+        and fit.option.kode.rsplit(".", 1)[0] == outcome.best.option.kode.rsplit(".", 1)[0]
+    )
 
 
 def _is_name_of_other(outcome: Outcome) -> bool:

@@ -113,8 +113,10 @@ def _add_document(entry: DocumentContent, rows: dict[str, list[Row]]) -> None:
 def _figure_row(figure: Figure, items: Mapping[str, Item]) -> Row:
     row = _row(figure)
     item = items.get(figure.item_id or "")
-    # Codes are matched to items after the figures were made: the item knows better.
-    if item is not None and row["kode"] is None:
+    # Codes are matched to items after the figures were made: the item knows better. A code
+    # that waits for a person is a proposal and stays with the item, which says so.
+    is_open = item is not None and item.match_status in _WAITING_MATCHES
+    if item is not None and row["kode"] is None and not is_open:
         row["kode"] = item.kode
     return row
 

@@ -70,8 +70,9 @@ ITEMS = TableSchema(
         text(
             "kode",
             "Code of the Permendagri 90 nomenclature, two to four digits at the end as in "
-            "`edition`; empty while undecided.",
-            "Kode nomenklatur Permendagri 90 menurut `edition`; kosong bila belum pasti.",
+            "`edition`; only a proposal where `match_status` is 'review'.",
+            "Kode nomenklatur Permendagri 90 menurut `edition`; hanya usulan bila "
+            "`match_status` berisi 'review'.",
             is_nullable=True,
             pattern=KODE_PATTERN,
         ),
@@ -101,8 +102,8 @@ ITEMS = TableSchema(
         ),
         fraction(
             "score",
-            "Likeness of the name to the official name, 0 to 100.",
-            "Kemiripan nama dengan nama resmi, 0 sampai 100.",
+            "Estimated probability that `kode` is the right one, 0 to 1.",
+            "Taksiran peluang bahwa `kode` benar, 0 sampai 1.",
             is_nullable=True,
         ),
         text(

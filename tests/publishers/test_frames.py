@@ -53,8 +53,17 @@ def test_figures_keep_value_box_and_place() -> None:
     assert [first[edge] for edge in ("x0", "y0", "x1", "y1")] == [10.12, 20.0, 110.0, 30.5]
     assert figures.iloc[4]["value"] is None
     assert figures["year"].isna().tolist()[:2] == [False, True]
-    assert first["kode"] == "4.01.01.2.08.01"  # filled down from its item
+    assert first["kode"] is None  # a proposal that waits for a person stays with the item
     assert first["indikator"] is None
+
+
+def test_figures_take_the_accepted_code_of_their_item() -> None:
+    document = make_document("1", "a.pdf")
+    typed = document.typed_tables[0]
+    items = tuple(replace(item, match_status=MatchStatus.AUTO) for item in typed.items)
+    accepted = replace(document, typed_tables=(replace(typed, items=items),))
+    figures = build_frames(ReleaseContent((accepted,)))["figures"]
+    assert figures.iloc[0]["kode"] == "4.01.01.2.08.01"
 
 
 @pytest.mark.parametrize("text", ["0.1234567890123", "1" * 27, "NaN"])
