@@ -25,6 +25,11 @@ LEAST_ROWS = 3
 #: A block ends where the next line is further away than this many line heights.
 BLOCK_GAP = 2.6
 
+#: A line that goes on with a name follows within this many line heights.
+WRAP_GAP = 0.75
+#: The first line of the next numbered entry may stand this much further away.
+ENTRY_GAP = 1.4
+
 NUMBER = re.compile(
     r"^\(?-?(rp\.? ?)?\d[\d.,]*(,-|-)?\)? ?(%|[A-Za-z/]{1,12})?$", re.IGNORECASE
 )
@@ -103,34 +108,59 @@ def _find_flush_stretches(run: Sequence[_Row]) -> list[list[_Row]]:
     stretches: list[list[_Row]] = []
     current: list[_Row] = []
     before: list[_Row] = []
-    gap = 0
     edges: list[tuple[float, float]] = []
     for row in run:
-        own = [(n.box.x0, n.box.x1) for n in row.numbers]
+        own = [] if _is_count(row) else [(n.box.x0, n.box.x1) for n in row.numbers]
         if own and not current and not ENTRY.match(row.line.text):
-            current = before  # the name began on the lines above the number
+            # the name began on the lines above the number
+            current = before if all(_is_clear(b, own) for b in before) else []
         before = _entry_above(before, row)
         if own and (not edges or _are_flush(edges, own)):
             current.append(row)
             edges += own
-            gap = 0
         elif own:
             stretches.append(current)
-            current, edges, gap = [row], own, 0
-        elif current and gap < 2 and len(row.chunks) == 1:
-            current.append(row)  # a wrapped name, perhaps
-            gap += 1
+            current, edges = [row], own
+        elif current and _is_wrapped(current, row, edges):
+            current.append(row)
         elif current:
             stretches.append(current)
-            current, edges, gap = [], [], 0
+            current, edges = [], []
     stretches.append(current)
-    result = []
-    for stretch in stretches:
-        while stretch and not stretch[-1].numbers:
-            stretch.pop()
-        if stretch:
-            result.append(stretch)
-    return result
+    return [s for s in stretches if s]
+
+
+def _is_count(row: _Row) -> bool:
+    """Say whether a line counts the columns: 1 2 3 4."""
+    numbers = [c.text for c in row.chunks]
+    counts = [int(n) for n in numbers if n.isdigit() and len(n) <= 2]
+    steps = [b - a for a, b in pairwise(counts)]
+    return (
+        len(counts) >= 3 and len(counts) >= len(numbers) - 2 and all(s in (1, 2) for s in steps)
+    )
+
+
+def _is_wrapped(
+    current: Sequence[_Row], row: _Row, edges: Sequence[tuple[float, float]]
+) -> bool:
+    """Say whether a line without a number goes on with the names of the row above it.
+
+    It must follow closely, stand clear of the columns of numbers, and begin where a chunk
+    of that row does.
+    """
+    last = current[-1].line.box
+    reach = ENTRY_GAP if ENTRY.match(row.line.text) else WRAP_GAP
+    if row.line.box.y0 - last.y1 > reach * last.height or not _is_clear(row, edges):
+        return False
+    keyed = next((r for r in reversed(current) if r.numbers), current[-1])
+    starts = [c.box.x0 for c in keyed.chunks] + [c.box.x0 for c in current[-1].chunks]
+    size = row.line.glyphs[0].size
+    return all(any(abs(c.box.x0 - x) <= 2 * size for x in starts) for c in row.chunks)
+
+
+def _is_clear(row: _Row, edges: Sequence[tuple[float, float]]) -> bool:
+    """Say whether no chunk of a line reaches into a column of numbers."""
+    return not any(c.box.x0 < x1 and c.box.x1 > x0 for c in row.chunks for x0, x1 in edges)
 
 
 def _entry_above(before: list[_Row], row: _Row) -> list[_Row]:
@@ -156,7 +186,9 @@ def _make_list(block: Sequence[_Row]) -> tuple[Grid, list[Filled], list[Line]] |
     if len(keyed) < LEAST_ROWS or any(LEADERS.search(r.line.text) for r in block):
         return None
     named = [r for r in keyed if sum(ch.isalpha() for ch in _words_of(r)) >= 4]
-    telling = [r for r in keyed if any(_is_telling(n.text) for n in r.numbers)]
+    telling = [
+        r for r in keyed if len(r.numbers) >= 2 or any(_is_telling(n.text) for n in r.numbers)
+    ]
     if len(named) < 0.8 * len(keyed) or len(telling) < 0.6 * len(keyed):
         return None
     if any(TORN_NUMBER.match(n.text) for r in keyed for n in r.numbers):
