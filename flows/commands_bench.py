@@ -45,6 +45,12 @@ def speed(arguments: _Arguments = None) -> None:
     _measure("speed", arguments)
 
 
+@app.command(context_settings=_HAND_THROUGH, add_help_option=False)
+def boxes(arguments: _Arguments = None) -> None:
+    """Whether each figure stands inside its box when the page is read again."""
+    _measure("boxes", arguments)
+
+
 def _measure(name: str, arguments: list[str] | None) -> None:
     """Run ``bench.<name>.main`` and end with its exit code."""
     try:
