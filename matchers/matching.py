@@ -26,6 +26,7 @@ from matchers.scoring import (
     Outcome,
     estimate_probability,
     estimate_rival,
+    explain_doubt,
     fit_option,
     is_certain,
 )
@@ -264,7 +265,7 @@ class DocumentMatcher:
         if is_certain(line, outcome, probability):
             return matched, None
         matched = replace(matched, match_status=MatchStatus.REVIEW)
-        reason = _explain(best, outcome)
+        reason = explain_doubt(best, outcome)
         return matched, self._ask(item, reason, above, outcome.ranked[:_SHOWN], parents, done)
 
     def _apply_decision(
@@ -373,23 +374,6 @@ def _name_method(fit: Fit, outcome: Outcome) -> str:
     if fit.code is CodeRelation.SAME:
         return "code+name" if fit.likeness >= 0.6 else "code"
     return "name+parent" if outcome.has_parent else "name"
-
-
-def _explain(fit: Fit, outcome: Outcome) -> str:
-    """Say in Indonesian why a person is asked."""
-    if fit.entry.note:
-        return f"baris daftar nomenklatur meragukan: {fit.entry.note}"
-    if fit.is_level_off:
-        return "nama itu ada pada tingkat lain"
-    if fit.code is CodeRelation.SAME and fit.likeness < 0.6:
-        return "hanya kodenya yang cocok, namanya lain"
-    if fit.foreign or fit.odd or fit.lacking:
-        return "nama berbeda dalam kata yang berarti"
-    if fit.code in (CodeRelation.SIBLING, CodeRelation.OTHER):
-        return "kode tercetak dan nama tidak sejalan"
-    if outcome.margin < 1.5:
-        return "lebih dari satu kode cocok"
-    return "nama hanya mirip"
 
 
 def _code_figure(figure: Figure, items: Mapping[str, Item]) -> Figure:

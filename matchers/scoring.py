@@ -296,7 +296,7 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
         is_part = not fit.lacking or not (fit.foreign or fit.odd)
         is_alike = fit.likeness >= _SAME_CODE_LIKENESS and is_part
         return is_alike and not outcome.is_parent_off and not _is_name_of_other(outcome)
-    if fit.foreign or fit.odd or fit.lacking:
+    if fit.foreign or fit.odd or fit.lacking or outcome.is_parent_off:
         return False
     if fit.code is not CodeRelation.NONE:
         return (
@@ -352,3 +352,22 @@ def _may_mean_printed(outcome: Outcome) -> bool:
         and (not (fit.foreign or fit.odd) or fit.likeness >= _MEANT_LIKENESS)
         for fit, _weight in outcome.ranked
     )
+
+
+def explain_doubt(fit: Fit, outcome: Outcome) -> str:
+    """Say in Indonesian why a person is asked."""
+    if fit.entry.note:
+        return f"baris daftar nomenklatur meragukan: {fit.entry.note}"
+    if fit.is_level_off:
+        return "nama itu ada pada tingkat lain"
+    if fit.code is CodeRelation.SAME and fit.likeness < 0.6:
+        return "hanya kodenya yang cocok, namanya lain"
+    if fit.foreign or fit.odd or fit.lacking:
+        return "nama berbeda dalam kata yang berarti"
+    if fit.code in (CodeRelation.SIBLING, CodeRelation.OTHER):
+        return "kode tercetak dan nama tidak sejalan"
+    if outcome.is_parent_off:
+        return "nama itu bukan di bawah induk yang tercetak"
+    if outcome.margin < 1.5:
+        return "lebih dari satu kode cocok"
+    return "nama hanya mirip"
