@@ -1,0 +1,220 @@
+"""Pages drawn small: whole pages, and parts of pages with frames around cells."""
+
+import hashlib
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from publishers.audit.plans import Crop, DocumentPlan, PagePlan
+from schemas import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+#: Pixels per point of a crop and of a page picture.
+_CROP_SCALE = 2.0
+_PAGE_SCALE = 1.25
+#: Pixels of one drawn page at most: a page of two metres must not fill the memory.
+_MOST_PIXELS = 6_000_000
+
+#: Greys of a picture, from black to white; print needs no more.
+_GREYS = 13
+_RED, _BLUE, _GAP = _GREYS, _GREYS + 1, _GREYS + 2
+_COLOURS = ((200, 16, 32), (24, 84, 190), (214, 220, 228))
+#: Paper is hardly ever pure white in a scan; its noise would be most of the file.
+_WHITE_FROM = 236
+
+#: A page picture larger than this as PNG is tried as JPEG.
+_LARGE_PNG = 60_000
+_JPEG_START = b"\xff\xd8"
+
+
+class Trouble(StrEnum):
+    """Why a document has no pictures."""
+
+    ABSENT = "absent"
+    CHANGED = "changed"
+    BROKEN = "broken"
+
+
+#: Suffixes that a picture may have.
+SUFFIXES = (".png", ".jpg")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What came of the plan of one document.
+
+    Attributes:
+        document_id: The document.
+        pictures: (name without suffix, file name, bytes) of what was drawn.
+        left_out: Pictures that were too much.
+        trouble: Why something is missing; ``None`` if nothing is.
+    """
+
+    document_id: str
+    pictures: tuple[tuple[str, str, int], ...] = ()
+    left_out: int = 0
+    trouble: Trouble | None = None
+
+
+def draw_document(plan: DocumentPlan, source: Path, folder: Path) -> Drawn:
+    """Draw the pictures of one document, the most important first, as far as they may weigh.
+
+    Args:
+        plan: What to draw.
+        source: The PDF.
+        folder: Where the pictures go; made if there are any.
+
+    Raises:
+        OSError: If a picture cannot be written.
+    """
+    import pypdfium2 as pdfium
+
+    if not source.is_file():
+        return Drawn(plan.document_id, trouble=Trouble.ABSENT)
+    content = source.read_bytes()
+    if hashlib.sha256(content).hexdigest() != plan.sha256:
+        return Drawn(plan.document_id, trouble=Trouble.CHANGED)
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError:
+        return Drawn(plan.document_id, trouble=Trouble.BROKEN)
+    encoded: dict[str, bytes] = {}
+    trouble = None
+    try:
+        for page_plan in plan.pages:
+            try:
+                encoded.update(_draw_page(document, page_plan))
+            except (pdfium.PdfiumError, IndexError):
+                trouble = Trouble.BROKEN
+    finally:
+        document.close()
+    kept = _choose(plan, encoded)
+    pictures = tuple(_write(folder, name, encoded[name]) for name in kept)
+    return Drawn(plan.document_id, pictures, len(encoded) - len(kept), trouble)
+
+
+def _choose(plan: DocumentPlan, encoded: Mapping[str, bytes]) -> list[str]:
+    weight = 0
+    kept = []
+    for name in plan.order:
+        weight += len(encoded.get(name, b""))
+        if weight > plan.most_bytes:
+            break
+        if name in encoded:
+            kept.append(name)
+    return kept
+
+
+def _write(folder: Path, name: str, content: bytes) -> tuple[str, str, int]:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = name + SUFFIXES[content[:2] == _JPEG_START]
+    (folder / file).write_bytes(content)
+    return name, file, len(content)
+
+
+def _draw_page(document: Any, plan: PagePlan) -> Iterable[tuple[str, bytes]]:
+    page = document[plan.page - 1]
+    try:
+        width, height = page.get_size()
+        scale = min(_CROP_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+        picture: Image = page.render(
+            scale=scale, rotation=plan.rotation, grayscale=True
+        ).to_pil()
+    finally:
+        page.close()
+    picture = picture.convert("L")
+    found = []
+    if plan.name:
+        found.append((plan.name, _encode_page(picture, scale)))
+    found.extend((crop.name, _encode_crop(picture, crop, scale)) for crop in plan.crops)
+    return found
+
+
+def _encode_page(picture: "Image", scale: float) -> bytes:
+    from PIL import Image
+
+    ratio = min(1.0, _PAGE_SCALE / scale)
+    size = (max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio)))
+    small = picture.resize(size, Image.Resampling.LANCZOS)
+    encoded = _encode_png(_reduce(small))
+    if len(encoded) <= _LARGE_PNG:
+        return encoded
+    # A photographed page is smaller as JPEG.
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=50, optimize=True)
+    return min(encoded, out.getvalue(), key=len)
+
+
+def _encode_crop(picture: "Image", crop: Crop, scale: float) -> bytes:
+    from PIL import Image, ImageDraw
+
+    reduced = _reduce(picture)
+    left = round(crop.x0 * scale)
+    right = max(left + 1, round(crop.x1 * scale))
+    gap = 8
+    parts = [
+        (round(strip.y0 * scale), max(round(strip.y0 * scale) + 1, round(strip.y1 * scale)))
+        for strip in crop.strips
+    ]
+    height = sum(lower - upper for upper, lower in parts) + gap * (len(parts) - 1)
+    sheet = Image.new("P", (right - left, height), _GAP)
+    sheet.putpalette(_palette())
+    pen = ImageDraw.Draw(sheet)
+    top = 0
+    for upper, lower in parts:
+        sheet.paste(reduced.crop((left, upper, right, lower)), (0, top))
+        span = (upper, lower)
+        _frame(pen, crop.others, span, scale, (left, top), _BLUE, 2)
+        _frame(pen, crop.main, span, scale, (left, top), _RED, 4)
+        top += lower - upper + gap
+    return _encode_png(sheet)
+
+
+def _frame(
+    pen: Any,
+    boxes: Sequence[Box],
+    span: tuple[int, int],
+    scale: float,
+    origin: tuple[int, int],
+    colour: int,
+    width: int,
+) -> None:
+    upper, lower = span
+    left, top = origin
+    for box in boxes:
+        x0, x1 = round(box.x0 * scale) - left, round(box.x1 * scale) - left
+        y0, y1 = round(box.y0 * scale), round(box.y1 * scale)
+        if y0 < upper or y1 > lower:
+            continue
+        around = (x0 - width, y0 - upper + top - width, x1 + width, y1 - upper + top + width)
+        pen.rectangle(around, outline=colour, width=width)
+
+
+def _reduce(picture: "Image") -> "Image":
+    """Return a grey picture in few greys."""
+    from PIL import Image
+
+    steps = [
+        _GREYS - 1 if value >= _WHITE_FROM else round(value * (_GREYS - 1) / 255)
+        for value in range(256)
+    ]
+    reduced = Image.frombytes("P", picture.size, picture.point(steps).tobytes())
+    reduced.putpalette(_palette())
+    return reduced
+
+
+def _palette() -> list[int]:
+    greys = [round(step * 255 / (_GREYS - 1)) for step in range(_GREYS)]
+    flat = [channel for grey in greys for channel in (grey, grey, grey)]
+    return flat + [channel for colour in _COLOURS for channel in colour]
+
+
+def _encode_png(picture: "Image") -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG", optimize=False, compress_level=9, bits=4)
+    return out.getvalue()

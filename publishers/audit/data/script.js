@@ -1,0 +1,93 @@
+// Filters and sorts what stands in the page already; without it everything is simply shown.
+"use strict";
+
+(function () {
+  function setUpFindings(table, form) {
+    var body = table.tBodies[0];
+    var rows = Array.prototype.slice.call(body.rows);
+    var count = document.getElementById("count");
+    var none = document.getElementById("none");
+    var separator = document.documentElement.lang === "en" ? "," : ".";
+    var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
+
+    function show(number) {
+      return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
+    }
+
+    function apply() {
+      var wanted = {};
+      form.querySelectorAll("input[name=severity]").forEach(function (box) {
+        if (box.checked) { wanted[box.value] = true; }
+      });
+      var words = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var kind = form.elements.kind.value;
+      var file = form.elements.file.value;
+      var least = Number(form.elements.amount.value.replace(/\D/g, "")) || 0;
+      var shown = 0;
+      rows.forEach(function (row, place) {
+        var data = row.dataset;
+        var fits = wanted[data.severity] && (!kind || data.kind === kind) &&
+          (!file || data.file === file) && Number(data.amount) >= least &&
+          words.every(function (word) { return texts[place].indexOf(word) >= 0; });
+        row.hidden = !fits;
+        if (fits) { shown += 1; }
+      });
+      count.textContent = count.dataset.text.replace("{shown}", show(shown))
+        .replace("{total}", show(rows.length));
+      none.hidden = shown > 0;
+    }
+
+    function sortBy(button) {
+      var head = button.closest("th");
+      var key = button.dataset.sort;
+      var falls = head.getAttribute("aria-sort") === "ascending" ||
+        (key === "amount" && !head.hasAttribute("aria-sort"));
+      table.querySelectorAll("th").forEach(function (one) { one.removeAttribute("aria-sort"); });
+      head.setAttribute("aria-sort", falls ? "descending" : "ascending");
+      var texts = { kind: true, file: true };
+      var column = head.cellIndex;
+      rows.slice().sort(function (left, right) {
+        var order;
+        if (texts[key]) {
+          order = left.cells[column].textContent.localeCompare(right.cells[column].textContent);
+        } else {
+          order = Number(left.dataset[key]) - Number(right.dataset[key]);
+        }
+        return (falls ? -order : order) || Number(left.dataset.place) - Number(right.dataset.place);
+      }).forEach(function (row) { body.appendChild(row); });
+    }
+
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
+    table.querySelectorAll("button[data-sort]").forEach(function (button) {
+      button.addEventListener("click", function () { sortBy(button); });
+    });
+    apply();
+  }
+
+  function unfold(table) {
+    table.querySelectorAll("tr[data-folded]").forEach(function (row) { row.hidden = false; });
+    table.querySelectorAll("tr.fold").forEach(function (row) { row.hidden = true; });
+  }
+
+  function setUpFolds() {
+    document.querySelectorAll("tr.fold").forEach(function (row) {
+      var table = row.closest("table");
+      table.querySelectorAll("tr[data-folded]").forEach(function (one) { one.hidden = true; });
+      row.querySelector("button").addEventListener("click", function () { unfold(table); });
+    });
+  }
+
+  // On paper nobody can open anything.
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (one) { one.open = true; });
+    document.querySelectorAll("table.sum").forEach(unfold);
+    document.querySelectorAll("img[loading=lazy]").forEach(function (one) { one.loading = "eager"; });
+  });
+
+  var table = document.getElementById("findings");
+  var form = document.getElementById("filters");
+  if (table && form) { setUpFindings(table, form); }
+  setUpFolds();
+})();

@@ -1,0 +1,262 @@
+"""What the audit pages say of each document, put in order before anything is drawn."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from expectations import Coverage
+from expectations.tolerances import rupiah_factor
+from publishers.audit.arithmetic import Working, work_out
+from publishers.content import DocumentContent, ReleaseContent
+from schemas import (
+    ACCEPTED_STATUSES,
+    Box,
+    Cell,
+    Document,
+    Figure,
+    FigureStatus,
+    Finding,
+    Item,
+    Page,
+    Place,
+    Severity,
+    Table,
+    TypedTable,
+)
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place to be framed on a page picture.
+
+    Attributes:
+        document_id: The document.
+        place: Page and box; a box is ``None`` in a text dump.
+        is_main: Whether it is what the finding is about.
+        table_id: The table it stands in, if any.
+    """
+
+    document_id: str
+    place: Place
+    is_main: bool
+    table_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A finding with its evidence.
+
+    Attributes:
+        finding: The finding.
+        document: The document it is about.
+        figures: Its figures that are known, the one most likely wrong first.
+        working: The arithmetic.
+        spots: Places to show, the most important first.
+        item: Its programme line, if it names one.
+    """
+
+    finding: Finding
+    document: Document
+    figures: tuple[Figure, ...]
+    working: Working
+    spots: tuple[Spot, ...]
+    item: Item | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Name of the finding inside its page."""
+        return f"temuan-{self.finding.finding_id}"
+
+    @property
+    def amount(self) -> Decimal:
+        """Size of the difference in rupiah; zero where it is not money."""
+        return amount_of(self.finding)
+
+    @property
+    def rank(self) -> tuple[int, Decimal, str, str]:
+        """Sort key: the most severe and largest first."""
+        return rank_finding(self.finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one document.
+
+    Attributes:
+        document: Its row.
+        pages: Its page ledger.
+        tables: Its tables as printed, in reading order.
+        typed: Table id to the table as understood.
+        cases: Its findings, the worst first.
+        coverage: How much the arithmetic reached; ``None`` if that is not known.
+    """
+
+    document: Document
+    pages: tuple[Page, ...]
+    tables: tuple[Table, ...]
+    typed: Mapping[str, TypedTable] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
+    coverage: Coverage | None = None
+
+    @property
+    def figures(self) -> list[Figure]:
+        """All its figures, in reading order."""
+        return [
+            figure
+            for table in self.tables
+            if table.table_id in self.typed
+            for figure in self.typed[table.table_id].figures
+        ]
+
+    @property
+    def suspects(self) -> list[Figure]:
+        """Figures whose reading is doubtful."""
+        return [one for one in self.figures if one.status not in ACCEPTED_STATUSES]
+
+    def count_status(self) -> dict[FigureStatus, int]:
+        """Return how many figures have each status, zeros included."""
+        counts = dict.fromkeys(FigureStatus, 0)
+        for figure in self.figures:
+            counts[figure.status] += 1
+        return counts
+
+    def count_severity(self) -> dict[Severity, int]:
+        """Return how many findings have each severity, zeros included."""
+        counts = dict.fromkeys(SEVERITIES, 0)
+        for case in self.cases:
+            counts[case.finding.severity] += 1
+        return counts
+
+
+def amount_of(finding: Finding) -> Decimal:
+    """Return the size of a difference in rupiah; zero where it is not money."""
+    factor = rupiah_factor(finding.unit)
+    if factor is None or finding.difference is None:
+        return Decimal(0)
+    return abs(finding.difference) * factor
+
+
+def rank_finding(finding: Finding) -> tuple[int, Decimal, str, str]:
+    """Return a sort key that puts the most severe and largest first."""
+    order = SEVERITIES.index(finding.severity)
+    return order, -amount_of(finding), finding.kind.value, finding.finding_id
+
+
+def order_documents(documents: Iterable[DocumentContent]) -> list[DocumentContent]:
+    """Return documents by file name, each content once."""
+    kept: dict[str, DocumentContent] = {}
+    for entry in sorted(documents, key=lambda one: (one.document.file, one.document.sha256)):
+        kept.setdefault(entry.document.document_id, entry)
+    return list(kept.values())
+
+
+def gather(content: ReleaseContent) -> list[Dossier]:
+    """Return one dossier per document, by file name.
+
+    Args:
+        content: What goes into the release.
+    """
+    entries = order_documents(content.documents)
+    index = _Index(entries)
+    waiting: dict[str, dict[str, Finding]] = {}
+    for finding in _all_findings(content, entries):
+        waiting.setdefault(finding.document_id, {})[finding.finding_id] = finding
+    return [_make_dossier(entry, waiting, index) for entry in entries]
+
+
+def _all_findings(
+    content: ReleaseContent, entries: Iterable[DocumentContent]
+) -> Iterable[Finding]:
+    yield from content.findings
+    for entry in entries:
+        yield from entry.findings
+        for typed in entry.typed_tables:
+            yield from typed.findings
+
+
+class _Index:
+    """Figures, items and tables of all documents by id."""
+
+    def __init__(self, entries: Iterable[DocumentContent]) -> None:
+        self.documents: dict[str, Document] = {}
+        self.figures: dict[str, Figure] = {}
+        self.items: dict[str, Item] = {}
+        self.cells: dict[str, dict[tuple[int, int], Cell]] = {}
+        self._tables: dict[str, Table] = {}
+        for entry in entries:
+            self.documents[entry.document.document_id] = entry.document
+            self._tables.update((table.table_id, table) for table in entry.tables)
+            for typed in entry.typed_tables:
+                self.figures.update((one.figure_id, one) for one in typed.figures)
+                self.items.update((one.item_id, one) for one in typed.items)
+
+    def place_figure(self, figure: Figure) -> Place:
+        """Return where a figure is printed, by its cell if it has no box of its own."""
+        if figure.box is None:
+            cell = self._find_cell(figure.table_id, figure.row, figure.column)
+            if cell is not None:
+                return Place(cell.place.page, cell.text_box or cell.place.box)
+        return Place(figure.page, figure.box)
+
+    def _find_cell(self, table_id: str, row: int, column: int) -> Cell | None:
+        if table_id not in self.cells:
+            table = self._tables.get(table_id)
+            cells = table.cells if table else ()
+            self.cells[table_id] = {(cell.row, cell.column): cell for cell in cells}
+        return self.cells[table_id].get((row, column))
+
+
+def _make_dossier(
+    entry: DocumentContent, waiting: Mapping[str, Mapping[str, Finding]], index: _Index
+) -> Dossier:
+    document = entry.document
+    findings = waiting.get(document.document_id, {}).values()
+    return Dossier(
+        document=document,
+        pages=tuple(sorted(entry.pages, key=lambda page: page.page)),
+        tables=tuple(sorted(entry.tables, key=lambda table: _ordinal(table.table_id))),
+        typed={typed.table_id: typed for typed in entry.typed_tables},
+        cases=tuple(
+            _make_case(finding, document, index)
+            for finding in sorted(findings, key=rank_finding)
+        ),
+        coverage=getattr(entry, "coverage", None),
+    )
+
+
+def _ordinal(table_id: str) -> tuple[int, str]:
+    tail = table_id.rpartition("-t")[2]
+    return (int(tail) if tail.isdecimal() else 0, table_id)
+
+
+def _make_case(finding: Finding, document: Document, index: _Index) -> Case:
+    figures = tuple(
+        index.figures[figure_id]
+        for figure_id in finding.figure_ids
+        if figure_id in index.figures
+    )
+    item = index.items.get(finding.item_id or "")
+    spots = [
+        Spot(figure.document_id, index.place_figure(figure), place == 0, figure.table_id)
+        for place, figure in enumerate(figures)
+    ]
+    if not spots and item is not None:
+        spots = [Spot(item.document_id, Place(item.page, item.box), True, item.table_id)]
+    return Case(finding, document, figures, work_out(finding, figures), tuple(spots), item)
+
+
+def header_rows_of(table: Table, typed: TypedTable | None) -> int:
+    """Return how many rows at the top of a table are its header."""
+    if typed is not None:
+        levels = typed.row_levels
+        body = next((row for row, level in enumerate(levels) if level is not None), 0)
+        if body:
+            return body
+    return table.header_rows or 0
+
+
+def box_on_page(table: Table, page: int) -> Box | None:
+    """Return the frame of a table on one page; ``None`` if it is not known."""
+    return next((place.box for place in table.places if place.page == page), None)

@@ -1,0 +1,310 @@
+"""Which pictures the audit pages want, before any page is drawn."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from publishers.audit.evidence import (
+    SEVERITIES,
+    Case,
+    Dossier,
+    Spot,
+    box_on_page,
+    header_rows_of,
+)
+from schemas import Box, Page
+
+#: Part of every name; raise it when the drawing changes, so that pictures of earlier
+#: releases are not taken for the new ones.
+_DRAWING = 1
+#: Points around a row that are shown with it.
+_MARGIN = 14.0
+#: Rows nearer than this are shown as one strip.
+_NEAR = 24.0
+#: Points of page height that one crop shows at most, header included.
+_TALLEST = 420.0
+_TALLEST_HEADER = 130.0
+#: Crops of one finding.
+_MOST_CROPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A horizontal part of a page, in points from the top.
+
+    Attributes:
+        y0: Upper edge.
+        y1: Lower edge.
+    """
+
+    y0: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A part of a page with frames around cells.
+
+    Coordinates are those of the page as it reads upright.
+
+    Attributes:
+        name: File name without its suffix.
+        page: Page, from 1.
+        x0: Left edge in points.
+        x1: Right edge in points.
+        strips: Parts of the page, stacked from top to bottom.
+        main: Boxes framed in red.
+        others: Boxes framed in blue.
+        left_out: Cells of the finding on this page that are not shown.
+    """
+
+    name: str
+    page: int
+    x0: float
+    x1: float
+    strips: tuple[Strip, ...]
+    main: tuple[Box, ...]
+    others: tuple[Box, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """What is drawn from one page.
+
+    Attributes:
+        page: Page, from 1.
+        rotation: Clockwise degrees to turn it by so that it reads upright.
+        name: File name of the picture of the whole page, without its suffix.
+        crops: Parts of it.
+    """
+
+    page: int
+    rotation: int
+    name: str
+    crops: tuple[Crop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlan:
+    """All pictures of one document.
+
+    Attributes:
+        document_id: The document.
+        sha256: Digest that the source must have.
+        pages: Pages to draw from, in order.
+        order: Names of all its pictures, the most important first.
+        most_bytes: What its pictures may weigh together.
+    """
+
+    document_id: str
+    sha256: str
+    pages: tuple[PagePlan, ...]
+    order: tuple[str, ...]
+    most_bytes: int
+
+
+def is_dump(dossier: Dossier) -> bool:
+    """Say whether a document has no pages that could be drawn."""
+    return not dossier.document.file.casefold().endswith(".pdf")
+
+
+def turn_box(box: Box, page: Page) -> Box:
+    """Return a box of a page as shown in the coordinates of the page turned upright."""
+    width, height = page.width, page.height
+    match page.rotation % 360:
+        case 90:
+            return Box(height - box.y1, box.x0, height - box.y0, box.x1)
+        case 180:
+            return Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0)
+        case 270:
+            return Box(box.y0, width - box.x1, box.y1, width - box.x0)
+    return box
+
+
+def upright_size(page: Page) -> tuple[float, float]:
+    """Return width and height of a page turned upright."""
+    if page.rotation % 180:
+        return page.height, page.width
+    return page.width, page.height
+
+
+class Planner:
+    """Chooses pictures for findings and pages.
+
+    Args:
+        dossiers: All documents.
+    """
+
+    def __init__(self, dossiers: Sequence[Dossier]) -> None:
+        self._dossiers = {one.document.document_id: one for one in dossiers}
+        self._pages = {
+            (one.document.document_id, page.page): page
+            for one in dossiers
+            for page in one.pages
+        }
+        self._tables = {table.table_id: table for one in dossiers for table in one.tables}
+        self._crops: dict[str, dict[int, dict[str, Crop]]] = {}
+        #: Finding id to the (document id, crop) that show it, the most important first.
+        self.crops_of: dict[str, list[tuple[str, Crop]]] = {}
+        #: (document id, name) of a picture to its sort key, the most important first.
+        self.priority: dict[tuple[str, str], tuple[Any, ...]] = {}
+        cases = [case for dossier in dossiers for case in dossier.cases]
+        for case in sorted(cases, key=lambda one: one.rank):
+            self.crops_of[case.finding.finding_id] = self._plan_case(case)
+            self._rank_pictures(case)
+
+    def make_plans(self, drawable: Iterable[str], *, most_bytes: int) -> list[DocumentPlan]:
+        """Return the plans of the documents that can be drawn and have something to show.
+
+        Args:
+            drawable: Ids of documents whose source is at hand.
+            most_bytes: What the pictures of one document may weigh together.
+        """
+        plans = []
+        for document_id in sorted(set(drawable) & self._dossiers.keys()):
+            dossier = self._dossiers[document_id]
+            wanted = self._pages_of(dossier)
+            if not wanted or is_dump(dossier):
+                continue
+            pages = tuple(self._plan_page(dossier, page) for page in wanted)
+            names = [one for page in pages for one in (page.name, *_names(page.crops))]
+            order = sorted(names, key=lambda name: self.rank_picture(document_id, name))
+            plans.append(
+                DocumentPlan(
+                    document_id, dossier.document.sha256, pages, tuple(order), most_bytes
+                )
+            )
+        return plans
+
+    def rank_picture(self, document_id: str, name: str) -> tuple[Any, ...]:
+        """Return the sort key of a picture; one that no finding needs comes last."""
+        return self.priority.get((document_id, name), (len(SEVERITIES), 1)), document_id, name
+
+    def _rank_pictures(self, case: Case) -> None:
+        severity, *rest = case.rank
+        for document_id, crop in self.crops_of[case.finding.finding_id]:
+            self.priority.setdefault((document_id, crop.name), (severity, 0, *rest))
+            page = self.name_page(document_id, crop.page)
+            self.priority.setdefault((document_id, page), (severity, 1, *rest))
+
+    def name_page(self, document_id: str, page: int) -> str:
+        """Return the file name of the picture of a whole page."""
+        entry = self._pages[document_id, page]
+        return f"hal-{page:03d}-{_digest(document_id, page, entry.rotation)}"
+
+    def _pages_of(self, dossier: Dossier) -> list[int]:
+        document_id = dossier.document.document_id
+        pages = set(self._crops.get(document_id, {}))
+        pages.update(case.finding.page for case in dossier.cases if case.finding.page)
+        pages.update(figure.page for figure in dossier.suspects)
+        return sorted(page for page in pages if (document_id, page) in self._pages)
+
+    def _plan_page(self, dossier: Dossier, number: int) -> PagePlan:
+        document_id = dossier.document.document_id
+        crops = self._crops.get(document_id, {}).get(number, {})
+        return PagePlan(
+            number,
+            self._pages[document_id, number].rotation,
+            self.name_page(document_id, number),
+            tuple(crops[name] for name in sorted(crops)),
+        )
+
+    def _plan_case(self, case: Case) -> list[tuple[str, Crop]]:
+        groups: dict[tuple[str, int], list[Spot]] = {}
+        for spot in case.spots:
+            if spot.place.box is not None and not self._is_dump(spot.document_id):
+                groups.setdefault((spot.document_id, spot.place.page), []).append(spot)
+        crops = []
+        for (document_id, number), spots in list(groups.items())[:_MOST_CROPS]:
+            page = self._pages.get((document_id, number))
+            if page is None:
+                continue
+            crop = self._plan_crop(page, spots)
+            kept = self._crops.setdefault(document_id, {}).setdefault(number, {})
+            crops.append((document_id, kept.setdefault(crop.name, crop)))
+        return crops
+
+    def _is_dump(self, document_id: str) -> bool:
+        dossier = self._dossiers.get(document_id)
+        return dossier is None or is_dump(dossier)
+
+    def _plan_crop(self, page: Page, spots: Sequence[Spot]) -> Crop:
+        width, height = upright_size(page)
+        boxes = [(turn_box(spot.place.box, page), spot) for spot in spots if spot.place.box]
+        header, frame = self._find_surroundings(page, spots[0])
+        room = _TALLEST - (header.y1 - header.y0 if header else 0.0)
+        shown: list[tuple[Box, Spot]] = []
+        strips: list[Strip] = []
+        for box, spot in boxes:
+            wider = [*strips, Strip(box.y0 - _MARGIN, box.y1 + _MARGIN)]
+            merged = _merge(wider, height)
+            if shown and sum(one.y1 - one.y0 for one in merged) > room:
+                continue
+            strips = merged
+            shown.append((box, spot))
+        if header is not None:
+            strips = _merge([*strips, header], height)
+        edges = [box for box, _ in shown] + ([frame] if frame else [])
+        x0 = max(0.0, min(box.x0 for box in edges) - 8)
+        x1 = min(width, max(box.x1 for box in edges) + 8)
+        main = tuple(box.round(1) for box, spot in shown if spot.is_main)
+        others = tuple(box.round(1) for box, spot in shown if not spot.is_main)
+        crop = Crop(
+            "",
+            page.page,
+            round(x0, 1),
+            round(x1, 1),
+            tuple(Strip(round(one.y0, 1), round(one.y1, 1)) for one in strips),
+            main,
+            others,
+            len(boxes) - len(shown),
+        )
+        content = asdict(crop)
+        digest = _digest(spots[0].document_id, page.page, page.rotation, content)
+        return Crop(f"temuan-{page.page:03d}-{digest}", **_fields(crop))
+
+    def _find_surroundings(self, page: Page, spot: Spot) -> tuple[Strip | None, Box | None]:
+        """Return the header of the spot's table and the frame of the table on the page."""
+        table = self._tables.get(spot.table_id or "")
+        if table is None:
+            return None, None
+        frame = box_on_page(table, page.page)
+        frame = turn_box(frame, page) if frame else None
+        dossier = self._dossiers[table.document_id]
+        rows = header_rows_of(table, dossier.typed.get(table.table_id))
+        header = [
+            turn_box(cell.place.box, page)
+            for cell in table.cells
+            if cell.row < rows and cell.place.page == page.page and cell.place.box
+        ]
+        if not header:
+            return None, frame
+        strip = Strip(min(box.y0 for box in header) - 3, max(box.y1 for box in header) + 3)
+        return (strip if strip.y1 - strip.y0 <= _TALLEST_HEADER else None), frame
+
+
+def _names(crops: Iterable[Crop]) -> list[str]:
+    return [crop.name for crop in crops]
+
+
+def _merge(strips: Iterable[Strip], height: float) -> list[Strip]:
+    merged: list[Strip] = []
+    for strip in sorted(strips, key=lambda one: (one.y0, one.y1)):
+        y0, y1 = max(0.0, strip.y0), min(height, strip.y1)
+        if merged and y0 - merged[-1].y1 < _NEAR:
+            merged[-1] = Strip(merged[-1].y0, max(merged[-1].y1, y1))
+        else:
+            merged.append(Strip(y0, y1))
+    return merged
+
+
+def _fields(crop: Crop) -> Mapping[str, Any]:
+    return {name: getattr(crop, name) for name in Crop.__slots__ if name != "name"}
+
+
+def _digest(*parts: object) -> str:
+    encoded = json.dumps([_DRAWING, *parts], sort_keys=True).encode()
+    return hashlib.sha256(encoded).hexdigest()[:12]

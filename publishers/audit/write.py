@@ -1,0 +1,108 @@
+"""The audit folder of a release."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from publishers.audit.document import render_document
+from publishers.audit.drawing import Draw, draw_apart
+from publishers.audit.evidence import Dossier, gather
+from publishers.audit.gallery import PICTURES, Gallery, choose_pictures, mark_absent
+from publishers.audit.index import render_index
+from publishers.audit.plans import Planner, is_dump
+from publishers.audit.texts import Speech
+from publishers.content import ReleaseContent
+from publishers.workbook import write_workbook
+
+#: Name of the folder inside a release.
+AUDIT = "audit"
+
+_ASSETS = ("style.css", "script.js")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSettings:
+    """How the audit pages are made.
+
+    Attributes:
+        lang: ``"id"`` or ``"en"``.
+        date: Day of the release, "2026-11-21"; empty to leave it out.
+        most_bytes: What all pictures may weigh together.
+        most_bytes_each: What the pictures of one document may weigh.
+    """
+
+    lang: str = "id"
+    date: str = ""
+    most_bytes: int = 48_000_000
+    most_bytes_each: int = 6_000_000
+
+
+def write_audit(
+    folder: Path,
+    content: ReleaseContent,
+    sources: Mapping[str, Path],
+    settings: AuditSettings | None = None,
+    *,
+    draw: Draw = draw_apart,
+) -> Path:
+    """Write ``audit/`` into a release that is still being made.
+
+    The same content and sources give the same bytes.
+
+    Args:
+        folder: The release's folder.
+        content: What goes into the release.
+        sources: Document id to the file it was read from; a document without one, or
+            whose file has changed since, has no pictures, and its page says so.
+        settings: Language and sizes.
+        draw: What draws the pages.
+
+    Returns:
+        The folder ``audit``.
+
+    Raises:
+        OSError: If something cannot be written.
+    """
+    settings = settings or AuditSettings()
+    say = Speech(settings.lang)
+    audit = folder / AUDIT
+    audit.mkdir()
+    dossiers = gather(content)
+    gallery = _draw_pictures(audit, dossiers, sources, settings, draw)
+    documents = {one.document.document_id: one.document for one in dossiers}
+    for dossier in dossiers:
+        page = render_document(dossier, gallery, say, documents)
+        _write(audit / f"{dossier.document.document_id}.html", page)
+    _write(audit / "index.html", render_index(dossiers, gallery, say, date=settings.date))
+    data = resources.files("publishers.audit") / "data"
+    for name in _ASSETS:
+        _write(audit / name, (data / name).read_text("utf-8"))
+    write_workbook(audit / "sidak.xlsx", dossiers, say, date=settings.date)
+    return audit
+
+
+def _draw_pictures(
+    audit: Path,
+    dossiers: list[Dossier],
+    sources: Mapping[str, Path],
+    settings: AuditSettings,
+    draw: Draw,
+) -> Gallery:
+    planner = Planner(dossiers)
+    plans = planner.make_plans(sources, most_bytes=settings.most_bytes_each)
+    drawn = draw(plans, sources, audit / PICTURES)
+    gallery, surplus = choose_pictures(planner, drawn, settings.most_bytes)
+    for document_id, file in surplus:
+        (audit / PICTURES / document_id / file).unlink()
+    absent = [
+        one.document.document_id
+        for one in dossiers
+        if one.document.document_id not in sources and not is_dump(one) and one.pages
+    ]
+    return mark_absent(gallery, absent)
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="\n") as out:
+        out.write(text)

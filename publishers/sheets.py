@@ -1,0 +1,147 @@
+"""Sheets of a workbook, and text that no spreadsheet takes for a formula."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+#: Digits that a spreadsheet keeps.
+_EXACT_DIGITS = 15
+#: Longest text that a cell may hold.
+_LONGEST = 32_767
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "\ufffd")
+_ILLEGAL.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+_ILLEGAL.update(dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd"))
+Row = list[Any]
+
+
+def guard_text(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula, for CSV opened by people.
+
+    An apostrophe in front is what spreadsheets themselves use. Plain numbers, signs
+    included, stay numbers.
+    """
+    if not text.startswith(_FORMULA_STARTS):
+        return text
+    try:
+        Decimal(text)
+    except ArithmeticError:
+        return f"'{text}"
+    return text
+
+
+class Sheet:
+    """One sheet under construction: header, widths, frozen panes and filter."""
+
+    def __init__(
+        self,
+        book: Any,
+        title: str,
+        columns: Sequence[tuple[str, float]],
+        *,
+        lead: Iterable[Row] = (),
+        frozen_columns: int = 0,
+    ) -> None:
+        from openpyxl.utils import get_column_letter
+
+        self.sheet = book.create_sheet(title)
+        self._columns = len(columns)
+        for place, (_, width) in enumerate(columns, start=1):
+            self.sheet.column_dimensions[get_column_letter(place)].width = width
+        listed = list(lead)
+        self.header_row = len(listed) + 1
+        self.row = self.header_row
+        first = get_column_letter(frozen_columns + 1)
+        self.sheet.freeze_panes = f"{first}{self.header_row + 1}"
+        self.sheet.page_setup.orientation = "landscape"
+        self.sheet.page_setup.paperSize = 9  # A4
+        self.sheet.page_setup.fitToHeight = 0
+        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        self.sheet.print_title_rows = f"{self.header_row}:{self.header_row}"
+        for row in listed:
+            self.sheet.append(row)
+        self.sheet.append([self._head(title) for title, _ in columns])
+
+    def add(self, row: Row) -> None:
+        """Append a row."""
+        self.sheet.append(row)
+        self.row += 1
+
+    def finish(self) -> None:
+        """Set the filter over all that was appended."""
+        from openpyxl.utils import get_column_letter
+
+        last = get_column_letter(self._columns)
+        self.sheet.auto_filter.ref = f"A{self.header_row}:{last}{max(self.row, 2)}"
+
+    def text(self, value: str | None, *, wraps: bool = False, bold: bool = False) -> Any:
+        """Return a cell that shows exactly a text."""
+        from openpyxl.cell.cell import ERROR_CODES
+        from openpyxl.styles import Alignment, Font
+
+        if not value:
+            return None
+        clean = value.translate(_ILLEGAL)
+        if len(clean) > _LONGEST:
+            clean = f"{clean[: _LONGEST - 1]}…"
+        is_risky = clean.startswith(_FORMULA_STARTS) or clean in ERROR_CODES
+        if not (is_risky or wraps or bold):
+            return clean
+        cell = self._cell(clean)
+        if is_risky:
+            cell.data_type = "s"
+            cell.quotePrefix = True
+        if wraps:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if bold:
+            cell.font = Font(bold=True)
+        return cell
+
+    def number(self, value: Decimal | None) -> Any:
+        """Return a cell that holds a number with all its decimals."""
+        if value is None:
+            return None
+        plain = Decimal(format(value, "f"))
+        _, digits, exponent = plain.normalize().as_tuple()
+        whole = exponent if isinstance(exponent, int) else 0
+        if len(digits) + max(0, whole) > _EXACT_DIGITS:
+            return self.text(format(plain, "f"))
+        shown = plain.as_tuple().exponent
+        decimals = max(0, -shown) if isinstance(shown, int) else 0
+        cell = self._cell(plain)
+        cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+        return cell
+
+    def count(self, value: int) -> Any:
+        """Return a cell that holds a whole number."""
+        return self.number(Decimal(value))
+
+    def link(self, text: str, *, target: str = "", location: str = "") -> Any:
+        """Return a cell that leads to a file beside the workbook or to a cell of it."""
+        from openpyxl.styles import Font
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        cell = self._cell(text)
+        if text.startswith(_FORMULA_STARTS):
+            cell.data_type = "s"
+            cell.quotePrefix = True
+        if target:
+            cell.hyperlink = target
+        else:
+            cell.hyperlink = Hyperlink(ref="", location=location)
+        cell.font = Font(color="1854BE", underline="single")
+        return cell
+
+    def _head(self, title: str) -> Any:
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        cell = self._cell(title)
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="E9EDF3")
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        return cell
+
+    def _cell(self, value: Any) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+
+        return WriteOnlyCell(self.sheet, value=value)
