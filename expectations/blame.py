@@ -68,7 +68,7 @@ def name_culprits(
         listed = court.suspicions
         worst = _prefer_target(max(listed.values(), key=lambda one: one.rank), listed)
         findings.append(_report(court.settle(worst), numbers))
-    return sorted(findings, key=_finding_key)
+    return findings
 
 
 class _Court:
@@ -315,12 +315,3 @@ def _make_id(figure: Figure, identities: Sequence[Identity]) -> str:
 def _break_key(one: Break) -> tuple[str, int, int, str]:
     target = one.identity.target
     return (target.table_id, target.row, target.column, one.identity.kind.value)
-
-
-_SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-
-
-def _finding_key(finding: Finding) -> tuple[int, Decimal, str]:
-    factor = rupiah_factor(finding.unit) or Decimal(1)
-    gap = abs(finding.difference or Decimal(0)) * factor
-    return (_SEVERITY_ORDER.index(finding.severity), -gap, finding.finding_id)

@@ -125,11 +125,14 @@ def make_tree(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     misread = _find_misread_aims(lines) if has_programme else set()
     roots, totals = _link(lines, misread)
     for _ in lines:
-        if not any(_raise_oversized(line) for line in lines):
+        if not any(_raise_misread(None, line) for line in roots):
             break
         for line in lines:
             line.children.clear()
         roots, totals = _link(lines, misread)
+    for line in roots:
+        for child in line.children:
+            line.is_doubtful = _mark_misread(line, child) or line.is_doubtful
     _release_rest(roots)
     for line in lines:
         line.is_doubtful = _nest(line.children, [line]) or line.is_doubtful
@@ -164,11 +167,12 @@ def _link(lines: Sequence[Line], misread: Container[int]) -> tuple[list[Line], l
     return roots, totals
 
 
-def _raise_oversized(line: Line) -> bool:
-    """Raise a line that is larger than the one it stands under to the same level.
+def _raise_misread(upper: Line | None, line: Line) -> bool:
+    """Raise a line that cannot be a part of the one it stands under to the same level.
 
-    A part is not larger than its whole. If it is in every column, and what stands before
-    it is nearly the whole already, its level was misread (codes would say otherwise).
+    A part is not larger than its whole: if it is in every column, and what stands before
+    it is nearly the whole already, its level was misread. So was it if the line above
+    both lacks exactly its amount. Codes would say otherwise, so they are left alone.
     """
     if line.code or line.level not in _PROGRAMME:
         return False
@@ -181,12 +185,40 @@ def _raise_oversized(line: Line) -> bool:
             abs(_amount(line, one) - sums[one]) <= _NEARLY_WHOLE * _amount(line, one)
             for one in columns
         )
-        if place and is_over and is_full and not child.code:
+        is_lacking = upper is not None and any(
+            own[one] and own[one] == _lack(upper, one) for one in columns
+        )
+        if place and not child.code and ((is_over and is_full) or is_lacking):
             child.level = line.level
             return True
         for one in columns:
             sums[one] += own[one]
-    return False
+    return any(_raise_misread(line, child) for child in line.children)
+
+
+def _lack(line: Line, column: int) -> Decimal:
+    """Return what the lines under a line lack of its amount; 0 if they are too much."""
+    amount = _amount(line, column)
+    return max(Decimal(0), amount - sum(_amount(child, column) for child in line.children))
+
+
+def _mark_misread(upper: Line, line: Line) -> bool:
+    """Mark kegiatan with a part larger than themselves, and all above them.
+
+    Unless it is the kegiatan that is misprinted: then the line above lacks just what the
+    parts are too much.
+    """
+    is_misread = False
+    for child in line.children:
+        is_misread = _mark_misread(line, child) or is_misread
+    if line.level is Level.KEGIATAN and not line.code:
+        for column in line.figures:
+            amount = _amount(line, column)
+            parts = [_amount(child, column) for child in line.children]
+            if amount and max(parts, default=Decimal(0)) > amount:
+                is_misread = is_misread or sum(parts) - amount != _lack(upper, column)
+    line.is_doubtful = line.is_doubtful or is_misread
+    return is_misread
 
 
 def _find_misread_aims(lines: Sequence[Line]) -> set[int]:

@@ -10,9 +10,11 @@ from expectations.cross_tables import find_copies
 from expectations.hierarchy import find_sums, is_near
 from expectations.identities import Identity, Outcome, Shape, value_of
 from expectations.joining import Break
+from expectations.narrative import check_narrative
+from expectations.ranking import merge_echoes, rank_findings
 from expectations.reports import Coverage, Reconciliation
 from expectations.row_laws import find_row_identities
-from schemas import ColumnRole, DocumentFacts, FigureStatus, Table, TypedTable
+from schemas import ColumnRole, DocumentFacts, FigureStatus, PageText, Table, TypedTable
 
 #: How the extractors note a table that may be the rest of the one before it.
 _REST = "lanjutan tabel sebelumnya"
@@ -23,6 +25,7 @@ def reconcile(
     facts: DocumentFacts,
     *,
     raw_tables: Sequence[Table] = (),
+    texts: Sequence[PageText] = (),
 ) -> Reconciliation:
     """Check the arithmetic of one document.
 
@@ -34,6 +37,7 @@ def reconcile(
         tables: Its typed tables, in reading order.
         facts: What the report says of itself.
         raw_tables: The tables as printed, for the numbers in their captions.
+        texts: The text outside the tables, page by page.
     """
     del facts  # years of columns are settled already; kept for checks between documents
     trusted: list[Identity] = []
@@ -57,7 +61,9 @@ def reconcile(
     sound = [one for one in trusted if is_support(one)]
     numbers = _number_tables(raw_tables)
     findings = name_culprits(breaks, sound, numbers)
+    told = check_narrative(_document_of(tables, raw_tables), texts, tables, numbers)
     blamed = {finding.figure_ids[0] for finding in findings}
+    findings = rank_findings([*merge_echoes(findings), *told])
     confirmed = {
         figure.figure_id
         for identity in sound
@@ -69,6 +75,12 @@ def reconcile(
         tuple(findings),
         _measure(tables, trusted, untested),
     )
+
+
+def _document_of(tables: Sequence[TypedTable], raw_tables: Sequence[Table]) -> str:
+    """Return the id of the document; every table's id begins with it."""
+    ids = [table.table_id for table in tables] + [table.table_id for table in raw_tables]
+    return ids[0].rpartition("-t")[0] if ids else ""
 
 
 def _number_tables(tables: Sequence[Table]) -> dict[str, str]:

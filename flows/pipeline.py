@@ -64,9 +64,11 @@ def understand_document(
 
     facts = find_facts(extraction)
     own = [one for one in figure_decisions if one.document_id == extraction.document_id]
-    decided = apply_figure_decisions(type_tables(extraction, facts), own)
+    decided = apply_figure_decisions(type_tables(extraction, facts, known_level=nomenclature.find_level), own)
     matched = match_tables(decided.tables, facts, nomenclature, decisions)
-    checked = reconcile(matched.tables, facts, raw_tables=extraction.tables)
+    checked = reconcile(
+        matched.tables, facts, raw_tables=extraction.tables, texts=extraction.texts
+    )
     return DocumentRecords(
         document=describe_document(extraction, facts),
         pages=extraction.pages,

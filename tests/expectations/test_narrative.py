@@ -1,0 +1,106 @@
+"""Amounts in running text: words beside digits, percentages, slips against the tables."""
+
+from decimal import Decimal
+
+import pytest
+
+from expectations import reconcile
+from schemas import DocumentFacts, DocumentKind, Finding, FindingKind, Level, PageText, Severity
+from tests.expectations.makers import Row, make_table
+
+FACTS = DocumentFacts(DocumentKind.LKJIP, year=2022)
+TOTAL: list[Row] = [
+    (Level.PROGRAM, "Program A", ["26793468159", "24752703672"]),
+    (Level.PROGRAM, "Program B", ["30000000000", "30000000000"]),
+    (Level.TOTAL, "Jumlah", ["56793468159", "54752703672"]),
+]
+
+
+def read(*lines: str) -> tuple[Finding, ...]:
+    table = make_table(["pagu", "realisasi"], TOTAL)
+    text = PageText(25, tuple((line, None) for line in lines))
+    return reconcile([table], FACTS, texts=[text]).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "reported", "expected"),
+    [
+        # A word is missing: "puluh".
+        (
+            "sebesar Rp 56.793.468.159 (Lima puluh enam milyar Tujuh Ratus Sembilan Tiga Juta "
+            "Empat ratus Enam Puluh Delapan Ribu Seratus Lima Puluh Sembilan Rupiah).",
+            56793468159,
+            None,
+        ),
+        ("sebesar Rp. 170.000,- (seratus tujuh belas ribu rupiah)", 170000, 117000),
+        ("yang terdiri atas 23 (delapan belas) sasaran", 23, 18),
+    ],
+)
+def test_words_that_say_another_number(text: str, reported: int, expected: int | None) -> None:
+    (finding,) = read(text)
+    assert (finding.kind, finding.severity, finding.page) == (
+        FindingKind.TERBILANG_MISMATCH,
+        Severity.WARNING,
+        25,
+    )
+    assert finding.reported == reported
+    assert finding.expected == expected
+
+
+def test_missing_word_is_supplied() -> None:
+    (finding,) = read(
+        "Rp 793.000.000 (tujuh ratus sembilan tiga juta rupiah)",
+    )
+    assert finding.message == (
+        'Teks halaman 25: angka Rp 793.000.000 ditulis "tujuh ratus sembilan tiga juta"; '
+        'dengan huruf seharusnya "Tujuh ratus sembilan puluh tiga juta".'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sebesar Rp 170.000 (seratus tujuh puluh ribu rupiah)",
+        "sebesar Rp 170.000 (seratus tujuh puluh",  # goes on elsewhere
+        "diukur melalui 3 (tiga) program dan 2 (kegiatan pokok) lain",
+        "Rp 3.121 miliar (tiga ribu seratus dua puluh satu miliar rupiah)",
+        "pagu sebesar Rp 56.793.468.159 dan terealisasi sebesar Rp. 54.752.703.672,- atau "
+        "sebesar 96,41%",
+        "pagu sebesar Rp 56.793.468.159 dan terealisasi sebesar Rp. 54.752.703.672,- atau "
+        "sebesar 96,40 persen",  # cut off
+        "pagu Rp 50.000.000.000 bertambah Rp 3.894.360.712 realisasi Rp 51.413.862.701 atau "
+        "95,24 %",  # of a number that is not there
+        "belanja pegawai Rp 15.368.240.519",  # in no table, and near none
+    ],
+)
+def test_text_that_says_nothing_wrong(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_percentage_that_is_not_that_of_its_amounts() -> None:
+    (finding,) = read(
+        "dengan pagu anggaran Rp. 711.694.079.906 dan realisasi sebesar",
+        "Rp. 685.553.559.569 atau 95,48 %.",
+    )
+    assert (finding.kind, finding.reported, finding.expected) == (
+        FindingKind.NARRATIVE_MISMATCH,
+        Decimal("95.48"),
+        Decimal("96.327"),
+    )
+    assert "685.553.559.569 / 711.694.079.906 x 100" in finding.message
+
+
+@pytest.mark.parametrize("written", ["54.752.703.561", "54.752.703.627", "54.752.730.672"])
+def test_amount_that_a_table_prints_a_little_otherwise(written: str) -> None:
+    (finding,) = read(f"telah terealisasi sebesar Rp {written} pada tahun ini")
+    assert (finding.kind, finding.expected) == (
+        FindingKind.NARRATIVE_MISMATCH,
+        Decimal(54752703672),
+    )
+    assert finding.figure_ids == ("0123456789abcdef-t01-r2-c2",)
+    assert 'tabel ke-1 halaman 1 baris "Jumlah"' in finding.message
+
+
+def test_repeated_text_is_told_once() -> None:
+    text = "telah terealisasi sebesar Rp 54.752.703.561"
+    assert len(read(text, text)) == 1
