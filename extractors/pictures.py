@@ -7,7 +7,6 @@ whatever is in doubt in a colour of its own, and the page's line of the ledger b
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
@@ -22,8 +21,8 @@ DPI = 110.0
 MOST_PIXELS = 20_000_000
 #: Size of the letters of labels and captions, in pixels.
 LETTERS = 12
-#: Doubts about one table that are spelled out below a page.
-MOST_DOUBTS = 8
+#: Doubts and notes about one table that are spelled out below a page.
+MOST_NOTES = 8
 #: Characters of a caption line per pixel of width, roughly.
 LETTER_WIDTH = 6.2
 
@@ -266,16 +265,18 @@ def _caption_lines(page: Page, tables: Sequence[Table]) -> list[str]:
         here = {cell for cell, _, _ in _parts_on(table, page.page)}
         doubts = [doubt for cell in table.cells if cell in here for doubt in cell.doubts]
         name = table.table_id.rsplit("-", 1)[-1]
-        pages = ", ".join(str(number) for number, _ in groupby(p.page for p in table.places))
+        pages = f"{table.page_first}-{table.page_last}"
         said = (
             f"{name}: hal. {pages}; {table.rows} baris x {table.columns} kolom; "
             f"{table.method} {table.confidence:.2f}; {len(doubts)} keraguan"
         )
-        distinct = list(dict.fromkeys(doubts))
-        if len(distinct) > MOST_DOUBTS:
-            distinct[MOST_DOUBTS:] = ["..."]
-        lines.append("; ".join([said, *distinct, *table.notes]))
+        notes = [_shorten(tuple(dict.fromkeys(some))) for some in (doubts, table.notes)]
+        lines.append("; ".join([said, *notes[0], *notes[1]]))
     return [*lines, COLORS]
+
+
+def _shorten(notes: tuple[str, ...]) -> tuple[str, ...]:
+    return notes if len(notes) <= MOST_NOTES else (*notes[:MOST_NOTES], "...")
 
 
 def _add_caption(picture: Image.Image, lines: Sequence[str]) -> Image.Image:
