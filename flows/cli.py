@@ -91,6 +91,9 @@ def run(
             "--nomenclature", help="Folder of imported lists. Default: OUT/nomenclature."
         ),
     ] = None,
+    lang: Annotated[
+        str, typer.Option("--lang", help="Language of findings and audit pages: id or en.")
+    ] = "id",
     with_prefect: Annotated[
         bool,
         typer.Option(
@@ -112,7 +115,7 @@ def run(
     from flows.summary import render_summary
 
     request = _make_request(
-        inbox, out, workers, archive, nomenclature, force, retry_failed, timeout
+        inbox, out, workers, archive, nomenclature, force, retry_failed, timeout, lang
     )
     reporter = make_reporter()
     with reporter:
@@ -260,6 +263,7 @@ def _make_request(
     force: bool,
     retry_failed: bool,
     timeout: float,
+    lang: str = "id",
 ) -> "RunRequest":
     from flows.archive import find_default_archive
     from flows.planning import RunRequest
@@ -267,6 +271,8 @@ def _make_request(
 
     if not inbox.is_dir():
         fail(f"no such folder: {inbox}", EXIT_USAGE)
+    if lang not in ("id", "en"):
+        fail(f"no such language: {lang}; there are id and en", EXIT_USAGE)
     if out.exists() and not out.is_dir():
         fail(f"not a folder: {out}", EXIT_USAGE)
     if out.resolve().is_relative_to(inbox.resolve()):
@@ -281,5 +287,5 @@ def _make_request(
         retry_failed=retry_failed,
         archive=archive or find_default_archive(inbox),
         nomenclature=nomenclature,
-        settings=Settings(document_timeout=timeout),
+        settings=Settings(document_timeout=timeout, lang=lang),
     )

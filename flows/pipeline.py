@@ -64,7 +64,8 @@ def understand_document(
 
     facts = find_facts(extraction)
     own = [one for one in figure_decisions if one.document_id == extraction.document_id]
-    decided = apply_figure_decisions(type_tables(extraction, facts, known_level=nomenclature.find_level), own)
+    typed = type_tables(extraction, facts, known_level=nomenclature.find_level)
+    decided = apply_figure_decisions(typed, own)
     matched = match_tables(decided.tables, facts, nomenclature, decisions)
     checked = reconcile(
         matched.tables, facts, raw_tables=extraction.tables, texts=extraction.texts
@@ -76,6 +77,7 @@ def understand_document(
         typed_tables=checked.tables,
         findings=(*decided.findings, *matched.findings, *checked.findings),
         review=matched.review,
+        coverage=checked.coverage,
     )
 
 

@@ -138,6 +138,7 @@ def make_plan(request: RunRequest) -> Plan:
             digest_rooms(RELEASE_ROOMS),
             *(job.result_key for job in jobs),
             *(name for name, _ in inbox.skipped),
+            request.settings.list_for_release(),
         ),
         versions=versions,
         last=last,

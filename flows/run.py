@@ -35,7 +35,7 @@ from schemas import DocumentStatus, ReleaseBlockedError
 
 if TYPE_CHECKING:
     from expectations import ContractReport
-    from publishers import DocumentRecords
+    from publishers import DocumentRecords, ReleaseContent
 
 EXIT_OK = 0
 EXIT_SOME_FAILED = 1
@@ -264,10 +264,12 @@ def _write_release(
 ) -> Summary:
     from expectations import validate_contracts
     from publishers import ReleaseContent, RunFacts, build_frames, move_latest, write_release
+    from publishers.content import choose_language
 
     out = plan.request.out
     clock = time.monotonic()
-    frames = build_frames(ReleaseContent(tuple(records)))
+    content = choose_language(ReleaseContent(tuple(records)), plan.request.settings.lang)
+    frames = build_frames(content)
     timings["frames"] = round(time.monotonic() - clock, 3)
     reporter.note("checking the release")
     clock = time.monotonic()
@@ -279,14 +281,20 @@ def _write_release(
         finished=datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         inputs={job.name: job.sha256 for job in plan.jobs},
         versions=plan.versions,
-        settings=plan.request.settings.list_for_results(),
+        settings=plan.request.settings.list_for_release(),
         timings=timings,
         counts=asdict(counts),
     )
     reporter.note("writing the release")
     try:
         release = write_release(
-            out, frames, facts, extras=[lambda folder: _write_checks(folder, report)]
+            out,
+            frames,
+            facts,
+            extras=[
+                lambda folder: _write_checks(folder, report),
+                lambda folder: _write_audit(folder, plan, content),
+            ],
         )
         if report.passed:
             move_latest(out, release)
@@ -303,6 +311,15 @@ def _write_release(
         blocked=tuple(breach.message for breach in report.blocking_failures),
         warnings=tuple(breach.message for breach in report.warnings),
     )
+
+
+def _write_audit(folder: Path, plan: Plan, content: "ReleaseContent") -> None:
+    """Leave the audit pages and the workbook in the release."""
+    from publishers.audit.write import AuditSettings, write_audit
+
+    settings = AuditSettings(lang=plan.request.settings.lang, date=plan.started[:10])
+    sources = {job.sha256[:16]: Path(job.path) for job in plan.jobs}
+    write_audit(folder, content, sources, settings)
 
 
 def _write_checks(folder: Path, report: "ContractReport") -> None:

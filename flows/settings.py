@@ -29,17 +29,23 @@ class Settings:
 
     Attributes:
         document_timeout: Seconds after which the reading of one document is given up.
+        lang: Language of messages and audit pages, "id" or "en".
     """
 
     document_timeout: float = DEFAULT_TIMEOUT
+    lang: str = "id"
 
     def list_for_results(self) -> dict[str, str | int | float | bool | None]:
         """Return the settings that change what is read: part of every cache key.
 
         Time limits and the number of workers are not among them: they decide how soon
-        the answer comes, not what it is.
+        the answer comes, not what it is. Nor is the language: records hold both.
         """
         return {}
+
+    def list_for_release(self) -> dict[str, str | int | float | bool | None]:
+        """Return the settings that change a release: what is read, and the language."""
+        return {**self.list_for_results(), "lang": self.lang}
 
 
 @dataclass(frozen=True, slots=True)

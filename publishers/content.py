@@ -1,10 +1,12 @@
 """What a release is made of, before it becomes tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from expectations import Coverage
 from matchers import ReviewRow
+from expectations import Coverage
 from schemas import Document, Finding, Page, Table, TypedTable
 
 
@@ -38,7 +40,10 @@ class DocumentContent(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecords:
-    """The plain form of ``DocumentContent``."""
+    """The plain form of ``DocumentContent``.
+
+    ``coverage`` says how much of the document the checks reach.
+    """
 
     document: Document
     pages: tuple[Page, ...] = ()
@@ -46,6 +51,8 @@ class DocumentRecords:
     typed_tables: tuple[TypedTable, ...] = ()
     findings: tuple[Finding, ...] = ()
     review: tuple[ReviewRow, ...] = ()
+    #: How much of its figures the arithmetic reaches; ``None`` if that was not measured.
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ class RunFacts:
         settings: Setting to value; part of the content digest.
         timings: Step to seconds; not part of the digest.
         counts: Name to number; not part of the digest.
+        coverage: Document id to how many of its figures stand under how many checks; not
+            part of the digest.
     """
 
     started: str
@@ -85,3 +94,39 @@ class RunFacts:
     settings: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def choose_language(content: ReleaseContent, lang: str) -> ReleaseContent:
+    """Return the content with the messages of its findings in a language.
+
+    A finding without words in that language keeps its Indonesian ones.
+
+    Args:
+        content: The content, as the rooms made it.
+        lang: ``"id"`` or ``"en"``.
+    """
+    if lang == "id":
+        return content
+    return ReleaseContent(
+        tuple(
+            DocumentRecords(
+                entry.document,
+                entry.pages,
+                entry.tables,
+                tuple(
+                    replace(typed, findings=_translate(typed.findings))
+                    for typed in entry.typed_tables
+                ),
+                _translate(entry.findings),
+                entry.review,
+                getattr(entry, "coverage", None),
+            )
+            for entry in content.documents
+        ),
+        _translate(content.findings),
+    )
+
+
+def _translate(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(replace(one, message=one.message_en or one.message) for one in findings)
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)

@@ -1,19 +1,17 @@
 """The page of one document: its findings with their evidence, and its tables as read."""
 
-from collections.abc import Iterable
-
-from publishers.audit.arithmetic import Term
 from publishers.audit.evidence import SEVERITIES, Case, Dossier
 from publishers.audit.gallery import Gallery
 from publishers.audit.markup import Html, element, page
-from publishers.audit.pages import anchor_of_figure, name_table, render_pages, render_row
+from publishers.audit.pages import anchor_of_figure, name_table, render_pages, render_rows
 from publishers.audit.parts import render_badge, render_coverage, render_statuses
 from publishers.audit.plans import is_dump
 from publishers.audit.texts import Speech, show_amount, show_number
+from publishers.audit.workings import render_working
 from schemas import Document, Figure, Table
 
-#: Numbers of a sum that are shown at once; the others open on demand, and on paper.
-_TERMS_SHOWN = 14
+#: Rows of an excerpt that are marked.
+_ROWS_MARKED = 14
 
 
 def render_document(
@@ -138,7 +136,7 @@ def _render_case(
         if other
         else None,
         _render_numbers(case, say),
-        _render_working(case, dossier, say),
+        render_working(case, dossier, say),
         _render_evidence(case, dossier, gallery, say, documents),
         id=case.anchor,
         class_=f"case {finding.severity}",
@@ -170,98 +168,6 @@ def _render_numbers(case: Case, say: Speech) -> Html | None:
     )
 
 
-def _render_working(case: Case, dossier: Dossier, say: Speech) -> Html | None:
-    working = case.working
-    if not case.figures:
-        return None
-    own = dossier.document.document_id
-    wrong = case.figures[0]
-    if not working.terms:
-        lines = [_render_term(Term(figure), own, say) for figure in case.figures]
-        return element(
-            "details",
-            element("summary", say("related")),
-            _table(_split(lines, say)),
-            open=len(lines) <= _TERMS_SHOWN,
-            class_="working",
-        )
-    lines = [_render_term(term, own, say) for term in working.terms]
-    rows = _split(lines, say)
-    tail = f" {working.factor}" if working.factor else ""
-    if not working.is_copy:
-        expected = show_amount(case.finding.expected, case.finding.unit)
-        sign = "=" if not tail else f"{tail} ="
-        rows.append(_line(sign, say("expected"), expected, "", "result"))
-    rows.append(_render_term(Term(wrong), own, say, label=say("reported"), class_="wrong"))
-    gap = show_amount(case.finding.difference, case.finding.unit)
-    rows.append(_line("", say("difference"), gap, "", "gap"))
-    others = None
-    if working.others:
-        extra = [_render_term(Term(figure), own, say) for figure in working.others]
-        others = element(
-            "details", element("summary", say("related")), _table(_split(extra, say))
-        )
-    return element(
-        "div", element("h4", say("arithmetic")), _table(rows), others, class_="working"
-    )
-
-
-def _split(lines: list[Html], say: Speech) -> list[Html]:
-    if len(lines) <= _TERMS_SHOWN:
-        return lines
-    rest = len(lines) - _TERMS_SHOWN
-    button = element(
-        "tr",
-        element(
-            "td",
-            element("button", say("more", count=say.count(rest)), type="button", class_="more"),
-            colspan=4,
-        ),
-        class_="fold",
-    )
-    folded = (line.replace("<tr", '<tr data-folded="1"', 1) for line in lines[_TERMS_SHOWN:])
-    return [*lines[:_TERMS_SHOWN], button, *(Html(line) for line in folded)]
-
-
-def _table(rows: Iterable[Html]) -> Html:
-    return element("table", *rows, class_="sum")
-
-
-def _render_term(
-    term: Term, own: str, say: Speech, *, label: str = "", class_: str = ""
-) -> Html:
-    figure = term.figure
-    name = " ".join((figure.item_name or figure.indikator).split())
-    header = " ".join(figure.header.split()) or say("no_column")
-    prefix = f"{label}: " if label else ""
-    root = "" if figure.document_id == own else f"{figure.document_id}.html"
-    link = element(
-        "a",
-        f"{say('page_short')} {figure.page}",
-        href=f"{root}#{anchor_of_figure(figure)}",
-        title=say("show_in_table"),
-    )
-    what = [prefix, name or f"{say('row')} {figure.row + 1}"]
-    return _line(
-        term.sign,
-        [*what, element("span", f" – {header}", class_="column")],
-        show_amount(figure.value, figure.unit) or " ".join(figure.raw_text.split()),
-        link,
-        class_,
-    )
-
-
-def _line(sign: str, name: object, value: str, link: object, class_: str) -> Html:
-    return element(
-        "tr",
-        element("td", sign, class_="sign"),
-        element("td", name),
-        element("td", value, class_="n"),
-        element("td", link, class_="where"),
-        class_=class_ or None,
-    )
-
-
 def _render_evidence(
     case: Case, dossier: Dossier, gallery: Gallery, say: Speech, documents: dict[str, Document]
 ) -> Html | None:
@@ -283,24 +189,27 @@ def _render_evidence(
         )
     if pictures:
         return element("div", *pictures, class_="crops")
-    row = _find_row(case, dossier)
-    if row is None:
-        number = case.finding.page
-        if number is None:
-            return None
-        link = element("a", f"{say('page')} {number}", href=f"#h{number}")
-        return element("p", f"{say('evidence')}: ", link)
-    table, number, columns = row
-    return element("div", render_row(table, dossier, number, columns), class_="crops")
+    excerpt = _render_excerpt(case, dossier)
+    if excerpt is not None:
+        return element("div", excerpt, class_="crops")
+    if case.finding.page is None:
+        return None
+    link = element("a", f"{say('page')} {case.finding.page}", href=f"#h{case.finding.page}")
+    return element("p", f"{say('evidence')}: ", link)
 
 
-def _find_row(case: Case, dossier: Dossier) -> tuple[Table, int, list[int]] | None:
+def _render_excerpt(case: Case, dossier: Dossier) -> Html | None:
+    """Return the rows of a finding as text, for want of a picture."""
     tables = {table.table_id: table for table in dossier.tables}
     if case.figures and case.figures[0].table_id in tables:
         first = case.figures[0]
-        return tables[first.table_id], first.row, [first.column]
+        same = [one for one in case.figures if one.table_id == first.table_id]
+        marks = {(one.row, one.column): "other" for one in same[1:_ROWS_MARKED]}
+        marks[first.row, first.column] = "main"
+        rows = {row for row, _ in marks}
+        return render_rows(tables[first.table_id], dossier, sorted(rows), marks)
     if case.item is not None and case.item.table_id in tables:
-        return tables[case.item.table_id], case.item.row, []
+        return render_rows(tables[case.item.table_id], dossier, [case.item.row], {})
     return None
 
 

@@ -36,12 +36,14 @@ class Spot:
         place: Page and box; a box is ``None`` in a text dump.
         is_main: Whether it is what the finding is about.
         table_id: The table it stands in, if any.
+        row: Its row there.
     """
 
     document_id: str
     place: Place
     is_main: bool
     table_id: str | None = None
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +241,18 @@ def _make_case(finding: Finding, document: Document, index: _Index) -> Case:
     )
     item = index.items.get(finding.item_id or "")
     spots = [
-        Spot(figure.document_id, index.place_figure(figure), place == 0, figure.table_id)
+        Spot(
+            figure.document_id,
+            index.place_figure(figure),
+            place == 0,
+            figure.table_id,
+            figure.row,
+        )
         for place, figure in enumerate(figures)
     ]
     if not spots and item is not None:
-        spots = [Spot(item.document_id, Place(item.page, item.box), True, item.table_id)]
+        place = Place(item.page, item.box)
+        spots = [Spot(item.document_id, place, True, item.table_id, item.row)]
     return Case(finding, document, figures, work_out(finding, figures), tuple(spots), item)
 
 

@@ -1,7 +1,7 @@
 """Tables as read beside the picture of their page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publishers.audit.evidence import Dossier, header_rows_of
@@ -97,36 +97,40 @@ def render_pages(dossier: Dossier, gallery: Gallery, say: Speech) -> list[Html]:
     return sections
 
 
-def render_row(table: Table, dossier: Dossier, row: int, columns: Iterable[int]) -> Html:
-    """Return one row of a table under its header, as text.
+def render_rows(
+    table: Table,
+    dossier: Dossier,
+    rows: Sequence[int],
+    marks: Mapping[tuple[int, int], str],
+) -> Html:
+    """Return rows of a table under its header, as text.
 
     Args:
         table: The table.
         dossier: Its document.
-        row: The row to show.
-        columns: Columns to mark.
+        rows: Rows to show, in order.
+        marks: (row, column) to the mark of the cell.
     """
     header = header_rows_of(table, dossier.typed.get(table.table_id))
-    marked = set(columns)
-    rows = [*range(header), row] if row >= header else [row]
     by_row = _cells_by_row(table)
-    lines = [
+    head = [_render_header(by_row, number, header) for number in range(header)]
+    body = [
         element(
             "tr",
             *(
                 element(
-                    "th" if number < header else "td",
+                    "td",
                     break_lines(cell.text),
                     colspan=_span(cell.column_span),
-                    rowspan=_span(min(cell.row_span, max(1, header - number))),
-                    class_="main" if number == row and cell.column in marked else None,
+                    class_=marks.get((number, cell.column)),
                 )
                 for cell in by_row.get(number, ())
             ),
         )
         for number in rows
+        if number >= header
     ]
-    return element("div", element("table", *lines, class_="grid"), class_="scroll")
+    return element("div", element("table", *head, *body, class_="grid"), class_="scroll")
 
 
 def _pages_of_rows(table: Table) -> dict[int, int]:

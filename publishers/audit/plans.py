@@ -14,18 +14,19 @@ from publishers.audit.evidence import (
     box_on_page,
     header_rows_of,
 )
-from schemas import Box, Page
+from schemas import Box, Page, Place
 
 #: Part of every name; raise it when the drawing changes, so that pictures of earlier
 #: releases are not taken for the new ones.
 _DRAWING = 1
 #: Points around a row that are shown with it.
-_MARGIN = 14.0
+_MARGIN = 7.0
 #: Rows nearer than this are shown as one strip.
 _NEAR = 24.0
 #: Points of page height that one crop shows at most, header included.
 _TALLEST = 420.0
 _TALLEST_HEADER = 130.0
+_TALLEST_ROW = 90.0
 #: Crops of one finding.
 _MOST_CROPS = 3
 
@@ -146,6 +147,7 @@ class Planner:
             for page in one.pages
         }
         self._tables = {table.table_id: table for one in dossiers for table in one.tables}
+        self._rows: dict[str, dict[int, list[Place]]] = {}
         self._crops: dict[str, dict[int, dict[str, Crop]]] = {}
         #: Finding id to the (document id, crop) that show it, the most important first.
         self.crops_of: dict[str, list[tuple[str, Crop]]] = {}
@@ -239,7 +241,7 @@ class Planner:
         shown: list[tuple[Box, Spot]] = []
         strips: list[Strip] = []
         for box, spot in boxes:
-            wider = [*strips, Strip(box.y0 - _MARGIN, box.y1 + _MARGIN)]
+            wider = [*strips, self._find_row(page, spot, box)]
             merged = _merge(wider, height)
             if shown and sum(one.y1 - one.y0 for one in merged) > room:
                 continue
@@ -265,6 +267,32 @@ class Planner:
         content = asdict(crop)
         digest = _digest(spots[0].document_id, page.page, page.rotation, content)
         return Crop(f"temuan-{page.page:03d}-{digest}", **_fields(crop))
+
+    def _find_row(self, page: Page, spot: Spot, box: Box) -> Strip:
+        """Return the whole row around a cell, unless it is much taller than the cell."""
+        rows = self._rows_of(spot.table_id)
+        boxes = [
+            turn_box(place.box, page)
+            for place in rows.get(spot.row, ())
+            if place.page == page.page and place.box
+        ]
+        y0 = min([box.y0, *(one.y0 for one in boxes)])
+        y1 = max([box.y1, *(one.y1 for one in boxes)])
+        if y1 - y0 <= max(_TALLEST_ROW, box.height):
+            return Strip(y0 - _MARGIN, y1 + _MARGIN)
+        return Strip(box.y0 - 2 * _MARGIN, box.y1 + 2 * _MARGIN)
+
+    def _rows_of(self, table_id: str | None) -> dict[int, list[Place]]:
+        """Return the places of the cells of a table that cover one row, by row."""
+        if table_id is None or table_id not in self._tables:
+            return {}
+        if table_id not in self._rows:
+            rows: dict[int, list[Place]] = {}
+            for cell in self._tables[table_id].cells:
+                if cell.row_span == 1:
+                    rows.setdefault(cell.row, []).append(cell.place)
+            self._rows[table_id] = rows
+        return self._rows[table_id]
 
     def _find_surroundings(self, page: Page, spot: Spot) -> tuple[Strip | None, Box | None]:
         """Return the header of the spot's table and the frame of the table on the page."""

@@ -57,6 +57,12 @@
       }).forEach(function (row) { body.appendChild(row); });
     }
 
+    body.addEventListener("click", function (event) {
+      var row = event.target.closest("tr");
+      var link = row && row.querySelector("a");
+      // A click that ends a selection, or on the link itself, is left alone.
+      if (link && !event.target.closest("a") && !String(window.getSelection())) { link.click(); }
+    });
     form.addEventListener("input", apply);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function () { window.setTimeout(apply, 0); });

@@ -1,0 +1,127 @@
+"""The arithmetic of a finding as lines that a reader can add up."""
+
+from collections.abc import Iterable
+
+from publishers.audit.arithmetic import Term
+from publishers.audit.evidence import Case, Dossier
+from publishers.audit.markup import Html, element
+from publishers.audit.pages import anchor_of_figure
+from publishers.audit.texts import Speech, show_amount
+from schemas import Figure
+
+#: Numbers of a sum that are shown at once; the others open on demand, and on paper.
+_TERMS_SHOWN = 14
+
+
+def render_working(case: Case, dossier: Dossier, say: Speech) -> Html | None:
+    """Return the arithmetic of a finding, a line per number.
+
+    Args:
+        case: The finding.
+        dossier: Its document.
+        say: Language.
+    """
+    working = case.working
+    if not case.figures:
+        return None
+    own = dossier.document.document_id
+    column = _shared_column(case.figures)
+    if not working.terms:
+        lines = [_render_term(Term(figure), own, column, say) for figure in case.figures]
+        return element(
+            "details",
+            element("summary", say("related")),
+            _table(_split(lines, say), column, say),
+            open=len(lines) <= _TERMS_SHOWN,
+            class_="working",
+        )
+    lines = [_render_term(term, own, column, say) for term in working.terms]
+    rows = _split(lines, say)
+    if not working.is_copy:
+        expected = show_amount(case.finding.expected, case.finding.unit)
+        rows.append(
+            _line(f"{working.factor} =".strip(), say("expected"), expected, "", "result")
+        )
+    wrong = Term(case.figures[0])
+    rows.append(_render_term(wrong, own, column, say, label=say("reported"), class_="wrong"))
+    gap = show_amount(case.finding.difference, case.finding.unit)
+    rows.append(_line("", say("difference"), gap, "", "gap"))
+    others = None
+    if working.others:
+        extra = [_render_term(Term(figure), own, column, say) for figure in working.others]
+        others = element(
+            "details", element("summary", say("related")), _table(_split(extra, say), "", say)
+        )
+    return element(
+        "div",
+        element("h4", say("arithmetic")),
+        _table(rows, column, say),
+        others,
+        class_="working",
+    )
+
+
+def _header_of(figure: Figure) -> str:
+    return " ".join(figure.header.split())
+
+
+def _shared_column(figures: Iterable[Figure]) -> str:
+    """Return the header of the column that all figures stand in; empty if it is not one."""
+    headers = {_header_of(figure) for figure in figures}
+    return headers.pop() if len(headers) == 1 else ""
+
+
+def _split(lines: list[Html], say: Speech) -> list[Html]:
+    if len(lines) <= _TERMS_SHOWN:
+        return lines
+    rest = len(lines) - _TERMS_SHOWN
+    button = element(
+        "tr",
+        element(
+            "td",
+            element("button", say("more", count=say.count(rest)), type="button", class_="more"),
+            colspan=4,
+        ),
+        class_="fold",
+    )
+    folded = (line.replace("<tr", '<tr data-folded="1"', 1) for line in lines[_TERMS_SHOWN:])
+    return [*lines[:_TERMS_SHOWN], button, *(Html(line) for line in folded)]
+
+
+def _table(rows: Iterable[Html], column: str, say: Speech) -> Html:
+    caption = element("caption", f"{say('column')}: {column}") if column else None
+    return element("table", caption, *rows, class_="sum")
+
+
+def _render_term(
+    term: Term, own: str, column: str, say: Speech, *, label: str = "", class_: str = ""
+) -> Html:
+    figure = term.figure
+    name = " ".join((figure.item_name or figure.indikator).split())
+    header = _header_of(figure)
+    root = "" if figure.document_id == own else f"{figure.document_id}.html"
+    link = element(
+        "a",
+        f"{say('page_short')} {figure.page}",
+        href=f"{root}#{anchor_of_figure(figure)}",
+        title=say("show_in_table"),
+    )
+    what: list[object] = [
+        f"{label}: " if label else "",
+        name or f"{say('row')} {figure.row + 1}",
+    ]
+    if header != column:
+        what.append(element("span", f" – {header or say('no_column')}", class_="column"))
+    value = show_amount(figure.value, figure.unit) or " ".join(figure.raw_text.split())
+    return _line(term.sign, what, value, link, class_)
+
+
+def _line(sign: str, name: object, value: str, link: object, class_: str) -> Html:
+    return element(
+        "tr",
+        element("td", sign, class_="sign"),
+        element("td", name),
+        element("td", value, class_="n"),
+        element("td", link, class_="where"),
+        class_=class_ or None,
+    )
