@@ -6,7 +6,6 @@ from typing import Protocol
 
 from expectations import Coverage
 from matchers import ReviewRow
-from expectations import Coverage
 from schemas import Document, Finding, Page, Table, TypedTable
 
 
@@ -94,6 +93,7 @@ class RunFacts:
     settings: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def choose_language(content: ReleaseContent, lang: str) -> ReleaseContent:
@@ -129,4 +129,3 @@ def choose_language(content: ReleaseContent, lang: str) -> ReleaseContent:
 
 def _translate(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(replace(one, message=one.message_en or one.message) for one in findings)
-    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
