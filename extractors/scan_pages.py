@@ -1,11 +1,14 @@
 """One scanned page: from its picture to the same tables and lines as an exported page."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 import cv2
 import numpy as np
 import pypdfium2 as pdfium
 
 from extractors.alignment import find_lists
-from extractors.content import Glyph
+from extractors.content import Glyph, Rule
 from extractors.filling import Filled, Line, compose_lines
 from extractors.grid import Grid, build_grid
 from extractors.pagetables import (
@@ -34,10 +37,13 @@ from extractors.scan_picture import (
     render_page,
     turn_picture,
 )
-from extractors.scan_reading import Order, ReadLine, read_lines
+from extractors.scan_reading import Order, Sheet, read_lines
 from extractors.scan_rules import find_pieces, find_rules
+from extractors.scan_shapes import Examples
+from extractors.scan_votes import DIFFERENT, weigh
 from extractors.scan_warp import Warp, fit_bend, straighten
 from extractors.splitting import drop_ornaments, split_rows
+from schemas import Box
 
 #: Said of figures that a picture shows.
 METHOD = "ocr"
@@ -84,27 +90,15 @@ def read_picture(grey: Picture, dpi: float, number: int, engine: Engine) -> Page
     )
     rules, rule_ink = find_rules(scan)
     letters = np.where(rule_ink > 0, 0, scan.ink).astype(np.uint8)
-    letter = find_letter_height(letters, scan)
-    tables, used, left_out = [], [], []
-    regions = find_regions(join_rules(rules))
-    for region in sorted(regions, key=lambda r: r.box.width * r.box.height):
-        grid = build_grid(region, mark_letters(letters, scan))
-        if grid is None:
-            continue
-        filled = fill_from_picture(grid, scan, letters, rule_ink, letter, engine)
-        filled = drop_ornaments(filled)
-        problem = find_why_no_table(grid, filled)
-        if problem:
-            left_out.append(problem)
-            continue
-        grid, filled = drop_furniture(*split_rows(grid, filled))
+    sheet = Sheet(scan, rule_ink, letters, Examples())
+    frames, rest, left_out = find_frames(rules, sheet)
+    tables: list[PageTable] = []
+    for grid, filled in fill_frames(frames, sheet, engine):
+        grid, filled = drop_furniture(*split_rows(grid, drop_ornaments(filled)))
         tables.append(PageTable(number, grid, tuple(filled), METHOD, CONFIDENCE))
-        used.append(grid)
-        frame = to_pixels(grid.box, scan)
-        letters[frame.y0 : frame.y1, frame.x0 : frame.x1] = 0
-    lines = read_text(scan, letters, rule_ink, letter, engine)
+    lines = read_text(replace(sheet, letters=rest), engine)
     for grid, filled, taken in find_lists(lines):
-        filled = doubt_list(filled, scan, rule_ink, engine)
+        filled = doubt_list(filled, sheet, engine)
         tables.append(PageTable(number, grid, tuple(filled), METHOD, LIST_CONFIDENCE))
         lines = [t for t in lines if t not in taken]
     tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
@@ -150,47 +144,89 @@ def mark_letters(letters: Ink, scan: Scan) -> list[Glyph]:
     ]
 
 
-def fill_from_picture(
-    grid: Grid, scan: Scan, letters: Ink, rule_ink: Ink, letter: int, engine: Engine
-) -> list[Filled]:
-    """Read each cell of a grid on its own, line by line."""
-    orders: list[Order] = []
-    homes: list[int] = []
-    for i, slot in enumerate(grid.slots):
-        limits = to_pixels(slot.box, scan)
-        for strip in find_strips(letters, limits, letter):
-            orders.append(Order(strip, limits))
-            homes.append(i)
-    read = read_lines(orders, scan, rule_ink, engine, is_table=True)
-    members: list[list[ReadLine]] = [[] for _ in grid.slots]
-    for home, line in zip(homes, read, strict=True):
-        members[home].append(line)
+@dataclass(frozen=True)
+class Frame:
+    """A ruled grid and the lines in each of its cells."""
+
+    grid: Grid
+    strips: tuple[tuple[Order, ...], ...]
+
+
+def find_frames(rules: Sequence[Rule], sheet: Sheet) -> tuple[list[Frame], Ink, list[str]]:
+    """Find the ruled tables of a page and the lines of text in their cells.
+
+    Returns:
+        The tables, the ink outside them, and why frames that are no tables were left out.
+    """
+    scan = sheet.scan
+    letters = sheet.letters.copy()
+    letter = find_letter_height(letters, scan)
+    frames: list[Frame] = []
+    left_out: list[str] = []
+    regions = find_regions(join_rules(rules))
+    for region in sorted(regions, key=lambda r: r.box.width * r.box.height):
+        grid = build_grid(region, mark_letters(letters, scan))
+        if grid is None:
+            continue
+        strips = []
+        for slot in grid.slots:
+            limits = to_pixels(slot.box, scan)
+            found = find_strips(letters, limits, letter)
+            strips.append(tuple(Order(strip, limits) for strip in found))
+        problem = find_why_no_table(grid, _sketch(grid, strips))
+        if problem:
+            left_out.append(problem)
+            continue
+        frames.append(Frame(grid, tuple(strips)))
+        frame = to_pixels(grid.box, scan)
+        letters[frame.y0 : frame.y1, frame.x0 : frame.x1] = 0
+    return frames, letters, left_out
+
+
+def _sketch(grid: Grid, strips: Sequence[Sequence[Order]]) -> list[Filled]:
+    """Return cells that hold a line wherever ink stands, to judge a frame before reading."""
+    anything = Line("?", Box(0, 0, 0, 0), ())
     return [
-        Filled(
-            slot,
-            tuple(r.line for r in lines if r.line is not None),
-            tuple(dict.fromkeys(d for r in lines for d in r.doubts)),
-        )
-        for slot, lines in zip(grid.slots, members, strict=True)
+        Filled(slot, (anything,) * len(own))
+        for slot, own in zip(grid.slots, strips, strict=True)
     ]
 
 
-def read_text(
-    scan: Scan, letters: Ink, rule_ink: Ink, letter: int, engine: Engine
-) -> list[Line]:
+def fill_frames(
+    frames: Sequence[Frame], sheet: Sheet, engine: Engine
+) -> list[tuple[Grid, list[Filled]]]:
+    """Read each cell of the tables on its own, line by line."""
+    orders = [o for frame in frames for own in frame.strips for o in own]
+    read = iter(read_lines(orders, sheet, engine, is_table=True))
+    result = []
+    for frame in frames:
+        filled = []
+        for slot, own in zip(frame.grid.slots, frame.strips, strict=True):
+            lines = [next(read) for _ in own]
+            doubts = dict.fromkeys(d for r in lines for d in r.doubts)
+            texts = tuple(r.line for r in lines if r.line is not None)
+            filled.append(Filled(slot, texts, tuple(doubts)))
+        result.append((frame.grid, filled))
+    return result
+
+
+def read_text(sheet: Sheet, engine: Engine) -> list[Line]:
     """Read the lines outside tables, from top to bottom."""
+    letters = sheet.letters
     height, width = letters.shape
     page = Strip(0, 0, width, height)
+    letter = find_letter_height(letters, sheet.scan)
     orders = [Order(strip, page) for strip in find_text_strips(letters, letter)]
-    read = read_lines(orders, scan, rule_ink, engine, is_table=False)
+    read = read_lines(orders, sheet, engine, is_table=False)
     glyphs = [g for r in read if r.line is not None for g in r.line.glyphs]
     lines = compose_lines(glyphs)
     lines.sort(key=lambda t: (t.middle, t.box.x0))
     return lines
 
 
-def doubt_list(filled: list[Filled], scan: Scan, rule_ink: Ink, engine: Engine) -> list[Filled]:
+def doubt_list(filled: Sequence[Filled], sheet: Sheet, engine: Engine) -> list[Filled]:
     """Read the numbers of an unruled list again and doubt those read differently."""
+    scan = sheet.scan
     height, width = scan.grey.shape
     page = Strip(0, 0, width, height)
     places = [
@@ -201,18 +237,24 @@ def doubt_list(filled: list[Filled], scan: Scan, rule_ink: Ink, engine: Engine) 
     ]
     orders = []
     for _, line in places:
-        box = line.box
-        edges = (round(v / scan.scale) for v in (box.x0, box.y0, box.x1, box.y1))
-        orders.append(Order(Strip(*edges), page))
-    doubts: dict[int, list[str]] = {}
-    read = read_lines(orders, scan, rule_ink, engine, is_table=True)
+        x0, y0, x1, y1 = (
+            round(v / scan.scale) for v in (line.box.x0, line.box.y0, line.box.x1, line.box.y1)
+        )
+        orders.append(Order(Strip(max(0, x0 - 3), y0, min(width, x1 + 3), y1), page))
+    lines = [list(f.lines) for f in filled]
+    doubts: list[list[str]] = [[] for _ in filled]
+    read = read_lines(orders, sheet, engine, is_table=True)
     for (i, line), again in zip(places, read, strict=True):
-        own = doubts.setdefault(i, [])
-        own += again.doubts
-        text = "" if again.line is None else again.line.text
-        if "".join(text.split()) != "".join(line.text.split()):
-            own.append(f"dua pembacaan berbeda: {line.text} / {text or '(kosong)'}")
+        doubts[i] += again.doubts
+        if again.line is None:
+            continue
+        if weigh(again.line.text) == weigh(line.text):
+            continue
+        if not again.doubts:
+            lines[i][lines[i].index(line)] = again.line
+        else:
+            doubts[i].append(f"{DIFFERENT}: {line.text} / {again.line.text}")
     return [
-        Filled(f.slot, f.lines, (*f.doubts, *dict.fromkeys(doubts.get(i, ()))))
-        for i, f in enumerate(filled)
+        Filled(f.slot, tuple(t), (*f.doubts, *dict.fromkeys(d)))
+        for f, t, d in zip(filled, lines, doubts, strict=True)
     ]

@@ -11,6 +11,17 @@ from extractors.filling import Line, box_of
 from extractors.scan_engine import LANGUAGE, LINE, SECOND_LANGUAGE, Engine, Picture, Word
 from extractors.scan_lines import MARGIN, Strip, cut_out, make_glyphs
 from extractors.scan_picture import Ink, Scan
+from extractors.scan_shapes import Examples, Shape, cut_shapes
+from extractors.scan_votes import (
+    SHORT,
+    Ballot,
+    Outcome,
+    decide,
+    find_label,
+    is_agreed,
+    judge_shapes,
+    squeeze,
+)
 
 #: Height of a line in pixels that the second reading is drawn at.
 SECOND_HEIGHT = 44
@@ -35,6 +46,29 @@ class ReadLine:
     doubts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A straightened page while it is read.
+
+    Attributes:
+        scan: The page.
+        rules: Ink of its rules.
+        letters: All other ink.
+        examples: Characters whose reading is agreed on; they grow while the page is read.
+    """
+
+    scan: Scan
+    rules: Ink
+    letters: Ink
+    examples: Examples
+
+    def cut(self, strip: Strip, expected: int) -> list[Shape]:
+        """Cut a line into as many characters as expected; empty if that cannot be."""
+        if not expected:
+            return []
+        return cut_shapes(self.letters, self.scan.grey, strip, expected)
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A line to be read: where it stands and what it must not reach beyond."""
@@ -44,39 +78,94 @@ class Order:
 
 
 def read_lines(
-    orders: Sequence[Order], scan: Scan, rules: Ink, engine: Engine, *, is_table: bool
+    orders: Sequence[Order], page: Sheet, engine: Engine, *, is_table: bool
 ) -> list[ReadLine]:
     """Read lines of a page.
 
     Args:
         orders: The lines.
-        scan: The straightened page.
-        rules: Ink of the rules.
+        page: Where they stand.
         engine: What reads.
-        is_table: Whether they stand in cells: numbers are then read twice.
+        is_table: Whether they stand in cells: numbers are then read by all witnesses.
     """
-    crops = [cut_out(scan, rules, o.strip, o.limits) for o in orders]
+    crops = [cut_out(page.scan, page.rules, o.strip, o.limits) for o in orders]
     first = engine.read(crops, LANGUAGE, LINE)
-    second: dict[int, tuple[Word, ...]] = {}
+    outcomes: dict[int, Outcome] = {}
     if is_table:
-        again = [i for i, words in enumerate(first) if is_perhaps_number(_text(words))]
-        read = engine.read([redraw(crops[i]) for i in again], SECOND_LANGUAGE, LINE)
-        second = dict(zip(again, read, strict=True))
+        outcomes = _read_figures(orders, crops, first, page, engine)
     result = []
     for i, (order, words) in enumerate(zip(orders, first, strict=True)):
-        doubts = list(_compare(words, second[i])) if i in second else []
-        placed = _place(words, order, scan)
+        outcome = outcomes.get(i, Outcome(_text(words), words))
+        placed = _place(outcome.words, order)
+        doubts = list(outcome.doubts)
         if not is_table:
             placed = [w for w in placed if w.confidence >= LEAST_CONFIDENCE]
         elif not placed and not doubts:
             doubts.append("tinta yang tidak terbaca")
-        glyphs = make_glyphs(placed, order.strip, scan, i)
+        glyphs = make_glyphs(placed, order.strip, page.scan, i)
         line = None
         if glyphs:
             line = Line(" ".join(w.text for w in placed), box_of(glyphs), tuple(glyphs))
         confidence = min((w.confidence for w in placed), default=0.0)
         result.append(ReadLine(line, confidence, tuple(doubts)))
     return result
+
+
+def _read_figures(
+    orders: Sequence[Order],
+    crops: Sequence[Picture],
+    first: Sequence[tuple[Word, ...]],
+    page: Sheet,
+    engine: Engine,
+) -> dict[int, Outcome]:
+    """Read the lines that may hold figures again and decide what each says."""
+    again = [
+        i
+        for i, (order, words) in enumerate(zip(orders, first, strict=True))
+        if is_perhaps_number(_text(words))
+        or not is_all_ink_read(page.letters, order.strip, _place(words, order))
+    ]
+    drawn = [redraw(crops[i]) for i in again]
+    read = engine.read([picture for picture, _ in drawn], SECOND_LANGUAGE, LINE)
+    ballots = {
+        i: Ballot(first[i], tuple(_shrink(w, factor) for w in words))
+        for i, words, (_, factor) in zip(again, read, drawn, strict=True)
+    }
+    differing = [i for i, b in ballots.items() if not is_agreed(b)]
+    read = engine.read([crops[i] for i in differing], SECOND_LANGUAGE, LINE)
+    for i, words in zip(differing, read, strict=True):
+        ballots[i] = Ballot(first[i], ballots[i].second, words)
+    for i, ballot in ballots.items():
+        label = find_label(ballot)
+        if sum(ch.isdigit() for ch in label) >= SHORT:
+            page.examples.add(label, page.cut(orders[i].strip, len(label)), i)
+    outcomes = {}
+    for i, ballot in ballots.items():
+        strip = orders[i].strip
+        verdicts = {
+            text: judge_shapes(text, page.cut(strip, len(text)), page.examples, i)
+            for text in dict.fromkeys(squeeze(t) for t in ballot.texts)
+            if text and any(ch.isdigit() for ch in text)
+        }
+        is_read = is_all_ink_read(
+            page.letters, strip, _place(ballot.second or ballot.first, orders[i])
+        )
+        outcomes[i] = decide(ballot, verdicts, is_all_ink_read=is_read)
+    return outcomes
+
+
+def is_all_ink_read(letters: Ink, strip: Strip, words: Sequence[Word]) -> bool:
+    """Say whether words reach from the first to the last ink of a line."""
+    if not words:
+        return False
+    columns = np.nonzero((letters[strip.y0 : strip.y1, strip.x0 : strip.x1] > 0).any(axis=0))[0]
+    if not len(columns):
+        return True
+    reach = 0.35 * strip.height
+    left, right = strip.x0 + int(columns[0]), strip.x0 + int(columns[-1]) + 1
+    return (
+        min(w.x0 for w in words) - left <= reach and right - max(w.x1 for w in words) <= reach
+    )
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -92,24 +181,27 @@ def is_perhaps_number(text: str) -> bool:
     return letters <= 3 or (letters <= 6 and bool(_MAYBE_NUMBER.search(text)))
 
 
-def redraw(crop: Picture) -> Picture:
-    """Draw a crop anew for the second reading: other size, harder contrast."""
+def redraw(crop: Picture) -> tuple[Picture, float]:
+    """Draw a crop anew for the second reading: other size, harder contrast.
+
+    Returns:
+        The picture, and how many times larger it is.
+    """
     height = crop.shape[0] - 2 * MARGIN
     factor = max(0.5, min(3.0, SECOND_HEIGHT / max(1, height)))
     drawn = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
     drawn = cv2.GaussianBlur(drawn, (3, 3), 0)
     stretched = (drawn.astype(np.float32) - 70) * (255 / 130)
-    return np.asarray(np.clip(stretched, 0, 255), np.uint8)
+    return np.asarray(np.clip(stretched, 0, 255), np.uint8), factor
 
 
-def _compare(first: Sequence[Word], second: Sequence[Word]) -> tuple[str, ...]:
-    a, b = _text(first), _text(second)
-    if "".join(a.split()) == "".join(b.split()):
-        return ()
-    return (f"dua pembacaan berbeda: {a or '(kosong)'} / {b or '(kosong)'}",)
+def _shrink(word: Word, factor: float) -> Word:
+    """Return a word read in a larger picture where it stands in the smaller one."""
+    x0, y0, x1, y1 = (round(v / factor) for v in word[2:])
+    return Word(word.text, word.confidence, x0, y0, max(x1, x0 + 1), max(y1, y0 + 1))
 
 
-def _place(words: Sequence[Word], order: Order, scan: Scan) -> list[Word]:
+def _place(words: Sequence[Word], order: Order) -> list[Word]:
     """Move words from their crop to the page."""
     strip, limits = order.strip, order.limits
     pad = max(2, strip.height // 8)
