@@ -16,6 +16,7 @@ from schemas import (
     Figure,
     FigureStatus,
     Finding,
+    FindingKind,
     Item,
     Page,
     Place,
@@ -23,6 +24,9 @@ from schemas import (
     Table,
     TypedTable,
 )
+
+#: Findings that are about each of their figures and not about the first.
+_ABOUT_ALL = (FindingKind.NUMBER_FORMAT, FindingKind.READING, FindingKind.DUPLICATE_ROW)
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -244,7 +248,7 @@ def _make_case(finding: Finding, document: Document, index: _Index) -> Case:
         Spot(
             figure.document_id,
             index.place_figure(figure),
-            place == 0,
+            place == 0 or finding.kind in _ABOUT_ALL,
             figure.table_id,
             figure.row,
         )

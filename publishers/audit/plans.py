@@ -20,7 +20,7 @@ from schemas import Box, Page, Place
 #: releases are not taken for the new ones.
 _DRAWING = 1
 #: Points around a row that are shown with it.
-_MARGIN = 7.0
+_MARGIN = 3.0
 #: Rows nearer than this are shown as one strip.
 _NEAR = 24.0
 #: Points of page height that one crop shows at most, header included.

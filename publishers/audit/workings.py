@@ -1,13 +1,14 @@
 """The arithmetic of a finding as lines that a reader can add up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from publishers.audit.arithmetic import Term
 from publishers.audit.evidence import Case, Dossier
 from publishers.audit.markup import Html, element
-from publishers.audit.pages import anchor_of_figure
+from publishers.audit.pages import anchor_of_figure, name_table
 from publishers.audit.texts import Speech, show_amount
-from schemas import Figure
+from schemas import Figure, Table
 
 #: Numbers of a sum that are shown at once; the others open on demand, and on paper.
 _TERMS_SHOWN = 14
@@ -24,18 +25,17 @@ def render_working(case: Case, dossier: Dossier, say: Speech) -> Html | None:
     working = case.working
     if not case.figures:
         return None
-    own = dossier.document.document_id
-    column = _shared_column(case.figures)
+    frame = _make_frame(case, dossier)
     if not working.terms:
-        lines = [_render_term(Term(figure), own, column, say) for figure in case.figures]
+        lines = [_render_term(Term(figure), frame, say) for figure in case.figures]
         return element(
             "details",
             element("summary", say("related")),
-            _table(_split(lines, say), column, say),
+            _table(_split(lines, say), frame.column, say),
             open=len(lines) <= _TERMS_SHOWN,
             class_="working",
         )
-    lines = [_render_term(term, own, column, say) for term in working.terms]
+    lines = [_render_term(term, frame, say) for term in working.terms]
     rows = _split(lines, say)
     if not working.is_copy:
         expected = show_amount(case.finding.expected, case.finding.unit)
@@ -43,19 +43,19 @@ def render_working(case: Case, dossier: Dossier, say: Speech) -> Html | None:
             _line(f"{working.factor} =".strip(), say("expected"), expected, "", "result")
         )
     wrong = Term(case.figures[0])
-    rows.append(_render_term(wrong, own, column, say, label=say("reported"), class_="wrong"))
+    rows.append(_render_term(wrong, frame, say, label=say("reported"), class_="wrong"))
     gap = show_amount(case.finding.difference, case.finding.unit)
     rows.append(_line("", say("difference"), gap, "", "gap"))
     others = None
     if working.others:
-        extra = [_render_term(Term(figure), own, column, say) for figure in working.others]
+        extra = [_render_term(Term(figure), frame, say) for figure in working.others]
         others = element(
             "details", element("summary", say("related")), _table(_split(extra, say), "", say)
         )
     return element(
         "div",
         element("h4", say("arithmetic")),
-        _table(rows, column, say),
+        _table(rows, frame.column, say),
         others,
         class_="working",
     )
@@ -65,10 +65,30 @@ def _header_of(figure: Figure) -> str:
     return " ".join(figure.header.split())
 
 
-def _shared_column(figures: Iterable[Figure]) -> str:
-    """Return the header of the column that all figures stand in; empty if it is not one."""
-    headers = {_header_of(figure) for figure in figures}
-    return headers.pop() if len(headers) == 1 else ""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What the lines of one calculation share, and need not repeat.
+
+    Attributes:
+        document_id: Document of the page.
+        column: Header of the column that all figures stand in; empty if it is not one.
+        tables: Tables to be named, because not all figures stand in the same.
+    """
+
+    document_id: str
+    column: str
+    tables: Mapping[str, Table]
+
+
+def _make_frame(case: Case, dossier: Dossier) -> _Frame:
+    headers = {_header_of(figure) for figure in case.figures}
+    named = {figure.table_id for figure in case.figures}
+    tables = {table.table_id: table for table in dossier.tables if table.table_id in named}
+    return _Frame(
+        dossier.document.document_id,
+        headers.pop() if len(headers) == 1 else "",
+        tables if len(named) > 1 else {},
+    )
 
 
 def _split(lines: list[Html], say: Speech) -> list[Html]:
@@ -94,15 +114,18 @@ def _table(rows: Iterable[Html], column: str, say: Speech) -> Html:
 
 
 def _render_term(
-    term: Term, own: str, column: str, say: Speech, *, label: str = "", class_: str = ""
+    term: Term, frame: "_Frame", say: Speech, *, label: str = "", class_: str = ""
 ) -> Html:
     figure = term.figure
     name = " ".join((figure.item_name or figure.indikator).split())
     header = _header_of(figure)
-    root = "" if figure.document_id == own else f"{figure.document_id}.html"
+    root = "" if figure.document_id == frame.document_id else f"{figure.document_id}.html"
+    place = f"{say('page_short')} {figure.page}"
+    if figure.table_id in frame.tables:
+        place = f"{name_table(frame.tables[figure.table_id], say)}, {place}"
     link = element(
         "a",
-        f"{say('page_short')} {figure.page}",
+        place,
         href=f"{root}#{anchor_of_figure(figure)}",
         title=say("show_in_table"),
     )
@@ -110,7 +133,7 @@ def _render_term(
         f"{label}: " if label else "",
         name or f"{say('row')} {figure.row + 1}",
     ]
-    if header != column:
+    if header != frame.column:
         what.append(element("span", f" – {header or say('no_column')}", class_="column"))
     value = show_amount(figure.value, figure.unit) or " ".join(figure.raw_text.split())
     return _line(term.sign, what, value, link, class_)
