@@ -1,6 +1,7 @@
 """Expectations: the data contract and the arithmetic of the reports."""
 
 from expectations.contracts import validate_contracts
+from expectations.cross_documents import compare_documents
 from expectations.reconcile import reconcile
 from expectations.reports import ContractBreach, ContractReport, Coverage, Reconciliation
 
@@ -9,6 +10,7 @@ __all__ = [
     "ContractReport",
     "Coverage",
     "Reconciliation",
+    "compare_documents",
     "reconcile",
     "validate_contracts",
 ]

@@ -262,13 +262,14 @@ def _write_release(
     timings: dict[str, float],
     reporter: Reporter,
 ) -> Summary:
-    from expectations import validate_contracts
+    from expectations import compare_documents, validate_contracts
     from publishers import ReleaseContent, RunFacts, build_frames, move_latest, write_release
     from publishers.content import choose_language
 
     out = plan.request.out
     clock = time.monotonic()
-    content = choose_language(ReleaseContent(tuple(records)), plan.request.settings.lang)
+    release_content = ReleaseContent(tuple(records), compare_documents(records))
+    content = choose_language(release_content, plan.request.settings.lang)
     frames = build_frames(content)
     timings["frames"] = round(time.monotonic() - clock, 3)
     reporter.note("checking the release")
@@ -284,6 +285,11 @@ def _write_release(
         settings=plan.request.settings.list_for_release(),
         timings=timings,
         counts=asdict(counts),
+        coverage={
+            one.document.document_id: asdict(one.coverage)
+            for one in records
+            if one.coverage is not None
+        },
     )
     reporter.note("writing the release")
     try:
