@@ -6,7 +6,9 @@ and their meaning; names every silent error. ``docs/benchmarks.md`` explains the
 
 import argparse
 import json
+import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -201,7 +203,9 @@ def load_truths(
     """Load the labels of both folders; what is absent is skipped, with a message."""
     truths: list[TruthDocument] = []
     for name, folder in (("gold", gold), ("samples", samples)):
-        if folder is None or not folder.is_dir():
+        if folder is None:
+            continue
+        if not folder.is_dir():
             console.print(f"{name}: skipped, no folder {folder}")
             continue
         if name == "gold":
@@ -231,8 +235,30 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--pages-only", action="store_true", help="read labelled gold pages only (quick)"
     )
+    parser.add_argument(
+        "--variants",
+        action="store_true",
+        help="paint the samples in all styles and score those instead (minutes)",
+    )
     options = parser.parse_args(argv)
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    with tempfile.TemporaryDirectory() as painted:
+        if options.variants:
+            options.gold, options.samples = None, paint_variants(Path(painted))
+        return _score_all(options, console)
+
+
+def paint_variants(folder: Path) -> Path:
+    """Paint the sample reports in all styles; needs the project's own source tree."""
+    command = [sys.executable, "-m", "tests.corpus.variants", "--out", str(folder)]
+    subprocess.run(  # the generator belongs to the tests, not to the rooms
+        command, cwd=Path(__file__).resolve().parents[1], check=True, stdout=subprocess.DEVNULL
+    )
+    return folder
+
+
+def _score_all(options: argparse.Namespace, console: Console) -> int:
+    """Score what the options ask for and report it."""
     truths = load_truths(options.gold, options.samples, options.only, console)
     scores: list[DocumentScore] = []
     for truth in truths:

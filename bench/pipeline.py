@@ -16,20 +16,18 @@ NAIVE_READERS = ("pdfplumber", "camelot")
 def run_sidak(
     path: Path, pages: Collection[int] | None
 ) -> tuple[Extraction, tuple[TypedTable, ...]]:
-    """Read a report as ``sidak run`` does, up to the reconciliation.
+    """Read a report as ``sidak run`` does, with the embedded nomenclature.
 
     Raises:
         UnreadableFileError: If nothing of the file can be read.
     """
-    from expectations import reconcile
     from extractors import read_document
-    from normalisers import find_facts, type_tables
+    from flows.pipeline import understand_document
+    from matchers import load_nomenclature
 
     extraction = read_document(path, pages)
-    facts = find_facts(extraction)
-    typed = type_tables(extraction, facts)
-    checked = reconcile(typed, facts, raw_tables=extraction.tables)
-    return extraction, checked.tables
+    records = understand_document(extraction, load_nomenclature(None))
+    return extraction, records.typed_tables
 
 
 def read_naively(reader: str, path: Path, page: int) -> tuple[ReadPart, ...]:

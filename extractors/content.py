@@ -24,6 +24,8 @@ FORM_DEPTH = 6
 #: Text render modes that leave no ink: 3 is invisible, 7 only clips.
 INVISIBLE_MODES = frozenset({3, 7})
 WHITE = 0xFFFFFF
+#: Colours that differ by less than this in each channel (0..255) cannot be told apart.
+FAINT = 40
 #: Parts of a font's name that say it is bold, where its weight does not.
 BOLD_WORDS = ("bold", "black", "heavy")
 
@@ -174,7 +176,7 @@ def _is_ghost(glyph: Glyph, painter: "_Painter") -> bool:
 
 def _is_alike(a: int, b: int) -> bool:
     """Say whether two colours can hardly be told apart."""
-    return all(abs((a >> s & 255) - (b >> s & 255)) <= 10 for s in (0, 8, 16))
+    return all(abs((a >> s & 255) - (b >> s & 255)) <= FAINT for s in (0, 8, 16))
 
 
 def _read_glyphs(
