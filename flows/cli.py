@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows import commands_bench, commands_nomenclature
+from flows import commands_bench, commands_nomenclature, commands_review
 from flows.console import fail, make_console, should_show_tracebacks
 from flows.settings import DEFAULT_TIMEOUT, DEFAULT_WORKERS, silence_environment
 from schemas import LockHeldError, ReleaseBlockedError, SidakError, UnreadableFileError
@@ -39,6 +39,9 @@ app = typer.Typer(
 )
 app.add_typer(commands_nomenclature.app, name="nomenclature")
 app.add_typer(commands_bench.app, name="bench")
+app.command()(commands_review.review)
+app.command()(commands_review.decide)
+app.command()(commands_review.decisions)
 
 _InboxArgument = Annotated[
     Path, typer.Argument(help="Folder with *.pdf and *.txt reports; searched with subfolders.")

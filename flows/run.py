@@ -22,6 +22,7 @@ from flows.jobs import (
 from flows.lock import hold_lock
 from flows.planning import Plan, RunRequest, make_plan
 from flows.progress import Reporter, SilentReporter
+from flows.sources import save_sources
 from flows.summary import (
     Counts,
     LastRun,
@@ -234,6 +235,7 @@ def _publish(
     summary = replace(summary, seconds=round(time.monotonic() - clock, 1))
     last = LastRun(plan.inputs_digest, summary, tuple(failed))
     save_last_run(plan.request.folder.last_run, last)
+    save_sources(plan.request.folder, plan.request.inbox, plan.request.archive)
     used = {key for job in plan.jobs for key in (job.result_key, job.extraction_key)}
     Cache(plan.request.folder.cache).prune(used, days=_CACHE_DAYS)
     return summary

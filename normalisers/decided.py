@@ -8,6 +8,7 @@ the person may have seen something else.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from schemas import Box, Figure, FigureStatus, Finding, FindingKind, Severity, TypedTable
 from schemas.decisions import FigureDecision, fold_space
@@ -15,6 +16,29 @@ from schemas.decisions import FigureDecision, fold_space
 #: Share of the united area that two boxes of one cell have in common, at least.
 _LEAST_OVERLAP = 0.5
 _EXCERPT = 60
+
+
+class Printed(Protocol):
+    """A cell with its place; a ``Figure`` is one."""
+
+    @property
+    def figure_id(self) -> str:
+        """Id of the figure."""
+
+    @property
+    def page(self) -> int:
+        """Page, from 1."""
+
+    @property
+    def box(self) -> Box | None:
+        """Its cell."""
+
+    @property
+    def raw_text(self) -> str:
+        """What is printed."""
+
+
+P = TypeVar("P", bound=Printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +94,7 @@ def apply_figure_decisions(
     )
 
 
-def find_decided_figure(figures: Sequence[Figure], decision: FigureDecision) -> Figure | None:
+def find_decided_figure(figures: Sequence[P], decision: FigureDecision) -> P | None:
     """Return the figure that a decision is about; ``None`` if it is gone or changed.
 
     Args:
@@ -85,7 +109,9 @@ def find_decided_figure(figures: Sequence[Figure], decision: FigureDecision) -> 
         for one in same_print
         if one.page == decision.page and one.box is not None
     ]
-    share, best = max(near, key=lambda pair: pair[0], default=(0.0, None))
+    if not near:
+        return None
+    share, best = max(near, key=lambda pair: pair[0])
     return best if share >= _LEAST_OVERLAP else None
 
 

@@ -1,0 +1,659 @@
+"use strict";
+// The review page. Everything that comes from a report is shown with textContent: a report
+// may hold anything, a page of code included.
+
+const TOKEN = document.querySelector('meta[name="sidak-token"]').content;
+const $ = (id) => document.getElementById(id);
+const state = {
+  texts: {},
+  queue: [],
+  current: null, // the question on the screen
+  options: [], // what the keys 1 to 5 choose
+  pending: null, // an answer that waits for a second Enter
+  mine: [], // decisions of this session, for undo
+  view: "row",
+  busy: false,
+  asked: 0,
+};
+
+const text = (key, values = {}) =>
+  (state.texts[key] || key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/** Make an element; strings become text, never markup. */
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "onclick") element.addEventListener("click", value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value != null) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child != null && child !== ""));
+  return element;
+}
+
+async function call(path, body) {
+  const options = body
+    ? {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Sidak-Token": TOKEN },
+        body: JSON.stringify(body),
+      }
+    : {};
+  let answer;
+  try {
+    answer = await fetch(path, options);
+  } catch {
+    throw { message: text("offline"), options: [] };
+  }
+  if (answer.status === 403) throw { message: text("restarted"), options: [] };
+  const content = await answer.json().catch(() => ({ message: text("offline") }));
+  if (!answer.ok) throw { options: [], ...content, status: answer.status };
+  return content;
+}
+
+const query = (path, values) => `${path}?${new URLSearchParams(values)}`;
+
+// ---- who decides
+
+function getWho() {
+  return sessionStorage.getItem("sidak-who") || "";
+}
+
+function askWho() {
+  $("who-name").value = getWho();
+  $("who").showModal();
+}
+
+function showPerson() {
+  const change = make("button", { type: "button", class: "link", onclick: askWho }, text("who_change"));
+  $("person").replaceChildren(`${getWho()} (`, change, ")");
+}
+
+// ---- the queue
+
+function isShown(question) {
+  const subject = $("filter-subject").value;
+  const file = $("filter-document").value;
+  return (
+    (!subject || question.subject === subject) &&
+    (!file || question.document === file) &&
+    ($("filter-decided").checked || !question.decided || question.id === state.current?.id)
+  );
+}
+
+async function loadQueue() {
+  const loaded = await call("/api/queue");
+  state.queue = loaded.questions;
+  const documents = new Map(state.queue.map((one) => [one.document, one.file]));
+  const select = $("filter-document");
+  const chosen = select.value;
+  select.replaceChildren(
+    make("option", { value: "" }, text("all_documents")),
+    ...[...documents].map(([id, file]) => make("option", { value: id }, file)),
+  );
+  select.value = documents.has(chosen) ? chosen : "";
+  showQueue();
+}
+
+function showQueue() {
+  const open = state.queue.filter((one) => !one.decided).length;
+  $("progress").textContent = text("waiting", { open, decided: state.queue.length - open });
+  const rows = [];
+  let file = null;
+  for (const question of state.queue.filter(isShown)) {
+    if (question.file !== file) {
+      file = question.file;
+      rows.push(make("li", {}, make("h3", {}, file)));
+    }
+    rows.push(makeLine(question));
+  }
+  $("list").replaceChildren(...rows);
+  document.querySelector('#list [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+}
+
+function makeLine(question) {
+  const what = question.decided ? `✓ ${question.decided.what}` : question.shown;
+  const button = make(
+    "button",
+    {
+      type: "button",
+      class: question.decided ? "decided" : null,
+      "aria-current": question.id === state.current?.id ? "true" : null,
+      title: question.shown,
+      onclick: () => open(question.id),
+    },
+    make("span", { class: "what" }, what || "–"),
+    make("span", { class: "place" }, `${text("page").slice(0, 3)}. ${question.page}`),
+  );
+  return make("li", {}, button);
+}
+
+/** Open the next waiting question after the current one, or before it. */
+function move(step, from = state.current?.id) {
+  const shown = state.queue.filter((one) => isShown(one));
+  const at = shown.findIndex((one) => one.id === from);
+  const isOpen = (one) => $("filter-decided").checked || !one.decided;
+  const ahead = step > 0 ? shown.slice(at + 1) : shown.slice(0, Math.max(at, 0)).reverse();
+  const around = step > 0 ? shown.slice(0, Math.max(at, 0)) : [];
+  const next = [...ahead, ...around].find((one) => isOpen(one) && one.id !== from);
+  if (next) return open(next.id);
+  if (step > 0) showDone();
+  return undefined;
+}
+
+function showDone() {
+  state.current = null;
+  history.replaceState(null, "", location.pathname);
+  $("question").replaceChildren(
+    make("h2", {}, text("done_title")),
+    make("p", { class: "origin" }, text("done_hint")),
+  );
+  showQueue();
+}
+
+// ---- one question
+
+async function open(id) {
+  const turn = ++state.asked;
+  state.pending = null;
+  state.busy = true;
+  let question;
+  try {
+    question = await call(query("/api/question", { id }));
+  } catch (error) {
+    if (turn === state.asked) {
+      state.busy = false;
+      showToast(error.message, true);
+    }
+    return;
+  }
+  if (turn !== state.asked) return;
+  state.busy = false;
+  state.current = question;
+  state.options = question.options;
+  state.view = "row";
+  history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+  showPanel("queue");
+  showQuestion();
+  showQueue();
+}
+
+function showQuestion() {
+  const question = state.current;
+  const isFigure = question.subject === "figure";
+  $("question").replaceChildren(
+    make(
+      "div",
+      { class: "heading" },
+      make("h2", {}, text(isFigure ? "figure_question" : "item_question")),
+      make("div", { class: "tools" }, makeViewKey()),
+    ),
+    make(
+      "p",
+      { class: "origin" },
+      [
+        question.file,
+        question.title,
+        `${text("page")} ${question.page}`,
+        `${text("table")} ${question.table}${question.caption ? ` ${question.caption}` : ""}`,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
+    question.decided ? makeAlready(question.decided) : "",
+    makePicture(),
+    make("div", { class: "columns" }, makeReading(question, isFigure), makeAnswers(question, isFigure)),
+    makeContext(question),
+  );
+  $("question").scrollTop = 0;
+}
+
+function makeAlready(decision) {
+  const when = decision.at.slice(0, 16).replace("T", " ");
+  const why = decision.why ? ` — ${decision.why}` : "";
+  return make("p", { class: "already" }, `✓ ${decision.who}, ${when} UTC: ${decision.what}${why}`);
+}
+
+function makePicture() {
+  const id = state.current.id;
+  const box = make("div", { class: `picture ${state.view}`, id: "picture" });
+  const url = query("/api/picture", { id, view: state.view });
+  const image = make("img", { src: url, alt: text("picture_alt") });
+  image.addEventListener("error", async () => {
+    let sentence = text("no_drawing", { page: state.current?.page, file: state.current?.file });
+    try {
+      await call(url);
+    } catch (error) {
+      sentence = error.message;
+    }
+    box.replaceChildren(make("p", {}, sentence));
+    document.querySelector(".zoom")?.remove();
+  });
+  box.append(image);
+  return box;
+}
+
+function makeReading(question, isFigure) {
+  const reading = question.reading;
+  const shown = reading
+    ? [
+        make("span", { class: "number" }, reading.shown),
+        isFigure && question.unit ? ` ${question.unit}` : "",
+        reading.note ? make("span", { class: "size" }, reading.note) : "",
+      ]
+    : [make("span", { class: "doubt" }, text(isFigure ? "no_reading" : "no_code"))];
+  const facts = [
+    ["printed", make("span", { class: "printed" }, question.printed || "–")],
+    ["reading", make("span", {}, ...shown)],
+    ["reason", question.reason && make("span", { class: "doubt" }, question.reason)],
+    ["row", question.name + (question.indikator ? ` / ${question.indikator}` : "")],
+    ["column", question.header],
+    ["metric", question.metric],
+    ["unit", question.unit],
+    ["level", question.level],
+    ["parent", [question.parent_kode, question.parent].filter(Boolean).join(" ")],
+  ].filter(([, value]) => value);
+  const zoom = make("img", {
+    class: "zoom",
+    src: query("/api/picture", { id: question.id, view: "cell" }),
+    alt: text("picture_alt"),
+  });
+  zoom.addEventListener("error", () => zoom.remove());
+  const list = make("dl", { class: "facts" });
+  for (const [key, value] of facts) list.append(make("dt", {}, text(key)), make("dd", {}, value));
+  return make("div", { class: "card" }, zoom, list);
+}
+
+function makeAnswers(question, isFigure) {
+  const choices = make("ul", { class: "choices", id: "choices" });
+  const entry = make("input", {
+    id: "entry",
+    autocomplete: "off",
+    spellcheck: "false",
+    maxlength: "200",
+    "aria-label": text(isFigure ? "type_figure" : "type_item"),
+    placeholder: text(isFigure ? "type_figure" : "type_item"),
+  });
+  entry.addEventListener("input", previewEntry);
+  const why = make("input", { id: "why", maxlength: "500", autocomplete: "off" });
+  const save = make("button", { type: "button", onclick: saveEntry }, text("save"));
+  const card = make(
+    "div",
+    { class: "card" },
+    make("h3", {}, text("choices")),
+    choices,
+    make("h3", {}, make("kbd", {}, "t"), text("key_type")),
+    make("div", { class: "entry" }, entry, isFigure ? save : ""),
+    make("p", { class: "preview", id: "preview" }),
+    make("ul", { class: "choices", id: "found" }),
+    make("h3", {}, make("kbd", {}, "r"), text("why_label")),
+    make("div", { class: "entry" }, why),
+    make("div", { id: "message" }),
+    make(
+      "div",
+      { class: "others" },
+      makeKey("u", text(isFigure ? "unreadable" : "no_such_code"), giveNone),
+      makeKey("s", text("skip"), () => move(1)),
+      makeKey("b", text("back"), () => move(-1)),
+      makeKey("z", text("undo"), undoLast),
+    ),
+  );
+  fillChoices(choices, question, isFigure);
+  return card;
+}
+
+function fillChoices(choices, question, isFigure) {
+  const rows = [];
+  if (question.may_accept) {
+    const accept = makeKey("Enter", "", acceptReading, "main");
+    accept.append(...describeOption(question.reading, isFigure));
+    accept.title = text(isFigure ? "accept" : "accept_code");
+    rows.push(make("li", {}, accept));
+  }
+  state.options.slice(0, 5).forEach((option, at) => {
+    const button = makeKey(String(at + 1), "", () => choose(option));
+    button.append(...describeOption(option, isFigure));
+    rows.push(make("li", {}, button));
+  });
+  choices.replaceChildren(...rows);
+}
+
+function describeOption(option) {
+  return [
+    make("span", { class: "number" }, option.shown),
+    option.note ? make("span", { class: "note" }, option.note) : "",
+  ].filter(Boolean);
+}
+
+function makeKey(key, label, action, kind = null) {
+  return make("button", { type: "button", class: kind, onclick: action }, make("kbd", {}, key), label);
+}
+
+function makeContext(question) {
+  const parts = [];
+  if (question.cells.length) {
+    parts.push(
+      make("h3", {}, text("row_as_read")),
+      make(
+        "ul",
+        { class: "cells" },
+        ...question.cells
+          .filter((cell) => cell.text)
+          .map((cell) => make("li", { class: cell.own ? "own" : null }, cell.text)),
+      ),
+    );
+  }
+  if (question.findings.length) {
+    parts.push(
+      make("h3", {}, text("findings")),
+      make("ul", {}, ...question.findings.map((one) => make("li", {}, one))),
+    );
+  }
+  return parts.length ? make("div", { class: "card wide" }, ...parts) : "";
+}
+
+function makeViewKey() {
+  return makeKey("p", text(state.view === "page" ? "only_row" : "whole_page"), toggleView);
+}
+
+function toggleView() {
+  if (!state.current) return;
+  state.view = state.view === "page" ? "row" : "page";
+  $("picture").replaceWith(makePicture());
+  document.querySelector(".tools").replaceChildren(makeViewKey());
+}
+
+// ---- answers
+
+function showMessage(message, isBad = false) {
+  const place = $("message");
+  if (!place) return showToast(message, isBad);
+  place.replaceChildren(message ? make("p", { class: `message${isBad ? " bad" : ""}` }, message) : "");
+  return undefined;
+}
+
+async function decide(kind, typed = "", isConfirmed = false) {
+  const question = state.current;
+  if (!question || state.busy) return;
+  if (!getWho()) {
+    askWho();
+    return;
+  }
+  state.busy = true;
+  state.pending = null;
+  const body = {
+    id: question.id,
+    who: getWho(),
+    kind,
+    text: typed,
+    why: $("why")?.value || "",
+    seen: question.decided?.id || "",
+    print_seen: question.subject === "figure" ? question.printed : null,
+    is_confirmed: isConfirmed,
+  };
+  try {
+    const made = await call("/api/decide", body);
+    state.mine.push(made);
+    showToast(text("saved", { what: made.what }));
+    state.busy = false;
+    await loadQueue();
+    if (state.current?.id === question.id) move(1, question.id);
+  } catch (error) {
+    state.busy = false;
+    if (error.may_confirm) {
+      state.pending = () => decide(kind, typed, true);
+      $("entry")?.blur();
+      showMessage(`${error.message} ${text("again")}`);
+    } else {
+      showMessage(error.message, true);
+      if (error.options?.length) {
+        state.options = error.options;
+        $("entry")?.blur();
+        fillChoices($("choices"), { ...question, may_accept: false }, true);
+      }
+    }
+  }
+}
+
+const acceptReading = () => state.current?.may_accept && decide("accept");
+const choose = (option) =>
+  decide(state.current.subject === "figure" ? "value" : "code", option.answer);
+const giveNone = () =>
+  state.current && decide(state.current.subject === "figure" ? "unreadable" : "no_code");
+
+function saveEntry() {
+  const typed = $("entry").value.trim();
+  if (!typed) return;
+  if (state.current.subject === "figure") decide("value", typed);
+  else if (/\d/.test(typed) && !/[a-z]{2}/i.test(typed.replace(/xx/gi, ""))) decide("code", typed);
+  else document.querySelector("#found button")?.focus();
+}
+
+let previewTimer = 0;
+function previewEntry() {
+  clearTimeout(previewTimer);
+  state.pending = null;
+  showMessage("");
+  previewTimer = setTimeout(previewNow, 120);
+}
+
+async function previewNow() {
+  const question = state.current;
+  const typed = $("entry")?.value.trim() ?? "";
+  const place = $("preview");
+  if (!place || !question) return;
+  const isCurrent = () => state.current?.id === question.id && $("entry")?.value.trim() === typed;
+  if (!typed) {
+    place.textContent = "";
+    $("found").replaceChildren();
+    return;
+  }
+  try {
+    if (question.subject === "figure") {
+      const read = await call(query("/api/number", { id: question.id, text: typed }));
+      if (!isCurrent()) return;
+      place.className = "preview good";
+      place.textContent = `= ${read.shown}${question.unit ? ` ${question.unit}` : ""}${read.note ? ` (${read.note})` : ""}`;
+    } else {
+      const level = question.level.replace(" ", "_");
+      const found = await call(query("/api/codes", { level, text: typed }));
+      if (!isCurrent()) return;
+      $("found").replaceChildren(
+        ...found.map((option) => {
+          const button = make("button", { type: "button", onclick: () => choose(option) });
+          button.append(...describeOption(option));
+          return make("li", {}, button);
+        }),
+      );
+    }
+  } catch (error) {
+    if (!isCurrent()) return;
+    place.className = "preview bad";
+    place.textContent = error.message;
+  }
+}
+
+async function undoLast() {
+  const last = state.mine.at(-1);
+  if (!last) {
+    showToast(text("nothing_to_undo"), true);
+    return;
+  }
+  await undo(last);
+  open(last.question);
+}
+
+async function undo(decision) {
+  try {
+    await call("/api/undo", { decision_id: decision.id, who: getWho() });
+    state.mine = state.mine.filter((one) => one.id !== decision.id);
+    showToast(text("undone", { what: decision.what }));
+    await loadQueue();
+  } catch (error) {
+    showToast(error.message, true);
+  }
+}
+
+// ---- decisions
+
+async function showLedger() {
+  const listed = await call("/api/decisions").catch((error) => {
+    showToast(error.message, true);
+    return [];
+  });
+  const rows = listed.map((one) =>
+    make(
+      "tr",
+      {},
+      make("td", { class: "time" }, one.at.slice(0, 16).replace("T", " ")),
+      make("td", {}, one.who),
+      make("td", {}, `${one.file}, ${text("page").slice(0, 3)}. ${one.page}`),
+      make("td", {}, one.name),
+      make("td", { class: "printed" }, one.printed),
+      make("td", {}, make("strong", {}, one.what)),
+      make("td", {}, one.why),
+      make(
+        "td",
+        {},
+        make("button", { type: "button", onclick: () => undo(one).then(showLedger) }, text("undo")),
+      ),
+    ),
+  );
+  const heads = ["UTC", "who_label", "page", "row", "printed", "decisions", "why_label", ""];
+  $("ledger").replaceChildren(
+    make("h2", {}, text("decisions")),
+    make("p", { class: "origin" }, text(listed.length ? "apply_hint" : "no_decisions")),
+    listed.length
+      ? make(
+          "table",
+          {},
+          make("thead", {}, make("tr", {}, ...heads.map((key) => make("th", {}, key && text(key))))),
+          make("tbody", {}, ...rows),
+        )
+      : "",
+  );
+}
+
+function showPanel(name) {
+  $("question").hidden = name !== "queue";
+  $("ledger").hidden = name !== "ledger";
+  $("show-queue").setAttribute("aria-pressed", String(name === "queue"));
+  $("show-decisions").setAttribute("aria-pressed", String(name === "ledger"));
+}
+
+let toastTimer = 0;
+function showToast(message, isBad = false) {
+  clearTimeout(toastTimer);
+  const toast = $("toast");
+  toast.textContent = message;
+  toast.className = isBad ? "bad" : "";
+  toast.hidden = false;
+  toastTimer = setTimeout(() => (toast.hidden = true), isBad ? 7000 : 3500);
+}
+
+// ---- keys
+
+function onKey(event) {
+  if ($("who").open || event.ctrlKey || event.altKey || event.metaKey || $("question").hidden) return;
+  const inField = event.target.matches?.("input, select");
+  if (event.key === "Escape") {
+    state.pending = null;
+    showMessage("");
+    event.target.blur?.();
+    return;
+  }
+  if (inField) {
+    if (event.key === "Enter" && event.target.id === "entry" && !event.repeat) {
+      event.preventDefault();
+      saveEntry();
+    } else if (event.key === "Enter" && event.target.id === "why") {
+      event.preventDefault();
+      event.target.blur();
+    } else if (event.key === "ArrowDown" && event.target.id === "entry") {
+      document.querySelector("#found button")?.focus();
+    }
+    return;
+  }
+  if (event.repeat || !state.current) {
+    if (event.key === "z" && !event.repeat) undoLast();
+    return;
+  }
+  const isButton = event.target.matches?.("button");
+  if (event.key === "Enter" && !isButton) {
+    event.preventDefault();
+    if (state.pending) state.pending();
+    else acceptReading();
+  } else if (/^[1-5]$/.test(event.key)) {
+    const option = state.options[Number(event.key) - 1];
+    if (option) choose(option);
+  } else {
+    const actions = {
+      t: () => $("entry").focus(),
+      "/": () => $("entry").focus(),
+      r: () => $("why").focus(),
+      u: giveNone,
+      s: () => move(1),
+      ArrowRight: () => move(1),
+      b: () => move(-1),
+      ArrowLeft: () => move(-1),
+      z: undoLast,
+      p: toggleView,
+    };
+    const action = actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  }
+}
+
+async function start() {
+  state.texts = await call("/api/texts");
+  for (const element of document.querySelectorAll("[data-text]")) {
+    element.textContent = text(element.dataset.text);
+  }
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", text(element.dataset.label));
+  }
+  $("filter-subject").replaceChildren(
+    make("option", { value: "" }, text("all_subjects")),
+    make("option", { value: "figure" }, text("figures")),
+    make("option", { value: "item" }, text("items")),
+  );
+  for (const id of ["filter-subject", "filter-document", "filter-decided"]) {
+    $(id).addEventListener("change", (event) => {
+      showQueue();
+      event.target.blur();
+    });
+  }
+  $("show-queue").addEventListener("click", (event) => {
+    event.currentTarget.blur();
+    showPanel("queue");
+  });
+  $("show-decisions").addEventListener("click", (event) => {
+    event.currentTarget.blur();
+    showPanel("ledger");
+    showLedger();
+  });
+  $("who").addEventListener("close", () => {
+    const name = $("who-name").value.trim();
+    if (name) sessionStorage.setItem("sidak-who", name);
+    showPerson();
+  });
+  document.addEventListener("keydown", onKey);
+  showPerson();
+  await loadQueue();
+  const linked = decodeURIComponent(location.hash.slice(1));
+  if (linked) await open(linked);
+  else {
+    const first = state.queue.find((one) => !one.decided);
+    if (first) await open(first.id);
+    else showDone();
+  }
+  if (!getWho()) askWho();
+}
+
+window.addEventListener("hashchange", () => {
+  const linked = decodeURIComponent(location.hash.slice(1));
+  if (linked && linked !== state.current?.id) open(linked);
+});
+start().catch((error) => showToast(error.message || String(error), true));

@@ -1,0 +1,183 @@
+"""What the review says, in Indonesian and English."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: Key to (Indonesian, English). "{...}" is filled in.
+_TEXTS: dict[str, tuple[str, str]] = {
+    "title": ("Sidak: tinjauan", "Sidak: review"),
+    "queue": ("Antrean", "Queue"),
+    "decisions": ("Keputusan", "Decisions"),
+    "all_subjects": ("Angka dan kode", "Figures and codes"),
+    "figures": ("Angka", "Figures"),
+    "items": ("Kode", "Codes"),
+    "all_documents": ("Semua dokumen", "All documents"),
+    "show_decided": ("Tampilkan yang sudah diputuskan", "Show decided ones"),
+    "waiting": ("{open} menunggu, {decided} diputuskan", "{open} waiting, {decided} decided"),
+    "apply_hint": (
+        "Keputusan dipakai pada “sidak run” berikutnya.",
+        "Decisions take effect with the next “sidak run”.",
+    ),
+    "who_title": ("Siapa yang memutuskan?", "Who decides?"),
+    "who_hint": (
+        "Nama ini dicatat pada setiap keputusan, beserta waktunya.",
+        "This name is noted with every decision, and the time.",
+    ),
+    "who_label": ("Nama", "Name"),
+    "who_change": ("ganti", "change"),
+    "start": ("Mulai", "Start"),
+    "figure_question": ("Berapa angka ini?", "What is this figure?"),
+    "item_question": ("Apa kode baris ini?", "Which code has this line?"),
+    "page": ("halaman", "page"),
+    "table": ("tabel", "table"),
+    "printed": ("Tercetak", "Printed"),
+    "reading": ("Terbaca", "Read as"),
+    "no_reading": ("tidak terbaca", "not read"),
+    "no_code": ("belum ada kode", "no code yet"),
+    "reason": ("Alasan ditanyakan", "Why you are asked"),
+    "column": ("Kolom", "Column"),
+    "row": ("Baris", "Row"),
+    "unit": ("Satuan", "Unit"),
+    "metric": ("Ukuran", "Metric"),
+    "level": ("Tingkat", "Level"),
+    "parent": ("Di bawah", "Below"),
+    "row_as_read": ("Baris seperti terbaca", "The row as read"),
+    "findings": ("Temuan pada angka ini", "Findings about this figure"),
+    "choices": ("Pilihan", "Choices"),
+    "type_figure": (
+        "Ketik angka, misalnya 1.234.567,89",
+        "Type a number, such as 1.234.567,89",
+    ),
+    "type_item": ("Ketik kode atau kata dari nama", "Type a code or words of a name"),
+    "why_label": ("Alasan (boleh kosong)", "Reason (optional)"),
+    "save": ("Simpan", "Save"),
+    "accept": ("Terima bacaan", "Accept reading"),
+    "accept_code": ("Terima kode", "Accept code"),
+    "unreadable": ("Tidak terbaca", "Unreadable"),
+    "no_such_code": ("Tidak punya kode", "Has no code"),
+    "skip": ("Lewati", "Skip"),
+    "back": ("Kembali", "Back"),
+    "undo": ("Batalkan", "Undo"),
+    "whole_page": ("Seluruh halaman", "Whole page"),
+    "only_row": ("Hanya baris", "Only the row"),
+    "picture_alt": ("Gambar halaman dengan sel dibingkai", "Page with the cell framed"),
+    "key_enter": ("terima", "accept"),
+    "key_choose": ("pilih", "choose"),
+    "key_type": ("ketik", "type"),
+    "done_title": ("Antrean kosong", "The queue is empty"),
+    "done_hint": (
+        "Tidak ada yang menunggu. Jalankan “sidak run” agar keputusan dipakai.",
+        "Nothing is waiting. Run “sidak run” to apply the decisions.",
+    ),
+    "no_decisions": ("Belum ada keputusan.", "No decisions yet."),
+    "decided_by": ("{who}: {what}", "{who}: {what}"),
+    "saved": ("Tersimpan: {what}", "Saved: {what}"),
+    "undone": ("Dibatalkan: {what}", "Taken back: {what}"),
+    "nothing_to_undo": (
+        "Tidak ada keputusan Anda di sesi ini yang dapat dibatalkan",
+        "No decision of yours in this session to undo",
+    ),
+    "again": (
+        "Tekan Enter sekali lagi untuk tetap menyimpan.",
+        "Press Enter again to save it.",
+    ),
+    "offline": (
+        "Server tidak menjawab. Apakah “sidak review” masih berjalan?",
+        "The server does not answer. Is “sidak review” still running?",
+    ),
+    "restarted": (
+        "Server dijalankan ulang. Muat ulang halaman ini.",
+        "The server was restarted. Reload this page.",
+    ),
+    "no_source": (
+        "Gambar tidak tersedia: berkas {file} tidak ditemukan di inbox atau arsip. "
+        "Jalankan lagi dengan --source FOLDER.",
+        "No picture: the file {file} is neither in an inbox nor in an archive. "
+        "Start again with --source FOLDER.",
+    ),
+    "no_pages": (
+        "Berkas {file} adalah teks: tidak ada halaman untuk digambar.",
+        "The file {file} is text: there is no page to draw.",
+    ),
+    "no_drawing": (
+        "Halaman {page} dari {file} tidak dapat digambar.",
+        "Page {page} of {file} cannot be drawn.",
+    ),
+    "gone": (
+        "Pertanyaan ini tidak ada lagi dalam rilis terbaru.",
+        "This question is not in the latest release any more.",
+    ),
+    "changed": (
+        "Teks sel ini berubah sejak ditampilkan. Lihat lagi sebelum memutuskan.",
+        "The cell has changed since it was shown. Look again before you decide.",
+    ),
+    "other_decided": (
+        "{who} baru saja memutuskan: {what}. Simpan untuk menggantikannya.",
+        "{who} has just decided: {what}. Save to replace it.",
+    ),
+    "no_name": ("Nama belum diisi.", "No name given."),
+    "too_long": ("Teks terlalu panjang.", "The text is too long."),
+    "nothing_to_accept": (
+        "Tidak ada bacaan untuk diterima.",
+        "There is no reading to accept.",
+    ),
+    "no_number": ("Bukan angka: {reason}", "No number: {reason}"),
+    "no_number_plain": ("Itu bukan angka.", "That is no number."),
+    "ambiguous": (
+        "Dapat berarti {options}. Pilih salah satu, atau tulis tanpa tanda ribuan.",
+        "May mean {options}. Choose one, or write it without grouping.",
+    ),
+    "or": (" atau ", " or "),
+    "wrong_unit": (
+        "Angka ini dalam {unit}; yang diketik dalam {typed}. Ketik angkanya saja.",
+        "This figure is in {unit}; you typed {typed}. Type the number alone.",
+    ),
+    "without_unit": ("tanpa satuan", "no unit"),
+    "too_exact": (
+        "Angka itu terlalu panjang untuk disimpan tanpa pembulatan.",
+        "That number is too long to be kept without rounding.",
+    ),
+    "negative_money": (
+        "Pagu atau realisasi anggaran biasanya tidak negatif.",
+        "Pagu and realisasi anggaran are hardly ever negative.",
+    ),
+    "odd_serapan": (
+        "Serapan biasanya antara 0 dan 200 persen.",
+        "Serapan is usually between 0 and 200 per cent.",
+    ),
+    "other_digits": (
+        "Angka {typed} tidak tercetak di sel ini (“{raw}”). Kesalahan laporan tidak diperbaiki "
+        "di sini.",
+        "The digits {typed} are not printed in this cell (“{raw}”). Errors of the report are "
+        "not corrected here.",
+    ),
+    "no_kode": (
+        "Itu bukan kode nomenklatur: {reason}",
+        "That is no nomenclature code: {reason}",
+    ),
+    "unknown_kode": (
+        "Kode {kode} tidak ada dalam daftar nomenklatur yang tersedia.",
+        "The code {kode} is in none of the nomenclature lists at hand.",
+    ),
+    "other_level": (
+        "Kode {kode} adalah kode {found}, baris ini {level}.",
+        "The code {kode} is one of a {found}, this line is a {level}.",
+    ),
+    "not_a_code": ("Baris ini tidak memerlukan kode.", "This line needs no code."),
+    "as_code": ("kode {kode}", "code {kode}"),
+    "as_no_code": ("tidak punya kode", "has no code"),
+    "as_value": ("{value}", "{value}"),
+    "as_unreadable": ("tidak terbaca", "unreadable"),
+    "million": ("juta", "million"),
+    "milliard": ("miliar", "billion"),
+    "billion": ("triliun", "trillion"),
+}
+
+LANGUAGES = ("id", "en")
+Texts = Mapping[str, str]
+
+
+def get_texts(language: str) -> Texts:
+    """Return all texts in one language, "id" or "en"."""
+    at = LANGUAGES.index(language)
+    return MappingProxyType({key: both[at] for key, both in _TEXTS.items()})
