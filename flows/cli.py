@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows import commands_bench, commands_nomenclature, commands_review
+from flows.commands_audit import audit, diff
 from flows.console import fail, make_console, should_show_tracebacks
 from flows.settings import DEFAULT_TIMEOUT, DEFAULT_WORKERS, silence_environment
 from schemas import LockHeldError, ReleaseBlockedError, SidakError, UnreadableFileError
@@ -42,6 +43,9 @@ app.add_typer(commands_bench.app, name="bench")
 app.command()(commands_review.review)
 app.command()(commands_review.decide)
 app.command()(commands_review.decisions)
+
+app.command()(audit)
+app.command()(diff)
 
 _InboxArgument = Annotated[
     Path, typer.Argument(help="Folder with *.pdf and *.txt reports; searched with subfolders.")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -189,9 +190,7 @@ def test_a_held_lock_is_respected(run: Run, tmp_path: Path) -> None:
 def test_a_lost_release_is_written_again(run: Run, tmp_path: Path) -> None:
     first = run()
     release = tmp_path / "out" / first.release
-    for path in release.iterdir():
-        path.unlink()
-    release.rmdir()
+    shutil.rmtree(release)
     again = run()
     assert (again.release, again.is_new, again.extracted) == (first.release, True, 0)
 
