@@ -17,6 +17,8 @@ INSET = 0.9
 MARK = 0.45
 #: A line higher than this many usual lines is two that touch.
 DOUBLE = 1.75
+#: How far a line as set reaches above and below the feet of its letters, in letters.
+ABOVE, BELOW = 1.5, 0.4
 #: White around a crop, in pixels.
 MARGIN = 8
 
@@ -184,24 +186,42 @@ def cut_out(scan: Scan, rules: Ink, strip: Strip, limits: Strip) -> Picture:
     return np.asarray(framed, np.uint8)
 
 
-def make_glyphs(words: Sequence[Word], strip: Strip, scan: Scan, run: int) -> list[Glyph]:
+def find_line_height(letters: Ink, strip: Strip, letter: int) -> tuple[int, int]:
+    """Return top and bottom of a line as its type is set, whatever letters it has.
+
+    Ink reaches down only where there are descenders; the line as set always does.
+    """
+    window = np.ascontiguousarray(letters[strip.y0 : strip.y1, strip.x0 : strip.x1])
+    _, _, stats, _ = cv2.connectedComponentsWithStats(window, connectivity=8)
+    tall = stats[1:][stats[1:, cv2.CC_STAT_HEIGHT] >= 0.5 * letter]
+    above, below = round(ABOVE * letter), round(BELOW * letter)
+    if not len(tall) or strip.height > 1.4 * (above + below):
+        return strip.y0, strip.y1
+    feet = tall[:, cv2.CC_STAT_TOP] + tall[:, cv2.CC_STAT_HEIGHT]
+    foot = strip.y0 + int(np.percentile(feet, 40))
+    return foot - above, foot + below
+
+
+def make_glyphs(
+    words: Sequence[Word], height: tuple[int, int], scan: Scan, run: int
+) -> list[Glyph]:
     """Make the characters of a recognised line, evenly spaced inside each word.
 
     Args:
         words: Words with boxes in pixels of the page.
-        strip: The line; its height becomes the size of the type.
+        height: Top and bottom of the line as set, in pixels; the size of the type.
         scan: The page.
         run: Number of the line.
     """
     glyphs = []
     scale = scan.scale
-    size = strip.height * scale
+    top, bottom = height[0] * scale, height[1] * scale
     for word in words:
         width = (word.x1 - word.x0) / len(word.text)
         for i, character in enumerate(word.text):
             x0 = (word.x0 + i * width) * scale
-            box = (x0, strip.y0 * scale, x0 + width * scale, strip.y1 * scale)
-            glyphs.append(Glyph(character, *box, size, False, False, 0, 0, True, run))
+            box = (x0, top, x0 + width * scale, bottom)
+            glyphs.append(Glyph(character, *box, bottom - top, False, False, 0, 0, True, run))
     return glyphs
 
 

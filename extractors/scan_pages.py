@@ -38,11 +38,12 @@ from extractors.scan_picture import (
     turn_picture,
 )
 from extractors.scan_reading import Order, Sheet, read_lines
+from extractors.scan_rows import mend_number_row, split_scanned_rows
 from extractors.scan_rules import find_pieces, find_rules
 from extractors.scan_shapes import Examples
 from extractors.scan_votes import DIFFERENT, weigh
 from extractors.scan_warp import Warp, fit_bend, straighten
-from extractors.splitting import drop_ornaments, split_rows
+from extractors.splitting import drop_ornaments
 from schemas import Box
 
 #: Said of figures that a picture shows.
@@ -90,11 +91,13 @@ def read_picture(grey: Picture, dpi: float, number: int, engine: Engine) -> Page
     )
     rules, rule_ink = find_rules(scan)
     letters = np.where(rule_ink > 0, 0, scan.ink).astype(np.uint8)
-    sheet = Sheet(scan, rule_ink, letters, Examples())
+    letter = find_letter_height(letters, scan)
+    sheet = Sheet(scan, rule_ink, letters, letter, Examples())
     frames, rest, left_out = find_frames(rules, sheet)
     tables: list[PageTable] = []
     for grid, filled in fill_frames(frames, sheet, engine):
-        grid, filled = drop_furniture(*split_rows(grid, drop_ornaments(filled)))
+        filled = mend_number_row(grid, drop_ornaments(filled))
+        grid, filled = drop_furniture(*split_scanned_rows(grid, filled))
         tables.append(PageTable(number, grid, tuple(filled), METHOD, CONFIDENCE))
     lines = read_text(replace(sheet, letters=rest), engine)
     for grid, filled, taken in find_lists(lines):
@@ -160,7 +163,6 @@ def find_frames(rules: Sequence[Rule], sheet: Sheet) -> tuple[list[Frame], Ink, 
     """
     scan = sheet.scan
     letters = sheet.letters.copy()
-    letter = find_letter_height(letters, scan)
     frames: list[Frame] = []
     left_out: list[str] = []
     regions = find_regions(join_rules(rules))
@@ -171,7 +173,7 @@ def find_frames(rules: Sequence[Rule], sheet: Sheet) -> tuple[list[Frame], Ink, 
         strips = []
         for slot in grid.slots:
             limits = to_pixels(slot.box, scan)
-            found = find_strips(letters, limits, letter)
+            found = find_strips(letters, limits, sheet.letter)
             strips.append(tuple(Order(strip, limits) for strip in found))
         problem = find_why_no_table(grid, _sketch(grid, strips))
         if problem:

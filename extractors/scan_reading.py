@@ -9,11 +9,11 @@ import numpy as np
 
 from extractors.filling import Line, box_of
 from extractors.scan_engine import LANGUAGE, LINE, SECOND_LANGUAGE, Engine, Picture, Word
-from extractors.scan_lines import MARGIN, Strip, cut_out, make_glyphs
+from extractors.scan_lines import MARGIN, Strip, cut_out, find_line_height, make_glyphs
 from extractors.scan_picture import Ink, Scan
 from extractors.scan_shapes import Examples, Shape, cut_shapes
 from extractors.scan_votes import (
-    SHORT,
+    EXAMPLE,
     Ballot,
     Outcome,
     decide,
@@ -54,12 +54,14 @@ class Sheet:
         scan: The page.
         rules: Ink of its rules.
         letters: All other ink.
+        letter: Usual height of a letter in pixels.
         examples: Characters whose reading is agreed on; they grow while the page is read.
     """
 
     scan: Scan
     rules: Ink
     letters: Ink
+    letter: int
     examples: Examples
 
     def cut(self, strip: Strip, expected: int) -> list[Shape]:
@@ -102,7 +104,8 @@ def read_lines(
             placed = [w for w in placed if w.confidence >= LEAST_CONFIDENCE]
         elif not placed and not doubts:
             doubts.append("tinta yang tidak terbaca")
-        glyphs = make_glyphs(placed, order.strip, page.scan, i)
+        height = find_line_height(page.letters, order.strip, page.letter)
+        glyphs = make_glyphs(placed, height, page.scan, i)
         line = None
         if glyphs:
             line = Line(" ".join(w.text for w in placed), box_of(glyphs), tuple(glyphs))
@@ -137,7 +140,7 @@ def _read_figures(
         ballots[i] = Ballot(first[i], ballots[i].second, words)
     for i, ballot in ballots.items():
         label = find_label(ballot)
-        if sum(ch.isdigit() for ch in label) >= SHORT:
+        if sum(ch.isdigit() for ch in label) >= EXAMPLE:
             page.examples.add(label, page.cut(orders[i].strip, len(label)), i)
     outcomes = {}
     for i, ballot in ballots.items():

@@ -21,7 +21,9 @@ WHOLE = re.compile(
 #: What the first network makes of a percent sign.
 PERCENT = re.compile(r"(?<=\d)( ?)(?:Y[o0e6c]|[79]6|9[6o]|[oO0K2Xx&])$")
 #: Numbers with fewer digits than this must be borne out by their shapes or by confidence.
-SHORT = 3
+SHORT = 4
+#: Lines with fewer digits than this give no examples.
+EXAMPLE = 3
 #: Confidence of both readings that stands in for shapes where there are no examples.
 SURE = 88.0
 #: Share of characters that must be borne out where two networks agree against a third reading.
@@ -31,6 +33,7 @@ MOST_CONTRADICTIONS = 2
 
 DIFFERENT = "dua pembacaan berbeda"
 UNLIKE = "bentuk angka tidak cocok dengan bacaannya"
+MISCOUNTED = "jumlah bentuk tinta tidak sama dengan jumlah angka yang terbaca"
 UNSURE = "angka pendek yang tidak dikuatkan bentuknya"
 
 
@@ -212,6 +215,8 @@ def _check_agreed(text: str, ballot: Ballot, verdicts: Sequence[Verdict | None])
         return [f"{UNLIKE}: {text} ({what})"]
     if digits < SHORT:
         of_digits = [v for ch, v in known if ch.isdigit()]
+        if not verdicts and not any(ch.isalpha() for ch in characters):
+            return [f"{MISCOUNTED}: {text}"]
         is_backed = len(of_digits) == digits and all(v.is_support for v in of_digits)
         is_against = any(v.other <= STRANGE and v.other < 0.9 * v.own for v in of_digits)
         sure = min(
