@@ -24,7 +24,7 @@ from schemas import Box, Cell, Extraction, Figure, PageSource, Place, TypedTable
 
 #: A box is taken this much larger on each side: rounding to hundredths must not matter.
 SLACK = 0.05
-#: A digit nearer than this share of its height to the box belongs to the number in it.
+#: A digit of the same run nearer than this share of its height to the box goes on with it.
 NEAR = 0.12
 
 
@@ -46,13 +46,17 @@ AGREEING = (Verdict.SAME, Verdict.REORDERED, Verdict.REPEATED)
 
 
 class Character(NamedTuple):
-    """A printed character; edges are points of the page as a viewer shows it."""
+    """A printed character; edges are points of the page as a viewer shows it.
+
+    Characters of one ``run`` were set by one operator of the file.
+    """
 
     text: str
     x0: float
     y0: float
     x1: float
     y1: float
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,10 @@ def read_characters(page: pdfium.PdfPage) -> tuple[Character, ...]:
                 continue
             left, bottom, right, top = textpage.get_charbox(index, loose=True)
             (ax, ay), (bx, by) = show(left, bottom), show(right, top)
-            found.append(Character(text, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+            edges = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+            handle = pdfium_c.FPDFText_GetTextObject(textpage.raw, index)
+            run = ctypes.cast(handle, ctypes.c_void_p).value or 0
+            found.append(Character(text, *edges, run))
     finally:
         textpage.close()
     return tuple(found)
@@ -229,9 +236,10 @@ def _compare(wanted: str, inside: Sequence[Character]) -> Verdict:
 
 
 def is_cut_off(box: Box, characters: Sequence[Character]) -> bool:
-    """Say whether a digit stands so close beside the box that it belongs to the number."""
+    """Say whether a digit of the same run stands close beside the box: a number torn."""
+    runs = {c.run for c in characters if holds(box, _middle_of(c))}
     for c in characters:
-        if not c.text.isdigit() or holds(box, _middle_of(c)):
+        if c.run not in runs or not c.text.isdigit() or holds(box, _middle_of(c)):
             continue
         _, y = _middle_of(c)
         reach = NEAR * (c.y1 - c.y0)

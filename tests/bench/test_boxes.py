@@ -45,6 +45,7 @@ BOX = Box(10, 10, 25, 20)
         ("123", [], Verdict.LESS),
         ("123", put("1239"), Verdict.GOES_ON),
         ("123", [*put("123"), *put("9", x=31)], Verdict.SAME),
+        ("123", [*put("123"), *(c._replace(run=7) for c in put("9", x=25))], Verdict.SAME),
         ("123", [*put("123"), *put("9", x=25, y=20)], Verdict.SAME),
     ],
 )
