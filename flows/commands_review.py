@@ -184,7 +184,9 @@ def _print_decisions(listed: list[dict[str, Any]]) -> None:
     from rich.text import Text
 
     names = ("id", "at", "who", "file", "page", "name", "printed", "what", "why")
-    table = Table(*names)
+    table = Table()
+    for name in names:
+        table.add_column(name, no_wrap=name == "id", overflow="fold")
     for one in listed:
         table.add_row(*(Text(str(one[name]), overflow="fold") for name in names))
     make_console().print(table)

@@ -12,7 +12,12 @@ from normalisers.decided import find_decided_figure
 from normalisers.numbers import format_number
 from schemas import PROGRAMME_LEVELS, Box, Level
 from schemas.columns import LIST_SEPARATOR
-from schemas.decisions import DecisionRecord, DecisionSubject, list_figure_decisions
+from schemas.decisions import (
+    DecisionRecord,
+    DecisionSubject,
+    fold_space,
+    list_figure_decisions,
+)
 
 FIGURE, ITEM = "figure", "item"
 
@@ -35,12 +40,13 @@ def find_answers(
         records: Standing decisions, oldest first; the last one about a question counts.
     """
     listed = list(records)
-    by_document: dict[str, list[_Cell]] = {}
+    by_print: dict[tuple[str, str], list[_Cell]] = {}
     codes: dict[tuple[str, str, Level], list[str]] = {}
     for row in questions:
         if row["subject"] == FIGURE:
             cell = _Cell(row["figure_id"], row["page"], make_box(row), row["raw_text"] or "")
-            by_document.setdefault(row["document_id"], []).append(cell)
+            printed = (row["document_id"], fold_space(cell.raw_text))
+            by_print.setdefault(printed, []).append(cell)
         elif row["level"] in PROGRAMME_LEVELS:
             key = make_key(
                 row["item_name"] or "", row["parent_kode"] or "", Level(row["level"])
@@ -49,7 +55,8 @@ def find_answers(
     found: dict[str, DecisionRecord] = {}
     figures = [one for one in listed if one.subject == DecisionSubject.FIGURE]
     for record, decision in zip(figures, list_figure_decisions(figures), strict=True):
-        place = find_decided_figure(by_document.get(decision.document_id, []), decision)
+        cells = by_print.get((decision.document_id, decision.raw_text), [])
+        place = find_decided_figure(cells, decision)
         if place is not None:
             found[f"{FIGURE}:{place.figure_id}"] = record
     for record in listed:

@@ -73,15 +73,18 @@ def apply_figure_decisions(
         longer there or prints something else.
     """
     figures = [figure for table in tables for figure in table.figures]
+    by_print: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_print.setdefault(fold_space(figure.raw_text), []).append(figure)
     decided: dict[str, Figure] = {}
     lost: list[FigureDecision] = []
     for decision in decisions:
         lost = [one for one in lost if not _is_same_place(one, decision)]
-        figure = find_decided_figure(figures, decision)
-        if figure is None:
+        found = find_decided_figure(by_print.get(decision.raw_text, []), decision)
+        if found is None:
             lost.append(decision)
         else:
-            decided[figure.figure_id] = _decide(figure, decision)
+            decided[found.figure_id] = _decide(found, decision)
     return Overlay(
         tuple(
             replace(
