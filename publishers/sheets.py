@@ -74,27 +74,18 @@ class Sheet:
         last = get_column_letter(self._columns)
         self.sheet.auto_filter.ref = f"A{self.header_row}:{last}{max(self.row, 2)}"
 
-    def text(self, value: str | None, *, wraps: bool = False, bold: bool = False) -> Any:
+    def text(self, value: str | None, *, wraps: bool = False) -> Any:
         """Return a cell that shows exactly a text."""
-        from openpyxl.cell.cell import ERROR_CODES
-        from openpyxl.styles import Alignment, Font
+        from openpyxl.styles import Alignment
 
         if not value:
             return None
-        clean = value.translate(_ILLEGAL)
-        if len(clean) > _LONGEST:
-            clean = f"{clean[: _LONGEST - 1]}…"
-        is_risky = clean.startswith(_FORMULA_STARTS) or clean in ERROR_CODES
-        if not (is_risky or wraps or bold):
+        clean = _clean(value)
+        if not (wraps or _is_risky(clean)):
             return clean
-        cell = self._cell(clean)
-        if is_risky:
-            cell.data_type = "s"
-            cell.quotePrefix = True
+        cell = self._text_cell(clean)
         if wraps:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-        if bold:
-            cell.font = Font(bold=True)
         return cell
 
     def number(self, value: Decimal | None) -> Any:
@@ -121,10 +112,7 @@ class Sheet:
         from openpyxl.styles import Font
         from openpyxl.worksheet.hyperlink import Hyperlink
 
-        cell = self._cell(text)
-        if text.startswith(_FORMULA_STARTS):
-            cell.data_type = "s"
-            cell.quotePrefix = True
+        cell = self._text_cell(_clean(text))
         if target:
             cell.hyperlink = target
         else:
@@ -141,7 +129,28 @@ class Sheet:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         return cell
 
+    def _text_cell(self, text: str) -> Any:
+        cell = self._cell(text)
+        if _is_risky(text):
+            cell.data_type = "s"
+            # Stays text when somebody edits the cell.
+            cell.quotePrefix = True
+        return cell
+
     def _cell(self, value: Any) -> Any:
         from openpyxl.cell import WriteOnlyCell
 
         return WriteOnlyCell(self.sheet, value=value)
+
+
+def _is_risky(text: str) -> bool:
+    """Say whether a spreadsheet would take a text for a formula or an error."""
+    from openpyxl.cell.cell import ERROR_CODES
+
+    return text.startswith(_FORMULA_STARTS) or text in ERROR_CODES
+
+
+def _clean(text: str) -> str:
+    """Return what a cell can hold of a text."""
+    clean = text.translate(_ILLEGAL)
+    return clean if len(clean) <= _LONGEST else f"{clean[: _LONGEST - 1]}…"
