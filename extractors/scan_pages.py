@@ -174,7 +174,7 @@ def find_frames(rules: Sequence[Rule], sheet: Sheet) -> tuple[list[Frame], Ink, 
         for slot in grid.slots:
             limits = to_pixels(slot.box, scan)
             found = find_strips(letters, limits, sheet.letter)
-            strips.append(tuple(Order(strip, limits) for strip in found))
+            strips.append(tuple(Order(s, limits, not i) for i, s in enumerate(found)))
         problem = find_why_no_table(grid, _sketch(grid, strips))
         if problem:
             left_out.append(problem)

@@ -10,13 +10,17 @@ import numpy as np
 from extractors.filling import Line, box_of
 from extractors.scan_engine import LANGUAGE, LINE, SECOND_LANGUAGE, Engine, Picture, Word
 from extractors.scan_lines import MARGIN, Strip, cut_out, find_line_height, make_glyphs
+from extractors.scan_marks import mark_words, restore_marks
 from extractors.scan_picture import Ink, Scan
-from extractors.scan_shapes import Examples, Shape, cut_shapes
+from extractors.scan_shapes import Examples, Shape, cut_shapes, find_pieces_of_line
 from extractors.scan_votes import (
     EXAMPLE,
+    SURE,
     Ballot,
     Outcome,
     decide,
+    find_confidence,
+    find_figure,
     find_label,
     is_agreed,
     judge_shapes,
@@ -25,6 +29,8 @@ from extractors.scan_votes import (
 
 #: Height of a line in pixels that the second reading is drawn at.
 SECOND_HEIGHT = 44
+#: A gap wider than this share of a line's height is a space.
+SPACE = 0.25
 #: A word read with less confidence outside a table is a stain.
 LEAST_CONFIDENCE = 35.0
 #: Letters that are taken for digits and the other way round.
@@ -70,13 +76,37 @@ class Sheet:
             return []
         return cut_shapes(self.letters, self.scan.grey, strip, expected)
 
+    def cut_figure(self, strip: Strip, text: str) -> list[Shape]:
+        """Cut the figure that a line begins with; words after it are left out."""
+        figure = find_figure(text)
+        if figure != squeeze(text):
+            strip = find_first_group(self.letters, strip)
+        return self.cut(strip, len(figure))
+
+    def restore(self, words: tuple[Word, ...], order: "Order") -> tuple[Word, ...]:
+        """Put the marks right that a line of figures shows."""
+        text = squeeze(_text(words))
+        digits = sum(ch.isdigit() for ch in text)
+        if not digits or digits + sum(ch in ".," for ch in text) != len(text):
+            return words
+        pieces = find_pieces_of_line(self.letters, self.scan.grey, order.strip, digits)
+        restored = restore_marks(text, pieces, is_first=order.is_first)
+        return words if restored == text else mark_words(words, restored)
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A line to be read: where it stands and what it must not reach beyond."""
+    """A line to be read.
+
+    Attributes:
+        strip: Where it stands.
+        limits: What it must not reach beyond.
+        is_first: Whether it is the first line of its cell.
+    """
 
     strip: Strip
     limits: Strip
+    is_first: bool = True
 
 
 def read_lines(
@@ -134,19 +164,26 @@ def _read_figures(
         i: Ballot(first[i], tuple(_shrink(w, factor) for w in words))
         for i, words, (_, factor) in zip(again, read, drawn, strict=True)
     }
+    for i, b in ballots.items():
+        own = orders[i]
+        ballots[i] = Ballot(page.restore(b.first, own), page.restore(b.second, own))
     differing = [i for i, b in ballots.items() if not is_agreed(b)]
     read = engine.read([crops[i] for i in differing], SECOND_LANGUAGE, LINE)
     for i, words in zip(differing, read, strict=True):
-        ballots[i] = Ballot(first[i], ballots[i].second, words)
+        third = page.restore(words, orders[i])
+        ballots[i] = Ballot(ballots[i].first, ballots[i].second, third)
     for i, ballot in ballots.items():
         label = find_label(ballot)
         if sum(ch.isdigit() for ch in label) >= EXAMPLE:
             page.examples.add(label, page.cut(orders[i].strip, len(label)), i)
+    _learn_short(ballots, orders, page)
     outcomes = {}
     for i, ballot in ballots.items():
         strip = orders[i].strip
         verdicts = {
-            text: judge_shapes(text, page.cut(strip, len(text)), page.examples, i)
+            text: judge_shapes(
+                find_figure(text), page.cut_figure(strip, text), page.examples, i
+            )
             for text in dict.fromkeys(squeeze(t) for t in ballot.texts)
             if text and any(ch.isdigit() for ch in text)
         }
@@ -155,6 +192,33 @@ def _read_figures(
         )
         outcomes[i] = decide(ballot, verdicts, is_all_ink_read=is_read)
     return outcomes
+
+
+def _learn_short(ballots: dict[int, Ballot], orders: Sequence[Order], page: Sheet) -> None:
+    """Take short numbers read with confidence as examples, if none before contradicts."""
+    learned: list[tuple[str, list[Shape], int]] = []
+    for i, ballot in ballots.items():
+        label = find_label(ballot)
+        digits = sum(ch.isdigit() for ch in label)
+        if not 0 < digits < EXAMPLE or find_confidence(ballot) < SURE:
+            continue
+        shapes = page.cut(orders[i].strip, len(label))
+        verdicts = judge_shapes(label, shapes, page.examples, i)
+        if verdicts and not any(v is not None and v.other < v.own for v in verdicts):
+            learned.append((label, shapes, i))
+    for label, shapes, i in learned:
+        page.examples.add(label, shapes, i)
+
+
+def find_first_group(letters: Ink, strip: Strip) -> Strip:
+    """Return a line up to its first space."""
+    window = letters[strip.y0 : strip.y1, strip.x0 : strip.x1] > 0
+    blank = 0
+    for x, is_inked in enumerate(np.asarray(window.any(axis=0)).tolist()):
+        blank = 0 if is_inked else blank + 1
+        if blank > SPACE * strip.height and window[:, : x - blank].any():
+            return strip._replace(x1=strip.x0 + x - blank + 1)
+    return strip
 
 
 def is_all_ink_read(letters: Ink, strip: Strip, words: Sequence[Word]) -> bool:

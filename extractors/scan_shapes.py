@@ -32,8 +32,29 @@ SUPPORT = 0.86
 CONTRADICTION, NEAR = 0.66, 0.55
 #: Pieces smaller than this share of a line's height, each way, are dust.
 DUST = 0.05
+#: A piece lower than this share of the digits, and not rising higher above their feet, is a
+#: mark between them.
+MARK_HEIGHT, MARK_RISE = 0.42, 0.35
 #: Grey below which ink is seen, tried in this order.
 THRESHOLDS = (150, 120, 180, 95, 70)
+
+
+class Piece(NamedTuple):
+    """Connected ink of a line; lengths in shares of the height of its digits.
+
+    Attributes:
+        x0: Left edge in pixels of the page.
+        x1: Right edge.
+        height: Height.
+        depth: How far it reaches below the feet of the digits.
+        is_mark: Whether it is small and stands at the feet.
+    """
+
+    x0: int
+    x1: int
+    height: float
+    depth: float
+    is_mark: bool
 
 
 class Shape(NamedTuple):
@@ -93,6 +114,45 @@ def cut_shapes(letters: Ink, grey: Picture, strip: Strip, expected: int) -> list
     return _make_shapes(pieces, grey, strip) if len(pieces) == expected else []
 
 
+def find_pieces_of_line(letters: Ink, grey: Picture, strip: Strip, digits: int) -> list[Piece]:
+    """Find the connected ink of a line.
+
+    Args:
+        letters: Ink without rules.
+        grey: The page.
+        strip: The line.
+        digits: How many pieces must be higher than marks; ink is looked at harder and
+            harder until that is so.
+
+    Returns:
+        The pieces from left to right; none if there are never as many.
+    """
+    around = np.s_[strip.y0 : strip.y1, strip.x0 : strip.x1]
+    near = cv2.dilate(letters[around], np.ones((3, 3), np.uint8))
+    window = np.where(near > 0, grey[around], 255)
+    for threshold in THRESHOLDS[:4]:
+        boxes = _cut_pieces(np.where(window < threshold, 255, 0).astype(np.uint8))
+        if not boxes:
+            continue
+        highest = max(b[3] - b[1] for b in boxes)
+        tall = [b for b in boxes if b[3] - b[1] >= 0.6 * highest]
+        height = float(np.median([b[3] - b[1] for b in tall]))
+        foot = float(np.median([b[3] for b in tall]))
+        pieces = [
+            Piece(
+                strip.x0 + x0,
+                strip.x0 + x1,
+                (y1 - y0) / height,
+                (y1 - foot) / height,
+                y1 - y0 <= MARK_HEIGHT * height and foot - y0 <= MARK_RISE * height,
+            )
+            for x0, y0, x1, y1 in boxes
+        ]
+        if sum(not p.is_mark for p in pieces) == digits:
+            return pieces
+    return []
+
+
 def _cut_pieces(window: Ink) -> list[list[int]]:
     """Return the boxes of connected ink; what stands one above the other is one."""
     window = np.ascontiguousarray(window)
@@ -122,7 +182,7 @@ def _part_widest(
     """Part the widest pieces where they are thinnest until there are enough."""
     pieces = [list(p) for p in pieces]
     missing = expected - len(pieces)
-    if not pieces or not 0 < missing <= max(1, expected // 3):
+    if not pieces or not 0 < missing <= max(2, expected // 3):
         return pieces
     usual = float(np.median([p[3] - p[1] for p in pieces])) * 0.6
     for _ in range(missing):

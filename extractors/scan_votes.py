@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.scan_engine import Word
-from extractors.scan_shapes import STRANGE, Examples, Shape, Verdict
+from extractors.scan_shapes import Examples, Shape, Verdict
 
 #: Marks between groups of digits: which of them it is follows from the column's style.
 MARKS = frozenset(".,")
@@ -19,13 +19,17 @@ WHOLE = re.compile(
     r"\(?-?(rp\.?)?(\d{1,3}([.,]\d{3})+|\d+)([.,]\d{1,2})?%?,?-?\)?[a-z]*", re.IGNORECASE
 )
 #: What the first network makes of a percent sign.
-PERCENT = re.compile(r"(?<=\d)( ?)(?:Y[o0e6c]|[79]6|9[6o]|[oO0K2Xx&])$")
+PERCENT = re.compile(r"Y[o0e6c]|[79]?[0-9o]|[oO0K2Xx&]")
 #: Numbers with fewer digits than this must be borne out by their shapes or by confidence.
 SHORT = 4
 #: Lines with fewer digits than this give no examples.
 EXAMPLE = 3
 #: Confidence of both readings that stands in for shapes where there are no examples.
 SURE = 88.0
+#: A digit is not wider than this share of the height of the highest.
+WIDEST = 1.05
+#: A digit of a short number speaks against its reading if another is nearer than this.
+AGAINST = 0.62
 #: Share of characters that must be borne out where two networks agree against a third reading.
 MOSTLY = 0.6
 #: A line whose shapes contradict its reading in more places than this was cut wrongly.
@@ -91,6 +95,8 @@ def weigh(text: str) -> str:
             continue
     folded = squeeze(" ".join(kept)).casefold()
     folded = re.sub(r"^rp[.,]?", "", folded)
+    if re.fullmatch(r"\d{1,3}([.,]\d{3}){2,}", folded):
+        return re.sub(r"[.,]", "", folded)  # a millions' number: its marks can only group
     return re.sub(r"[.,](\d{1,2})(?!\d)(?=%?$)", r"|\1", folded)
 
 
@@ -99,7 +105,13 @@ def is_percent_confusion(ballot: Ballot) -> bool:
     first, second, third = (squeeze(t) for t in ballot.texts)
     if not second.endswith("%") or weigh(second) != weigh(third):
         return False
-    return bool(PERCENT.search(first)) and weigh(PERCENT.sub("%", first)) == weigh(second)
+    digits = second[:-1]
+    return (
+        bool(digits)
+        and first.startswith(digits)
+        and 1 <= len(first) - len(digits) <= 2
+        and bool(PERCENT.fullmatch(first[len(digits) :]))
+    )
 
 
 def is_agreed(ballot: Ballot) -> bool:
@@ -116,16 +128,25 @@ def find_label(ballot: Ballot) -> str:
     return second if is_percent_confusion(ballot) else ""
 
 
+def find_figure(text: str) -> str:
+    """Return the digits and marks that a line begins with, or the whole of it."""
+    found = re.match(r"[\d.,]+(?=[A-Za-z]{2})", squeeze(text))
+    return found.group().rstrip(".,") if found else squeeze(text)
+
+
 def judge_shapes(
     text: str, shapes: Sequence[Shape], examples: Examples, source: int
 ) -> list[Verdict | None]:
-    """Compare each character of a line with the examples; empty if they do not pair."""
-    characters = squeeze(text)
-    if len(characters) != len(shapes):
+    """Compare each character of a figure with the examples; empty if they do not pair."""
+    if len(text) != len(shapes):
         return []
-    return [
-        examples.judge(ch, shape, source) for ch, shape in zip(characters, shapes, strict=True)
-    ]
+    height = max((s.box.height for s in shapes), default=0)
+    if any(
+        ch.isdigit() and s.box.x1 - s.box.x0 > WIDEST * height
+        for ch, s in zip(text, shapes, strict=True)
+    ):
+        return []  # two digits that touch
+    return [examples.judge(ch, shape, source) for ch, shape in zip(text, shapes, strict=True)]
 
 
 def decide(
@@ -135,7 +156,8 @@ def decide(
 
     Args:
         ballot: The readings.
-        verdicts: For each distinct text without white space what the shapes say of it.
+        verdicts: For each distinct text without white space what the shapes say of the
+            figure that it begins with.
         is_all_ink_read: Whether the words cover the ink of the line.
     """
     first, second, third = ballot.texts
@@ -190,6 +212,8 @@ def _choose_style(
         marks = re.findall(r"[.,]", text)
         return len(marks) > 1 and len(set(marks)) == 1
 
+    if re.search(r"\d{3}$", squeeze(first)) and is_one_mark(first) != is_one_mark(second):
+        return ballot.first if is_one_mark(first) else ballot.second
     a, b = misfit(first), misfit(second)
     if a != b:
         return ballot.first if a < b else ballot.second
@@ -218,14 +242,17 @@ def _check_agreed(text: str, ballot: Ballot, verdicts: Sequence[Verdict | None])
         if not verdicts and not any(ch.isalpha() for ch in characters):
             return [f"{MISCOUNTED}: {text}"]
         is_backed = len(of_digits) == digits and all(v.is_support for v in of_digits)
-        is_against = any(v.other <= STRANGE and v.other < 0.9 * v.own for v in of_digits)
-        sure = min(
-            (w.confidence for w in (*ballot.first, *ballot.second) if _has_digit(w.text)),
-            default=0.0,
-        )
+        is_against = any(v.other <= AGAINST and v.other < 0.8 * v.own for v in of_digits)
+        sure = find_confidence(ballot)
         if not is_backed and (is_against or sure < SURE):
             return [f"{UNSURE}: {text}"]
     return []
+
+
+def find_confidence(ballot: Ballot) -> float:
+    """Return the least confidence of the words with digits in the first two readings."""
+    words = [w for w in (*ballot.first, *ballot.second) if _has_digit(w.text)]
+    return min((w.confidence for w in words), default=0.0)
 
 
 def _has_digit(text: str) -> bool:
