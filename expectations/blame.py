@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from expectations.identities import Identity, Outcome, Shape, value_of
 from expectations.joining import Break, join_breaks
-from expectations.slips import is_slip
+from expectations.slips import is_rounding, is_slip
 from expectations.tolerances import rupiah_factor
 from expectations.wording import describe_break
 from schemas import PROGRAMME_LEVELS, Figure, Finding, FindingKind, Metric, Severity
@@ -24,6 +24,8 @@ _LARGE_AMOUNT = Decimal(1_000_000)
 _LARGE_SHARE = Decimal("0.01")
 _LARGE_POINTS = Decimal(1)
 
+#: From here (as a part of the plain ratio) a capaian follows another formula.
+_FAR_CAPAIAN = Decimal("0.2")
 #: Percentages with one meaning only.
 _RATIOS_OF_MONEY = frozenset({Metric.SERAPAN, Metric.SISA})
 
@@ -149,7 +151,8 @@ def _prefer_target(worst: _Suspicion, suspicions: Mapping[str, _Suspicion]) -> _
         for one in [suspicions.get(figure.figure_id)]
         if one is not None and one.weight == worst.weight
     ]
-    is_open = bool(rivals or worst.breaks[0].corrections)
+    # Where many columns fail a row is missing: no cell that is there can be the fault.
+    is_open = bool(rivals or worst.breaks[0].corrections or worst.breaks[0].lacks_row)
     target = suspicions.get(main.target.figure_id)
     if target is None or target is worst or not is_open:
         return worst
@@ -182,7 +185,7 @@ def _suspect(figure_id: str, breaks: Sequence[Break], sound: Sequence[Identity])
         len(mended),
         # Nobody meant to print an amount of the other sign in place of this one.
         int(meant * value_of(figure) >= 0 or abs(meant) == abs(value_of(figure))),
-        int(is_slip(value_of(figure), meant)),
+        int(is_slip(value_of(figure), meant) or is_rounding(value_of(figure), meant)),
         int(is_target),
         # From the leaves to the root: what is below is settled before it is added up.
         _DEPTHS.get(figure.level, 0),
@@ -259,6 +262,7 @@ def _report(suspicion: _Suspicion, numbers: Mapping[str, str]) -> Finding:
         twins=len(identities) - len(suspicion.breaks),
         carried=carried,
         corrections=suspicion.breaks[0].corrections,
+        lacks_row=suspicion.breaks[0].lacks_row,
     )
     listed = [*identities, *carried]
     others = dict.fromkeys(one.figure_id for identity in listed for one in identity.figures)
@@ -284,6 +288,11 @@ def _report(suspicion: _Suspicion, numbers: Mapping[str, str]) -> Finding:
 def _weigh(suspicion: _Suspicion, expected: Decimal) -> Severity:
     if all(one.identity.outcome is Outcome.ROUNDED for one in suspicion.breaks):
         return Severity.INFO
+    if suspicion.figure.metric is Metric.CAPAIAN:
+        # Far from the plain ratio, a capaian was reckoned in some other way.
+        gap = abs(value_of(suspicion.figure) - expected)
+        if gap > _FAR_CAPAIAN * abs(expected):
+            return Severity.INFO
     is_doubtful = all(not one.is_credible or one.identity.gaps for one in suspicion.breaks)
     figure = suspicion.figure
     gap = abs(value_of(figure) - expected)

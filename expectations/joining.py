@@ -33,6 +33,12 @@ class Break:
     corrections: int = 0
     printed: Identity | None = None
 
+    @property
+    def lacks_row(self) -> bool:
+        """Whether every column falls short of its sum, as if a row were missing."""
+        sums = [self.identity, *self.twins]
+        return len(sums) >= _MANY_COLUMNS and all(one.difference > 0 for one in sums)
+
     def restore(self) -> "Break":
         """Return the break with all numbers as printed."""
         if self.printed is None:

@@ -2,6 +2,9 @@
 
 from decimal import Decimal
 
+_LEAST_ZEROS = 3
+_ROUND = 1000
+
 
 def is_slip(printed: Decimal, meant: Decimal) -> bool:
     """Say whether two numbers differ as by one slip of a hand: a digit or a swapped pair."""
@@ -26,3 +29,14 @@ def is_slip(printed: Decimal, meant: Decimal) -> bool:
     return len(longer) == len(shorter) + 1 and any(
         longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
     )
+
+
+def is_rounding(printed: Decimal, meant: Decimal) -> bool:
+    """Say whether a number was rounded (or cut off) to three zeros or more at its end."""
+    if meant != meant.to_integral_value() or printed != printed.to_integral_value():
+        return False
+    digits = str(abs(int(printed)))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if zeros < _LEAST_ZEROS or not printed:
+        return False
+    return abs(printed - meant) < Decimal(10) ** zeros and meant % _ROUND != 0

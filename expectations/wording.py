@@ -66,6 +66,7 @@ def describe_break(
     twins: int = 0,
     carried: Sequence[Identity] = (),
     corrections: int = 0,
+    lacks_row: bool = False,
 ) -> Words:
     """Return the sentence of a finding.
 
@@ -78,6 +79,7 @@ def describe_break(
         twins: How many of them, at the end, are the same fault in other columns.
         carried: The sums and copies into which the wrong number was carried on.
         corrections: How many of the rows were corrected first.
+        lacks_row: Whether it looks as if a row were missing.
     """
     main = identities[0]
     decimals = _decimals(wrong, expected, main)
@@ -101,6 +103,9 @@ def describe_break(
     if more:
         indonesian += f"; {more} hitungan lain menunjuk angka yang sama"
         english += f"; {more} more check(s) point at the same number"
+    if lacks_row:
+        indonesian += "; semua kolom kurang, mungkin ada baris yang hilang"
+        english += "; every column falls short, a row may be missing"
     for twin in identities[len(identities) - twins :]:
         words = _describe_twin(twin)
         indonesian += words.indonesian

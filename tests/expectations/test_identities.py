@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expectations.identities import Identity, Outcome, Shape
-from expectations.slips import is_slip
+from expectations.slips import is_rounding, is_slip
 from expectations.tolerances import rupiah_factor
 from schemas import Figure, FindingKind, Level
 from tests.expectations.makers import make_table
@@ -99,3 +99,18 @@ def test_slip_of_a_hand(printed: int, meant: int, expected: bool) -> None:
 )
 def test_units_of_money(unit: str | None, factor: int | None) -> None:
     assert rupiah_factor(unit) == factor
+
+
+@pytest.mark.parametrize(
+    ("printed", "meant", "expected"),
+    [
+        ("710760000", "710762332", True),
+        ("621660000", "621655461", True),
+        ("710760000", "710790332", False),  # further off than its zeros
+        ("710760000", "710761000", False),  # as round itself
+        ("710762300", "710762332", False),  # too few zeros
+        ("0", "500", False),
+    ],
+)
+def test_rounding(printed: str, meant: str, expected: bool) -> None:
+    assert is_rounding(Decimal(printed), Decimal(meant)) is expected
