@@ -6,6 +6,9 @@ from typing import Any
 
 #: Digits that a spreadsheet keeps.
 _EXACT_DIGITS = 15
+#: Points of a line, and of the tallest row that a spreadsheet can have.
+_LINE_HEIGHT = 15.0
+_TALLEST = 400.0
 #: Longest text that a cell may hold.
 _LONGEST = 32_767
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -62,10 +65,14 @@ class Sheet:
             self.sheet.append(row)
         self.sheet.append([self._head(title) for title, _ in columns])
 
-    def add(self, row: Row) -> None:
-        """Append a row."""
-        self.sheet.append(row)
+    def add(self, row: Row, *, lines: int = 1) -> None:
+        """Append a row that is ``lines`` lines high."""
         self.row += 1
+        if lines > 1:
+            # Not every program finds out by itself how high a wrapped text is.
+            self.sheet.row_dimensions[self.row].height = min(_TALLEST, _LINE_HEIGHT * lines)
+            row = [self._align(value) for value in row]
+        self.sheet.append(row)
 
     def finish(self) -> None:
         """Set the filter over all that was appended."""
@@ -118,6 +125,17 @@ class Sheet:
         else:
             cell.hyperlink = Hyperlink(ref="", location=location)
         cell.font = Font(color="1854BE", underline="single")
+        return cell
+
+    def _align(self, value: Any) -> Any:
+        """Put a value at the top of its cell, beside the first line of a long text."""
+        from openpyxl.cell import Cell
+        from openpyxl.styles import Alignment
+
+        if value is None:
+            return None
+        cell = value if isinstance(value, Cell) else self._cell(value)
+        cell.alignment = Alignment(vertical="top", wrap_text=cell.alignment.wrap_text)
         return cell
 
     def _head(self, title: str) -> Any:

@@ -23,6 +23,8 @@ from schemas import ACCEPTED_STATUSES, Figure, FigureStatus
 MOST_ROWS = 300_000
 #: The day on which every workbook was made, so that the same content is the same bytes.
 _EPOCH = datetime(2000, 1, 1)
+#: Characters of a line in the column of messages.
+_MESSAGE_WIDTH = 90.0
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 #: Programs tell an XLSX from other archives by its first entry.
 _FIRST_ENTRY = "[Content_Types].xml"
@@ -144,7 +146,7 @@ def _write_findings(
         (say("kind"), 24.0),
         (say("document"), 30.0),
         (say("page_short"), 7.0),
-        (say("message"), 90.0),
+        (say("message"), _MESSAGE_WIDTH),
         (say("reported"), 20.0),
         (say("expected"), 20.0),
         (say("difference"), 20.0),
@@ -162,6 +164,7 @@ def _write_findings(
     for case in cases:
         finding = case.finding
         english = say.lang == "en" and finding.message_en
+        message = finding.message_en if english else finding.message
         first = next((one.figure_id for one in case.figures if one.figure_id in places), None)
         location = f"'{figures_sheet}'!A{places[first]}" if first else ""
         amount = amount_of(finding)
@@ -171,7 +174,7 @@ def _write_findings(
                 say(f"kind.{finding.kind}"),
                 sheet.text(case.document.file),
                 finding.page,
-                sheet.text(finding.message_en if english else finding.message, wraps=True),
+                sheet.text(message, wraps=True),
                 sheet.number(finding.reported),
                 sheet.number(finding.expected),
                 sheet.number(finding.difference),
@@ -183,7 +186,8 @@ def _write_findings(
                     target=f"{case.document.document_id}.html#{case.anchor}",
                 ),
                 finding.finding_id,
-            ]
+            ],
+            lines=-(-len(message) // int(_MESSAGE_WIDTH)),
         )
     sheet.finish()
 

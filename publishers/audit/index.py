@@ -54,7 +54,8 @@ def render_index(
         ),
         element("footer", say("made_by")),
     ]
-    return page(lang=say.lang, title=f"sidak – {say('title')}", body=body)
+    title = f"sidak – {say('title')}"
+    return page(lang=say.lang, title=title, body=body, class_="index")
 
 
 def _render_links(say: Speech) -> Html:

@@ -55,14 +55,14 @@ def break_lines(text: str) -> Html:
     return Html("<br>".join(escape(line) for line in text.split("\n")))
 
 
-def page(*, lang: str, title: str, body: Iterable[object], root: str = "") -> Html:
+def page(*, lang: str, title: str, body: Iterable[object], class_: str = "") -> Html:
     """Return a whole page that loads its own style and script and nothing else.
 
     Args:
         lang: Language of the page.
         title: Title for the window.
         body: Content.
-        root: Path from the page to the folder of the style, "" or ending in "/".
+        class_: Sort of page, for the style.
     """
     # Nothing from a report can run or load, even if the escaping had a hole. ``file:``
     # is there because a folder opened from a disk has no host that 'self' could name.
@@ -76,10 +76,12 @@ def page(*, lang: str, title: str, body: Iterable[object], root: str = "") -> Ht
         Html(f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", title),
-        element("link", rel="stylesheet", href=f"{root}style.css"),
-        element("script", src=f"{root}script.js", defer=True),
+        element("link", rel="stylesheet", href="style.css"),
+        element("script", src="script.js", defer=True),
     )
-    document = element("html", head, "\n", element("body", *body), lang=lang)
+    document = element(
+        "html", head, "\n", element("body", *body, class_=class_ or None), lang=lang
+    )
     return Html(f"<!DOCTYPE html>\n{document}\n")
 
 
