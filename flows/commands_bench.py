@@ -51,6 +51,12 @@ def boxes(arguments: _Arguments = None) -> None:
     _measure("boxes", arguments)
 
 
+@app.command(context_settings=_HAND_THROUGH, add_help_option=False)
+def planted(arguments: _Arguments = None) -> None:
+    """Errors planted into clean reports, and which the checks find."""
+    _measure("planted", arguments)
+
+
 def _measure(name: str, arguments: list[str] | None) -> None:
     """Run ``bench.<name>.main`` and end with its exit code."""
     try:
