@@ -29,6 +29,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "figure_question": ("Berapa angka ini?", "What is this figure?"),
     "item_question": ("Apa kode baris ini?", "Which code has this line?"),
     "page": ("halaman", "page"),
+    "page_short": ("hal.", "p."),
+    "file": ("Berkas", "File"),
+    "when": ("Waktu (UTC)", "Time (UTC)"),
+    "decision": ("Keputusan", "Decision"),
+    "why_short": ("Alasan", "Reason"),
     "table": ("tabel", "table"),
     "printed": ("Tercetak", "Printed"),
     "reading": ("Terbaca", "Read as"),
@@ -61,8 +66,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "whole_page": ("Seluruh halaman", "Whole page"),
     "only_row": ("Hanya baris", "Only the row"),
     "picture_alt": ("Gambar halaman dengan sel dibingkai", "Page with the cell framed"),
-    "key_enter": ("terima", "accept"),
-    "key_choose": ("pilih", "choose"),
     "key_type": ("ketik", "type"),
     "done_title": ("Antrean kosong", "The queue is empty"),
     "done_hint": (
@@ -70,7 +73,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Nothing is waiting. Run “sidak run” to apply the decisions.",
     ),
     "no_decisions": ("Belum ada keputusan.", "No decisions yet."),
-    "decided_by": ("{who}: {what}", "{who}: {what}"),
     "saved": ("Tersimpan: {what}", "Saved: {what}"),
     "undone": ("Dibatalkan: {what}", "Taken back: {what}"),
     "nothing_to_undo": (

@@ -123,7 +123,7 @@ function makeLine(question) {
       onclick: () => open(question.id),
     },
     make("span", { class: "what" }, what || "–"),
-    make("span", { class: "place" }, `${text("page").slice(0, 3)}. ${question.page}`),
+    make("span", { class: "place" }, `${text("page_short")} ${question.page}`),
   );
   return make("li", {}, button);
 }
@@ -507,10 +507,10 @@ async function showLedger() {
       {},
       make("td", { class: "time" }, one.at.slice(0, 16).replace("T", " ")),
       make("td", {}, one.who),
-      make("td", {}, `${one.file}, ${text("page").slice(0, 3)}. ${one.page}`),
+      make("td", {}, `${one.file}, ${text("page_short")} ${one.page}`),
       make("td", {}, one.name),
-      make("td", { class: "printed" }, one.printed),
-      make("td", {}, make("strong", {}, one.what)),
+      make("td", { class: "exact" }, one.printed),
+      make("td", { class: "exact" }, make("strong", {}, one.what)),
       make("td", {}, one.why),
       make(
         "td",
@@ -519,7 +519,16 @@ async function showLedger() {
       ),
     ),
   );
-  const heads = ["UTC", "who_label", "page", "row", "printed", "decisions", "why_label", ""];
+  const heads = [
+    text("when"),
+    text("who_label"),
+    text("file"),
+    text("row"),
+    text("printed"),
+    text("decision"),
+    text("why_short"),
+    "",
+  ];
   $("ledger").replaceChildren(
     make("h2", {}, text("decisions")),
     make("p", { class: "origin" }, text(listed.length ? "apply_hint" : "no_decisions")),
@@ -527,7 +536,7 @@ async function showLedger() {
       ? make(
           "table",
           {},
-          make("thead", {}, make("tr", {}, ...heads.map((key) => make("th", {}, key && text(key))))),
+          make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", {}, head)))),
           make("tbody", {}, ...rows),
         )
       : "",

@@ -20,7 +20,7 @@ QUESTIONS = [ITEM, SUSPECT, UNREADABLE]
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
-def make_curated(folder: Path, *, raw_text: str | None = None) -> Path:
+def make_curated(folder: Path, *, raw_text: str | None = None, file: str = "b.pdf") -> Path:
     """Write a release of one document; ``raw_text`` replaces the print of the suspect cell."""
     inbox, curated = folder / "inbox", folder / "curated"
     inbox.mkdir(parents=True, exist_ok=True)
@@ -29,7 +29,7 @@ def make_curated(folder: Path, *, raw_text: str | None = None) -> Path:
         canvas = Canvas(str(source), pagesize=(300, 400))
         canvas.drawString(12, 400 - 28, "2,297E+09")
         canvas.save()
-    record = make_document("1", "b.pdf")
+    record = make_document("1", file)
     typed, document = record.typed_tables[0], record.document
     figures = tuple(
         replace(figure, box=Box(10, 20.0 * figure.row, 90, 20.0 * figure.row + 15))

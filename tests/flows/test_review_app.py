@@ -229,6 +229,14 @@ def test_without_the_report_there_is_a_sentence(client: TestClient, tmp_path: Pa
     assert answer.json()["message"].startswith("Gambar tidak tersedia: berkas b.pdf")
 
 
+def test_a_text_dump_has_no_picture(tmp_path: Path) -> None:
+    curated = make_curated(tmp_path, file="b.txt")
+    app = make_app(ReviewDesk(curated, "en"), SourceFinder(curated), port=PORT, token=TOKEN)
+    with TestClient(app, base_url=HOME) as client:
+        answer = client.get("/api/picture", params={"id": SUSPECT})
+    assert answer.json() == {"message": "The file b.txt is text: there is no page to draw."}
+
+
 def test_a_taken_port_is_one_clear_line() -> None:
     with bind_port(0) as taken:
         assert taken.getsockname()[0] == "127.0.0.1"
