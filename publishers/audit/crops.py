@@ -14,8 +14,8 @@ from schemas import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-#: Pixels per point of a crop and of a page picture.
-_CROP_SCALE = 2.0
+#: Pixels per point at which a page is drawn, and of a page picture made from that.
+_DRAWN_SCALE = 2.0
 _PAGE_SCALE = 1.25
 #: Pixels of one drawn page at most: a page of two metres must not fill the memory.
 _MOST_PIXELS = 6_000_000
@@ -119,20 +119,26 @@ def _write(folder: Path, name: str, content: bytes) -> tuple[str, str, int]:
 
 def _draw_page(document: Any, plan: PagePlan) -> Iterable[tuple[str, bytes]]:
     page = document[plan.page - 1]
+    found = []
     try:
-        width, height = page.get_size()
-        scale = min(_CROP_SCALE, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-        picture: Image = page.render(
-            scale=scale, rotation=plan.rotation, grayscale=True
-        ).to_pil()
+        for scale in sorted({_DRAWN_SCALE, *(crop.scale for crop in plan.crops)}):
+            picture, true_scale = _render(page, plan.rotation, scale)
+            if scale == _DRAWN_SCALE:
+                found.append((plan.name, _encode_page(picture, true_scale)))
+            crops = [crop for crop in plan.crops if crop.scale == scale]
+            reduced = _reduce(picture) if crops else picture
+            found.extend((crop.name, _encode_crop(reduced, crop, true_scale)) for crop in crops)
     finally:
         page.close()
-    picture = picture.convert("L")
-    found = []
-    if plan.name:
-        found.append((plan.name, _encode_page(picture, scale)))
-    found.extend((crop.name, _encode_crop(picture, crop, scale)) for crop in plan.crops)
     return found
+
+
+def _render(page: Any, rotation: int, scale: float) -> tuple["Image", float]:
+    """Return a page as a grey picture, and the scale that its size allowed."""
+    width, height = page.get_size()
+    scale = min(scale, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    picture: Image = page.render(scale=scale, rotation=rotation, grayscale=True).to_pil()
+    return picture.convert("L"), scale
 
 
 def _encode_page(picture: "Image", scale: float) -> bytes:
@@ -150,10 +156,9 @@ def _encode_page(picture: "Image", scale: float) -> bytes:
     return min(encoded, out.getvalue(), key=len)
 
 
-def _encode_crop(picture: "Image", crop: Crop, scale: float) -> bytes:
+def _encode_crop(reduced: "Image", crop: Crop, scale: float) -> bytes:
     from PIL import Image, ImageDraw
 
-    reduced = _reduce(picture)
     left = round(crop.x0 * scale)
     right = max(left + 1, round(crop.x1 * scale))
     gap = 8

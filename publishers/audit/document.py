@@ -180,9 +180,7 @@ def _render_evidence(
         pictures.append(
             element(
                 "figure",
-                element(
-                    "img", src=path, alt=say("crop_of_page", page=crop.page), loading="lazy"
-                ),
+                element("a", element("img", src=path, alt=label, loading="lazy"), href=path),
                 element("figcaption", caption),
                 class_="crop",
             )

@@ -18,7 +18,7 @@ from schemas import Box, Page, Place
 
 #: Part of every name; raise it when the drawing changes, so that pictures of earlier
 #: releases are not taken for the new ones.
-_DRAWING = 1
+_DRAWING = 2
 #: Points around a row that are shown with it.
 _MARGIN = 3.0
 #: Rows nearer than this are shown as one strip.
@@ -27,6 +27,8 @@ _NEAR = 24.0
 _TALLEST = 420.0
 _TALLEST_HEADER = 130.0
 _TALLEST_ROW = 90.0
+#: Pixels per point of a crop, and for print of less than so many points.
+_SCALE, _SMALL_SCALE, _SMALL_PRINT = 2.0, 3.0, 8.0
 #: Crops of one finding.
 _MOST_CROPS = 3
 
@@ -59,6 +61,7 @@ class Crop:
         main: Boxes framed in red.
         others: Boxes framed in blue.
         left_out: Cells of the finding on this page that are not shown.
+        scale: Pixels per point.
     """
 
     name: str
@@ -69,6 +72,7 @@ class Crop:
     main: tuple[Box, ...]
     others: tuple[Box, ...]
     left_out: int = 0
+    scale: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,7 @@ class Planner:
             main,
             others,
             len(boxes) - len(shown),
+            _SMALL_SCALE if min(box.height for box, _ in shown) < _SMALL_PRINT else _SCALE,
         )
         content = asdict(crop)
         digest = _digest(spots[0].document_id, page.page, page.rotation, content)
