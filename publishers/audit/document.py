@@ -177,6 +177,7 @@ def _render_evidence(
         caption = say("crop_caption", file=documents[document_id].file, page=crop.page)
         if crop.left_out:
             caption += f" ({say('rows_left_out', count=say.count(crop.left_out))})"
+        label = say("crop_of_page", page=crop.page)
         pictures.append(
             element(
                 "figure",
