@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import cv2
 import numpy as np
@@ -80,11 +81,12 @@ def scan_page(page: pdfium.PdfPage, paper: Paper, seed: int) -> Picture:
     height, width = grey.shape
     middle = (width / 2, height / 2)
     turn = cv2.getRotationMatrix2D(middle, paper.skew, 1.0)
-    drawn = cv2.warpAffine(
+    laid = cv2.warpAffine(
         grey, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=(255,)
-    ).astype(np.float32)
+    )
+    drawn: npt.NDArray[Any] = laid.astype(np.float32)
     if paper.blur:
-        drawn = cv2.GaussianBlur(drawn, (0, 0), paper.blur * paper.dpi / 200)
+        drawn = np.asarray(cv2.GaussianBlur(drawn, (0, 0), paper.blur * paper.dpi / 200))
     random_source = np.random.default_rng(seed)
     if paper.is_copied:
         drawn = 60 + drawn * (235 - 60) / 255
@@ -170,9 +172,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         with TemporaryDirectory() as scratch:
             folder = Path(scratch) if options.keep is None else options.keep / str(dpi)
             folder.mkdir(parents=True, exist_ok=True)
-            scan_samples(
-                options.samples, folder, dpi, options.only, is_mixed=not options.clean
-            )
+            scan_samples(options.samples, folder, dpi, options.only, is_mixed=not options.clean)
             drawn = time.perf_counter()
             for truth in load_samples(folder):
                 for score in score_document(truth):

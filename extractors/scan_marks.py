@@ -15,7 +15,6 @@ from extractors.scan_shapes import Piece
 COMMA_DEPTH = 0.11
 #: Digits and marks; pieces of wrapped numbers begin and end as they like.
 _FIGURE = re.compile(r"\(?-?(?P<figure>\d[\d.,]*|[.,]\d[\d.,]*)\)?%?")
-_GROUPED = re.compile(r"[.,]?(\d{1,3}[.,])*(\d{3}[.,])*(\d{1,3})?[.,]?")
 
 
 def restore_marks(text: str, pieces: Sequence[Piece], *, is_first: bool = True) -> str:
@@ -51,12 +50,27 @@ def restore_marks(text: str, pieces: Sequence[Piece], *, is_first: bool = True) 
         at += 1
     rebuilt += text[at:]
     result = "".join(rebuilt)
-    is_longer = len(result) > len(text)
-    if is_longer and (sum(ch.isdigit() for ch in text) < 3 or not _GROUPED.fullmatch(result)):
-        return text  # a speck
-    if is_longer and re.search(r"(?<=[.,])\d{1,2}(?=[.,])|[.,]{2}", result):
-        return text
+    if len(result) > len(text) and not _is_grouping(result, text):
+        return text  # a speck, or a decimal mark that two networks did not see
     return result
+
+
+def _is_grouping(result: str, text: str) -> bool:
+    """Say whether the marks put in part groups of three, as only a number's own marks do."""
+    inner = result.strip(".,")
+    if inner == text.strip(".,"):
+        return True  # only at the ends
+    return bool(re.fullmatch(r"\d{1,3}([.,]\d{3})+([.,]\d{1,2})?", inner)) and (
+        sum(ch in ".," for ch in text) > 0 or len(re.split(r"[.,]", inner)[-1]) == 3
+    )
+
+
+def count_inner_marks(pieces: Sequence[Piece]) -> int:
+    """Count the marks between the first and the last digit that the ink shows."""
+    digits = [i for i, p in enumerate(pieces) if not p.is_mark]
+    if not digits:
+        return 0
+    return sum(p.is_mark for p in pieces[digits[0] : digits[-1]])
 
 
 def _name_mark(piece: Piece, text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from extractors.filling import Line, box_of
 from extractors.scan_engine import LANGUAGE, LINE, SECOND_LANGUAGE, Engine, Picture, Word
 from extractors.scan_lines import MARGIN, Strip, cut_out, find_line_height, make_glyphs
-from extractors.scan_marks import mark_words, restore_marks
+from extractors.scan_marks import count_inner_marks, mark_words, restore_marks
 from extractors.scan_picture import Ink, Scan
 from extractors.scan_shapes import Examples, Shape, cut_shapes, find_pieces_of_line
 from extractors.scan_votes import (
@@ -31,6 +31,7 @@ from extractors.scan_votes import (
 SECOND_HEIGHT = 44
 #: A gap wider than this share of a line's height is a space.
 SPACE = 0.25
+OTHER_MARKS = "titik atau koma pada gambar tidak sama dengan bacaannya"
 #: A word read with less confidence outside a table is a stain.
 LEAST_CONFIDENCE = 35.0
 #: Letters that are taken for digits and the other way round.
@@ -82,6 +83,16 @@ class Sheet:
         if figure != squeeze(text):
             strip = find_first_group(self.letters, strip)
         return self.cut(strip, len(figure))
+
+    def shows_other_marks(self, text: str, strip: Strip) -> bool:
+        """Say whether the ink of a number has more or fewer marks inside than its reading."""
+        text = squeeze(text)
+        digits = sum(ch.isdigit() for ch in text)
+        if not digits or digits + sum(ch in ".," for ch in text) != len(text):
+            return False
+        pieces = find_pieces_of_line(self.letters, self.scan.grey, strip, digits)
+        marks = sum(ch in ".," for ch in text.strip(".,"))
+        return bool(pieces) and count_inner_marks(pieces) != marks
 
     def restore(self, words: tuple[Word, ...], order: "Order") -> tuple[Word, ...]:
         """Put the marks right that a line of figures shows."""
@@ -190,7 +201,10 @@ def _read_figures(
         is_read = is_all_ink_read(
             page.letters, strip, _place(ballot.second or ballot.first, orders[i])
         )
-        outcomes[i] = decide(ballot, verdicts, is_all_ink_read=is_read)
+        outcome = decide(ballot, verdicts, is_all_ink_read=is_read)
+        if not outcome.doubts and page.shows_other_marks(outcome.text, strip):
+            outcome = replace(outcome, doubts=(f"{OTHER_MARKS}: {outcome.text}",))
+        outcomes[i] = outcome
     return outcomes
 
 

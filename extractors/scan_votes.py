@@ -107,8 +107,7 @@ def is_percent_confusion(ballot: Ballot) -> bool:
         return False
     digits = second[:-1]
     return (
-        bool(digits)
-        and first.startswith(digits)
+        first.startswith(digits)
         and 1 <= len(first) - len(digits) <= 2
         and bool(PERCENT.fullmatch(first[len(digits) :]))
     )

@@ -1,0 +1,139 @@
+"""What a line of figures says when its witnesses differ."""
+
+import pytest
+
+from extractors.scan_engine import Word
+from extractors.scan_marks import restore_marks
+from extractors.scan_shapes import Piece, Verdict
+from extractors.scan_votes import Ballot, Outcome, decide, is_agreed, weigh
+
+YES = Verdict("?", 0.3, 1.0)
+UNKNOWN = Verdict("", 9.0, 1.0)
+
+
+def no(nearest: str) -> Verdict:
+    return Verdict(nearest, 1.2, 0.25)
+
+
+def words(text: str, confidence: float = 95.0) -> tuple[Word, ...]:
+    return tuple(
+        Word(part, confidence, 10 * i, 0, 10 * i + 9, 9) for i, part in enumerate(text.split())
+    )
+
+
+def ballot(first: str, second: str, third: str = "") -> Ballot:
+    return Ballot(words(first), words(second), words(third))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("1.250.000", "1.250.000", True),
+        ("Rp. 1.250.000", "Rp 1.250.000", True),
+        ("96.41", "96,41", True),
+        ("1.250.000", "1,250.000", True),
+        ("1.250", "1,250", False),
+        ("6 WS", "6 wS", True),
+        ("100 %", "100%", True),
+        ("1000", "100%", False),
+        ("1.250.000", "1.280.000", False),
+    ],
+)
+def test_readings_are_compared_by_what_they_are_worth(
+    one: str, other: str, is_same: bool
+) -> None:
+    assert (weigh(one) == weigh(other)) is is_same
+
+
+def test_a_percent_sign_that_one_network_never_reads_is_no_difference() -> None:
+    assert is_agreed(ballot("100Yo", "100%", "100%"))
+    assert not is_agreed(ballot("100Yo", "100%", "1000"))
+    assert not is_agreed(ballot("108Yo", "100%", "100%"))
+
+
+def test_two_readings_alike_are_believed() -> None:
+    votes = ballot("1.250.000", "1.250.000")
+    assert decide(votes, {"1.250.000": [YES] * 9}, is_all_ink_read=True) == Outcome(
+        "1.250.000", votes.first
+    )
+
+
+def test_a_shape_that_is_another_digit_casts_doubt_on_two_readings_alike() -> None:
+    verdicts = [YES, YES, no("8"), YES, YES, YES, YES, YES, YES]
+    outcome = decide(
+        ballot("1.250.000", "1.250.000"), {"1.250.000": verdicts}, is_all_ink_read=True
+    )
+    assert outcome.doubts == (
+        "bentuk angka tidak cocok dengan bacaannya: 1.250.000 (2 mirip 8)",
+    )
+
+
+def test_a_single_digit_needs_its_shape_or_confidence() -> None:
+    both = ballot("4", "4")
+    assert decide(both, {"4": [YES]}, is_all_ink_read=True).doubts == ()
+    assert decide(both, {"4": [UNKNOWN]}, is_all_ink_read=True).doubts == ()
+    assert decide(both, {"4": [no("1")]}, is_all_ink_read=True).doubts == (
+        "bentuk angka tidak cocok dengan bacaannya: 4 (4 mirip 1)",
+    )
+    unsure = Ballot(words("4", 60), words("4", 97))
+    assert decide(unsure, {"4": [UNKNOWN]}, is_all_ink_read=True).doubts == (
+        "angka pendek yang tidak dikuatkan bentuknya: 4",
+    )
+    assert decide(ballot("10", "10"), {"10": []}, is_all_ink_read=True).doubts == (
+        "jumlah bentuk tinta tidak sama dengan jumlah angka yang terbaca: 10",
+    )
+
+
+def test_shapes_decide_between_two_readings() -> None:
+    votes = ballot("113.510.800", "113.510.000", "113.510.800")
+    verdicts = {
+        "113.510.800": [*[YES] * 8, no("0"), YES, YES],
+        "113.510.000": [YES] * 11,
+    }
+    outcome = decide(votes, verdicts, is_all_ink_read=True)
+    assert (outcome.text, outcome.doubts) == ("113.510.000", ())
+
+
+def test_nothing_is_chosen_where_nothing_decides() -> None:
+    votes = ballot("113.510.800", "113.510.000", "113.510.008")
+    outcome = decide(votes, {}, is_all_ink_read=True)
+    assert outcome.doubts == ("dua pembacaan berbeda: 113.510.800 / 113.510.000",)
+
+
+def test_ink_that_no_word_covers_casts_doubt() -> None:
+    votes = ballot("250.000", "250.000")
+    outcome = decide(votes, {"250.000": [YES] * 7}, is_all_ink_read=False)
+    assert outcome.doubts == ("sebagian tinta tidak terbaca",)
+
+
+def pieces(drawing: str) -> list[Piece]:
+    """Make pieces of a line: ``d`` a digit, ``.`` a full stop, ``,`` a comma."""
+    return [
+        Piece(10 * i, 10 * i + 8, 1.0, 0.0, False)
+        if ch == "d"
+        else Piece(10 * i, 10 * i + 3, 0.3 if ch == "," else 0.2, 0.2 * (ch == ","), True)
+        for i, ch in enumerate(drawing)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "drawing", "is_first", "restored"),
+    [
+        ("4234.25", "d.ddd.dd", True, "4.234.25"),
+        ("318", ".ddd", False, ".318"),
+        ("318", ".ddd", True, "318"),
+        ("701610.000", "ddd.ddd.ddd", True, "701.610.000"),
+        ("1250000", "d,ddd,ddd", True, "1,250,000"),
+        ("100", "d.dd", True, "100"),
+        ("12345", "d.dd.dd", True, "12345"),
+        ("1234", "dd.dd", True, "1234"),
+        ("12345678", "dd,ddd,ddd", True, "12,345,678"),
+        ("1.250", "dddd", True, "1.250"),
+        ("1.250", "d.dddd", True, "1.250"),
+        ("12 Bulan", "dd", True, "12 Bulan"),
+    ],
+)
+def test_lost_marks_are_restored_from_the_ink(
+    text: str, drawing: str, is_first: bool, restored: str
+) -> None:
+    assert restore_marks(text, pieces(drawing), is_first=is_first) == restored
