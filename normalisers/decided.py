@@ -114,7 +114,7 @@ def find_decided_figure(figures: Sequence[P], decision: FigureDecision) -> P | N
     ]
     if not near:
         return None
-    share, best = max(near, key=lambda pair: pair[0])
+    share, best = max(near, key=lambda pair: (pair[0], pair[1].figure_id == decision.figure_id))
     return best if share >= _LEAST_OVERLAP else None
 
 

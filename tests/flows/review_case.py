@@ -1,5 +1,9 @@
 """A curated folder with one small release and the PDF behind it."""
 
+import atexit
+import functools
+import shutil
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,13 +26,21 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 def make_curated(folder: Path, *, raw_text: str | None = None, file: str = "b.pdf") -> Path:
     """Write a release of one document; ``raw_text`` replaces the print of the suspect cell."""
+    # Made once and copied: syncing a release to the disk takes most of a second.
+    shutil.copytree(_build(raw_text, file), folder, dirs_exist_ok=True)
+    return folder / "curated"
+
+
+@functools.cache
+def _build(raw_text: str | None, file: str) -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="sidak-review-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     inbox, curated = folder / "inbox", folder / "curated"
-    inbox.mkdir(parents=True, exist_ok=True)
+    inbox.mkdir(parents=True)
     source = inbox / "b.pdf"
-    if not source.exists():
-        canvas = Canvas(str(source), pagesize=(300, 400))
-        canvas.drawString(12, 400 - 28, "2,297E+09")
-        canvas.save()
+    canvas = Canvas(str(source), pagesize=(300, 400), invariant=True)
+    canvas.drawString(12, 400 - 28, "2,297E+09")
+    canvas.save()
     record = make_document("1", file)
     typed, document = record.typed_tables[0], record.document
     figures = tuple(
@@ -61,4 +73,4 @@ def make_curated(folder: Path, *, raw_text: str | None = None, file: str = "b.pd
     )
     frames = build_frames(ReleaseContent((changed,)))
     move_latest(curated, write_release(curated, frames, FACTS))
-    return curated
+    return folder

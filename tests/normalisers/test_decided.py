@@ -160,6 +160,12 @@ def test_a_new_decision_about_the_new_print_settles_the_old_one() -> None:
     assert overlay.tables[0].figures[0].value == Decimal(275841006)
 
 
+def test_of_two_figures_in_one_cell_the_named_one_is_meant() -> None:
+    figures = [make_figure(row, "2758410 05") for row in (3, 4, 5)]
+    (table,) = apply_figure_decisions([make_table(*figures)], [DECISION]).tables
+    assert [one.status is FigureStatus.DECIDED for one in table.figures] == [False, True, False]
+
+
 def test_dumps_have_no_boxes_and_go_by_id() -> None:
     dump = replace(DECISION, box=None)
     figures = [make_figure(row, "2758410 05", None) for row in (3, 4, 5)]
