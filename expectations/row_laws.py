@@ -35,6 +35,8 @@ _DISCOVERED_MANY = Decimal("0.5")
 _DISCOVERED_MANY_ROWS = 8
 #: Columns that a column may add up: four quarters, six sources of money.
 _MOST_ADDENDS = 6
+#: A column that is headed as the sum of those beside it.
+_TOTAL = re.compile(r"(?:sub\s*)?(?:total|jumlah)\W*(?:\(?rp\W*)?$", re.IGNORECASE)
 
 _SPENT = (Metric.REALISASI_ANGGARAN, Metric.PAGU)
 _DONE = (Metric.REALISASI, Metric.TARGET)
@@ -157,6 +159,8 @@ def _apply_law(law: Law, rows: Sequence[Row]) -> Iterator[Identity]:
             identity = _read_otherwise(law, row) or identity
             if _is_capped(identity):
                 continue
+        elif identity.is_ratio and identity.outcome is Outcome.BROKEN and _is_full(identity):
+            continue
         yield identity
 
 
@@ -172,10 +176,20 @@ def _read_otherwise(law: Law, row: Row) -> Identity | None:
 def _is_capped(identity: Identity) -> bool:
     """Whether a capaian is no plain ratio: cut off at 100, or 2T - R over T."""
     printed, (done, aim) = value_of(identity.target), identity.inputs
-    if printed == _HUNDRED and identity.expected > _HUNDRED:
+    if _is_full(identity):
         return True
     less_is_better = (2 * value_of(aim) - value_of(done)) / value_of(aim) * identity.factor
     return abs(printed - less_is_better) <= identity.tolerance
+
+
+def _is_full(identity: Identity) -> bool:
+    """Whether a share of something other than money is cut off at 100."""
+    is_money_share = any(is_money(one) for one in identity.inputs)
+    return (
+        not is_money_share
+        and value_of(identity.target) == _HUNDRED
+        and identity.expected > _HUNDRED
+    )
 
 
 def _judge(law: Law, rows: Sequence[Row]) -> tuple[int, int, int]:
@@ -293,6 +307,25 @@ def _known_laws(columns: Sequence[ColumnMeaning]) -> Iterator[Law]:
                         or first_metric is Metric.REALISASI,
                     )
     yield from _change_laws(columns)
+    yield from _total_laws(columns)
+
+
+def _total_laws(columns: Sequence[ColumnMeaning]) -> Iterator[Law]:
+    """Yield sums of the columns beside one that is headed "Total" or "Jumlah"."""
+    amounts = [one for one in columns if rupiah_factor(one.unit) is not None]
+    for place, total in enumerate(amounts):
+        if not _TOTAL.match(total.header.rpartition(" / ")[2]):
+            continue
+        for count in range(2, _MOST_ADDENDS + 1):
+            for block in (amounts[max(0, place - count) : place], amounts[place + 1 :][:count]):
+                if len(block) == count:
+                    yield Law(
+                        FindingKind.SUM_MISMATCH,
+                        total.column,
+                        tuple(one.column for one in block),
+                        (1,) * count,
+                        is_sure=False,
+                    )
 
 
 def _change_laws(columns: Sequence[ColumnMeaning]) -> Iterator[Law]:

@@ -29,6 +29,7 @@ MEANINGS = {
     "lain2": (Metric.LAINNYA, "Rp"),
     "lain3": (Metric.LAINNYA, "Rp"),
     "mutasi": (Metric.LAINNYA, "Rp"),
+    "total": (Metric.LAINNYA, "Rp"),
 }
 
 Row = tuple[Level, str, Sequence[str | None]]

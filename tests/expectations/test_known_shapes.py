@@ -199,3 +199,15 @@ def test_copies_that_differ_because_their_parts_do_are_one_finding() -> None:
     (finding,) = reconcile(tables, FACTS).findings
     assert (finding.reported, finding.expected) == (Decimal(2200000), Decimal(2200007))
     assert "terbawa ke jumlah Rp 6.600.000" in finding.message
+
+
+def test_column_headed_as_total_adds_up_those_beside_it() -> None:
+    rows: list[Row] = [
+        (K, f"Kegiatan {n}", ["0", str(n * 350), str(n * 350 + slip)])
+        for n, slip in enumerate([0, 0, 1500, 0, 0], start=1)
+    ]
+    table = make_table(["lain", "lain2", "total"], rows)
+    found = reconcile([table], FACTS).findings
+    assert [(one.reported, one.expected) for one in found] == [(Decimal(2550), Decimal(1050))]
+    plain = make_table(["lain", "lain2", "lain3"], rows)
+    assert reconcile([plain], FACTS).findings == ()
