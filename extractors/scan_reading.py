@@ -85,14 +85,12 @@ class Sheet:
         return self.cut(strip, len(figure))
 
     def shows_other_marks(self, text: str, strip: Strip) -> bool:
-        """Say whether the ink of a number has more or fewer marks inside than its reading."""
-        text = squeeze(text)
-        digits = sum(ch.isdigit() for ch in text)
-        if not digits or digits + sum(ch in ".," for ch in text) != len(text):
+        """Say whether the ink of a number shows marks where none at all were read."""
+        text = squeeze(text).strip(".,")
+        if not text.isdigit():
             return False
-        pieces = find_pieces_of_line(self.letters, self.scan.grey, strip, digits)
-        marks = sum(ch in ".," for ch in text.strip(".,"))
-        return bool(pieces) and count_inner_marks(pieces) != marks
+        pieces = find_pieces_of_line(self.letters, self.scan.grey, strip, len(text))
+        return count_inner_marks(pieces) > 0
 
     def restore(self, words: tuple[Word, ...], order: "Order") -> tuple[Word, ...]:
         """Put the marks right that a line of figures shows."""

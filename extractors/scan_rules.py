@@ -25,6 +25,11 @@ FAINT_SHARE = 0.4
 MOST_BESIDE = 0.45
 #: A rule stops this near to one that crosses it where it should touch it, in points.
 REACH = 5.0
+#: Ink no further than this from a rule, in points, is what is left of it.
+REMAINS = 2.2
+#: A broken rule goes on over no more than this, in points, and over no more letters than
+#: this share of the way.
+FURTHEST, MOST_LETTERS = 220.0, 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,29 +101,50 @@ def find_rules(scan: Scan) -> tuple[list[Rule], Ink]:
     """
     across, down = (find_pieces(scan, is_horizontal=way) for way in (True, False))
     levels = {True: _gather(across[0], scan), False: _gather(down[0], scan)}
-    erased = cv2.bitwise_or(across[1], down[1])
+    inks = {True: scan.ink, False: np.ascontiguousarray(scan.ink.T)}
+    pieces_ink = cv2.bitwise_or(across[1], down[1])
+    bridged = {
+        way: [(y, _bridge(y, pieces, inks[way], scan)) for y, pieces in lines]
+        for way, lines in levels.items()
+    }
     rules: list[Rule] = []
-    for is_horizontal, lines in levels.items():
-        ink = scan.ink if is_horizontal else np.ascontiguousarray(scan.ink.T)
+    for way, lines in bridged.items():
         crossing = [
-            (position, piece.start, piece.end)
-            for position, pieces in levels[not is_horizontal]
-            for piece in pieces
+            (position, min(p.start for p in pieces), max(p.end for p in pieces))
+            for position, pieces in bridged[not way]
         ]
         for position, pieces in lines:
-            for piece in _bridge(position, pieces, ink, scan):
-                start, end = _stretch(position, piece, crossing, scan)
+            for piece in pieces:
+                start, end = _finish(position, piece, crossing, inks[way], scan)
                 rules.append(
                     Rule(
                         (position + 0.5) * scan.scale,
                         start * scan.scale,
                         end * scan.scale,
                         piece.thickness * scan.scale,
-                        is_horizontal,
+                        way,
                     )
                 )
-    reach = np.ones((3, 3), np.uint8)
-    return rules, np.asarray(cv2.dilate(erased, reach), np.uint8)
+    erased = np.asarray(cv2.dilate(pieces_ink, np.ones((3, 3), np.uint8)), np.uint8)
+    return rules, np.maximum(erased, find_remains(scan.ink, erased, rules, scan))
+
+
+def find_remains(ink: Ink, erased: Ink, rules: Sequence[Rule], scan: Scan) -> Ink:
+    """Return what is left of broken rules: pieces of ink that lie wholly upon one."""
+    band = np.zeros_like(ink)
+    reach = round(REMAINS / scan.scale)
+    for rule in rules:
+        at, start, end = (round(v / scan.scale) for v in (rule.position, rule.start, rule.end))
+        if rule.is_horizontal:
+            band[max(0, at - reach) : at + reach + 1, max(0, start - reach) : end + reach] = 1
+        else:
+            band[max(0, start - reach) : end + reach, max(0, at - reach) : at + reach + 1] = 1
+    left = np.where(erased > 0, 0, ink).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
+    inside = np.bincount(labels[band > 0], minlength=count)
+    is_remains = inside >= stats[:, cv2.CC_STAT_AREA]
+    is_remains[0] = False
+    return np.where(is_remains[labels], 255, 0).astype(np.uint8)
 
 
 def _gather(pieces: Sequence[Piece], scan: Scan) -> list[tuple[float, list[Piece]]]:
@@ -166,17 +192,43 @@ def _is_faint(ink: Ink, ends: tuple[Piece, Piece], band: int) -> bool:
     return bool(alone.mean() >= FAINT_SHARE)
 
 
-def _stretch(
-    position: float, piece: Piece, crossing: Sequence[tuple[float, int, int]], scan: Scan
+def _finish(
+    position: float,
+    piece: Piece,
+    crossing: Sequence[tuple[float, int, int]],
+    ink: Ink,
+    scan: Scan,
 ) -> tuple[float, float]:
-    """Let the ends of a rule touch the crossing rules that they stop short of."""
+    """Let a rule end where rules end: at one that crosses it.
+
+    A rule that stops in the middle of a cell was broken by print or scan; it goes on to the
+    next rule that crosses it, unless letters stand in the way.
+    """
     reach = REACH / scan.scale
+    near = sorted(x for x, y0, y1 in crossing if y0 - reach <= position <= y1 + reach)
     start, end = float(piece.start), float(piece.end)
-    near = [x for x, y0, y1 in crossing if y0 - reach <= position <= y1 + reach]
-    before = [x for x in near if start - reach <= x <= start + reach]
-    behind = [x for x in near if end - reach <= x <= end + reach]
+    before = [x for x in near if x <= start + reach]
+    behind = [x for x in near if x >= end - reach]
     if before:
-        start = min(start, *before)
+        goal = before[-1]
+        if start - goal <= reach or _is_free(ink, position, (goal, start), scan):
+            start = min(start, goal)
     if behind:
-        end = max(end, *behind)
+        goal = behind[0]
+        if goal - end <= reach or _is_free(ink, position, (end, goal), scan):
+            end = max(end, goal)
     return start, end
+
+
+def _is_free(ink: Ink, position: float, gap: tuple[float, float], scan: Scan) -> bool:
+    """Say whether no letters stand where a broken rule would go on."""
+    if gap[1] - gap[0] > FURTHEST / scan.scale:
+        return False
+    band = scan.pixels(1.2)
+    y, x0, x1 = round(position), round(gap[0]), round(gap[1])
+    window = ink[max(0, y - 3 * band) : y + 3 * band + 1, x0:x1] > 0
+    if window.size == 0:
+        return True
+    above, below = window[: 2 * band].any(axis=0), window[-2 * band :].any(axis=0)
+    on_line = window[2 * band : -2 * band].any(axis=0)
+    return bool((on_line & (above | below)).mean() <= MOST_LETTERS)
