@@ -12,6 +12,9 @@ from decimal import Decimal
 from expectations.tolerances import rupiah_factor
 from schemas import Figure, Finding, FindingKind
 
+#: Findings about running text; the figure that they name is what the text should say.
+ABOUT_TEXT = (FindingKind.NARRATIVE_MISMATCH, FindingKind.TERBILANG_MISMATCH)
+
 #: A quotient without end is published with six decimals.
 _CLOSE = Decimal("0.000001")
 _HUNDRED = Decimal(100)
@@ -68,6 +71,10 @@ def work_out(finding: Finding, figures: Sequence[Figure]) -> Working:
         return Working(())
     wrong, others = figures[0], figures[1:]
     expected = finding.expected
+    if finding.kind in ABOUT_TEXT:
+        # Nothing is wrong with the figure: it is what the text is held against.
+        is_it = expected is not None and wrong.value == expected
+        return Working((Term(wrong),) if is_it else (), others=tuple(figures[is_it:]))
     if expected is not None:
         for end in range(1, len(others) + 1):
             used = others[:end]

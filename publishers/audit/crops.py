@@ -3,12 +3,12 @@
 import hashlib
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from publishers.audit.plans import Crop, DocumentPlan, PagePlan
+from publishers.audit.plans import Crop, DocumentPlan, PagePlan, Strip
 from schemas import Box
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ _DRAWN_SCALE = 2.0
 _PAGE_SCALE = 1.25
 #: Pixels of one drawn page at most: a page of two metres must not fill the memory.
 _MOST_PIXELS = 6_000_000
+
+#: Points of a page shown above and below a number in running text, and how often at most.
+_AROUND_TEXT = 40.0
+_MOST_FOUND = 3
 
 #: Greys of a picture, from black to white; print needs no more.
 _GREYS = 13
@@ -125,12 +129,65 @@ def _draw_page(document: Any, plan: PagePlan) -> Iterable[tuple[str, bytes]]:
             picture, true_scale = _render(page, plan.rotation, scale)
             if scale == _DRAWN_SCALE:
                 found.append((plan.name, _encode_page(picture, true_scale)))
-            crops = [crop for crop in plan.crops if crop.scale == scale]
+            crops = [
+                placed
+                for crop in plan.crops
+                if crop.scale == scale
+                for placed in [_locate(page, crop)]
+                if placed is not None
+            ]
             reduced = _reduce(picture) if crops else picture
             found.extend((crop.name, _encode_crop(reduced, crop, true_scale)) for crop in crops)
     finally:
         page.close()
     return found
+
+
+def _locate(page: Any, crop: Crop) -> Crop | None:
+    """Return a crop of a text with its boxes; ``None`` if the text is not on the page."""
+    if not crop.find:
+        return crop
+    if page.get_rotation():
+        return None
+    boxes = next((found for text in crop.find if (found := _search(page, text))), [])
+    if not boxes:
+        return None
+    _, height = page.get_size()
+    strips: list[Strip] = []
+    for box in sorted(boxes, key=lambda one: one.y0):
+        strip = Strip(max(0.0, box.y0 - _AROUND_TEXT), min(height, box.y1 + _AROUND_TEXT))
+        if strips and strip.y0 <= strips[-1].y1:
+            strips[-1] = Strip(strips[-1].y0, strip.y1)
+        else:
+            strips.append(strip)
+    return replace(crop, strips=tuple(strips), main=tuple(boxes))
+
+
+def _search(page: Any, text: str) -> list[Box]:
+    """Return where a number stands on a page, as far as it is a number by itself."""
+    left, _, _, top = page.get_cropbox()
+    textpage = page.get_textpage()
+    boxes: list[Box] = []
+    try:
+        searcher = textpage.search(text)
+        while len(boxes) < _MOST_FOUND and (found := searcher.get_next()) is not None:
+            start, count = found
+            around = textpage.get_text_range(max(0, start - 1), count + 2)
+            if not _is_alone(around, text):
+                continue
+            for place in range(textpage.count_rects(start, count)):
+                x0, y0, x1, y1 = textpage.get_rect(place)
+                boxes.append(Box(x0 - left, top - y1, x1 - left, top - y0))
+        searcher.close()
+    finally:
+        textpage.close()
+    return boxes
+
+
+def _is_alone(around: str, text: str) -> bool:
+    """Say whether no digit stands right before or after a number."""
+    before, _, after = around.partition(text)
+    return not before[-1:].isdigit() and not after[:1].isdigit()
 
 
 def _render(page: Any, rotation: int, scale: float) -> tuple["Image", float]:

@@ -3,7 +3,13 @@
 from publishers.audit.evidence import SEVERITIES, Case, Dossier
 from publishers.audit.gallery import Gallery
 from publishers.audit.markup import Html, element, page
-from publishers.audit.pages import anchor_of_figure, name_table, render_pages, render_rows
+from publishers.audit.pages import (
+    anchor_of_figure,
+    list_shown,
+    name_table,
+    render_pages,
+    render_rows,
+)
 from publishers.audit.parts import render_badge, render_coverage, render_statuses
 from publishers.audit.plans import is_dump
 from publishers.audit.texts import Speech, show_amount, show_number
@@ -45,7 +51,7 @@ def render_document(
             _render_findings(dossier, gallery, say, documents),
             _render_suspects(dossier, say),
             _render_tables(dossier, gallery, say),
-            _render_ledger(dossier, say),
+            _render_ledger(dossier, gallery, say),
         ),
         element("footer", say("made_by")),
     ]
@@ -136,7 +142,7 @@ def _render_case(
         if other
         else None,
         _render_numbers(case, say),
-        render_working(case, dossier, say),
+        render_working(case, dossier, say, documents),
         _render_evidence(case, dossier, gallery, say, documents),
         id=case.anchor,
         class_=f"case {finding.severity}",
@@ -187,7 +193,10 @@ def _render_evidence(
             )
         )
     if pictures:
-        return element("div", *pictures, class_="crops")
+        left_out = gallery.planner.pages_left_out.get(case.finding.finding_id, 0)
+        note = say("pages_left_out", count=say.count(left_out)) if left_out else ""
+        last = element("p", note, class_="note") if note else None
+        return element("div", *pictures, last, class_="crops")
     excerpt = _render_excerpt(case, dossier)
     if excerpt is not None:
         return element("div", excerpt, class_="crops")
@@ -262,14 +271,14 @@ def _render_tables(dossier: Dossier, gallery: Gallery, say: Speech) -> Html:
     )
 
 
-def _render_ledger(dossier: Dossier, say: Speech) -> Html | None:
+def _render_ledger(dossier: Dossier, gallery: Gallery, say: Speech) -> Html | None:
     if not dossier.pages:
         return None
-    has_section = {place.page for table in dossier.tables for place in table.places}
+    shown = list_shown(dossier, gallery)
     rows = []
     for entry in dossier.pages:
         number: object = entry.page
-        if entry.page in has_section:
+        if entry.page in shown:
             number = element("a", entry.page, href=f"#h{entry.page}")
         rows.append(
             element(
@@ -279,6 +288,8 @@ def _render_ledger(dossier: Dossier, say: Speech) -> Html | None:
                 element("td", entry.tables or ""),
                 element("td", say(f"source.{entry.source}")),
                 element("td", entry.reason),
+                # What leads to a page without a section of its own ends here.
+                id=None if entry.page in shown else f"h{entry.page}",
                 class_=f"ledger-{entry.status}",
             )
         )

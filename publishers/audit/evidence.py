@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from expectations import Coverage
 from expectations.tolerances import rupiah_factor
-from publishers.audit.arithmetic import Working, work_out
+from publishers.audit.arithmetic import ABOUT_TEXT, Working, work_out
 from publishers.content import DocumentContent, ReleaseContent
 from schemas import (
     ACCEPTED_STATUSES,
@@ -248,7 +248,7 @@ def _make_case(finding: Finding, document: Document, index: _Index) -> Case:
         Spot(
             figure.document_id,
             index.place_figure(figure),
-            place == 0 or finding.kind in _ABOUT_ALL,
+            finding.kind not in ABOUT_TEXT and (place == 0 or finding.kind in _ABOUT_ALL),
             figure.table_id,
             figure.row,
         )

@@ -70,10 +70,11 @@ def render_pages(dossier: Dossier, gallery: Gallery, say: Speech) -> list[Html]:
         for number, rows in rows_of.items():
             parts[number].append((table, rows))
     sections = []
+    shown = list_shown(dossier, gallery)
     for page in dossier.pages:
         document_id = dossier.document.document_id
         has_picture = gallery.find_page(document_id, page.page) is not None
-        if page.page not in parts and not has_picture:
+        if page.page not in shown:
             continue
         tables = [
             _render_part(table, rows, dossier, marks, say)
@@ -95,6 +96,17 @@ def render_pages(dossier: Dossier, gallery: Gallery, say: Speech) -> list[Html]:
             )
         )
     return sections
+
+
+def list_shown(dossier: Dossier, gallery: Gallery) -> set[int]:
+    """Return the pages that have a section of their own."""
+    document_id = dossier.document.document_id
+    pages = {page for table in dossier.tables for page in _pages_of_rows(table).values()}
+    return {
+        page.page
+        for page in dossier.pages
+        if page.page in pages or gallery.find_page(document_id, page.page) is not None
+    }
 
 
 def render_rows(

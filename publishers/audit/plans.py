@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from publishers.audit.arithmetic import ABOUT_TEXT
 from publishers.audit.evidence import (
     SEVERITIES,
     Case,
@@ -14,6 +15,7 @@ from publishers.audit.evidence import (
     box_on_page,
     header_rows_of,
 )
+from publishers.audit.texts import show_number
 from schemas import Box, Page, Place
 
 #: Part of every name; raise it when the drawing changes, so that pictures of earlier
@@ -62,6 +64,8 @@ class Crop:
         others: Boxes framed in blue.
         left_out: Cells of the finding on this page that are not shown.
         scale: Pixels per point.
+        find: Texts to look for on the page, instead of boxes; the first that is there is
+            framed, and the strips follow from where it stands.
     """
 
     name: str
@@ -73,6 +77,7 @@ class Crop:
     others: tuple[Box, ...]
     left_out: int = 0
     scale: float = 2.0
+    find: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,8 @@ class Planner:
         self._crops: dict[str, dict[int, dict[str, Crop]]] = {}
         #: Finding id to the (document id, crop) that show it, the most important first.
         self.crops_of: dict[str, list[tuple[str, Crop]]] = {}
+        #: Finding id to the number of pages that no crop shows any more.
+        self.pages_left_out: dict[str, int] = {}
         #: (document id, name) of a picture to its sort key, the most important first.
         self.priority: dict[tuple[str, str], tuple[Any, ...]] = {}
         cases = [case for dossier in dossiers for case in dossier.cases]
@@ -224,14 +231,38 @@ class Planner:
             if spot.place.box is not None and not self._is_dump(spot.document_id):
                 groups.setdefault((spot.document_id, spot.place.page), []).append(spot)
         crops = []
-        for (document_id, number), spots in list(groups.items())[:_MOST_CROPS]:
+        text = self._plan_text(case)
+        if text is not None:
+            crops.append(
+                (case.document.document_id, self._keep(case.document.document_id, text))
+            )
+        room = _MOST_CROPS - len(crops)
+        self.pages_left_out[case.finding.finding_id] = max(0, len(groups) - room)
+        for (document_id, number), spots in list(groups.items())[:room]:
             page = self._pages.get((document_id, number))
             if page is None:
                 continue
             crop = self._plan_crop(page, spots)
-            kept = self._crops.setdefault(document_id, {}).setdefault(number, {})
-            crops.append((document_id, kept.setdefault(crop.name, crop)))
+            crops.append((document_id, self._keep(document_id, crop)))
         return crops
+
+    def _keep(self, document_id: str, crop: Crop) -> Crop:
+        kept = self._crops.setdefault(document_id, {}).setdefault(crop.page, {})
+        return kept.setdefault(crop.name, crop)
+
+    def _plan_text(self, case: Case) -> Crop | None:
+        """Return the crop of the running text that a finding is about."""
+        finding = case.finding
+        document_id = case.document.document_id
+        page = self._pages.get((document_id, finding.page or 0))
+        if finding.kind not in ABOUT_TEXT or page is None or self._is_dump(document_id):
+            return None
+        numbers = (finding.reported, finding.expected)
+        find = tuple(show_number(number) for number in numbers if number is not None)
+        if not find or page.rotation:
+            return None
+        name = f"temuan-{page.page:03d}-{_digest(document_id, page.page, find)}"
+        return Crop(name, page.page, 0.0, page.width, (), (), (), find=find)
 
     def _is_dump(self, document_id: str) -> bool:
         dossier = self._dossiers.get(document_id)

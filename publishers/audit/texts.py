@@ -156,6 +156,11 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         "{count} baris lain tidak digambar; lihat tabelnya",
         "{count} more rows are not drawn; see the table",
     ),
+    "pages_left_out": (
+        "{count} halaman lain yang terkait tidak digambar; lihat tabelnya.",
+        "{count} more pages concerned are not drawn; see the tables.",
+    ),
+    "in_text": ("teks", "text"),
     "no_picture.dump": (
         "Sumbernya salinan teks, jadi tidak ada gambar halaman; barisnya ditampilkan "
         "sebagai teks.",

@@ -3,29 +3,32 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from publishers.audit.arithmetic import Term
+from publishers.audit.arithmetic import ABOUT_TEXT, Term
 from publishers.audit.evidence import Case, Dossier
 from publishers.audit.markup import Html, element
 from publishers.audit.pages import anchor_of_figure, name_table
 from publishers.audit.texts import Speech, show_amount
-from schemas import Figure, Table
+from schemas import Document, Figure, Table
 
 #: Numbers of a sum that are shown at once; the others open on demand, and on paper.
 _TERMS_SHOWN = 14
 
 
-def render_working(case: Case, dossier: Dossier, say: Speech) -> Html | None:
+def render_working(
+    case: Case, dossier: Dossier, say: Speech, documents: Mapping[str, Document]
+) -> Html | None:
     """Return the arithmetic of a finding, a line per number.
 
     Args:
         case: The finding.
         dossier: Its document.
         say: Language.
+        documents: All documents by id, for findings between two.
     """
     working = case.working
     if not case.figures:
         return None
-    frame = _make_frame(case, dossier)
+    frame = _make_frame(case, dossier, documents)
     if not working.terms:
         lines = [_render_term(Term(figure), frame, say) for figure in case.figures]
         return element(
@@ -42,8 +45,11 @@ def render_working(case: Case, dossier: Dossier, say: Speech) -> Html | None:
         rows.append(
             _line(f"{working.factor} =".strip(), say("expected"), expected, "", "result")
         )
-    wrong = Term(case.figures[0])
-    rows.append(_render_term(wrong, frame, say, label=say("reported"), class_="wrong"))
+    if case.finding.kind in ABOUT_TEXT:
+        rows.append(_render_text(case, say))
+    else:
+        wrong = Term(case.figures[0])
+        rows.append(_render_term(wrong, frame, say, label=say("reported"), class_="wrong"))
     gap = show_amount(case.finding.difference, case.finding.unit)
     rows.append(_line("", say("difference"), gap, "", "gap"))
     others = None
@@ -61,6 +67,16 @@ def render_working(case: Case, dossier: Dossier, say: Speech) -> Html | None:
     )
 
 
+def _render_text(case: Case, say: Speech) -> Html:
+    """Return the line of a number that stands in running text."""
+    finding = case.finding
+    link: object = ""
+    if finding.page is not None:
+        link = element("a", f"{say('page_short')} {finding.page}", href=f"#h{finding.page}")
+    value = show_amount(finding.reported, finding.unit)
+    return _line("", f"{say('reported')}: {say('in_text')}", value, link, "wrong")
+
+
 def _header_of(figure: Figure) -> str:
     return " ".join(figure.header.split())
 
@@ -73,14 +89,16 @@ class _Frame:
         document_id: Document of the page.
         column: Header of the column that all figures stand in; empty if it is not one.
         tables: Tables to be named, because not all figures stand in the same.
+        documents: All documents by id.
     """
 
     document_id: str
     column: str
     tables: Mapping[str, Table]
+    documents: Mapping[str, Document]
 
 
-def _make_frame(case: Case, dossier: Dossier) -> _Frame:
+def _make_frame(case: Case, dossier: Dossier, documents: Mapping[str, Document]) -> _Frame:
     headers = {_header_of(figure) for figure in case.figures}
     named = {figure.table_id for figure in case.figures}
     tables = {table.table_id: table for table in dossier.tables if table.table_id in named}
@@ -88,6 +106,7 @@ def _make_frame(case: Case, dossier: Dossier) -> _Frame:
         dossier.document.document_id,
         headers.pop() if len(headers) == 1 else "",
         tables if len(named) > 1 else {},
+        documents,
     )
 
 
@@ -123,6 +142,8 @@ def _render_term(
     place = f"{say('page_short')} {figure.page}"
     if figure.table_id in frame.tables:
         place = f"{name_table(frame.tables[figure.table_id], say)}, {place}"
+    if figure.document_id != frame.document_id and figure.document_id in frame.documents:
+        place = f"{frame.documents[figure.document_id].file}, {place}"
     link = element(
         "a",
         place,

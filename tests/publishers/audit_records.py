@@ -44,6 +44,8 @@ ROWS = (
     ("Administrasi Pembangunan", "550.691.494"),
     ("Pengadaan Barang/Jasa", "629.570.000"),
 )
+#: A number in the running text below the table, 400 points from the top.
+IN_TEXT = "1.500.000.000"
 HEADERS = ("Program, Kegiatan", "Realisasi (Rp)")
 
 
@@ -81,6 +83,7 @@ def draw_report(*, mark: str = "") -> bytes:
             box = row_box(row, column)
             canvas.rect(box.x0, HEIGHT - box.y1, box.width, box.height)
             canvas.drawString(box.x0 + 4, HEIGHT - box.y1 + 6, text)
+    canvas.drawString(_LEFT, HEIGHT - 400, f"Realisasi sebesar Rp {IN_TEXT} dan 1{IN_TEXT}.")
     canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from publishers import ReleaseContent
 from publishers.audit.drawing import draw_here
 from publishers.audit.write import AuditSettings, write_audit
 from publishers.content import choose_language
-from schemas import Box, FindingKind, Item, Level, Severity
+from schemas import Box, FindingKind, Item, Level, PageStatus, Severity
 from tests.publishers.audit_records import HEIGHT, Report, make_report, row_box
 
 _VOID = {"meta", "link", "input", "img", "br", "hr"}
@@ -329,3 +330,61 @@ def test_a_wide_sum_is_cut_short_and_says_so(tmp_path: Path) -> None:
 def _stretch(box: Box | None, row: int) -> Box:
     assert box is not None
     return Box(box.x0, 20 + 110 * row, box.x1, 20 + 110 * row + (150 if row else 30))
+
+
+def test_a_number_in_running_text_is_found_on_the_page(tmp_path: Path) -> None:
+    report = make_report(tmp_path)
+    figure = report.records.typed_tables[0].figures[1]
+    finding = replace(
+        report.records.findings[1],
+        reported=Decimal("1500000000"),
+        expected=figure.value,
+        difference=Decimal("431667900"),
+    )
+    records = replace(report.records, findings=(finding,))
+    audit = write(tmp_path / "r", [Report(report.path, records)])
+    shown = text_of(audit / f"{report.document_id}.html")
+    assert (
+        "Kebijakan Perekonomian Rp 1.068.332.100 Hal. 1 "
+        "Tercetak: teks Rp 1.500.000.000 Hal. 1 Selisih Rp 431.667.900"
+    ) in shown
+    crops = [
+        Image.open(path).convert("RGB")
+        for path in sorted((audit / "gambar").rglob("temuan-*"), key=lambda one: one.name)
+    ]
+    red = [_find_colour(crop, (200, 16, 32)) for crop in crops]
+    text, table = sorted(range(2), key=lambda place: red[place] is None)
+    assert crops[text].width == 800
+    around = red[text]
+    assert around is not None
+    # From "Rp " on, the number alone: not the one that only ends like it.
+    assert (around[0] / 2, around[2] / 2) == pytest.approx((165, 237), abs=12)
+    assert red[table] is None
+    assert _find_colour(crops[table], (24, 84, 190)) is not None
+
+
+def test_a_finding_on_a_page_without_tables_leads_to_the_ledger(tmp_path: Path) -> None:
+    report = make_report(tmp_path, "salinan.txt")
+    page = replace(report.records.pages[0], page=2, status=PageStatus.NARRATIVE, tables=0)
+    finding = replace(report.records.findings[1], page=2, figure_ids=())
+    records = replace(report.records, pages=(*report.records.pages, page), findings=(finding,))
+    audit = write(tmp_path / "r", [Report(report.path, records)])
+    found = outline(audit / f"{report.document_id}.html")
+    assert "#h2" in found.targets
+    assert found.ids.count("h2") == 1
+
+
+def _find_colour(
+    picture: Image.Image, colour: tuple[int, int, int]
+) -> tuple[int, int, int, int] | None:
+    """Return the box around all pixels of a colour."""
+    found = [
+        (x, y)
+        for x in range(picture.width)
+        for y in range(picture.height)
+        if picture.getpixel((x, y)) == colour
+    ]
+    if not found:
+        return None
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    return min(xs), min(ys), max(xs), max(ys)
