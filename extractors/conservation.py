@@ -11,7 +11,28 @@ from extractors.splitting import ORNAMENT
 
 LOST = "karakter di dalam bingkai tabel tidak seluruhnya terbaca"
 
+AT_EDGE = "angka di tepi halaman, mungkin terpotong"
+#: Text that comes this near to the edge of the page may be cut by it, in points.
+EDGE = 2.0
+
 Key = tuple[str, int, int]
+
+
+def doubt_at_edge(
+    tables: Sequence[PageTable], width: float, height: float
+) -> tuple[PageTable, ...]:
+    """Doubt the cells with digits whose text runs to the edge of the page: it may be cut."""
+
+    def is_at_edge(filled: Filled) -> bool:
+        box = filled.text_box
+        return box is not None and (
+            min(box.x0, box.y0) < EDGE or box.x1 > width - EDGE or box.y1 > height - EDGE
+        )
+
+    return tuple(
+        replace(t, filled=tuple(_doubt(f, AT_EDGE) if is_at_edge(f) else f for f in t.filled))
+        for t in tables
+    )
 
 
 def check_conservation(
@@ -52,7 +73,7 @@ def _check_table(
     if not doubled and _is_ornamental(lost):
         return table
     note = f"konservasi: {lost.total()} karakter hilang, {doubled.total()} berlebih"
-    filled = tuple(_doubt(f) for f in table.filled)
+    filled = tuple(_doubt(f, LOST) for f in table.filled)
     return replace(table, filled=filled, notes=(*table.notes, note))
 
 
@@ -71,7 +92,7 @@ def _is_ornamental(lost: Counter[Key]) -> bool:
     return bool(ORNAMENT.match("".join(sorted(k[0] for k in lost)) * 4))
 
 
-def _doubt(filled: Filled) -> Filled:
+def _doubt(filled: Filled, doubt: str) -> Filled:
     if not any(ch.isdigit() for ch in filled.text):
         return filled
-    return replace(filled, doubts=(*filled.doubts, LOST))
+    return replace(filled, doubts=(*filled.doubts, doubt))

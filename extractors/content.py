@@ -38,7 +38,8 @@ class Glyph(NamedTuple):
 
     ``angle`` is the direction of writing in degrees, counter-clockwise as a viewer sees it
     (0 upright, 90 bottom to top); ``color`` is 0xRRGGBB; glyphs of one ``run`` were set by
-    one operator of the file, so that they belong to one cell.
+    one operator of the file, so that they belong to one cell; ``is_after_space`` says that
+    the file prints a space before the glyph.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Glyph(NamedTuple):
     color: int
     is_visible: bool
     run: int = 0
+    is_after_space: bool = False
 
     @property
     def center(self) -> Point:
@@ -192,12 +194,16 @@ def _read_glyphs(
     runs: dict[int, int] = {}
     glyphs: list[Glyph] = []
     hidden = 0
+    has_space = False
     get_unicode = pdfium_c.FPDFText_GetUnicode
     get_loose = pdfium_c.FPDFText_GetLooseCharBox
     get_object = pdfium_c.FPDFText_GetTextObject
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = get_unicode(raw, index)
-        if (code <= 32 and code != 2) or code in (0xA0, 0xFFFE, 0xFFFF, 0x200B, 0xAD):
+        if code in (32, 0xA0):
+            has_space = has_space or not pdfium_c.FPDFText_IsGenerated(raw, index)
+            continue
+        if (code <= 32 and code != 2) or code in (0xFFFE, 0xFFFF, 0x200B, 0xAD):
             continue
         # pdfium marks a hyphen at the end of a line with 2
         text = "-" if code == 2 else chr(code)
@@ -229,8 +235,10 @@ def _read_glyphs(
                 max(ay, by),
                 *style,
                 run=runs.setdefault(address, len(runs)),
+                is_after_space=has_space,
             )
         )
+        has_space = False
     textpage.close()
     return glyphs, hidden
 

@@ -15,6 +15,8 @@ from schemas import Box, unite
 
 #: A gap wider than this share of the font size is a space.
 SPACE_GAP = 0.16
+#: The same where the file prints a space there: a gap that shows at all.
+PRINTED_SPACE_GAP = 0.08
 #: Glyphs whose middles differ by less than this share of the font size share a line.
 LINE_TOLERANCE = 0.45
 #: A glyph drawn again within this share of its size makes it look bold, nothing else.
@@ -119,8 +121,10 @@ def make_line(glyphs: Sequence[Glyph]) -> Line:
     parts: list[str] = []
     last: Glyph | None = None
     for glyph in ordered:
-        if last is not None and glyph.x0 - last.x1 > SPACE_GAP * min(glyph.size, last.size):
-            parts.append(" ")
+        if last is not None:
+            share = PRINTED_SPACE_GAP if glyph.is_after_space else SPACE_GAP
+            if glyph.x0 - last.x1 > share * min(glyph.size, last.size):
+                parts.append(" ")
         parts.append(glyph.text)
         last = glyph
     return Line("".join(parts), box_of(ordered), tuple(ordered))

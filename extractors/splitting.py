@@ -36,6 +36,10 @@ ORNAMENT = re.compile(r"^[.\u2026_\-=\u2014 ]{4,}$")
 DISTINCT_GAP = 1.2
 #: Room between two rows beyond that between lines, as a share of the line height.
 ROW_ROOM = 0.3
+#: A line that is no number by itself: a sign, or digits beside a loose mark.
+PIECE = re.compile(r"^(%|[.,]\d+|\d[\d.,]*[.,])$")
+#: Share of a cell's width that a wrapped line fills.
+FULL_WIDTH = 0.8
 #: Lines whose middles differ by less than this share of their height stand side by side.
 SIDE_BY_SIDE = 0.5
 
@@ -227,7 +231,9 @@ def _find_stacks(cells: Sequence[Filled]) -> list[Filled]:
     A stack with an amount in it speaks for itself; small numbers need a second column
     with numbers at the same heights.
     """
-    stacks = [f for f in cells if _is_stack(f.lines)]
+    stacks = [f for f in cells if _is_stack(f.lines) and not _fills_cell(f)]
+    if any(_has_piece(f.lines) for f in cells):
+        return []  # a number that wraps in this band: its lines are not rows
     if any(is_amount(t.text) for f in stacks for t in f.lines):
         return stacks
     for f in stacks:
@@ -239,6 +245,23 @@ def _find_stacks(cells: Sequence[Filled]) -> list[Filled]:
         if beside:
             return [f, *beside]
     return [f for f in cells if _is_echo(f, cells)]
+
+
+def _fills_cell(cell: Filled) -> bool:
+    """Say whether the first of small numbers fills its cell's width, and so may wrap."""
+    first = cell.lines[0]
+    return not is_amount(first.text) and first.box.width > FULL_WIDTH * cell.slot.box.width
+
+
+def _has_piece(lines: Sequence[Line]) -> bool:
+    """Say whether a line cannot stand by itself: "%", "25.485.", ",00", "300" below it."""
+    texts = [t.text for t in lines]
+    if len(texts) < 2 or any(c.isalpha() for t in texts for c in t):
+        return False
+    return any(
+        PIECE.match(t) or (is_amount(a + t) and not (is_amount(a) and is_amount(t)))
+        for a, t in pairwise(texts)
+    ) or bool(PIECE.match(texts[0]))
 
 
 def _is_echo(cell: Filled, cells: Sequence[Filled]) -> bool:
@@ -270,6 +293,8 @@ def _is_stack(lines: Sequence[Line]) -> bool:
     has_amount = any(AMOUNT.match(t) for t in texts)
     if has_amount and any(t.isdigit() and t != "0" for t in texts):
         return False  # "500" below "1.250.000": perhaps the rest of it
+    if any(re.search(r"[.,]\d$", a) and re.match(r"\d%?$", b) for a, b in pairwise(texts)):
+        return False  # "35,5" above "9": one more decimal, perhaps
     # neighbours that make one complete number together are its halves
     joined = ["".join(texts), *(a + b for a, b in pairwise(texts))]
     return not any(is_amount(t) for t in joined)

@@ -23,7 +23,7 @@ HABIT = 0.88
 OPEN_END = re.compile(
     r"([,/\-(&:]|\b(dan|atau|di|ke|dari|untuk|pada|dengan|serta|yang|oleh|per))$", re.I
 )
-BEGUN_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3})*[.,]\d{0,2}$")
+BEGUN_AMOUNT = re.compile(r"^(?!.*([.,])\d\d\d[.,]00$)\d{1,3}([.,]\d{3})+[.,]\d{0,2}$")
 HEADLESS_AMOUNT = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
 TORN = "angka mungkin terpotong oleh pergantian halaman"
 CAPTION = re.compile(r"^\W*(tabel|table)\b", re.I)
