@@ -14,6 +14,9 @@ from expectations.lines import HEADINGS, Line, build_lines, make_tree, money_col
 from expectations.slips import is_slip
 from schemas import Figure, FindingKind, Level, TypedTable
 
+#: Rows from which a sum counts as one of very many, and how near it must then be.
+_MANY_ROWS = 60
+_MANY_ROWS_SHARE = Decimal("0.01")
 #: How far off (as a part of the larger) a total may be and still be this sum.
 _FARTHEST = Decimal("0.5")
 
@@ -191,7 +194,12 @@ def _sum(target: Figure, parts: _Parts) -> Identity | None:
 
 
 def is_near(identity: Identity, share: Decimal = Decimal("0.2")) -> bool:
-    """Say whether a broken sum is close enough to be the sum that was meant."""
+    """Say whether a broken sum is close enough to be the sum that was meant.
+
+    Of very many rows a few are easily misread, so their sum must be closer.
+    """
+    if len(identity.inputs) > _MANY_ROWS:
+        share = min(share, _MANY_ROWS_SHARE)
     largest = max(abs(value_of(identity.target)), abs(identity.expected))
     return abs(identity.difference) <= share * largest
 
