@@ -202,6 +202,9 @@ def render_summary(summary: Summary, out: Path) -> "RenderableType":
     parts += [Text(f"Check failed (warns): {line}") for line in summary.warnings]
     if summary.release:
         parts.append(Text(f"Release: {out / summary.release}", overflow="fold"))
+        pages = out / summary.release / "audit" / "index.html"
+        if pages.is_file():
+            parts.append(Text(f"Findings with pictures: {pages}", overflow="fold"))
     return Group(*parts)
 
 
