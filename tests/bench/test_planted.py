@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from bench.planted import Sort, check, judge, main, plant
-from bench.planted_reports import CleanReport, make_reports, show, show_share
+from bench.planted_reports import CleanReport, make_reports
+from tests.corpus.clean import show, show_share
 
 
 @pytest.fixture(scope="module")
