@@ -1,5 +1,6 @@
 """Conservation: what is printed inside a table's frame stands in exactly one of its cells."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +12,11 @@ from extractors.splitting import ORNAMENT
 
 LOST = "karakter di dalam bingkai tabel tidak seluruhnya terbaca"
 
+OVERFLOW = "angka mungkin bersambung ke baris di bawahnya"
+#: A number that may go on: its last group is short, or it ends with a mark.
+BEGUN = re.compile(r"^\d[\d.,]*[.,]\d{0,2}$")
+#: What may be the rest of a number.
+REST = re.compile(r"^[.,]?\d{1,3}%?$")
 AT_EDGE = "angka di tepi halaman, mungkin terpotong"
 #: Text that comes this near to the edge of the page may be cut by it, in points.
 EDGE = 2.0
@@ -49,6 +55,32 @@ def check_conservation(
         digits carry a doubt.
     """
     return tuple(_check_table(t, tables, glyphs) for t in tables)
+
+
+def doubt_overflow(tables: Sequence[PageTable]) -> tuple[PageTable, ...]:
+    """Doubt numbers that seem to run on from one row into the next across a border.
+
+    "95,0" as the last line of a cell and a lone "0" as the first of the cell below, no
+    further away than the next line would be, may be one number.
+    """
+    return tuple(_doubt_overflow(t) for t in tables)
+
+
+def _doubt_overflow(table: PageTable) -> PageTable:
+    below = {(f.slot.column, f.slot.row): i for i, f in enumerate(table.filled) if f.lines}
+    torn: set[int] = set()
+    for i, f in enumerate(table.filled):
+        j = below.get((f.slot.column, f.slot.row + f.slot.row_span))
+        if not f.lines or j is None:
+            continue
+        last, first = f.lines[-1], table.filled[j].lines[0]
+        is_near = first.box.y0 - last.box.y1 < last.box.height
+        if is_near and BEGUN.match(last.text) and REST.match(first.text):
+            torn |= {i, j}
+    if not torn:
+        return table
+    filled = tuple(_doubt(f, OVERFLOW) if i in torn else f for i, f in enumerate(table.filled))
+    return replace(table, filled=filled)
 
 
 def _check_table(

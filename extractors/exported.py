@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 
 from extractors.assembly import Part, make_part
 from extractors.captions import find_caption
-from extractors.conservation import check_conservation, doubt_at_edge
+from extractors.conservation import check_conservation, doubt_at_edge, doubt_overflow
 from extractors.content import PageContent, read_content
 from extractors.filling import Line
 from extractors.pagetables import (
@@ -95,7 +95,7 @@ def read_page(content: PageContent) -> PageReading:
     if not reading.tables:
         return reading
     upright = turn_content(content, reading.turned) if reading.turned else content
-    tables = check_conservation(reading.tables, upright.glyphs)
+    tables = doubt_overflow(check_conservation(reading.tables, upright.glyphs))
     return replace(reading, tables=doubt_at_edge(tables, upright.width, upright.height))
 
 
