@@ -24,7 +24,7 @@ MOST_PIXELS = 40_000_000
 #: Skew that is looked for, in degrees to either side, and the steps of the search.
 MOST_SKEW, COARSE_STEP, FINE_STEP = 4.0, 0.25, 0.03
 #: Crops of lines tried in each orientation.
-TRIAL_LINES = 10
+TRIAL_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def find_trial_lines(ink: Ink, dpi: float) -> list[tuple[int, int, int, int]]:
     lines = [
         (int(x), int(y), int(x + w), int(y + h))
         for x, y, w, h, area in stats[1:]
-        if 4 * unit <= h <= 22 * unit and 4 * h <= w <= 220 * unit and area >= 0.35 * w * h
+        if 4 * unit <= h <= 22 * unit and 4 * h <= w <= 160 * unit and area >= 0.35 * w * h
     ]
     lines.sort(key=lambda b: b[0] - b[2])
     return lines[:TRIAL_LINES]

@@ -55,29 +55,39 @@ def mend_number_row(grid: Grid, filled: Sequence[Filled]) -> list[Filled]:
         own = [i for i, f in enumerate(filled) if f.slot.row == row and f.slot.row_span == 1]
         if len(own) < LEAST_NUMBERS or any(not filled[i].lines for i in own):
             continue
-        texts = [squeeze(filled[i].text) for i in own]
-        if any(len(t) > 14 for t in texts) or not is_number_row_read_badly(texts):
+        counted = count_columns([squeeze(filled[i].text) for i in own])
+        if not counted:
             continue
-        for k, i in enumerate(own, 1):
+        for text, i in zip(counted, own, strict=True):
             cell = filled[i]
-            line = cell.lines[0]
-            text = number_of_column(k, squeeze(cell.text))
-            result[i] = Filled(cell.slot, (replace(line, text=text),))
+            result[i] = Filled(cell.slot, (replace(cell.lines[0], text=text),))
         break
     return result
 
 
-def is_number_row_read_badly(texts: Sequence[str]) -> bool:
-    """Say whether at least three in four texts are their own place in the row."""
-    hits = sum(text.strip("()").startswith(str(k)) for k, text in enumerate(texts, 1))
-    plain = sum(text.strip("()") == str(k) for k, text in enumerate(texts, 1))
-    return hits >= 0.75 * len(texts) and plain >= 0.6 * len(texts)
+def count_columns(texts: Sequence[str]) -> list[str]:
+    """Return what the cells of a counting row say; empty if it does not count.
 
-
-def number_of_column(number: int, text: str) -> str:
-    """Return what the cell of a counting row says, with its formula if it shows one."""
-    if re.search(r"\d[/:+x*-]", text, re.IGNORECASE):
-        tail = re.sub(rf"^{number}.", "", text, count=1)
-        if tail != text and len(tail) >= 3:
-            return f"{number}={tail}"
-    return str(number)
+    Args:
+        texts: The cells as read, without white space.
+    """
+    numbers: list[int | None] = []
+    last = 0
+    for text in texts:
+        found = re.match(r"\(?(\d{1,2})\)?(?=$|[^\d.,])", text)
+        number = int(found.group(1)) if found else None
+        if number is not None and not last < number <= last + 3:
+            number = None
+        numbers.append(number)
+        last = number if number is not None else last + 1
+    known = sum(n is not None for n in numbers)
+    is_strange = any(sum(ch.isalpha() for ch in t) > 3 or len(t) > 14 for t in texts)
+    if is_strange or known < max(LEAST_NUMBERS, 0.5 * len(texts)):
+        return []
+    counted: list[str] = []
+    last = 0
+    for text, number in zip(texts, numbers, strict=True):
+        last = number if number is not None else last + 1
+        formula = re.search(r"(?<=\D)\(?\d+[/:]\d+\)?[xX*]100$", text)
+        counted.append(f"{last}={formula.group()}" if formula else str(last))
+    return counted

@@ -10,7 +10,7 @@ from extractors import read_document
 from extractors.scan_engine import MISSING, MissingEngineError, find_tesseract
 from extractors.scan_pages import read_scanned_page
 from extractors.scan_picture import find_ink, find_skew, prepare_scan, render_page
-from extractors.scan_rows import is_number_row_read_badly, number_of_column
+from extractors.scan_rows import count_columns
 from extractors.scan_rules import find_rules
 from extractors.scan_warp import Trace, Warp, fit_bend
 from schemas import Box, PageStatus
@@ -136,11 +136,20 @@ def test_a_box_of_the_straightened_page_is_mapped_back() -> None:
     assert (moved.y0 + moved.y1) / 2 == pytest.approx(400, abs=1)
 
 
-def test_the_row_that_counts_columns_is_known_though_misread() -> None:
-    assert is_number_row_read_badly(["1", "2", "3", "z", "5", "6=5/4"])
-    assert not is_number_row_read_badly(["1", "Program", "12", "5"])
-    assert number_of_column(6, "655/4X100") == "6=5/4X100"
-    assert number_of_column(4, "z") == "4"
+@pytest.mark.parametrize(
+    ("texts", "counted"),
+    [
+        (["1", "2", "3", "z", "5", "6=5/4X100"], ["1", "2", "3", "4", "5", "6=5/4X100"]),
+        (["/", "2", "3", "4", "5", "7", "8-76*100", "9"], list("12345789")),
+        (["1", "2", "3", "4", "s", "6", "?", "a"], list("12345678")),
+        (["1", "Program", "12", "5"], []),
+        (["1", "75", "80", "96"], []),
+    ],
+)
+def test_the_row_that_counts_columns_is_known_though_misread(
+    texts: list[str], counted: list[str]
+) -> None:
+    assert count_columns(texts) == counted
 
 
 def test_the_resolution_is_that_of_the_picture(tmp_path: Path) -> None:
