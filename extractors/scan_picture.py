@@ -23,6 +23,8 @@ COARSE_DPI, WORKING_DPI = 190, 200
 MOST_PIXELS = 40_000_000
 #: Skew that is looked for, in degrees to either side, and the steps of the search.
 MOST_SKEW, COARSE_STEP, FINE_STEP = 4.0, 0.25, 0.03
+#: Grey of dark boxes, and side of the smallest dark square in one, in points.
+DARK, DARK_BOX = 110, 5.0
 #: Crops of lines tried in each orientation.
 TRIAL_LINES = 6
 
@@ -96,8 +98,40 @@ def prepare_scan(grey: Picture, dpi: float) -> Scan:
         size = (round(grey.shape[1] * factor), round(grey.shape[0] * factor))
         grey = _as_picture(cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC))
         dpi = WORKING_DPI
-    flat = flatten_background(grey, dpi)
+    flat = flatten_background(invert_dark_fills(grey, dpi), dpi)
     return Scan(flat, find_ink(flat, dpi), dpi)
+
+
+def invert_dark_fills(grey: Picture, dpi: float) -> Picture:
+    """Turn white letters on dark boxes into dark letters in a frame.
+
+    Dark edges of the scan itself, which reach the border of the picture, stay as they are.
+    """
+    unit = dpi / 72
+    side = round(DARK_BOX * unit)
+    dark = _as_picture(np.where(grey < DARK, 255, 0))
+    core = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    if not core.any():
+        return grey
+    reach = round(22 * unit)
+    # letters cut the dark box into pieces: closed again before it is measured
+    whole = cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
+    height, width = grey.shape
+    result = grey.copy()
+    for i in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[i])
+        is_edge = x <= 2 or y <= 2 or x + w >= width - 2 or y + h >= height - 2
+        if is_edge or h > 150 * unit or w < 3 * side or area < 0.7 * w * h:
+            continue
+        box = np.s_[y : y + h, x : x + w]
+        inside = labels[box] == i
+        result[box] = np.where(inside, 255 - grey[box], grey[box])
+        mask = _as_picture(np.where(inside, 255, 0))
+        outline, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        line = max(1, round(0.7 * unit))
+        cv2.drawContours(result, outline, -1, (0,), line, offset=(x, y))
+    return result
 
 
 def flatten_background(grey: Picture, dpi: float) -> Picture:

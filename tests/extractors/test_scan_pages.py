@@ -9,7 +9,13 @@ import pytest
 from extractors import read_document
 from extractors.scan_engine import MISSING, MissingEngineError, find_tesseract
 from extractors.scan_pages import read_scanned_page
-from extractors.scan_picture import find_ink, find_skew, prepare_scan, render_page
+from extractors.scan_picture import (
+    find_ink,
+    find_skew,
+    invert_dark_fills,
+    prepare_scan,
+    render_page,
+)
 from extractors.scan_rows import count_columns
 from extractors.scan_rules import find_rules
 from extractors.scan_warp import Trace, Warp, fit_bend
@@ -158,3 +164,15 @@ def test_the_resolution_is_that_of_the_picture(tmp_path: Path) -> None:
     grey, dpi = render_page(document[0])
     assert dpi == pytest.approx(120, abs=0.5)
     assert prepare_scan(grey, dpi).dpi == 200
+
+
+def test_white_letters_on_a_dark_box_are_letters_in_a_frame() -> None:
+    grey = np.full((400, 600), 250, np.uint8)
+    grey[100:160, 50:550] = 10
+    grey[120:140, 200:212] = 250
+    grey[0:400, 590:600] = 0
+    light = invert_dark_fills(grey, 100)
+    assert light[130, 206] == 5
+    assert light[130, 300] == 245
+    assert light[100, 300] == 0
+    assert (light[:, 590:] == 0).all()
