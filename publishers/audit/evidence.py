@@ -41,6 +41,7 @@ class Spot:
         is_main: Whether it is what the finding is about.
         table_id: The table it stands in, if any.
         row: Its row there.
+        figure_id: The figure, if it is one.
     """
 
     document_id: str
@@ -48,6 +49,7 @@ class Spot:
     is_main: bool
     table_id: str | None = None
     row: int = 0
+    figure_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,7 @@ def _make_case(finding: Finding, document: Document, index: _Index) -> Case:
             finding.kind not in ABOUT_TEXT and (place == 0 or finding.kind in _ABOUT_ALL),
             figure.table_id,
             figure.row,
+            figure.figure_id,
         )
         for place, figure in enumerate(figures)
     ]

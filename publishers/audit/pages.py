@@ -9,7 +9,7 @@ from publishers.audit.gallery import Gallery
 from publishers.audit.markup import Html, break_lines, element
 from publishers.audit.plans import is_dump, turn_box, upright_size
 from publishers.audit.texts import Speech
-from schemas import Cell, Figure, Page, Table
+from schemas import ACCEPTED_STATUSES, Cell, Figure, Page, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,10 @@ def make_marks(dossier: Dossier) -> Marks:
     main: dict[str, str] = {}
     others: dict[str, str] = {}
     for case in dossier.cases:
-        for place, figure in enumerate(case.figures):
-            (others if place else main).setdefault(figure.figure_id, case.anchor)
+        in_question = {spot.figure_id for spot in case.spots if spot.is_main}
+        for figure in case.figures:
+            kept = main if figure.figure_id in in_question else others
+            kept.setdefault(figure.figure_id, case.anchor)
     return Marks(main, others)
 
 
@@ -251,13 +253,17 @@ def _render_row_cells(
 
 
 def _mark(figure: Figure, marks: Marks) -> tuple[str, str | None]:
-    if figure.figure_id in marks.main:
-        return "main", marks.main[figure.figure_id]
-    if figure.status.value in ("suspect", "unreadable"):
-        return "doubt", None
-    if figure.figure_id in marks.others:
-        return "other", marks.others[figure.figure_id]
-    return "", None
+    """Return the mark of a figure and the finding it leads to.
+
+    Doubt about the reading comes first: it must never look like an error of the report.
+    """
+    anchor = marks.main.get(figure.figure_id)
+    if figure.status not in ACCEPTED_STATUSES:
+        return "doubt", anchor
+    if anchor:
+        return "main", anchor
+    anchor = marks.others.get(figure.figure_id)
+    return ("other", anchor) if anchor else ("", None)
 
 
 def _render_picture(
