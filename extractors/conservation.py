@@ -14,7 +14,7 @@ LOST = "karakter di dalam bingkai tabel tidak seluruhnya terbaca"
 
 OVERFLOW = "angka mungkin bersambung ke baris di bawahnya"
 #: A number that may go on: its last group is short, or it ends with a mark.
-BEGUN = re.compile(r"^\d[\d.,]*[.,]\d{0,2}$")
+BEGUN = re.compile(r"^(\d{1,3}[.,]\d?|\d{1,3}([.,]\d{3})+[.,]\d{0,2})$")
 #: What may be the rest of a number.
 REST = re.compile(r"^[.,]?\d{1,3}%?$")
 AT_EDGE = "angka di tepi halaman, mungkin terpotong"

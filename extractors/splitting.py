@@ -37,7 +37,7 @@ DISTINCT_GAP = 1.2
 #: Room between two rows beyond that between lines, as a share of the line height.
 ROW_ROOM = 0.3
 #: A line that is no number by itself: a sign, or digits beside a loose mark.
-PIECE = re.compile(r"^(%|[.,]\d+|\d[\d.,]*[.,])$")
+PIECE = re.compile(r"^(%|[.,]\d+|\d{1,3}([.,]\d{3})+[.,])$")
 #: Share of a cell's width that a wrapped line fills.
 FULL_WIDTH = 0.8
 #: Lines whose middles differ by less than this share of their height stand side by side.
