@@ -2,7 +2,9 @@
 
 import datetime
 import json
+import shutil
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
@@ -183,17 +185,17 @@ def _read_documents(
         pool.close()
     for outcome in outcomes:
         if outcome.details:
-            _log_details(request.folder.logs, outcome)
+            _log(request.folder.logs, outcome.name, outcome.details)
         if outcome.status is JobStatus.ACCIDENT:
             reporter.note(f"{outcome.name}: given up: {outcome.reason}")
     return {outcome.result_key: outcome for outcome in outcomes}
 
 
-def _log_details(folder: Path, outcome: Outcome) -> None:
+def _log(folder: Path, name: str, details: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     with (folder / "errors.log").open("a", encoding="utf-8") as log:
-        log.write(f"{now} {outcome.name}\n{outcome.details}\n")
+        log.write(f"{now} {name}\n{details}\n")
 
 
 def _publish(
@@ -301,7 +303,7 @@ def _write_release(
             facts,
             extras=[
                 lambda folder: _write_checks(folder, report),
-                lambda folder: _write_audit(folder, plan, content),
+                lambda folder: _write_audit(folder, plan, content, reporter),
             ],
         )
         if report.passed:
@@ -321,13 +323,25 @@ def _write_release(
     )
 
 
-def _write_audit(folder: Path, plan: Plan, content: "ReleaseContent") -> None:
-    """Leave the audit pages and the workbook in the release."""
-    from publishers.audit.write import AuditSettings, write_audit
+def _write_audit(
+    folder: Path, plan: Plan, content: "ReleaseContent", reporter: Reporter
+) -> None:
+    """Leave the audit pages and the workbook in the release.
+
+    They show the data; a fault of theirs must not keep the data back, but is told.
+    """
+    from publishers.audit.write import AUDIT, AuditSettings, write_audit
 
     settings = AuditSettings(lang=plan.request.settings.lang, date=plan.started[:10])
     sources = {job.sha256[:16]: Path(job.path) for job in plan.jobs}
-    write_audit(folder, content, sources, settings)
+    try:
+        write_audit(folder, content, sources, settings)
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the fence between the pages and the data
+        shutil.rmtree(folder / AUDIT, ignore_errors=True)
+        _log(plan.request.folder.logs, "audit", traceback.format_exc())
+        reporter.note(f"no audit pages in this release: {error}; see errors.log")
 
 
 def _write_checks(folder: Path, report: "ContractReport") -> None:

@@ -240,7 +240,7 @@ class Planner:
         self.pages_left_out[case.finding.finding_id] = max(0, len(groups) - room)
         for (document_id, number), spots in list(groups.items())[:room]:
             page = self._pages.get((document_id, number))
-            if page is None:
+            if page is None or not page.width or not page.height:
                 continue
             crop = self._plan_crop(page, spots)
             crops.append((document_id, self._keep(document_id, crop)))

@@ -271,3 +271,23 @@ def test_workers_do_not_outlive_a_killed_run(inbox: Path, tmp_path: Path) -> Non
 def find_children(pid: int) -> list[int]:
     tasks = Path(f"/proc/{pid}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def test_a_fault_of_the_audit_pages_does_not_keep_the_data_back(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise ValueError("half a page")
+
+    monkeypatch.setattr("publishers.audit.write.render_index", fail)
+    out = tmp_path / "out"
+    summary = run()
+    assert (summary.exit_code, read_latest(out)) == (EXIT_OK, summary.release)
+    assert not (out / summary.release / "audit").exists()
+    assert "half a page" in (out / "state" / "logs" / "errors.log").read_text()
+
+
+def test_a_release_carries_its_audit_pages(run: Run, tmp_path: Path) -> None:
+    summary = run()
+    audit = tmp_path / "out" / summary.release / "audit"
+    assert {path.name for path in audit.iterdir()} >= {"index.html", "sidak.xlsx", "style.css"}
