@@ -36,8 +36,8 @@ ORNAMENT = re.compile(r"^[.\u2026_\-=\u2014 ]{4,}$")
 DISTINCT_GAP = 1.2
 #: Room between two rows beyond that between lines, as a share of the line height.
 ROW_ROOM = 0.3
-#: A line that is no number by itself: a sign, or digits beside a loose mark.
-PIECE = re.compile(r"^(%|[.,]\d+|\d{1,3}([.,]\d{3})+[.,])$")
+#: A line that is no number by itself: digits beside a loose mark.
+PIECE = re.compile(r"^([.,]\d+|\d{1,3}([.,]\d{3})+[.,])$")
 #: Share of a cell's width that a wrapped line fills.
 FULL_WIDTH = 0.8
 #: Lines whose middles differ by less than this share of their height stand side by side.
@@ -259,7 +259,9 @@ def _has_piece(lines: Sequence[Line]) -> bool:
     if len(texts) < 2 or any(c.isalpha() for t in texts for c in t):
         return False
     return any(
-        PIECE.match(t) or (is_amount(a + t) and not (is_amount(a) and is_amount(t)))
+        PIECE.match(t)
+        or (t == "%" and a[-1:].isdigit())
+        or (is_amount(a + t) and not (is_amount(a) and is_amount(t)))
         for a, t in pairwise(texts)
     ) or bool(PIECE.match(texts[0]))
 
