@@ -7,6 +7,7 @@ compared with them. This reader shares no mistake with the engine.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -35,6 +36,8 @@ DUST = 0.05
 #: A piece lower than this share of the digits, and not rising higher above their feet, is a
 #: mark between them.
 MARK_HEIGHT, MARK_RISE = 0.42, 0.35
+#: How far it is from one digit to the next, in shares of their height.
+ADVANCE = 0.74
 #: Grey below which ink is seen, tried in this order.
 THRESHOLDS = (150, 120, 180, 95, 70)
 
@@ -184,22 +187,31 @@ def _part_widest(
     missing = expected - len(pieces)
     if not pieces or not 0 < missing <= max(2, expected // 3):
         return pieces
-    usual = float(np.median([p[3] - p[1] for p in pieces])) * 0.6
-    for _ in range(missing):
+    height = float(max(p[3] - p[1] for p in pieces))
+    while missing > 0:
         i = max(range(len(pieces)), key=lambda k: pieces[k][2] - pieces[k][0])
         x0, y0, x1, y1 = pieces[i]
-        if x1 - x0 < 1.3 * usual:
+        count = min(missing + 1, round((x1 - x0) / (ADVANCE * height) + 0.1))
+        if count < 2:
             return pieces
         columns = weight[y0:y1, x0:x1].astype(np.float32).sum(axis=0)
-        low, high = round(0.25 * (x1 - x0)), round(0.75 * (x1 - x0))
-        at = x0 + low + int(np.argmin(columns[low : high + 1]))
-        halves = []
-        for a, b in ((x0, at), (at, x1)):
+        # digits are all as wide: only near the even cuts is the thinnest place looked for,
+        # or a nought would be cut through its eye
+        step = (x1 - x0) / count
+        reach = max(1, round(0.14 * step))
+        cuts = [x0]
+        for k in range(1, count):
+            low = max(0, round(k * step) - reach)
+            cuts.append(x0 + low + int(np.argmin(columns[low : low + 2 * reach + 1])))
+        cuts.append(x1)
+        parts = []
+        for a, b in pairwise(cuts):
             rows = np.nonzero((weight[y0:y1, a:b] > 90).any(axis=1))[0]
             if not len(rows):
                 return pieces
-            halves.append([a, y0 + int(rows[0]), b, y0 + int(rows[-1]) + 1])
-        pieces[i : i + 1] = halves
+            parts.append([a, y0 + int(rows[0]), b, y0 + int(rows[-1]) + 1])
+        pieces[i : i + 1] = parts
+        missing -= count - 1
     return pieces
 
 
