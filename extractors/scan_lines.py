@@ -126,12 +126,11 @@ def find_text_strips(letters: Ink, letter: int) -> list[Strip]:
     """Find pieces of lines of text on a page, outside tables, from top to bottom."""
     reach = max(3, round(1.6 * letter)) | 1
     closed = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    closed = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, letter // 2 | 1), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     boxes = [
         Strip(int(x), int(y), int(x + w), int(y + h))
         for x, y, w, h, _ in stats[1:]
-        if 0.5 * letter <= h <= 3.2 * letter and w >= 0.4 * letter
+        if 0.5 * letter <= h <= 3.2 * letter and w >= 0.3 * letter
     ]
     merged = _merge_beside(boxes, letter)
     found = []

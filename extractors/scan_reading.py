@@ -127,20 +127,23 @@ def read_lines(
         orders: The lines.
         page: Where they stand.
         engine: What reads.
-        is_table: Whether they stand in cells: numbers are then read by all witnesses.
+        is_table: Whether they stand in cells: what cannot be read is then doubted, not
+            taken for a stain.
     """
     crops = [cut_out(page.scan, page.rules, o.strip, o.limits) for o in orders]
     first = engine.read(crops, LANGUAGE, LINE)
-    outcomes: dict[int, Outcome] = {}
-    if is_table:
-        outcomes = _read_figures(orders, crops, first, page, engine)
+    outcomes = _read_figures(orders, crops, first, page, engine)
     result = []
     for i, (order, words) in enumerate(zip(orders, first, strict=True)):
         outcome = outcomes.get(i, Outcome(_text(words), words))
         placed = _place(outcome.words, order)
         doubts = list(outcome.doubts)
         if not is_table:
-            placed = [w for w in placed if w.confidence >= LEAST_CONFIDENCE]
+            placed = [
+                w
+                for w in placed
+                if w.confidence >= LEAST_CONFIDENCE or any(ch.isdigit() for ch in w.text)
+            ]
         elif not placed and not doubts:
             doubts.append("tinta yang tidak terbaca")
         height = find_line_height(page.letters, order.strip, page.letter)
