@@ -19,7 +19,7 @@ from extractors.pagetables import PageReading, PageTable
 from schemas import Box
 
 #: Pages handed to camelot in one call; bounds its memory.
-BATCH = 8
+BATCH = 64
 #: How much a cell's box is widened before pdfplumber looks into it, in points.
 MARGIN = 0.4
 #: Cells with more letters than this are names, not figures; they are not compared.
@@ -150,36 +150,46 @@ def _is_borne_out(filled: Filled, by_text: dict[str, list[SecondCell]]) -> bool:
 
 
 def settle_with_pdfplumber(
-    path: Path, page: int, boxes: Iterable[tuple[int, Box, str]]
-) -> set[int]:
-    """Return the keys of those cells whose text pdfplumber finds in their box as well.
+    path: Path, disputes: dict[int, list[tuple[int, Box, str]]]
+) -> dict[int, set[int]]:
+    """Find the disputed cells whose text pdfplumber finds in their box as well.
 
     Args:
-        path: The file.
-        page: Page number from 1.
-        boxes: Key, box as a viewer shows the page, and text of each disputed cell.
+        path: The file; it is opened once.
+        disputes: For each page (from 1) the key, box as a viewer shows the page, and text
+            of each disputed cell.
+
+    Returns:
+        For each page the keys that are borne out.
     """
     import pdfplumber
 
-    borne_out = set()
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    with pdfplumber.open(path, pages=[page]) as document:
-        sheet = document.pages[0]
-        # without the page's own offset, so that boxes mean what they mean to a viewer
-        left, top = sheet.bbox[0], sheet.bbox[1]
-        chars = [c for c in sheet.chars if not c["text"].isspace()]
-        for key, box, text in boxes:
-            inside = [
-                c
-                for c in chars
-                if box.x0 - MARGIN <= (c["x0"] + c["x1"]) / 2 - left <= box.x1 + MARGIN
-                and box.y0 - MARGIN <= (c["top"] + c["bottom"]) / 2 - top <= box.y1 + MARGIN
-            ]
-            printed = "".join(c["text"] for c in _drop_overprint(inside))
-            if sorted(fold_text(printed)) == sorted(fold_text(text)):
-                borne_out.add(key)
-        sheet.close()
+    borne_out: dict[int, set[int]] = {}
+    with pdfplumber.open(path, pages=sorted(disputes)) as document:
+        for sheet in document.pages:
+            cells = disputes[sheet.page_number]
+            borne_out[sheet.page_number] = _settle_page(sheet, cells)
+            sheet.close()
     return borne_out
+
+
+def _settle_page(sheet: Any, cells: Iterable[tuple[int, Box, str]]) -> set[int]:
+    # without the page's own offset, so that boxes mean what they mean to a viewer
+    left, top = sheet.bbox[0], sheet.bbox[1]
+    chars = [c for c in sheet.chars if not c["text"].isspace()]
+    settled = set()
+    for key, box, text in cells:
+        inside = [
+            c
+            for c in chars
+            if box.x0 - MARGIN <= (c["x0"] + c["x1"]) / 2 - left <= box.x1 + MARGIN
+            and box.y0 - MARGIN <= (c["top"] + c["bottom"]) / 2 - top <= box.y1 + MARGIN
+        ]
+        printed = "".join(c["text"] for c in _drop_overprint(inside))
+        if sorted(fold_text(printed)) == sorted(fold_text(text)):
+            settled.add(key)
+    return settled
 
 
 def _drop_overprint(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -210,12 +220,27 @@ def compare_readers(
     """
     pages = sorted(n for n, r in readings.items() if _is_comparable(r))
     second = read_with_camelot(path, pages) if pages else {}
+    disputed: dict[int, list[tuple[int, int]]] = {}
+    compared: dict[int, int] = {}
+    for page in pages:
+        if page in second:
+            compared[page], disputed[page] = _find_disputes(readings[page], second[page])
+    asked = {
+        page: [
+            (k, cell.slot.box, cell.text)
+            for k, cell in enumerate(readings[page].tables[t].filled[i] for t, i in cells)
+        ]
+        for page, cells in disputed.items()
+        if cells
+    }
+    settled = settle_with_pdfplumber(path, asked) if asked else {}
     result = dict(readings)
     comparisons: dict[int, Comparison] = {}
-    for page in pages:
-        if page not in second:
-            continue
-        result[page], comparisons[page] = _compare_page(path, readings[page], second[page])
+    for page, cells in disputed.items():
+        doubted = {c for k, c in enumerate(cells) if k not in settled.get(page, set())}
+        comparisons[page] = Comparison(compared[page], len(cells), len(doubted))
+        if doubted:
+            result[page] = _doubt_cells(readings[page], doubted)
     return result, comparisons
 
 
@@ -223,9 +248,10 @@ def _is_comparable(reading: PageReading) -> bool:
     return reading.turned == 0 and any(t.method == "geometri" for t in reading.tables)
 
 
-def _compare_page(
-    path: Path, reading: PageReading, second: Sequence[SecondCell]
-) -> tuple[PageReading, Comparison]:
+def _find_disputes(
+    reading: PageReading, second: Sequence[SecondCell]
+) -> tuple[int, list[tuple[int, int]]]:
+    """Count the compared cells of a page and name the disputed ones (table, cell)."""
     compared = 0
     disputed: list[tuple[int, int]] = []
     for t, table in enumerate(reading.tables):
@@ -234,12 +260,10 @@ def _compare_page(
         count, indices = find_disputed(table, second)
         compared += count
         disputed += [(t, i) for i in indices]
-    if not disputed:
-        return reading, Comparison(compared)
-    cells = [reading.tables[t].filled[i] for t, i in disputed]
-    boxes = [(k, c.slot.box, c.text) for k, c in enumerate(cells)]
-    settled = settle_with_pdfplumber(path, reading.page, boxes)
-    doubted = {disputed[k] for k in range(len(disputed)) if k not in settled}
+    return compared, disputed
+
+
+def _doubt_cells(reading: PageReading, doubted: set[tuple[int, int]]) -> PageReading:
     tables = tuple(
         replace(
             table,
@@ -250,5 +274,4 @@ def _compare_page(
         )
         for t, table in enumerate(reading.tables)
     )
-    comparison = Comparison(compared, len(disputed), len(doubted))
-    return replace(reading, tables=tables), comparison
+    return replace(reading, tables=tables)
