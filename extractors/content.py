@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractors.matrices import Matrix, Point, apply, multiply, viewer_matrix
 from schemas import Box
 
 #: A filled rectangle thinner than this is a drawn rule, in points (Word prints borders so).
@@ -28,9 +29,6 @@ WHITE = 0xFFFFFF
 FAINT = 40
 #: Parts of a font's name that say it is bold, where its weight does not.
 BOLD_WORDS = ("bold", "black", "heavy")
-
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
 
 
 class Glyph(NamedTuple):
@@ -116,28 +114,6 @@ class _Style(NamedTuple):
     angle: int
     color: int
     is_visible: bool
-
-
-def multiply(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that applies ``first``, then ``then``."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
-            e * g + f * i + k, e * h + f * j + m)  # fmt: skip
-
-
-def viewer_matrix(page: pdfium.PdfPage) -> tuple[Matrix, float, float, int]:
-    """Return the matrix from page space to the viewer's, width, height and rotation."""
-    left, bottom, right, top = page.get_bbox()
-    width, height = right - left, top - bottom
-    rotation = page.get_rotation() % 360
-    if rotation == 90:
-        return (0, 1, 1, 0, -bottom, -left), height, width, rotation
-    if rotation == 180:
-        return (-1, 0, 0, 1, right, -bottom), width, height, rotation
-    if rotation == 270:
-        return (0, -1, -1, 0, top, right), height, width, rotation
-    return (1, 0, 0, -1, -left, top), width, height, rotation
 
 
 def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
@@ -241,12 +217,6 @@ def _read_glyphs(
         has_space = False
     textpage.close()
     return glyphs, hidden
-
-
-def apply(matrix: Matrix, x: float, y: float) -> Point:
-    """Map a point."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
 
 
 def _read_style(raw: Any, index: int, handle: Any, rotation: int) -> _Style:
