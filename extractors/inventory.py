@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractors.content import Matrix, Point, apply, multiply
+from extractors.matrices import Matrix, Point, apply, multiply
 
 #: A box thinner than this is a drawn rule, in points.
 RULE_THICKNESS = 2.6
