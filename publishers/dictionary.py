@@ -16,6 +16,7 @@ codes for numbers (`4.10` is a code, not 4.1):
 
 ```python
 import pandas as pd
+
 figures = pd.read_csv("figures.csv", dtype={"document_id": str, "kode": str, "raw_text": str})
 ```
 """
