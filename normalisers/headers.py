@@ -1,24 +1,21 @@
 """Finding the header of a table: its rows, the column numbers, the path of each column."""
 
-import itertools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from normalisers.columnnumbers import filled, is_number_row, read_numbers
 from normalisers.grid import Grid, one_line
 from normalisers.synonyms import read_header_text, read_unit, squeeze
 from schemas import Cell
 
 #: No report seen has more header rows than this, column numbers not counted.
 _DEEPEST = 6
-_NUMBER_CELL = re.compile(r"^[-(]?\s*(\d{1,2}[a-z]?)\s*\)?\.?$")
-_FORMULA_CELL = re.compile(r"^\(?\s*(\d{1,2}[a-z]?)\s*\)?\s*=\s*([\d\s()+\-–:/xX*×%.,]+)$")
-_BARE_FORMULA = re.compile(r"^\(?\s*\d{1,2}\s*[-+/:xX*×]\s*\(?\d{1,2}.*$")
 _YEAR_ONLY = re.compile(
     r"^\d{2}\s*[-–]+\s*\d{2}$|^(tahun|th\.?|thn\.?|ta\.?|t\.a\.?)?\s*\(?(19|20)\d{2}\)?\s*\*{0,3}(\s*[-–/]\s*(20)?\d{2})?$",
     re.IGNORECASE,
 )
 _YEAR_OR_UNIT = re.compile(r"(?<![\d.,])(19|20)\d{2}(?![\d.,]\d)\**|\(\s*(rp\.?|%)\s*\)", re.I)
+_PLAIN_YEAR = re.compile(r"(199\d|20[0-3]\d|204[0-5])\*{0,3}")
 _BROKEN_YEAR = re.compile(r"(19|20)\d{2}\*{0,3}")
 _BRACKETED = re.compile(r"\(\d{1,2}\)")
 _LABEL = re.compile(r"[A-Za-z]{1,3}[.-]?\d{1,2}")  # "S1", "P16", "D-3"
@@ -64,70 +61,6 @@ class Header:
         return row not in self.rows and row not in self.dropped and row not in self.number_rows
 
 
-def _filled(cells: Iterable[Cell]) -> list[Cell]:
-    return [cell for cell in cells if cell.text.strip()]
-
-
-def read_column_number(text: str) -> tuple[str, str | None] | None:
-    """Read a cell of the column-number row.
-
-    Returns:
-        The number and the formula ("9=8/7X100" gives "9", "8/7X100"); ``None`` if the
-        text is neither.
-    """
-    line = one_line(text)
-    match = _FORMULA_CELL.match(line)
-    if match is not None:
-        return match.group(1), re.sub(r"\s+", "", match.group(2))
-    match = _NUMBER_CELL.match(line)
-    return (match.group(1), None) if match is not None else None
-
-
-def is_number_row(grid: Grid, row: int, *, is_below_header: bool) -> bool:
-    """Say whether a row prints column numbers: "1 | 2 | 3", "(1)".."(18)", "9=8/7X100".
-
-    Numbers must grow from left to right (one slip is forgiven in a long row). A row in
-    the body must start at 1; right below the header or at the top of a table, columns
-    may have been left out ("2 | 3 | 7 | 8").
-    """
-    cells = _filled(grid.starting_cells(row))
-    if len(cells) < 2 or len(cells) < min(3, grid.columns):
-        return False
-    numbers: list[int] = []
-    has_formula = False
-    bracketed = 0
-    negative = 0
-    for cell in cells:
-        line = one_line(cell.text)
-        read = read_column_number(line)
-        if read is None:
-            if _BARE_FORMULA.match(line):
-                has_formula = True
-                continue
-            return False
-        has_formula = has_formula or read[1] is not None
-        bracketed += line.startswith("(")
-        negative += line.startswith("-")  # a spreadsheet's reading of "(2)"
-        numbers.append(int(re.sub(r"[a-z]", "", read[0])))
-    if len(numbers) < 2:
-        return False
-    if negative not in (0, len(numbers)):
-        return False
-    slips = sum(after < before for before, after in itertools.pairwise(numbers))
-    repeats = sum(after == before for before, after in itertools.pairwise(numbers))
-    if slips > (1 if len(numbers) >= 6 else 0) or repeats > len(numbers) // 3:
-        return False
-    if numbers[-1] > 2 * grid.columns + 12:
-        return False
-    is_marked = has_formula or bracketed == len(numbers) or negative == len(numbers)
-    if is_marked and len(numbers) >= 3:
-        return True
-    steps = sum(after - before == 1 for before, after in itertools.pairwise(numbers))
-    if is_below_header:
-        return numbers[0] <= 3 and steps >= (len(numbers) - 1) / 2
-    return numbers[0] == 1 and steps >= max(2, (len(numbers) - 1) * 0.7)
-
-
 def is_sub_header(text: str) -> bool:
     """Say whether a header only splits the one above: a year, a quarter, "K", "Rp", "%"."""
     line = one_line(text)
@@ -168,7 +101,7 @@ def _header_strength(cells: list[Cell]) -> tuple[int, int]:
 
 
 def _looks_like_header(grid: Grid, row: int, *, is_first: bool) -> bool:
-    cells = _filled(grid.starting_cells(row))
+    cells = filled(grid.starting_cells(row))
     if not cells:
         return False
     odd = sum(_is_data_text(cell.text) for cell in cells)
@@ -189,23 +122,28 @@ def _top_rows(grid: Grid) -> list[int]:
     """Return the header rows at the top, without the column-number rows below them."""
     start = 0
     while start < min(grid.rows, 4):
-        cells = _filled(grid.starting_cells(start))
+        cells = filled(grid.starting_cells(start))
         is_title = len(cells) == 1 and cells[0].column_span >= max(2, grid.columns - 1)
         if cells and not is_title:
             break
         start += 1
     if start >= grid.rows:
         return []
-    if not _looks_like_header(grid, start, is_first=True) and not _heads_numbers(grid, start):
+    is_header = (
+        _looks_like_header(grid, start, is_first=True)
+        or _heads_numbers(grid, start)
+        or _heads_sub_headers(grid, start)
+    )
+    if not is_header:
         return []
     rows = list(range(start + 1))
     reach = max(
-        (cell.row + cell.row_span - 1 for cell in _filled(grid.starting_cells(start))),
+        (cell.row + cell.row_span - 1 for cell in filled(grid.starting_cells(start))),
         default=start,
     )
     row = start + 1
     while row < min(grid.rows, start + _DEEPEST):
-        cells = _filled(grid.starting_cells(row))
+        cells = filled(grid.starting_cells(row))
         is_numbers = is_number_row(grid, row, is_below_header=True)
         if is_numbers and row > reach:
             below = row + 1
@@ -232,18 +170,59 @@ def _top_rows(grid: Grid) -> list[int]:
             if not is_numbers:
                 reach = max(reach, cell.row + cell.row_span - 1)
         row += 1
+    if row < grid.rows and _is_year_row(grid, row):
+        rows.append(row)
     return rows
+
+
+def _is_year_row(grid: Grid, row: int) -> bool:
+    """Say whether a row holds years and no name: it splits the header, whatever else."""
+    cells = filled(grid.starting_cells(row))
+    return (
+        bool(cells)
+        and cells[0].column > 0
+        and all(_PLAIN_YEAR.fullmatch(one_line(cell.text)) for cell in cells)
+    )
+
+
+def _heads_sub_headers(grid: Grid, start: int) -> bool:
+    """Say whether a row of words stands over a row that only splits it.
+
+    "Uraian | Saldo Awal | Koreksi" over "2016 | D | K": merged cells show that the two
+    rows belong together, and the row below names nothing. A number in the upper row is
+    no data if its cell reaches down beside the sub-headers or stands over a header word.
+    """
+    cells = filled(grid.starting_cells(start))
+    below = filled(grid.starting_cells(start + 1)) if start + 1 < grid.rows else []
+    if len(cells) < 2 or not below or below[0].column == 0:
+        return False
+    known, _sub = _header_strength(cells)
+    named, split = _header_strength(below)
+    if not known or named + split < len(below) or any(_is_data_text(c.text) for c in below):
+        return False
+    if any(len(one_line(cell.text)) > 110 for cell in cells):
+        return False
+    reaching = [cell for cell in cells if cell.row_span > 1]
+    spanning = [cell for cell in cells if 1 < cell.column_span < grid.columns]
+    if not reaching and not spanning:
+        return False
+    if not any(is_sub_header(c.text) for c in below) and not (named and len(reaching) > 1):
+        return False
+    words = {cell.column for cell in below if not is_sub_header(cell.text)}
+    return all(
+        cell.row_span > 1 or cell.column in words for cell in cells if _is_data_text(cell.text)
+    )
 
 
 def _is_sub_header(grid: Grid, row: int) -> bool:
     """Say whether a row holds only sub-headers ("K | Rp | K | Rp", years)."""
-    cells = _filled(grid.starting_cells(row))
+    cells = filled(grid.starting_cells(row))
     return len(cells) >= 2 and all(is_sub_header(cell.text) for cell in cells)
 
 
 def _heads_numbers(grid: Grid, start: int) -> bool:
     """Say whether a row holds words over columns of numbers, known words or not."""
-    cells = _filled(grid.starting_cells(start))
+    cells = filled(grid.starting_cells(start))
     texts = [one_line(cell.text) for cell in cells]
     if len(cells) < 2 or grid.rows < start + 3:
         return False
@@ -267,7 +246,7 @@ def _continues_header(grid: Grid, row: int, rows: list[int]) -> bool:
     """Say whether a row below the header belongs to it: it splits a column span above."""
     if not _looks_like_header(grid, row, is_first=False):
         return False
-    cells = _filled(grid.starting_cells(row))
+    cells = filled(grid.starting_cells(row))
     under_span = 0
     under_plain = 0
     for cell in cells:
@@ -291,26 +270,7 @@ def _continues_header(grid: Grid, row: int, rows: list[int]) -> bool:
 
 
 def _signature(grid: Grid, row: int) -> str:
-    return "|".join(squeeze(cell.text) for cell in _filled(grid.starting_cells(row)))
-
-
-def _number_of(
-    grid: Grid, rows: Iterable[int]
-) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
-    numbers: list[str | None] = [None] * grid.columns
-    formulas: list[str | None] = [None] * grid.columns
-    for row in rows:
-        for cell in _filled(grid.starting_cells(row)):
-            read = read_column_number(cell.text)
-            if read is None:
-                if _BARE_FORMULA.match(one_line(cell.text)):
-                    formulas[cell.column] = re.sub(r"\s+", "", cell.text)
-                continue
-            for column in range(cell.column, cell.column + cell.column_span):
-                if numbers[column] is None:
-                    numbers[column] = read[0]
-                    formulas[column] = read[1]
-    return tuple(numbers), tuple(formulas)
+    return "|".join(squeeze(cell.text) for cell in filled(grid.starting_cells(row)))
 
 
 def find_header(grid: Grid) -> Header:
@@ -322,7 +282,9 @@ def find_header(grid: Grid) -> Header:
     top = _top_rows(grid)
     hinted = grid.table.header_rows or 0
     below = top[-1] + 1 if top else 0
-    while below < grid.rows and is_number_row(grid, below, is_below_header=True):
+    while below < grid.rows and is_number_row(
+        grid, below, is_below_header=True, is_hinted=below < hinted
+    ):
         below += 1
     if below < hinted:
         words = [
@@ -330,7 +292,7 @@ def find_header(grid: Grid) -> Header:
             for row in range(min(hinted, grid.rows))
             if row in top
             or (
-                not any(_is_data_text(cell.text) for cell in _filled(grid.starting_cells(row)))
+                not any(_is_data_text(cell.text) for cell in filled(grid.starting_cells(row)))
                 and not is_number_row(grid, row, is_below_header=True)
             )
         ]
@@ -338,7 +300,8 @@ def find_header(grid: Grid) -> Header:
     number_rows: set[int] = set()
     for row in range(grid.rows):
         is_near = row in top or row == (top[-1] + 1 if top else 0)
-        if is_number_row(grid, row, is_below_header=is_near):
+        is_hinted = is_near and row < hinted
+        if is_number_row(grid, row, is_below_header=is_near, is_hinted=is_hinted):
             number_rows.add(row)
     header_rows = set(top)
     row = max(header_rows) + 1 if header_rows else 0
@@ -353,7 +316,7 @@ def find_header(grid: Grid) -> Header:
         if row not in header_rows and _signature(grid, row) in signatures
     }
     dropped |= number_rows - header_rows
-    numbers, formulas = _number_of(grid, sorted(number_rows))
+    numbers, formulas = read_numbers(grid, sorted(number_rows))
     return Header(
         rows=tuple(sorted(header_rows)),
         number_rows=frozenset(number_rows),

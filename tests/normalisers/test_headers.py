@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalisers.columnnumbers import read_column_number
 from normalisers.grid import Grid
-from normalisers.headers import find_header, read_column_number
+from normalisers.headers import find_header
 from normalisers.synonyms import load_header_rules, read_header_text, read_unit, squeeze
 from schemas import ColumnRole
 from tests.normalisers.tables import make_table
@@ -110,6 +111,110 @@ def test_years_split_a_target_into_columns() -> None:
     header = find_header(Grid(table))
     assert header.rows == (0, 1)
     assert header.paths[3] == ("Target Tahun", "2015*")
+
+
+def test_years_and_letters_below_merged_cells_are_header() -> None:
+    table = make_table(
+        [
+            ["Uraian", "Saldo Awal", "Koreksi", "<", "Mutasi", "<", "Saldo Akhir"],
+            ["^", "2016", "D", "K", "D", "K", "2017"],
+            [
+                "Alat Bantu",
+                "Rp 43,650,000",
+                "Rp -",
+                "Rp -",
+                "Rp 5,000",
+                "Rp -",
+                "Rp 43,655,000",
+            ],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1)
+    assert header.paths[3] == ("Koreksi", "K")
+    assert header.paths[6] == ("Saldo Akhir", "2017")
+
+
+def test_years_beside_a_growth_rate_are_header() -> None:
+    table = make_table(
+        [
+            ["No", "Jenis Ternak", "", "Populasi Ternak (ekor)", "", "R (%)\n13-18"],
+            ["^", "^", "2013", "2014", "2015", "^"],
+            ["1.", "Kuda", "14.751", "15.063", "15.334", "1,91"],
+        ]
+    )
+    assert find_header(Grid(table)).rows == (0, 1)
+
+
+def test_number_over_a_header_word_is_header() -> None:
+    table = make_table(
+        [
+            ["No", "Belanja Modal", "2"],  # "2017" cut by the edge of the page
+            ["^", "^", "Anggaran (Rp)"],
+            ["1", "Belanja Mesin", "906.001.415"],
+        ]
+    )
+    assert find_header(Grid(table)).rows == (0, 1)
+
+
+def test_row_of_years_without_name_below_a_header_is_header() -> None:
+    table = make_table(
+        [
+            ["Sasaran", "Indikator Kinerja", "Target"],
+            ["", "", "2017"],
+            ["Meningkatnya mutu", "Jumlah layanan", "2016"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1)
+    assert header.is_body(2)
+
+
+def test_row_below_merged_cells_that_counts_is_no_header() -> None:
+    table = make_table(
+        [
+            ["Program A", "Jumlah dokumen", "2"],
+            ["^", "Jumlah laporan", "12"],
+            ["Program B", "Jumlah orang", "3"],
+        ]
+    )
+    assert find_header(Grid(table)).rows == ()
+
+
+def test_misprinted_bracket_among_column_numbers() -> None:
+    table = make_table(
+        [
+            ["No.", "Nama Desa", "Alokasi", "Kinerja", "Pagu"],
+            ["(1)", "(2)", "(3)", "{4)", "(5)= (3) +\n(4)"],
+            ["1", "Bonemarawa", "473.156.408", "-", "520.762.000"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1)
+    assert header.numbers == ("1", "2", "3", "4", "5")
+
+
+def test_extractor_may_count_a_misread_column_number() -> None:
+    rows = [
+        ["No.", "Nama Desa", "Alokasi", "Kinerja", "Pagu"],
+        ["(1)", "(2)", "(3)", "/4)", "(5)"],
+        ["1", "Bonemarawa", "473.156.408", "-", "520.762.000"],
+    ]
+    assert find_header(Grid(make_table(rows, header_rows=2))).rows == (0, 1)
+    assert find_header(Grid(make_table(rows))).rows == (0,)
+
+
+def test_column_numbers_that_ran_together() -> None:
+    table = make_table(
+        [
+            ["No", "Program/Kegiatan", "Alokasi Anggaran", "Realisasi Anggaran", "% Fisik"],
+            ["1", "2", "3 4", "<", "5"],
+            ["1", "Penyuluhan", "3.102.512.000", "2.754.412.685", "96,80%"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1)
+    assert header.numbers == ("1", "2", "3", "4", "5")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,133 @@
+"""The row of column numbers below a header: "1 | 2 | 3", "(1)".."(18)", "9=8/7X100"."""
+
+import itertools
+import re
+from collections.abc import Iterable
+
+from normalisers.grid import Grid, one_line
+from schemas import Cell
+
+#: A misprinted bracket ("{18)") is a bracket.
+_NUMBER_CELL = re.compile(r"^[-({\[]?\s*(\d{1,2}[a-z]?)\s*[)}\]]?\.?$")
+_TWO_NUMBERS = re.compile(r"\(?(\d{1,2})\)?(?:\s+\(?(\d{1,2})\)?)+")
+_FORMULA_CELL = re.compile(r"^\(?\s*(\d{1,2}[a-z]?)\s*\)?\s*=\s*([\d\s()+\-–:/xX*×%.,]+)$")
+_BARE_FORMULA = re.compile(r"^\(?\s*\d{1,2}\s*[-+/:xX*×]\s*\(?\d{1,2}.*$")
+
+
+def filled(cells: Iterable[Cell]) -> list[Cell]:
+    """Return the cells that hold any text."""
+    return [cell for cell in cells if cell.text.strip()]
+
+
+def read_column_number(text: str) -> tuple[str, str | None] | None:
+    """Read a cell of the column-number row.
+
+    Returns:
+        The number and the formula ("9=8/7X100" gives "9", "8/7X100"); ``None`` if the
+        text is neither.
+    """
+    line = one_line(text)
+    match = _FORMULA_CELL.match(line)
+    if match is not None:
+        return match.group(1), re.sub(r"\s+", "", match.group(2))
+    match = _NUMBER_CELL.match(line)
+    return (match.group(1), None) if match is not None else None
+
+
+def read_merged_numbers(grid: Grid, cell: Cell) -> tuple[str, ...]:
+    """Read the column numbers of several columns whose cells ran together ("3 4").
+
+    Returns:
+        One number a column, counting on from one to the next; empty if the cell is none
+        of this kind, or covers fewer columns than it has numbers (blank cells on its right
+        count as covered).
+    """
+    line = one_line(cell.text)
+    if _TWO_NUMBERS.fullmatch(line) is None:
+        return ()
+    numbers = [int(number) for number in re.findall(r"\d+", line)]
+    if any(after - before != 1 for before, after in itertools.pairwise(numbers)):
+        return ()
+    reach = cell.column + cell.column_span
+    while reach < grid.columns and not grid.text(cell.row, reach):
+        reach += 1
+    return tuple(map(str, numbers)) if reach - cell.column >= len(numbers) else ()
+
+
+def is_number_row(
+    grid: Grid, row: int, *, is_below_header: bool, is_hinted: bool = False
+) -> bool:
+    """Say whether a row prints column numbers: "1 | 2 | 3", "(1)".."(18)", "9=8/7X100".
+
+    Numbers must grow from left to right (one slip is forgiven in a long row). A row in
+    the body must start at 1; right below the header or at the top of a table, columns
+    may have been left out ("2 | 3 | 7 | 8").
+    """
+    cells = filled(grid.starting_cells(row))
+    if len(cells) < 2 or len(cells) < min(3, grid.columns):
+        return False
+    numbers: list[int] = []
+    has_formula = False
+    bracketed = 0
+    negative = 0
+    strays = 0
+    for cell in cells:
+        line = one_line(cell.text)
+        read = read_column_number(line)
+        if read is None and is_below_header:
+            merged = read_merged_numbers(grid, cell)
+            numbers.extend(map(int, merged))
+            bracketed += len(merged) if line.startswith("(") else 0
+            if merged:
+                continue
+        if read is None:
+            if _BARE_FORMULA.match(line):
+                has_formula = True
+                continue
+            strays += 1
+            if not is_hinted or strays * 5 > len(cells) or len(line) > 8:
+                return False
+            continue
+        has_formula = has_formula or read[1] is not None
+        bracketed += line.startswith(("(", "{", "["))
+        negative += line.startswith("-")  # a spreadsheet's reading of "(2)"
+        numbers.append(int(re.sub(r"[a-z]", "", read[0])))
+    if len(numbers) < 2:
+        return False
+    if negative not in (0, len(numbers)):
+        return False
+    slips = sum(after < before for before, after in itertools.pairwise(numbers))
+    repeats = sum(after == before for before, after in itertools.pairwise(numbers))
+    if slips > (1 if len(numbers) >= 6 else 0) or repeats > len(numbers) // 3:
+        return False
+    if numbers[-1] > 2 * grid.columns + 12:
+        return False
+    is_marked = has_formula or bracketed == len(numbers) or negative == len(numbers)
+    if is_marked and len(numbers) >= 3:
+        return True
+    steps = sum(after - before == 1 for before, after in itertools.pairwise(numbers))
+    if is_below_header:
+        return numbers[0] <= 3 and steps >= (len(numbers) - 1) / 2
+    return numbers[0] == 1 and steps >= max(2, (len(numbers) - 1) * 0.7)
+
+
+def read_numbers(
+    grid: Grid, rows: Iterable[int]
+) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
+    """Return per column the printed number and formula of rows of column numbers."""
+    numbers: list[str | None] = [None] * grid.columns
+    formulas: list[str | None] = [None] * grid.columns
+    for row in rows:
+        for cell in filled(grid.starting_cells(row)):
+            read = read_column_number(cell.text)
+            if read is None:
+                for at, number in enumerate(read_merged_numbers(grid, cell), cell.column):
+                    numbers[at] = numbers[at] or number
+                if _BARE_FORMULA.match(one_line(cell.text)):
+                    formulas[cell.column] = re.sub(r"\s+", "", cell.text)
+                continue
+            for column in range(cell.column, cell.column + cell.column_span):
+                if numbers[column] is None:
+                    numbers[column] = read[0]
+                    formulas[column] = read[1]
+    return tuple(numbers), tuple(formulas)
