@@ -12,7 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
-from normalisers.number_shapes import Body, Form, Token, take_apart
+from normalisers.number_bodies import Body, Form
+from normalisers.number_shapes import Token, take_apart
 from normalisers.number_units import COUNTED_UNITS
 from normalisers.numbers import (
     REASON_SEN,
@@ -72,6 +73,8 @@ class Evidence:
 
     def add(self, token: Token, *, is_money: bool) -> None:
         """Take a member into account; doubtful ones only count as numbers."""
+        for member in token.members:
+            self.add(member, is_money=is_money)
         body = token.body
         if token.kind is not TokenKind.NUMBER or body is None:
             return

@@ -125,7 +125,10 @@ def measure_overlap(one: Box, two: Box) -> float:
     if width <= 0 or height <= 0:
         return 1.0 if one == two else 0.0
     common = width * height
-    return common / (one.width * one.height + two.width * two.height - common)
+    united = one.width * one.height + two.width * two.height - common
+    if united <= 0:  # too small for the arithmetic
+        return 1.0 if one == two else 0.0
+    return common / united
 
 
 def _is_same_place(one: FigureDecision, two: FigureDecision) -> bool:

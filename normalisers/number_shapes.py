@@ -8,13 +8,12 @@ This module only takes a cell's text apart; what the parts are worth is decided 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from normalisers.markup import strip_markup
+from normalisers.number_bodies import LONGEST_NUMBER, MARKS, Body, Form, read_body
 from normalisers.number_units import REASON_SEVERAL, REASON_TEXT, doubt_remark, read_unit
 from schemas import TokenKind
 
-MARKS = ".,"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_"
 _NOTHING = frozenset({"nihil", "kosong", "tidakada"})
 _NOT_AVAILABLE = frozenset(
@@ -63,51 +62,13 @@ _SCIENTIFIC = re.compile(
 _DASH_TAIL = re.compile(
     r"^(?:\s*(?P<mark>[.,])\s*[-\u2013\u2014=]|-)(?:\s*[.,;]\s*-?)*\s*(?=$|\(|\))"
 )
+_BULLET = re.compile(r"^(?:[a-z][.)]|[\u2022\uf0b7\uf0d8\uf0a7])\s+", re.I)
 _BOUND = re.compile(
     r"^(?:[<>\u2264\u2265\u00b1~]=?|(?:min|maks|max)(?:imal|imum)?\b\.?"
     r"|kurang dari|lebih dari)",
     re.I,
 )
-_LONGEST_NUMBER = 18  # digits; the largest budgets have 16 and two of sen
 _MISREAD_LETTERS = str.maketrans("OoQDlI|SB", "000011158")
-
-
-class Form(StrEnum):
-    """How the digits of one number are set out."""
-
-    PLAIN = "plain"  # 275841005
-    GROUPED = "grouped"  # 1.234.567
-    GROUPED_DECIMAL = "grouped_decimal"  # 1.234.567,89
-    DECIMAL = "decimal"  # 96,41 and 3.4600
-    LONE_THREE = "lone_three"  # 66.408: grouping or decimals
-    GROUPED_THREE = "grouped_three"  # 176.550,000: grouping or three decimals
-    MIXED_GROUPS = "mixed_groups"  # 8.309,000.000: only grouping is possible
-    SAME_MARK_DECIMAL = "same_mark_decimal"  # 641,773,572,00: one mark for both
-    SCIENTIFIC = "scientific"  # 2,297E+09
-    MALFORMED = "malformed"  # 41.736.44.273
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """Digits of one number with what they can be worth, sign left out.
-
-    Attributes:
-        form: How the digits are set out.
-        value: Likeliest worth; ``None`` where nothing can be said.
-        other: The second worth of an ambiguous form.
-        grouping: Mark between groups of three, as printed.
-        mark: Decimal mark, as printed.
-        decimals: Digits behind the decimal mark under ``value``.
-        doubt: Why the form alone makes the number doubtful (Indonesian).
-    """
-
-    form: Form
-    value: Decimal | None = None
-    other: Decimal | None = None
-    grouping: str | None = None
-    mark: str | None = None
-    decimals: int = 0
-    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +87,7 @@ class Token:
         unit: Unit printed in the cell.
         doubt: Why the cell is doubtful or not a number (Indonesian).
         candidates: Values that the cell could stand for where it is not a number.
+        members: The numbers of a cell that lists several, one a line.
     """
 
     text: str
@@ -139,6 +101,7 @@ class Token:
     unit: str | None = None
     doubt: str = ""
     candidates: tuple[Decimal, ...] = ()
+    members: tuple["Token", ...] = ()
 
 
 def shape_of(text: str) -> str:
@@ -153,92 +116,37 @@ def shape_of(text: str) -> str:
     return re.sub(r"[0-9]", "9", plain).replace("\0", "9+")
 
 
-def read_body(digits: str) -> Body:
-    """Say what digits and marks without white space can be worth.
-
-    Args:
-        digits: Only ``0-9``, ``.`` and ``,``, beginning and ending in a digit, or
-            beginning in a mark (".036").
-    """
-    groups = re.split(r"[.,]", digits)
-    marks = re.sub(r"[0-9]", "", digits)
-    first, last = groups[0], groups[-1]
-    if sum(len(group) for group in groups) > _LONGEST_NUMBER:
-        return Body(Form.MALFORMED, doubt="terlalu panjang untuk satu bilangan")
-    joined = Decimal("".join(groups) or "0")
-    if not marks:
-        if len(first) > 1 and first[0] == "0" and joined != 0:
-            return Body(Form.PLAIN, joined, doubt="diawali angka nol")
-        return Body(Form.PLAIN, joined)
-    if not first:
-        if len(marks) == 1:
-            value = Decimal("0." + last)
-            return Body(
-                Form.DECIMAL,
-                value,
-                mark=marks,
-                decimals=len(last),
-                doubt="angka di depan tanda desimal tidak tercetak",
-            )
-        return Body(Form.MALFORMED, doubt="angka di depan tanda pemisah tidak tercetak")
-    if len(marks) == 1:
-        return _read_lone_mark(first, marks, last, joined)
-    has_whole_groups = len(first) <= 3 and all(len(g) == 3 for g in groups[1:-1])
-    if not has_whole_groups or not last:
-        return Body(Form.MALFORMED, other=joined, doubt="kelompok angka tidak bertiga-tiga")
-    zero = "diawali angka nol" if first[0] == "0" and joined != 0 else ""
-    kinds = set(marks)
-    before = set(marks[:-1])
-    fraction = Decimal("".join(groups[:-1]) + "." + last)
-    if len(kinds) == 1:
-        if len(last) == 3:
-            return Body(Form.GROUPED, joined, grouping=marks[0], doubt=zero)
-        if len(last) <= 2:
-            return Body(
-                Form.SAME_MARK_DECIMAL,
-                fraction,
-                grouping=marks[0],
-                mark=marks[0],
-                decimals=len(last),
-                doubt=zero,
-            )
-        return Body(Form.MALFORMED, other=joined, doubt="kelompok angka tidak bertiga-tiga")
-    if len(before) == 1 and marks[-1] not in before:
-        if len(last) == 3:
-            return Body(
-                Form.GROUPED_THREE,
-                joined,
-                other=fraction,
-                grouping=marks[0],
-                mark=marks[-1],
-                doubt=zero,
-            )
-        return Body(
-            Form.GROUPED_DECIMAL,
-            fraction,
-            grouping=marks[0],
-            mark=marks[-1],
-            decimals=len(last),
-            doubt=zero,
-        )
-    if len(last) == 3:
-        return Body(Form.MIXED_GROUPS, joined, grouping=marks[0], doubt=zero)
-    return Body(
-        Form.MALFORMED, other=joined, doubt="titik dan koma bercampur, kelompok tidak utuh"
-    )
-
-
-def _read_lone_mark(first: str, mark: str, last: str, joined: Decimal) -> Body:
-    fraction = Decimal(f"{first}.{last or '0'}")
-    size = len(last)
-    if size == 3 and len(first) <= 3 and first[0] != "0":
-        return Body(Form.LONE_THREE, joined, other=fraction, grouping=mark, mark=mark)
-    doubt = "diawali angka nol" if len(first) > 1 and first[0] == "0" else ""
-    return Body(Form.DECIMAL, fraction, mark=mark, decimals=size, doubt=doubt)
-
-
 def take_apart(text: str) -> Token:
     """Take one cell apart. Never raises, whatever the text."""
+    token = _take_whole(text)
+    if token.kind is TokenKind.TEXT and (members := list_members(text)):
+        worths = tuple(m.body.value for m in members if m.body and m.body.value is not None)
+        return Token(
+            text, TokenKind.BROKEN, doubt=REASON_SEVERAL, candidates=worths, members=members
+        )
+    return token
+
+
+def list_members(text: str) -> tuple[Token, ...]:
+    r"""Return the numbers of a cell whose lines are numbers ("2.500 Ha\n25.000 Ha").
+
+    Returns:
+        One token a line, at least two; empty if the cell is no list: a line with digits
+        that is no number speaks against it ("1 Unit\nRoda 4"), and so does a unit on some
+        lines only where there are but two numbers ("1 Unit Roda\n4").
+    """
+    lines = [line.strip() for line in strip_markup(text).split("\n")]
+    tokens = [_take_whole(_BULLET.sub("", line)) for line in lines if re.search("[0-9]", line)]
+    numbers = tuple(token for token in tokens if token.kind is TokenKind.NUMBER)
+    if len(numbers) < 2 or len(numbers) < min(3, len(tokens)):
+        return ()
+    with_unit = sum(token.unit is not None for token in numbers)
+    is_alike = with_unit in (0, len(numbers)) or len(numbers) > 2
+    return numbers if is_alike else ()
+
+
+def _take_whole(text: str) -> Token:
+    """Take a text apart that holds one number at most."""
     plain = strip_markup(text)
     special = _take_special(text, plain)
     if special is not None:
@@ -284,7 +192,7 @@ def _take_special(text: str, plain: str) -> Token | None:
 
 def _take_scientific(text: str, found: re.Match[str]) -> Token:
     power = int(re.sub(r"\s", "", found["power"]))
-    if abs(power) > _LONGEST_NUMBER:
+    if abs(power) > LONGEST_NUMBER:
         return Token(text, TokenKind.TEXT, doubt=REASON_TEXT)
     number = Decimal(f"{found['whole']}.{found['tail'] or '0'}").scaleb(power)
     value = Decimal(f"{number:f}")

@@ -9,14 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from normalisers.number_shapes import (
-    MARKS,
-    Body,
-    Form,
-    Token,
-    read_body,
-    take_apart,
-)
+from normalisers.number_bodies import MARKS, Body, Form, read_body
+from normalisers.number_shapes import Token, take_apart
 from schemas import FigureStatus, NumberReading, TokenKind
 
 Take = Literal["grouping", "decimal"]
@@ -151,9 +145,10 @@ def settle(token: Token, context: Context) -> NumberReading:
     if splits:
         doubts.append(REASON_SPLIT)
         others = (*others, *splits)
-    if len(token.pieces) > 1 and _is_no_join(body, splits):
+    if len(token.pieces) > 1 and _is_no_join(token.pieces, body, splits):
         return _settle_spaced(token, value, splits)
-    is_clear_minus = context.has_brackets or context.is_money or _is_long(body)
+    is_amount = context.is_money and not _is_tiny(body)
+    is_clear_minus = context.has_brackets or is_amount or _is_long(body)
     if token.has_brackets and not is_clear_minus:
         doubts.append(REASON_BRACKETS)
         others = (*others, -value)
@@ -196,11 +191,12 @@ def parts_last_decimal(token: Token) -> bool:
     return pieces[1].isdigit() and pieces[0][-1].isdigit()
 
 
-def _is_no_join(body: Body, splits: tuple[Decimal, ...]) -> bool:
+def _is_no_join(pieces: tuple[str, ...], body: Body, splits: tuple[Decimal, ...]) -> bool:
     """Say whether joining the pieces makes nothing that reports print."""
     if body.form is Form.PLAIN:
         return True
-    is_odd = body.form is Form.SAME_MARK_DECIMAL or body.decimals > 3
+    most = 3 if len(pieces) < 3 else 2  # "32 29,4 29" is no 3229,429
+    is_odd = body.form is Form.SAME_MARK_DECIMAL or body.decimals > most
     return bool(splits) and is_odd
 
 
@@ -255,6 +251,11 @@ def _weigh_form(
     ):
         return body.value, body.decimals, (), [REASON_SAME_MARK]
     return body.value, body.decimals, other, []
+
+
+def _is_tiny(body: Body) -> bool:
+    """Say whether "(8)" in a column of rupiah is rather a mark of a form than minus 8."""
+    return body.form is Form.PLAIN and 0 < (body.value or 0) < 100
 
 
 def _is_long(body: Body) -> bool:

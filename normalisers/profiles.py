@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from normalisers.grid import one_line
+from normalisers.number_shapes import take_apart
 from normalisers.synonyms import load_satuan_words, squeeze
 
 _DASH = re.compile(r"^(rp\.?)?[-–—_.\s]*$", re.IGNORECASE)
@@ -33,7 +34,8 @@ class Profile:
         filled: Number of filled cells, dashes not counted.
         dashes: Number of cells that hold only a dash.
         numeric: Bare numbers, money included.
-        quantity: Numbers with a unit in the cell ("12 Bulan"), bare ones included.
+        quantity: Numbers with a unit in the cell ("12 Bulan"), bare ones and lists of
+            numbers included.
         money: Numbers that look like rupiah by their size or marks.
         marked_money: Numbers with "Rp" or ",-".
         percent: Numbers with "%".
@@ -99,6 +101,8 @@ def profile(texts: list[str]) -> Profile:
     filled = [line for line in lines if line and not _DASH.match(line)]
     count = len(filled)
 
+    lists = sum(bool(take_apart(text).members) for text in texts if "\n" in text)
+
     def share(hits: int) -> float:
         return hits / count if count else 0.0
 
@@ -107,7 +111,7 @@ def profile(texts: list[str]) -> Profile:
         filled=count,
         dashes=dashes,
         numeric=share(len(numeric)),
-        quantity=share(sum(bool(is_numeric(x) or _WITH_UNIT.match(x)) for x in filled)),
+        quantity=share(lists + sum(bool(is_numeric(x) or _WITH_UNIT.match(x)) for x in filled)),
         money=share(sum(map(is_money_like, filled))),
         marked_money=share(sum(bool(_MONEY_MARK.search(line)) for line in numeric)),
         percent=share(sum(line.rstrip("*) ").endswith("%") for line in numeric)),

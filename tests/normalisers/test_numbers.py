@@ -151,7 +151,7 @@ def test_joins_in_rupiah_what_could_be_two_numbers_elsewhere(text: str, value: s
         ("2.115.057.700 1.697.627.000", TokenKind.BROKEN),
         ("1.000, 2.000", TokenKind.BROKEN),
         ("100 -", TokenKind.TEXT),
-        ("85 %\n90 %", TokenKind.TEXT),
+        ("85 %\n90 %", TokenKind.BROKEN),
         ("Kota Serang", TokenKind.TEXT),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from bench.numbers import format_shapes, is_number_like, read_alone, tally_shapes
 from normalisers.conventions import infer_convention, read_column
 from normalisers.number_shapes import shape_of
+from normalisers.numbers import read_number
 from schemas import FigureStatus, Metric, TokenKind
 
 
@@ -69,3 +70,39 @@ def test_every_number_of_the_labelled_pages_is_read_plainly(shared: Path) -> Non
                         odd.append((file.name, reading.raw_text, reading.reason))
     assert odd == []
     assert numbers >= 700
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.540.550 *)\n11.610.016 *)",
+        "12.317.066 ton\n1.190.793 ton",
+        "2.500 Ha\n25.000 Ha",
+        "Rp 1.000.000\nRp 2.000.000",
+        "a. 12 unit\nb. 13 unit",
+        "12 Bulan\n4 Dokumen",
+        "1.200 *)\n- **)\n3.400 *)",
+    ],
+)
+def test_several_numbers_in_one_cell_are_unreadable_not_text(text: str) -> None:
+    reading = read_number(text)
+    assert (reading.token, reading.status, reading.reason) == (
+        TokenKind.BROKEN,
+        FigureStatus.UNREADABLE,
+        "lebih dari satu bilangan dalam satu sel",
+    )
+
+
+@pytest.mark.parametrize("text", ["1 Unit\nRoda 4", "1 Unit Roda\n4", "1 Unit Roda 4"])
+def test_numbers_inside_a_name_are_no_list(text: str) -> None:
+    assert read_number(text).token is TokenKind.TEXT
+
+
+def test_three_numbers_are_not_joined_to_one_with_three_decimals() -> None:
+    reading = read_number("32\n29,4\n29")
+    assert (reading.value, reading.status) == (None, FigureStatus.UNREADABLE)
+
+
+def test_small_number_in_brackets_is_a_mark_of_a_form() -> None:
+    assert read_number("(8)", is_money=True).status is FigureStatus.SUSPECT
+    assert read_number("(2.500)", is_money=True).status is FigureStatus.OK

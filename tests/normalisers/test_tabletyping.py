@@ -105,3 +105,18 @@ def test_typing_twice_gives_the_same() -> None:
     )
     extraction = make_extraction(table)
     assert type_tables(extraction, FACTS) == type_tables(extraction, FACTS)
+
+
+def test_column_of_lists_keeps_one_unreadable_figure_a_cell() -> None:
+    table = make_table(
+        [
+            ["No", "Sasaran", "Target"],
+            ["1", "Produksi", "12.317.066 ton\n1.190.793 ton\n98.762 ton"],
+            ["2", "Luas tanam", "2.500 Ha\n25.000 Ha\n113.889 Ha\n7.112 Ha"],
+        ]
+    )
+    typed = type_tables(make_extraction(table), FACTS)[0]
+    assert [(f.row, f.column, f.value, f.status, f.reason) for f in typed.figures] == [
+        (row, 2, None, FigureStatus.UNREADABLE, "lebih dari satu bilangan dalam satu sel")
+        for row in (1, 2)
+    ]
