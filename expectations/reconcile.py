@@ -26,6 +26,7 @@ def reconcile(
     *,
     raw_tables: Sequence[Table] = (),
     texts: Sequence[PageText] = (),
+    document_id: str = "",
 ) -> Reconciliation:
     """Check the arithmetic of one document.
 
@@ -38,6 +39,7 @@ def reconcile(
         facts: What the report says of itself.
         raw_tables: The tables as printed, for the numbers in their captions.
         texts: The text outside the tables, page by page.
+        document_id: The report; needed where it has text but no table to tell it.
     """
     del facts  # years of columns are settled already; kept for checks between documents
     trusted: list[Identity] = []
@@ -61,7 +63,9 @@ def reconcile(
     sound = [one for one in trusted if is_support(one)]
     numbers = _number_tables(raw_tables)
     findings = name_culprits(breaks, sound, numbers)
-    told = check_narrative(_document_of(tables, raw_tables), texts, tables, numbers)
+    told = check_narrative(
+        document_id or _document_of(tables, raw_tables), texts, tables, numbers
+    )
     blamed = {finding.figure_ids[0] for finding in findings}
     findings = rank_findings([*merge_echoes(findings), *told])
     confirmed = {

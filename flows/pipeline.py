@@ -68,7 +68,11 @@ def understand_document(
     decided = apply_figure_decisions(typed, own)
     matched = match_tables(decided.tables, facts, nomenclature, decisions)
     checked = reconcile(
-        matched.tables, facts, raw_tables=extraction.tables, texts=extraction.texts
+        matched.tables,
+        facts,
+        raw_tables=extraction.tables,
+        texts=extraction.texts,
+        document_id=extraction.document_id,
     )
     return DocumentRecords(
         document=describe_document(extraction, facts),

@@ -104,3 +104,12 @@ def test_amount_that_a_table_prints_a_little_otherwise(written: str) -> None:
 def test_repeated_text_is_told_once() -> None:
     text = "telah terealisasi sebesar Rp 54.752.703.561"
     assert len(read(text, text)) == 1
+
+
+def test_report_without_a_table_keeps_its_id() -> None:
+    """A regulation that only has running text: the release needs the document of each finding."""
+    line = "sebesar Rp. 170.000,- (seratus tujuh belas ribu rupiah)"
+    text = PageText(9, ((line, None),))
+    (finding,) = reconcile([], FACTS, texts=[text], document_id="d" * 16).findings
+    assert finding.document_id == "d" * 16
+    assert finding.finding_id.startswith("d" * 16)
