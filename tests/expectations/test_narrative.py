@@ -107,7 +107,7 @@ def test_repeated_text_is_told_once() -> None:
 
 
 def test_report_without_a_table_keeps_its_id() -> None:
-    """A regulation that only has running text: the release needs the document of each finding."""
+    """A regulation with running text only: each finding still names its document."""
     line = "sebesar Rp. 170.000,- (seratus tujuh belas ribu rupiah)"
     text = PageText(9, ((line, None),))
     (finding,) = reconcile([], FACTS, texts=[text], document_id="d" * 16).findings
