@@ -29,11 +29,11 @@ def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path, context: JobCon
         with pytest.raises(TransientError, match="disk penuh"):
             pool.read(make_job(tmp_path, "b", "raise"))
         assert pool.read(make_job(tmp_path, "c", "ok")).document_status == "ok"
-    with WorkerPool(1, context, read_fake, timeout=1.5) as pool:
+    with WorkerPool(1, context, read_fake, timeout=8) as pool:
         begun = time.monotonic()
-        with pytest.raises(DocumentTimeoutError, match=r"belum selesai setelah 1.5 detik"):
+        with pytest.raises(DocumentTimeoutError, match=r"belum selesai setelah 8 detik"):
             pool.read(make_job(tmp_path, "d", "hang"))
-        assert time.monotonic() - begun < 15
+        assert time.monotonic() - begun < 60
     assert list_calls(Path(context.cache)) == ["a", "b", "c", "d"]
     assert "chatter of a library" in (tmp_path / "log").read_text()
 
