@@ -3,10 +3,13 @@
 import itertools
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from normalisers.grid import Grid, one_line
-from schemas import Cell
+from schemas import Cell, Table
 
+#: Column numbers stand above this row.
+_LOWEST_NUMBERS = 7
 #: A misprinted bracket ("{18)") is a bracket.
 _NUMBER_CELL = re.compile(r"^[-({\[]?\s*(\d{1,2}[a-z]?)\s*[)}\]]?\.?$")
 _TWO_NUMBERS = re.compile(r"\(?(\d{1,2})\)?(?:\s+\(?(\d{1,2})\)?)+")
@@ -109,6 +112,44 @@ def is_number_row(
     if is_below_header:
         return numbers[0] <= 3 and steps >= (len(numbers) - 1) / 2
     return numbers[0] == 1 and steps >= max(2, (len(numbers) - 1) * 0.7)
+
+
+def part_number_row(table: Table) -> Table:
+    r"""Part the row of column numbers from the data that ran into it.
+
+    A rule missing below the numbers merges cells with those of the first data row:
+    "1\n8 | 2\nProgram ... | 3 | ... | 6\n100,00". Every cell of the row must begin with the
+    next number; a cell that reaches down gives its other lines to the row below, and where
+    all cells hold data the numbers are taken off.
+
+    Returns:
+        The table with the cells parted, or the table itself.
+    """
+    for row in range(1, min(table.rows - 1, _LOWEST_NUMBERS)):
+        cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
+        heads = [cell.text.strip().partition("\n") for cell in cells]
+        wanted = [str(number) for number in range(1, len(cells) + 1)]
+        if len(cells) < 3 or [head.strip("( )") for head, _, _ in heads] != wanted:
+            continue
+        tails = [tail.strip() for _, _, tail in heads]
+        merged = [cell.row_span > 1 for cell in cells]
+        if not any(tails) or any(cell.row_span > 2 for cell in cells):
+            return table
+        if all(tails) and not any(merged):
+            parted = [replace(c, text=tail) for c, tail in zip(cells, tails, strict=True)]
+        elif all(is_deep for tail, is_deep in zip(tails, merged, strict=True) if tail):
+            parted = []
+            for cell, (head, _, _), tail in zip(cells, heads, tails, strict=True):
+                parted.append(replace(cell, text=head, row_span=1))
+                if cell.row_span > 1:
+                    parted.append(replace(cell, row=row + 1, text=tail, row_span=1))
+        else:
+            return table
+        others = [cell for cell in table.cells if cell.row != row]
+        return replace(
+            table, cells=tuple(sorted((*others, *parted), key=lambda c: (c.row, c.column)))
+        )
+    return table
 
 
 def read_numbers(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from normalisers.columnnumbers import part_number_row
 from normalisers.figures import read_figures
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header, find_header
@@ -49,7 +50,7 @@ def type_tables(
     typed: list[TypedTable] = []
     before: _Before | None = None
     for table in extraction.tables:
-        grid = Grid(table)
+        grid = Grid(part_number_row(table))
         header = find_header(grid)
         inherited = _inherit(before, grid, header)
         if before is not None and inherited is not None:
