@@ -28,6 +28,9 @@ from schemas import MONEY_METRICS, Metric, NumberReading, TokenKind
 #: Below this a pagu or realisasi among millions of rupiah is more likely cut than real.
 SMALLEST_RUPIAH = 1000
 
+#: As many members of other tables must agree before they settle what a mark means here.
+_LEAST_KIN = 3
+
 REASON_SMALL = "terlalu kecil di kolom rupiah ini: mungkin terpotong"
 REASON_UNIT = "satuan di sel bukan rupiah"
 REASON_LARGE = "terlalu besar untuk persen: mungkin tanda desimal hilang"
@@ -100,6 +103,20 @@ class Evidence:
             sizes=self.sizes,
         )
 
+    def __add__(self, other: "Evidence") -> "Evidence":
+        """Return the evidence of two columns together."""
+        return Evidence(
+            grouping=self.grouping + other.grouping,
+            decimal=self.decimal + other.decimal,
+            places=self.places + other.places,
+            wrapped=self.wrapped + other.wrapped,
+            same_mark=self.same_mark + other.same_mark,
+            blurred=self.blurred + other.blurred,
+            lone=self.lone + other.lone,
+            numbers=self.numbers + other.numbers,
+            sizes=[*self.sizes, *other.sizes],
+        )
+
     def _add_marks(self, body: Body, *, has_dash_tail: bool) -> None:
         mark, grouping = body.mark or "", body.grouping or ""
         match body.form:
@@ -126,6 +143,14 @@ class Evidence:
         self.places[places] += 1
 
 
+def gather_evidence(texts: Sequence[str]) -> Evidence:
+    """Say what the unambiguous numbers of a column print."""
+    evidence = Evidence()
+    for text in texts:
+        evidence.add(take_apart(text), is_money=True)
+    return evidence
+
+
 def infer_convention(columns: Iterable[Sequence[str]]) -> str | None:
     """Name the convention that a table's unambiguous numbers agree on.
 
@@ -138,10 +163,7 @@ def infer_convention(columns: Iterable[Sequence[str]]) -> str | None:
     """
     grouping: Counter[str] = Counter()
     for texts in columns:
-        evidence = Evidence()
-        for text in texts:
-            evidence.add(take_apart(text), is_money=True)
-        grouping += evidence.grouping
+        grouping += gather_evidence(texts).grouping
     total = sum(grouping.values())
     for mark, name in ((".", "dot"), (",", "comma")):
         if grouping[mark] >= 2 and grouping[mark] * 10 >= total * 9:
@@ -168,6 +190,7 @@ def read_column(
     metric: Metric | None = None,
     unit: str | None = None,
     table_convention: str | None = None,
+    kin: Evidence | None = None,
 ) -> tuple[NumberReading, ...]:
     """Read the cells of one column, each in the light of the others.
 
@@ -176,6 +199,7 @@ def read_column(
         metric: What the column measures, if known.
         unit: Unit of the column as printed ("Rp", "Rp juta", "%"), if known.
         table_convention: What ``infer_convention`` says of the whole table.
+        kin: What the columns of the same header print in the document's other tables.
 
     Returns:
         One reading a cell. A cell's own unit stays in the reading, but "Rp" inside a column
@@ -193,7 +217,7 @@ def read_column(
     for token in tokens:
         own = Evidence()
         own.add(token, is_money=is_money)
-        place = _Place(sort, metric, unit, table_convention, everyone.without(own))
+        place = _Place(sort, metric, unit, table_convention, everyone.without(own), kin)
         reading = settle(token, place.weigh(token))
         if sort is ColumnSort.SCALED and reading.unit == "Rp":
             reading = replace(reading, unit=unit)
@@ -220,6 +244,7 @@ class _Place:
     unit: str | None
     convention: str | None
     others: Evidence
+    kin: Evidence | None = None
 
     def weigh(self, token: Token) -> Context:
         """Say how the column wants the token read and what speaks against it."""
@@ -266,8 +291,18 @@ class _Place:
             return None
         if self.convention is not None:
             return "grouping" if (self.convention == "dot") == (mark == ".") else None
+        if self._is_grouping_of_kin(mark):
+            return "grouping"
         is_all_alike = others.lone[mark] >= 2 and others.lone[mark] == others.numbers
         return "grouping" if mark == "." or (self.unit == "Rp" and is_all_alike) else None
+
+    def _is_grouping_of_kin(self, mark: str) -> bool:
+        """Say whether the columns of the same header group with a mark, without exception."""
+        other_mark = "," if mark == "." else "."
+        if self.kin is None or self.others.decimal[mark] or self.others.grouping[other_mark]:
+            return False
+        is_unanimous = not self.kin.decimal[mark] and not self.kin.grouping[other_mark]
+        return is_unanimous and self.kin.grouping[mark] >= _LEAST_KIN
 
     def _doubt_rupiah(self, token: Token, body: Body) -> str:
         others = self.others
@@ -352,6 +387,9 @@ class _Place:
         elif others.grouping[grouping] and not others.decimal[grouping]:
             is_proven = others.grouping[grouping] >= 2 or others.decimal[other_mark]
             take = "grouping" if is_proven else None
+        if take is None and self._is_grouping_of_kin(grouping):
+            assert self.kin is not None
+            take = "grouping" if self.kin.decimal[other_mark] >= _LEAST_KIN else None
         doubt = self._doubt_decimal(body)
         if is_counted and body.form is Form.DECIMAL and body.value:
             is_whole = body.value == body.value.to_integral_value()

@@ -1,10 +1,10 @@
 """The figures of a table: one for each number in a figure column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from normalisers.conventions import infer_convention, read_column
+from normalisers.conventions import Evidence, infer_convention, read_column
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header
 from normalisers.items import Listing
@@ -47,11 +47,19 @@ def read_figures(
     header: Header,
     columns: tuple[ColumnMeaning, ...],
     listing: Listing,
+    kin: Mapping[int, Evidence] | None = None,
 ) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
     """Read every figure column and return figures in row, column order, with findings.
 
     EMPTY, DASH, GRADE and TEXT give no figure: nothing numeric is printed there. ERROR,
     NOT_AVAILABLE and BROKEN give an unreadable figure with a reason.
+
+    Args:
+        grid: The table.
+        header: Its header rows.
+        columns: What its columns mean.
+        listing: Its items.
+        kin: Per column what the columns of the same header print in other tables.
     """
     context = _Context(grid, header, columns, listing)
     figure_columns = [m for m in columns if m.role is ColumnRole.FIGURE]
@@ -67,6 +75,7 @@ def read_figures(
             metric=meaning.metric,
             unit=meaning.unit,
             table_convention=convention,
+            kin=kin.get(meaning.column) if kin is not None else None,
         )
         made = [
             figure

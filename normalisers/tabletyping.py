@@ -1,15 +1,17 @@
 """Raw tables to typed tables: what each column means, what each row is, what it is worth."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from normalisers.columnnumbers import part_number_row
+from normalisers.conventions import Evidence, gather_evidence
 from normalisers.figures import read_figures
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header, find_header
 from normalisers.items import list_items
 from normalisers.profiles import profile
 from normalisers.roles import body_texts, read_columns
+from normalisers.synonyms import squeeze
 from normalisers.words import build_vocabulary
 from schemas import (
     MONEY_METRICS,
@@ -30,6 +32,15 @@ from schemas import (
 _Before = tuple[Table, tuple[ColumnMeaning, ...], tuple[tuple[str, ...], ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A table whose columns are known and whose numbers are not read yet."""
+
+    grid: Grid
+    header: Header
+    columns: tuple[ColumnMeaning, ...]
+
+
 def type_tables(
     extraction: Extraction,
     facts: DocumentFacts,
@@ -47,7 +58,7 @@ def type_tables(
     vocabulary = build_vocabulary(
         [line for text in extraction.texts for line, _box in text.lines]
     )
-    typed: list[TypedTable] = []
+    prepared: list[_Prepared] = []
     before: _Before | None = None
     for table in extraction.tables:
         grid = Grid(part_number_row(table))
@@ -56,9 +67,34 @@ def type_tables(
         if before is not None and inherited is not None:
             header = replace(header, paths=before[2])
         columns = read_columns(grid, header, facts, inherited)
-        typed.append(_type_table(grid, header, columns, facts, vocabulary, known_level))
+        prepared.append(_Prepared(grid, header, columns))
         before = (table, columns, header.paths)
-    return tuple(typed)
+    evidence = _gather_kin(prepared)
+    return tuple(
+        _type_table(one, facts, vocabulary, known_level, kin)
+        for one, kin in zip(prepared, evidence, strict=True)
+    )
+
+
+def _gather_kin(prepared: Sequence[_Prepared]) -> list[dict[int, Evidence]]:
+    """Return per table and column what columns of equal header print in other tables."""
+    found: dict[tuple[str, str | None, str | None], list[tuple[int, int, Evidence]]] = {}
+    for at, one in enumerate(prepared):
+        for meaning in one.columns:
+            header = squeeze(meaning.header)
+            if meaning.role is not ColumnRole.FIGURE or not header:
+                continue
+            texts = body_texts(one.grid, one.header, meaning.column)
+            found.setdefault((header, meaning.metric, meaning.unit), []).append(
+                (at, meaning.column, gather_evidence(texts))
+            )
+    kin: list[dict[int, Evidence]] = [{} for _ in prepared]
+    for columns in found.values():
+        for at, column, own in columns:
+            if own.lone:
+                others = [evidence for other, _, evidence in columns if other != at]
+                kin[at][column] = sum(others, start=Evidence())
+    return kin
 
 
 def _inherit(
@@ -93,17 +129,17 @@ def _inherit(
 
 
 def _type_table(
-    grid: Grid,
-    header: Header,
-    columns: tuple[ColumnMeaning, ...],
+    one: _Prepared,
     facts: DocumentFacts,
     vocabulary: frozenset[str],
     known_level: Callable[[str], Level | None] | None,
+    kin: dict[int, Evidence],
 ) -> TypedTable:
+    grid, header, columns = one.grid, one.header, one.columns
     listing = list_items(
         grid, header, columns, facts, vocabulary=vocabulary, known_level=known_level
     )
-    figures, findings = read_figures(grid, header, columns, listing)
+    figures, findings = read_figures(grid, header, columns, listing, kin)
     return TypedTable(
         table_id=grid.table.table_id,
         kind=_kind(columns, bool(figures)),

@@ -1,5 +1,6 @@
 """What holds for any table, however odd: nothing is lost, doubled or left hanging."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -155,4 +156,33 @@ def test_column_numbers_above_the_data_of_each_cell_are_taken_off() -> None:
     assert [(f.row, str(f.value)) for f in typed.figures] == [
         (1, "450000000"),
         (2, "684542985"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "status"),
+    [
+        (["1,250,000", "3,750,000", "12,500,000"], FigureStatus.OK),
+        (["1,250,000", "3,750,000"], FigureStatus.SUSPECT),  # too few
+        (["1,250,000", "3,750,000", "12,500,000", "3.750.000"], FigureStatus.SUSPECT),
+        (["1,250,000", "3,750,000", "12,500,000", "3,75"], FigureStatus.SUSPECT),
+    ],
+)
+def test_columns_of_equal_header_settle_a_lone_mark_if_unanimous(
+    elsewhere: list[str], status: FigureStatus
+) -> None:
+    head = ["No", "Nama Barang", "HARGA (Rp)"]
+    doubtful = [["1", "Paku", "1,800"], ["2", "Lem", "500"], ["3", "Cat", "95,000"]]
+    plain = [[str(at), "Batu", text] for at, text in enumerate(elsewhere, 1)]
+    typed = type_tables(
+        make_extraction(
+            make_table([head, *doubtful], name="t01"),
+            make_table([head, *plain], name="t02", page=9),
+        ),
+        FACTS,
+    )
+    assert [(str(f.value), f.status) for f in typed[0].figures] == [
+        ("1800", status),
+        ("500", FigureStatus.OK),
+        ("95000", status),
     ]
