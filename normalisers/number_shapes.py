@@ -6,7 +6,7 @@ This module only takes a cell's text apart; what the parts are worth is decided 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalisers.markup import strip_markup
@@ -124,6 +124,9 @@ def take_apart(text: str) -> Token:
         return Token(
             text, TokenKind.BROKEN, doubt=REASON_SEVERAL, candidates=worths, members=members
         )
+    if token.kind is TokenKind.BROKEN and token.doubt == REASON_SEVERAL:
+        whole = [m for m in list_members(text) if m.body and m.body.form is Form.GROUPED]
+        return replace(token, members=tuple(whole))  # others may be pieces of one number
     return token
 
 

@@ -264,3 +264,13 @@ def test_convention_of_a_table() -> None:
 
 def test_no_cells_no_readings() -> None:
     assert read_column([]) == ()
+
+
+def test_numbers_listed_in_a_cell_are_evidence_for_the_others() -> None:
+    readings = read_column(["11.610.016\n1.098.540", "116.201", "200"], metric=Metric.TARGET)
+    assert [(r.value, r.status) for r in readings] == [
+        (None, FigureStatus.UNREADABLE),
+        (Decimal(116201), FigureStatus.OK),
+        (Decimal(200), FigureStatus.OK),
+    ]
+    assert read_column(["850.0\n16", "116.201"])[1].status is FigureStatus.SUSPECT
