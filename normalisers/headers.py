@@ -16,6 +16,7 @@ _YEAR_ONLY = re.compile(
 )
 _YEAR_OR_UNIT = re.compile(r"(?<![\d.,])(19|20)\d{2}(?![\d.,]\d)\**|\(\s*(rp\.?|%)\s*\)", re.I)
 _PLAIN_YEAR = re.compile(r"(199\d|20[0-3]\d|204[0-5])\*{0,3}")
+_GROUPED_YEAR = re.compile(r"(1[.,]9|2[.,]0)\d\d")  # "2,017": a spreadsheet's year
 _BROKEN_YEAR = re.compile(r"(19|20)\d{2}\*{0,3}")
 _BRACKETED = re.compile(r"\(\d{1,2}\)")
 _LABEL = re.compile(r"[A-Za-z]{1,3}[.-]?\d{1,2}")  # "S1", "P16", "D-3"
@@ -153,8 +154,7 @@ def _top_rows(grid: Grid) -> list[int]:
                 continue
             break
         if row <= reach:
-            odd = sum(_is_data_text(cell.text) for cell in cells)
-            if odd > len(cells) // 6 and not is_numbers:
+            if _count_data(cells) > len(cells) // 6 and not is_numbers:
                 break
         elif not cells:
             following = row + 1
@@ -185,6 +185,16 @@ def _is_year_row(grid: Grid, row: int) -> bool:
     )
 
 
+def _count_data(cells: list[Cell]) -> int:
+    """Count the cells that look like content; a grouped year among sub-headers does not."""
+    is_split = sum(is_sub_header(cell.text) for cell in cells) >= 2
+    return sum(
+        _is_data_text(cell.text)
+        and not (is_split and _GROUPED_YEAR.fullmatch(one_line(cell.text)) is not None)
+        for cell in cells
+    )
+
+
 def _heads_sub_headers(grid: Grid, start: int) -> bool:
     """Say whether a row of words stands over a row that only splits it.
 
@@ -198,7 +208,10 @@ def _heads_sub_headers(grid: Grid, start: int) -> bool:
         return False
     known, _sub = _header_strength(cells)
     named, split = _header_strength(below)
-    if not known or named + split < len(below) or any(_is_data_text(c.text) for c in below):
+    if not known or _count_data(below):
+        return False
+    years = sum(_GROUPED_YEAR.fullmatch(one_line(cell.text)) is not None for cell in below)
+    if named + split + years < len(below):
         return False
     if any(len(one_line(cell.text)) > 110 for cell in cells):
         return False
@@ -344,6 +357,8 @@ def _paths(grid: Grid, rows: list[int], number_rows: set[int]) -> tuple[tuple[st
             text = one_line(cell.text)
             if _BROKEN_YEAR.fullmatch(text.replace(" ", "")):
                 text = text.replace(" ", "")  # a year broken by a narrow column
+            if _GROUPED_YEAR.fullmatch(text):
+                text = re.sub("[.,]", "", text)
             if not path or path[-1] != text:
                 path.append(text)
         paths.append(tuple(path))

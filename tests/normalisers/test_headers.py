@@ -135,6 +135,19 @@ def test_years_and_letters_below_merged_cells_are_header() -> None:
     assert header.paths[6] == ("Saldo Akhir", "2017")
 
 
+def test_grouped_year_among_sub_headers_is_header() -> None:
+    table = make_table(
+        [
+            ["Uraian", "Saldo Awal", "Koreksi", "<", "Saldo Akhir"],
+            ["^", "2016", "D", "K", "2,017"],
+            ["Alat Bantu", "Rp 43,650,000", "Rp -", "Rp -", "Rp 43,655,000"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1)
+    assert header.paths[4] == ("Saldo Akhir", "2017")
+
+
 def test_years_beside_a_growth_rate_are_header() -> None:
     table = make_table(
         [
