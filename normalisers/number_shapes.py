@@ -5,6 +5,7 @@ This module only takes a cell's text apart; what the parts are worth is decided 
 ``normalisers.conventions``.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -135,13 +136,17 @@ def list_members(text: str) -> tuple[Token, ...]:
 
     Returns:
         One token a line, at least two; empty if the cell is no list: a line with digits
-        that is no number speaks against it ("1 Unit\nRoda 4"), and so does a unit on some
-        lines only where there are but two numbers ("1 Unit Roda\n4").
+        that is no number speaks against it ("1 Unit\nRoda 4"), and so do numbers that only
+        count the lines ("2 Padi\n3 Jagung\n4 Umbi"), or a unit on some lines only where
+        there are but two numbers ("1 Unit Roda\n4").
     """
     lines = [line.strip() for line in strip_markup(text).split("\n")]
     tokens = [_take_whole(_BULLET.sub("", line)) for line in lines if re.search("[0-9]", line)]
     numbers = tuple(token for token in tokens if token.kind is TokenKind.NUMBER)
     if len(numbers) < 2 or len(numbers) < min(3, len(tokens)):
+        return ()
+    worths = [token.body.value or Decimal(0) for token in numbers if token.body is not None]
+    if len(worths) > 2 and all(b - a == 1 for a, b in itertools.pairwise(worths)):
         return ()
     with_unit = sum(token.unit is not None for token in numbers)
     is_alike = with_unit in (0, len(numbers)) or len(numbers) > 2

@@ -93,7 +93,9 @@ def test_several_numbers_in_one_cell_are_unreadable_not_text(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["1 Unit\nRoda 4", "1 Unit Roda\n4", "1 Unit Roda 4"])
+@pytest.mark.parametrize(
+    "text", ["1 Unit\nRoda 4", "1 Unit Roda\n4", "1 Unit Roda 4", "2 Padi\n3 Jagung\n4 Umbi"]
+)
 def test_numbers_inside_a_name_are_no_list(text: str) -> None:
     assert read_number(text).token is TokenKind.TEXT
 
