@@ -134,6 +134,10 @@ def _top_rows(grid: Grid) -> list[int]:
         _looks_like_header(grid, start, is_first=True)
         or _heads_numbers(grid, start)
         or _heads_sub_headers(grid, start)
+        or (
+            _is_year_run(grid, start + 1)
+            and not _count_data(filled(grid.starting_cells(start)))
+        )
     )
     if not is_header:
         return []
@@ -163,7 +167,7 @@ def _top_rows(grid: Grid) -> list[int]:
                 row += 1
                 continue
             break
-        elif not _continues_header(grid, row, rows):
+        elif not _continues_header(grid, row, rows) and not _is_year_run(grid, row):
             break
         rows.append(row)
         for cell in cells:
@@ -183,6 +187,17 @@ def _is_year_row(grid: Grid, row: int) -> bool:
         and cells[0].column > 0
         and all(_PLAIN_YEAR.fullmatch(one_line(cell.text)) for cell in cells)
     )
+
+
+def _is_year_run(grid: Grid, row: int) -> bool:
+    """Say whether a row counts the years ("Umur | 2016 | 2017 | 2018"): no data does."""
+    if row >= grid.rows:
+        return False
+    texts = {cell.column: one_line(cell.text) for cell in grid.starting_cells(row)}
+    years = {c: int(t[:4]) for c, t in texts.items() if _PLAIN_YEAR.fullmatch(t)}
+    steps = sum(years.get(column + 1) == year + 1 for column, year in years.items())
+    numeric = sum(_DIGITS.search(text) is not None for text in texts.values())
+    return len(years) >= 3 and steps * 2 >= len(years) and len(years) >= 0.8 * numeric
 
 
 def _count_data(cells: list[Cell]) -> int:

@@ -146,6 +146,8 @@ def _settle_role(draft: Draft, values: Profile, column: int) -> Draft:
 
 
 def _role_of_values(values: Profile, column: int) -> ColumnRole:
+    if values.filled >= 2 and values.year >= 0.9:
+        return ColumnRole.TEXT  # the years that the rows speak of
     if values.kode >= 0.6:
         return ColumnRole.KODE
     if column == 0 and values.marker >= 0.7:

@@ -183,6 +183,27 @@ def test_row_of_years_without_name_below_a_header_is_header() -> None:
     assert header.is_body(2)
 
 
+def test_run_of_years_beside_a_name_is_header() -> None:
+    table = make_table(
+        [
+            ["Kelompok", "", "Tahun", ""],
+            ["Umur", "2016", "2017", "2018"],
+            ["0 - 4", "49.863", "44.793", "53.622"],
+            ["5 - 9", "2.016", "2.017", "2.018"],
+        ]
+    )
+    header = find_header(Grid(table))
+    assert header.rows == (0, 1)
+    assert header.paths[2] == ("Tahun", "2017")
+
+
+def test_two_numbers_like_years_beside_a_name_are_data() -> None:
+    table = make_table(
+        [["Uraian", "Target", "Realisasi"], ["Peserta", "2016", "2017"], ["Buku", "12", "14"]]
+    )
+    assert find_header(Grid(table)).rows == (0,)
+
+
 def test_row_below_merged_cells_that_counts_is_no_header() -> None:
     table = make_table(
         [

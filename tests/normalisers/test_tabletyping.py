@@ -186,3 +186,15 @@ def test_columns_of_equal_header_settle_a_lone_mark_if_unanimous(
         ("500", FigureStatus.OK),
         ("95000", status),
     ]
+
+
+def test_column_of_years_holds_no_figures() -> None:
+    table = make_table(
+        [
+            ["Tahun", "Laki-Laki", "Jumlah"],
+            ["2016", "1.323.286", "1.628.434"],
+            ["2017", "1.325.997", "1.635.632"],
+        ]
+    )
+    typed = type_tables(make_extraction(table), FACTS)[0]
+    assert {figure.column for figure in typed.figures} == {1, 2}
