@@ -83,6 +83,7 @@ def _make_cell(filled: Filled, table: PageTable, back: Callable[[Box], Box]) -> 
         method=table.method,
         doubts=filled.doubts,
         text_box=None if text_box is None else back(text_box),
+        readings=filled.readings,
     )
 
 

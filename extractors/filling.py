@@ -5,6 +5,7 @@ cell is its glyphs line by line, with a space where the page shows a gap.
 """
 
 import bisect
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ PRINTED_SPACE_GAP = 0.08
 LINE_TOLERANCE = 0.45
 #: A glyph drawn again within this share of its size makes it look bold, nothing else.
 OVERPRINT = 0.12
+#: Most readings of a scanned cell that are kept.
+MOST_READINGS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,13 @@ class Line:
         text: The line, spaces from gaps.
         box: The box around its glyphs.
         glyphs: Its glyphs from left to right.
+        readings: What each witness of a scanned line read, the most trusted first.
     """
 
     text: str
     box: Box
     glyphs: tuple[Glyph, ...]
+    readings: tuple[str, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -55,6 +60,15 @@ class Filled:
     def text(self) -> str:
         r"""Lines joined by ``"\n"``."""
         return "\n".join(line.text for line in self.lines)
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """What witnesses of a scanned cell read, its own text first; few, no two alike."""
+        if not any(line.readings for line in self.lines):
+            return ()
+        choices = [tuple(dict.fromkeys((t.text, *t.readings))) for t in self.lines]
+        texts = ("\n".join(parts) for parts in itertools.product(*choices))
+        return tuple(itertools.islice(texts, MOST_READINGS))
 
     @property
     def text_box(self) -> Box | None:

@@ -250,12 +250,12 @@ def doubt_list(filled: Sequence[Filled], sheet: Sheet, engine: Engine) -> list[F
         doubts[i] += again.doubts
         if again.line is None:
             continue
-        if weigh(again.line.text) == weigh(line.text):
-            continue
-        if not again.doubts:
-            lines[i][lines[i].index(line)] = again.line
-        else:
+        is_same = weigh(again.line.text) == weigh(line.text)
+        if not is_same and again.doubts:
             doubts[i].append(f"{DIFFERENT}: {line.text} / {again.line.text}")
+        known = dict.fromkeys((*line.readings, line.text, *again.line.readings))
+        best = line if is_same or again.doubts else again.line
+        lines[i][lines[i].index(line)] = replace(best, readings=tuple(known))
     return [
         Filled(f.slot, tuple(t), (*f.doubts, *dict.fromkeys(d)))
         for f, t, d in zip(filled, lines, doubts, strict=True)

@@ -150,7 +150,7 @@ def read_lines(
         glyphs = make_glyphs(placed, height, page.scan, i)
         line = None
         if glyphs:
-            line = Line(" ".join(w.text for w in placed), box_of(glyphs), tuple(glyphs))
+            line = Line(_text(placed), box_of(glyphs), tuple(glyphs), outcome.readings)
         confidence = min((w.confidence for w in placed), default=0.0)
         result.append(ReadLine(line, confidence, tuple(doubts)))
     return result
@@ -205,7 +205,8 @@ def _read_figures(
         outcome = decide(ballot, verdicts, is_all_ink_read=is_read)
         if not outcome.doubts and page.shows_other_marks(outcome.text, strip):
             outcome = replace(outcome, doubts=(f"{OTHER_MARKS}: {outcome.text}",))
-        outcomes[i] = outcome
+        known = dict.fromkeys((outcome.text, *(t for t in ballot.texts if t)))
+        outcomes[i] = replace(outcome, readings=tuple(known))
     return outcomes
 
 

@@ -63,11 +63,15 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was decided: the text, the words it came from, and the doubts."""
+    """What was decided: the text, the words it came from, and the doubts.
+
+    ``readings`` is every text that a witness read, the chosen one first.
+    """
 
     text: str
     words: tuple[Word, ...]
     doubts: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 def join_words(words: Sequence[Word]) -> str:

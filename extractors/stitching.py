@@ -1,12 +1,13 @@
 """Tables that go on over pages are joined; what the page break cut is put together."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.assembly import Part, fold_text, shift_rows
-from extractors.filling import Line
+from extractors.filling import MOST_READINGS, Line
 from extractors.pagetables import PageReading
 from extractors.splitting import LESSER, OPENER, WHOLE_KODE, is_amount
 from schemas import Cell
@@ -298,9 +299,19 @@ def _join_cut_row(upper: Part, lower: Part) -> tuple[list[Cell], Part]:
                 text=text,
                 more_places=(*cell.more_places, more.place),
                 doubts=(*cell.doubts, *more.doubts),
+                readings=_join_readings(cell, more),
             )
         )
     return cells, _drop_first(lower)
+
+
+def _join_readings(upper: Cell, lower: Cell) -> tuple[str, ...]:
+    """Return what witnesses read of a scanned cell that a page break cut in two."""
+    if not upper.readings and not lower.readings:
+        return ()
+    halves = [c.readings or (c.text,) for c in (upper, lower)]
+    texts = ("\n".join(t for t in pair if t) for pair in itertools.product(*halves))
+    return tuple(itertools.islice(dict.fromkeys(texts), MOST_READINGS))
 
 
 def _doubt_fragments(upper: Part, lower: Part) -> tuple[list[Cell], Part]:

@@ -38,6 +38,9 @@ class Cell:
         doubts: Why the reading of this cell may be wrong; a figure from a cell
             with a doubt is ``suspect``.
         text_box: The box around the printed characters; ``None`` if empty or a dump.
+        readings: Cells of scanned pages: every text that a witness read here, ``text``
+            among them, the most trusted first; no two alike. More than one means that
+            the witnesses differ. Empty for exported pages and cells without digits.
     """
 
     row: int
@@ -53,6 +56,7 @@ class Cell:
     method: str = ""
     doubts: tuple[str, ...] = ()
     text_box: Box | None = None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

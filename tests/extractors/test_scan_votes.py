@@ -2,10 +2,13 @@
 
 import pytest
 
+from extractors.filling import Filled, Line
+from extractors.grid import Slot
 from extractors.scan_engine import Word
 from extractors.scan_marks import restore_marks
 from extractors.scan_shapes import Piece, Verdict
 from extractors.scan_votes import Ballot, Outcome, decide, is_agreed, weigh
+from schemas import Box
 
 YES = Verdict("?", 0.3, 1.0)
 UNKNOWN = Verdict("", 9.0, 1.0)
@@ -137,3 +140,12 @@ def test_lost_marks_are_restored_from_the_ink(
     text: str, drawing: str, is_first: bool, restored: str
 ) -> None:
     assert restore_marks(text, pieces(drawing), is_first=is_first) == restored
+
+
+def test_a_cell_keeps_what_its_witnesses_read() -> None:
+    box = Box(0, 0, 9, 9)
+    upper = Line("1.250.", box, (), ("1.250.", "1.280."))
+    lower = Line("000", box, (), ("000", "008"))
+    cell = Filled(Slot(0, 0, 1, 1, box), (upper, lower))
+    assert cell.readings == ("1.250.\n000", "1.250.\n008", "1.280.\n000", "1.280.\n008")
+    assert Filled(cell.slot, (Line("1.250.", box, ()),)).readings == ()
