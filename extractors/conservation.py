@@ -98,7 +98,9 @@ def _check_table(
         and not any(box.contains_point(*g.center) for box in inner)
     ]
     printed = Counter(_key(g) for g in drop_overprint(inside))
-    read = Counter(_key(g) for f in table.filled for g in f.glyphs)
+    # a word that runs over the edge of the frame stands whole in its cell
+    held = [g for f in table.filled for g in f.glyphs if table.box.contains_point(*g.center)]
+    read = Counter(map(_key, held))
     lost, doubled = printed - read, read - printed
     if table.method == "perataan" or not (lost or doubled):
         return table

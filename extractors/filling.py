@@ -20,8 +20,14 @@ SPACE_GAP = 0.16
 PRINTED_SPACE_GAP = 0.08
 #: Glyphs whose middles differ by less than this share of the font size share a line.
 LINE_TOLERANCE = 0.45
+#: Glyphs of different operators that meet to within this share of the font size, one set
+#: right after the other, were set as one word; letters may be kerned nearer.
+TOUCH = 0.03
+KERNING = 0.14
 #: A glyph drawn again within this share of its size makes it look bold, nothing else.
 OVERPRINT = 0.12
+#: The home of a glyph outside the frame.
+OUTSIDE = -1
 #: Most readings of a scanned cell that are kept.
 MOST_READINGS = 16
 
@@ -186,8 +192,9 @@ def box_of(glyphs: Sequence[Glyph]) -> Box:
 def fill_grid(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[Filled], list[Glyph]]:
     """Put glyphs into the cells of a grid.
 
-    Text that one operator of the file set without a gap and that runs over a border (a
-    name too long for its cell) stays whole in the cell where most of it stands.
+    Text that the file set without a gap and that runs over a border (a name too long for
+    its cell), or over the edge of the frame, stays whole in the cell where most of it
+    stands.
 
     Returns:
         The filled cells in the order of ``grid.slots``, and the glyphs outside the frame.
@@ -198,32 +205,24 @@ def fill_grid(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[Filled], list[G
         for r in range(s.row, s.row + s.row_span)
         for c in range(s.column, s.column + s.column_span)
     }
-    homes: list[int] = []
-    outside: list[Glyph] = []
-    inside: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = glyph.center
-        c, r = bisect.bisect_right(grid.xs, x) - 1, bisect.bisect_right(grid.ys, y) - 1
-        home = position.get((r, c))
-        if home is None:
-            outside.append(glyph)
-        else:
-            inside.append(glyph)
-            homes.append(home)
-    doubts = _gather_straddlers(grid, inside, homes)
+    homes = [
+        position.get(
+            (bisect.bisect_right(grid.ys, y) - 1, bisect.bisect_right(grid.xs, x) - 1), OUTSIDE
+        )
+        for x, y in (glyph.center for glyph in glyphs)
+    ]
+    doubts = _gather_straddlers(glyphs, homes)
     members: dict[int, list[Glyph]] = defaultdict(list)
-    for glyph, home in zip(inside, homes, strict=True):
+    for glyph, home in zip(glyphs, homes, strict=True):
         members[home].append(glyph)
     filled = [
         Filled(slot, tuple(compose_lines(members.get(i, []))), tuple(doubts.get(i, ())))
         for i, slot in enumerate(grid.slots)
     ]
-    return filled, outside
+    return filled, members.get(OUTSIDE, [])
 
 
-def _gather_straddlers(
-    grid: Grid, glyphs: Sequence[Glyph], homes: list[int]
-) -> dict[int, list[str]]:
+def _gather_straddlers(glyphs: Sequence[Glyph], homes: list[int]) -> dict[int, list[str]]:
     """Bring words that run over a border home to one cell; changes ``homes``."""
     doubts: dict[int, list[str]] = defaultdict(list)
     start = 0
@@ -232,13 +231,13 @@ def _gather_straddlers(
             continue
         word = range(start, i)
         start = i
-        places = {homes[k] for k in word}
-        if len(places) < 2:
+        places = {homes[k] for k in word} - {OUTSIDE}
+        if not places or all(homes[k] == homes[i - 1] for k in word):
             continue
         widths: dict[int, float] = defaultdict(float)
         for k in word:
             widths[homes[k]] += glyphs[k].x1 - glyphs[k].x0
-        best = max(widths, key=lambda h: widths[h])
+        best = max(places, key=lambda h: widths[h])
         text = "".join(glyphs[k].text for k in word)
         if any(ch.isdigit() for ch in text):
             for home in places:
@@ -249,13 +248,20 @@ def _gather_straddlers(
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
-    """Say whether a glyph stands right behind the last one in the same word."""
-    if glyph.run != last.run or glyph.angle != last.angle:
+    """Say whether a glyph, set right after the last one, stands right behind it."""
+    if glyph.angle != last.angle:
         return False
-    gap = SPACE_GAP * glyph.size
+    if glyph.run == last.run:
+        overlap = near = level = SPACE_GAP * glyph.size
+    elif glyph.size == last.size and glyph.is_bold == last.is_bold:
+        overlap = near = level = TOUCH * glyph.size
+        if glyph.text.isalpha() and last.text.isalpha():
+            overlap = KERNING * glyph.size
+    else:
+        return False
     if glyph.angle == 0:
-        return abs(glyph.x0 - last.x1) <= gap and abs(glyph.center[1] - last.center[1]) <= gap
-    return (
-        abs(glyph.center[0] - last.center[0]) <= gap
-        and min(abs(glyph.y0 - last.y1), abs(last.y0 - glyph.y1)) <= gap
-    )
+        drift, gaps = abs(glyph.center[1] - last.center[1]), (glyph.x0 - last.x1,)
+    else:
+        drift = abs(glyph.center[0] - last.center[0])
+        gaps = (glyph.y0 - last.y1, last.y0 - glyph.y1)
+    return drift <= level and any(-overlap <= gap <= near for gap in gaps)

@@ -1,0 +1,67 @@
+"""Text that runs over borders: words stay whole, and their figures are doubted."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from extractors.conservation import check_conservation
+from extractors.content import read_content
+from extractors.pagetables import PageTable, read_page_tables
+from tests.extractors.paper import Sheet, write_pdf
+
+XS = (60, 200, 250, 300)
+FONT = 8
+
+
+def read(path: Path) -> PageTable:
+    content = read_content(pdfium.PdfDocument(path)[0], 1)
+    (table,) = read_page_tables(content).tables
+    assert check_conservation([table], content.glyphs) == (table,)
+    return table
+
+
+def set_letter_by_letter(sheet: Sheet, x: float, y: float, text: str) -> None:
+    """Set text as browsers do: one operator per letter, each where the last one ended."""
+    for letter in text:
+        sheet.text(x, y, letter)
+        x += stringWidth(letter, "Helvetica", FONT)
+
+
+def draw_narrow(sheet: Sheet, first: str, second: str) -> None:
+    sheet.font, sheet.size = "Helvetica", FONT
+    sheet.grid(XS, (100, 120, 140))
+    for x, text in zip(XS, ("Uraian", "Target", "K"), strict=False):
+        sheet.text(x + 3, 112, text)
+    sheet.text(63, 132, "Gaji")
+    set_letter_by_letter(sheet, 203, 132, first)
+    set_letter_by_letter(sheet, 275, 132, second)
+
+
+def test_last_digit_over_the_border_is_no_digit_of_the_next_cell(tmp_path: Path) -> None:
+    """A browser let "41.102.883.154" run into the "170" of the next cell: it became 4170."""
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "41.102.883.154", "170"))
+    cells = {f.slot.column: f for f in read(path).filled if f.slot.row == 1}
+    assert [cells[c].text for c in (0, 1, 2)] == ["Gaji", "41.102.883.154", "170"]
+    assert [cells[c].doubts for c in (0, 1, 2)] == [
+        (),
+        ("angka melintasi garis sel: 41.102.883.154",),
+        ("angka melintasi garis sel: 41.102.883.154",),
+    ]
+
+
+def test_number_over_the_edge_of_the_frame_is_whole_and_doubted(tmp_path: Path) -> None:
+    """The last column's "12.190.140.000" lost the ".000" that stood outside the frame."""
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "170", "12.190.140.000"))
+    (cell,) = (f for f in read(path).filled if (f.slot.row, f.slot.column) == (1, 2))
+    assert cell.text == "12.190.140.000"
+    assert cell.doubts == ("angka melintasi garis sel: 12.190.140.000",)
+
+
+def test_numbers_of_neighbours_stay_apart(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "1.250.000.0", "170"))
+    cells = {f.slot.column: f for f in read(path).filled if f.slot.row == 1}
+    assert [(cells[c].text, cells[c].doubts) for c in (1, 2)] == [
+        ("1.250.000.0", ()),
+        ("170", ()),
+    ]
