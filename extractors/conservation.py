@@ -94,12 +94,12 @@ def _check_table(
     inside = [
         g
         for g in glyphs
-        if table.box.contains_point(*g.center)
-        and not any(box.contains_point(*g.center) for box in inner)
+        if table.box.contains_point(*g.anchor)
+        and not any(box.contains_point(*g.anchor) for box in inner)
     ]
     printed = Counter(_key(g) for g in drop_overprint(inside))
     # a word that runs over the edge of the frame stands whole in its cell
-    held = [g for f in table.filled for g in f.glyphs if table.box.contains_point(*g.center)]
+    held = [g for f in table.filled for g in f.glyphs if table.box.contains_point(*g.anchor)]
     read = Counter(map(_key, held))
     lost, doubled = printed - read, read - printed
     if table.method == "perataan" or not (lost or doubled):

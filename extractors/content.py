@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractors.clipping import bring_home, read_clip
 from extractors.matrices import Matrix, Point, apply, multiply, viewer_matrix
 from schemas import Box
 
@@ -25,6 +26,8 @@ FORM_DEPTH = 6
 #: Text render modes that leave no ink: 3 is invisible, 7 only clips.
 INVISIBLE_MODES = frozenset({3, 7})
 WHITE = 0xFFFFFF
+#: The shift of a glyph that nothing hides.
+NO_SHIFT: Point = (0.0, 0.0)
 #: Colours that differ by less than this in each channel (0..255) cannot be told apart.
 FAINT = 40
 #: Parts of a font's name that say it is bold, where its weight does not.
@@ -37,7 +40,8 @@ class Glyph(NamedTuple):
     ``angle`` is the direction of writing in degrees, counter-clockwise as a viewer sees it
     (0 upright, 90 bottom to top); ``color`` is 0xRRGGBB; glyphs of one ``run`` were set by
     one operator of the file, so that they belong to one cell; ``is_after_space`` says that
-    the file prints a space before the glyph.
+    the file prints a space before the glyph. ``shift`` leads from the middle of a glyph that
+    its clipping path hides back into that path: into the cell it was written for.
     """
 
     text: str
@@ -53,11 +57,20 @@ class Glyph(NamedTuple):
     is_visible: bool
     run: int = 0
     is_after_space: bool = False
+    shift: Point = NO_SHIFT
 
     @property
     def center(self) -> Point:
         """Middle of the glyph's box."""
         return ((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
+
+    @property
+    def anchor(self) -> Point:
+        """The point that says to which cell the glyph belongs."""
+        return (
+            (self.x0 + self.x1) / 2 + self.shift[0],
+            (self.y0 + self.y1) / 2 + self.shift[1],
+        )
 
 
 class Rule(NamedTuple):
@@ -114,6 +127,7 @@ class _Style(NamedTuple):
     angle: int
     color: int
     is_visible: bool
+    clip: Box | None = None
 
 
 def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
@@ -168,6 +182,7 @@ def _read_glyphs(
     bottom, top = ctypes.c_double(), ctypes.c_double()
     styles: dict[int, _Style] = {}
     runs: dict[int, int] = {}
+    clips: dict[int, Box] = {}
     glyphs: list[Glyph] = []
     hidden = 0
     has_space = False
@@ -189,7 +204,11 @@ def _read_glyphs(
         address = ctypes.cast(handle, ctypes.c_void_p).value or 0
         style = styles.get(address)
         if style is None:
-            style = styles[address] = _read_style(raw, index, handle, rotation)
+            get_loose(raw, index, rect)
+            middle = ((rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2)
+            clip = read_clip(handle, middle, to_view)
+            style = _read_style(raw, index, handle, rotation)._replace(clip=clip)
+            styles[address] = style
         if not style.is_visible:
             hidden += 1
             continue
@@ -209,14 +228,17 @@ def _read_glyphs(
                 min(ay, by),
                 max(ax, bx),
                 max(ay, by),
-                *style,
+                *style[:-1],
                 run=runs.setdefault(address, len(runs)),
                 is_after_space=has_space,
             )
         )
+        if style.clip is not None:
+            clips[glyphs[-1].run] = style.clip
         has_space = False
     textpage.close()
-    return glyphs, hidden
+    whole = bring_home(glyphs, clips) if clips else glyphs
+    return whole, hidden + len(glyphs) - len(whole)
 
 
 def _read_style(raw: Any, index: int, handle: Any, rotation: int) -> _Style:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.content import Glyph
+from extractors.content import NO_SHIFT, Glyph
 from extractors.grid import Grid, Slot
 from schemas import Box, unite
 
@@ -166,7 +166,11 @@ def turn_glyph(glyph: Glyph, angle: int) -> Glyph:
     Text written at ``angle`` (counter-clockwise) is upright afterwards.
     """
     x0, y0, x1, y1 = turn_edges(glyph.x0, glyph.y0, glyph.x1, glyph.y1, angle)
-    return glyph._replace(x0=x0, y0=y0, x1=x1, y1=y1, angle=(glyph.angle - angle) % 360)
+    turned = glyph._replace(x0=x0, y0=y0, x1=x1, y1=y1, angle=(glyph.angle - angle) % 360)
+    if glyph.shift == NO_SHIFT:
+        return turned
+    dx, dy, _, _ = turn_edges(*glyph.shift, *glyph.shift, angle)
+    return turned._replace(shift=(dx, dy))
 
 
 def turn_edges(
@@ -209,7 +213,7 @@ def fill_grid(grid: Grid, glyphs: Sequence[Glyph]) -> tuple[list[Filled], list[G
         position.get(
             (bisect.bisect_right(grid.ys, y) - 1, bisect.bisect_right(grid.xs, x) - 1), OUTSIDE
         )
-        for x, y in (glyph.center for glyph in glyphs)
+        for x, y in (glyph.anchor for glyph in glyphs)
     ]
     doubts = _gather_straddlers(glyphs, homes)
     members: dict[int, list[Glyph]] = defaultdict(list)
