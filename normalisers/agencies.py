@@ -2,12 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
+from normalisers.agency_names import (
+    is_short_of,
+    load_short_names,
+    load_usual_names,
+    name_by_title,
+    trim_name,
+    write_name,
+)
 from normalisers.evidence import Line
 from normalisers.grid import one_line
 from normalisers.synonyms import load_words, squeeze
-from schemas import Extraction
+from schemas import DocumentKind, Extraction
 
 _HEADS = (
     r"dinas|badan|sekretariat\s+(?:daerah|dprd|dewan)|inspektorat|kecamatan|kelurahan|"
@@ -15,6 +24,16 @@ _HEADS = (
     r"bappe\w+|bapenda|bpkad|bkad|bkpsdm|bpbd|bplhd"
 )
 _NAMED = re.compile(rf"(?<![A-Za-z])((?:{_HEADS})(?![a-z])[A-Za-z,&/\s\-]*)", re.IGNORECASE)
+#: Units below or beside the agencies; spoken of everywhere, so they count on covers only.
+_UNIT = re.compile(
+    r"(?:^|(?:kinerja|kerja|lkj?ip|lakip|renja|renstra|strategis|anggaran)\s+)"
+    r"((?:uptd?|puskesmas|kapanewon|kemantren|distrik|nagari|gampong|perumda|pdam|"
+    r"perusahaan\s+(?:umum\s+)?daerah|bagian(?=\s.*(?:setda|sekretariat\s+daerah))|"
+    r"laboratorium|sanggar|smp|sma|smk|sd)(?![a-z])[A-Za-z,&/\s\-\d]*)",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"^bagian\s+[a-z]", re.IGNORECASE)
+_SECRETARIAT = re.compile(r"^(sekretariat\s+daerah|setda)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:nama\s+)?(?:opd|skpd|pd|perangkat daerah|unit organisasi|unit kerja|organisasi|"
     r"instansi)\s*:\s*(?:[\d.\s]+)?(.{3,90})$",
@@ -29,15 +48,25 @@ _ACRONYM_NEAR = re.compile(
 _RESPONSIBLE = re.compile(r"penanggung|pelaksana|pengampu", re.IGNORECASE)
 _RESPONSIBLE_OPD = re.compile(r"perangkat\s*daerah|opd|skpd|pd\b|penanggung", re.IGNORECASE)
 _STOPS = load_words("agency_ends.txt")
-_LOWER = frozenset({"dan", "pada", "serta", "untuk", "di"})
-_UPPER = frozenset(
-    {"DPRD", "PTSP", "UKM", "KB", "DPR", "SDM", "PSDA", "BPLHD", "RSUD", "II", "III", "IV"}
-)
 _REGION_NEXT = re.compile(r"\s*(provinsi|propinsi|prov|kabupaten|kab|kota)\b", re.IGNORECASE)
 _NO_OFFICE = re.compile(
     r"\b(kendaraan|rumah|pakaian|perjalanan|mobil|motor|surat|nota|luar|kedalaman|tugas|biaya)\s*$",
     re.IGNORECASE,
 )
+#: The report of a whole region names it right behind the sort of report.
+_OF_REGION = re.compile(
+    r"(?:laporan\s+(?:akuntabilitas\s+)?kinerja(?:\s+instansi)?(?:\s+pemerintah(?:\s+daerah)?)?"
+    r"|lkj?ip|lakip|lkj)\W*(?:tahun\s+\d{4}\s+)?(?:pemerintah\s+)?"
+    r"(?:daerah\s+)?(?:kota|kabupaten|provinsi|propinsi)\s+[a-z]",
+    re.IGNORECASE,
+)
+_GOVERNMENT = re.compile(
+    r"pemerintah(?:an)?\s+(?:daerah|kota|kabupaten|provinsi|propinsi)\b", re.I
+)
+_CONNECTED = re.compile(r"(?:,|\bdan|&|\bserta)$", re.IGNORECASE)
+_CONNECTS = re.compile(r"^(?:dan|&|serta)\s", re.IGNORECASE)
+_COVER = frozenset({"halaman muka", "halaman awal"})
+_OWN_PLACES = frozenset({*_COVER, "kepala halaman", "judul berkas"})
 _GENERIC = frozenset(
     squeeze(name)
     for name in (
@@ -70,81 +99,195 @@ _GENERIC = frozenset(
         "badan layanan umum daerah",
         "badan permusyawaratan desa",
         "dinas operasional",
+        "uptd",
+        "upt",
+        "puskesmas",
+        "perusahaan daerah",
+        "distrik",
+        "nagari",
+        "bagian",
     )
 )
 #: Less weight than this (a heading in the text, or several mentions) names nobody.
 _SURE = 0.9
-
-
 #: A cover, a running header or a label, that outweighs names spoken of in the text.
 _STRONG = 3.0
+#: A unit named beside its parent on a cover is the one that reports.
+_UNIT_BONUS = 1.6
+#: The running text together weighs no more than this.
+_BODY_CAP = 16.0
 
 
-def find_agency(lines: Iterable[Line], extraction: Extraction) -> tuple[str | None, str]:
+class _Votes:
+    """What the lines of a report say, name by name."""
+
+    def __init__(self) -> None:
+        self.weights: defaultdict[str, float] = defaultdict(float)
+        self.spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.best: dict[str, tuple[float, str]] = {}
+        self.body: defaultdict[str, float] = defaultdict(float)
+
+    def add(self, name: str, weight: float, line: Line) -> None:
+        """Count a name; generic ones ("Dinas terkait") do not count."""
+        key = squeeze(name)
+        if not key or key in _GENERIC:
+            return
+        if line.source == "halaman awal" and not (line.text.isupper() or line.text.istitle()):
+            weight /= 3  # running text before the first chapter
+        (self.body if line.source == "isi" else self.weights)[key] += weight
+        self.spelled[key][name] += 1
+        if weight > self.best.get(key, (0.0, ""))[0]:
+            self.best[key] = (weight, f'"{line.text[:120]}" ({line.place})')
+
+    def winner(self) -> tuple[str | None, str]:
+        """Return the name with the most weight, if it is clearly ahead, and its evidence."""
+        weights = dict(self.weights)
+        total = sum(self.body.values())
+        for key, weight in self.body.items():
+            weights[key] = weights.get(key, 0.0) + weight * min(1.0, _BODY_CAP / total)
+        if not weights:
+            return None, ""
+        key = _grow(max(weights, key=lambda k: weights[k]), weights)
+        rivals = [
+            weights[k]
+            for k in weights
+            if not k.startswith(key[:10]) and not key.startswith(k[:10])
+        ]
+        is_strong = (
+            self.best[key][0] >= _STRONG
+            or self.weights.get(key, 0.0) >= 2 * _STRONG
+            or weights[key] >= 2 * max(rivals, default=0.0)
+        )
+        if weights[key] < _SURE or not is_strong:
+            return None, ""
+        return write_name(self.spelled[key].most_common(1)[0][0]), self.best[key][1]
+
+
+def _grow(key: str, weights: dict[str, float]) -> str:
+    """Prefer a longer name that begins alike and is nearly as often said."""
+    longer = [
+        k
+        for k in weights
+        if k.startswith(key) and k != key and weights[k] >= 0.6 * weights[key]
+    ]
+    return max(longer, key=lambda k: weights[k]) if longer else key
+
+
+def find_agency(
+    lines: Iterable[Line], extraction: Extraction, kind: DocumentKind
+) -> tuple[str | None, str]:
     """Return the agency as a person would write it, and the evidence.
 
     The column of the agency in charge wins if it names one agency throughout; else cover,
     running headers and labels ("Nama OPD : ..."). An acronym is written out where the
-    report itself defines it.
+    report itself defines it. The report of a whole region has no agency.
     """
     listed = list(lines)
     definitions = _definitions(listed)
-    votes: defaultdict[str, float] = defaultdict(float)
-    spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    best: dict[str, tuple[float, str]] = {}
-
-    def vote(name: str, weight: float, line: Line) -> None:
-        key = squeeze(name)
-        if not key or key in _GENERIC:
-            return
-        votes[key] += weight
-        spelled[key][name] += 1
-        if weight > best.get(key, (0.0, ""))[0]:
-            best[key] = (weight, f'"{line.text[:120]}" ({line.place})')
-
-    for line in listed:
-        label = _LABEL.match(line.text)
-        if label is not None:
-            name = _trim(label.group(1))
-            if name:
-                vote(definitions.get(name, name), max(line.weight, 3.0) * 2, line)
-                continue
-        for match in _NAMED.finditer(line.text):
-            name = _trim(match.group(1))
-            if name and not _NO_OFFICE.search(line.text[: match.start()]):
-                weight = line.weight if line.source != "isi" else line.weight / 2
-                if line.source == "isi" and _REGION_NEXT.match(match.group(1)[len(name) :]):
-                    weight *= 2  # "Dinas Kesehatan Provinsi ..." is the agency in full
-                if line.source == "kepala tabel":
-                    weight /= 4
-                vote(definitions.get(name, name), weight, line)
-        for acronym in [] if line.text.isupper() else _ACRONYM_NEAR.findall(line.text):
-            if acronym.isupper() and acronym in definitions:
-                vote(definitions[acronym], line.weight, line)
-            elif acronym.isupper() and line.source != "isi" and acronym.lower() not in _STOPS:
-                vote(acronym, line.weight, line)
+    votes = _Votes()
+    for line in [*listed, *_joined_lines(listed)]:
+        _vote(line, votes, definitions)
     in_charge = _responsible(extraction, definitions)
     if in_charge[0] is not None:
         return in_charge
-    if votes:
-        key = max(votes, key=lambda k: votes[k])
-        key = _grow(key, votes)
-        rivals = [
-            votes[k] for k in votes if not k.startswith(key[:10]) and not key.startswith(k[:10])
-        ]
-        is_strong = best[key][0] >= _STRONG or votes[key] >= 2 * max(rivals, default=0.0)
-        if votes[key] >= _SURE and is_strong:
-            name = spelled[key].most_common(1)[0][0]
-            return _write(name), best[key][1]
-    return None, ""
+    if _is_of_region(listed):
+        return None, ""
+    if not votes.weights and not votes.body and kind is not DocumentKind.APBD:
+        _vote_by_file(listed, votes)
+    return votes.winner()
 
 
-def _grow(key: str, votes: dict[str, float]) -> str:
-    """Prefer a longer name that begins alike and is nearly as often said."""
-    longer = [
-        k for k in votes if k.startswith(key) and k != key and votes[k] >= 0.6 * votes[key]
-    ]
-    return max(longer, key=lambda k: votes[k]) if longer else key
+def _vote(line: Line, votes: _Votes, definitions: dict[str, str]) -> None:
+    label = _LABEL.match(line.text)
+    if label is not None:
+        name = trim_name(label.group(1))
+        if name:
+            votes.add(definitions.get(name, name), max(line.weight, 3.0) * 2, line)
+            return
+    if line.source in _COVER:
+        by_title = name_by_title(line.text)
+        if by_title:
+            votes.add(by_title, line.weight, line)
+            return
+    unit = _UNIT.search(line.text) if line.source in _OWN_PLACES else None
+    if unit is not None and len(line.text) <= 90:
+        name = trim_name(unit.group(1))
+        if len(name.split()) > 1:
+            votes.add(name, line.weight * _UNIT_BONUS, line)
+            return
+    for match in _NAMED.finditer(line.text):
+        name = trim_name(match.group(1))
+        if name and not _NO_OFFICE.search(line.text[: match.start()]):
+            weight = line.weight if line.source != "isi" else line.weight / 2
+            if line.source == "isi" and _REGION_NEXT.match(match.group(1)[len(name) :]):
+                weight *= 2  # "Dinas Kesehatan Provinsi ..." is the agency in full
+            if line.source == "kepala tabel":
+                weight /= 4
+            votes.add(definitions.get(name, name), weight, line)
+    for acronym in [] if line.text.isupper() else _ACRONYM_NEAR.findall(line.text):
+        if acronym.isupper() and acronym in definitions:
+            votes.add(definitions[acronym], line.weight, line)
+        elif acronym.isupper() and line.source != "isi" and acronym.lower() not in _STOPS:
+            votes.add(acronym, line.weight, line)
+
+
+def _joined_lines(lines: Sequence[Line]) -> Iterator[Line]:
+    """Join the lines of a cover over which one name is broken.
+
+    Two lines make one name if a usual name comes out, or if a connecting word stands at
+    the break ("... PENDUDUK DAN" over "KELUARGA BERENCANA").
+    """
+    for line, after in pairwise(lines):
+        if line.source not in _COVER or line.page != after.page or len(line.text) > 80:
+            continue
+        if _SECTION.match(line.text) and _SECRETARIAT.match(after.text):
+            secretariat = trim_name(after.text)
+            joined = f"{line.text} {secretariat}"
+        else:
+            match = list(_NAMED.finditer(line.text))
+            if not match or not line.text.endswith(match[-1].group(1).strip()):
+                continue
+            first, second = match[-1].group(1).strip(), trim_name(after.text)
+            joined = f"{first} {second}"
+            is_open = _CONNECTED.search(first) or _CONNECTS.match(after.text)
+            if not second or not (is_open or squeeze(joined) in load_usual_names()):
+                continue
+        yield Line(joined, line.source, line.page, line.weight * _UNIT_BONUS)
+
+
+def _is_of_region(lines: Sequence[Line]) -> bool:
+    """Say whether the report is that of a whole region, by whichever office it was written.
+
+    The title names the region right behind the sort of report, and the text speaks of the
+    region's government, hardly of one agency.
+    """
+    cover = [line for line in lines if line.source == "halaman muka" and len(line.text) <= 120]
+    spans = [line.text for line in cover]
+    spans += [f"{line.text} {after.text}" for line, after in pairwise(cover)]
+    has_title = any(
+        (found := _OF_REGION.search(text)) and not _NAMED.search(text[: found.end()])
+        for text in spans
+    )
+    if not has_title:
+        return False
+    body = [line.text for line in lines if line.source not in _OWN_PLACES]
+    governments = sum(_GOVERNMENT.search(text) is not None for text in body)
+    agencies: Counter[str] = Counter()
+    for line in cover:
+        for match in _NAMED.finditer(line.text):
+            name = squeeze(trim_name(match.group(1)))
+            agencies[name] = sum(name in squeeze(text) for text in body)
+    return max(agencies.values(), default=0) <= governments / 2
+
+
+def _vote_by_file(lines: Sequence[Line], votes: _Votes) -> None:
+    """Let the file's name speak where nothing else names an agency ("setwan", "dinkes")."""
+    for line in lines:
+        if line.source != "nama berkas":
+            continue
+        for word in re.findall("[a-z0-9]+", line.text.lower()):
+            if word in load_short_names():
+                votes.add(load_short_names()[word], line.weight, line)
 
 
 def _definitions(lines: Iterable[Line]) -> dict[str, str]:
@@ -154,52 +297,10 @@ def _definitions(lines: Iterable[Line]) -> dict[str, str]:
         for name, acronym in _DEFINED.findall(line.text):
             match = list(_NAMED.finditer(name))
             if match:
-                trimmed = _trim(match[-1].group(1))
+                trimmed = trim_name(match[-1].group(1))
                 if trimmed and len(trimmed.split()) >= 2:
                     found[acronym][trimmed] += 1
     return {acronym: names.most_common(1)[0][0] for acronym, names in found.items()}
-
-
-def _trim(text: str) -> str:
-    """Cut a name at the first word that cannot belong to it."""
-    words: list[str] = []
-    is_upper = text.strip()[:8].isupper()
-    for word in text.replace(" -", " ").split():
-        bare = word.strip(",;:.()-")
-        lowered = bare.lower()
-        if not bare or lowered in _STOPS:
-            break
-        if not is_upper and bare[0].islower() and lowered not in _LOWER:
-            break
-        words.append(word.strip(";:.()-"))
-        if len(words) == 12:
-            break
-    while words and words[-1].strip(",").lower() in {*_LOWER, "daerah"} and len(words) > 1:
-        if words[-1].lower() == "daerah":
-            break
-        words.pop()
-    if len(words) > 1 and words[1].lower() in _LOWER:
-        return ""
-    return " ".join(words).strip(" ,")
-
-
-def _write(name: str) -> str:
-    """Write a name as a person would: "Dinas Kesehatan", "Sekretariat DPRD"."""
-    if " " not in name:
-        return name.capitalize() if name.lower() in ("inspektorat",) else name
-    if not name.isupper():
-        return re.sub(
-            r"\b(Dan|Pada|Serta|Untuk)\b", lambda m: m.group().lower(), one_line(name)
-        )
-    words = []
-    for word in name.split():
-        if word.strip(",") in _UPPER:
-            words.append(word)
-        elif word.lower() in _LOWER:
-            words.append(word.lower())
-        else:
-            words.append(word[:1] + word[1:].lower())
-    return " ".join(words)
 
 
 def _looks_like_agency(name: str) -> bool:
@@ -233,7 +334,23 @@ def _responsible(extraction: Extraction, definitions: dict[str, str]) -> tuple[s
     name, count = counts.most_common(1)[0]
     if count < 5 or count / total < 0.85 or not _looks_like_agency(name):
         return None, ""
-    written = definitions.get(name, name)
-    return _write(
-        written
-    ), f'"{name}" ({count} dari {total} baris, kolom penanggung jawab, hlm. {page})'
+    written = definitions.get(name) or _named_in_full(extraction, name) or name
+    return (
+        write_name(written),
+        f'"{name}" ({count} dari {total} baris, kolom penanggung jawab, hlm. {page})',
+    )
+
+
+def _named_in_full(extraction: Extraction, short: str) -> str:
+    """Return the agency that heads the table in full ("DINAS KESEHATAN" over "DINKES")."""
+    found = {
+        trim_name(text)
+        for table in extraction.tables
+        for cell in table.cells
+        if " " in (text := one_line(cell.text))
+        and len(text) <= 100
+        and _NAMED.fullmatch(text)
+        and squeeze(trim_name(text)) == squeeze(text)
+        and is_short_of(short, text)
+    }
+    return found.pop() if len(found) == 1 else ""

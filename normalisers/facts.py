@@ -25,6 +25,12 @@ _LAW = re.compile(
     r"lembaran|undang|peraturan|keputusan|instruksi|inpres|perda\b|perbup|perwal|permen|pmk",
     re.IGNORECASE,
 )
+#: The end of a fiscal year: a date that does name the year.
+_YEAR_END = re.compile(
+    r"(?:berakhir|per|sampai\s+dengan|s\.?\s?/?d\.?)[\w\s]{0,30}31\s+desember\s+"
+    r"((?:19|20)\d{2})",
+    re.IGNORECASE,
+)
 _ANY_RANGE = re.compile(
     r"(?:19|20)\d{2}\s*(?:[-–—/]|s\.?\s?[./]?\s?d\.?|sampai(?:\s+dengan)?)\s*(?:tahun\s*)?"
     r"(?:19|20)\d{2}",
@@ -40,6 +46,8 @@ _YEAR_SAID = re.compile(
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(20[0-4]\d)(?![\d.,/]\d)(?!\s*[-–]\s*20\d\d)")
 #: Reports that also stand as a chapter or a table in other reports.
 _CHAPTER_KINDS = frozenset({DocumentKind.PK, DocumentKind.IKU, DocumentKind.LRA})
+#: Statements of accounts and their notes.
+_LOOKING_BACK = frozenset({DocumentKind.LRA, DocumentKind.OTHER})
 #: Places that speak of the whole file.
 _OWN_PLACES = frozenset({"halaman muka", "kepala halaman", "judul berkas", "nama berkas"})
 _PLURALITY = 1.25
@@ -61,16 +69,18 @@ def find_facts(extraction: Extraction) -> DocumentFacts:
     region, said = find_region(lines)
     if said:
         evidence.append(("region", said))
-    agency, said = find_agency(lines, extraction)
+    agency, said = find_agency(lines, extraction, kind)
     if said:
         evidence.append(("agency", said))
     year: int | None
     year_last: int | None
     if kind is DocumentKind.RENSTRA:
-        year, year_last, said = _find_period(lines)
+        year, year_last, said = _find_period(lines, kind)
     else:
         year, said = _find_year(lines, kind)
         year_last = year
+        if year is None:
+            year, year_last, said = _find_period(lines, kind)
     if said:
         evidence.append(("year", said))
     return DocumentFacts(
@@ -144,12 +154,15 @@ def _find_year(lines: Iterable[Line], kind: DocumentKind) -> tuple[int | None, s
         if _LAW.search(line.text) and line.source in ("isi", "halaman awal"):
             continue
         text = _ANY_RANGE.sub(" ", _DATE.sub(" ", _REGULATION.sub(" ", line.text)))
-        said = {int(year) for year in _YEAR_SAID.findall(text)}
+        ended = [int(year) for year in _YEAR_END.findall(line.text)]
+        said = {int(year) for year in _YEAR_SAID.findall(text)} | set(ended[:1])
         lowered = text.lower()
         names_report = any(pattern.search(lowered) for pattern in patterns)
         bare: set[int] = set()
         if line.source != "isi" or names_report:
             bare = {int(year) for year in _BARE_YEAR.findall(text)} - said
+        if ended:
+            bare = set()  # "... 31 Desember 2021 dan 2020" compares with the year before
         for year in said | bare:
             weight = line.weight if year in said else line.weight / 2
             if names_report:
@@ -166,17 +179,28 @@ def _find_year(lines: Iterable[Line], kind: DocumentKind) -> tuple[int | None, s
         return None, ""
     ranked = sorted(votes, key=lambda y: (-votes[y], -y))
     year = ranked[0]
+    if kind in _LOOKING_BACK and votes.get(year + 1, 0.0) * _PLURALITY > votes[year]:
+        year += 1  # statements compare a year with the one before
+        ranked.remove(year)
+        ranked.insert(0, year)
     said_for = best[year][1]
     if len(ranked) > 1 and votes[ranked[1]] * _PLURALITY > votes[year]:
         said_for += f"; hampir sama kuat: {ranked[1]} {best[ranked[1]][1]}"
     return year, said_for
 
 
-def _find_period(lines: Iterable[Line]) -> tuple[int | None, int | None, str]:
-    """Return the years of a Renstra: the range of four to six years most spoken of."""
+def _find_period(
+    lines: Iterable[Line], kind: DocumentKind
+) -> tuple[int | None, int | None, str]:
+    """Return the years of a Renstra: the range of four to six years most spoken of.
+
+    Other kinds (the indicators of a whole period) name it on the cover or not at all.
+    """
     votes: defaultdict[tuple[int, int], float] = defaultdict(float)
     best: dict[tuple[int, int], tuple[float, str]] = {}
     for line in lines:
+        if kind is not DocumentKind.RENSTRA and line.source not in _OWN_PLACES:
+            continue
         span = find_range(line.text)
         if span is None or not 3 <= span[1] - span[0] <= 6:
             continue

@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
@@ -24,7 +25,7 @@ _KINDS = {
 _NAMED = re.compile(
     r"(?<![A-Za-z/])(pemerintah(?:an)?\s+(?:daerah\s+)?)?"
     r"(provinsi|propinsi|prov\b\.?|kabupaten|kab\b\.?|wali\s?kota|kota|gubernur|bupati)\s*"
-    r"((?:[A-Z][A-Za-z'’]+(?:\s+|$|(?=\W))){1,4})",
+    r"((?:[A-Z][A-Za-z'’\-]+(?:\s+|$|(?=\W))){1,4})",
     re.IGNORECASE,
 )
 #: Words that end a region's name; all other capitalised words may belong to it.
@@ -41,23 +42,68 @@ _BODY_CAP = 3.0
 _SHORT_WEIGHT = 2.5
 _NAME_SHARE = 0.55
 _MOST_WORDS = 3
+#: Places where words stand in lower case and next to anything.
+_FILE_PLACES = frozenset({"nama berkas", "judul berkas"})
+#: Names of regions that are words of the language too.
+_COMMON_WORDS = frozenset({"puncak", "batu", "metro", "administrasi"})
+#: How alike a blurred name and a known one must be.
+_ALIKE = 0.86
+
+
+def _lines(name: str) -> list[list[str]]:
+    raw = files("normalisers").joinpath("data", name).read_text(encoding="utf-8")
+    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
+    return [line.split("\t") for line in lines[1:]]
 
 
 @cache
 def _load_short_names() -> dict[str, str]:
-    raw = files("normalisers").joinpath("data", "regions.tsv").read_text(encoding="utf-8")
-    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
-    return dict(line.split("\t") for line in lines[1:])
+    return {line[0]: line[1] for line in _lines("regions.tsv")}
+
+
+@cache
+def _load_known() -> frozenset[_Region]:
+    """Load the regions of ``region_names.tsv``, names in lower case without hyphens."""
+    known: set[_Region] = set()
+    for province, *lists in _lines("region_names.tsv"):
+        if province.startswith("Daerah "):
+            known.add(("Daerah", tuple(province.lower().split()[1:])))
+        else:
+            known.add(("Provinsi", tuple(province.lower().split())))
+        for kind, names in zip(("Kabupaten", "Kota"), lists, strict=False):
+            known |= {
+                (kind, tuple(name.lower().replace("-", " ").split()))
+                for name in names.split(", ")
+                if name
+            }
+    return frozenset(known)
+
+
+@cache
+def _load_bare_names() -> dict[str, _Region]:
+    """Return the names that only one region has, squeezed."""
+    found: dict[str, list[_Region]] = {}
+    for region in _load_known():
+        found.setdefault("".join(region[1]), []).append(region)
+    return {
+        name: regions[0]
+        for name, regions in found.items()
+        if len(regions) == 1 and name not in _COMMON_WORDS
+    }
 
 
 def _title(words: tuple[str, ...]) -> str:
     return " ".join(
-        word if word in ("DKI", "DIY") else word[:1].upper() + word[1:].lower()
+        word.upper()
+        if word.lower() in ("dki", "diy")
+        else word
+        if word == "dan"
+        else word[:1].upper() + word[1:].lower()
         for word in words
     )
 
 
-def find_region(lines: Iterable[Line]) -> tuple[str | None, str]:
+def find_region(lines: Sequence[Line]) -> tuple[str | None, str]:
     """Return the region, such as "Kota Serang", and the evidence; ``None`` if unknown.
 
     A name that stands behind "Pemerintah" or behind the agency's name counts in full;
@@ -67,15 +113,21 @@ def find_region(lines: Iterable[Line]) -> tuple[str | None, str]:
     body: defaultdict[_Region, float] = defaultdict(float)
     best: dict[_Region, tuple[float, str]] = {}
     for line in lines:
-        for match in _NAMED.finditer(line.text):
+        is_file = line.source in _FILE_PLACES
+        text = line.text.title() if is_file else line.text
+        for match in _NAMED.finditer(text):
             kind = _KINDS[re.sub(r"\s+", " ", match.group(2).lower()).strip(". ")]
-            words = _name_words(match.group(3), is_upper=line.text.isupper())
+            words = _known_words(kind, match.group(3))
+            if not words and not is_file:
+                words = _name_words(match.group(3), is_upper=line.text.isupper())
             if not words:
                 continue
             weight = line.weight
             title = match.group(2).lower()
-            before = line.text[: match.start()]
-            if match.group(1) or _AGENCY_BEFORE.search(before):
+            before = text[: match.start()]
+            if is_file:
+                weight *= 2
+            elif match.group(1) or _AGENCY_BEFORE.search(before):
                 weight *= 3
             elif title.startswith(("bupati", "wali", "gubernur")) and line.source != "isi":
                 weight *= 2
@@ -91,12 +143,11 @@ def find_region(lines: Iterable[Line]) -> tuple[str | None, str]:
     total = sum(weight for key, weight in body.items() if len(key[1]) == 1)
     for key, weight in body.items():
         votes[key] += weight * min(1.0, _BODY_CAP / total)
-    short, said = _short_region(lines)
-    if short is not None:
-        kind, *rest = short.split()
-        for length in range(1, len(rest) + 1):
-            key = (kind, tuple(word.lower() for word in rest[:length]))
-            votes[key] += _SHORT_WEIGHT
+    for short, weight, said in _short_regions(lines):
+        kind, name = short
+        for length in range(1, len(name) + 1):
+            key = (kind, name[:length])
+            votes[key] += weight
             best.setdefault(key, (0.0, said))
     if not votes:
         return None, ""
@@ -114,7 +165,29 @@ def find_region(lines: Iterable[Line]) -> tuple[str | None, str]:
         if not longer:
             break
         key = max(longer, key=lambda k: votes[k])
-    return f"{key[0]} {_title(key[1])}", best[key][1]
+    said = best[key][1]
+    key = _correct(key)
+    return f"{key[0]} {_title(key[1])}", said
+
+
+def _correct(region: _Region) -> _Region:
+    """Return the known region that a blurred name means ("Purbalinqga"), else the name."""
+    kind, words = region
+    known = _load_known()
+    if region in known or (kind, words[1:]) in known:
+        return region
+    names = {" ".join(other): other for other_kind, other in known if other_kind == kind}
+    close = get_close_matches(" ".join(words), names, n=2, cutoff=_ALIKE)
+    return (kind, names[close[0]]) if len(close) == 1 else region
+
+
+def _known_words(kind: str, text: str) -> tuple[str, ...]:
+    """Return the longest known name at the beginning of a text; empty if there is none."""
+    words = tuple(re.sub(r"[^a-z'’ ]+", " ", text.lower()).split())
+    for length in range(min(4, len(words)), 0, -1):
+        if (kind, words[:length]) in _load_known():
+            return words[:length]
+    return ()
 
 
 def _name_words(text: str, *, is_upper: bool) -> tuple[str, ...]:
@@ -129,13 +202,46 @@ def _name_words(text: str, *, is_upper: bool) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _short_region(lines: Iterable[Line]) -> tuple[str | None, str]:
-    """Return the region by a short name, from the file's name or a heading."""
+def _short_regions(lines: Sequence[Line]) -> list[tuple[_Region, float, str]]:
+    """Return the first region that a short name means, and those named in full.
+
+    A short name counts in the file's name and in headings; a bare name without
+    "Kabupaten" or "Kota" only in the file's name.
+    """
+    found: list[tuple[_Region, float, str]] = []
+    has_short = False
     for line in lines:
-        if line.source == "isi":
-            continue
-        for word in re.findall(r"[a-z]+", line.text.lower()):
-            region = _load_short_names().get(word)
-            if region is not None:
-                return region, f'"{line.text[:120]}" ({line.place})'
-    return None, ""
+        text = line.text.lower()
+        said = f'"{line.text[:120]}" ({line.place})'
+        for short, region in _load_short_names().items():
+            is_full = " " in short
+            if short not in text or (line.source == "isi" and not is_full):
+                continue
+            if re.search(rf"(?<![a-z]){re.escape(short)}(?![a-z])", text) is None:
+                continue
+            if is_full:
+                found.append((_parse(region), line.weight, said))
+            elif not has_short:
+                has_short = True
+                found.append((_parse(region), _SHORT_WEIGHT, said))
+        if line.source in _FILE_PLACES and not has_short:
+            bare = _bare_region(re.findall("[a-z]+", text))
+            if bare is not None:
+                has_short = True
+                found.append((bare, _SHORT_WEIGHT, said))
+    return found
+
+
+def _parse(region: str) -> _Region:
+    kind, *words = region.lower().split()
+    return kind.capitalize(), tuple(words)
+
+
+def _bare_region(words: Sequence[str]) -> _Region | None:
+    """Return the region whose name stands among words, joined or not."""
+    for length in range(4, 0, -1):
+        for at in range(len(words) - length + 1):
+            region = _load_bare_names().get("".join(words[at : at + length]))
+            if region is not None and region[0] != "Provinsi":
+                return region
+    return None
