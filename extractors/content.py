@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractors.clipping import bring_home, read_clip
+from extractors.dots import Dot, chain_dots, make_dot
 from extractors.matrices import Matrix, Point, apply, multiply, viewer_matrix
 from schemas import Box
 
@@ -23,13 +24,11 @@ from schemas import Box
 RULE_THICKNESS = 2.6
 #: Deepest nesting of form objects that is followed.
 FORM_DEPTH = 6
-#: Text render modes that leave no ink: 3 is invisible, 7 only clips.
-INVISIBLE_MODES = frozenset({3, 7})
+INVISIBLE_MODES = frozenset({3, 7})  # text render modes: 3 leaves no ink, 7 only clips
 WHITE = 0xFFFFFF
 #: The shift of a glyph that nothing hides.
 NO_SHIFT: Point = (0.0, 0.0)
-#: Colours that differ by less than this in each channel (0..255) cannot be told apart.
-FAINT = 40
+FAINT = 40  # colours that differ by less in each channel cannot be told apart
 #: Parts of a font's name that say it is bold, where its weight does not.
 BOLD_WORDS = ("bold", "black", "heavy")
 
@@ -141,6 +140,7 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
     glyphs, hidden = _read_glyphs(page, to_view, rotation)
     painter = _Painter(to_view)
     painter.walk_page(page)
+    painter.rules += (Rule(*row) for row in chain_dots(painter.dots))
     visible = [g for g in glyphs if not _is_ghost(g, painter)]
     hidden += len(glyphs) - len(visible)
     return PageContent(
@@ -278,6 +278,7 @@ class _Painter:
     def __init__(self, to_view: Matrix) -> None:
         self.to_view = to_view
         self.rules: list[Rule] = []
+        self.dots: list[Dot] = []
         self.fills: list[Fill] = []
         self.images: list[Box] = []
         self._matrix = pdfium_c.FS_MATRIX()
@@ -322,6 +323,8 @@ class _Painter:
             return
         matrix = multiply(self._matrix_of(obj), to_view)
         for points, is_straight in self._subpaths(obj, matrix):
+            if fill_mode.value and (dot := make_dot(points)) is not None:
+                self._take_dot(obj, dot)
             if not is_straight or len(points) < 2:
                 continue
             if fill_mode.value:
@@ -347,6 +350,10 @@ class _Painter:
                 points.append(points[0])
         if points:
             yield points, is_straight
+
+    def _take_dot(self, obj: Any, dot: Dot) -> None:
+        if self._color_of(obj, is_fill=True) != WHITE:
+            self.dots.append(dot)
 
     def _color_of(self, obj: Any, *, is_fill: bool) -> int:
         get = (
@@ -375,9 +382,9 @@ class _Painter:
             self.fills.append(Fill(x0, y0, x1, y1, color))
 
     def _take_stroked(self, obj: Any, points: list[Point], matrix: Matrix) -> None:
+        width = ctypes.c_float()
         if self._color_of(obj, is_fill=False) == WHITE:
             return
-        width = ctypes.c_float()
         pdfium_c.FPDFPageObj_GetStrokeWidth(obj, width)
         thickness = max(0.1, width.value * math.hypot(matrix[0], matrix[1]))
         for (ax, ay), (bx, by) in pairwise(points):

@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from extractors.dots import LARGEST_DOT
 from extractors.matrices import Matrix, Point, apply, multiply
 
 #: A box thinner than this is a drawn rule, in points.
@@ -66,6 +67,7 @@ class Inventory:
         vertical: Positions (x) of vertical rules.
         shades: Filled boxes that are no rules.
         curves: Path objects with curves.
+        dots: Path objects as small as the dots of a dotted rule.
         objects: Page objects looked at, inside form objects too.
         image_cover: Share of the page under pictures.
         is_text_covered: Whether an opaque full-page picture was painted after most text.
@@ -86,6 +88,7 @@ class Inventory:
     vertical: list[tuple[float, float, float]] = field(default_factory=list)
     shades: list[Bounds] = field(default_factory=list)
     curves: int = 0
+    dots: int = 0
     objects: int = 0
     image_cover: float = 0.0
     is_text_covered: bool = False
@@ -195,6 +198,7 @@ class _Walker:
             return
         x0, y0, x1, y1 = box
         if max(x1 - x0, y1 - y0) < RULE_LENGTH:
+            self.found.dots += max(x1 - x0, y1 - y0) <= LARGEST_DOT
             return
         if y1 - y0 <= RULE_THICKNESS:
             self.found.horizontal.append(((y0 + y1) / 2, x0, x1))

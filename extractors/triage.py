@@ -34,6 +34,9 @@ MAX_UNMAPPED = 0.3
 #: Paths with curves from which on a page without characters has its letters drawn.
 DRAWN_LETTERS = 150
 
+#: Dots from which on a page is taken to have dotted rules.
+DOTTED = 100
+
 #: Share of all pages on which a rule at the edge must recur to be a running title's.
 FURNITURE_SHARE = 0.3
 #: A page with more rules than this is a candidate whatever recurs.
@@ -235,6 +238,8 @@ def judge_candidate(found: Inventory, source: PageSource) -> tuple[bool, str]:
         return True, f"garis {across} mendatar dan {down} tegak"
     if down >= 3:
         return True, f"garis {down} tegak"
+    if found.dots >= DOTTED:
+        return True, "garis titik-titik"
     amounts = longest_column(found.amount_edges)
     if amounts >= AMOUNT_LINES:
         return True, f"{amounts} angka rupiah sekolom"
