@@ -10,6 +10,7 @@ from normalisers.conventions import read_column
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header
 from normalisers.levels import RowLine, read_level_words, split_marker, strip_label
+from normalisers.outlines import Clue, read_number, read_outline, split_number
 from normalisers.profiles import is_numeric
 from schemas import (
     PROGRAMME_LEVELS,
@@ -22,6 +23,8 @@ from schemas import (
 )
 
 _LETTERS = re.compile(r"[^\W\d_]")
+#: A header that names the whole ladder of levels for one column.
+_LADDER = re.compile(r"program.*kegiatan.*sub-?kegiatan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,37 @@ class BlockReader:
         self.is_named_by_indikator = bool(block.names) and (
             columns[block.names[0]].role is ColumnRole.INDIKATOR
         )
+        self.outline: dict[int, Level] = {}
+        self._read_outline()
+
+    def _read_outline(self) -> None:
+        """Find numbering that looks like codes, in its own column or before the names."""
+        if len(self.block.names) != 1 or len(self.kode_columns) > 1:
+            return
+        rows = [row for row in range(self.grid.rows) if self.header.is_body(row)]
+        names = {row: found[-1].text for row in rows if (found := self.names(row))}
+        in_column = {row: self.kode(row) or self.marker(row, "") for row in names}
+        in_names = {row: split_number(text)[0] for row, text in names.items()}
+        header = re.sub(r"[^a-z-]", "", self.columns[self.block.names[0]].header.lower())
+        for texts in (in_column, in_names):
+            numbers = {row: path for row, text in texts.items() if (path := read_number(text))}
+            if len(numbers) < len(names) / 2:
+                continue
+            bare = {
+                row: strip_label(split_number(split_marker(text)[1])[1])
+                for row, text in names.items()
+            }
+            clues = {
+                row: Clue(read_level_words(text), self.known_level(text))
+                for row, text in bare.items()
+            }
+            is_ladder = _LADDER.search(header) is not None
+            self.outline = read_outline(numbers, clues, is_ladder=is_ladder)
+            if self.outline:
+                if texts is in_column:
+                    self.no_columns = [*self.no_columns, *self.kode_columns]
+                self.kode_columns = []
+                return
 
     def names(self, row: int) -> list[Named]:
         """Return the names that begin in a row, left to right."""
@@ -210,7 +244,10 @@ class BlockReader:
         deepest = names[-1] if names else None
         text = deepest.text if deepest is not None else ""
         kode_text = self.kode(row)
-        if not kode_text and text:
+        number = split_number(text)[0] if self.outline else ""
+        if number:
+            text = split_number(text)[1]
+        elif not kode_text and text:
             kode_text, text = split_kode_and_name(text)
         reading = read_kode(kode_text) if kode_text else None
         if split_groups(kode_text) < 2 and not self._opens_kode(row, kode_text):
@@ -225,7 +262,7 @@ class BlockReader:
             name=text,
             column_level=level,
             kode_level=reading.level if reading is not None else None,
-            marker=self.marker(row, text) or (kode_text if reading is None else ""),
+            marker=number or self.marker(row, text) or (kode_text if reading is None else ""),
             has_indikator=has_indikator,
             has_figures=self.has_figures(row),
             is_bold=deepest.cell.is_bold if deepest is not None else False,
@@ -236,6 +273,7 @@ class BlockReader:
             known_level=self.known_level(name) if name else None,
             indikator=self.indikator(row),
             amounts=self.amounts.get(row, ()),
+            outline_level=self.outline.get(row),
         )
 
     def is_programme_block(self, lines: list[RowLine]) -> bool:

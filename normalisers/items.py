@@ -14,6 +14,7 @@ from normalisers.levels import (
     split_marker,
     strip_label,
 )
+from normalisers.outlines import split_number
 from normalisers.words import clean_name
 from schemas import (
     PROGRAMME_LEVELS,
@@ -225,7 +226,9 @@ def _make_item(
     used.add(item_id)
     kode_text = reader.kode(row) if is_last else ""
     text = named.text
-    if not kode_text:
+    if reader.outline:
+        text = split_number(text)[1]
+    elif not kode_text:
         kode_text, text = split_kode_and_name(text)
     _marker, bare = split_marker(text)
     parents = _push(path, Item(item_id, "", "", 0, row, level, "", ""))[:-1]

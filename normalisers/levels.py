@@ -52,6 +52,7 @@ class RowLine:
         is_account: Whether the code is that of an account (rekening), not of a programme.
         indikator: The indicator printed in the row.
         amounts: The amounts of money in the row, one per money column.
+        outline_level: Level by the step of the numbering (1, 1.1, 1.1.1), if it counts a tree.
     """
 
     row: int
@@ -69,6 +70,7 @@ class RowLine:
     is_account: bool = False
     indikator: str = ""
     amounts: tuple[Decimal | None, ...] = ()
+    outline_level: Level | None = None
 
 
 @cache
@@ -129,6 +131,8 @@ def _strong_level(line: RowLine, *, has_level_columns: bool) -> Level | None:
     words = read_level_words(line.name) if line.name else None
     if words is Level.TOTAL and not line.has_indikator and not line.has_kode:
         return Level.TOTAL
+    if line.outline_level is not None:
+        return words if words in PROGRAMME_LEVELS else line.outline_level
     if line.is_account:
         return Level.LAINNYA
     if words is Level.LAINNYA and line.kode_level in (None, Level.URUSAN, Level.BIDANG):
