@@ -2,6 +2,8 @@
 
 from expectations.contracts import validate_contracts
 from expectations.cross_documents import compare_documents
+from expectations.doubts import tell_doubts
+from expectations.grouping import group_findings
 from expectations.reconcile import reconcile
 from expectations.reports import ContractBreach, ContractReport, Coverage, Reconciliation
 
@@ -11,6 +13,8 @@ __all__ = [
     "Coverage",
     "Reconciliation",
     "compare_documents",
+    "group_findings",
     "reconcile",
+    "tell_doubts",
     "validate_contracts",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from expectations.doubts import name_pages
 from expectations.tolerances import rupiah_factor
 from schemas import Finding, Severity
 
@@ -23,26 +24,30 @@ def merge_echoes(findings: Sequence[Finding]) -> list[Finding]:
     The same wrong number where the same other number is expected is one fault, copied;
     the first place in the document is kept and the others are named in it.
     """
-    first: dict[tuple[object, ...], Finding] = {}
+    echoes: dict[tuple[object, ...], list[Finding]] = {}
     kept: list[Finding] = []
     for finding in sorted(findings, key=_place_key):
         key = (finding.kind, finding.reported, finding.expected, finding.unit)
-        if finding.reported is None or len(finding.reported.as_tuple().digits) < _LEAST_DIGITS:
+        digits = () if finding.reported is None else finding.reported.as_tuple().digits
+        is_known = key in echoes and echoes[key][0].table_id == finding.table_id
+        if len(digits) < _LEAST_DIGITS or is_known:
             kept.append(finding)
-            continue
-        earlier = first.get(key)
-        if earlier is None or earlier.table_id == finding.table_id:
-            first.setdefault(key, finding)
-            if earlier is not None:
-                kept.append(finding)
-            continue
-        first[key] = replace(
-            earlier,
-            message=f"{earlier.message} Hal yang sama di halaman {finding.page}.",
-            message_en=f"{earlier.message_en} The same on page {finding.page}.",
-            figure_ids=(*earlier.figure_ids, *finding.figure_ids),
-        )
-    return [*first.values(), *kept]
+        else:
+            echoes.setdefault(key, []).append(finding)
+    return [*(_join_echoes(listed) for listed in echoes.values()), *kept]
+
+
+def _join_echoes(echoes: Sequence[Finding]) -> Finding:
+    first, *others = echoes
+    if not others:
+        return first
+    pages = name_pages(one.page for one in others if one.page is not None)
+    return replace(
+        first,
+        message=f"{first.message} Hal yang sama di halaman {pages}.",
+        message_en=f"{first.message_en} The same on page {pages}.",
+        figure_ids=tuple(figure for one in echoes for figure in one.figure_ids),
+    )
 
 
 def _place_key(finding: Finding) -> tuple[int, str, str]:

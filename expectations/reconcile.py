@@ -1,7 +1,7 @@
 """Reconciliation: what a report prints against what its own numbers give."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from expectations.blame import name_culprits
@@ -9,8 +9,9 @@ from expectations.gathering import gather_identities, is_support
 from expectations.identities import Identity, Outcome, Shape
 from expectations.narrative import check_narrative
 from expectations.ranking import merge_echoes, rank_findings
+from expectations.repair import Reread, repair_figures
 from expectations.reports import Coverage, Reconciliation
-from schemas import DocumentFacts, FigureStatus, PageText, Table, TypedTable
+from schemas import DocumentFacts, Figure, FigureStatus, PageText, Table, TypedTable
 
 #: How the extractors note a table that may be the rest of the one before it.
 _REST = "lanjutan tabel sebelumnya"
@@ -23,12 +24,15 @@ def reconcile(
     raw_tables: Sequence[Table] = (),
     texts: Sequence[PageText] = (),
     document_id: str = "",
+    reread: Reread | None = None,
 ) -> Reconciliation:
     """Check the arithmetic of one document.
 
-    Figures stay as printed. One that an identity supports becomes ``confirmed``; none
-    becomes worse because the report's own sum is wrong: that is a finding. Identities
-    that touch a suspect or unreadable figure are left out, for the fault may be ours.
+    Figures of exported pages stay as printed; doubted digits of scanned ones are decided
+    first (see ``expectations.repair``). A figure that an identity supports becomes
+    ``confirmed``; none becomes worse because the report's own sum is wrong: that is a
+    finding. Identities that touch a suspect or unreadable figure are left out, for the
+    fault may be ours.
 
     Args:
         tables: Its typed tables, in reading order.
@@ -36,11 +40,14 @@ def reconcile(
         raw_tables: The tables as printed, for the numbers in their captions.
         texts: The text outside the tables, page by page.
         document_id: The report; needed where it has text but no table to tell it.
+        reread: Reads the cell of a scanned figure again, larger; the edge passes it in.
     """
     del facts  # years of columns are settled already; kept for checks between documents
+    numbers = _number_tables(raw_tables)
+    repaired = repair_figures(tables, raw_tables, numbers=numbers, reread=reread)
+    tables = repaired.tables
     gathered = gather_identities(tables)
     sound = gathered.sound
-    numbers = _number_tables(raw_tables)
     findings = name_culprits(gathered.breaks, sound, numbers)
     told = check_narrative(
         document_id or _document_of(tables, raw_tables), texts, tables, numbers
@@ -54,7 +61,7 @@ def reconcile(
         if identity.supports(figure)
     }
     return Reconciliation(
-        tuple(_confirm(table, confirmed - blamed) for table in tables),
+        tuple(_confirm(table, confirmed - blamed, repaired.held) for table in tables),
         tuple(findings),
         _measure(tables, gathered.trusted, gathered.untested),
     )
@@ -81,14 +88,18 @@ def _number_tables(tables: Sequence[Table]) -> dict[str, str]:
     return numbers
 
 
-def _confirm(table: TypedTable, confirmed: set[str]) -> TypedTable:
-    figures = tuple(
-        replace(figure, status=FigureStatus.CONFIRMED)
-        if figure.status is FigureStatus.OK and figure.figure_id in confirmed
-        else figure
-        for figure in table.figures
-    )
-    return replace(table, figures=figures)
+def _confirm(table: TypedTable, confirmed: set[str], held: Mapping[str, str]) -> TypedTable:
+    return replace(table, figures=tuple(_mark(one, confirmed, held) for one in table.figures))
+
+
+def _mark(figure: Figure, confirmed: set[str], held: Mapping[str, str]) -> Figure:
+    if figure.figure_id in held:
+        return replace(
+            figure, status=FigureStatus.SUSPECT, reason=held[figure.figure_id], confidence=0.5
+        )
+    if figure.status is FigureStatus.OK and figure.figure_id in confirmed:
+        return replace(figure, status=FigureStatus.CONFIRMED)
+    return figure
 
 
 def _measure(

@@ -58,7 +58,7 @@ def understand_document(
 
     What people decided about figures comes before the checks, which may build on it.
     """
-    from expectations import reconcile
+    from expectations import group_findings, reconcile, tell_doubts
     from matchers import match_tables
     from normalisers import apply_figure_decisions, find_facts, type_tables
 
@@ -74,12 +74,15 @@ def understand_document(
         texts=extraction.texts,
         document_id=extraction.document_id,
     )
+    understood, doubts = tell_doubts(checked.tables)
     return DocumentRecords(
         document=describe_document(extraction, facts),
         pages=extraction.pages,
         tables=extraction.tables,
-        typed_tables=checked.tables,
-        findings=(*decided.findings, *matched.findings, *checked.findings),
+        typed_tables=understood,
+        findings=tuple(
+            group_findings((*decided.findings, *matched.findings, *checked.findings, *doubts))
+        ),
         review=matched.review,
         coverage=checked.coverage,
     )

@@ -31,6 +31,11 @@ from schemas import (
 #: The table before: itself, its columns, its header paths.
 _Before = tuple[Table, tuple[ColumnMeaning, ...], tuple[tuple[str, ...], ...]]
 
+#: Rows that make a passage printed twice, and how many others may stand between two of them.
+_MANY_ROWS = 3
+_NEAR_ROWS = 2
+_LONGEST_NAME = 60
+
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
@@ -166,9 +171,9 @@ def _kind(columns: tuple[ColumnMeaning, ...], has_figures: bool) -> str:
 
 
 def _duplicate_rows(grid: Grid, header: Header) -> tuple[Finding, ...]:
-    """Report body rows that are printed twice, letter by letter."""
+    """Report body rows that are printed twice, letter by letter, one finding per run."""
     seen: dict[tuple[tuple[int, str], ...], int] = {}
-    findings = []
+    runs: list[list[tuple[int, int]]] = []
     for row in range(grid.rows):
         if not header.is_body(row):
             continue
@@ -183,18 +188,48 @@ def _duplicate_rows(grid: Grid, header: Header) -> tuple[Finding, ...]:
             continue
         if content not in seen:
             seen[content] = row
-            continue
-        cells = grid.starting_cells(row)
-        findings.append(
-            Finding(
-                finding_id=f"{grid.table.table_id}-r{row}-duplicate_row",
-                document_id=grid.table.document_id,
-                kind=FindingKind.DUPLICATE_ROW,
-                severity=Severity.WARNING,
-                message=f"baris {row + 1} sama persis dengan baris {seen[content] + 1}",
-                message_en=f"row {row + 1} repeats row {seen[content] + 1}",
-                table_id=grid.table.table_id,
-                page=cells[0].place.page if cells else grid.table.page_first,
-            )
-        )
-    return tuple(findings)
+        elif runs and _goes_on(runs[-1][-1], (row, seen[content])):
+            runs[-1].append((row, seen[content]))
+        else:
+            runs.append([(row, seen[content])])
+    return tuple(_report_repeats(grid, run) for run in runs)
+
+
+def _goes_on(last: tuple[int, int], now: tuple[int, int]) -> bool:
+    """Whether two repeated rows are of one passage that is printed twice."""
+    return all(
+        0 <= after - before <= _NEAR_ROWS for before, after in zip(last, now, strict=True)
+    )
+
+
+def _report_repeats(grid: Grid, run: Sequence[tuple[int, int]]) -> Finding:
+    """Report a passage printed twice: a row alone may repeat by chance, three do not."""
+    pages, originals = (
+        _name_pages({_page_of(grid, pair[place]) for pair in run}) for place in (0, 1)
+    )
+    first = run[0][0]
+    is_passage = len({original for _, original in run}) >= _MANY_ROWS
+    name = max((one_line(cell.text) for cell in grid.starting_cells(first)), key=len)
+    name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "\u2026"
+    return Finding(
+        finding_id=f"{grid.table.table_id}-r{first}-duplicate_row",
+        document_id=grid.table.document_id,
+        kind=FindingKind.DUPLICATE_ROW,
+        severity=Severity.WARNING if is_passage else Severity.INFO,
+        message=f"{len(run)} baris di halaman {pages} sama persis dengan baris di halaman "
+        f'{originals}, mulai dari "{name}".',
+        message_en=f"{len(run)} rows on page {pages} repeat rows on page {originals} letter "
+        f'by letter, beginning with "{name}".',
+        table_id=grid.table.table_id,
+        page=_page_of(grid, first),
+    )
+
+
+def _page_of(grid: Grid, row: int) -> int:
+    cells = grid.starting_cells(row)
+    return cells[0].place.page if cells else grid.table.page_first
+
+
+def _name_pages(pages: set[int]) -> str:
+    first, last = min(pages), max(pages)
+    return str(first) if first == last else f"{first}-{last}"
