@@ -11,6 +11,10 @@ from schemas import Box
 BORDER_SHARE = 0.55
 #: Rows and columns narrower than this hold no text: the two strokes of a double rule.
 DOUBLE_RULE = 3.2
+#: Share of the height that an empty outermost column must be drawn over to be one.
+STRAY_SHARE = 0.3
+#: Share of the height that the rule next to a stray one is drawn over: the true side.
+WHOLE_SIDE = 0.9
 #: How far rules must run past the outermost crossing rule to show an open side, in points.
 OPEN_SIDE = 5.0
 
@@ -76,6 +80,7 @@ def build_grid(
     horizontals, verticals = list(region.horizontals), list(region.verticals)
     is_open_top, is_open_bottom = _close_open_ends(horizontals, verticals)
     _close_open_sides(horizontals, verticals, glyphs)
+    _drop_stray_sides(verticals, glyphs)
     box = region.box
     inside = [
         g
@@ -150,6 +155,31 @@ def _close_open_sides(
         if is_framed or any(a < g.center[0] < b and low < g.center[1] < high for g in glyphs):
             rule = Rule(x, low, high, 0.0, False)
             verticals.insert(0, rule) if is_left else verticals.append(rule)
+
+
+def _drop_stray_sides(verticals: list[Rule], glyphs: Sequence[Glyph]) -> None:
+    """Leave out outermost upright rules that frame an empty box beside a few rows only.
+
+    Word processors leave such cells behind; they are no column of the table. Changes
+    ``verticals``, which are sorted by position.
+    """
+    low, high = min(v.start for v in verticals), max(v.end for v in verticals)
+    for side in (0, -1):
+        while len(verticals) > 2:
+            outer = verticals[side]
+            line = [v for v in verticals if abs(v.position - outer.position) <= DOUBLE_RULE]
+            rest = [v for v in verticals if v not in line]
+            drawn = sum(v.end - v.start for v in line)
+            if len(rest) < 2 or drawn >= STRAY_SHARE * (high - low):
+                break
+            inner = rest[side].position
+            a, b = min(inner, outer.position), max(inner, outer.position)
+            whole = sum(v.end - v.start for v in rest if abs(v.position - inner) <= DOUBLE_RULE)
+            if whole < WHOLE_SIDE * (high - low) or any(
+                a < g.anchor[0] < b and low < g.anchor[1] < high for g in glyphs
+            ):
+                break
+            verticals[:] = rest
 
 
 def _lines(positions: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[float]:

@@ -20,6 +20,8 @@ BRIDGE = 3.5
 TOUCH = 2.5
 #: A rule shorter than this frames nothing, in points.
 SHORTEST = 3.0
+#: How far two frames that touch must differ in width to be two frames, in points.
+OVERHANG = 6.0
 #: Share of a table's width that a change of shading must reach over to part two rows.
 WHOLE_WIDTH = 0.92
 
@@ -128,8 +130,51 @@ def find_regions(rules: Sequence[Rule]) -> list[Region]:
         if min(len(hs), len(vs)) >= 2 or (
             min(len(hs), len(vs)) == 1 and len(hs) + len(vs) >= 4
         ):
-            regions.append(Region(hs, vs))
+            regions += _cut_at_seams(Region(hs, vs))
     return sorted(regions, key=lambda g: (round(g.box.y0), g.box.x0))
+
+
+def _cut_at_seams(region: Region) -> list[Region]:
+    """Part a frame from the box of a page footer or banner that touches it.
+
+    At a seam no upright rule goes on, and the frames on its two sides differ in width; the
+    lesser of them has no columns of its own.
+    """
+    for seam in sorted({h.position for h in region.horizontals}):
+        above, below = _part_at(region, seam)
+        if above is None or below is None:
+            continue
+        a, b = above.box, below.box
+        if abs(a.x0 - b.x0) <= OVERHANG and abs(a.x1 - b.x1) <= OVERHANG:
+            continue
+        if min(_count_columns(above), _count_columns(below)) == 1:
+            return [*_cut_at_seams(above), *_cut_at_seams(below)]
+    return [region]
+
+
+def _part_at(region: Region, seam: float) -> tuple[Region | None, Region | None]:
+    """Part a region at a height that no upright rule crosses; a side may be no frame."""
+    upper = [v for v in region.verticals if v.end <= seam + TOUCH]
+    lower = [v for v in region.verticals if v.start >= seam - TOUCH and v not in upper]
+    if len(upper) + len(lower) < len(region.verticals) or min(len(upper), len(lower)) < 2:
+        return None, None
+    sides = []
+    for verticals in (upper, lower):
+        y0 = min(v.start for v in verticals) - TOUCH
+        y1 = max(v.end for v in verticals) + TOUCH
+        x0 = min(v.position for v in verticals) - TOUCH
+        x1 = max(v.position for v in verticals) + TOUCH
+        own = tuple(
+            h._replace(start=max(h.start, x0), end=min(h.end, x1))
+            for h in region.horizontals
+            if y0 <= h.position <= y1 and h.start < x1 and h.end > x0
+        )
+        sides.append(Region(own, tuple(verticals)) if len(own) >= 2 else None)
+    return sides[0], sides[1]
+
+
+def _count_columns(region: Region) -> int:
+    return len(_cluster(region.verticals)) - 1
 
 
 def find_shading_edges(fills: Sequence[Fill], region: Region) -> list[Rule]:
@@ -164,8 +209,16 @@ def find_shading_edges(fills: Sequence[Fill], region: Region) -> list[Rule]:
             continue
         if _is_inside_shading(y, colored, spans):
             continue
+        if not frame.y0 - SNAP <= y <= frame.y1 + SNAP and not _has_columns(members, region):
+            continue  # a banner above the table, not a row of it
         edges.append(Rule(y, spans[0][0], spans[-1][1], 0.1, True))
     return edges
+
+
+def _has_columns(fills: Sequence[Fill], region: Region) -> bool:
+    """Say whether shading changes at a column border: cells, not one long box."""
+    inner = [v.position for v in region.verticals[1:-1]]
+    return any(abs(f.x0 - x) <= BRIDGE for f in fills for x in inner)
 
 
 def _group_edges(pairs: Iterable[tuple[float, Fill]]) -> list[tuple[float, list[Fill]]]:

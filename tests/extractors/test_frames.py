@@ -31,3 +31,63 @@ def test_dotted_borders_are_rules(tmp_path: Path) -> None:
         ["2", "ATK", "30", "20"],
     ]
     assert triage_pages(path)[0].is_candidate
+
+
+ROWS = (HEADER, ("1", "Gaji", "1.250", "900"), ("2", "ATK", "30", "20"))
+
+
+def test_box_of_the_footer_that_touches_the_table_adds_no_columns(tmp_path: Path) -> None:
+    """The table of one page had two columns more than its continuation, and was torn there."""
+
+    def draw(s: Sheet) -> None:
+        bottom = s.table(XS, 100, ROWS)
+        s.grid((30, 490), (bottom, bottom + 16))
+        s.text(200, bottom + 11, "Rancangan Rencana Kerja 15")
+
+    path = write_pdf(tmp_path / "a.pdf", draw)
+    (table,) = tables_of(path)
+    assert table.columns == 4
+    assert rows_of(table) == [list(texts) for texts in ROWS]
+
+
+def test_wider_title_box_on_top_is_no_row(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        s.grid((40, 480), (84, 100))
+        s.text(200, 95, "LAPORAN KINERJA")
+        s.table(XS, 100, ROWS)
+
+    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
+    assert rows_of(table) == [list(texts) for texts in ROWS]
+    assert table.caption == "LAPORAN KINERJA"
+
+
+def test_stray_empty_cell_beside_one_row_is_no_column(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        s.table(XS, 100, (*ROWS, ("3", "Listrik", "7", "6"), ("4", "Air", "5", "4")))
+        s.grid((XS[-1], XS[-1] + 40), (132, 148))
+
+    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
+    assert table.columns == 4
+    assert rows_of(table)[2] == ["2", "ATK", "30", "20"]
+
+
+def test_cell_with_text_beside_one_row_is_a_column(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        s.table(XS, 100, (*ROWS, ("3", "Listrik", "7", "6"), ("4", "Air", "5", "4")))
+        s.grid((XS[-1], XS[-1] + 40), (132, 148))
+        s.text(XS[-1] + 3, 142, "12")
+
+    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
+    assert rows_of(table)[2] == ["2", "ATK", "30", "20", "12"]
+
+
+def test_shaded_banner_that_touches_the_table_is_no_row(tmp_path: Path) -> None:
+    """The running title in a coloured box reached a little over the table's upper rule."""
+
+    def draw(s: Sheet) -> None:
+        s.fill(XS[0], 80, XS[-1], 101, 0.6)
+        s.text(200, 94, "V. CATATAN ATAS LAPORAN KEUANGAN")
+        s.table(XS, 100, ROWS)
+
+    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
+    assert rows_of(table) == [list(texts) for texts in ROWS]
