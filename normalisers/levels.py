@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -171,6 +171,8 @@ def read_levels(
         has_sub_kegiatan: Whether reports of this year know sub kegiatan (from 2021 on).
         agency: Name of the agency, whose own row carries the totals.
     """
+    if not has_sub_kegiatan:
+        lines = [_name_of_old(line) for line in lines]
     levels: list[Level | None] = [
         _strong_level(line, has_level_columns=has_level_columns) for line in lines
     ]
@@ -185,6 +187,13 @@ def read_levels(
         _follow_sums(lines, levels)
     _follow_ladder(lines, levels, has_sub_kegiatan=has_sub_kegiatan, only_level=only_level)
     return tuple(level or Level.LAINNYA for level in levels)
+
+
+def _name_of_old(line: RowLine) -> RowLine:
+    """Before sub kegiatan came, what the lists of today call so was a kegiatan."""
+    if line.known_level is not Level.SUB_KEGIATAN:
+        return line
+    return replace(line, known_level=Level.KEGIATAN)
 
 
 def _mark_agency(

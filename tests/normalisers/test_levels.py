@@ -106,6 +106,17 @@ def test_before_2021_all_below_a_program_is_kegiatan() -> None:
     ) == (Level.KEGIATAN, Level.PROGRAM, Level.KEGIATAN, Level.KEGIATAN)
 
 
+def test_before_2021_a_name_of_todays_sub_kegiatan_is_a_kegiatan() -> None:
+    lines = [
+        RowLine(0, "Program Pelayanan Administrasi Perkantoran"),
+        RowLine(1, "Penyediaan Jasa Surat Menyurat", known_level=Level.SUB_KEGIATAN),
+        RowLine(2, "Penyediaan Jasa Kebersihan Kantor"),
+    ]
+    assert read_levels(
+        lines, is_programme_table=True, has_level_columns=False, has_sub_kegiatan=False
+    ) == (Level.PROGRAM, Level.KEGIATAN, Level.KEGIATAN)
+
+
 def test_rows_without_a_name_are_indicators() -> None:
     lines = [RowLine(0, "Program A"), RowLine(1, "", has_indikator=True), RowLine(2, "")]
     assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
