@@ -263,6 +263,7 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
             overlap = KERNING * glyph.size
     else:
         return False
+    gaps: tuple[float, ...]
     if glyph.angle == 0:
         drift, gaps = abs(glyph.center[1] - last.center[1]), (glyph.x0 - last.x1,)
     else:

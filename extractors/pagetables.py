@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extractors.alignment import find_lists
+from extractors.banding import part_by_rows
 from extractors.content import Fill, Glyph, PageContent, Rule
 from extractors.filling import Filled, Line, compose_lines, fill_grid, turn_edges, turn_glyph
 from extractors.grid import Grid, build_grid
@@ -147,7 +148,7 @@ def _read_regions(
             left_out.append(problem)
             continue
         rest = outside
-        grid, filled = drop_furniture(*split_rows(grid, filled))
+        grid, filled = drop_furniture(*split_rows(*part_by_rows(grid, filled)))
         tables.append(PageTable(content.page, grid, tuple(filled), "geometri"))
     return tables, rest
 
