@@ -44,3 +44,15 @@ def make_reports(count: int, seed: int = 0) -> Iterator[CleanReport]:
             facts = find_facts(extraction)
             tables = type_tables(extraction, facts)
             yield CleanReport(path.stem, extraction, facts, tables)
+
+
+def read_samples(folder: Path) -> Iterator[CleanReport]:
+    """Read the reports of a folder as if nothing in them were wrong.
+
+    Args:
+        folder: Where the PDFs are.
+    """
+    for path in sorted(folder.glob("*.pdf")):
+        extraction = read_document(path)
+        facts = find_facts(extraction)
+        yield CleanReport(path.stem, extraction, facts, type_tables(extraction, facts))

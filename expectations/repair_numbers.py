@@ -1,0 +1,197 @@
+"""What a figure of a scanned page may be instead: other readings, and likely confusions.
+
+A number is handled as its digits and how many of them stand after the decimal mark, so
+that a confusion of one digit, a lost first digit and a lost mark are all one step.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+from functools import lru_cache
+
+from schemas import Figure
+
+#: Digits that a blurred picture confuses.
+CONFUSIONS = {
+    "0": "869",
+    "1": "7",
+    "3": "8",
+    "5": "6",
+    "6": "085",
+    "7": "1",
+    "8": "0693",
+    "9": "08",
+}
+#: How far two confusable digits lie apart; other digits, lost ones and marks are 1.
+_LIKELY = 0.5
+#: Signs that a network takes for a digit, and the digit.
+_SIGNS = str.maketrans(
+    {"$": "5", "§": "5", "S": "5", "s": "5", "O": "0", "o": "0", "Q": "0", "I": "1"}
+    | {"l": "1", "|": "1", "!": "1", "]": "1", "}": "1", "J": "1", "Z": "2", "B": "8"}
+)
+#: What stands after a number and is none of its digits.
+_UNIT = re.compile(r"(?:%|[A-Za-z/]{4,}|,?-)+$")
+#: Longer texts in a cell are no number.
+_LONGEST = 40
+#: A group of digits after a mark, and the most digits that a decimal part has.
+_GROUP = 3
+_MOST_DECIMALS = 2
+#: Without so many digits a lost mark makes another number, not this one a hundredth.
+_LEAST_FOR_MARK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as its digits say.
+
+    Attributes:
+        digits: All digits, leading zeros kept only before decimals ("005" is 0,05).
+        decimals: How many of them stand after the decimal mark.
+        is_negative: Whether it is below zero.
+    """
+
+    digits: str
+    decimals: int = 0
+    is_negative: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """What it is worth."""
+        size = Decimal(int(self.digits)).scaleb(-self.decimals)
+        return -size if self.is_negative and size else size
+
+
+class Support(IntEnum):
+    """What the readings say for a number that is not the one that was read."""
+
+    NONE = 0
+    NEARER = 1  # a reading is nearer to it than to the number as read
+    EQUAL = 2  # a reading is this number
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number that a figure may be."""
+
+    number: Number
+    support: Support
+
+    @property
+    def value(self) -> Decimal:
+        """What it is worth."""
+        return self.number.value
+
+
+def number_of(figure: Figure) -> Number | None:
+    """Return a figure as its digits; ``None`` without a value or of odd decimals."""
+    if figure.value is None:
+        return None
+    scaled = figure.value.scaleb(figure.decimals)
+    if scaled != scaled.to_integral_value():
+        return None
+    return _make(format(abs(scaled).to_integral_value(), "f"), figure.decimals, scaled < 0)
+
+
+def _make(digits: str, decimals: int, is_negative: bool) -> Number:
+    kept = digits.lstrip("0").rjust(decimals + 1, "0")
+    return Number(kept, decimals, is_negative)
+
+
+def parse_reading(text: str, figure: Figure) -> Number | None:
+    """Return what a reading of a figure's cell is worth, read as the figure was.
+
+    Args:
+        text: The whole cell as one witness read it.
+        figure: The figure; its decimals say which mark is the decimal one.
+
+    Returns:
+        ``None`` if the text holds no number, or more than one.
+    """
+    flat = "".join(text.split())
+    if not flat or len(flat) > _LONGEST:
+        return None
+    flat = re.sub(r"rp[.,]?", "", flat, flags=re.IGNORECASE)
+    flat = _UNIT.sub("", flat).translate(_SIGNS)
+    found = re.fullmatch(r"(?P<minus>[(\-–—]*)(?P<body>\d[\d.,]*?)[.,]?\)?", flat)
+    if found is None:
+        return None
+    body = found["body"]
+    decimals = _count_decimals(body, figure)
+    digits = re.sub(r"\D", "", body)
+    is_negative = bool(found["minus"]) and (figure.value is None or figure.value < 0)
+    return _make(digits, decimals, is_negative)
+
+
+def _count_decimals(body: str, figure: Figure) -> int:
+    groups = re.split(r"[.,]", body)
+    tail = len(groups[-1])
+    if len(groups) == 1:
+        return 0
+    if figure.decimals and tail == figure.decimals:
+        return tail
+    if tail == _GROUP:
+        return 0
+    if tail <= _MOST_DECIMALS and all(len(group) == _GROUP for group in groups[1:-1]):
+        return tail
+    return figure.decimals  # marks gone astray: the digits are what it can tell
+
+
+def list_confusions(number: Number) -> Iterator[Number]:
+    """Yield the numbers at a typical confusion distance: a digit, a lost first one or mark."""
+    digits, decimals, is_negative = number.digits, number.decimals, number.is_negative
+    for place, digit in enumerate(digits):
+        for other in CONFUSIONS.get(digit, ""):
+            changed = digits[:place] + other + digits[place + 1 :]
+            yield _make(changed, decimals, is_negative)
+    for first in "123456789":
+        yield _make(first + digits, decimals, is_negative)
+    if decimals == 0 and len(digits) >= _LEAST_FOR_MARK:
+        for lost in range(1, _MOST_DECIMALS + 1):
+            yield _make(digits, lost, is_negative)
+    elif decimals:
+        yield _make(digits, 0, is_negative)
+
+
+def list_candidates(figure: Figure, readings: Sequence[str]) -> list[Candidate]:
+    """Return the numbers that a figure may be, the one that was read left out.
+
+    These are what the witnesses read, and all numbers at a confusion distance from the
+    figure or from a reading.
+
+    Args:
+        figure: A figure of a scanned page.
+        readings: What each witness read in its cell.
+    """
+    own = number_of(figure)
+    if own is None:
+        return []
+    read = list(dict.fromkeys(one for text in readings if (one := parse_reading(text, figure))))
+    others = [one for one in read if one.value != own.value]
+    found: dict[Decimal, Candidate] = {
+        one.value: Candidate(one, Support.EQUAL) for one in reversed(others)
+    }
+    for start in (own, *others):
+        for one in list_confusions(start):
+            if one.value == own.value or one.value in found:
+                continue
+            is_nearer = any(distance(two, one) < distance(two, own) for two in others)
+            found[one.value] = Candidate(one, Support.NEARER if is_nearer else Support.NONE)
+    return sorted(found.values(), key=lambda one: (-one.support, one.value))
+
+
+@lru_cache(maxsize=1 << 16)
+def distance(one: Number, other: Number) -> float:
+    """Return how many digits and marks lie between two numbers, likely confusions half."""
+    row = [float(place) for place in range(len(other.digits) + 1)]
+    for number, digit in enumerate(one.digits, start=1):
+        before, row[0] = row[0], float(number)
+        for place, wanted in enumerate(other.digits, start=1):
+            if digit == wanted:
+                cost = 0.0
+            else:
+                cost = _LIKELY if wanted in CONFUSIONS.get(digit, "") else 1.0
+            best = min(before + cost, row[place] + 1, row[place - 1] + 1)
+            before, row[place] = row[place], best
+    return row[-1] + (one.decimals != other.decimals) + (one.is_negative != other.is_negative)
