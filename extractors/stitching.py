@@ -205,7 +205,7 @@ def _is_number(text: str) -> bool:
 def _is_key(text: str) -> bool:
     """Say whether a text opens a row or is a figure: what a cut row's rest lacks."""
     flat = " ".join(text.split())
-    return _is_number(flat) or bool(OPENER.match(flat))
+    return _is_number(flat) or bool(OPENER.match(flat) or WHOLE_KODE.match(flat))
 
 
 def _is_cut_row(upper: Part, lower: Part) -> bool:

@@ -30,7 +30,10 @@ _DIFFERENCE_MARKS = {"added": "+", "removed": "-", "reworded": "~", "replaced": 
 @app.command("import")
 def import_file(
     file: Annotated[
-        Path, typer.Argument(help="TSV, CSV or XLSX with at least the columns kode and nama.")
+        Path,
+        typer.Argument(
+            help="TSV, CSV or XLSX with at least the columns kode and nama, or the PDF annex."
+        ),
     ],
     edition: Annotated[
         str | None,
@@ -62,7 +65,8 @@ def import_file(
     typer.echo(str(report))
     if faults:
         for fault in report.faults:
-            typer.echo(f"{fault.row}\t{fault.kind}\t{fault.kode}\t{fault.message}")
+            place = f"{fault.row}" + (f", p. {fault.page}" if fault.page else "")
+            typer.echo(f"{place}\t{fault.kind}\t{fault.kode}\t{fault.message}")
 
 
 @app.command("list")

@@ -7,7 +7,8 @@ from matchers.decisions import (
     load_decisions,
     record_decision,
 )
-from matchers.import_list import ImportReport, ListFault, import_list
+from matchers.import_list import ImportReport, import_list
+from matchers.list_entries import ListFault
 from matchers.lookup import (
     EditionDifference,
     EditionSummary,

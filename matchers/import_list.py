@@ -2,17 +2,16 @@
 
 import csv
 import os
-import re
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from matchers.list_files import SourceRow, read_list_file
+from matchers.list_entries import ListFault, read_entries
+from matchers.list_files import ListSource, SourceRow, read_list_file
 from matchers.names import normalise_name, squeeze_name
 from matchers.store import LIST_COLUMNS, fold_kode
-from normalisers.codes import read_kode
 from schemas import Level, NomenclatureError
 from schemas.nomenclature import (
     EDITIONS,
@@ -23,14 +22,6 @@ from schemas.nomenclature import (
     parent_of,
 )
 
-_LEVEL_NAMES = {
-    "urusan": Level.URUSAN,
-    "bidang": Level.BIDANG,
-    "bidangurusan": Level.BIDANG,
-    "program": Level.PROGRAM,
-    "kegiatan": Level.KEGIATAN,
-    "subkegiatan": Level.SUB_KEGIATAN,
-}
 _LEVEL_OF_PARTS = {
     1: Level.URUSAN,
     2: Level.BIDANG,
@@ -38,30 +29,6 @@ _LEVEL_OF_PARTS = {
     5: Level.KEGIATAN,
     6: Level.SUB_KEGIATAN,
 }
-_BROKEN_NAME = re.compile(r"\w- \w|\w -\w|\( | \)|  |^\W|\s[,;]|/ \w|\w /\w|''|\ufffd")
-#: "DPA- SKPD": the hyphen stands where a line of the source ended.
-_STRAY_BLANK = re.compile(r"(\w)- (\w)")
-_NO_NAME = re.compile(r"^[\W\dx_]*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class ListFault:
-    """One fault of a list.
-
-    Attributes:
-        kind: "bad_kode", "no_name", "duplicate_kode", "one_name_many_kode", "orphan",
-            "broken_name", "level_differs", "folded", "generic_differs".
-        kode: The code as the source writes it.
-        message: What is wrong and what was done, in Indonesian.
-        row: Line of the source file, from 1; 0 where it is about several.
-        is_rejected: Whether the line was left out.
-    """
-
-    kind: str
-    kode: str
-    message: str
-    row: int = 0
-    is_rejected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +80,11 @@ def import_list(
     A list of the same edition and scope that is already there is replaced.
 
     Args:
-        file: TSV, CSV or XLSX with at least a code and a name column.
+        file: TSV, CSV, XLSX or the official PDF annex, with at least a code and a name
+            column.
         directory: Folder of lists; made if it is missing.
         edition: Regulation, in any usual form ("050-5889/2021"); by default from the
-            file's own column or its name.
+            file's name, its own column, or the first pages of a PDF.
         scope: "provinsi", "kabupaten_kota" or "both"; by default likewise, and failing
             that from the kewenangan digit of the codes.
 
@@ -127,9 +95,11 @@ def import_list(
         NomenclatureError: If the file cannot be read, has no such columns or no usable
             line, or if its edition cannot be told.
     """
-    rows = read_list_file(file)
-    found_edition = _tell_edition(file, rows, edition)
-    entries, faults = _read_entries(rows, found_edition)
+    source = read_list_file(file)
+    rows = source.rows
+    found_edition = _tell_edition(file, source, edition)
+    entries, faults = read_entries(rows, found_edition)
+    faults.extend(ListFault("reading", "", d.message, page=d.page) for d in source.doubts)
     if not entries:
         raise NomenclatureError(
             f"{file.name}: tidak ada baris dengan kode dan nama yang dapat dipakai"
@@ -153,7 +123,7 @@ def import_list(
     )
 
 
-def _tell_edition(file: Path, rows: Sequence[SourceRow], option: str | None) -> str:
+def _tell_edition(file: Path, source: ListSource, option: str | None) -> str:
     known = ", ".join(edition.edition for edition in EDITIONS)
     if option is not None:
         named = find_edition(option)
@@ -161,13 +131,18 @@ def _tell_edition(file: Path, rows: Sequence[SourceRow], option: str | None) -> 
             raise NomenclatureError(f"edisi '{option}' tidak dikenal; yang dikenal: {known}")
         return named.edition
     told = Counter(
-        named.edition for row in rows if row.edition and (named := find_edition(row.edition))
+        named.edition
+        for row in source.rows
+        if row.edition and (named := find_edition(row.edition))
     )
     by_name = find_edition(file.stem)
     if by_name is not None:
         return by_name.edition
     if told:
         return told.most_common(1)[0][0]
+    by_text = find_edition(source.front)
+    if by_text is not None:
+        return by_text.edition
     raise NomenclatureError(
         f"{file.name}: edisinya tidak diketahui; sebutkan --edition, salah satu dari: {known}"
     )
@@ -198,59 +173,6 @@ def _tell_scope(
         return Scope.PROVINSI if digits["1"] else Scope.KABUPATEN_KOTA
     told = Counter(s for row in rows if row.scope and (s := find_scope(row.scope)))
     return told.most_common(1)[0][0] if told else Scope.BOTH
-
-
-def _read_entries(
-    rows: Sequence[SourceRow], edition: str
-) -> tuple[list[NomenclatureEntry], list[ListFault]]:
-    """Turn source lines into entries; report lines that cannot be used or are repeated."""
-    entries: list[NomenclatureEntry] = []
-    faults: list[ListFault] = []
-    seen: dict[str, list[NomenclatureEntry]] = defaultdict(list)
-    for row in rows:
-        reading = read_kode(row.kode)
-        kode = reading.kode
-        if kode is None or reading.level is None:
-            message = f"kode '{row.kode}' tidak dapat dibaca; baris tidak dipakai"
-            faults.append(ListFault("bad_kode", row.kode, message, row.row, True))
-            continue
-        name = re.sub(r"\s+", " ", row.nama).strip()
-        if _NO_NAME.match(name):
-            message = f"kode {kode} tidak bernama; baris tidak dipakai"
-            faults.append(ListFault("no_name", row.kode, message, row.row, True))
-            continue
-        told = _LEVEL_NAMES.get(re.sub(r"[^a-z]", "", row.level.lower()))
-        if told is not None and told is not reading.level:
-            message = f"{kode}: tingkat '{row.level}' tidak sesuai panjang kode; kode diikuti"
-            faults.append(ListFault("level_differs", row.kode, message, row.row))
-        entry = NomenclatureEntry(kode, reading.level, name, edition, Scope.BOTH)
-        earlier = seen[kode]
-        if earlier:
-            is_same = any(_is_same_name(entry.nama, other.nama) for other in earlier)
-            message = (
-                f"{kode} ada dua kali dengan nama yang sama; satu yang dipakai"
-                if is_same
-                else f"{kode} ada dua kali: '{earlier[0].nama}' dan '{entry.nama}'; perlu "
-                "keputusan orang bila cocok"
-            )
-            faults.append(ListFault("duplicate_kode", row.kode, message, row.row, is_same))
-            if is_same:
-                continue
-            entry = replace(entry, note="kode ganda")
-        if _BROKEN_NAME.search(row.nama.strip()):
-            mended = _STRAY_BLANK.sub(r"\1-\2", name)
-            entry = replace(entry, nama=mended)
-            message = f"{kode}: nama '{row.nama.strip()}' tampak terputus"
-            if mended != row.nama.strip():
-                message += f"; disimpan sebagai '{mended}'"
-            faults.append(ListFault("broken_name", row.kode, message, row.row))
-        earlier.append(entry)
-        entries.append(entry)
-    return entries, faults
-
-
-def _is_same_name(one: str, other: str) -> bool:
-    return squeeze_name(normalise_name(one)) == squeeze_name(normalise_name(other))
 
 
 def _fold_generic(

@@ -1,9 +1,9 @@
-"""Files that hold a nomenclature list: TSV, CSV, XLSX; what their columns are."""
+"""Files that hold a nomenclature list: TSV, CSV, XLSX, PDF; what their columns are."""
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +59,7 @@ class SourceRow:
         level: Level, if the source says one.
         edition: Edition, if the source says one.
         scope: Scope, if the source says one.
+        page: Page of a PDF, from 1; 0 in other files.
     """
 
     row: int
@@ -67,9 +68,38 @@ class SourceRow:
     level: str = ""
     edition: str = ""
     scope: str = ""
+    page: int = 0
 
 
-def read_list_file(file: Path) -> tuple[SourceRow, ...]:
+@dataclass(frozen=True, slots=True)
+class SourceDoubt:
+    """Something in a PDF that was not understood, or only by a guess.
+
+    Attributes:
+        page: Page from 1.
+        message: What it is and what was done, in Indonesian.
+    """
+
+    page: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """What stands in a file.
+
+    Attributes:
+        rows: Its lines.
+        front: Text outside the list that may name the regulation.
+        doubts: What was not understood.
+    """
+
+    rows: tuple[SourceRow, ...]
+    front: str = ""
+    doubts: tuple[SourceDoubt, ...] = ()
+
+
+def read_list_file(file: Path) -> ListSource:
     """Read the lines of a list; empty lines are left out.
 
     Raises:
@@ -79,13 +109,17 @@ def read_list_file(file: Path) -> tuple[SourceRow, ...]:
     if not file.is_file():
         raise NomenclatureError(f"{file.name}: berkas tidak ada")
     suffix = file.suffix.lower()
+    if suffix == ".pdf":
+        from matchers.list_pdfs import read_list_pdf
+
+        return read_list_pdf(file)
     if suffix in (".tsv", ".csv", ".txt"):
         lines = _read_text(file)
     elif suffix in (".xlsx", ".xlsm"):
         lines = _read_workbook(file)
     else:
-        raise NomenclatureError(f"{file.name}: hanya TSV, CSV dan XLSX yang dapat diimpor")
-    return _pick_columns(file.name, lines)
+        raise NomenclatureError(f"{file.name}: hanya TSV, CSV, XLSX dan PDF yang dapat diimpor")
+    return ListSource(_pick_columns(file.name, lines))
 
 
 def _read_text(file: Path) -> list[list[str]]:
@@ -135,10 +169,7 @@ def _pick_columns(name: str, lines: Sequence[Sequence[str]]) -> tuple[SourceRow,
         columns = _name_columns(keys)
         if "nama" in columns and "kode" in columns:
             return tuple(
-                SourceRow(
-                    row=number,
-                    **{column: _cell(row, place) for column, place in columns.items()},
-                )
+                _make_row(number, {name: _cell(row, at) for name, at in columns.items()})
                 for number, row in _body(lines, at)
                 if _cell(row, columns["kode"]) or _cell(row, columns["nama"])
             )
@@ -150,6 +181,17 @@ def _pick_columns(name: str, lines: Sequence[Sequence[str]]) -> tuple[SourceRow,
                 if _cell(row, columns["nama"])
             )
     raise NomenclatureError(f"{name}: tidak ada kolom kode dan nama (kepala tabel)")
+
+
+def _make_row(number: int, cells: Mapping[str, str]) -> SourceRow:
+    return SourceRow(
+        row=number,
+        kode=cells["kode"],
+        nama=cells["nama"],
+        level=cells.get("level", ""),
+        edition=cells.get("edition", ""),
+        scope=cells.get("scope", ""),
+    )
 
 
 def _name_columns(keys: Iterable[str]) -> dict[str, int]:

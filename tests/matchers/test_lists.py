@@ -170,7 +170,7 @@ def test_import_of_a_workbook_with_split_codes(tmp_path: Path) -> None:
         ("a.tsv", "kode\tnama\n4.01\tSETDA\n", "Perpres 5", "tidak dikenal"),
         ("a.tsv", "satu\tdua\n", "3708", "tidak ada kolom kode"),
         ("a.tsv", "kode\tnama\nzz\ty\n", "3708", "tidak ada baris"),
-        ("a.docx", "", "3708", "hanya TSV, CSV dan XLSX"),
+        ("a.docx", "", "3708", "hanya TSV, CSV, XLSX dan PDF"),
         ("a.xlsx", "bukan buku kerja", "3708", "tidak terbaca"),
     ],
 )
