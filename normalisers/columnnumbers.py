@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from normalisers.grid import Grid, one_line
+from normalisers.periods import opens_ordinals
 from schemas import Cell, Table
 
 #: Column numbers stand above this row.
@@ -69,6 +70,8 @@ def is_number_row(
     cells = filled(grid.starting_cells(row))
     if len(cells) < 2 or len(cells) < min(3, grid.columns):
         return False
+    if all(counts_years(grid, cell) for cell in cells):
+        return False
     numbers: list[int] = []
     has_formula = False
     bracketed = 0
@@ -112,6 +115,12 @@ def is_number_row(
     if is_below_header:
         return numbers[0] <= 3 and steps >= (len(numbers) - 1) / 2
     return numbers[0] == 1 and steps >= max(2, (len(numbers) - 1) * 0.7)
+
+
+def counts_years(grid: Grid, cell: Cell) -> bool:
+    """Say whether a number stands below "Tahun ke-" and counts the years of a period."""
+    above = grid.cell(cell.row - 1, cell.column) if cell.row else None
+    return above is not None and opens_ordinals(one_line(above.text))
 
 
 def part_number_row(table: Table) -> Table:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from normalisers.columnnumbers import filled, is_number_row, read_numbers
+from normalisers.columnnumbers import counts_years, filled, is_number_row, read_numbers
 from normalisers.grid import Grid, one_line
 from normalisers.synonyms import read_header_text, read_unit, squeeze
 from schemas import Cell
@@ -158,7 +158,8 @@ def _top_rows(grid: Grid) -> list[int]:
                 continue
             break
         if row <= reach:
-            if _count_data(cells) > len(cells) // 6 and not is_numbers:
+            content = [cell for cell in cells if not counts_years(grid, cell)]
+            if _count_data(content) > len(cells) // 6 and not is_numbers:
                 break
         elif not cells:
             following = row + 1

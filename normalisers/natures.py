@@ -159,8 +159,8 @@ def _settle_sums(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if draft.role is ColumnRole.FIGURE and draft.nature == "money" and draft.aspect
     }
-    if len(aspects) != 1:
-        return drafts
+    if len(aspects) != 1 or aspects == {"other"}:
+        return drafts  # a price times a volume is no sum of prices
     aspect = aspects.pop()
     return [
         replace(draft, aspect=aspect)

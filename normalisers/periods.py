@@ -19,7 +19,13 @@ _SEMESTER = re.compile(r"(?:semester|smt)\.?\s*(II|I|[12])(?![a-z\d])", re.IGNOR
 _RELATIVE = re.compile(
     r"(?<![a-z])\(?(?:tahun|th)?\.?\s*\(?n\s*([-–+])\s*(\d)\)?", re.IGNORECASE
 )
-_ORDINALS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_ORDINAL_YEAR = re.compile(
+    r"(?<![a-z])(?:tahun|thn|th)\.?\s*(?:ke)?\s*[-–.]?\s*\(?([1-6]|IV|VI|V|I{1,3})\)?(?![\w.,])",
+    re.IGNORECASE,
+)
+_OPEN_ORDINAL = re.compile(r"(?:tahun|thn|th)\.?\s*ke\s*[-–]?\s*$", re.IGNORECASE)
+_BARE_YEAR_NUMBER = re.compile(r"^\(?([1-6]|IV|VI|V|I{1,3})\)?\.?$")
+_ORDINALS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
 
 def find_years(text: str) -> tuple[int, ...]:
@@ -69,6 +75,26 @@ def find_relative_year(text: str) -> int | None:
         return None
     offset = int(match.group(2))
     return offset if match.group(1) == "+" else -offset
+
+
+def find_ordinal_year(path: tuple[str, ...]) -> int | None:
+    """Return which year of a period a header path names ("Tahun ke-2"), 1..6.
+
+    A bare number counts below a header that ends in "Tahun ke-".
+    """
+    for at in range(len(path) - 1, -1, -1):
+        match = _ORDINAL_YEAR.search(path[at])
+        if match is not None:
+            return _ordinal(match.group(1))
+        bare = _BARE_YEAR_NUMBER.match(path[at].strip())
+        if bare is not None and any(opens_ordinals(text) for text in path[:at]):
+            return _ordinal(bare.group(1))
+    return None
+
+
+def opens_ordinals(text: str) -> bool:
+    """Say whether the numbers below a header are years of a period ("Target Tahun ke-")."""
+    return _OPEN_ORDINAL.search(text.strip()) is not None
 
 
 def _ordinal(text: str) -> int:

@@ -6,15 +6,9 @@ from dataclasses import replace
 from normalisers.grid import Grid
 from normalisers.headers import Header
 from normalisers.natures import Draft, settle_natures
-from normalisers.periods import (
-    find_quarter,
-    find_range,
-    find_relative_year,
-    find_semester,
-    find_years,
-)
 from normalisers.profiles import Profile, profile
 from normalisers.synonyms import HeaderSense, read_header_text, read_unit, squeeze
+from normalisers.years import COMPARED, NamedYears
 from schemas import ColumnMeaning, ColumnRole, DocumentFacts, DocumentKind, Level, Metric
 
 _METRICS = {
@@ -29,15 +23,10 @@ _METRICS = {
 _PLANNING_KINDS = frozenset(
     {DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.PK, DocumentKind.APBD}
 )
-_COMPARED = re.compile(r"thdp|terhadap|dibanding|tehadap", re.IGNORECASE)
 _PER_CENT = re.compile(r"%|[x*]\s*100", re.IGNORECASE)
-_FORWARD = re.compile(r"(prakiraan|perkiraan)\s*maju", re.IGNORECASE)
-_PERIOD_END = re.compile(
-    r"kondisi\s*(kinerja)?\s*(pada)?\s*akhir|akhir\s*(renstra|rpjmd|periode)", re.I
-)
-_PERIOD_START = re.compile(
-    r"(kondisi|capaian|tahun)\s*(kinerja)?\s*(pada)?\s*(tahun)?\s*awal", re.I
-)
+#: Documents whose amounts are budgets, whatever the header says.
+_BUDGET_KINDS = frozenset({DocumentKind.DPA, DocumentKind.APBD})
+_AMOUNTS = frozenset({"jumlah", "rp", "nilai", "total", "jumlahrp", "totalrp", "jumlahharga"})
 _PERCENT_ONLY = re.compile(r"%?(persen|persentase|prosentase|presentase)?%?")
 
 
@@ -72,9 +61,15 @@ def read_columns(
     ]
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
     drafts = settle_natures(drafts, profiles, grid)
-    only_year = _only_year(drafts)
+    if facts.kind in _PLANNING_KINDS:
+        drafts = [
+            _settle_budget(draft, values, facts)
+            for draft, values in zip(drafts, profiles, strict=True)
+        ]
+    figures = [draft.path for draft in drafts if draft.role is ColumnRole.FIGURE]
+    named = NamedYears(figures, grid.table.caption or "", facts)
     meanings = tuple(
-        _meaning(column, draft, header, grid, facts, only_year)
+        _meaning(column, draft, header, grid, facts, named)
         for column, draft in enumerate(drafts)
     )
     if inherited is None:
@@ -103,12 +98,7 @@ def _draft(path: tuple[str, ...]) -> Draft:
             is_weak = sense.is_weak
     aspect = next((sense.aspect for sense in senses if sense.aspect), None)
     nature = next((sense.nature for sense in senses if sense.nature), None)
-    if (
-        aspect == "actual"
-        and path
-        and _COMPARED.search(path[-1])
-        and _PER_CENT.search(path[-1])
-    ):
+    if aspect == "actual" and path and COMPARED.search(path[-1]) and _PER_CENT.search(path[-1]):
         aspect = "ratio"
     leaf = squeeze(path[-1]) if path else ""
     is_percent_only = bool(leaf) and _PERCENT_ONLY.fullmatch(leaf) is not None
@@ -211,13 +201,25 @@ def _name_unnamed(drafts: list[Draft], profiles: list[Profile]) -> list[Draft]:
     return drafts
 
 
+def _settle_budget(draft: Draft, values: Profile, facts: DocumentFacts) -> Draft:
+    """Take the bare "Jumlah (Rp)" of a planning document for what it plans to spend."""
+    if draft.role is not ColumnRole.FIGURE or draft.aspect is not None:
+        return draft
+    if draft.path and squeeze(draft.path[-1]) not in _AMOUNTS:
+        return draft
+    is_budget = facts.kind in _BUDGET_KINDS and bool(draft.path) and draft.unit is None
+    if draft.nature != "money" and is_budget and values.money >= 0.6:
+        return replace(draft, aspect="planned", nature="money")
+    return replace(draft, aspect="planned") if draft.nature == "money" else draft
+
+
 def _meaning(
     column: int,
     draft: Draft,
     header: Header,
     grid: Grid,
     facts: DocumentFacts,
-    only_year: int | None,
+    named: NamedYears,
 ) -> ColumnMeaning:
     role = draft.role or ColumnRole.TEXT
     text = " / ".join(draft.path)
@@ -231,19 +233,9 @@ def _meaning(
             number=number,
             formula=formula,
         )
-    aspect = draft.aspect
-    if (
-        aspect is None
-        and draft.nature == "money"
-        and facts.kind in _PLANNING_KINDS
-        and (
-            not draft.path
-            or squeeze(draft.path[-1]) in ("jumlah", "rp", "nilai", "total", "jumlahrp")
-        )
-    ):
-        aspect = "planned"
-    metric = _METRICS.get((aspect or "", draft.nature or ""), Metric.LAINNYA)
-    year, period = _when(draft, grid, facts, only_year)
+    aspect, nature = draft.aspect, draft.nature
+    metric = _METRICS.get((aspect or "", nature or ""), Metric.LAINNYA)
+    year, period = named.read(draft.path, draft.aspect)
     return ColumnMeaning(
         column,
         text,
@@ -267,63 +259,3 @@ def _unit(draft: Draft, metric: Metric, grid: Grid) -> str | None:
     if metric in (Metric.SERAPAN, Metric.CAPAIAN) and (unit is None or unit.startswith("Rp")):
         return "%"
     return unit
-
-
-def _only_year(drafts: list[Draft]) -> int | None:
-    """Return the year that is the only one named over the figure columns."""
-    years = {
-        year
-        for draft in drafts
-        if draft.role is ColumnRole.FIGURE
-        for text in draft.path
-        for year in find_years(text)
-    }
-    return years.pop() if len(years) == 1 else None
-
-
-def _when(
-    draft: Draft, grid: Grid, facts: DocumentFacts, only_year: int | None
-) -> tuple[int | None, str | None]:
-    """Return year and period of a figure column."""
-    joined = " ".join(draft.path)
-    year: int | None = None
-    for text in reversed(draft.path):
-        years = find_years(text)
-        if years:
-            year = years[0] if _COMPARED.search(text) else years[-1]
-            break
-    one_year = facts.year if facts.year == (facts.year_last or facts.year) else None
-    if year is None:
-        span = next((r for t in reversed(draft.path) if (r := find_range(t))), None)
-        if span is not None:
-            return None, f"{span[0]}-{span[1]}"
-        offset = find_relative_year(joined)
-        if _PERIOD_START.search(joined) and draft.aspect == "actual":
-            return None, None
-        if _PERIOD_END.search(joined):
-            if facts.year_last is not None and facts.year_last != facts.year:
-                return facts.year_last, str(facts.year_last)
-            return None, None
-        if _FORWARD.search(joined):
-            year = one_year + 1 if one_year is not None else None
-        elif offset is not None:
-            year = one_year + offset if one_year is not None else None
-        else:
-            captioned = set(find_years(grid.table.caption or ""))
-            if len(captioned) == 1:
-                year = captioned.pop()
-            elif only_year is not None:
-                year = only_year
-            else:
-                year = one_year
-                if year is None and facts.year and facts.year_last:
-                    return None, f"{facts.year}-{facts.year_last}"
-    if year is None:
-        return None, None
-    quarter = find_quarter(draft.path)
-    if quarter is not None:
-        return year, f"{year}-TW{quarter}"
-    semester = find_semester(draft.path)
-    if semester is not None:
-        return year, f"{year}-S{semester}"
-    return year, str(year)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from normalisers.wordings import mend_header
 from schemas import ColumnRole, Level
 
 _NOT_KEPT = re.compile(r"[^a-z0-9%]+")
@@ -78,7 +79,7 @@ def load_header_rules() -> tuple[HeaderRule, ...]:
             raise ValueError(f"headers.tsv: {phrase!r}: no such place {where!r}")
         rules.append(
             HeaderRule(
-                phrase=squeeze(phrase),
+                phrase=squeeze(mend_header(phrase)),
                 where=where,
                 role=ColumnRole(role.rstrip("?")),
                 is_weak=role.endswith("?"),
@@ -115,7 +116,7 @@ def read_header_text(text: str) -> HeaderSense:
     the first rule that fits from the left gives the role and the aspect; later ones only
     add what is still open.
     """
-    lowered = _SPACES.sub(" ", unicodedata.normalize("NFKC", text).lower())
+    lowered = mend_header(_SPACES.sub(" ", unicodedata.normalize("NFKC", text).lower()))
     squeezed = squeeze(_BRACKETED_UNIT.sub(" ", lowered)) or squeeze(lowered)
     found: list[tuple[int, int, int, HeaderRule]] = []
     for rule in load_header_rules():

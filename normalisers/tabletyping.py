@@ -12,6 +12,7 @@ from normalisers.items import list_items
 from normalisers.profiles import profile
 from normalisers.roles import body_texts, read_columns
 from normalisers.synonyms import squeeze
+from normalisers.unitnotes import add_unit_note
 from normalisers.words import build_vocabulary
 from schemas import (
     MONEY_METRICS,
@@ -66,9 +67,10 @@ def type_tables(
     prepared: list[_Prepared] = []
     before: _Before | None = None
     for table in extraction.tables:
-        grid = Grid(part_number_row(table))
+        grid = Grid(add_unit_note(part_number_row(table), extraction.texts))
         header = find_header(grid)
-        inherited = _inherit(before, grid, header)
+        goes_on = not table.caption and not table.number
+        inherited = _inherit(before, grid, header) if goes_on else None
         if before is not None and inherited is not None:
             header = replace(header, paths=before[2])
         columns = read_columns(grid, header, facts, inherited)
@@ -107,15 +109,13 @@ def _inherit(
 ) -> tuple[ColumnMeaning, ...] | None:
     """Return the columns of the table before, if this one goes on from it.
 
-    It does if it has no header words of its own, as many columns, and stands on the same
-    or the next page; and its values fit the roles.
+    It does if it has neither caption nor header words of its own, as many columns, and
+    stands on the same or the next page; and its values fit the roles.
     """
     if before is None or any(header.paths):
         return None
     table, columns, _paths = before
     if len(columns) != grid.columns or not 0 <= grid.table.page_first - table.page_last <= 1:
-        return None
-    if grid.table.caption or grid.table.number:
         return None
     if not any(meaning.header for meaning in columns):
         return None
