@@ -9,6 +9,7 @@ from normalisers.figures import read_figures
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header, find_header
 from normalisers.items import list_items
+from normalisers.known_names import settle_name_column
 from normalisers.profiles import profile
 from normalisers.roles import body_texts, read_columns
 from normalisers.synonyms import squeeze
@@ -74,6 +75,7 @@ def type_tables(
         if before is not None and inherited is not None:
             header = replace(header, paths=before[2])
         columns = read_columns(grid, header, facts, inherited)
+        columns = settle_name_column(grid, header, columns, known_level)
         prepared.append(_Prepared(grid, header, columns))
         before = (table, columns, header.paths)
     evidence = _gather_kin(prepared)
