@@ -26,7 +26,7 @@ def run_sidak(
     from matchers import load_nomenclature
 
     extraction = read_document(path, pages)
-    records = understand_document(extraction, load_nomenclature(None))
+    records = understand_document(extraction, load_nomenclature(None), path=path)
     return extraction, records.typed_tables
 
 

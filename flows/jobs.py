@@ -182,7 +182,9 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
     figures = context.load_figure_decisions()
     try:
         extraction = _extract(job, cache)
-        records = understand_document(extraction, nomenclature, decisions, figures)
+        records = understand_document(
+            extraction, nomenclature, decisions, figures, path=Path(job.path)
+        )
         return rename_document(records, job.name), ""
     except UnreadableFileError as error:
         reason = f"{error.problem}; {error.remedy}"

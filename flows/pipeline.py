@@ -20,6 +20,7 @@ from schemas import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from expectations.repair import Reread
     from matchers import Decision, Nomenclature
     from schemas.decisions import FigureDecision
 
@@ -45,7 +46,8 @@ def process_document(
     """
     from extractors import read_document
 
-    return understand_document(read_document(path), nomenclature, decisions, figure_decisions)
+    extraction = read_document(path)
+    return understand_document(extraction, nomenclature, decisions, figure_decisions, path=path)
 
 
 def understand_document(
@@ -53,10 +55,19 @@ def understand_document(
     nomenclature: "Nomenclature",
     decisions: "Sequence[Decision]" = (),
     figure_decisions: "Sequence[FigureDecision]" = (),
+    *,
+    path: "Path | None" = None,
 ) -> DocumentRecords:
     """Turn what was read from a file into what a release says of it.
 
     What people decided about figures comes before the checks, which may build on it.
+
+    Args:
+        extraction: What was read.
+        nomenclature: Lists of codes to match to.
+        decisions: What people decided about codes.
+        figure_decisions: What people decided about figures of any document.
+        path: The file, to look once more at scanned cells whose digits are in question.
     """
     from expectations import group_findings, reconcile, tell_doubts
     from matchers import match_tables
@@ -86,6 +97,15 @@ def understand_document(
         review=matched.review,
         coverage=checked.coverage,
     )
+
+
+def _open_rereader(extraction: Extraction, path: "Path | None") -> "Reread | None":
+    """Return what reads scanned cells again; ``None`` for a report without scanned pages."""
+    if path is None or not any(page.source in _SCANNED for page in extraction.pages):
+        return None
+    from extractors.scan_again import open_rereader
+
+    return open_rereader(path, extraction.pages)
 
 
 def describe_document(extraction: Extraction, facts: DocumentFacts) -> Document:

@@ -41,7 +41,7 @@ def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobContext:
     """A context whose later rooms see only the page ledger."""
     from flows import pipeline
 
-    def understand(extraction: Extraction, *lists: object) -> DocumentRecords:
+    def understand(extraction: Extraction, *lists: object, path: Path) -> DocumentRecords:
         facts = DocumentFacts(DocumentKind.LKJIP)
         row = pipeline.describe_document(extraction, facts)
         return DocumentRecords(row, extraction.pages)
