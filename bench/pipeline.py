@@ -24,8 +24,9 @@ def run_sidak(
     from extractors import read_document
     from flows.pipeline import understand_document
     from matchers import load_nomenclature
+    from normalisers import part_stacked_tables
 
-    extraction = read_document(path, pages)
+    extraction = part_stacked_tables(read_document(path, pages))
     records = understand_document(extraction, load_nomenclature(None), path=path)
     return extraction, records.typed_tables
 

@@ -71,8 +71,14 @@ def understand_document(
     """
     from expectations import group_findings, reconcile, tell_doubts
     from matchers import match_tables
-    from normalisers import apply_figure_decisions, find_facts, type_tables
+    from normalisers import (
+        apply_figure_decisions,
+        find_facts,
+        part_stacked_tables,
+        type_tables,
+    )
 
+    extraction = part_stacked_tables(extraction)
     facts = find_facts(extraction)
     own = [one for one in figure_decisions if one.document_id == extraction.document_id]
     typed = type_tables(extraction, facts, known_level=nomenclature.find_level)
