@@ -5,6 +5,7 @@ and skipped levels do no harm.
 """
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,10 @@ from schemas import Figure, FindingKind, Level, TypedTable
 #: Rows from which a sum counts as one of very many, and how near it must then be.
 _MANY_ROWS = 60
 _MANY_ROWS_SHARE = Decimal("0.01")
+#: How near a sum must come if most of its lines print no number.
+_NEARLY_ALL = Decimal("0.01")
+#: Columns in which a line must be just what a sum lacks before its place is in doubt.
+_LEAST_COLUMNS = 2
 #: How far off (as a part of the larger) a total may be and still be this sum.
 _FARTHEST = Decimal("0.5")
 
@@ -48,7 +53,48 @@ def find_sums(table: TypedTable) -> list[Identity]:
                 is_open = id(line) in open_lines
                 found.extend(replace(one, reaches_end=is_open) for one in sums)
         found.extend(_check_totals(roots, totals, column))
-    return found
+    return _drop_misplaced(found, lines)
+
+
+def _drop_misplaced(found: list[Identity], lines: Sequence[Line]) -> list[Identity]:
+    """Drop sums that lack, in two columns or more, just the amounts of another line.
+
+    That line was put under the wrong one by us. A line that a sum which holds needs where
+    it stands is in its place.
+    """
+    placed = {
+        figure.row
+        for one in found
+        if one.outcome is not Outcome.BROKEN
+        for figure in one.inputs
+    }
+    broken: dict[int, list[Identity]] = defaultdict(list)
+    for one in found:
+        if one.outcome is Outcome.BROKEN:
+            broken[one.target.row].append(one)
+    misread: set[int] = set()
+    for row, sums in broken.items():
+        used = {figure.row for one in sums for figure in one.inputs}
+        for line in lines:
+            if line.row == row or {line.row, *_rows_of(line)} & (used | placed):
+                continue
+            lacking = [one for one in sums if _holds(line, one.target.column, one.difference)]
+            if len(lacking) == len(sums) >= _LEAST_COLUMNS:
+                misread.update(map(id, sums))
+    return [one for one in found if id(one) not in misread]
+
+
+def _rows_of(line: Line) -> set[int]:
+    return {figure.row for own in line.figures.values() for figure in own}
+
+
+def _holds(line: Line, column: int, amount: Decimal) -> bool:
+    """Say whether a line prints an amount in a column, of either sign."""
+    return any(
+        abs(value_of(one)) == abs(amount)
+        for one in line.figures.get(column, ())
+        if one.value is not None
+    )
 
 
 def _lines_open_at_end(roots: Sequence[Line], lines: Sequence[Line]) -> set[int]:
@@ -104,6 +150,8 @@ def _check_totals(
             [line for line in roots if start < line.row < total.row],
             [line for line in roots if line.row > total.row],
             [line for line in roots if total.row < line.row < end],
+            # A heading may stand before the total of its own part.
+            [line for line in roots if total.row < line.row < end and _ends_before(line, end)],
             list(totals[:place]),
         ]
         candidates: list[Identity] = []
@@ -112,8 +160,10 @@ def _check_totals(
             identity = _sum(own[0], parts) if parts.figures and parts.is_certain else None
             if identity is None:
                 continue
-            # Lines without a number may be numbers that were not read; not if all fits.
-            if identity.outcome is Outcome.EXACT or parts.gaps <= len(parts.figures):
+            # Lines without a number may be numbers that were not read; not if (nearly) all
+            # fits.
+            is_full = parts.gaps <= len(parts.figures) or is_near(identity, _NEARLY_ALL)
+            if identity.outcome is Outcome.EXACT or is_full:
                 rows = [line.row for line in addends]
                 identity = replace(
                     identity,
@@ -128,6 +178,10 @@ def _check_totals(
             not total.is_doubtful and _is_plausible(best)
         ):
             yield best
+
+
+def _ends_before(line: Line, row: int) -> bool:
+    return all(child.row < row and _ends_before(child, row) for child in line.children)
 
 
 def _pass_headings(lines: Sequence[Line]) -> Iterator[Line]:

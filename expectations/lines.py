@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from expectations.line_codes import mend_codes, split_code
 from expectations.tolerances import rupiah_factor
 from schemas import MONEY_METRICS, Figure, Level, TypedTable
 
@@ -67,16 +68,17 @@ def is_money(figure: Figure) -> bool:
 def build_lines(table: TypedTable) -> list[Line]:
     """Return the lines of a table in row order, with their figures."""
     has_codes = 2 * sum(1 for item in table.items if item.kode_printed) > len(table.items)
+    codes = mend_codes([split_code(item.kode_printed) for item in table.items])
     lines: dict[str, Line] = {
         item.item_id: Line(
             item.row,
             item.level,
             item.item_id,
             name=item.name or item.name_raw,
-            code=_split_code(item.kode_printed),
+            code=code,
             is_coded=not has_codes or item.kode_printed is not None,
         )
-        for item in table.items
+        for item, code in zip(table.items, codes, strict=True)
     }
     has_programme = any(item.level in _PROGRAMME for item in table.items)
     for figure in table.figures:
@@ -91,14 +93,6 @@ def build_lines(table: TypedTable) -> list[Line]:
             lines.setdefault(key, Line(figure.row, figure.level, None))
         lines[key].figures[figure.column].append(figure)
     return sorted(lines.values(), key=lambda line: line.row)
-
-
-def _split_code(text: str | None) -> tuple[str, ...]:
-    """Return the parts of a printed code, zeros in front and spaces left out."""
-    parts = re.split(r"[.\s]+", (text or "").strip(" ."))
-    if not all(part.isalnum() for part in parts):
-        return ()
-    return tuple(part.lstrip("0") or "0" for part in parts)
 
 
 def _is_year(figure: Figure) -> bool:

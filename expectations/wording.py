@@ -103,6 +103,10 @@ def describe_break(
     if more:
         indonesian += f"; {more} hitungan lain menunjuk angka yang sama"
         english += f"; {more} more check(s) point at the same number"
+    if not more and not corrections and wrong.figure_id == main.target.figure_id:
+        words = _point_out(main)
+        indonesian += words.indonesian
+        english += words.english
     if lacks_row:
         indonesian += "; semua kolom kurang, mungkin ada baris yang hilang"
         english += "; every column falls short, a row may be missing"
@@ -115,6 +119,24 @@ def describe_break(
         indonesian += words.indonesian
         english += words.english
     return Words(f"{indonesian}.", f"{english}.")
+
+
+def _point_out(identity: Identity) -> Words:
+    """Name the row that a sum lacks, or holds twice, if its amount alone says so."""
+    if identity.shape is not Shape.HIERARCHY:
+        return Words("", "")
+    gap = abs(identity.difference)
+    odd = [one for one in identity.inputs if value_of(one) == gap]
+    if len(odd) != 1 or identity.inputs_factor != 1:
+        return Words("", "")
+    name = _shorten(odd[0].item_name) or str(odd[0].row + 1)
+    is_lacking = identity.difference < 0
+    what = "tidak ikut dijumlahkan" if is_lacking else "terjumlah dua kali"
+    what_en = "was left out" if is_lacking else "was added twice"
+    return Words(
+        f'; selisihnya persis angka baris "{name}", mungkin {what}',
+        f'; the difference is just row "{name}", which perhaps {what_en}',
+    )
 
 
 def _describe_twin(twin: Identity) -> Words:
