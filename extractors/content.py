@@ -7,8 +7,9 @@ corner of the page as a viewer shows it, ``/Rotate`` applied.
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -22,15 +23,12 @@ from schemas import Box
 
 #: A filled rectangle thinner than this is a drawn rule, in points (Word prints borders so).
 RULE_THICKNESS = 2.6
-#: Deepest nesting of form objects that is followed.
-FORM_DEPTH = 6
+FORM_DEPTH = 6  # deepest nesting of form objects that is followed
 INVISIBLE_MODES = frozenset({3, 7})  # text render modes: 3 leaves no ink, 7 only clips
 WHITE = 0xFFFFFF
-#: The shift of a glyph that nothing hides.
-NO_SHIFT: Point = (0.0, 0.0)
+NO_SHIFT: Point = (0.0, 0.0)  # the shift of a glyph that nothing hides
 FAINT = 40  # colours that differ by less in each channel cannot be told apart
-#: Parts of a font's name that say it is bold, where its weight does not.
-BOLD_WORDS = ("bold", "black", "heavy")
+BOLD_WORDS = ("bold", "black", "heavy")  # in a font's name, where its weight does not tell
 
 
 class Glyph(NamedTuple):
@@ -105,6 +103,7 @@ class PageContent:
         fills: Shaded rectangles.
         images: Boxes of pictures.
         hidden: Number of characters left out because they leave no ink.
+        fonts: The characters that each font prints, by the font's name in small letters.
     """
 
     page: int
@@ -115,6 +114,7 @@ class PageContent:
     fills: tuple[Fill, ...]
     images: tuple[Box, ...]
     hidden: int = 0
+    fonts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class _Style(NamedTuple):
@@ -127,6 +127,7 @@ class _Style(NamedTuple):
     color: int
     is_visible: bool
     clip: Box | None = None
+    font: str = ""
 
 
 def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
@@ -137,7 +138,7 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         number: Its number from 1.
     """
     to_view, width, height, rotation = viewer_matrix(page)
-    glyphs, hidden = _read_glyphs(page, to_view, rotation)
+    glyphs, hidden, fonts = _read_glyphs(page, to_view, rotation)
     painter = _Painter(to_view)
     painter.walk_page(page)
     painter.rules += (Rule(*row) for row in chain_dots(painter.dots))
@@ -152,6 +153,7 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         fills=tuple(painter.fills),
         images=tuple(painter.images),
         hidden=hidden,
+        fonts={name: frozenset(chars) for name, chars in fonts.items()},
     )
 
 
@@ -173,22 +175,21 @@ def _is_alike(a: int, b: int) -> bool:
 
 def _read_glyphs(
     page: pdfium.PdfPage, to_view: Matrix, rotation: int
-) -> tuple[list[Glyph], int]:
-    """Read the characters that leave ink; also count those that do not."""
+) -> tuple[list[Glyph], int, dict[str, set[str]]]:
+    """Read the characters that leave ink, and by font; also count those that do not."""
     textpage = page.get_textpage()
     raw = textpage.raw
     rect = pdfium_c.FS_RECTF()
-    left, right = ctypes.c_double(), ctypes.c_double()
-    bottom, top = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     styles: dict[int, _Style] = {}
     runs: dict[int, int] = {}
     clips: dict[int, Box] = {}
+    fonts: dict[str, set[str]] = defaultdict(set)
     glyphs: list[Glyph] = []
     hidden = 0
     has_space = False
-    get_unicode = pdfium_c.FPDFText_GetUnicode
+    get_unicode, get_object = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetTextObject
     get_loose = pdfium_c.FPDFText_GetLooseCharBox
-    get_object = pdfium_c.FPDFText_GetTextObject
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = get_unicode(raw, index)
         if code in (32, 0xA0):
@@ -214,8 +215,7 @@ def _read_glyphs(
             continue
         get_loose(raw, index, rect)
         x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-        height = abs(y1 - y0)
-        if style.angle % 180 == 0 and not 0.5 * style.size <= height <= 2.2 * style.size:
+        if style.angle % 180 == 0 and not style.size <= 2 * abs(y1 - y0) <= 4.4 * style.size:
             # a font that lies about its ascent: the ink itself is what there is
             pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
             x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
@@ -228,17 +228,18 @@ def _read_glyphs(
                 min(ay, by),
                 max(ax, bx),
                 max(ay, by),
-                *style[:-1],
+                *style[:-2],
                 run=runs.setdefault(address, len(runs)),
                 is_after_space=has_space,
             )
         )
+        fonts[style.font].add(text)
         if style.clip is not None:
             clips[glyphs[-1].run] = style.clip
         has_space = False
     textpage.close()
     whole = bring_home(glyphs, clips) if clips else glyphs
-    return whole, hidden + len(glyphs) - len(whole)
+    return whole, hidden + len(glyphs) - len(whole), fonts
 
 
 def _read_style(raw: Any, index: int, handle: Any, rotation: int) -> _Style:
@@ -262,13 +263,12 @@ def _read_style(raw: Any, index: int, handle: Any, rotation: int) -> _Style:
     mode = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
     return _Style(
         size=size,
-        is_bold=weight >= 600
-        or any(w in name for w in ("bold", "black", "heavy"))
-        or mode == 2,
+        is_bold=weight >= 600 or mode == 2 or any(w in name for w in BOLD_WORDS),
         is_italic="italic" in name or "oblique" in name or bool(flags.value & 64),
         angle=(angle - rotation) % 360,
         color=color,
         is_visible=mode not in INVISIBLE_MODES,
+        font=name,
     )
 
 

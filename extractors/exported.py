@@ -12,13 +12,14 @@ from extractors.captions import find_caption
 from extractors.conservation import check_conservation, doubt_at_edge, doubt_overflow
 from extractors.content import PageContent, read_content
 from extractors.filling import Line
+from extractors.matrices import viewer_matrix
 from extractors.pagetables import (
     PageReading,
     drop_running_footers,
     read_page_tables,
     turn_content,
 )
-from extractors.second_reader import Comparison, compare_readers
+from extractors.second_reader import Comparison, SecondReader
 from extractors.stitching import doubt_torn_rows, find_furniture, is_furniture, join_parts
 from schemas import Extraction, Page, PageSource, PageStatus, PageText, Table
 
@@ -53,13 +54,16 @@ def read_exported(
     scanned: dict[int, PageReading | str] = {}
     texts: dict[int, tuple[str, ...]] = {}
     document = pdfium.PdfDocument(path)
+    second = SecondReader(path)
     try:
         for judged in triage:
             wanted = pages is None or judged.page in pages
             page = document[judged.page - 1]
             try:
                 if judged.is_candidate and wanted and judged.source is PageSource.TEXT:
-                    readings[judged.page] = read_page(read_content(page, judged.page))
+                    content = read_content(page, judged.page)
+                    reading = second.look(content, read_page(content), viewer_matrix(page)[0])
+                    readings[judged.page] = reading
                 elif judged.is_candidate and wanted and not judged.failed:
                     scanned[judged.page] = read_scan(page, judged.page)
                 else:
@@ -69,12 +73,13 @@ def read_exported(
                 page.close()
     finally:
         document.close()
-    readings, compared = compare_readers(path, drop_running_footers(readings))
+        second.close()
+    readings = drop_running_footers(second.settle(readings))
     unread = {n: why for n, why in scanned.items() if isinstance(why, str)}
     readings |= {n: r for n, r in scanned.items() if isinstance(r, PageReading)}
     tables = assemble_tables(facts.document_id, readings)
     ledger = [
-        _judge(j, readings.get(j.page), compared.get(j.page), unread.get(j.page, ""))
+        _judge(j, readings.get(j.page), second.comparisons.get(j.page), unread.get(j.page, ""))
         for j in triage
     ]
     return Extraction(
@@ -137,12 +142,9 @@ def _judge(
         reason = unread or "halaman pindaian, tidak diminta dibaca"
     elif reading is not None:
         reasons = list(dict.fromkeys(reading.left_out))
-        if compared is not None and compared.disputed:
-            reasons.append(
-                f"pembaca kedua berbeda pada {compared.disputed} dari {compared.compared} "
-                f"sel angka, {compared.doubted} diragukan"
-            )
-        reason = "; ".join(reasons)
+        if compared is not None:
+            reasons.append(compared.describe())
+        reason = "; ".join(r for r in reasons if r)
     turned = reading.turned if reading is not None else judged.text_rotation
     return Page(
         page=judged.page,
