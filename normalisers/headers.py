@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from normalisers.columnnumbers import counts_years, filled, is_number_row, read_numbers
 from normalisers.grid import Grid, one_line
 from normalisers.synonyms import read_header_text, read_unit, squeeze
+from normalisers.titles import count_title_rows
 from schemas import Cell
 
 #: No report seen has more header rows than this, column numbers not counted.
@@ -121,13 +122,7 @@ def _looks_like_header(grid: Grid, row: int, *, is_first: bool) -> bool:
 
 def _top_rows(grid: Grid) -> list[int]:
     """Return the header rows at the top, without the column-number rows below them."""
-    start = 0
-    while start < min(grid.rows, 4):
-        cells = filled(grid.starting_cells(start))
-        is_title = len(cells) == 1 and cells[0].column_span >= max(2, grid.columns - 1)
-        if cells and not is_title:
-            break
-        start += 1
+    start = count_title_rows(grid)
     if start >= grid.rows:
         return []
     is_header = (
@@ -337,7 +332,8 @@ def find_header(grid: Grid) -> Header:
     while row in number_rows:
         header_rows.add(row)
         row += 1
-    paths = _paths(grid, top, number_rows)
+    titles = count_title_rows(grid)
+    paths = _paths(grid, [row for row in top if row >= titles], number_rows)
     signatures = {signature for row in top if len(signature := _signature(grid, row)) >= 4}
     dropped = {
         row
