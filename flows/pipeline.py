@@ -90,6 +90,7 @@ def understand_document(
         raw_tables=extraction.tables,
         texts=extraction.texts,
         document_id=extraction.document_id,
+        reread=_open_rereader(extraction, path),
     )
     understood, doubts = tell_doubts(checked.tables)
     return DocumentRecords(
