@@ -28,6 +28,14 @@ KERNING = 0.14
 OVERPRINT = 0.12
 #: The home of a glyph outside the frame.
 OUTSIDE = -1
+#: A digit this much smaller than the one before it, and raised by this share of its size,
+#: is no digit of the number.
+SMALLER = 0.8
+RAISED = 0.1
+SUPERSCRIPTS = str.maketrans(
+    "0123456789()+-",
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207d\u207e\u207a\u207b",
+)
 #: Most readings of a scanned cell that are kept.
 MOST_READINGS = 16
 
@@ -103,20 +111,23 @@ def compose_lines(glyphs: Sequence[Glyph]) -> list[Line]:
 
 def drop_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Drop glyphs drawn again at (nearly) the same place to look bold."""
-    seen: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
     kept: list[Glyph] = []
     for glyph in glyphs:
-        x, y = glyph.center
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
         reach = OVERPRINT * glyph.size
-        column, row = int(x // 2), int(y // 2)
-        is_again = any(
-            abs(other.center[0] - x) <= reach and abs(other.center[1] - y) <= reach
-            for dc in (-1, 0, 1)
-            for dr in (-1, 0, 1)
-            for other in seen.get((glyph.text, column + dc, row + dr), ())
-        )
+        text = glyph.text
+        # fields of eight points: most glyphs lie well inside one, few near a border
+        columns = {int((x - reach) // 8), int((x + reach) // 8)}
+        rows = {int((y - reach) // 8), int((y + reach) // 8)}
+        is_again = False
+        for column in columns:
+            for row in rows:
+                for a, b in seen.get((text, column, row), ()):
+                    if abs(a - x) <= reach and abs(b - y) <= reach:
+                        is_again = True
         if not is_again:
-            seen[glyph.text, column, row].append(glyph)
+            seen[text, int(x // 8), int(y // 8)].append((x, y))
             kept.append(glyph)
     return kept
 
@@ -140,14 +151,27 @@ def make_line(glyphs: Sequence[Glyph]) -> Line:
     ordered = sorted(glyphs, key=lambda g: (g.x0, g.x1))
     parts: list[str] = []
     last: Glyph | None = None
+    base: Glyph | None = None
     for glyph in ordered:
         if last is not None:
             share = PRINTED_SPACE_GAP if glyph.is_after_space else SPACE_GAP
             if glyph.x0 - last.x1 > share * min(glyph.size, last.size):
                 parts.append(" ")
-        parts.append(glyph.text)
+        if base is not None and _is_raised(glyph, base):
+            parts.append(glyph.text.translate(SUPERSCRIPTS))
+        else:
+            parts.append(glyph.text)
+            base = glyph
         last = glyph
     return Line("".join(parts), box_of(ordered), tuple(ordered))
+
+
+def _is_raised(glyph: Glyph, base: Glyph) -> bool:
+    """Say whether a glyph is the mark of a footnote: smaller than the text, and higher."""
+    return (
+        glyph.size <= SMALLER * base.size
+        and base.center[1] - glyph.center[1] >= RAISED * base.size
+    )
 
 
 def _compose_turned(glyphs: Sequence[Glyph], angle: int) -> list[Line]:

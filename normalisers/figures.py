@@ -130,7 +130,7 @@ def _doubts(context: _Context, cell: Cell) -> tuple[str, ...]:
 def _make_figure(
     context: _Context, meaning: ColumnMeaning, cell: Cell, reading: NumberReading
 ) -> Figure | None:
-    if reading.token in _NO_FIGURE:
+    if reading.token in _NO_FIGURE and not _holds_amount(meaning, cell):
         return None
     table = context.grid.table
     owner = context.listing.owner(cell.row, meaning.column)
@@ -173,6 +173,13 @@ def _make_figure(
     )
 
 
+def _holds_amount(meaning: ColumnMeaning, cell: Cell) -> bool:
+    """Say whether a text in a column of money has an amount in it that must not be lost."""
+    return meaning.metric in _MONEY and _AMOUNT.search(one_line(cell.text)) is not None
+
+
+_MONEY = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN, Metric.SISA})
+_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+")
 _UNREADABLE_REASONS = {
     TokenKind.ERROR: "galat lembar kerja tercetak di laporan",
     TokenKind.NOT_AVAILABLE: "laporan menulis data tidak tersedia",

@@ -241,6 +241,10 @@ def _take_misread(text: str, plain: str) -> Token | None:
     return Token(text, TokenKind.BROKEN, doubt=reason, candidates=worth)
 
 
+#: Marks of footnotes behind a number: "*)", "¹⁾".
+_FOOTNOTE = re.compile(r"^\s*(?:\*+\)?|[\u00b9\u00b2\u00b3\u2070-\u207e*]+)")
+
+
 def _take_number(text: str, front: re.Match[str]) -> Token:
     has_currency = bool(front["currency"])
     opens = bool(front["open"]) + bool(front["inner_open"])
@@ -269,7 +273,7 @@ def _take_number(text: str, front: re.Match[str]) -> Token:
             return Token(text, TokenKind.TEXT, doubt="penomoran, bukan angka")
         if not has_tail:
             doubts.append("berakhir dengan tanda pemisah, mungkin terpotong")
-    rest = re.sub(r"^\s*\*+\)?", "", rest).strip()
+    rest = _FOOTNOTE.sub("", rest).strip()
     unit, refusal = read_unit(rest, has_currency=has_currency)
     if refusal:
         return _take_misread(text, strip_markup(text)) or Token(

@@ -38,6 +38,7 @@ REASON_TEXT = "teks, bukan satu angka"
 _BY_LETTERS = {name.casefold(): name for name in UNIT_NAMES}
 _LONGEST_UNIT = 8
 _WITH_DIGIT = re.compile(r"\b(?:(?:[kchm]?m|CO|H|O)\s?[23])\b", re.I)
+_FRACTION = re.compile(r"[\u00bc-\u00be\u2150-\u215e]")  # "3 ½" is not 3
 _RATE = re.compile(
     r"^(?P<per>/\s*1[0 .,]*0)\s*(?P<of>KH|penduduk|kelahiran(?: hidup)?|jiwa|balita)\.?$", re.I
 )
@@ -81,6 +82,8 @@ def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
         return re.sub(r"\s+", "", rate["per"]) + f" {rate['of']}", ""
     rest = _SPELT_OUT.sub("", rest)
     head = rest.partition("(")[0]
+    if _FRACTION.search(head):
+        return None, REASON_SEVERAL
     if re.search(r"[0-9]", _WITH_DIGIT.sub("", head)):
         return None, REASON_SEVERAL
     if head[:1] == "%":

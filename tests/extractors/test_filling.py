@@ -65,3 +65,18 @@ def test_numbers_of_neighbours_stay_apart(tmp_path: Path) -> None:
         ("1.250.000.0", ()),
         ("170", ()),
     ]
+
+
+def test_mark_of_a_footnote_is_no_digit(tmp_path: Path) -> None:
+    """A raised "1" behind "12" made 121 of it."""
+
+    def draw(sheet: Sheet) -> None:
+        draw_narrow(sheet, "12", "3.250")
+        sheet.size = 5
+        sheet.text(203 + stringWidth("12", "Helvetica", FONT), 129, "1)")
+        sheet.text(275 + stringWidth("3.250", "Helvetica", FONT), 129, "*")
+
+    cells = {
+        f.slot.column: f.text for f in read(write_pdf(tmp_path / "a.pdf", draw)).filled[-3:]
+    }
+    assert cells == {0: "Gaji", 1: "12\u00b9\u207e", 2: "3.250*"}

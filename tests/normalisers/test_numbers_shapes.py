@@ -108,3 +108,9 @@ def test_three_numbers_are_not_joined_to_one_with_three_decimals() -> None:
 def test_small_number_in_brackets_is_a_mark_of_a_form() -> None:
     assert read_number("(8)", is_money=True).status is FigureStatus.SUSPECT
     assert read_number("(2.500)", is_money=True).status is FigureStatus.OK
+
+
+def test_a_fraction_behind_a_number_is_no_unit() -> None:
+    """A cell of three and a half was read as 3, its half as the unit."""
+    reading = read_number("3 \u00bd")
+    assert (reading.value, reading.unit) == (None, None)

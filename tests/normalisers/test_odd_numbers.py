@@ -7,6 +7,7 @@ import pytest
 
 from normalisers import type_tables
 from normalisers.conventions import REASON_AGAINST
+from normalisers.number_units import REASON_TEXT
 from normalisers.numbers import REASON_LONE, REASON_SEN, REASON_THREE
 from schemas import DocumentFacts, DocumentKind, Figure, FigureStatus
 from tests.normalisers.tables import make_extraction, make_table
@@ -15,6 +16,7 @@ OK, SUSPECT, UNREADABLE = FigureStatus.OK, FigureStatus.SUSPECT, FigureStatus.UN
 FACTS = DocumentFacts(DocumentKind.LKJIP, "Sekretariat Daerah", "Kota Contoh", 2022, 2022)
 WHOLE = ("3.254.908.750", "157.090.000", "96.441.380", "2.829.543.205")
 REASON_GROUPS = "kelompok angka tidak bertiga-tiga"
+REASON_BOUND = "batas nilai, bukan satu angka"
 REASON_LEAK = "notasi ilmiah lembar kerja: angka belakang hilang"
 
 
@@ -33,6 +35,10 @@ class Case:
 
 
 CASES = [
+    Case("4.500.000\u00b9\u207e", "Pagu (Rp)", WHOLE, "4500000", "Rp"),
+    Case("90,00\u00b2", "Capaian (%)", ("57,81", "96,20"), "90.00", "%"),
+    Case("4.500.0001)", "Pagu (Rp)", WHOLE, None, "Rp", UNREADABLE, REASON_TEXT),
+    Case("\u00b1 2.500.000", "Pagu (Rp)", WHOLE, None, "Rp", UNREADABLE, REASON_BOUND),
     Case("97.867,75", "Anggaran (Rp)", WHOLE, "97867.75", "Rp", SUSPECT, REASON_SEN),
     Case(
         "28,57.03%",
