@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.assembly import Part, fold_text, shift_rows
+from extractors.borders import lay_over
 from extractors.filling import MOST_READINGS, Line
 from extractors.pagetables import PageReading
+from extractors.repetition import drop_rows, find_repeated, has_own_header
 from extractors.splitting import LESSER, OPENER, WHOLE_KODE, is_amount
 from schemas import Cell
 
-#: Borders of two parts that differ by no more than this are the same column, in points.
-SAME_BORDER = 6.0
 #: Share of the page's height at the top and bottom where page headers and footers stand.
 MARGIN = 0.12
 #: Fewest rows from which a habit of a table can be told.
@@ -26,6 +26,10 @@ OPEN_END = re.compile(
 )
 BEGUN_AMOUNT = re.compile(r"^(?!.*([.,])\d\d\d[.,]00$)\d{1,3}([.,]\d{3})+[.,]\d{0,2}$")
 HEADLESS_AMOUNT = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
+#: Fewest letters of a text that may be half a sentence.
+LEAST_LETTERS = 3
+#: Share of the texts of a column that may begin small though they are whole.
+SMALL = 0.2
 TORN = "angka mungkin terpotong oleh pergantian halaman"
 CAPTION = re.compile(r"^\W*(tabel|table)\b", re.I)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
@@ -71,31 +75,34 @@ def join_parts(first: Part, second: Part, between: Sequence[Line]) -> Part | Non
     """
     if any(not CONTINUED.search(line.text) for line in between):
         return None
-    borders = _align_borders(first.borders, second.borders)
-    if borders is None:
+    laid = lay_over(first, second)
+    if laid is None:
         return None
-    union, map_first, map_second = borders
-    upper = _remap(first, union, map_first)
-    lower = _remap(second, union, map_second)
-    repeated = _count_repeated(upper, lower)
-    if repeated == 0 and _has_own_header(upper, lower):
+    upper, lower = laid
+    repeated = find_repeated(upper, lower)
+    if not repeated.count and has_own_header(upper, lower):
         return None
     notes = [*first.notes, *(n for n in second.notes if n not in first.notes)]
     page = second.places[0].page
-    if repeated:
-        notes.append(f"judul kolom berulang di halaman {page} dilewati ({repeated} baris)")
-        lower = _drop_rows(lower, repeated)
+    if repeated.count:
+        notes.append(
+            f"judul kolom berulang di halaman {page} dilewati ({repeated.count} baris)"
+        )
+        lower = drop_rows(lower, repeated)
+    if not repeated.first:
+        upper, lower = join_merged(upper, lower)
     cells = list(upper.cells)
     rows = upper.rows
-    if _is_cut_row(upper, lower):
+    is_title = repeated.first > 0 and not _opens_small(lower)
+    if not is_title and _is_cut_row(upper, lower):
         cells, lower = _join_cut_row(upper, lower)
         notes.append(f"baris terpotong di awal halaman {page} disambung")
     else:
         cells, lower = _doubt_fragments(upper, lower)
     cells += shift_rows(lower.cells, rows)
     header_rows = upper.header_rows
-    if header_rows is None and repeated:
-        header_rows = repeated
+    if header_rows is None and repeated.count:
+        header_rows = repeated.above + repeated.count
     return replace(
         upper,
         cells=tuple(cells),
@@ -106,95 +113,6 @@ def join_parts(first: Part, second: Part, between: Sequence[Line]) -> Part | Non
         header_rows=header_rows,
         is_open_bottom=second.is_open_bottom,
     )
-
-
-def _align_borders(
-    a: Sequence[float], b: Sequence[float]
-) -> tuple[list[float], list[int], list[int]] | None:
-    """Lay the borders of two parts over each other.
-
-    Returns:
-        All borders, and for each part the index of each of its borders in them; ``None``
-        if the parts do not fit.
-    """
-    width = a[-1] - a[0]
-    if abs((b[-1] - b[0]) - width) > max(2 * SAME_BORDER, 0.03 * width):
-        return None
-    scale = width / (b[-1] - b[0])
-    moved = [a[0] + (x - b[0]) * scale for x in b]
-    pairs = [(x, "a", i) for i, x in enumerate(a)] + [(x, "b", i) for i, x in enumerate(moved)]
-    union: list[float] = []
-    index = {"a": [0] * len(a), "b": [0] * len(b)}
-    owners: list[set[str]] = []
-    for x, who, i in sorted(pairs):
-        is_new = not union or x - union[-1] > SAME_BORDER or who in owners[-1]
-        if is_new:
-            union.append(x)
-            owners.append(set())
-        owners[-1].add(who)
-        index[who][i] = len(union) - 1
-    shared = sum(len(o) == 2 for o in owners)
-    if shared < 0.75 * min(len(a), len(b)) or shared < 0.5 * max(len(a), len(b)):
-        return None
-    return union, index["a"], index["b"]
-
-
-def _remap(part: Part, union: Sequence[float], index: Sequence[int]) -> Part:
-    """Give a part the columns of the union of borders."""
-    cells = tuple(
-        replace(
-            c,
-            column=index[c.column],
-            column_span=index[c.column + c.column_span] - index[c.column],
-        )
-        for c in part.cells
-    )
-    return replace(part, cells=cells, borders=tuple(union))
-
-
-def _count_repeated(upper: Part, lower: Part) -> int:
-    """Return how many rows at the top of ``lower`` repeat the top of ``upper``."""
-    best = 0
-    for row in range(min(6, upper.rows, lower.rows)):
-        above = [fold_text(c.text) for c in upper.row_cells(row)]
-        below = [fold_text(c.text) for c in lower.row_cells(row)]
-        if "".join(above) != "".join(below):
-            break
-        if not _is_spanned(upper, row):
-            best = row + 1  # a cell of the lower part may run on where a rule is missing
-    if best and not any(c.text.strip() for c in lower.cells if c.row < best):
-        return 0
-    numbers_only = upper.header_rows
-    if best == 0 and lower.header_rows == 1 and numbers_only:
-        return 1  # only the row of column numbers comes again
-    return best
-
-
-def _is_spanned(part: Part, row: int) -> bool:
-    """Say whether a cell begun at or above ``row`` goes on below it."""
-    return any(c.row <= row < c.row + c.row_span - 1 for c in part.cells)
-
-
-def _has_own_header(upper: Part, lower: Part) -> bool:
-    """Say whether the lower part opens with a header unlike the upper one's."""
-    if lower.header_rows is None or lower.header_rows < 2:
-        return False
-    above = {fold_text(c.text) for c in upper.cells if c.row < (upper.header_rows or 4)}
-    own = [fold_text(c.text) for c in lower.cells if c.row < lower.header_rows - 1 and c.text]
-    return sum(t in above for t in own) < 0.6 * len(own)
-
-
-def _drop_rows(part: Part, count: int) -> Part:
-    """Leave out the first ``count`` rows; what spans them keeps its lower rows, empty."""
-    kept = []
-    for c in part.cells:
-        below = c.row + c.row_span - count
-        if c.row >= count:
-            kept.append(replace(c, row=c.row - count))
-        elif below > 0:
-            kept.append(replace(c, row=0, row_span=below, text="", text_box=None))
-    kept.sort(key=lambda c: (c.row, c.column))
-    return replace(part, cells=tuple(kept), rows=part.rows - count, header_rows=None)
 
 
 def _is_number(text: str) -> bool:
@@ -228,6 +146,77 @@ def _is_cut_row(upper: Part, lower: Part) -> bool:
     if any(_goes_on(last[k].text, c.text) for k, c in rest.items()):
         return True
     return _lacks_usual_key(upper, lower, last, rest)
+
+
+def join_merged(upper: Part, lower: Part) -> tuple[Part, Part]:
+    """Put the text of merged cells together that the page break cut.
+
+    A cell merged over rows goes on below the break though a new row begins there. Where one
+    does, those to its left, merged over as many rows or more, do as well.
+    """
+    above = {
+        c.column: c for c in upper.cells if c.row + c.row_span == upper.rows and c.text.strip()
+    }
+    below = {c.column: c for c in lower.row_cells(0) if c.text.strip()}
+    pairs = {k: (above[k], c) for k, c in below.items() if k in above}
+    own = {
+        k: max(a.row_span, b.row_span)
+        for k, (a, b) in pairs.items()
+        if max(a.row_span, b.row_span) > 1 and _is_mid_sentence(upper, a, b)
+    }
+    joined = {
+        k: (a, b)
+        for k, (a, b) in pairs.items()
+        if k in own
+        or any(
+            k < other and b.row_span >= 2 and not _is_again(a, b) and not _is_key(b.text)
+            for other in own
+        )
+    }
+    if not joined:
+        return upper, lower
+    heads = {id(a): b for a, b in joined.values()}
+    tails = {id(b) for _, b in joined.values()}
+    cells = tuple(_append(c, heads[id(c)]) if id(c) in heads else c for c in upper.cells)
+    rest = tuple(
+        replace(c, text="", text_box=None) if id(c) in tails else c for c in lower.cells
+    )
+    lower = replace(lower, cells=rest)
+    is_empty = not any(c.text.strip() for c in lower.row_cells(0))
+    return replace(upper, cells=cells), _drop_first(lower) if is_empty else lower
+
+
+def _is_mid_sentence(upper: Part, before: Cell, after: Cell) -> bool:
+    """Say whether words go on in a column whose texts do not begin small as a rule."""
+    if _is_key(after.text) or _is_key(before.text) or _is_again(before, after):
+        return False
+    if min(sum(ch.isalpha() for ch in c.text) for c in (before, after)) < LEAST_LETTERS:
+        return False
+    if OPEN_END.search(before.text.strip()):
+        return True
+    texts = [c.text.strip() for c in upper.cells if c.column == before.column]
+    small = sum(t[:1].islower() for t in texts)
+    return after.text.strip()[:1].islower() and small <= SMALL * len(texts)
+
+
+def _is_again(before: Cell, after: Cell) -> bool:
+    """Say whether a merged cell prints its text again on the new page."""
+    return fold_text(before.text) == fold_text(after.text)
+
+
+def _append(cell: Cell, more: Cell) -> Cell:
+    """Put the rest of a cut cell behind it; its place is kept."""
+    return replace(
+        cell,
+        text=f"{cell.text}\n{more.text}" if cell.text else more.text,
+        more_places=(*cell.more_places, more.place),
+        doubts=(*cell.doubts, *more.doubts),
+    )
+
+
+def _opens_small(part: Part) -> bool:
+    """Say whether the first row begins in the middle of a sentence."""
+    return any(c.text.strip()[:1].islower() for c in part.row_cells(0))
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -292,16 +281,7 @@ def _join_cut_row(upper: Part, lower: Part) -> tuple[list[Cell], Part]:
         if cell.row != upper.rows - 1 or more is None or not more.text.strip():
             cells.append(cell)
             continue
-        text = f"{cell.text}\n{more.text}" if cell.text else more.text
-        cells.append(
-            replace(
-                cell,
-                text=text,
-                more_places=(*cell.more_places, more.place),
-                doubts=(*cell.doubts, *more.doubts),
-                readings=_join_readings(cell, more),
-            )
-        )
+        cells.append(_append(cell, more))
     return cells, _drop_first(lower)
 
 

@@ -1,0 +1,146 @@
+"""Headers that come again on a later page, and those that show another table."""
+
+from dataclasses import dataclass, replace
+
+from extractors.assembly import Part, fold_text
+from extractors.splitting import LESSER, is_amount
+
+#: Rows at the top of a part that may be header or title.
+TOP_ROWS = 6
+#: Rows with one text alone that may stand above a header.
+TITLE_ROWS = 3
+#: Share of the cells of a column that make it one of numbers.
+NUMERIC = 0.6
+#: Fewest numbers from which that can be told.
+LEAST_NUMBERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Rows of a part that repeat the header of the part above it, ``above`` its titles."""
+
+    first: int
+    count: int
+    above: int = 0
+
+
+def find_repeated(upper: Part, lower: Part) -> Repeated:
+    """Find the rows at the top of ``lower`` that repeat the header of ``upper``.
+
+    Above either header there may be a title: a row with one text alone.
+    """
+    plain = _count_equal(upper, lower, 0, 0)
+    if plain:
+        return Repeated(0, plain)
+    best = Repeated(0, 0)
+    for a in range(_count_titles(upper) + 1):
+        for b in range(_count_titles(lower) + 1):
+            if (a or b) and _is_header_row(upper, a):
+                count = _count_equal(upper, lower, a, b)
+                best = max(best, Repeated(b, count, a), key=lambda r: r.count)
+    if best.count == 0 and lower.header_rows == 1 and upper.header_rows:
+        return Repeated(0, 1)  # only the row of column numbers comes again
+    return best
+
+
+def _count_equal(upper: Part, lower: Part, a: int, b: int) -> int:
+    """Count the equal rows from row ``a`` of ``upper`` and ``b`` of ``lower`` on."""
+    best = 0
+    for row in range(min(TOP_ROWS, upper.rows - a, lower.rows - b)):
+        above = [fold_text(c.text) for c in upper.row_cells(a + row)]
+        below = [fold_text(c.text) for c in lower.row_cells(b + row)]
+        if "".join(above) != "".join(below):
+            break
+        if not _is_spanned(upper, a + row):
+            best = row + 1  # a cell of the lower part may run on where a rule is missing
+    if best and not any(c.text.strip() for c in lower.cells if b <= c.row < b + best):
+        return 0
+    return best
+
+
+def _is_spanned(part: Part, row: int) -> bool:
+    """Say whether a cell begun at or above ``row`` goes on below it."""
+    return any(c.row <= row < c.row + c.row_span - 1 for c in part.cells)
+
+
+def _written(part: Part, row: int) -> list[str]:
+    return [c.text.strip() for c in part.row_cells(row) if c.text.strip()]
+
+
+def _count_titles(part: Part) -> int:
+    """Count the rows at the top that hold one text alone."""
+    count = 0
+    while count < min(TITLE_ROWS, part.rows - 1) and len(_written(part, count)) <= 1:
+        count += 1
+    return count
+
+
+def _is_header_row(part: Part, row: int) -> bool:
+    """Say whether a row below a title may be header: several texts, no amount."""
+    texts = _written(part, row)
+    return len(texts) >= min(3, part.columns) and not any(_is_number(t) for t in texts)
+
+
+def _is_number(text: str) -> bool:
+    flat = " ".join(text.split())
+    return any(ch.isdigit() for ch in flat) and (is_amount(flat) or bool(LESSER.match(flat)))
+
+
+def has_own_header(upper: Part, lower: Part) -> bool:
+    """Say whether the lower part opens with a header unlike the upper one's."""
+    return _has_other_numbers(upper, lower) or _has_words_above_numbers(upper, lower)
+
+
+def _has_other_numbers(upper: Part, lower: Part) -> bool:
+    """Say whether a row of column numbers closes a header of other words."""
+    if lower.header_rows is None or lower.header_rows < 2:
+        return False
+    above = {fold_text(c.text) for c in upper.cells if c.row < (upper.header_rows or 4)}
+    own = [fold_text(c.text) for c in lower.cells if c.row < lower.header_rows - 1 and c.text]
+    return sum(t in above for t in own) < 0.6 * len(own)
+
+
+def _has_words_above_numbers(upper: Part, lower: Part) -> bool:
+    """Say whether the first full row names columns: words where numbers stand above."""
+    first = _count_titles(lower)
+    texts = {c.column: c.text for c in lower.row_cells(first) if c.text.strip()}
+    numeric = _numeric_columns(upper)
+    if len(numeric) < 2 or len(texts) < 3:
+        return False
+    named = [k for k in numeric if _is_name(texts.get(k, ""))]
+    counted = [k for k in numeric if k in texts and not _is_name(texts[k])]
+    return len(named) >= max(2, 0.6 * len(numeric)) and not counted
+
+
+def _numeric_columns(part: Part) -> list[int]:
+    """Return the columns of a part that hold numbers below its header."""
+    columns = []
+    for column in range(part.columns):
+        texts = [c.text for c in part.cells if c.column == column and c.text.strip()]
+        numbers = sum(_is_number(t) for t in texts)
+        if numbers >= LEAST_NUMBERS and numbers >= NUMERIC * len(texts):
+            columns.append(column)
+    return columns
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a text may head a column: words, perhaps with a year."""
+    return sum(ch.isalpha() for ch in text) >= 4 and not _is_number(text)
+
+
+def drop_rows(part: Part, repeated: Repeated) -> Part:
+    """Leave out rows; what spans them from above or below keeps its other rows."""
+    first, count = repeated.first, repeated.count
+    end = first + count
+    kept = []
+    for c in part.cells:
+        last = c.row + c.row_span
+        if c.row >= end:
+            kept.append(replace(c, row=c.row - count))
+        elif c.row < first:
+            lost = max(0, min(last, end) - first)
+            kept.append(replace(c, row_span=c.row_span - lost))
+        elif last > end:
+            kept.append(replace(c, row=first, row_span=last - end, text="", text_box=None))
+    kept.sort(key=lambda c: (c.row, c.column))
+    return replace(part, cells=tuple(kept), rows=part.rows - count, header_rows=None)
