@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractors.filling import Filled, Line
 from extractors.grid import Grid, Slot
+from extractors.stacking import ALONE, StackedRows, find_stacked_rows
 from schemas import Box
 
 #: An amount that is complete in itself: groups of three, perhaps decimals, ",-" or "Rp".
@@ -32,7 +33,7 @@ WHOLE_KODE = re.compile(r"^[1-9X]\.(\d\d|XX)\.\d\d(\.[1-7]\.\d\d(\.\d{2}(\d\d)?)
 LONG_KODE = re.compile(r"^[1-9X](\.[\dX]{1,2}){4}(\.\d{1,4})?$")
 #: A line of leader dots or dashes that programs draw as a rule.
 ORNAMENT = re.compile(r"^[.\u2026_\-=\u2014 ]{4,}$")
-#: How much wider than the others a gap between lines must be to part two rows there.
+#: How much wider than others a gap must be to part two rows there.
 DISTINCT_GAP = 1.2
 #: Room between two rows beyond that between lines, as a share of the line height.
 ROW_ROOM = 0.3
@@ -68,10 +69,34 @@ def split_rows(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]
         The grid and cells with more rows, or what came in if there is nothing to cut.
     """
     merged_grid, merged = _merge_unruled_zones(grid, filled)
-    cuts = {row: _find_cuts(row, merged) for row in range(merged_grid.rows)}
+    cuts: dict[int, list[float]] = {}
+    stacked: dict[int, StackedRows] = {}
+    for row in range(merged_grid.rows):
+        cells, cuts[row] = _cells_of(row, merged), []
+        found = find_stacked_rows(cells)
+        if found is not None and found.heights:
+            stacked[row], cuts[row] = found, list(found.heights)
+        elif found is None:
+            cuts[row] = _cut_by_anchors(cells) or _cut_by_gaps(cells)
     if not any(cuts.values()):
         return grid, list(filled)
-    return _apply_cuts(merged_grid, merged, cuts)
+    return _split_stacked(*_apply_cuts(merged_grid, merged, cuts, stacked))
+
+
+def _split_stacked(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]]:
+    """Cut once more: a row between numbered rows may hold stacked rows itself."""
+    found = {row: find_stacked_rows(_cells_of(row, filled)) for row in range(grid.rows)}
+    stacked = {row: rows for row, rows in found.items() if rows is not None and rows.heights}
+    if not stacked:
+        return grid, list(filled)
+    cuts = {row: list(stacked[row].heights) if row in stacked else [] for row in found}
+    return _apply_cuts(grid, filled, cuts, stacked)
+
+
+def _cells_of(row: int, filled: Sequence[Filled]) -> list[Filled]:
+    """Return the cells of one band that hold text; none if each is a single line."""
+    cells = [f for f in filled if f.slot.row == row and f.slot.row_span == 1 and f.lines]
+    return cells if any(len(f.lines) > 1 for f in cells) else []
 
 
 def _merge_unruled_zones(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]]:
@@ -135,14 +160,6 @@ def _join_zone(
     result.sort(key=lambda f: (f.slot.row, f.slot.column))
     joined = replace(grid, ys=ys, slots=tuple(f.slot for f in result))
     return joined, result
-
-
-def _find_cuts(row: int, filled: Sequence[Filled]) -> list[float]:
-    """Return the heights at which a band must be cut, from top to bottom."""
-    cells = [f for f in filled if f.slot.row == row and f.slot.row_span == 1 and f.lines]
-    if all(len(f.lines) < 2 for f in cells):
-        return []
-    return _cut_by_anchors(cells) or _cut_by_gaps(cells)
 
 
 def _cut_by_anchors(cells: Sequence[Filled]) -> list[float]:
@@ -267,10 +284,7 @@ def _has_piece(lines: Sequence[Line]) -> bool:
 
 
 def _is_echo(cell: Filled, cells: Sequence[Filled]) -> bool:
-    """Say whether a cell repeats one word ("Dokumen", "Dokumen") beside numbers.
-
-    A unit that is printed twice belongs to two rows, if each has a number at its height.
-    """
+    """Say whether a cell repeats one unit ("Dokumen", "Dokumen"), a number beside each."""
     texts = {t.text.casefold() for t in cell.lines}
     word = cell.lines[0].text
     if len(cell.lines) < 2 or len(texts) > 1 or not word.isalpha() or len(word) > 20:
@@ -340,9 +354,15 @@ def _line_at(lines: Sequence[Line], anchor: Line) -> Line | None:
 
 
 def _apply_cuts(
-    grid: Grid, filled: Sequence[Filled], cuts: dict[int, list[float]]
+    grid: Grid,
+    filled: Sequence[Filled],
+    cuts: dict[int, list[float]],
+    stacked: dict[int, StackedRows],
 ) -> tuple[Grid, list[Filled]]:
-    """Cut bands; cells over several rows span the new rows too."""
+    """Cut bands; cells over several rows span the new rows too.
+
+    The lines of stacked rows are known; elsewhere a line belongs where its middle lies.
+    """
     first_row: list[int] = []
     ys: list[float] = [grid.ys[0]]
     for row in range(grid.rows):
@@ -357,14 +377,22 @@ def _apply_cuts(
         if s.row_span > 1 or end - start == 1:
             result.append(replace(f, slot=replace(s, row=start, row_span=end - start)))
             continue
+        known = stacked.get(s.row)
+        doubts = f.doubts
+        if known is not None and s.column in known.alone:
+            doubts = (*doubts, ALONE)
         for row in range(start, end):
             top, bottom = ys[row], ys[row + 1]
-            lines = tuple(
-                t
-                for t in f.lines
-                if (t.middle >= top or row == start) and (t.middle < bottom or row == end - 1)
-            )
+            if known is not None:
+                lines = known.lines[s.column][row - start] if s.column in known.lines else ()
+            else:
+                lines = tuple(
+                    t
+                    for t in f.lines
+                    if (t.middle >= top or row == start)
+                    and (t.middle < bottom or row == end - 1)
+                )
             box = Box(s.box.x0, top, s.box.x1, bottom)
-            result.append(Filled(Slot(row, s.column, 1, s.column_span, box), lines, f.doubts))
+            result.append(Filled(Slot(row, s.column, 1, s.column_span, box), lines, doubts))
     result.sort(key=lambda f: (f.slot.row, f.slot.column))
     return replace(grid, ys=tuple(ys), slots=tuple(f.slot for f in result)), result

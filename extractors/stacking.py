@@ -1,0 +1,350 @@
+"""Rows stacked in one ruled box: apart only where names and numbers prove them.
+
+Reports put a whole list into one box: "1.1.1 Jumlah produksi (ton):" with "- Daging",
+"- Telur", "- Susu" below it, and five columns of numbers beside. Marked names (numbers that
+count up, bullets) or several columns of numbers on the same baselines prove the rows. A line
+without a number that opens an entry is a heading and gets a row of its own. What speaks
+against the pairing of one name with one number leaves the box whole, to be doubted later.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from extractors.baselines import Baselines, find_baselines
+from extractors.entries import MARK, Entry, find_entries, join_bullets
+from extractors.filling import Filled, Line
+from extractors.numberlines import is_level, is_number_line, is_wrapped
+
+#: A number belongs to the nearest entry if the next one is further away by this factor.
+CLEARLY_NEARER = 0.6
+#: A block of another column ends where the next line is further away than the usual gap by
+#: this share of the line height.
+BLOCK_ROOM = 0.5
+#: A drift of one column of numbers against their names stays below this share of a row.
+DRIFT = 0.9
+#: Such a drift begins within this share of a row.
+DRIFT_START = 0.35
+#: Longest text that may be the unit of a number, in characters.
+UNIT_LENGTH = 14
+#: Share of the rows with numbers that a column of units has a unit for.
+MOST = 2 / 3
+#: The numbers or letters of a column that only numbers the rows.
+ORDINAL = re.compile(r"^(?:[A-Za-z]|[IVX]{1,5}|[ivx]{1,5}|\d{1,3})[.)]?$")
+#: A mark that opens a block in whatever column it stands.
+BLOCK_MARKS = ("path", "letter", "bullet")
+#: A number in the middle of a box, as far as this share of a line, may belong to all of it.
+CENTRED = 0.6
+#: Marks whose last part stands further right by this much are one level deeper, in points.
+DEEPER = 3.0
+
+ALONE = "satu angka di samping beberapa baris"
+
+Homes = dict[int, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class StackedRows:
+    """The rows of a band.
+
+    Attributes:
+        heights: Where one row ends and the next begins, in points from top to bottom.
+        lines: For each column the lines of each row.
+        alone: Columns whose only number may stand for several rows.
+    """
+
+    heights: tuple[float, ...]
+    lines: dict[int, tuple[tuple[Line, ...], ...]]
+    alone: frozenset[int] = frozenset()
+
+
+def find_stacked_rows(cells: Sequence[Filled]) -> StackedRows | None:
+    """Find the rows of one ruled band.
+
+    Args:
+        cells: The cells of the band that hold text, from left to right.
+
+    Returns:
+        Its rows, at least two; ``None`` where nothing proves them. Rows without heights
+        between them say that the box must stay whole: the numbers seem to be shifted.
+    """
+    numbers = [f for f in cells if _is_number_column(f)]
+    if not any(len(f.lines) > 1 for f in numbers):
+        return None
+    if any(is_wrapped(f.lines, f.slot.box.width) for f in numbers):
+        return None
+    rest = [f for f in cells if f not in numbers]
+    named = [f for f in rest if not _is_ordinal_column(f)][:1]
+    heights = [t for n in numbers for t in n.lines]
+    units = [f for f in rest if f not in named and _is_unit_column(f, heights)]
+    words = [f for f in rest if f not in units]
+    for names in reversed([f for f in words if not _is_ordinal_column(f)]):
+        entries = find_entries(names.lines)
+        rows = entries and _by_entries(names, entries, numbers, units, words)
+        if rows:
+            return rows
+    found = find_baselines(numbers, units, words)
+    return _by_baselines(found, numbers, units, words) if found else None
+
+
+def _is_number_column(cell: Filled) -> bool:
+    """Say whether each line is a number, or a dash in its place."""
+    if not all(is_number_line(t.text) for t in cell.lines):
+        return False
+    return len(cell.lines) > 1 or any(c.isdigit() for c in cell.text)
+
+
+def _is_ordinal_column(cell: Filled) -> bool:
+    """Say whether a column only numbers the rows."""
+    return all(ORDINAL.match(t.text) for t in cell.lines)
+
+
+def _is_unit_column(cell: Filled, numbers: Sequence[Line]) -> bool:
+    """Say whether each line is a short word at the height of a number."""
+    return len(cell.lines) >= 2 and all(
+        len(t.text) <= UNIT_LENGTH
+        and not any(c.isdigit() for c in t.text)
+        and any(is_level(t, n) for n in numbers)
+        for t in cell.lines
+    )
+
+
+def _by_entries(
+    names: Filled,
+    entries: Sequence[Entry],
+    numbers: Sequence[Filled],
+    units: Sequence[Filled],
+    words: Sequence[Filled],
+) -> StackedRows | None:
+    """Make a row of each entry of a column of marked names."""
+    others = [f for f in words if f is not names]
+    head = _find_head(entries[0], numbers, others)
+    seeds: list[Sequence[Line]] = [(head,)] if head is not None else []
+    first = len(seeds)
+    seeds += [e.pieces for e in entries]
+    columns = [*numbers, *units]
+    homes = _pair_by_height(seeds, columns) or _pair_in_order(entries, first, columns)
+    if homes is None:
+        return None
+    if _is_shifted(entries, first, numbers, homes):
+        return StackedRows((), {})
+    if not _is_proven(entries, first, numbers, units, homes):
+        return None
+    homes[names.slot.column] = [first + i for i, e in enumerate(entries) for _ in e.pieces]
+    return _make_rows(seeds, homes, [*numbers, *units, *words], numbers)
+
+
+def _by_baselines(
+    found: Baselines,
+    numbers: Sequence[Filled],
+    units: Sequence[Filled],
+    words: Sequence[Filled],
+) -> StackedRows | None:
+    return _make_rows(found.rows, dict(found.homes), [*numbers, *units, *words], numbers)
+
+
+def _find_head(
+    first: Entry, numbers: Sequence[Filled], others: Sequence[Filled]
+) -> Line | None:
+    """Return the line above the first entry that a number stands beside, if there is one."""
+    above = [t for f in numbers for t in f.lines if t.box.y1 <= first.top + 1]
+    lines = [f.lines[0] for f in others]
+    return next((t for t in lines if any(is_level(t, n) for n in above)), None)
+
+
+# --- which number belongs to which entry ---------------------------------------------------
+
+
+def _pair_by_height(seeds: Sequence[Sequence[Line]], columns: Sequence[Filled]) -> Homes | None:
+    """Give each line of each column to the row that it clearly stands beside."""
+    homes: Homes = {}
+    for cell in columns:
+        own = [_find_home(line, seeds) for line in cell.lines]
+        if None in own or len(set(own)) < len(own):
+            return None
+        homes[cell.slot.column] = [home for home in own if home is not None]
+    return homes
+
+
+def _find_home(line: Line, seeds: Sequence[Sequence[Line]]) -> int | None:
+    """Return the row that a line stands beside; ``None`` if that is not clear."""
+    height = line.box.height
+    top = min(t.box.y0 for t in seeds[0])
+    bottom = max(t.box.y1 for t in seeds[-1])
+    if line.middle < top - 0.2 * height or line.middle > bottom + height:
+        return None
+    rooms = sorted(
+        (min(abs(t.middle - line.middle) for t in pieces), i) for i, pieces in enumerate(seeds)
+    )
+    if len(rooms) > 1 and rooms[0][0] > CLEARLY_NEARER * rooms[1][0]:
+        return None
+    return rooms[0][1]
+
+
+def _pair_in_order(
+    entries: Sequence[Entry], first: int, columns: Sequence[Filled]
+) -> Homes | None:
+    """Pair numbers with counted entries one by one where their line spacing differs.
+
+    There must be as many of them, the first two side by side, the others drifting apart by
+    less than a row.
+    """
+    counted = [i for i, e in enumerate(entries) if e.kind in ("letter", "count")]
+    if len(counted) < 2 or counted != list(range(counted[0], counted[-1] + 1)):
+        return None
+    starts = [entries[i].first for i in counted]
+    pitch = min(b.middle - a.middle for a, b in pairwise(starts))
+    homes: Homes = {}
+    for cell in columns:
+        drifts = [n.middle - s.middle for n, s in zip(cell.lines, starts, strict=False)]
+        is_one_way = all(b >= a - 0.5 for a, b in pairwise(drifts)) or all(
+            b <= a + 0.5 for a, b in pairwise(drifts)
+        )
+        if len(cell.lines) != len(starts) or not is_one_way:
+            return None
+        if abs(drifts[0]) > DRIFT_START * pitch or max(map(abs, drifts)) > DRIFT * pitch:
+            return None
+        homes[cell.slot.column] = [first + i for i in counted]
+    return homes
+
+
+def _is_proven(
+    entries: Sequence[Entry],
+    first: int,
+    numbers: Sequence[Filled],
+    units: Sequence[Filled],
+    homes: Homes,
+) -> bool:
+    """Say whether two columns agree, or each name of one kind has its number."""
+    own = [set(homes[f.slot.column]) for f in numbers]
+    numbered = set().union(*own)
+    if len(numbered) < 2:
+        return False
+    leaves = {first + i for i in range(len(entries)) if _is_leaf(entries, i)}
+    sets = own + [set(homes[f.slot.column]) for f in units]
+    if any(len(a & b) >= 2 for a, b in combinations(sets, 2)):
+        return True
+    kinds = {entries[i - first].kind for i in numbered if i >= first}
+    alike = {first + i for i, e in enumerate(entries) if e.kind in kinds} & leaves
+    return len(kinds) == 1 and "" not in kinds and alike == numbered - {first - 1}
+
+
+def _is_shifted(
+    entries: Sequence[Entry], first: int, numbers: Sequence[Filled], homes: Homes
+) -> bool:
+    """Say whether a heading has numbers and an entry has none: all may be a line too high."""
+    numbered = {home for f in numbers for home in homes[f.slot.column]}
+    leaves = {first + i for i in range(len(entries)) if _is_leaf(entries, i)}
+    return not numbered <= {*leaves, first - 1} and not leaves <= numbered
+
+
+def _is_leaf(entries: Sequence[Entry], i: int) -> bool:
+    """Say whether no deeper entry follows: what has none below it may have a number."""
+    if not entries[i].kind:
+        return False
+    if i + 1 == len(entries) or not entries[i + 1].kind:
+        return True
+    own, below = entries[i], entries[i + 1]
+    return below.edge <= own.edge + DEEPER
+
+
+# --- the rows -------------------------------------------------------------------------------
+
+
+def _make_rows(
+    seeds: Sequence[Sequence[Line]],
+    homes: Homes,
+    cells: Sequence[Filled],
+    numbers: Sequence[Filled],
+) -> StackedRows | None:
+    """Place the blocks of the other columns and find the heights between the rows."""
+    heights = _find_heights(seeds, homes, cells)
+    if heights is None:
+        return None
+    words = [f for f in cells if f.slot.column not in homes]
+    gaps = [b.box.y0 - a.box.y1 for f in words for a, b in pairwise(f.lines)]
+    usual = max(0.0, min(gaps, default=0.0))
+    figures: dict[int, list[Line]] = {}
+    for cell in numbers:
+        for line, home in zip(cell.lines, homes[cell.slot.column], strict=True):
+            figures.setdefault(home, [seeds[home][0]]).append(line)
+    for cell in words:
+        own = _place_units(cell, figures) or _place_blocks(cell, seeds, usual)
+        if own is None:
+            return None
+        homes[cell.slot.column] = own
+    lines: dict[int, tuple[tuple[Line, ...], ...]] = {}
+    for cell in cells:
+        rows: list[list[Line]] = [[] for _ in seeds]
+        for line, home in zip(cell.lines, homes[cell.slot.column], strict=True):
+            rows[home].append(line)
+        lines[cell.slot.column] = tuple(tuple(join_bullets(r)) for r in rows)
+    alone = {f.slot.column for f in numbers if _may_stand_for_all(f, numbers)}
+    return StackedRows(tuple(heights), lines, frozenset(alone))
+
+
+def _find_heights(
+    seeds: Sequence[Sequence[Line]], homes: Homes, cells: Sequence[Filled]
+) -> list[float] | None:
+    """Return a height between each row and the next, ``None`` if rows run into each other."""
+    members: list[list[Line]] = [list(pieces) for pieces in seeds]
+    for cell in cells:
+        for line, home in zip(cell.lines, homes.get(cell.slot.column, []), strict=False):
+            members[home].append(line)
+    heights: list[float] = []
+    for k in range(len(seeds) - 1):
+        upper, lower = max(t.middle for t in members[k]), min(t.middle for t in members[k + 1])
+        if upper >= lower:  # a drifting column: the names alone say where
+            upper, lower = max(t.middle for t in seeds[k]), min(t.middle for t in seeds[k + 1])
+        heights.append((upper + lower) / 2)
+    return heights if all(a < b for a, b in pairwise(heights)) else None
+
+
+def _place_units(cell: Filled, figures: dict[int, list[Line]]) -> list[int] | None:
+    """Place units that wrap: most rows with a number have one that begins beside it."""
+    if any(len(t.text) > UNIT_LENGTH or any(c.isdigit() for c in t.text) for t in cell.lines):
+        return None
+    homes: list[int] = []
+    for line in cell.lines:
+        beside = [home for home, own in figures.items() if any(is_level(line, t) for t in own)]
+        homes.append(beside[0] if beside else homes[-1] if homes else -1)
+    return homes if -1 not in homes and len(set(homes)) >= MOST * len(figures) else None
+
+
+def _place_blocks(
+    cell: Filled, seeds: Sequence[Sequence[Line]], usual: float
+) -> list[int] | None:
+    """Give each block of a column of words to the row in which it begins.
+
+    ``None`` if several lines begin with a number: they may belong to several rows.
+    """
+    if _is_ordinal_column(cell):
+        own = [_find_home(t, seeds) for t in cell.lines]
+        return None if None in own else [home for home in own if home is not None]
+    led = [t for t in cell.lines if t.text[:1].isdigit() and not MARK.match(t.text)]
+    if len(led) > 1:
+        return None
+    tops = [min(t.box.y0 for t in pieces) for pieces in seeds]
+    own_rows: list[int] = []
+    for i, line in enumerate(cell.lines):
+        match = MARK.match(line.text)
+        is_marked = match is not None and (
+            match.lastgroup in BLOCK_MARKS or not match[0].isdigit()
+        )
+        room = usual + BLOCK_ROOM * line.box.height
+        if i == 0 or is_marked or line.box.y0 - cell.lines[i - 1].box.y1 > room:
+            own_rows.append(max(0, sum(top <= line.middle for top in tops) - 1))
+        else:
+            own_rows.append(own_rows[-1])
+    return own_rows
+
+
+def _may_stand_for_all(cell: Filled, numbers: Sequence[Filled]) -> bool:
+    """Say whether a column's only number may belong to more rows than the one beside it."""
+    if len(cell.lines) != 1 or not any(c.isdigit() for c in cell.text):
+        return False
+    line, box = cell.lines[0], cell.slot.box
+    if abs(line.middle - (box.y0 + box.y1) / 2) <= CENTRED * line.box.height:
+        return True
+    return not any(is_level(line, t) for f in numbers if f is not cell for t in f.lines)
