@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from expectations.identities import value_of
+from expectations.mentions import Lines, Place, find_contradictions
 from expectations.slips import is_slip
 from expectations.tolerances import rupiah_factor
 from expectations.wording import describe_place, show_number
@@ -25,13 +26,15 @@ from schemas import (
     FindingKind,
     PageText,
     Severity,
+    Table,
     TypedTable,
 )
 
 _GROUPED = r"\d{1,3}(?:\.\d{3})+"
 _AMOUNT = re.compile(
-    rf"\bRp\b[.,]?\s*({_GROUPED})(,\d{{1,2}}(?!\d))?(?![\d.,]*\d)(?:\s*,?\s*-)?", re.IGNORECASE
+    rf"\bRp[.,]?\s*({_GROUPED})(,\d{{1,2}}(?!\d))?(?![\d.,]*\d)(?:\s*,?\s*-)?", re.IGNORECASE
 )
+_CELL_AMOUNT = re.compile(rf"(?<![\d.,]){_GROUPED}(?![\d.])")
 _PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)")
 _COUNT = re.compile(
     rf"(?<![\d.,])((?:{_GROUPED})|\d{{1,6}})\s*\(\s*([A-Za-z]+(?: +[A-Za-z]+){{0,9}})\s*\)"
@@ -71,6 +74,7 @@ def check_narrative(
     texts: Sequence[PageText],
     tables: Sequence[TypedTable],
     numbers: dict[str, str],
+    raw_tables: Sequence[Table] = (),
 ) -> list[Finding]:
     """Return what the running text of a report contradicts.
 
@@ -79,17 +83,23 @@ def check_narrative(
         texts: Its text outside tables, page by page.
         tables: Its tables.
         numbers: Table id to the number in its caption.
+        raw_tables: The tables as printed: what stands in a cell that could not be read for
+            certain is printed all the same.
     """
-    index = _Index(tables)
+    index = _Index(tables, raw_tables)
+    lines = Lines(tables)
     found: dict[tuple[object, ...], Finding] = {}
     for page in texts:
         text = " ".join(line for line, _ in page.lines)
         amounts = list(_find_amounts(text))
+        said = list(_check_lines(text, amounts, lines, numbers))
+        told = {claim.reported for claim in said}
         for claim in (
             *_check_words(text, amounts),
             *_check_counts(text),
             *_check_shares(text, amounts),
-            *_check_tables(amounts, index, numbers),
+            *said,
+            *_check_tables([one for one in amounts if one.value not in told], index, numbers),
         ):
             key = (claim.kind, claim.reported, claim.expected, claim.subject)
             # What is repeated on many pages is told once.
@@ -139,8 +149,9 @@ def _check_words(text: str, amounts: Sequence[_Amount]) -> Iterator[_Claim]:
             continue
         is_cut = words.value is None and plain.value is not None
         is_foreign = plain.value is None and plain.reason.startswith("bukan kata bilangan")
-        if is_cut or is_foreign:
-            continue  # the words may go on where we could not read them
+        goes_on = not text[words.end :].strip()
+        if is_cut or is_foreign or goes_on:
+            continue  # the words may go on where we could not read them, or on the next page
         said = "" if plain.value is None else f" (Rp {show_number(plain.value, 0)})"
         should = say_terbilang(amount.value)
         printed = show_number(amount.value, 0)
@@ -231,7 +242,7 @@ def _check_shares(text: str, amounts: Sequence[_Amount]) -> Iterator[_Claim]:
 class _Index:
     """The amounts of all tables, to be found by their nearness."""
 
-    def __init__(self, tables: Sequence[TypedTable]) -> None:
+    def __init__(self, tables: Sequence[TypedTable], raw_tables: Sequence[Table]) -> None:
         listed = [
             (value_of(figure) * factor, place, figure)
             for place, figure in enumerate(
@@ -247,10 +258,16 @@ class _Index:
         self._figures = [figure for _, _, figure in listed]
         self._values = [value for value, _, _ in listed]
         self._exact = set(self._values)
+        self._printed = {
+            re.sub(r"\D", "", match[0])
+            for table in raw_tables
+            for cell in table.cells
+            for match in _CELL_AMOUNT.finditer(cell.text)
+        }
 
     def holds(self, value: Decimal) -> bool:
         """Say whether a table prints exactly this amount."""
-        return value in self._exact
+        return value in self._exact or format(value, ".0f") in self._printed
 
     def find_near(self, value: Decimal) -> Figure | None:
         """Return the nearest amount of a table that was meant to be ``value``, if any."""
@@ -294,6 +311,29 @@ def _check_tables(
             f"tertulis Rp {printed}, sedangkan {place.indonesian} memuat Rp {should}",
             f"Rp {printed} is written, but {place.english} has Rp {should}",
             figure,
+        )
+
+
+def _check_lines(
+    text: str, amounts: Sequence[_Amount], lines: Lines, numbers: dict[str, str]
+) -> Iterator[_Claim]:
+    """Yield amounts that a sentence says of a programme line and its tables do not print."""
+    places = [Place(one.value, one.start, one.end) for one in amounts]
+    for one in find_contradictions(text, places, lines):
+        place = describe_place(one.figure, numbers)
+        printed, should = show_number(one.value, 0), show_number(one.expected, 0)
+        name = _clean(one.name)
+        yield _Claim(
+            FindingKind.NARRATIVE_MISMATCH,
+            Severity.WARNING,
+            one.value,
+            one.expected,
+            "Rp",
+            name.casefold(),
+            f'untuk "{name}" tertulis Rp {printed}, sedangkan {place.indonesian} memuat '
+            f"Rp {should}",
+            f'Rp {printed} is written for "{name}", but {place.english} has Rp {should}',
+            one.figure,
         )
 
 

@@ -50,7 +50,7 @@ def reconcile(
     sound = gathered.sound
     findings = name_culprits(gathered.breaks, sound, numbers)
     told = check_narrative(
-        document_id or _document_of(tables, raw_tables), texts, tables, numbers
+        document_id or _document_of(tables, raw_tables), texts, tables, numbers, raw_tables
     )
     blamed = {finding.figure_ids[0] for finding in findings}
     findings = rank_findings([*merge_echoes(findings), *told])

@@ -1,12 +1,24 @@
 """Amounts in running text: words beside digits, percentages, slips against the tables."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from expectations import reconcile
-from schemas import DocumentFacts, DocumentKind, Finding, FindingKind, Level, PageText, Severity
-from tests.expectations.makers import Row, make_table
+from schemas import (
+    Cell,
+    DocumentFacts,
+    DocumentKind,
+    Finding,
+    FindingKind,
+    Level,
+    PageText,
+    Place,
+    Severity,
+    Table,
+)
+from tests.expectations.makers import DOCUMENT, Row, make_table
 
 FACTS = DocumentFacts(DocumentKind.LKJIP, year=2022)
 TOTAL: list[Row] = [
@@ -99,6 +111,85 @@ def test_amount_that_a_table_prints_a_little_otherwise(written: str) -> None:
     )
     assert finding.figure_ids == ("0123456789abcdef-t01-r2-c2",)
     assert 'tabel ke-1 halaman 1 baris "Jumlah"' in finding.message
+
+
+def test_amount_without_a_blank_after_rp_is_read() -> None:
+    (finding,) = read("sebesar Rp170.000,00 (seratus tujuh belas ribu rupiah).")
+    assert (finding.reported, finding.expected) == (Decimal(170000), Decimal(117000))
+
+
+def test_words_that_go_on_on_the_next_page_are_left_alone() -> None:
+    assert read("direncanakan sebesar Rp335.387.572.724,00 (Tiga ratus ratus tiga") == ()
+
+
+LINES: list[Row] = [
+    (Level.PROGRAM, "Program Penunjang Urusan Pemerintahan", ["7157440500", "6227860011"]),
+    (Level.KEGIATAN, "Administrasi Umum Perangkat Daerah", ["5157440500", "4227860011"]),
+    (Level.KEGIATAN, "Pemeliharaan Barang Milik Daerah", ["2000000000", "2000000000"]),
+]
+
+
+def read_lines(text: str, *, kode: str | None = None) -> tuple[Finding, ...]:
+    table = make_table(["pagu", "realisasi"], LINES)
+    items = (replace(table.items[0], kode=kode), *table.items[1:])
+    page = PageText(12, ((text, None),))
+    return reconcile([replace(table, items=items)], FACTS, texts=[page]).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "reported", "expected"),
+    [
+        (
+            "Program Penunjang Urusan Pemerintahan dengan anggaran sebesar Rp 9.046.730.910 "
+            "terealisasi Rp 6.227.860.011 atau 68,84 %.",
+            9046730910,
+            7157440500,
+        ),
+        (
+            "b. Administrasi Umum Perangkat Daerah dengan pagu Rp5.157.440.500,00 dan "
+            "realisasi sebesar Rp4.327.000.000,00 c. Pemeliharaan Barang Milik Daerah",
+            4327000000,
+            4227860011,
+        ),
+        ("Realisasi 4.01.01 dengan anggaran Rp 9.046.730.910.", 9046730910, 7157440500),
+    ],
+)
+def test_amounts_said_of_a_line_that_its_table_prints_otherwise(
+    text: str, reported: int, expected: int
+) -> None:
+    (finding,) = read_lines(text, kode="4.01.01")
+    assert finding.kind is FindingKind.NARRATIVE_MISMATCH
+    assert (finding.reported, finding.expected, finding.page) == (reported, expected, 12)
+    assert "tertulis Rp" in finding.message
+    assert len(finding.figure_ids) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Program Penunjang Urusan Pemerintahan dengan anggaran sebesar Rp 7.157.440.500.",
+        # The amount of the kegiatan, said of the kegiatan.
+        "Administrasi Umum Perangkat Daerah sebesar Rp 5.157.440.500.",
+        # Another plan, another year's comparison, another thing altogether.
+        "Program Penunjang Urusan Pemerintahan, anggaran murni Rp 9.046.730.910.",
+        "Program Penunjang Urusan Pemerintahan, anggaran tahun 2021 dan 2022 Rp 9.046.730.910.",
+        "Program Penunjang Urusan Pemerintahan. Anggaran belanja Rp 9.046.730.910.",
+        "Program Penunjang Urusan Pemerintahan dengan dana Rp 17.046.730.910.",
+    ],
+)
+def test_amounts_that_may_well_be_right(text: str) -> None:
+    assert read_lines(text) == ()
+
+
+def test_amount_in_a_cell_that_was_not_read_for_certain_is_printed_all_the_same() -> None:
+    table = make_table(["pagu", "realisasi"], TOTAL)
+    text = PageText(3, (("ditetapkan sebesar Rp 56.793.468.169.", None),))
+    cell = Cell(0, 0, "56.793.468.169", Place(1, None))
+    raw = Table(f"{DOCUMENT}-t02", DOCUMENT, (cell,), 1, 1, (Place(1),))
+    assert [
+        len(reconcile([table], FACTS, texts=[text], raw_tables=raws).findings)
+        for raws in ((), (raw,))
+    ] == [1, 0]
 
 
 def test_repeated_text_is_told_once() -> None:

@@ -84,8 +84,8 @@ def test_total_of_many_empty_rows_is_checked_if_it_comes_near() -> None:
     ]
     (finding,) = reconcile([make_table(["lain", "lain2"], rows)], FACTS).findings
     assert finding.message.endswith(
-        "menurut jumlah 4 baris rinciannya (6 baris tanpa angka); selisihnya persis angka baris "
-        '"Kendaraan roda tiga", mungkin tidak ikut dijumlahkan.'
+        "menurut jumlah 4 baris rinciannya (6 baris tanpa angka); selisihnya persis angka "
+        'baris "Kendaraan roda tiga", mungkin tidak ikut dijumlahkan.'
     )
     assert finding.message_en.endswith(
         'the difference is just row "Kendaraan roda tiga", which perhaps was left out.'
