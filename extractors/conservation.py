@@ -86,20 +86,21 @@ def _doubt_overflow(table: PageTable) -> PageTable:
 def _check_table(
     table: PageTable, tables: Sequence[PageTable], glyphs: Sequence[Glyph]
 ) -> PageTable:
+    frame = table.box
     inner = [
         o.box
         for o in tables
-        if o is not table and o.box.overlaps(table.box) and _is_within(o, table)
+        if o is not table and o.box.overlaps(frame) and _is_within(o, table)
     ]
     inside = [
         g
         for g in glyphs
-        if table.box.contains_point(*g.anchor)
+        if frame.contains_point(*g.anchor)
         and not any(box.contains_point(*g.anchor) for box in inner)
     ]
     printed = Counter(_key(g) for g in drop_overprint(inside))
     # a word that runs over the edge of the frame stands whole in its cell
-    held = [g for f in table.filled for g in f.glyphs if table.box.contains_point(*g.anchor)]
+    held = [g for f in table.filled for g in f.glyphs if frame.contains_point(*g.anchor)]
     read = Counter(map(_key, held))
     lost, doubled = printed - read, read - printed
     if table.method == "perataan" or not (lost or doubled):

@@ -7,67 +7,27 @@ corner of the page as a viewer shows it, ``/Rotate`` applied.
 
 import ctypes
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractors.clipping import bring_home, read_clip
+from extractors import pdfium_calls
 from extractors.dots import Dot, chain_dots, make_dot
+from extractors.glyphs import NO_SHIFT as NO_SHIFT
+from extractors.glyphs import Glyph as Glyph
+from extractors.glyphs import read_glyphs
 from extractors.matrices import Matrix, Point, apply, multiply, viewer_matrix
 from schemas import Box
 
 #: A filled rectangle thinner than this is a drawn rule, in points (Word prints borders so).
 RULE_THICKNESS = 2.6
 FORM_DEPTH = 6  # deepest nesting of form objects that is followed
-INVISIBLE_MODES = frozenset({3, 7})  # text render modes: 3 leaves no ink, 7 only clips
 WHITE = 0xFFFFFF
-NO_SHIFT: Point = (0.0, 0.0)  # the shift of a glyph that nothing hides
 FAINT = 40  # colours that differ by less in each channel cannot be told apart
-BOLD_WORDS = ("bold", "black", "heavy")  # in a font's name, where its weight does not tell
-
-
-class Glyph(NamedTuple):
-    """One printed character.
-
-    ``angle`` is the direction of writing in degrees, counter-clockwise as a viewer sees it
-    (0 upright, 90 bottom to top); ``color`` is 0xRRGGBB; glyphs of one ``run`` were set by
-    one operator of the file, so that they belong to one cell; ``is_after_space`` says that
-    the file prints a space before the glyph. ``shift`` leads from the middle of a glyph that
-    its clipping path hides back into that path: into the cell it was written for.
-    """
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    is_bold: bool
-    is_italic: bool
-    angle: int
-    color: int
-    is_visible: bool
-    run: int = 0
-    is_after_space: bool = False
-    shift: Point = NO_SHIFT
-
-    @property
-    def center(self) -> Point:
-        """Middle of the glyph's box."""
-        return ((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
-
-    @property
-    def anchor(self) -> Point:
-        """The point that says to which cell the glyph belongs."""
-        return (
-            (self.x0 + self.x1) / 2 + self.shift[0],
-            (self.y0 + self.y1) / 2 + self.shift[1],
-        )
 
 
 class Rule(NamedTuple):
@@ -103,7 +63,7 @@ class PageContent:
         fills: Shaded rectangles.
         images: Boxes of pictures.
         hidden: Number of characters left out because they leave no ink.
-        fonts: The characters that each font prints, by the font's name in small letters.
+        fonts: The font of each run of glyphs, by its name in small letters.
     """
 
     page: int
@@ -114,20 +74,7 @@ class PageContent:
     fills: tuple[Fill, ...]
     images: tuple[Box, ...]
     hidden: int = 0
-    fonts: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-
-class _Style(NamedTuple):
-    """What the glyphs of one text object share."""
-
-    size: float
-    is_bold: bool
-    is_italic: bool
-    angle: int
-    color: int
-    is_visible: bool
-    clip: Box | None = None
-    font: str = ""
+    fonts: tuple[str, ...] = ()
 
 
 def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
@@ -138,11 +85,12 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         number: Its number from 1.
     """
     to_view, width, height, rotation = viewer_matrix(page)
-    glyphs, hidden, fonts = _read_glyphs(page, to_view, rotation)
+    glyphs, hidden, fonts = read_glyphs(page, to_view, rotation)
     painter = _Painter(to_view)
     painter.walk_page(page)
     painter.rules += (Rule(*row) for row in chain_dots(painter.dots))
-    visible = [g for g in glyphs if not _is_ghost(g, painter)]
+    # black, as nearly all are, is no ghost
+    visible = [g for g in glyphs if not g.color or not _is_ghost(g, painter)]
     hidden += len(glyphs) - len(visible)
     return PageContent(
         page=number,
@@ -153,7 +101,7 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         fills=tuple(painter.fills),
         images=tuple(painter.images),
         hidden=hidden,
-        fonts={name: frozenset(chars) for name, chars in fonts.items()},
+        fonts=fonts,
     )
 
 
@@ -171,105 +119,6 @@ def _is_ghost(glyph: Glyph, painter: "_Painter") -> bool:
 def _is_alike(a: int, b: int) -> bool:
     """Say whether two colours can hardly be told apart."""
     return all(abs((a >> s & 255) - (b >> s & 255)) <= FAINT for s in (0, 8, 16))
-
-
-def _read_glyphs(
-    page: pdfium.PdfPage, to_view: Matrix, rotation: int
-) -> tuple[list[Glyph], int, dict[str, set[str]]]:
-    """Read the characters that leave ink, and by font; also count those that do not."""
-    textpage = page.get_textpage()
-    raw = textpage.raw
-    rect = pdfium_c.FS_RECTF()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    styles: dict[int, _Style] = {}
-    runs: dict[int, int] = {}
-    clips: dict[int, Box] = {}
-    fonts: dict[str, set[str]] = defaultdict(set)
-    glyphs: list[Glyph] = []
-    hidden = 0
-    has_space = False
-    get_unicode, get_object = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetTextObject
-    get_loose = pdfium_c.FPDFText_GetLooseCharBox
-    for index in range(pdfium_c.FPDFText_CountChars(raw)):
-        code = get_unicode(raw, index)
-        if code in (32, 0xA0):
-            has_space = has_space or not pdfium_c.FPDFText_IsGenerated(raw, index)
-            continue
-        if (code <= 32 and code != 2) or code in (0xFFFE, 0xFFFF, 0x200B, 0xAD):
-            continue
-        # pdfium marks a hyphen at the end of a line with 2
-        text = "-" if code == 2 else chr(code)
-        if text.isspace():
-            continue
-        handle = get_object(raw, index)
-        address = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        style = styles.get(address)
-        if style is None:
-            get_loose(raw, index, rect)
-            middle = ((rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2)
-            clip = read_clip(handle, middle, to_view)
-            style = _read_style(raw, index, handle, rotation)._replace(clip=clip)
-            styles[address] = style
-        if not style.is_visible:
-            hidden += 1
-            continue
-        get_loose(raw, index, rect)
-        x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
-        if style.angle % 180 == 0 and not style.size <= 2 * abs(y1 - y0) <= 4.4 * style.size:
-            # a font that lies about its ascent: the ink itself is what there is
-            pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-            x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
-        ax, ay = apply(to_view, x0, y0)
-        bx, by = apply(to_view, x1, y1)
-        glyphs.append(
-            Glyph(
-                text,
-                min(ax, bx),
-                min(ay, by),
-                max(ax, bx),
-                max(ay, by),
-                *style[:-2],
-                run=runs.setdefault(address, len(runs)),
-                is_after_space=has_space,
-            )
-        )
-        fonts[style.font].add(text)
-        if style.clip is not None:
-            clips[glyphs[-1].run] = style.clip
-        has_space = False
-    textpage.close()
-    whole = bring_home(glyphs, clips) if clips else glyphs
-    return whole, hidden + len(glyphs) - len(whole), fonts
-
-
-def _read_style(raw: Any, index: int, handle: Any, rotation: int) -> _Style:
-    """Read what all glyphs of one text object have in common."""
-    size = pdfium_c.FPDFText_GetFontSize(raw, index)
-    matrix = pdfium_c.FS_MATRIX()
-    angle = 0
-    if pdfium_c.FPDFText_GetMatrix(raw, index, matrix):
-        size *= math.hypot(matrix.c, matrix.d) or 1.0
-        angle = round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90
-    flags = ctypes.c_int()
-    length = pdfium_c.FPDFText_GetFontInfo(raw, index, None, 0, flags)
-    buffer = ctypes.create_string_buffer(max(1, length))
-    pdfium_c.FPDFText_GetFontInfo(raw, index, buffer, length, flags)
-    name = buffer.value.decode("utf-8", "replace").lower()
-    weight = pdfium_c.FPDFText_GetFontWeight(raw, index)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    color = 0
-    if pdfium_c.FPDFText_GetFillColor(raw, index, red, green, blue, alpha):
-        color = red.value << 16 | green.value << 8 | blue.value
-    mode = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
-    return _Style(
-        size=size,
-        is_bold=weight >= 600 or mode == 2 or any(w in name for w in BOLD_WORDS),
-        is_italic="italic" in name or "oblique" in name or bool(flags.value & 64),
-        angle=(angle - rotation) % 360,
-        color=color,
-        is_visible=mode not in INVISIBLE_MODES,
-        font=name,
-    )
 
 
 class _Painter:
@@ -337,16 +186,20 @@ class _Painter:
         points: list[Point] = []
         is_straight = True
         x, y = ctypes.c_float(), ctypes.c_float()
+        to_x, to_y = ctypes.byref(x), ctypes.byref(y)
+        a, b, c, d, e, f = matrix
+        path = pdfium_calls.address_of(obj)
         for i in range(pdfium_c.FPDFPath_CountSegments(obj)):
-            segment = pdfium_c.FPDFPath_GetPathSegment(obj, i)
-            kind = pdfium_c.FPDFPathSegment_GetType(segment)
+            segment = pdfium_calls.get_path_segment(path, i)
+            kind = pdfium_calls.get_segment_type(segment)
             if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
                 yield points, is_straight
                 points, is_straight = [], True
-            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
-            points.append(apply(matrix, x.value, y.value))
+            pdfium_calls.get_segment_point(segment, to_x, to_y)
+            u, v = x.value, y.value
+            points.append((a * u + c * v + e, b * u + d * v + f))
             is_straight = is_straight and kind != pdfium_c.FPDF_SEGMENT_BEZIERTO
-            if pdfium_c.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+            if pdfium_calls.is_segment_closed(segment) and points[0] != points[-1]:
                 points.append(points[0])
         if points:
             yield points, is_straight

@@ -10,7 +10,7 @@ Where it differs, pdfplumber (that is pdfminer) has the last word.
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,11 +59,14 @@ class SecondDecoder:
             self._document.close()
             self._document = None
 
-    def find_unlike(self, content: PageContent, to_view: Matrix) -> tuple[Point, ...]:
+    def find_unlike(
+        self, content: PageContent, figures: Iterable[Glyph], to_view: Matrix
+    ) -> tuple[Point, ...]:
         """Find the figure characters of a page that the two decoders do not agree on.
 
         Args:
             content: The page as a viewer shows it.
+            figures: The characters of its cells with figures.
             to_view: From the space of the page to that of the viewer.
 
         Returns:
@@ -72,15 +75,19 @@ class SecondDecoder:
         """
         if self._is_broken:
             return ()
+        printed: dict[str, set[str]] = defaultdict(set)
+        for glyph in figures:
+            if glyph.text in FIGURE_CHARACTERS:
+                printed[content.fonts[glyph.run]].add(glyph.text)
         try:
             page = self._open().pages[content.page - 1]
-            keys = _name_fonts(page, content.fonts)
+            keys = _name_fonts(page, printed)
             is_sampled = self._pages % SAMPLE == 0
             self._pages += 1
             if not is_sampled and all(
                 font in keys and (keys[font], char) in self._agreed
-                for font, chars in content.fonts.items()
-                for char in chars & FIGURE_CHARACTERS
+                for font, chars in printed.items()
+                for char in chars
             ):
                 return ()
             theirs = _decode(page, to_view)
@@ -92,9 +99,9 @@ class SecondDecoder:
         wrong = {char for char, _ in unlike}
         self._agreed |= {
             (keys[font], char)
-            for font, chars in content.fonts.items()
+            for font, chars in printed.items()
             if font in keys
-            for char in (chars & FIGURE_CHARACTERS) - wrong
+            for char in chars - wrong
         }
         return tuple(place for _, place in unlike)
 
@@ -112,9 +119,7 @@ class SecondDecoder:
         return self._document
 
 
-def _name_fonts(
-    page: "PlayaPage", fonts: Mapping[str, frozenset[str]]
-) -> dict[str, frozenset[int]]:
+def _name_fonts(page: "PlayaPage", fonts: Iterable[str]) -> dict[str, frozenset[int]]:
     """Tell the fonts of a page from those of other pages that have the same name.
 
     Fonts of embedded pages are not looked up: they count as new wherever they stand.

@@ -96,7 +96,15 @@ class SecondReader:
         """
         if not reading.tables:
             return reading
-        unlike = self._decoder.find_unlike(content, to_view)
+        figures = (
+            glyph
+            for table in reading.tables
+            for filled in table.filled
+            if is_figure_like(filled.text)
+            for line in filled.lines
+            for glyph in line.glyphs
+        )
+        unlike = self._decoder.find_unlike(content, figures, to_view)
         if unlike:
             self._note_misspelt(reading, unlike)
         if not any(t.method == "geometri" for t in reading.tables):
