@@ -5,7 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalisers.codes import join_kode_columns, read_kode, split_kode_and_name
+from normalisers.codes import (
+    KodeReading,
+    join_kode_columns,
+    read_kode,
+    read_kode_column,
+    split_kode_and_name,
+)
 from normalisers.conventions import read_column
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header
@@ -25,6 +31,12 @@ from schemas import (
 _LETTERS = re.compile(r"[^\W\d_]")
 #: A header that names the whole ladder of levels for one column.
 _LADDER = re.compile(r"program.*kegiatan.*sub-?kegiatan")
+
+
+#: A code over so many columns is the path of a tree, not a number beside a name.
+_LEAST_KODE_COLUMNS = 3
+#: A place in a code that nothing above fills.
+_CLOSED = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,7 @@ class BlockReader:
         )
         self.outline: dict[int, Level] = {}
         self._read_outline()
+        self.readings = self._read_kodes()
 
     def _read_outline(self) -> None:
         """Find numbering that looks like codes, in its own column or before the names."""
@@ -174,14 +187,42 @@ class BlockReader:
         return None
 
     def kode(self, row: int) -> str:
-        """Return the code printed in a row, joined over its columns."""
-        parts = []
-        for column in self.kode_columns:
-            cell = self.grid.starts(row, column)
-            parts.append(one_line(cell.text) if cell is not None else "")
+        """Return the code printed in a row, joined over its columns.
+
+        Where a code stands in three columns and more, a part that is printed once for the
+        rows below it is filled down: "4 | 02 | 01" over " | | 02" is 4.02.02.
+        """
+        parts = self._kode_parts(row)
         if any(len(_LETTERS.findall(part)) > 4 for part in parts):
             return ""
-        return join_kode_columns(parts) if any(parts) else ""
+        if not any(parts):
+            return ""
+        printed = join_kode_columns(parts)
+        if len(parts) < _LEAST_KODE_COLUMNS or parts[0]:
+            return printed
+        filled = join_kode_columns(self._fill_down(row, parts))
+        return filled if read_kode(filled).kind == "program" else printed
+
+    def _kode_parts(self, row: int) -> list[str]:
+        cells = [self.grid.starts(row, column) for column in self.kode_columns]
+        return [one_line(cell.text) if cell is not None else "" for cell in cells]
+
+    def _fill_down(self, row: int, parts: list[str]) -> list[str]:
+        """Return the parts of a code with those in front taken from the rows above."""
+        first = next(at for at, part in enumerate(parts) if part)
+        above = [""] * first
+        for higher in range(row - 1, -1, -1):
+            if not self.header.is_body(higher) or all(above):
+                break
+            other = self._kode_parts(higher)
+            for at in reversed(range(first)):
+                if other[at] and not above[at]:
+                    above[at] = other[at]
+                    # what stands deeper above this row belongs to another branch
+                    above[at + 1 :] = [part or _CLOSED for part in above[at + 1 :]]
+        if not all(above) or _CLOSED in above:
+            return parts
+        return [*above, *parts[first:]]
 
     def _opens_kode(self, row: int, kode_text: str) -> bool:
         """Say whether a lone digit is the urusan, the first of several code columns."""
@@ -238,6 +279,20 @@ class BlockReader:
             by_column.append([reading.value for reading in readings])
         return dict(zip(rows, zip(*by_column, strict=True), strict=True)) if by_column else {}
 
+    def _read_kodes(self) -> dict[str, KodeReading]:
+        """Read all codes of the block together: what one leaves open the others decide."""
+        texts = []
+        for row in range(self.grid.rows):
+            names = self.names(row) if self.header.is_body(row) else []
+            if not names:
+                continue
+            text = self.kode(row)
+            if not text and not self.outline:
+                text = split_kode_and_name(names[-1].text)[0]
+            if split_groups(text) >= 2:
+                texts.append(text)
+        return dict(zip(texts, read_kode_column(texts), strict=True))
+
     def line(self, row: int) -> RowLine | None:
         """Return what a row shows; ``None`` if nothing of the block begins in it."""
         names = self.names(row)
@@ -249,7 +304,7 @@ class BlockReader:
             text = split_number(text)[1]
         elif not kode_text and text:
             kode_text, text = split_kode_and_name(text)
-        reading = read_kode(kode_text) if kode_text else None
+        reading = self.readings.get(kode_text) or (read_kode(kode_text) if kode_text else None)
         if split_groups(kode_text) < 2 and not self._opens_kode(row, kode_text):
             reading = None  # "1", "01." under "Kode" only number the rows
         has_indikator = self.has_indikator(row) and not self.is_named_by_indikator
@@ -289,6 +344,15 @@ class BlockReader:
             return True
         known = sum(line.known_level is not None for line in lines)
         return known >= max(2, len(lines) // 4)
+
+    def ladder_steps(self) -> int:
+        """Return how many levels below urusan the header names for its one name column."""
+        if len(self.block.names) != 1 or self.is_named_by_indikator:
+            return 0
+        header = re.sub(r"[^a-z]", "", self.columns[self.block.names[0]].header.lower())
+        if _LADDER.search(header):
+            return 3
+        return 2 if re.search(r"program.*kegiatan", header) else 0
 
     def is_goal_block(self) -> bool:
         """Say whether the names are goals (tujuan, sasaran) measured by indicators."""

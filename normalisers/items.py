@@ -156,6 +156,7 @@ def _read_block(
         only_level=reader.only_level,
         has_sub_kegiatan=facts.year is None or facts.year >= FIRST_SUB_KEGIATAN_YEAR,
         agency=facts.agency,
+        ladder_steps=reader.ladder_steps(),
     )
     if reader.is_named_by_indikator:
         levels = tuple(Level.INDIKATOR if level is Level.LAINNYA else level for level in levels)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from normalisers.ladders import STEPS, Rung, read_ladder
 from normalisers.level_sums import SumRow, split_by_sums
 from normalisers.profiles import is_kode_like
 from schemas import PROGRAMME_LEVELS, Level
@@ -156,6 +157,7 @@ def read_levels(
     only_level: Level | None = None,
     has_sub_kegiatan: bool = True,
     agency: str | None = None,
+    ladder_steps: int = 0,
 ) -> tuple[Level, ...]:
     """Return the level of each row.
 
@@ -170,6 +172,8 @@ def read_levels(
         only_level: Level named by the header of the only name column.
         has_sub_kegiatan: Whether reports of this year know sub kegiatan (from 2021 on).
         agency: Name of the agency, whose own row carries the totals.
+        ladder_steps: How many levels (program, kegiatan, sub kegiatan) the header names
+            for one column.
     """
     if not has_sub_kegiatan:
         lines = [_name_of_old(line) for line in lines]
@@ -182,6 +186,8 @@ def read_levels(
     if not is_programme_table:
         return tuple(level or only_level or Level.LAINNYA for level in levels)
     _mark_agency(lines, levels, agency)
+    if ladder_steps > 1:
+        _climb_ladder(lines, levels, ladder_steps, may_go_deeper=has_sub_kegiatan)
     _follow_style(lines, levels)
     if has_sub_kegiatan:
         _follow_sums(lines, levels)
@@ -209,6 +215,28 @@ def _mark_agency(
         heads_programs = at + 1 < len(lines) and levels[at + 1] is Level.PROGRAM
         if (is_above and line.has_figures) or heads_programs:
             levels[at] = Level.TOTAL
+
+
+def _climb_ladder(
+    lines: Sequence[RowLine], levels: list[Level | None], steps: int, *, may_go_deeper: bool
+) -> None:
+    """Read the levels off nested looks or sums where no row prints one."""
+    if any(level in STEPS for level in levels):
+        return
+    rows = [at for at, level in enumerate(levels) if level is None and lines[at].name]
+    has_romans = _has_romans(lines)
+    styles = {at: _style(lines[at], has_romans=has_romans) for at in rows}
+    is_numbered = sum(bool(style[0]) for style in styles.values()) >= 0.8 * len(rows)
+    rungs = [
+        Rung(styles[at][0] if is_numbered else styles[at][1:4], lines[at].amounts)
+        for at in rows
+    ]
+    found = read_ladder(rungs, steps=steps, may_go_deeper=may_go_deeper)
+    if found is None and is_numbered:
+        rungs = [Rung(styles[at][1:4], lines[at].amounts) for at in rows]
+        found = read_ladder(rungs, steps=steps, may_go_deeper=may_go_deeper)
+    for at, level in zip(rows, found or (), strict=False):
+        levels[at] = level
 
 
 def _style(line: RowLine, *, has_romans: bool) -> _Style:

@@ -26,6 +26,12 @@ _PLANNING_KINDS = frozenset(
 _PER_CENT = re.compile(r"%|[x*]\s*100", re.IGNORECASE)
 #: Documents whose amounts are budgets, whatever the header says.
 _BUDGET_KINDS = frozenset({DocumentKind.DPA, DocumentKind.APBD})
+#: A part of a code in a column of its own, and the levels that such columns are headed by.
+_KODE_PART = re.compile(r"[0-9Xx]{1,4}(\s?\.\s?[0-9]{1,2})?")
+_LEAST_KODE_COLUMNS = 3
+_KODE_LEVELS = frozenset(
+    {Level.URUSAN, Level.BIDANG, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
+)
 _AMOUNTS = frozenset({"jumlah", "rp", "nilai", "total", "jumlahrp", "totalrp", "jumlahharga"})
 _PERCENT_ONLY = re.compile(r"%?(persen|persentase|prosentase|presentase)?%?")
 
@@ -59,6 +65,7 @@ def read_columns(
     drafts = [
         _settle_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
     ]
+    drafts = _find_kode_columns(drafts, grid, header)
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
     drafts = settle_natures(drafts, profiles, grid)
     if facts.kind in _PLANNING_KINDS:
@@ -147,6 +154,36 @@ def _role_of_values(values: Profile, column: int) -> ColumnRole:
     if values.quantity >= 0.6 or (values.filled == 0 and values.dashes):
         return ColumnRole.FIGURE
     return ColumnRole.TEXT
+
+
+def _find_kode_columns(drafts: list[Draft], grid: Grid, header: Header) -> list[Draft]:
+    """Take narrow columns that hold the parts of one code for what they are.
+
+    "Urusan | Bidang | Program | Kegiatan" over "4 | 02 | 01 | 2.02", beside the names.
+    """
+    run: list[int] = []
+    for column, draft in enumerate(drafts):
+        texts = [text for text in body_texts(grid, header, column) if text.strip()]
+        is_part = bool(texts) and all(_KODE_PART.fullmatch(text.strip()) for text in texts)
+        is_named = draft.role is ColumnRole.FIGURE and draft.level in _KODE_LEVELS
+        roles = (ColumnRole.NO, ColumnRole.NAME, ColumnRole.KODE)
+        if is_part and (is_named or draft.role in roles):
+            run.append(column)
+        elif len(run) >= _LEAST_KODE_COLUMNS and draft.role is ColumnRole.NAME:
+            break
+        else:
+            run = []
+    else:
+        return drafts
+    levels = [column for column in run if drafts[column].level in _KODE_LEVELS]
+    if len(levels) < _LEAST_KODE_COLUMNS - 1:
+        return drafts
+    return [
+        replace(draft, role=ColumnRole.KODE, level=None)
+        if column in run and column >= levels[0]
+        else draft
+        for column, draft in enumerate(drafts)
+    ]
 
 
 def _split_names(drafts: list[Draft], profiles: list[Profile]) -> list[Draft]:
