@@ -53,7 +53,7 @@ def judge_documents(
     judged = []
     for document in documents:
         matcher = DocumentMatcher([document.table], document.facts, nomenclature, (), None)
-        outcomes = matcher.decide(document.table)
+        outcomes = matcher.outcomes
         result = matcher.match()
         for item in result.tables[0].items:
             label, outcome = document.labels[item.item_id], outcomes.get(item.item_id)

@@ -4,8 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from matchers.candidates import CandidateIndex
+from matchers.names import squeeze_name
+from matchers.scoring import Line
 from normalisers.codes import KodeReading
-from schemas import DocumentFacts
+from schemas import DocumentFacts, Level
 
 #: Names of agencies that have one bidang of their own in every region.
 _AGENCIES = (
@@ -13,7 +16,7 @@ _AGENCIES = (
     (r"sekretariat d\w* ?(?:dprd|dewan)|sekretariat dprd|\bsetwan\b|\bset ?dprd\b", "4.02"),
     (r"pendidikan(?! dan pelatihan)|\bdi[ks]?dik\w*", "1.01"),
     (r"\bkesehatan|\bdinkes\b|\brsud\b|rumah sakit", "1.02"),
-    (r"pekerjaan umum|bina marga|\bdpu\w*", "1.03"),
+    (r"pekerjaan umum|bina marga|\bd?pu(?:pr)?\b|cipta karya|\bdckt?r?\b", "1.03"),
     (r"perumahan|permukiman", "1.04"),
     (r"polisi pamong|\bsatpol|penanggulangan bencana|\bbpbd\b|pemadam|damkar", "1.05"),
     (r"\bsosial\b|\bdinsos", "1.06"),
@@ -109,6 +112,25 @@ def find_own_bidang(facts: DocumentFacts, readings: Iterable[KodeReading]) -> st
         bidang, count = counts.most_common(1)[0]
         return bidang if count >= _AGREEMENT * counts.total() else None
     return facts.urusan_bidang or name_bidang(facts.agency)
+
+
+def guess_own_bidang(lines: Iterable[Line], index: CandidateIndex) -> str | None:
+    """Return the one bidang that all programme names of a document stand under.
+
+    Names of the programme that every agency has say nothing, nor do names that stand
+    under several bidang.
+    """
+    counts: Counter[str] = Counter()
+    for line in lines:
+        options = index.squeezed[line.level].get(squeeze_name(line.name), ())
+        bidangs = {".".join(option.kode.split(".")[:2]) for option in options}
+        if len(bidangs) == 1 and line.level not in (Level.URUSAN, Level.BIDANG):
+            counts.update(bidangs)
+    counts.pop("X.XX", None)
+    if counts.total() < _ENOUGH:
+        return None
+    bidang, count = counts.most_common(1)[0]
+    return bidang if count >= _AGREEMENT * counts.total() else None
 
 
 def name_bidang(agency: str | None) -> str | None:

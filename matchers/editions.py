@@ -31,6 +31,7 @@ class EditionChoice:
         lines: Lines that were looked at.
         is_hint: Whether another edition than the expected fits so much better that it
             should be said.
+        whole: Ids of the editions whose whole list is at hand.
     """
 
     edition: Edition | None
@@ -38,6 +39,7 @@ class EditionChoice:
     fits: tuple[tuple[Edition, float], ...]
     lines: int
     is_hint: bool
+    whole: frozenset[str] = frozenset()
 
 
 def choose_by_fit(
@@ -79,6 +81,7 @@ def choose_by_fit(
         expected=expected,
         fits=tuple((one, fits[one.edition]) for one in nomenclature.editions),
         lines=len(lines),
+        whole=frozenset(one.edition for one in nomenclature.lists if one.is_whole),
         is_hint=is_better and (is_whole or _is_contradicted(lines, index, expected, best)),
     )
 

@@ -6,7 +6,8 @@ from matchers.editions import EditionChoice
 from matchers.names import measure_likeness, normalise_name
 from matchers.scoring import Line
 from normalisers.codes import is_below
-from schemas import Finding, FindingKind, Item, Severity, TypedTable
+from schemas import Finding, FindingKind, Item, MatchStatus, Severity, TypedTable
+from schemas.nomenclature import EDITIONS, choose_edition
 
 #: Names more alike than this are one name, misspelt.
 _ONE_NAME = 0.85
@@ -33,11 +34,16 @@ def find_conflict(item: Item, line: Line, printed_name: str | None) -> Finding:
 
 
 def find_parent_conflict(item: Item, printed: str, parent: Item, above: str) -> Finding:
-    """Report a printed code that does not stand below the code printed above it."""
+    """Report a printed code that does not stand below the code printed above it.
+
+    Where name and code of both rows agree, the row stands at another place than its code:
+    that is no error of the code.
+    """
+    is_confirmed = all("code" in one.match_method for one in (item, parent))
     return make_finding(
         item,
         FindingKind.CODE_PARENT_CONFLICT,
-        Severity.WARNING,
+        Severity.INFO if is_confirmed else Severity.WARNING,
         f"kode tercetak {printed} tidak berada di bawah {above} ('{parent.name}')",
         f"printed code {printed} is not below {above} ('{parent.name}')",
     )
@@ -48,17 +54,20 @@ def find_parent_conflicts(
 ) -> list[Finding]:
     """Compare printed codes with the printed codes of the lines above them."""
     found = []
+    by_id = {item.item_id: item for item in items}
     for item in items:
         line, parent = lines.get(item.item_id), parents.get(item.item_id)
         above = lines.get(parent.item_id) if parent is not None else None
         if line is None or parent is None or above is None:
             continue
+        if by_id[parent.item_id].match_status is MatchStatus.UNMATCHED:
+            continue  # what stands above is no programme line that is known
         own = line.reading.kode if line.reading is not None else None
         other = above.reading.kode if above.reading is not None else None
         if own is None or other is None or own == other:
             continue
         if own.count(".") > other.count(".") and not is_below(own, other):
-            found.append(find_parent_conflict(item, own, parent, other))
+            found.append(find_parent_conflict(item, own, by_id[parent.item_id], other))
     return found
 
 
@@ -130,6 +139,34 @@ def find_edition_hint(document_id: str, choice: EditionChoice, year: int | None)
         message_en=f"codes and names fit {title} ({better:g}) better than {other} "
         f"({expected:g}), which the year asks for; it was used",
     )
+
+
+def find_missing_edition(
+    document_id: str, choice: EditionChoice, year: int | None
+) -> list[Finding]:
+    """Report that the edition in force for a document's year is not at hand, or in part."""
+    used = choice.edition
+    if year is None or used is None or choice.is_hint:
+        return []
+    wanted = choose_edition(year, frozenset(edition.edition for edition in EDITIONS))
+    if wanted is None or wanted.first_year > year or wanted.edition in choice.whole:
+        return []
+    if wanted in dict(choice.fits) and not choice.whole:
+        return []  # no whole list at all: only what comes with sidak, or lists of one's own
+    parts = " (hanya sebagian)" if wanted == used else ""
+    parts_en = " (a part only)" if wanted == used else ""
+    return [
+        Finding(
+            finding_id=f"{document_id}-edition-missing",
+            document_id=document_id,
+            kind=FindingKind.READING,
+            severity=Severity.INFO,
+            message=f"dicocokkan dengan {used.title}{parts}; untuk tahun {year} berlaku "
+            f"{wanted.title}, yang daftar lengkapnya belum diimpor",
+            message_en=f"matched to {used.title}{parts_en}; {wanted.title} is in force for "
+            f"{year}, its full list has not been imported",
+        )
+    ]
 
 
 def make_finding(

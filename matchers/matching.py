@@ -2,8 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from matchers.agencies import choose_kewenangan, find_bidangs, find_own_bidang
+from matchers.agencies import (
+    choose_kewenangan,
+    find_bidangs,
+    find_own_bidang,
+    guess_own_bidang,
+)
 from matchers.candidates import CandidateIndex, Option, unite_options
 from matchers.decisions import Decision, find_decision, find_done_parent, index_decisions
 from matchers.editions import EditionChoice, choose_by_fit, may_follow_first
@@ -11,12 +17,23 @@ from matchers.findings import (
     find_conflict,
     find_edition_hint,
     find_legacy,
+    find_missing_edition,
     find_parent_conflicts,
     find_reused_codes,
 )
 from matchers.legacy import find_legacy_items
-from matchers.lines import find_parents, in_tree_order, instantiate, read_codes
+from matchers.lines import (
+    ACCEPTED,
+    code_figure,
+    find_open_parents,
+    find_parents,
+    in_tree_order,
+    instantiate,
+    name_method,
+    read_codes,
+)
 from matchers.names import normalise_name
+from matchers.preparing import is_outcome, prepare_tables
 from matchers.results import Candidate, MatchResult, ReviewRow
 from matchers.scoring import (
     REVIEW_PROBABILITY,
@@ -36,7 +53,6 @@ from normalisers.words import clean_name
 from schemas import (
     PROGRAMME_LEVELS,
     DocumentFacts,
-    Figure,
     Finding,
     Item,
     Level,
@@ -47,7 +63,6 @@ from schemas.nomenclature import NomenclatureEntry
 
 #: Candidates shown to a person.
 _SHOWN = 5
-_ACCEPTED = (MatchStatus.AUTO, MatchStatus.DECIDED)
 
 
 def match_tables(
@@ -87,25 +102,30 @@ class DocumentMatcher:
         decisions: Sequence[Decision],
         edition: str | None,
     ) -> None:
-        self.tables = tables
         self.facts = facts
         self.nomenclature = nomenclature
         self.decisions = index_decisions(decisions)
         years = [year for year in (facts.year, facts.year_last) if year is not None]
         self.year = max(years) if years else None
-        self.readings = read_codes(tables)
-        readings = list(self.readings.values())
+        readings = list(read_codes(tables).values())
         self.kewenangan = choose_kewenangan(facts, readings)
-        self.bidangs = find_bidangs(facts, readings)
-        self.own_bidang = find_own_bidang(facts, readings)
         self.index = CandidateIndex(nomenclature, self.kewenangan)
+        self.tables = prepare_tables(tables, self.index)
+        self.readings = read_codes(self.tables)
         self.lines = {
             item.item_id: self._make_line(item)
-            for table in tables
+            for table in self.tables
             for item in table.items
-            if item.level in PROGRAMME_LEVELS
+            if item.level in PROGRAMME_LEVELS and not is_outcome(item)
         }
-        self.legacy = find_legacy_items(tables, self.lines, self.index, self.year)
+        self.bidangs = find_bidangs(facts, readings)
+        self.own_bidang = find_own_bidang(facts, readings) or guess_own_bidang(
+            self.lines.values(), self.index
+        )
+        self.parents = {
+            table.table_id: find_parents(table, self.lines) for table in self.tables
+        }
+        self.legacy = find_legacy_items(self.tables, self.lines, self.index, self.year)
         in_tree = [line for key, line in self.lines.items() if key not in self.legacy]
         self.choice: EditionChoice = choose_by_fit(
             in_tree, self.index, nomenclature, self.year, edition
@@ -136,31 +156,34 @@ class DocumentMatcher:
             matched.append(done)
             findings.extend(found)
             review.extend(asked)
+        document_id = next((i.document_id for t in self.tables for i in t.items), "")
         if self.choice.is_hint and self.lines:
-            document_id = next(i.document_id for t in self.tables for i in t.items)
             findings.append(find_edition_hint(document_id, self.choice, self.year))
+        if any(key not in self.legacy for key in self.lines):
+            findings.extend(find_missing_edition(document_id, self.choice, self.year))
         return MatchResult(tuple(matched), tuple(findings), tuple(review), self.edition)
 
-    def decide(self, table: TypedTable) -> Mapping[str, Outcome]:
-        """Decide all programme lines of a table together; legacy lines are left out."""
-        parents = find_parents(table)
-        return decide_tree(
-            [
-                Node(
-                    item.item_id,
-                    parents[item.item_id].item_id if item.item_id in parents else None,
-                    self._list_fits(item),
-                )
-                for item in in_tree_order(table, parents)
-                if item.item_id in self.lines and item.item_id not in self.legacy
-            ]
-        )
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """All programme lines of the document, decided together; legacy ones left out."""
+        tight = {key: item for found in self.parents.values() for key, item in found.items()}
+        loose = find_open_parents(self.tables, self.lines, tight)
+        nodes = []
+        for table in self.tables:
+            for item in in_tree_order(table, self.parents[table.table_id]):
+                key = item.item_id
+                if key in self.lines and key not in self.legacy:
+                    above = tight.get(key) or loose.get(key)
+                    is_loose = key not in tight
+                    parent = above.item_id if above is not None else None
+                    nodes.append(Node(key, parent, self._list_fits(item), is_loose))
+        return decide_tree(nodes)
 
     def _match_table(
         self, table: TypedTable
     ) -> tuple[TypedTable, list[Finding], list[ReviewRow]]:
-        parents = find_parents(table)
-        outcomes = self.decide(table)
+        parents = self.parents[table.table_id]
+        outcomes = self.outcomes
         done: dict[str, Item] = {}
         findings: list[Finding] = []
         review: list[ReviewRow] = []
@@ -190,7 +213,7 @@ class DocumentMatcher:
         old = [item for item in items if item.match_status is MatchStatus.LEGACY]
         if old:
             findings.append(find_legacy(table, old))
-        figures = tuple(_code_figure(figure, done) for figure in table.figures)
+        figures = tuple(code_figure(figure, done) for figure in table.figures)
         return replace(table, items=items, figures=figures), findings, review
 
     def _list_fits(self, item: Item) -> tuple[Fit, ...]:
@@ -251,7 +274,7 @@ class DocumentMatcher:
             kode_name=entry.nama,
             edition=entry.edition,
             match_status=MatchStatus.AUTO,
-            match_method=_name_method(best, outcome),
+            match_method=name_method(best, outcome),
             score=round(probability, 4),
         )
         if runner is not None:
@@ -321,7 +344,7 @@ class DocumentMatcher:
                     return ".".join(parts[:2])
             place = parents.get(place.item_id)
             above = done.get(place.item_id) if place is not None else None
-            if above is not None and above.match_status in _ACCEPTED and above.kode:
+            if above is not None and above.match_status in ACCEPTED and above.kode:
                 if above.level is Level.BIDANG:
                     return above.kode
                 if above.kode.split(".")[2:3] == ["01"] and not above.kode.startswith("X"):
@@ -368,16 +391,3 @@ class DocumentMatcher:
             reason=reason,
             candidates=tuple(candidates),
         )
-
-
-def _name_method(fit: Fit, outcome: Outcome) -> str:
-    if fit.code is CodeRelation.SAME:
-        return "code+name" if fit.likeness >= 0.6 else "code"
-    return "name+parent" if outcome.has_parent else "name"
-
-
-def _code_figure(figure: Figure, items: Mapping[str, Item]) -> Figure:
-    item = items.get(figure.item_id or "")
-    if item is None or item.match_status not in _ACCEPTED:
-        return figure
-    return replace(figure, kode=item.kode)

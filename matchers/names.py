@@ -16,6 +16,7 @@ _LEVEL_WORDS = re.compile(
     r"^(?:sub ?(?:kegiatan|keg)?|kegiatan|keg|program|(?:urusan|unsur)(?= \d)) (?:\d{1,2} )*"
 )
 _BIDANG_WORDS = re.compile(r"^(?:urusan pemerintah\w*(?: wajib)? )?(?:bidang|unsur) ")
+_DOUBLED = re.compile(r"(.)\1+")
 _SIGNS = re.compile(r"[^0-9a-z]+")
 
 #: Written short in the reports: whole words only, after folding.
@@ -55,6 +56,7 @@ _ABBREVIATIONS = {
     "jaskom": "jasa komunikasi",
     "litbang": "penelitian dan pengembangan",
     "pns": "asn",
+    "bpk": "badan pemeriksa keuangan",
 }
 #: One spelling for words that reports and lists write in several ways.
 _SPELLINGS = {
@@ -212,8 +214,13 @@ def are_same_thing(
 
 
 def _is_inflected(one: str, other: str) -> bool:
-    """Say whether two words differ by an ending only: "cetak" and "cetakan"."""
+    """Say whether two words differ by an ending or a doubled letter only.
+
+    "cetak" and "cetakan"; "penyelenggaraaan" and "penyelengaraan", which lists have too.
+    """
     short, long = sorted((one, other), key=len)
+    if len(short) >= 8 and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
+        return True
     return len(short) >= 5 and len(long) - len(short) <= 2 and long.startswith(short)
 
 

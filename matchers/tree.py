@@ -1,4 +1,4 @@
-"""The tree of a table, decided together.
+"""The tree of a document, decided together.
 
 Each line has options with weights of their own; a child below its parent adds weight. The
 best assignment of the whole tree, and the best one for each single option, follow from one
@@ -20,15 +20,23 @@ class Node:
         node_id: Its item.
         parent_id: The programme line above; ``None`` at the top.
         fits: Its options.
+        is_loose: Whether the line above is only a guess: it may speak for an option, never
+            against one.
     """
 
     node_id: str
     parent_id: str | None
     fits: tuple[Fit, ...]
+    is_loose: bool = False
+
+    def link(self, own: Fit | None, above: Fit | None) -> float:
+        """Weigh an option under an option of the line above."""
+        weight = link_weight(own, above)
+        return max(0.0, weight) if self.is_loose else weight
 
 
 def decide_tree(nodes: Sequence[Node]) -> Mapping[str, Outcome]:
-    """Decide all lines of a table together.
+    """Decide all lines of a document together.
 
     Args:
         nodes: Parents before their children.
@@ -55,7 +63,7 @@ def decide_tree(nodes: Sequence[Node]) -> Mapping[str, Outcome]:
         if node.parent_id in known and node.parent_id is not None:
             messages[node.node_id] = [
                 max(
-                    weight + link_weight(state, above)
+                    weight + node.link(state, above)
                     for state, weight in zip(states[node.node_id], own, strict=True)
                 )
                 for above in states[node.parent_id]
@@ -72,13 +80,12 @@ def decide_tree(nodes: Sequence[Node]) -> Mapping[str, Outcome]:
         message = messages[node.node_id]
         rest = [value - message[at] for at, value in enumerate(outside)]
         total[node.node_id] = [
-            weight
-            + max(rest[at] + link_weight(state, parent) for at, parent in enumerate(above))
+            weight + max(rest[at] + node.link(state, parent) for at, parent in enumerate(above))
             for state, weight in zip(mine, own, strict=True)
         ]
         parent = above[chosen[node.parent_id]]
         chosen[node.node_id] = _best(
-            [w + link_weight(state, parent) for state, w in zip(mine, own, strict=True)]
+            [w + node.link(state, parent) for state, w in zip(mine, own, strict=True)]
         )
     return {
         node.node_id: _sum_up(node, states, total, chosen, children.get(node.node_id, []))
@@ -115,9 +122,9 @@ def _sum_up(
     below = sum(
         1
         for child in children
-        if link_weight(states[child.node_id][chosen[child.node_id]], best) > 0
+        if child.link(states[child.node_id][chosen[child.node_id]], best) > 0
     )
-    link = link_weight(best, parent)
+    link = node.link(best, parent)
     return Outcome(
         best=best,
         runner_up=others[0][0] if others else None,

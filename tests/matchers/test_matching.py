@@ -229,7 +229,11 @@ def test_wrong_edition_is_noticed() -> None:
         (FindingKind.READING, Severity.INFO)
     ]
     assert "050-3708/2020" in wrong.findings[0].message
-    assert right.findings == ()
+    [missing] = right.findings
+    assert missing.message == (
+        "dicocokkan dengan Kepmendagri 050-3708/2020; untuk tahun 2022 berlaku "
+        "Kepmendagri 050-5889/2021, yang daftar lengkapnya belum diimpor"
+    )
 
 
 def test_bidang_and_digits_of_the_edition() -> None:

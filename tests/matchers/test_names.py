@@ -45,6 +45,7 @@ def test_broken_words_do_not_matter() -> None:
     [
         ("Pengadaan Mebel", "Pemeliharaan Mebel", (("pengadaan",), (), ("pemeliharaan",))),
         ("Pengadan Mebel", "Pengadaan Mebel", ((), (), ())),
+        ("Penyelenggaraaan Rapat", "Penyelengaraan Rapat", ((), (), ())),
         ("Barang Cetak", "Barang Cetakan", ((), (), ())),
         ("Pengadaan Mebel Qwertz", "Pengadaan Mebel", ((), ("qwertz",), ())),
         ("Administrasi Keuangan", "Administrasi Keuangan Perangkat", ((), (), ("perangkat",))),
