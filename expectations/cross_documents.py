@@ -7,7 +7,6 @@ amount that does not is more than that.
 """
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from expectations.agencies import group_by_agency
 from expectations.cross_tables import normalise_name
 from expectations.identities import value_of
 from expectations.tolerances import resolution, rupiah_factor
@@ -68,7 +68,6 @@ _METRIC_WORDS = {
     Metric.PAGU: ("pagu", "budget"),
     Metric.REALISASI_ANGGARAN: ("realisasi anggaran", "spending"),
 }
-_NOT_WORDS = re.compile(r"\W+")
 
 
 class DocumentLike(Protocol):
@@ -127,15 +126,9 @@ def compare_documents(documents: Sequence[DocumentLike]) -> tuple[Finding, ...]:
     Args:
         documents: All documents of a release.
     """
-    groups: dict[tuple[str, str], dict[str, DocumentLike]] = defaultdict(dict)
-    for one in documents:
-        agency, region = one.document.agency, one.document.region
-        if agency and region:
-            place = (_fold(agency), _fold(region))
-            groups[place].setdefault(one.document.document_id, one)
     findings: list[Finding] = []
-    for _, group in sorted(groups.items()):
-        ordered = sorted(group.values(), key=lambda one: _order(one.document))
+    for group in group_by_agency(documents):
+        ordered = sorted(group, key=lambda one: _order(one.document))
         entries = {one.document.document_id: _collect(one.typed_tables) for one in ordered}
         for earlier, later in combinations(ordered, 2):
             first = entries[earlier.document.document_id]
@@ -332,7 +325,3 @@ def _call(document: Document) -> str:
 
 def _factor(figure: Figure) -> Decimal:
     return rupiah_factor(figure.unit or "Rp") or Decimal(1)
-
-
-def _fold(text: str) -> str:
-    return _NOT_WORDS.sub(" ", text).strip().casefold()

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
+import pytest
+
 from expectations import compare_documents
 from schemas import (
     Document,
@@ -40,6 +42,7 @@ def report(
     of_year: int | None = None,
     codes: bool = False,
     agency: str | None = "Sekretariat Daerah",
+    region: str | None = "Kota Serang",
     amounts: Mapping[str, int] | None = None,
 ) -> Report:
     document_id = f"{number:016x}"
@@ -49,7 +52,7 @@ def report(
         file=f"{kind.value}-{year}.pdf",
         kind=kind,
         agency=agency,
-        region="Kota Serang",
+        region=region,
         year=year,
         pages=1,
         pages_scanned=0,
@@ -146,3 +149,76 @@ def test_order_of_documents_does_not_matter() -> None:
     found = {compare_documents(order) for order in permutations(reports)}
     assert len(found) == 1
     assert len(found.pop()) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Setda", "Kota Serang"), ("Sekretariat Daerah", "Kota Serang")),
+        (("Bappeda", "Kota Serang"), ("Badan Perencanaan Pembangunan Daerah", "Kota Serang")),
+        (("Sekretariat Daerah", "Kota Serang"), ("SEKRETARIAT DAERAH KOTA SERANG", None)),
+        (("Setwan", "Kabupaten Purbalingga"), ("Sekretariat DPRD", "Kabupaten Purbalingga")),
+        (
+            ("DINKOMINFOSTA", "Kabupaten Purbalingga"),
+            (
+                "Dinas Komunikasi, Informatika dan Statistik Purbalingga",
+                "Kabupaten Purbalingga",
+            ),
+        ),
+    ],
+)
+def test_short_and_long_names_of_one_agency(
+    first: tuple[str, str | None], second: tuple[str, str | None]
+) -> None:
+    plan = report(1, DocumentKind.LKJIP, 2021, agency=first[0], region=first[1])
+    later = report(
+        2,
+        DocumentKind.LKJIP,
+        2022,
+        of_year=2021,
+        agency=second[0],
+        region=second[1],
+        amounts={"Program B": 70},
+    )
+    assert gist(compare_documents([plan, later])) == [
+        (Severity.WARNING, Decimal(70000), Decimal(71000))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Sekretariat Daerah", "Kota Serang"), ("Sekretariat DPRD", "Kota Serang")),
+        (("Sekretariat Daerah", "Kota Serang"), ("Sekretariat Daerah", "Kota Bogor")),
+        (("Dinas Kesehatan", "Kota Serang"), ("Dinas Kesehatan", None)),
+    ],
+)
+def test_other_agencies_are_not_joined(
+    first: tuple[str, str | None], second: tuple[str, str | None]
+) -> None:
+    reports = [
+        report(1, DocumentKind.LKJIP, 2022, agency=first[0], region=first[1]),
+        report(
+            2,
+            DocumentKind.RENJA,
+            2022,
+            agency=second[0],
+            region=second[1],
+            amounts={"Program B": 70},
+        ),
+        report(3, DocumentKind.LKJIP, 2019, agency="Dinas Kesehatan", region="Kota Bogor"),
+    ]
+    assert compare_documents(reports) == ()
+
+
+def test_plan_to_plan_to_account_by_code_year_and_metric() -> None:
+    chain = [
+        report(1, DocumentKind.RENSTRA, 2018, of_year=2022, codes=True, agency="Setda"),
+        report(2, DocumentKind.RENJA, 2022, codes=True),
+        report(3, DocumentKind.LKJIP, 2022, codes=True, amounts={"Kegiatan 2": 510}),
+    ]
+    found = [
+        (one.document_id[-1], (one.other_document_id or "")[-1])
+        for one in (compare_documents(chain))
+    ]
+    assert sorted(found) == [("3", "1"), ("3", "2")]
