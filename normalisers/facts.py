@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TypeVar
 
 from normalisers.agencies import find_agency
+from normalisers.bidangs import find_bidang
 from normalisers.evidence import Line, gather_lines
 from normalisers.periods import find_range
 from normalisers.regions import find_region
@@ -83,6 +84,9 @@ def find_facts(extraction: Extraction) -> DocumentFacts:
             year, year_last, said = _find_period(lines, kind)
     if said:
         evidence.append(("year", said))
+    bidang, said = find_bidang(lines, extraction, year)
+    if said:
+        evidence.append(("urusan_bidang", said))
     return DocumentFacts(
         kind=kind,
         agency=agency,
@@ -90,6 +94,7 @@ def find_facts(extraction: Extraction) -> DocumentFacts:
         year=year,
         year_last=year_last,
         evidence=tuple(evidence),
+        urusan_bidang=bidang,
     )
 
 
