@@ -18,6 +18,8 @@ from schemas import Box
 INVISIBLE_MODES = frozenset({3, 7})  # text render modes: 3 leaves no ink, 7 only clips
 NO_SHIFT: Point = (0.0, 0.0)  # the shift of a glyph that nothing hides
 BOLD_WORDS = ("bold", "black", "heavy")  # in a font's name, where its weight does not tell
+#: Stands for a letter or digit whose font does not say which one it is.
+UNKNOWN = "\ufffd"
 #: Codes that print nothing: no character, zero width, soft hyphen.
 NOTHING = frozenset({0xFFFE, 0xFFFF, 0x200B, 0xAD})
 
@@ -110,17 +112,20 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> Print:
     hidden = 0
     has_space = False
     get_unicode, get_object = pdfium_calls.get_unicode, pdfium_calls.get_text_object
-    get_loose = pdfium_calls.get_loose_char_box
+    get_loose, has_map_error = pdfium_calls.get_loose_char_box, pdfium_calls.has_map_error
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = get_unicode(where, index)
         if code in (32, 0xA0):
             has_space = has_space or not pdfium_calls.is_generated(where, index)
             continue
-        if (code <= 32 and code != 2) or code in NOTHING:
+        is_unknown = has_map_error(where, index) == 1
+        if (code <= 32 and code != 2 and not is_unknown) or code in NOTHING:
             continue
         # pdfium marks a hyphen at the end of a line with 2
         text = "-" if code == 2 else chr(code)
-        if text.isspace():
+        if is_unknown and (code <= 32 or text.isalnum()):
+            text = UNKNOWN
+        elif text.isspace():
             continue
         address = get_object(where, index) or 0
         get_loose(where, index, corners)

@@ -307,13 +307,15 @@ def _look_at_sample(page: pdfium.PdfPage, raw: Any, count: int, found: Inventory
     _, low, _, high = page.get_bbox()
     seen = hidden = unmapped = 0
     for index in range(0, count, max(1, count // SAMPLE)):
-        if pdfium_c.FPDFText_GetUnicode(raw, index) <= 32:
+        code = pdfium_c.FPDFText_GetUnicode(raw, index)
+        is_unmapped = pdfium_c.FPDFText_HasUnicodeMapError(raw, index) == 1
+        if code <= 32 and not is_unmapped:
             continue
         seen += 1
         handle = pdfium_c.FPDFText_GetTextObject(raw, index)
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
         hidden += mode in INVISIBLE_MODES
-        unmapped += pdfium_c.FPDFText_HasUnicodeMapError(raw, index) == 1
+        unmapped += is_unmapped and (code <= 32 or chr(code).isalnum())
         if pdfium_c.FPDFText_GetMatrix(raw, index, matrix):
             angles[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360] += 1
         if pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top):

@@ -28,6 +28,10 @@ def _declare(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 get_unicode = _declare(pdfium_c.FPDFText_GetUnicode, ctypes.c_uint, _ADDRESS, ctypes.c_int)
 get_text_object = _declare(pdfium_c.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, ctypes.c_int)
 is_generated = _declare(pdfium_c.FPDFText_IsGenerated, ctypes.c_int, _ADDRESS, ctypes.c_int)
+#: 1 where the font does not say which character a glyph is.
+has_map_error = _declare(
+    pdfium_c.FPDFText_HasUnicodeMapError, ctypes.c_int, _ADDRESS, ctypes.c_int
+)
 #: The third is where the ``FS_RECTF`` goes.
 get_loose_char_box = _declare(
     pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, _ADDRESS, ctypes.c_int, _ADDRESS

@@ -29,8 +29,9 @@ SAME_EDGE = 3.0
 #: Lines that a column of amounts, and a column of any numbers, must have.
 AMOUNT_LINES = 3
 NUMBER_LINES = 4
-#: Share of characters without a meaning from which on the text layer is worth nothing.
-MAX_UNMAPPED = 0.3
+#: Share of letters and digits without a meaning from which on the text layer is worth
+#: nothing: one font of several, that of the headers or of the totals, may be the one.
+MAX_UNMAPPED = 0.04
 #: Paths with curves from which on a page without characters has its letters drawn.
 DRAWN_LETTERS = 150
 

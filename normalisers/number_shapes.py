@@ -117,8 +117,14 @@ def shape_of(text: str) -> str:
     return re.sub(r"[0-9]", "9", plain).replace("\0", "9+")
 
 
+#: What an extractor puts for a character whose font does not say which one it is.
+_UNKNOWN = "\ufffd"
+
+
 def take_apart(text: str) -> Token:
     """Take one cell apart. Never raises, whatever the text."""
+    if _UNKNOWN in text:
+        return Token(text, TokenKind.BROKEN, doubt="huruf tanpa arti (peta Unicode tidak ada)")
     token = _take_whole(text)
     if token.kind is TokenKind.TEXT and (members := list_members(text)):
         worths = tuple(m.body.value for m in members if m.body and m.body.value is not None)
