@@ -9,6 +9,7 @@ from normalisers.grid import Grid, one_line
 from normalisers.headers import Header
 from normalisers.levels import (
     RowLine,
+    find_inner_outcomes,
     read_level_words,
     read_levels,
     split_marker,
@@ -34,6 +35,8 @@ _DEPTH = {
     Level.SUB_KEGIATAN: 6,
     Level.INDIKATOR: 7,
 }
+#: An outcome stands below the line whose outcome it is, and opens nothing.
+_INNER_DEPTH = 7
 _BELOW_BIDANG = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 #: First year whose budgets know sub kegiatan (Permendagri 90/2019 applied from 2021).
 FIRST_SUB_KEGIATAN_YEAR = 2021
@@ -161,6 +164,7 @@ def _read_block(
     if reader.is_named_by_indikator:
         levels = tuple(Level.INDIKATOR if level is Level.LAINNYA else level for level in levels)
     by_row = dict(zip((line.row for line in lines), levels, strict=True))
+    inner = find_inner_outcomes(lines, levels) if len(reader.block.names) == 1 else frozenset()
     owners: dict[int, Owner] = {}
     path: list[Item] = []
     standing: dict[int, Item] = {}
@@ -180,9 +184,13 @@ def _read_block(
                     and before.name_raw == one_line(named.text)
                 ):
                     continue  # the same programme printed again on each of its rows
-                item = _make_item(reader, row, named, own, is_last, path, used, vocabulary)
+                is_inner = row in inner
+                path = [other for other in path if other.row not in inner]
+                item = _make_item(
+                    reader, row, named, own, is_last, path, used, vocabulary, is_inner=is_inner
+                )
                 standing[named.column] = item
-                path = _push(path, item)
+                path = _push(path, item, is_inner=is_inner)
                 items.append(item)
         elif level is Level.LAINNYA and path and path[-1].level is Level.TOTAL:
             path = path[:-1]
@@ -198,9 +206,15 @@ def _read_block(
     return owners
 
 
-def _push(path: list[Item], item: Item) -> list[Item]:
-    """Return the path to ``item``: its ancestors and itself."""
-    depth = _DEPTH.get(item.level)
+def _push(path: list[Item], item: Item, *, is_inner: bool = False) -> list[Item]:
+    """Return the path to ``item``: its ancestors and itself.
+
+    Args:
+        path: The path to the item before.
+        item: The item.
+        is_inner: Whether it only says what the programme line above is to bring about.
+    """
+    depth = _INNER_DEPTH if is_inner else _DEPTH.get(item.level)
     if depth is None:
         kept = [other for other in path if _DEPTH.get(other.level, 99) < 99]
         return [*kept, item]
@@ -217,6 +231,8 @@ def _make_item(
     path: list[Item],
     used: set[str],
     vocabulary: frozenset[str],
+    *,
+    is_inner: bool = False,
 ) -> Item:
     table = reader.grid.table
     item_id = f"{table.table_id}-r{row}"
@@ -232,7 +248,7 @@ def _make_item(
     elif not kode_text:
         kode_text, text = split_kode_and_name(text)
     _marker, bare = split_marker(text)
-    parents = _push(path, Item(item_id, "", "", 0, row, level, "", ""))[:-1]
+    parents = _push(path, Item(item_id, "", "", 0, row, level, "", ""), is_inner=is_inner)[:-1]
     parent = parents[-1] if parents and level is not Level.TOTAL else None
     cell = named.cell
     return Item(

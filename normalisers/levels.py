@@ -18,6 +18,7 @@ _MARKER_FIRST = re.compile(
     r"|\(?\d{1,3}(?:\.\d{1,3})+|[-–•➢✓*])\s+(?=\S)"
 )
 _SPACED = re.compile(r"(\w )+\w")
+_OUTCOME = re.compile(r"^(ter|me)[a-z]{4,}nya\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(program|kegiatan|sub\s*kegiatan)\s*:\s*(?=\S)", re.IGNORECASE)
 _ROMAN = re.compile(r"^(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
@@ -109,6 +110,29 @@ def read_level_words(name: str) -> Level | None:
     return None
 
 
+def find_inner_outcomes(lines: Sequence[RowLine], levels: Sequence[Level]) -> frozenset[int]:
+    """Return the rows that name the outcome of the programme line above ("Terlaksananya ...").
+
+    They stand below that line and open nothing; an outcome over a programme is a sasaran
+    that the programme serves.
+    """
+    named = [at for at, line in enumerate(lines) if line.name]
+    inner: set[int] = set()
+    above: Level | None = None
+    for place, at in enumerate(named):
+        level = levels[at]
+        if level in PROGRAMME_LEVELS:
+            above = level
+        is_outcome = level is Level.SASARAN and _OUTCOME.match(split_marker(lines[at].name)[1])
+        if not is_outcome or above is None:
+            continue
+        later = (levels[other] for other in named[place + 1 :])
+        following = next((other for other in later if other is not Level.SASARAN), None)
+        if following is not Level.PROGRAM or above is Level.PROGRAM:
+            inner.add(lines[at].row)
+    return frozenset(inner)
+
+
 def marker_style(marker: str, *, has_romans: bool = True) -> str:
     """Return the kind of a numbering: "I", "A", "A.1", "1", "1.1", "a", "-"; "" if none."""
     text = marker.strip().strip("().:").strip()
@@ -185,6 +209,8 @@ def read_levels(
             levels[at] = Level.INDIKATOR if line.has_indikator else Level.LAINNYA
     if not is_programme_table:
         return tuple(level or only_level or Level.LAINNYA for level in levels)
+    if only_level not in (Level.TUJUAN, Level.SASARAN):
+        _mark_outcomes(lines, levels)
     _mark_agency(lines, levels, agency)
     if ladder_steps > 1:
         _climb_ladder(lines, levels, ladder_steps, may_go_deeper=has_sub_kegiatan)
@@ -200,6 +226,15 @@ def _name_of_old(line: RowLine) -> RowLine:
     if line.known_level is not Level.SUB_KEGIATAN:
         return line
     return replace(line, known_level=Level.KEGIATAN)
+
+
+def _mark_outcomes(lines: Sequence[RowLine], levels: list[Level | None]) -> None:
+    """Mark rows that name an outcome: no programme line begins so, in any edition."""
+    for at, line in enumerate(lines):
+        is_shifted = levels[at] in STEPS and levels[at] is line.column_level
+        is_open = levels[at] is None or (is_shifted and not line.has_kode)
+        if is_open and _OUTCOME.match(split_marker(line.name)[1]):
+            levels[at] = Level.SASARAN
 
 
 def _mark_agency(

@@ -222,3 +222,56 @@ def test_bare_numbers_under_kode_only_count_the_rows() -> None:
         Level.PROGRAM,
         Level.KEGIATAN,
     )
+
+
+def test_outcomes_stand_below_the_line_that_brings_them_about() -> None:
+    rows = [
+        ["No", "Uraian", "Indikator", "Target"],
+        ["", "Program: Penunjang Urusan", "Nilai SAKIP", "70"],
+        ["1", "Meningkatnya kualitas perencanaan", "Persentase keselarasan", "100"],
+        ["", "Kegiatan: Administrasi Keuangan", "", ""],
+        ["1", "Tersusunnya laporan keuangan", "Jumlah laporan", "12"],
+        ["", "Sub Kegiatan: Penyediaan Gaji", "", ""],
+        ["1", "Terlaksananya penyediaan gaji", "Jumlah orang", "30"],
+        ["", "Sub Kegiatan: Penyediaan Listrik", "", ""],
+    ]
+    (typed,) = type_tables(make_extraction(make_table(rows)), FACTS)
+    by_name = {item.item_id: item.name for item in typed.items}
+    assert [
+        (item.level.value, item.name, by_name.get(item.parent_item_id or ""))
+        for item in typed.items
+    ] == [
+        ("program", "Penunjang Urusan", None),
+        ("sasaran", "Meningkatnya kualitas perencanaan", "Penunjang Urusan"),
+        ("kegiatan", "Administrasi Keuangan", "Penunjang Urusan"),
+        ("sasaran", "Tersusunnya laporan keuangan", "Administrasi Keuangan"),
+        ("sub_kegiatan", "Penyediaan Gaji", "Administrasi Keuangan"),
+        ("sasaran", "Terlaksananya penyediaan gaji", "Penyediaan Gaji"),
+        ("sub_kegiatan", "Penyediaan Listrik", "Administrasi Keuangan"),
+    ]
+    assert [(f.item_name, f.value) for f in typed.figures][-1] == (
+        "Terlaksananya penyediaan gaji",
+        Decimal(30),
+    )
+
+
+def test_outcome_over_a_programme_is_the_sasaran_it_serves() -> None:
+    rows = [
+        ["No", "Program/Kegiatan", "Target"],
+        ["1", "Meningkatnya mutu layanan", "70"],
+        ["", "Program: Layanan", "80"],
+        ["", "Kegiatan: Loket", "90"],
+        ["2", "Meningkatnya mutu data", "70"],
+        ["", "Program: Data", "80"],
+    ]
+    (typed,) = type_tables(make_extraction(make_table(rows)), FACTS)
+    by_name = {item.item_id: item.name for item in typed.items}
+    assert [
+        (item.level.value, by_name.get(item.parent_item_id or "")) for item in typed.items
+    ] == [
+        ("sasaran", None),
+        ("program", "Meningkatnya mutu layanan"),
+        ("kegiatan", "Layanan"),
+        ("sasaran", None),
+        ("program", "Meningkatnya mutu data"),
+    ]
