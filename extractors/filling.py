@@ -111,24 +111,22 @@ def compose_lines(glyphs: Sequence[Glyph]) -> list[Line]:
 
 def drop_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Drop glyphs drawn again at (nearly) the same place to look bold."""
-    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
+    # fields of eight points; a glyph near the border of its field is noted in both
+    seen: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
     kept: list[Glyph] = []
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-        reach = OVERPRINT * glyph.size
-        text = glyph.text
-        # fields of eight points: most glyphs lie well inside one, few near a border
-        columns = {int((x - reach) // 8), int((x + reach) // 8)}
-        rows = {int((y - reach) // 8), int((y + reach) // 8)}
-        is_again = False
-        for column in columns:
-            for row in rows:
-                for a, b in seen.get((text, column, row), ()):
-                    if abs(a - x) <= reach and abs(b - y) <= reach:
-                        is_again = True
-        if not is_again:
-            seen[text, int(x // 8), int(y // 8)].append((x, y))
-            kept.append(glyph)
+        text, x0, y0, x1, y1, size = glyph[:6]
+        x, y, reach = (x0 + x1) / 2, (y0 + y1) / 2, OVERPRINT * size
+        near = seen.get((text, x // 8, y // 8))
+        if near and any(abs(a - x) <= reach and abs(b - y) <= reach for a, b in near):
+            continue
+        kept.append(glyph)
+        left, right = (x - reach) // 8, (x + reach) // 8
+        up, down = (y - reach) // 8, (y + reach) // 8
+        seen.setdefault((text, left, up), []).append((x, y))
+        if left != right or up != down:
+            for field in {(left, down), (right, up), (right, down)} - {(left, up)}:
+                seen.setdefault((text, *field), []).append((x, y))
     return kept
 
 
