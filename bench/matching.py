@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.matching_names import load_names
 from bench.matching_set import LabelledDocument, make_documents, spoil
 from matchers.candidates import CandidateIndex
 from matchers.matching import DocumentMatcher
@@ -185,6 +186,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.queries:
         largest = max(nomenclature.lists, key=lambda one: len(one.entries))
         measure_speed(Nomenclature((largest,)), options.queries)
+    real = judge_documents(load_names(nomenclature), nomenclature)
+    print("\nnames as printed in reports, and twins:")
+    report(real, errors=options.errors)
     lists = [one for one in nomenclature.lists if one.is_whole and one.scope != "provinsi"]
     lists = lists or list(nomenclature.lists[:1])
     judged: dict[str, list[Judged]] = defaultdict(list)

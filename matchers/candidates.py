@@ -194,26 +194,31 @@ class CandidateIndex:
         }
 
     def find_by_names(
-        self, level: Level, names: Sequence[str]
+        self, level: Level, names: Sequence[str], edition: str | None = None
     ) -> Mapping[str, tuple[Option, ...]]:
         """Find options for many normalised names of one level at once.
 
         Names that stand in the list letter by letter are looked up; the others are
         compared with every name of the level.
+
+        Args:
+            level: The level.
+            names: Normalised names.
+            edition: The document's; a name that only other editions have is compared with
+                every name too, as this edition may have other words for it.
         """
         exact = self.squeezed[level]
         found: dict[str, tuple[Option, ...]] = {}
         rest = []
         for name in dict.fromkeys(names):
             squeezed = squeeze_name(name)
-            if not squeezed:
-                found[name] = ()
-            elif squeezed in exact:
-                found[name] = exact[squeezed]
-            else:
+            found[name] = exact.get(squeezed, ())
+            is_own = edition is None or any(edition in one.editions for one in found[name])
+            if squeezed and not (found[name] and is_own):
                 rest.append(name)
         if rest:
-            found.update(self._compare(level, rest))
+            for name, options in self._compare(level, rest).items():
+                found[name] = unite_options(found[name], options)
         return found
 
     def _compare(self, level: Level, names: list[str]) -> dict[str, tuple[Option, ...]]:

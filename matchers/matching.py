@@ -145,7 +145,8 @@ class DocumentMatcher:
             if key not in self.legacy:
                 names[line.level].append(line.name)
         return {
-            level: self.index.find_by_names(level, wanted) for level, wanted in names.items()
+            level: self.index.find_by_names(level, wanted, self.edition)
+            for level, wanted in names.items()
         }
 
     def match(self) -> MatchResult:

@@ -151,10 +151,12 @@ def _settle_levels(table: TypedTable, index: CandidateIndex) -> TypedTable:
     lines = [item for item in table.items if item.level in PROGRAMME_LEVELS]
     by_id = {item.item_id: item for item in lines}
     moved: dict[str, str] = {}
+    # Before 2021 there were none: names of today's sub kegiatan were names of kegiatan.
+    has_subs = any(item.level is Level.SUB_KEGIATAN for item in lines)
     for at, item in enumerate(lines):
         if item.kode_printed:
             continue
-        if item.level is Level.KEGIATAN and _is_lone_sub(lines, at, index):
+        if has_subs and item.level is Level.KEGIATAN and _is_lone_sub(lines, at, index):
             lines[at] = by_id[item.item_id] = replace(item, level=Level.SUB_KEGIATAN)
             moved[item.item_id] = ""
         if item.level is not Level.SUB_KEGIATAN:
@@ -164,11 +166,11 @@ def _settle_levels(table: TypedTable, index: CandidateIndex) -> TypedTable:
             continue
         below = _rows_below(lines, at)
         above = by_id.get(item.parent_item_id or "")
-        rivals = (
-            {option.kode for option in _options(index, Level.KEGIATAN, above.name)}
-            if above is not None and above.level is Level.KEGIATAN
-            else set()
-        )
+        rivals: set[str] = set()
+        if above is not None and above.level is Level.KEGIATAN:
+            rivals = {option.kode for option in _options(index, Level.KEGIATAN, above.name)}
+            if not rivals:
+                continue  # the kegiatan above has a name of its own: it may be this very one
         if _count(below, kegiatan, index) and not _count(below, rivals, index):
             moved[item.item_id] = item.parent_item_id or ""
             lines[at] = by_id[item.item_id] = replace(item, level=Level.KEGIATAN)

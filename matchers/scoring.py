@@ -289,6 +289,10 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
         return False
     if fit.code is not CodeRelation.SAME and _is_outvoted(outcome):
         return False
+    if fit.option.is_first_era and not fit.is_own_edition and fit.code is not CodeRelation.SAME:
+        return False  # the old wording of what has another code by now
+    if fit.code is not CodeRelation.SAME and _may_be_renumbered(outcome):
+        return False
     is_head = fit.option.level in (Level.URUSAN, Level.BIDANG)
     if is_head and fit.code is not CodeRelation.SAME and not outcome.children:
         return False
@@ -323,6 +327,20 @@ def _is_outvoted(outcome: Outcome) -> bool:
         for fit, _weight in outcome.ranked
         if fit.option.kode != outcome.best.option.kode
         and fit.option.kode.rsplit(".", 1)[0] == outcome.best.option.kode.rsplit(".", 1)[0]
+    )
+
+
+def _may_be_renumbered(outcome: Outcome) -> bool:
+    """Say whether the document's edition has a like name, and not this one, in its place."""
+    best = outcome.best
+    if best is None or best.is_own_edition:
+        return False
+    return any(
+        fit.is_own_edition
+        and fit.likeness >= _MEANT_LIKENESS
+        and parent_of(fit.option.kode) == parent_of(best.option.kode)
+        for fit, _weight in outcome.ranked
+        if fit.option.kode != best.option.kode
     )
 
 
