@@ -151,12 +151,10 @@ def _settle_levels(table: TypedTable, index: CandidateIndex) -> TypedTable:
     lines = [item for item in table.items if item.level in PROGRAMME_LEVELS]
     by_id = {item.item_id: item for item in lines}
     moved: dict[str, str] = {}
-    # Before 2021 there were none: names of today's sub kegiatan were names of kegiatan.
-    has_subs = any(item.level is Level.SUB_KEGIATAN for item in lines)
     for at, item in enumerate(lines):
         if item.kode_printed:
             continue
-        if has_subs and item.level is Level.KEGIATAN and _is_lone_sub(lines, at, index):
+        if item.level is Level.KEGIATAN and _is_lone_sub(lines, at, index):
             lines[at] = by_id[item.item_id] = replace(item, level=Level.SUB_KEGIATAN)
             moved[item.item_id] = ""
         if item.level is not Level.SUB_KEGIATAN:
@@ -181,7 +179,12 @@ def _is_lone_sub(lines: Sequence[Item], at: int, index: CandidateIndex) -> bool:
     """Say whether a kegiatan without rows below has a name that only sub kegiatan have."""
     name = lines[at].name
     is_sub = bool(_options(index, Level.SUB_KEGIATAN, name))
-    has_kegiatan = any(one.level is Level.KEGIATAN for one in lines[:at])
+    # Before 2021, names of today's sub kegiatan were names of kegiatan: the table must know
+    # a kegiatan of today.
+    has_kegiatan = any(
+        one.level is Level.KEGIATAN and _options(index, Level.KEGIATAN, one.name)
+        for one in lines[:at]
+    )
     if not is_sub or not has_kegiatan or _options(index, Level.KEGIATAN, name):
         return False
     return not _rows_below(lines, at)
