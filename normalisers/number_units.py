@@ -43,7 +43,16 @@ _RATE = re.compile(
     r"^(?P<per>/\s*1[0 .,]*0)\s*(?P<of>KH|penduduk|kelahiran(?: hidup)?|jiwa|balita)\.?$", re.I
 )
 _SPELT_OUT = re.compile(r"^\([^()0-9]+\)\s*(?=[^\W\d_])")  # "1 (satu) Dokumen"
-_MONTH = re.compile(r"^(?:jan|feb|mar|apr|mei\b|jun|jul|agu|sep|okt|nov|des)[a-z]*\.?$", re.I)
+#: A word is a month if it is the whole name or its first three or four letters: "Desa" is none.
+_MONTHS = frozenset(
+    form
+    for name in (
+        *("januari", "februari", "pebruari", "maret", "april", "mei", "juni", "juli"),
+        *("agustus", "september", "oktober", "november", "nopember", "desember", "december"),
+    )
+    for form in (name, name[:3], name[:4])
+    if form != "desa"
+) | {"agt", "agst", "oct"}
 _CONNECTION = re.compile(r"^(?:s\s*/\s*d|s\.?d\.?|sampai|hingga|dari|dan|atau|per)\b", re.I)
 
 
@@ -95,7 +104,7 @@ def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
     is_unit = re.match(r"[^\W\d_]|[\u00b0\u2030'\"\u2018-\u201d]", words) is not None
     if not is_unit or len(words.split()) > _LONGEST_UNIT:
         return None, REASON_TEXT
-    if _CONNECTION.match(words) or _MONTH.match(words.split()[0]):
+    if _CONNECTION.match(words) or words.split()[0].strip(".").casefold() in _MONTHS:
         return None, REASON_TEXT
     named = clean_unit(words)
     is_scaled = has_currency and named.casefold() in SCALES
