@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.amounts import LESSER, is_amount
 from extractors.assembly import Part, is_number_row
-from extractors.splitting import LESSER, is_amount
 from schemas import Cell
 
 #: Borders of two parts that differ by no more than this are the same column, in points.
 SAME_BORDER = 6.0
+#: Share of the inner borders of the narrower part that must be the other's as well.
+LEAST_SHARED = 0.7
 #: A border may move between pages by this share of the narrower column beside it.
 SHIFT = 0.4
 #: Share of the columns that a continuation may be short of at its sides.
@@ -29,12 +31,23 @@ def lay_over(first: Part, second: Part) -> tuple[Part, Part] | None:
         cell lies over several columns of the other part goes into the one below its text,
         or carries a doubt.
     """
-    a, b = first.borders, second.borders
-    laid = _lay_scaled(a, b) or _lay_one_to_one(a, b) or _lay_inside(a, b)
+    laid = lay_borders(first.borders, second.borders)
     if laid is None:
         return None
     union, map_first, map_second = laid
     return _remap(first, union, map_first), _remap(second, union, map_second)
+
+
+def lay_borders(
+    a: Sequence[float], b: Sequence[float]
+) -> tuple[list[float], list[int], list[int]] | None:
+    """Lay the column borders of two tables over each other.
+
+    Returns:
+        All borders, and for each table the index of each of its borders in them; ``None``
+        if they do not fit.
+    """
+    return _lay_scaled(a, b) or _lay_one_to_one(a, b) or _lay_inside(a, b)
 
 
 def _is_same_width(a: Sequence[float], b: Sequence[float]) -> bool:
@@ -45,11 +58,7 @@ def _is_same_width(a: Sequence[float], b: Sequence[float]) -> bool:
 def _lay_scaled(
     a: Sequence[float], b: Sequence[float]
 ) -> tuple[list[float], list[int], list[int]] | None:
-    """Lay two frames of one width over each other, most of their borders the same.
-
-    Returns:
-        All borders, and for each part the index of each of its borders in them.
-    """
+    """Lay two frames of one width over each other, most of their borders the same."""
     if not _is_same_width(a, b):
         return None
     scale = (a[-1] - a[0]) / (b[-1] - b[0])
@@ -65,8 +74,10 @@ def _lay_scaled(
             owners.append(set())
         owners[-1].add(who)
         index[who][i] = len(union) - 1
-    shared = sum(len(o) == 2 for o in owners)
-    if shared < 0.75 * min(len(a), len(b)) or shared < 0.5 * max(len(a), len(b)):
+    # the outer borders are the same by construction and prove nothing
+    shared = sum(len(o) == 2 for o in owners) - 2
+    fewer, more = sorted((len(a) - 2, len(b) - 2))
+    if shared < LEAST_SHARED * fewer or shared < 0.5 * more:
         return None
     return union, index["a"], index["b"]
 
@@ -106,6 +117,9 @@ def _lay_inside(
 
 def _remap(part: Part, union: Sequence[float], index: Sequence[int]) -> Part:
     """Give a part the columns of the union of borders."""
+    if list(index) == list(range(len(union))):
+        # all columns stay: a long table is not built anew at each of its pages
+        return replace(part, borders=tuple(union))
     cells: list[Cell] = []
     counting = {r for r in range(min(TOP_ROWS, part.rows)) if _is_counting(part, r)}
     for cell in part.cells:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from extractors.amounts import LESSER, is_amount
 from extractors.assembly import Part, fold_text
-from extractors.splitting import LESSER, is_amount
 
 #: Rows at the top of a part that may be header or title.
 TOP_ROWS = 6

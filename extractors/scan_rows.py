@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.amounts import is_amount
 from extractors.filling import Filled, Line
 from extractors.grid import Grid
 from extractors.scan_votes import squeeze
-from extractors.splitting import is_amount, split_rows
+from extractors.splitting import split_rows
 from schemas import unite
 
 #: The row that counts the columns is among the first so many, and has at least so many cells.

@@ -11,20 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extractors.amounts import AMOUNT, LESSER, is_amount
 from extractors.filling import Filled, Line
 from extractors.grid import Grid, Slot
 from extractors.stacking import ALONE, StackedRows, find_stacked_rows
+from extractors.zones import merge_unruled_zones
 from schemas import Box
 
-#: An amount that is complete in itself: groups of three, perhaps decimals, ",-" or "Rp".
-AMOUNT = re.compile(
-    r"^\(?-?(rp\.? ?)?\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?)(,-|\.-|-)?\)?$",
-    re.IGNORECASE,
-)
-#: Groups of three with dots and commas mixed: not a number to trust, but one number.
-MIXED_AMOUNT = re.compile(r"^\d{1,3}([.,]\d{3}){2,}$")
-#: A lesser number that may stand beside amounts: a percentage, a count, a dash.
-LESSER = re.compile(r"^(\(?-?\d+([.,]\d+)?\)? ?%?|-+)$")
 #: The code or number that opens a row.
 OPENER = re.compile(r"^([A-Z]\.?|[IVX]+\.?|\d+[.)]?|\d+( ?[.] ?\d+)+\.?|[A-Z](\.\d+)+\.?)$")
 #: A complete code: up to program, kegiatan or sub kegiatan.
@@ -39,15 +32,13 @@ DISTINCT_GAP = 1.2
 ROW_ROOM = 0.3
 #: A line that is no number by itself: digits beside a loose mark.
 PIECE = re.compile(r"^([.,]\d+|\d{1,3}([.,]\d{3})+[.,])$")
+CURRENCY = re.compile(r"^\(?rp\.?\s*", re.IGNORECASE)
 #: Share of a cell's width that a wrapped line fills.
 FULL_WIDTH = 0.8
+#: Padding of a cell, as a share of a digit, that a digit more would have to leave free.
+WRAP_ROOM = 0.4
 #: Lines whose middles differ by less than this share of their height stand side by side.
 SIDE_BY_SIDE = 0.5
-
-
-def is_amount(text: str) -> bool:
-    """Say whether a text is one amount, complete in itself, in whatever style."""
-    return bool(AMOUNT.match(text) or MIXED_AMOUNT.match(text))
 
 
 def drop_ornaments(filled: Sequence[Filled]) -> list[Filled]:
@@ -68,7 +59,7 @@ def split_rows(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]
     Returns:
         The grid and cells with more rows, or what came in if there is nothing to cut.
     """
-    merged_grid, merged = _merge_unruled_zones(grid, filled)
+    merged_grid, merged = merge_unruled_zones(grid, filled)
     cuts: dict[int, list[float]] = {}
     stacked: dict[int, StackedRows] = {}
     for row in range(merged_grid.rows):
@@ -97,69 +88,6 @@ def _cells_of(row: int, filled: Sequence[Filled]) -> list[Filled]:
     """Return the cells of one band that hold text; none if each is a single line."""
     cells = [f for f in filled if f.slot.row == row and f.slot.row_span == 1 and f.lines]
     return cells if any(len(f.lines) > 1 for f in cells) else []
-
-
-def _merge_unruled_zones(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]]:
-    """Join the rows of zones in which only amounts are ruled off, names and codes are not."""
-    zones: list[tuple[int, int]] = []
-    for f in filled:
-        if f.slot.row_span > 2 and len(f.lines) >= 3:
-            zones.append((f.slot.row, f.slot.row + f.slot.row_span))
-    zones = [z for z in set(zones) if zones.count(z) >= 2 and _is_unruled(z, filled)]
-    zones.sort()
-    if not zones or any(a[1] > b[0] for a, b in pairwise(zones)):
-        return grid, list(filled)
-    for start, end in reversed(zones):
-        grid, filled = _join_zone(grid, filled, start, end)
-    return grid, list(filled)
-
-
-def _is_unruled(zone: tuple[int, int], filled: Sequence[Filled]) -> bool:
-    """Say whether all words of the zone stand in cells that span it whole."""
-    start, end = zone
-    for f in filled:
-        s = f.slot
-        if s.row + s.row_span <= start or s.row >= end:
-            continue
-        if (s.row, s.row + s.row_span) == zone:
-            continue
-        if s.row < start or s.row + s.row_span > end:
-            return False
-        if any(not (AMOUNT.match(t.text) or LESSER.match(t.text)) for t in f.lines):
-            return False
-    return True
-
-
-def _join_zone(
-    grid: Grid, filled: Sequence[Filled], start: int, end: int
-) -> tuple[Grid, list[Filled]]:
-    fewer = end - start - 1
-    ys = grid.ys[: start + 1] + grid.ys[end:]
-    result: list[Filled] = []
-    open_slots: dict[tuple[int, int], int] = {}
-    for f in filled:
-        s = f.slot
-        if s.row >= end:
-            result.append(replace(f, slot=replace(s, row=s.row - fewer)))
-        elif s.row < start:
-            span = s.row_span - fewer if s.row + s.row_span >= end else s.row_span
-            result.append(replace(f, slot=replace(s, row_span=span)))
-        else:
-            key = (s.column, s.column_span)
-            if key in open_slots:
-                first = result[open_slots[key]]
-                result[open_slots[key]] = replace(
-                    first,
-                    lines=tuple(sorted((*first.lines, *f.lines), key=lambda t: t.middle)),
-                    doubts=(*first.doubts, *f.doubts),
-                )
-            else:
-                open_slots[key] = len(result)
-                box = Box(s.box.x0, grid.ys[start], s.box.x1, grid.ys[end])
-                result.append(replace(f, slot=replace(s, row=start, row_span=1, box=box)))
-    result.sort(key=lambda f: (f.slot.row, f.slot.column))
-    joined = replace(grid, ys=ys, slots=tuple(f.slot for f in result))
-    return joined, result
 
 
 def _cut_by_anchors(cells: Sequence[Filled]) -> list[float]:
@@ -265,14 +193,18 @@ def _find_stacks(cells: Sequence[Filled]) -> list[Filled]:
 
 
 def _fills_cell(cell: Filled) -> bool:
-    """Say whether the first of small numbers fills its cell's width, and so may wrap."""
-    first = cell.lines[0]
-    return not is_amount(first.text) and first.box.width > FULL_WIDTH * cell.slot.box.width
+    """Say whether the first of small numbers fills its cell: a further digit may wrap."""
+    first, box = cell.lines[0], cell.slot.box
+    if is_amount(first.text):
+        return False
+    digit = first.box.width / max(1, len(first.text))
+    room = box.width - first.box.width - min(first.box.x0 - box.x0, box.x1 - first.box.x1)
+    return first.box.width > FULL_WIDTH * box.width or room < (1 + WRAP_ROOM) * digit
 
 
 def _has_piece(lines: Sequence[Line]) -> bool:
     """Say whether a line cannot stand by itself: "%", "25.485.", ",00", "300" below it."""
-    texts = [t.text for t in lines]
+    texts = [CURRENCY.sub("", t.text) for t in lines]
     if len(texts) < 2 or any(c.isalpha() for t in texts for c in t):
         return False
     return any(

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.amounts import LESSER, is_amount
 from extractors.assembly import Part, fold_text, shift_rows
 from extractors.borders import lay_over
 from extractors.filling import MOST_READINGS, Line
 from extractors.pagetables import PageReading
 from extractors.repetition import drop_rows, find_repeated, has_own_header
-from extractors.splitting import LESSER, OPENER, WHOLE_KODE, is_amount
+from extractors.splitting import OPENER, WHOLE_KODE
 from schemas import Cell
 
 #: Share of the page's height at the top and bottom where page headers and footers stand.
@@ -30,6 +31,10 @@ HEADLESS_AMOUNT = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
 LEAST_LETTERS = 3
 #: Share of the texts of a column that may begin small though they are whole.
 SMALL = 0.2
+#: A text that opens with its number: "2.1. Penyediaan".
+MARKED = re.compile(r"^\(?(\d{1,2}(\.\d{1,2})*|[A-Za-z])[.)]*\s+[^\W\d_]")
+#: Most digits of a number without marks that a break may have cut.
+LONGEST_PLAIN = 4
 TORN = "angka mungkin terpotong oleh pergantian halaman"
 CAPTION = re.compile(r"^\W*(tabel|table)\b", re.I)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
@@ -140,7 +145,11 @@ def _is_cut_row(upper: Part, lower: Part) -> bool:
     if len(rest) >= len(last):
         return False
     if any(not _goes_on(*k) for k in keys):
-        return False
+        return (
+            all(_may_go_on(*k) for k in keys)
+            and _lacks_usual_mark(upper, lower, last, rest)
+            and _lacks_usual_key(upper, lower, last, rest)
+        )
     if any(fold_text(last[k].text) == fold_text(c.text) for k, c in rest.items()):
         return False  # "BKAD" again: a row of its own, not the rest of a word
     if any(_goes_on(last[k].text, c.text) for k, c in rest.items()):
@@ -230,8 +239,10 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def _may_go_on(before: str, after: str) -> bool:
-    """Say whether two numbers may be halves of one: "875.57" and "5.261"."""
+    """Say whether two numbers may be halves of one: "875.57" and "5.261", "91" and "8"."""
     first, rest = "".join(before.split()), "".join(after.split())
+    if first.isdigit() and rest.isdigit() and len(first + rest) <= LONGEST_PLAIN:
+        return True
     return _goes_on(before, after) or (is_amount(first + rest) and not is_amount(first))
 
 
@@ -268,6 +279,22 @@ def _lacks_usual_key(
             for row in range(c.row, c.row + c.row_span)
         }
         if len(filled & rows) >= HABIT * len(rows):
+            return True
+    return False
+
+
+def _lacks_usual_mark(
+    upper: Part, lower: Part, last: dict[int, Cell], rest: dict[int, Cell]
+) -> bool:
+    """Say whether nearly every text of a column opens with its number where this does not."""
+    start = upper.header_rows or 1
+    for column in rest:
+        texts = [c.text.strip() for c in upper.cells if c.column == column and c.row >= start]
+        texts += [c.text.strip() for c in lower.cells if c.column == column and c.row > 0]
+        texts = [text for text in texts if text]
+        if len(texts) < LEAST_ROWS_FOR_HABIT or MARKED.match(rest[column].text.strip()):
+            continue
+        if sum(MARKED.match(t) is not None for t in texts) >= HABIT * len(texts):
             return True
     return False
 
