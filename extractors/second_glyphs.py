@@ -122,11 +122,19 @@ class SecondDecoder:
 def _name_fonts(page: "PlayaPage", fonts: Iterable[str]) -> dict[str, frozenset[int]]:
     """Tell the fonts of a page from those of other pages that have the same name.
 
-    Fonts of embedded pages are not looked up: they count as new wherever they stand.
+    Fonts are numbered objects of the file; they are not opened here. Those of embedded
+    pages, and those without a number, are left out: they count as new wherever they stand.
     """
+    from playa.pdftypes import ObjRef, literal_name, resolve1
+
+    listed = resolve1(page.resources.get("Font"))
     found: dict[str, set[int]] = defaultdict(set)
-    for font in page.fonts.values():
-        found[_bare_name(font.fontname)].add(id(font))  # the document keeps its fonts
+    for reference in listed.values() if isinstance(listed, dict) else ():
+        font = resolve1(reference)
+        if isinstance(reference, ObjRef) and isinstance(font, dict):
+            name = font.get("BaseFont")
+            key = _bare_name("" if name is None else literal_name(resolve1(name)))
+            found[key].add(reference.objid)
     bare = {name: _bare_name(name) for name in fonts}
     return {name: frozenset(found[b]) for name, b in bare.items() if b in found}
 
