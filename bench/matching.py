@@ -8,7 +8,6 @@ documents that the fit has not seen.
 
 import argparse
 import itertools
-import math
 import random
 import resource
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.matching_curve import draw_curve, make_bins, measure_interval
 from bench.matching_names import load_names
 from bench.matching_set import LabelledDocument, make_documents, spoil
 from matchers.candidates import CandidateIndex
@@ -29,6 +29,8 @@ from matchers.scoring import CALIBRATION, list_features
 from matchers.store import Nomenclature, fold_kode, load_nomenclature
 from schemas import Level, MatchStatus
 
+#: The set that the fit does not see.
+_CHECK_SEED = 2
 _SHOWN_BINS = (0.0, 0.05, 0.2, 0.5, 0.8, 0.9, 0.95, 0.985, 1.01)
 
 
@@ -84,13 +86,20 @@ def judge_documents(
 
 
 def measure_wilson(right: int, total: int) -> float:
-    """Return the lower bound of the share at 95 % (Wilson)."""
-    if total == 0:
-        return 0.0
-    z, share = 1.96, right / total
-    middle = share + z * z / (2 * total)
-    spread = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    return (middle - spread) / (1 + z * z / total)
+    """Return the lower bound of the share at 95 % (Wilson); 0 of nothing."""
+    return measure_interval(right, total)[0]
+
+
+def draw_calibration(documents: int = 60) -> str:
+    """Draw the calibration on what comes with sidak: the embedded list, the printed names.
+
+    The same picture for everybody, so that it can be held against the one in the docs.
+    """
+    nomenclature = load_nomenclature()
+    made = make_documents(nomenclature.lists[0], nomenclature, documents, _CHECK_SEED)
+    judged = judge_documents([*made, *load_names(nomenclature)], nomenclature)
+    scores = [(one.score, one.is_right) for one in judged if one.features]
+    return draw_curve(make_bins(scores), f"Calibration on {len(scores):,} matches")
 
 
 def report(judged: Sequence[Judged], *, errors: int) -> None:
@@ -180,8 +189,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--documents", type=int, default=60, help="documents per edition")
     parser.add_argument("--errors", type=int, default=15, help="wrong matches to show")
     parser.add_argument("--queries", type=int, default=10000, help="names of the speed test")
+    parser.add_argument("--draw", type=Path, help="write the calibration curve (SVG) and end")
     parser.add_argument("--fit", action="store_true", help="fit the calibration and print it")
     options = parser.parse_args(list(arguments) if arguments is not None else None)
+    if options.draw is not None:
+        options.draw.write_text(draw_calibration(), "utf-8")
+        return 0
     nomenclature = load_nomenclature(options.lists)
     if options.queries:
         largest = max(nomenclature.lists, key=lambda one: len(one.entries))
@@ -193,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lists = lists or list(nomenclature.lists[:1])
     judged: dict[str, list[Judged]] = defaultdict(list)
     for source in lists:
-        for half, seed in (("fit", 1), ("check", 2)):
+        for half, seed in (("fit", 1), ("check", _CHECK_SEED)):
             if half == "fit" and not options.fit:
                 continue
             documents = make_documents(source, nomenclature, options.documents, seed)
