@@ -1,6 +1,8 @@
 """One file in, pages and tables out, whatever kind of file it is."""
 
-from collections.abc import Collection
+import contextlib
+import gc
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from schemas import Extraction
@@ -25,4 +27,20 @@ def read_document(path: Path, pages: Collection[int] | None = None) -> Extractio
         return read_dump(path, facts)
     from extractors.exported import read_exported
 
-    return read_exported(path, facts, pages)
+    with _collect_seldom():
+        return read_exported(path, facts, pages)
+
+
+@contextlib.contextmanager
+def _collect_seldom() -> Iterator[None]:
+    """Let Python look for cycles less often while pages are read.
+
+    A page is thousands of small records, none of which refers back; looking through them
+    every 700 new ones takes an eighth of the time of reading a report.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
