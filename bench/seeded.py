@@ -34,7 +34,7 @@ class Fate(StrEnum):
     SILENT = "wrong, accepted, SILENT"
 
 
-def judge(trial: Trial) -> dict[str, Fate]:
+def judge(trial: Trial, *, has_second_look: bool = True) -> dict[str, Fate]:
     """Reconcile a copy and say what became of each figure in question."""
     report = trial.scan.report
     done = reconcile(
@@ -42,6 +42,7 @@ def judge(trial: Trial) -> dict[str, Fate]:
         report.facts,
         raw_tables=trial.raw_tables,
         texts=report.extraction.texts,
+        reread=trial.reread if has_second_look else None,
     )
     named = {figure_id for one in done.findings for figure_id in one.figure_ids}
     figures = {one.figure_id: one for table in done.tables for one in table.figures}
@@ -100,19 +101,12 @@ def _show(trial: Trial, fates: dict[str, Fate]) -> None:
     bad = [one for one, fate in fates.items() if fate in (Fate.FALSE, Fate.SILENT)]
     if not bad:
         return
-    done = reconcile(trial.tables, trial.scan.report.facts, raw_tables=trial.raw_tables)
-    figures = {one.figure_id: one for table in done.tables for one in table.figures}
     for figure_id in bad:
-        figure = figures[figure_id]
-        print(
-            f"{fates[figure_id]}: {trial.trap} {figure_id} {figure.item_name!r} {figure.header!r}"
-        )
-        print(
-            f"   printed {trial.print_of(figure_id)}, clean {trial.scan.figures[figure_id].raw_text}"
-        )
-        print(f"   read {trial.misread.get(figure_id) or trial.doubted.get(figure_id)}")
-        print(f"   now {figure.value} {figure.status}: {figure.reason}")
-        print(f"   printed wrong: {trial.printed}")
+        figure = trial.scan.figures[figure_id]
+        read = trial.misread.get(figure_id) or trial.doubted.get(figure_id)
+        print(f"\n{fates[figure_id]} ({trial.trap}): {figure_id} {figure.header!r}")
+        print(f"   clean {figure.raw_text}, printed {trial.print_of(figure_id)}, read {read}")
+        print(f"   seen again {trial.reread(figure)}, misprinted {trial.printed}")
 
 
 def print_counts(title: str, counts: Counter[tuple[str, Fate]]) -> Counter[Fate]:

@@ -144,3 +144,59 @@ def find_change(printed: str, wrong: str) -> int | None:
 def worth(text: str) -> Decimal:
     """Return what a number of the clean reports is worth."""
     return Decimal(text.replace(".", "").replace(",", "."))
+
+
+class Look(StrEnum):
+    """What a second look at a cell, larger, brings."""
+
+    RIGHT = "all looks right"
+    HALF = "half of them right, half as before"
+    MIXED = "one right, the others garbled"
+    AS_BEFORE = "all as before"
+    GARBLED = "none right, none as before"
+
+
+#: Shares of the above for a figure that was misread, and for one that was read right.
+LOOKS_MISREAD = {
+    Look.RIGHT: 62,
+    Look.HALF: 12,
+    Look.MIXED: 10,
+    Look.AS_BEFORE: 8,
+    Look.GARBLED: 8,
+}
+LOOKS_RIGHT = {Look.RIGHT: 85, Look.MIXED: 10, Look.GARBLED: 5}
+
+
+def look_again(
+    printed: str, read: str, draw: random.Random, *, is_alike: bool = False
+) -> tuple[str, ...]:
+    """Return what a second look reads in a cell.
+
+    Args:
+        printed: What the cell prints.
+        read: What was chosen at first.
+        draw: Of looks and digits.
+        is_alike: Whether all witnesses misread it alike: then half of the looks do, too.
+    """
+    shares = LOOKS_RIGHT if printed == read else LOOKS_MISREAD
+    look = draw.choices(list(shares), list(shares.values()))[0]
+    if is_alike and draw.random() < 0.5:
+        look = Look.AS_BEFORE
+    if look is Look.RIGHT:
+        return (printed,) * 4
+    if look is Look.HALF:
+        return (printed, printed, read, read)
+    if look is Look.AS_BEFORE:
+        return (read,) * 4
+    # A hard digit is hard for every look: their mistakes are not independent.
+    place = find_change(printed, read) if draw.random() < 0.5 else None
+    garbled = [
+        text
+        for _ in range(3)
+        if (
+            text := spoil(
+                printed, Slip.LIKELY if draw.random() < 0.7 else Slip.ANY, draw, place
+            )
+        )
+    ]
+    return (printed, *garbled) if look is Look.MIXED else tuple(garbled)

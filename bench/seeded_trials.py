@@ -9,11 +9,13 @@ from enum import StrEnum
 from functools import cached_property
 
 from bench.planted_reports import CleanReport
-from bench.seeded_errors import Misreading, Witnesses, misread, worth
+from bench.seeded_errors import Misreading, Slip, Witnesses, look_again, misread, worth
 from expectations.gathering import gather_identities
 from expectations.identities import Identity, Shape
 from schemas import Cell, Figure, FigureStatus, Table, TypedTable
 
+#: Amounts in which a digit may change without the number of digits.
+_LARGE = 10**7
 _DOUBT = "dua pembacaan berbeda"
 
 
@@ -150,6 +152,16 @@ class Trial:
             return figure
         return replace(figure, status=FigureStatus.SUSPECT, reason=_DOUBT, confidence=0.45)
 
+    def reread(self, figure: Figure) -> tuple[str, ...]:
+        """Look again at a cell, as the reader of the scan would; always the same."""
+        figure_id = figure.figure_id
+        printed = self.print_of(figure_id)
+        slip = self.misread.get(figure_id)
+        read = printed if slip is None else slip.readings[0]
+        is_alike = slip is not None and slip.witnesses is Witnesses.ALIKE
+        draw = random.Random(f"{figure_id} {printed} {read}")
+        return look_again(printed, read, draw, is_alike=is_alike)
+
     @property
     def raw_tables(self) -> tuple[Table, ...]:
         """The tables as printed, with what the witnesses read."""
@@ -285,8 +297,6 @@ def _spring_compensating(trial: Trial, draw: random.Random, is_sure: bool) -> bo
     for figure, text in pair:
         readings = (text, figure.raw_text) if draw.random() < 0.8 else (text,)
         kind = Witnesses.ONE_RIGHT if len(readings) > 1 else Witnesses.ALIKE
-        from bench.seeded_errors import Slip
-
         trial.misread[figure.figure_id] = Misreading(
             figure.figure_id, readings, kind, Slip.LIKELY
         )
@@ -314,10 +324,9 @@ def _find_pair(trial: Trial, draw: random.Random) -> list[tuple[Figure, str]] | 
     for _ in range(50):
         one, other = draw.sample(draw.choice(sums).inputs, 2)
         at = draw.randrange(2, 7)
-        if (
-            not (_is_plain(one) and _is_plain(other))
-            or min(worth(one.raw_text), worth(other.raw_text)) < 10**7
-        ):
+        if not (_is_plain(one) and _is_plain(other)):
+            continue
+        if min(worth(one.raw_text), worth(other.raw_text)) < _LARGE:
             continue
         step = draw.choice((5, -5, 6, -6, 8, 3)) * 10**at
         changed = [worth(one.raw_text) + step, worth(other.raw_text) - step]

@@ -12,6 +12,9 @@ from expectations.joining import Break
 from expectations.row_laws import find_row_identities
 from schemas import ColumnRole, TypedTable
 
+#: Methods whose figures come from pictures.
+SCANNED = frozenset({"ocr"})
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -102,6 +105,8 @@ def _judge_table(
         is_credible = holds[one.shape] >= max(1, fails[one.shape]) or id(one) in agreeing
         if (is_cut_above and one.reaches_start) or (is_cut_below and one.reaches_end):
             dropped.append(one)
+        elif one.gaps and one.target.method in SCANNED:
+            dropped.append(one)  # the line without a number may be ink that was not read
         elif one.outcome is Outcome.ROUNDED:
             if one.is_exact_unit:
                 breaks.append(Break(one))

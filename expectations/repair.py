@@ -18,9 +18,9 @@ alone.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from expectations.gathering import gather_identities
+from expectations.gathering import SCANNED, gather_identities
 from expectations.repair_cases import list_members
-from expectations.repair_court import SCANNED, Court, Reread, Verdict, lift_figure
+from expectations.repair_court import Court, Reread, Verdict, lift_figure
 from expectations.repair_numbers import Number, Support, parse_reading
 from expectations.repair_words import explain_confirmation, explain_doubt, explain_repair
 from schemas import ACCEPTED_STATUSES, Figure, FigureStatus, Table, TypedTable

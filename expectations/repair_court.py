@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from expectations.gathering import Gathered
+from expectations.gathering import SCANNED, Gathered
 from expectations.identities import Identity
 from expectations.repair_cases import Docket, find_independent, list_members
 from expectations.repair_numbers import (
@@ -13,8 +13,10 @@ from expectations.repair_numbers import (
     distance,
     list_candidates,
     list_confusions,
+    list_regroupings,
     number_of,
     parse_reading,
+    parse_readings,
 )
 from expectations.repair_search import group_figures, list_solutions
 from schemas import ACCEPTED_STATUSES, Figure, FigureStatus
@@ -22,8 +24,8 @@ from schemas import ACCEPTED_STATUSES, Figure, FigureStatus
 #: Reads the cell of a figure again, larger; the texts, or none.
 Reread = Callable[[Figure], Sequence[str]]
 
-#: Methods whose figures come from pictures.
-SCANNED = frozenset({"ocr"})
+#: Cells of one report that are looked at again for more readings; each costs half a second.
+_MOST_LOOKS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Court:
             reread: Reads a cell again, larger.
         """
         self._printed = printed
-        self._readings = dict(readings)
+        self._first = readings
+        self._readings: dict[str, tuple[str, ...]] = dict(readings)
         self._reread = reread
         self._again: dict[str, tuple[str, ...]] = {}
         self._candidates: dict[str, list[Candidate]] = {}
@@ -76,10 +79,36 @@ class Court:
 
     def decide_all(self) -> None:
         """Decide what can be decided."""
+        self._decide_round()
+        if self._reread is not None and self._look_again():
+            self._decide_round()
+
+    def _decide_round(self) -> None:
         self._decide_singly()
         for group in group_figures(self.docket, self.open, self.list_readings):
             self._decide_together(group)
         self._decide_singly()
+
+    def _look_again(self) -> bool:
+        """Read the cells again that identities could decide; say if that brought anything."""
+        is_new = False
+        waiting = [one for one in sorted(self.open) if self.docket.under(one)]
+        for figure_id in waiting[:_MOST_LOOKS]:
+            before = self._readings.get(figure_id, ())
+            fresh = [text for text in self._see_again(figure_id) if text not in before]
+            if fresh:
+                self._readings[figure_id] = (*before, *fresh)
+                self._candidates.pop(figure_id, None)
+                is_new = True
+        return is_new
+
+    def _see_again(self, figure_id: str) -> tuple[str, ...]:
+        """Return what a reading at a higher resolution reads in the cell of a figure."""
+        if self._reread is None:
+            return ()
+        if figure_id not in self._again:
+            self._again[figure_id] = tuple(self._reread(self._printed[figure_id]))
+        return self._again[figure_id]
 
     def revoke(self, figure_ids: Iterable[str], originals: Mapping[str, Figure]) -> None:
         """Take verdicts back.
@@ -112,15 +141,13 @@ class Court:
         return self._printed[figure_id].status not in ACCEPTED_STATUSES
 
     def _is_unanimous(self, figure_id: str) -> bool:
-        return len(self.list_readings(figure_id)) == 1
+        texts = self._readings.get(figure_id, ())
+        return len(texts) < 2 or not parse_readings(self.docket.figures[figure_id], texts)[0]
 
     def list_readings(self, figure_id: str) -> list[Number]:
         """Return what witnesses read, the number as it was taken first."""
-        others = [
-            one.number
-            for one in self.list_candidates(figure_id)
-            if one.support is Support.EQUAL
-        ]
+        texts = self._readings.get(figure_id, ())
+        others, _ = parse_readings(self.docket.figures[figure_id], texts)
         return [self.own(figure_id), *others]
 
     def list_candidates(self, figure_id: str) -> list[Candidate]:
@@ -185,27 +212,21 @@ class Court:
         """Return the only number that satisfies all identities, if a witness supports it."""
         docket = self.docket
         own = self.own(figure_id)
-        candidates = [Candidate(own, Support.EQUAL), *self.list_candidates(figure_id)]
-        held = [
-            [docket.holds(identity, {figure_id: one.number}) for identity in identities]
-            for one in candidates
-        ]
-        binding = [
-            place
-            for place, identity in enumerate(identities)
-            if not docket.is_soft(identity) or any(row[place] for row in held)
-        ]
-        # What is off by the report's own rounding does not speak against the print.
-        excused = {one for one in binding if docket.is_off_by_rounding(identities[one])}
-        winners = [
-            one
-            for one, row in zip(candidates, held, strict=True)
-            if all(row[place] or (one.value == own.value and place in excused)
-                   for place in binding)
-        ]  # fmt: skip
-        if not binding or len(winners) != 1 or winners[0].support is Support.NONE:
+        left = [Candidate(own, Support.EQUAL), *self.list_candidates(figure_id)]
+        is_bound = False
+        for identity in identities:
+            fitting = [one for one in left if docket.holds(identity, {figure_id: one.number})]
+            if docket.is_soft(identity) and not fitting:
+                continue
+            is_bound = True
+            # What is off by the report's own rounding does not speak against the print.
+            has_own = bool(left) and left[0].value == own.value
+            if has_own and left[0] not in fitting and docket.is_off_by_rounding(identity):
+                fitting.insert(0, left[0])
+            left = fitting
+        if not is_bound or len(left) != 1 or left[0].support is Support.NONE:
             return None
-        return winners[0].number
+        return left[0].number
 
     def _weigh(
         self, figure_id: str, number: Number, identities: Sequence[Identity]
@@ -230,6 +251,8 @@ class Court:
         for one in speaking:
             if is_accepted or docket.are_others_proven(one, figure_id):
                 return (one,)
+        if speaking and self._is_clearly_seen(figure_id, number):
+            return (speaking[0],)
         return ()
 
     def _is_seen_again(self, figure_id: str, number: Number) -> bool:
@@ -237,19 +260,30 @@ class Court:
         own = self.own(figure_id)
         if self._reread is None or number.value == own.value:
             return True
-        figure = self._printed[figure_id]
-        if figure_id not in self._again:
-            self._again[figure_id] = tuple(self._reread(figure))
-        read = [
-            one
-            for text in self._again[figure_id]
-            if (one := parse_reading(text, self.docket.figures[figure_id])) is not None
-        ]
+        read = self._parse_again(figure_id)
         votes = sum(one.value == number.value for one in read)
-        against = 0 if figure.value is None else sum(one.value == figure.value for one in read)
+        against = sum(one.value == self._printed[figure_id].value for one in read)
         if votes or against:
-            return votes > against
+            return votes >= max(1, against)
         return any(distance(one, number) < distance(one, own) for one in read)
+
+    def _is_clearly_seen(self, figure_id: str, number: Number) -> bool:
+        """Say whether looking again shows this number twice, and none of the others read."""
+        read = [one.value for one in self._parse_again(figure_id)]
+        before = {one.value for one in self._list_first(figure_id)} - {number.value}
+        return read.count(number.value) > 1 and not before & set(read)
+
+    def _parse_again(self, figure_id: str) -> list[Number]:
+        figure = self.docket.figures[figure_id]
+        parsed = (parse_reading(text, figure) for text in self._see_again(figure_id))
+        return [one for one in parsed if one is not None]
+
+    def _list_first(self, figure_id: str) -> list[Number]:
+        """Return what witnesses read at first."""
+        figure = self._printed[figure_id]
+        texts = (figure.raw_text, *self._first.get(figure_id, ()))
+        parsed = (parse_reading(text, figure) for text in texts)
+        return [one for one in parsed if one is not None]
 
     def _close(self, figure_id: str, number: Number, evidence: Sequence[Identity]) -> None:
         self.open.discard(figure_id)
@@ -376,10 +410,10 @@ def lift_figure(figure: Figure, readings: Sequence[str]) -> Figure:
         return figure
     if figure.value is not None:
         return replace(figure, status=FigureStatus.OK)
-    for text in readings:
-        number = parse_reading(text, figure)
-        if number is not None:
-            return replace(
-                figure, value=number.value, decimals=number.decimals, status=FigureStatus.OK
-            )
-    return figure
+    parsed = [(text, one) for text in readings if (one := parse_reading(text, figure))]
+    if not parsed:
+        return figure
+    # An amount whose groups are whole is the better guess.
+    whole = [one for text, one in parsed if not list(list_regroupings(text, one))]
+    number = whole[0] if whole else parsed[0][1]
+    return replace(figure, value=number.value, decimals=number.decimals, status=FigureStatus.OK)

@@ -109,12 +109,7 @@ def parse_reading(text: str, figure: Figure) -> Number | None:
     Returns:
         ``None`` if the text holds no number, or more than one.
     """
-    flat = "".join(text.split())
-    if not flat or len(flat) > _LONGEST:
-        return None
-    flat = re.sub(r"rp[.,]?", "", flat, flags=re.IGNORECASE)
-    flat = _UNIT.sub("", flat).translate(_SIGNS)
-    found = re.fullmatch(r"(?P<minus>[(\-–—]*)(?P<body>\d[\d.,]*?)[.,]?\)?", flat)
+    found = _find_body(text)
     if found is None:
         return None
     body = found["body"]
@@ -122,6 +117,36 @@ def parse_reading(text: str, figure: Figure) -> Number | None:
     digits = re.sub(r"\D", "", body)
     is_negative = bool(found["minus"]) and (figure.value is None or figure.value < 0)
     return _make(digits, decimals, is_negative)
+
+
+def _find_body(text: str) -> re.Match[str] | None:
+    """Find the digits and marks of a text that holds one number."""
+    flat = "".join(text.split())
+    if not flat or len(flat) > _LONGEST:
+        return None
+    flat = re.sub(r"rp[.,]?", "", flat, flags=re.IGNORECASE)
+    flat = _UNIT.sub("", flat).translate(_SIGNS)
+    return re.fullmatch(r"(?P<minus>[(\-–—]*)(?P<body>\d[\d.,]*?)[.,]?\)?", flat)
+
+
+def list_regroupings(text: str, number: Number) -> Iterator[Number]:
+    """Yield what is left of an amount without the digit that makes a group of four.
+
+    Args:
+        text: A reading: "600.170.0000".
+        number: What it is worth as it stands.
+    """
+    found = _find_body(text)
+    groups = re.split(r"[.,]", found["body"]) if found is not None else []
+    sizes = [len(group) for group in groups]
+    at = next((place for place, size in enumerate(sizes) if place and size > _GROUP), None)
+    if at is None or number.decimals or sizes[at] != _GROUP + 1 or sizes[0] > _GROUP:
+        return
+    if any(size != _GROUP for place, size in enumerate(sizes) if place not in (0, at)):
+        return
+    for place in range(sizes[at]):
+        kept = groups[at][:place] + groups[at][place + 1 :]
+        yield _make("".join([*groups[:at], kept, *groups[at + 1 :]]), 0, number.is_negative)
 
 
 def _count_decimals(body: str, figure: Figure) -> int:
@@ -154,6 +179,32 @@ def list_confusions(number: Number) -> Iterator[Number]:
         yield _make(digits, 0, is_negative)
 
 
+def parse_readings(
+    figure: Figure, readings: Sequence[str]
+) -> tuple[list[Number], list[Number]]:
+    """Return the numbers that witnesses read beside that of the figure itself.
+
+    Args:
+        figure: A figure of a scanned page.
+        readings: What each witness read in its cell.
+
+    Returns:
+        The numbers read; and what amounts with a group of four digits may be instead: but
+        for the digit that stands out, they were read.
+    """
+    others: list[Number] = []
+    mended: list[Number] = []
+    for text in readings:
+        number = parse_reading(text, figure)
+        if number is None:
+            continue
+        regrouped = list(list_regroupings(text, number))
+        mended.extend(regrouped)
+        if not regrouped and number.value != figure.value and number not in others:
+            others.append(number)
+    return others, mended
+
+
 def list_candidates(figure: Figure, readings: Sequence[str]) -> list[Candidate]:
     """Return the numbers that a figure may be, the one that was read left out.
 
@@ -167,17 +218,19 @@ def list_candidates(figure: Figure, readings: Sequence[str]) -> list[Candidate]:
     own = number_of(figure)
     if own is None:
         return []
-    read = list(dict.fromkeys(one for text in readings if (one := parse_reading(text, figure))))
-    others = [one for one in read if one.value != own.value]
+    others, mended = parse_readings(figure, readings)
     found: dict[Decimal, Candidate] = {
         one.value: Candidate(one, Support.EQUAL) for one in reversed(others)
     }
+    for one in mended:
+        found.setdefault(one.value, Candidate(one, Support.NEARER))
     for start in (own, *others):
         for one in list_confusions(start):
             if one.value == own.value or one.value in found:
                 continue
             is_nearer = any(distance(two, one) < distance(two, own) for two in others)
             found[one.value] = Candidate(one, Support.NEARER if is_nearer else Support.NONE)
+    found.pop(own.value, None)
     return sorted(found.values(), key=lambda one: (-one.support, one.value))
 
 

@@ -57,6 +57,12 @@ def planted(arguments: _Arguments = None) -> None:
     _measure("planted", arguments)
 
 
+@app.command(context_settings=_HAND_THROUGH, add_help_option=False)
+def seeded(arguments: _Arguments = None) -> None:
+    """Digits misread on purpose in scans, and what the arithmetic makes of them."""
+    _measure("seeded", arguments)
+
+
 def _measure(name: str, arguments: list[str] | None) -> None:
     """Run ``bench.<name>.main`` and end with its exit code."""
     try:
