@@ -20,6 +20,7 @@ from extractors.pagetables import (
     turn_content,
 )
 from extractors.second_reader import Comparison, SecondReader
+from extractors.sideways import doubt_nameless, find_sides, widen
 from extractors.stitching import doubt_torn_rows, find_furniture, is_furniture, join_parts
 from schemas import Extraction, Page, PageSource, PageStatus, PageText, Table
 
@@ -183,14 +184,20 @@ def assemble_tables(document_id: str, readings: dict[int, PageReading]) -> tuple
     """Join the tables of consecutive pages and give them ids, numbers and captions."""
     furniture = find_furniture(list(readings.values()))
     done: list[tuple[Part, tuple[str, ...]]] = []
-    last_page = 0
+    sides = find_sides(readings)
+    beside = {key for keys in sides.values() for key in keys}
+    last_page = last_seen = 0
     for number in sorted(readings):
         reading = readings[number]
+        is_side = any(page == number for page, _ in beside)
         own = _own_lines(reading, furniture)
         for i, table in enumerate(reading.tables):
             part = make_part(table, reading)
+            if (number, i) in beside:
+                continue
+            part = widen(part, table, sides.get((number, i), ()), readings)
             above = _lines_above(reading, own, i)
-            if i == 0 and done and last_page == number - 1:
+            if i == 0 and done and last_seen == number - 1 and not is_side:
                 between = [
                     *_lines_below(readings[last_page], furniture),
                     *(line for line in own if line.middle < table.box.y0),
@@ -200,8 +207,10 @@ def assemble_tables(document_id: str, readings: dict[int, PageReading]) -> tuple
                     done[-1] = (joined, done[-1][1])
                     continue
             done.append((part, tuple(line.text for line in above)))
-        if reading.tables:
-            last_page = number
+        if is_side:
+            last_seen = number if last_seen == number - 1 else last_seen
+        elif reading.tables:
+            last_page = last_seen = number
     return tuple(
         _make_table(document_id, i, part, above) for i, (part, above) in enumerate(done, 1)
     )
@@ -230,7 +239,7 @@ def _lines_above(reading: PageReading, own: Sequence[Line], index: int) -> list[
 
 def _make_table(document_id: str, ordinal: int, part: Part, above: Sequence[str]) -> Table:
     number, caption = find_caption(above)
-    part = doubt_torn_rows(part)
+    part = doubt_nameless(doubt_torn_rows(part))
     return Table(
         table_id=f"{document_id}-t{ordinal:02d}",
         document_id=document_id,

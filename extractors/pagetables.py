@@ -68,6 +68,8 @@ class PageReading:
         lines: Text outside the tables, from top to bottom.
         left_out: Why frames that are no tables were left out.
         warp: How the straightened picture of a scanned page lies on the page.
+        columns: Frames of one column with figures: no tables by themselves, but perhaps
+            the last column of a sheet wider than the page.
     """
 
     page: int
@@ -78,6 +80,7 @@ class PageReading:
     lines: tuple[Line, ...]
     left_out: tuple[str, ...] = ()
     warp: "Warp | None" = None
+    columns: tuple[PageTable, ...] = ()
 
     def to_viewer(self, box: Box) -> Box:
         """Map a box of the upright page to the page as a viewer shows it."""
@@ -96,13 +99,16 @@ def read_page_tables(content: PageContent) -> PageReading:
     upright = turn_content(content, angle) if angle else content
     rules = join_rules(upright.rules)
     left_out: list[str] = []
-    tables, rest = _read_regions(find_regions(rules), upright, upright.glyphs, left_out)
+    columns: list[PageTable] = []
+    tables, rest = _read_regions(
+        find_regions(rules), upright, upright.glyphs, left_out, columns
+    )
     loose = [r for r in rules if not any(_is_inside(r, t.box) for t in tables)]
     striped = find_striped_regions(loose, rest)
     for region in sorted(striped, key=lambda r: -r.box.width * r.box.height):
         if any(region.box.overlaps(t.box) for t in tables):
             continue
-        found, rest = _read_regions([region], upright, rest, left_out)
+        found, rest = _read_regions([region], upright, rest, left_out, [])
         tables += [
             replace(t, method="garis mendatar", confidence=STRIPE_CONFIDENCE) for t in found
         ]
@@ -120,6 +126,7 @@ def read_page_tables(content: PageContent) -> PageReading:
         tuple(tables),
         tuple(lines),
         tuple(left_out),
+        columns=tuple(columns),
     )
 
 
@@ -128,12 +135,13 @@ def _read_regions(
     content: PageContent,
     glyphs: Sequence[Glyph],
     left_out: list[str],
+    columns: list[PageTable],
 ) -> tuple[list[PageTable], list[Glyph]]:
     """Read the tables that regions frame; inner frames before those around them.
 
     Returns:
         The tables and the glyphs that stand in none of them; why a frame is no table is
-        added to ``left_out``.
+        added to ``left_out``, and a frame of one column of figures to ``columns``.
     """
     tables: list[PageTable] = []
     rest = list(glyphs)
@@ -146,6 +154,8 @@ def _read_regions(
         problem = find_why_no_table(grid, filled)
         if problem:
             left_out.append(problem)
+            if is_column_of_figures(grid, filled):
+                columns.append(PageTable(content.page, grid, tuple(filled), "geometri"))
             continue
         rest = outside
         grid, filled = drop_furniture(*split_rows(*part_by_rows(grid, filled)))
@@ -244,6 +254,12 @@ def find_why_no_table(grid: Grid, filled: Sequence[Filled]) -> str:
     if area >= 30 and len(filled) <= 0.2 * area and len(written) <= 0.12 * area:
         return "bagan atau diagram, bukan tabel"
     return ""
+
+
+def is_column_of_figures(grid: Grid, filled: Sequence[Filled]) -> bool:
+    """Say whether a frame of one column holds a number in most of its rows."""
+    figures = sum(any(ch.isdigit() for ch in f.text) and len(f.lines) == 1 for f in filled)
+    return grid.columns == 1 and figures >= max(3, grid.rows // 2)
 
 
 def drop_furniture(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Filled]]:
