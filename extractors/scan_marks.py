@@ -6,15 +6,107 @@ for them. A mark is a small piece at the feet of the digits; a comma reaches bel
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from extractors.scan_engine import Word
-from extractors.scan_shapes import Piece
+import cv2
+import numpy as np
 
+from extractors.scan_engine import Picture
+from extractors.scan_lines import Strip
+from extractors.scan_picture import Ink
+
+#: Pieces smaller than this share of a line's height, each way, are dust.
+DUST = 0.05
+#: A piece lower than this share of the digits, and not rising higher above their feet, is a
+#: mark between them.
+MARK_HEIGHT, MARK_RISE = 0.42, 0.35
+#: Grey below which ink is seen, tried in this order.
+THRESHOLDS = (150, 120, 180, 95)
 #: A mark that reaches this far below the feet, in shares of the height of the digits, is a
 #: comma.
 COMMA_DEPTH = 0.11
 #: Digits and marks; pieces of wrapped numbers begin and end as they like.
 _FIGURE = re.compile(r"\(?-?(?P<figure>\d[\d.,]*|[.,]\d[\d.,]*)\)?%?")
+
+
+class Piece(NamedTuple):
+    """Connected ink of a line; lengths in shares of the height of its digits.
+
+    Attributes:
+        x0: Left edge in pixels of the page.
+        x1: Right edge.
+        height: Height.
+        depth: How far it reaches below the feet of the digits.
+        is_mark: Whether it is small and stands at the feet.
+    """
+
+    x0: int
+    x1: int
+    height: float
+    depth: float
+    is_mark: bool
+
+
+def find_pieces_of_line(letters: Ink, grey: Picture, strip: Strip, digits: int) -> list[Piece]:
+    """Find the connected ink of a line.
+
+    Args:
+        letters: Ink without rules.
+        grey: The page.
+        strip: The line.
+        digits: How many pieces must be higher than marks; ink is looked at harder and
+            harder until that is so.
+
+    Returns:
+        The pieces from left to right; none if there are never as many.
+    """
+    around = np.s_[strip.y0 : strip.y1, strip.x0 : strip.x1]
+    near = cv2.dilate(letters[around], np.ones((3, 3), np.uint8))
+    window = np.where(near > 0, grey[around], 255)
+    for threshold in THRESHOLDS:
+        boxes = _cut_pieces(np.where(window < threshold, 255, 0).astype(np.uint8))
+        if not boxes:
+            continue
+        highest = max(b[3] - b[1] for b in boxes)
+        tall = [b for b in boxes if b[3] - b[1] >= 0.6 * highest]
+        height = float(np.median([b[3] - b[1] for b in tall]))
+        foot = float(np.median([b[3] for b in tall]))
+        pieces = [
+            Piece(
+                strip.x0 + x0,
+                strip.x0 + x1,
+                (y1 - y0) / height,
+                (y1 - foot) / height,
+                y1 - y0 <= MARK_HEIGHT * height and foot - y0 <= MARK_RISE * height,
+            )
+            for x0, y0, x1, y1 in boxes
+        ]
+        if sum(not p.is_mark for p in pieces) == digits:
+            return pieces
+    return []
+
+
+def _cut_pieces(window: Ink) -> list[list[int]]:
+    """Return the boxes of connected ink; what stands one above the other is one."""
+    window = np.ascontiguousarray(window)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(window, connectivity=8)
+    least = max(2.0, DUST * window.shape[0])
+    pieces = sorted(
+        [int(x), int(y), int(x + w), int(y + h)]
+        for x, y, w, h, area in stats[1:]
+        if max(w, h) >= least and area >= 0.3 * least * least
+    )
+    merged: list[list[int]] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if last is not None:
+            shared = min(last[2], piece[2]) - max(last[0], piece[0])
+            if shared >= 0.35 * min(last[2] - last[0], piece[2] - piece[0]):
+                last[1], last[3] = min(last[1], piece[1]), max(last[3], piece[3])
+                last[2] = max(last[2], piece[2])
+                continue
+        merged.append(piece)
+    return merged
 
 
 def restore_marks(text: str, pieces: Sequence[Piece], *, is_first: bool = True) -> str:
@@ -79,17 +171,3 @@ def _name_mark(piece: Piece, text: str) -> str:
     if len(others) == 1:
         return others.pop()
     return "," if piece.depth >= COMMA_DEPTH else "."
-
-
-def mark_words(words: Sequence[Word], text: str) -> tuple[Word, ...]:
-    """Return the words of a line as one word with another text."""
-    return (
-        Word(
-            text,
-            min(w.confidence for w in words),
-            min(w.x0 for w in words),
-            min(w.y0 for w in words),
-            max(w.x1 for w in words),
-            max(w.y1 for w in words),
-        ),
-    )

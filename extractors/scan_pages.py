@@ -19,7 +19,9 @@ from extractors.pagetables import (
     find_why_no_table,
 )
 from extractors.rules import find_regions, join_rules
+from extractors.scan_crops import Order
 from extractors.scan_engine import Engine, Picture, open_engine
+from extractors.scan_figures import Sheet
 from extractors.scan_lines import (
     Strip,
     find_letter_height,
@@ -37,10 +39,10 @@ from extractors.scan_picture import (
     render_page,
     turn_picture,
 )
-from extractors.scan_reading import Order, Sheet, read_lines
+from extractors.scan_press import LEAST_HEIGHT, Press
+from extractors.scan_reading import read_lines
 from extractors.scan_rows import mend_number_row, split_scanned_rows
 from extractors.scan_rules import find_pieces, find_rules
-from extractors.scan_shapes import Examples
 from extractors.scan_votes import DIFFERENT, weigh
 from extractors.scan_warp import Warp, fit_bend, straighten
 from extractors.splitting import drop_ornaments
@@ -87,12 +89,18 @@ def read_picture(grey: Picture, dpi: float, number: int, engine: Engine) -> Page
         return PageReading(number, *shown, 0, (), ())
     turned = find_orientation(whole, engine)
     scan, warp = straighten_scan(
-        Scan(turn_picture(whole.grey, turned), turn_picture(whole.ink, turned), whole.dpi)
+        replace(
+            whole,
+            grey=turn_picture(whole.grey, turned),
+            ink=turn_picture(whole.ink, turned),
+        )
     )
     rules, rule_ink = find_rules(scan)
     letters = np.where(rule_ink > 0, 0, scan.ink).astype(np.uint8)
     letter = find_letter_height(letters, scan)
-    sheet = Sheet(scan, rule_ink, letters, letter, Examples())
+    sheet = Sheet(
+        scan, rule_ink, letters, letter, Press(letters, scan.grey, LEAST_HEIGHT * scan.enlarged)
+    )
     frames, rest, left_out = find_frames(rules, sheet)
     tables: list[PageTable] = []
     for grid, filled in fill_frames(frames, sheet, engine):
@@ -124,14 +132,14 @@ def straighten_scan(scan: Scan) -> tuple[Scan, Warp]:
     turned = scan
     if skew:
         grey = straighten(scan.grey, Warp(*size, skew), scan.scale)
-        turned = Scan(grey, find_ink(grey, scan.dpi), scan.dpi)
+        turned = replace(scan, grey=grey, ink=find_ink(grey, scan.dpi))
     across = find_pieces(turned, is_horizontal=True)[2]
     down = find_pieces(turned, is_horizontal=False)[2]
     warp = Warp(*size, skew, fit_bend(across, width, height), fit_bend(down, height, width))
     if not any(warp.bend_x) and not any(warp.bend_y):
         return turned, warp
     grey = straighten(scan.grey, warp, scan.scale)
-    return Scan(grey, find_ink(grey, scan.dpi), scan.dpi), warp
+    return replace(scan, grey=grey, ink=find_ink(grey, scan.dpi)), warp
 
 
 def mark_letters(letters: Ink, scan: Scan) -> list[Glyph]:

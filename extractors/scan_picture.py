@@ -37,11 +37,13 @@ class Scan:
         grey: Grey picture, light background flattened to white.
         ink: 255 where there is ink, else 0.
         dpi: Pixels per inch.
+        enlarged: How many times larger it is than it was scanned.
     """
 
     grey: Picture
     ink: Ink
     dpi: float
+    enlarged: float = 1.0
 
     @property
     def scale(self) -> float:
@@ -93,13 +95,14 @@ def find_resolution(page: pdfium.PdfPage) -> float:
 
 def prepare_scan(grey: Picture, dpi: float) -> Scan:
     """Enlarge a coarse picture, flatten its background and find its ink."""
+    factor = 1.0
     if dpi < COARSE_DPI:
         factor = WORKING_DPI / dpi
         size = (round(grey.shape[1] * factor), round(grey.shape[0] * factor))
         grey = _as_picture(cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC))
         dpi = WORKING_DPI
     flat = flatten_background(invert_dark_fills(grey, dpi), dpi)
-    return Scan(flat, find_ink(flat, dpi), dpi)
+    return Scan(flat, find_ink(flat, dpi), dpi, factor)
 
 
 def invert_dark_fills(grey: Picture, dpi: float) -> Picture:

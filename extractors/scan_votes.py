@@ -1,64 +1,96 @@
-"""What a line of figures says, from readings that may differ and the shapes of its digits.
+"""What a line of figures says, from readings that may differ and the types of the page.
 
-Two readings by different networks, and the shapes of the characters, are three witnesses.
-Two that agree while the third does not speak against them are believed; anything else is
-kept with a doubt that names the candidates.
+Two networks and the types that the page is printed with are three witnesses. Two that agree
+while the third does not speak against them are believed; anything else is kept with a doubt
+that names the candidates.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.scan_engine import Word
-from extractors.scan_shapes import Examples, Shape, Verdict
+from extractors.scan_press import Reading
 
 #: Marks between groups of digits: which of them it is follows from the column's style.
-MARKS = frozenset(".,")
+MARKS = ".,"
 #: A number whose groups of three are whole, or one without groups.
 WHOLE = re.compile(
     r"\(?-?(rp\.?)?(\d{1,3}([.,]\d{3})+|\d+)([.,]\d{1,2})?%?,?-?\)?[a-z]*", re.IGNORECASE
 )
+#: Digits grouped by threes, perhaps begun or ended on another line.
+GROUPED = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
 #: What the first network makes of a percent sign.
 PERCENT = re.compile(r"Y[o0e6c]|[79]?[0-9o]|[oO0K2Xx&]")
-#: Numbers with fewer digits than this must be borne out by their shapes or by confidence.
+#: Numbers with fewer digits than this must be borne out by their types or by confidence.
 SHORT = 4
 #: Lines with fewer digits than this give no examples.
 EXAMPLE = 3
-#: Confidence of both readings that stands in for shapes where there are no examples.
+#: Confidence of both readings that stands in for types where there are too few.
 SURE = 88.0
-#: A digit is not wider than this share of the height of the highest.
-WIDEST = 1.05
-#: A digit of a short number speaks against its reading if another is nearer than this.
-AGAINST = 0.62
-#: Share of characters that must be borne out where two networks agree against a third reading.
-MOSTLY = 0.6
-#: A line whose shapes contradict its reading in more places than this was cut wrongly.
-MOST_CONTRADICTIONS = 2
 
 DIFFERENT = "dua pembacaan berbeda"
 UNLIKE = "bentuk angka tidak cocok dengan bacaannya"
-MISCOUNTED = "jumlah bentuk tinta tidak sama dengan jumlah angka yang terbaca"
 UNSURE = "angka pendek yang tidak dikuatkan bentuknya"
+OTHER_MARKS = "titik atau koma pada gambar tidak sama dengan bacaannya"
+UNREAD_INK = "sebagian tinta tidak terbaca"
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """The readings of one line.
+    """The readings of one line by networks.
 
     Attributes:
         first: By the network of the reports' language.
-        second: By the other network, drawn anew.
-        third: By the other network as it stands; empty unless the first two differ.
+        second: By the other network, drawn anew; empty if the types bear the first out.
+        third: By the other network as it stands; empty unless nothing decides before.
     """
 
     first: tuple[Word, ...]
-    second: tuple[Word, ...]
+    second: tuple[Word, ...] = ()
     third: tuple[Word, ...] = ()
 
     @property
     def texts(self) -> tuple[str, str, str]:
         """The texts of the three readings."""
         return join_words(self.first), join_words(self.second), join_words(self.third)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the types say of the figure in a reading.
+
+    Attributes:
+        figure: The figure that was read.
+        reading: What the types make of its ink; ``None`` if they cannot be asked.
+    """
+
+    figure: str
+    reading: Reading | None
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether digits and inner marks are the same, certain or not."""
+        return self.reading is not None and fold_marks(self.reading.text) == fold_marks(
+            self.figure
+        )
+
+    @property
+    def is_support(self) -> bool:
+        """Whether the types bear the figure out."""
+        return self.reading is not None and self.reading.is_sure and self.is_alike
+
+    @property
+    def is_same_digits(self) -> bool:
+        """Whether at least the digits are the same."""
+        return self.reading is not None and keep_digits(self.reading.text) == keep_digits(
+            self.figure
+        )
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the types leave no room for anything else than their reading."""
+        return self.reading is not None and self.reading.is_sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +116,16 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
+def keep_digits(text: str) -> str:
+    """Return the digits of a text."""
+    return "".join(ch for ch in text if ch.isdigit())
+
+
+def fold_marks(text: str) -> str:
+    """Return a figure with one kind of mark, none at its ends, no ",-" of an amount."""
+    return re.sub(r"[.,]-$", "", squeeze(text)).replace(",", ".").strip(".")
+
+
 def weigh(text: str) -> str:
     """Reduce a line to what its figures are worth, so that like readings compare equal.
 
@@ -107,13 +149,17 @@ def weigh(text: str) -> str:
 def is_percent_confusion(ballot: Ballot) -> bool:
     """Say whether the other network twice read a percent sign that the first never does."""
     first, second, third = (squeeze(t) for t in ballot.texts)
-    if not second.endswith("%") or weigh(second) != weigh(third):
-        return False
-    digits = second[:-1]
+    return weigh(second) == weigh(third) and is_misread_percent(first, second)
+
+
+def is_misread_percent(text: str, percentage: str) -> bool:
+    """Say whether a text is a percentage with its sign taken for letters or digits."""
+    digits = percentage.removesuffix("%")
     return (
-        first.startswith(digits)
-        and 1 <= len(first) - len(digits) <= 2
-        and bool(PERCENT.fullmatch(first[len(digits) :]))
+        digits != percentage
+        and text.startswith(digits)
+        and 1 <= len(text) - len(digits) <= 2
+        and bool(PERCENT.fullmatch(text[len(digits) :]))
     )
 
 
@@ -131,137 +177,80 @@ def find_label(ballot: Ballot) -> str:
     return second if is_percent_confusion(ballot) else ""
 
 
-def find_figure(text: str) -> str:
-    """Return the digits and marks that a line begins with, or the whole of it."""
-    found = re.match(r"[\d.,]+(?=[A-Za-z]{2})", squeeze(text))
-    return found.group().rstrip(".,") if found else squeeze(text)
-
-
-def judge_shapes(
-    text: str, shapes: Sequence[Shape], examples: Examples, source: int
-) -> list[Verdict | None]:
-    """Compare each character of a figure with the examples; empty if they do not pair."""
-    if len(text) != len(shapes):
-        return []
-    height = max((s.box.height for s in shapes), default=0)
-    if any(
-        ch.isdigit() and s.box.x1 - s.box.x0 > WIDEST * height
-        for ch, s in zip(text, shapes, strict=True)
-    ):
-        return []  # two digits that touch
-    return [examples.judge(ch, shape, source) for ch, shape in zip(text, shapes, strict=True)]
-
-
 def decide(
-    ballot: Ballot, verdicts: dict[str, list[Verdict | None]], *, is_all_ink_read: bool
+    ballot: Ballot, opinions: Mapping[str, Opinion], *, is_all_ink_read: bool
 ) -> Outcome:
     """Decide what a line says.
 
     Args:
         ballot: The readings.
-        verdicts: For each distinct text without white space what the shapes say of the
-            figure that it begins with.
+        opinions: For each distinct text what the types say of the figure in it.
         is_all_ink_read: Whether the words cover the ink of the line.
     """
     first, second, third = ballot.texts
-    doubts: list[str] = []
-    if not is_all_ink_read:
-        doubts.append("sebagian tinta tidak terbaca")
-    if is_agreed(ballot):
-        is_percent = weigh(first) != weigh(second)
-        words = ballot.second if is_percent else _choose_style(ballot, verdicts)
-        text = join_words(words)
-        doubts += _check_agreed(text, ballot, verdicts.get(squeeze(text), []))
-        return Outcome(text, words, tuple(doubts))
+    stains = () if is_all_ink_read else (UNREAD_INK,)
     candidates = ((first, ballot.first), (second, ballot.second), (third, ballot.third))
-    backed = [
+    borne_out = [
         (text, words)
         for text, words in candidates
-        if WHOLE.fullmatch(squeeze(text)) and _is_borne_out(verdicts.get(squeeze(text), []))
+        if text in opinions and opinions[text].is_support
     ]
-    worths = {weigh(text) for text, _ in backed}
-    if not worths and weigh(first) == weigh(third):
-        # two networks against one drawing: enough, if nothing speaks against it
-        known = [v for v in verdicts.get(squeeze(first), []) if v is not None]
-        if (
-            WHOLE.fullmatch(squeeze(first))
-            and sum(v.is_support for v in known) >= MOSTLY * len(squeeze(first))
-            and not any(v.is_contradiction for v in known)
-        ):
-            backed, worths = [(first, ballot.first)], {weigh(first)}
-    if len(worths) == 1:
-        text, words = backed[0]
-        return Outcome(text, words, tuple(doubts))
+    if borne_out:
+        text, words = borne_out[0]
+        if len({fold_marks(opinions[t].figure) for t, _ in borne_out}) == 1:
+            return Outcome(
+                text, words, stains if opinions[text].figure != squeeze(text) else ()
+            )
+    if is_agreed(ballot):
+        is_percent = weigh(first) != weigh(second)
+        words = ballot.second if is_percent else _choose_style(ballot)
+        text = join_words(words)
+        doubts = _check_agreed(text, ballot, opinions.get(text))
+        return Outcome(text, words, (*stains, *doubts))
+    own = opinions.get(first)
+    if (
+        weigh(first) == weigh(third)
+        and WHOLE.fullmatch(squeeze(first))
+        and own
+        and own.is_alike
+    ):
+        # two networks against one drawing: enough, if the types rather agree
+        return Outcome(first, ballot.first, stains)
     # nothing decides: the second network reads figures best
     best = ballot.second or ballot.first
     shown = " / ".join(dict.fromkeys(t or "(kosong)" for t in (first, second)))
-    doubts.append(f"{DIFFERENT}: {shown}")
-    return Outcome(join_words(best), best, tuple(doubts))
+    return Outcome(join_words(best), best, (*stains, f"{DIFFERENT}: {shown}"))
 
 
-def _choose_style(
-    ballot: Ballot, verdicts: dict[str, list[Verdict | None]]
-) -> tuple[Word, ...]:
-    """Choose between readings that are worth the same: by shape, then by usual style."""
+def _choose_style(ballot: Ballot) -> tuple[Word, ...]:
+    """Choose between readings that are worth the same, by usual style."""
     first, second, _ = ballot.texts
-    if squeeze(first) == squeeze(second):
-        return ballot.first
-
-    def misfit(text: str) -> float:
-        judged = [v for v in verdicts.get(squeeze(text), []) if v is not None]
-        return sum(v.own for v in judged) / len(judged) if judged else 9.0
 
     def is_one_mark(text: str) -> bool:
         marks = re.findall(r"[.,]", text)
         return len(marks) > 1 and len(set(marks)) == 1
 
-    if re.search(r"\d{3}$", squeeze(first)) and is_one_mark(first) != is_one_mark(second):
-        return ballot.first if is_one_mark(first) else ballot.second
-    a, b = misfit(first), misfit(second)
-    if a != b:
-        return ballot.first if a < b else ballot.second
-    return ballot.second if is_one_mark(first) else ballot.first
+    if squeeze(first) == squeeze(second):
+        return ballot.first
+    return ballot.first if is_one_mark(first) and not is_one_mark(second) else ballot.second
 
 
-def _check_agreed(text: str, ballot: Ballot, verdicts: Sequence[Verdict | None]) -> list[str]:
+def _check_agreed(text: str, ballot: Ballot, own: Opinion | None) -> list[str]:
     """Return the doubts about a line that both networks read alike."""
-    characters = squeeze(text)
-    digits = sum(ch.isdigit() for ch in characters)
+    digits = len(keep_digits(text))
     if not digits:
         return []
-    known = [(ch, v) for ch, v in zip(characters, verdicts, strict=False) if v is not None]
-    against = [
-        (ch, v)
-        for ch, v in known
-        if v.is_contradiction and not (ch in MARKS and v.nearest in MARKS)
-    ]
-    if digits >= SHORT and any(ch.isdigit() != v.nearest.isdigit() for ch, v in against):
-        return []  # a dot for a digit: the line was cut at the wrong places
-    if 0 < len(against) <= MOST_CONTRADICTIONS or (against and digits < SHORT):
-        what = ", ".join(f"{ch} mirip {v.nearest}" for ch, v in against)
-        return [f"{UNLIKE}: {text} ({what})"]
-    if digits < SHORT:
-        of_digits = [v for ch, v in known if ch.isdigit()]
-        if not verdicts and not any(ch.isalpha() for ch in characters):
-            return [f"{MISCOUNTED}: {text}"]
-        is_backed = len(of_digits) == digits and all(v.is_support for v in of_digits)
-        is_against = any(v.other <= AGAINST and v.other < 0.8 * v.own for v in of_digits)
-        sure = find_confidence(ballot)
-        if not is_backed and (is_against or sure < SURE):
-            return [f"{UNSURE}: {text}"]
+    if own is not None and own.is_sure and own.reading is not None:
+        if not own.is_same_digits:
+            return [f"{UNLIKE}: {text} / {own.reading.text}"]
+        is_grouped = GROUPED.fullmatch(fold_marks(own.figure))
+        return [] if own.is_alike or is_grouped else [f"{OTHER_MARKS}: {text}"]
+    if digits < SHORT and find_confidence(ballot) < SURE:
+        return [f"{UNSURE}: {text}"]
     return []
 
 
 def find_confidence(ballot: Ballot) -> float:
     """Return the least confidence of the words with digits in the first two readings."""
-    words = [w for w in (*ballot.first, *ballot.second) if _has_digit(w.text)]
+    words = [w for w in (*ballot.first, *ballot.second) if keep_digits(w.text)]
     return min((w.confidence for w in words), default=0.0)
-
-
-def _has_digit(text: str) -> bool:
-    return any(ch.isdigit() for ch in text)
-
-
-def _is_borne_out(verdicts: Sequence[Verdict | None]) -> bool:
-    """Say whether the shapes of all characters are those that were read."""
-    return bool(verdicts) and all(v is not None and v.is_support for v in verdicts)

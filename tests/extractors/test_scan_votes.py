@@ -5,17 +5,19 @@ import pytest
 from extractors.filling import Filled, Line
 from extractors.grid import Slot
 from extractors.scan_engine import Word
-from extractors.scan_marks import restore_marks
-from extractors.scan_shapes import Piece, Verdict
-from extractors.scan_votes import Ballot, Outcome, decide, is_agreed, weigh
+from extractors.scan_founts import Judgement
+from extractors.scan_marks import Piece, restore_marks
+from extractors.scan_press import Reading
+from extractors.scan_votes import Ballot, Opinion, Outcome, decide, is_agreed, weigh
 from schemas import Box
 
-YES = Verdict("?", 0.3, 1.0)
-UNKNOWN = Verdict("", 9.0, 1.0)
+SURE = Judgement("", 0.05, 0.8)
+UNSURE = Judgement("", 0.05, 0.1)
 
 
-def no(nearest: str) -> Verdict:
-    return Verdict(nearest, 1.2, 0.25)
+def seen(figure: str, printed: str = "", judgement: Judgement = SURE) -> Opinion:
+    """Return what the types say: that ``printed`` stands there, or the figure itself."""
+    return Opinion(figure, Reading(printed or figure, judgement))
 
 
 def words(text: str, confidence: float = 95.0) -> tuple[Word, ...]:
@@ -56,57 +58,67 @@ def test_a_percent_sign_that_one_network_never_reads_is_no_difference() -> None:
 
 def test_two_readings_alike_are_believed() -> None:
     votes = ballot("1.250.000", "1.250.000")
-    assert decide(votes, {"1.250.000": [YES] * 9}, is_all_ink_read=True) == Outcome(
-        "1.250.000", votes.first
+    outcome = Outcome("1.250.000", votes.first)
+    assert decide(votes, {}, is_all_ink_read=True) == outcome
+    assert decide(votes, {"1.250.000": seen("1.250.000")}, is_all_ink_read=True) == outcome
+
+
+def test_types_of_another_digit_cast_doubt_on_two_readings_alike() -> None:
+    votes = ballot("1.250.000", "1.250.000")
+    opinions = {"1.250.000": seen("1.250.000", "1.280.000")}
+    assert decide(votes, opinions, is_all_ink_read=True).doubts == (
+        "bentuk angka tidak cocok dengan bacaannya: 1.250.000 / 1.280.000",
+    )
+    unsure = {"1.250.000": seen("1.250.000", "1.280.000", UNSURE)}
+    assert decide(votes, unsure, is_all_ink_read=True).doubts == ()
+
+
+def test_marks_that_the_types_show_elsewhere_cast_doubt() -> None:
+    votes = ballot("9548", "9548")
+    assert decide(votes, {"9548": seen("9548", "95,48")}, is_all_ink_read=True).doubts == (
+        "titik atau koma pada gambar tidak sama dengan bacaannya: 9548",
     )
 
 
-def test_a_shape_that_is_another_digit_casts_doubt_on_two_readings_alike() -> None:
-    verdicts = [YES, YES, no("8"), YES, YES, YES, YES, YES, YES]
-    outcome = decide(
-        ballot("1.250.000", "1.250.000"), {"1.250.000": verdicts}, is_all_ink_read=True
-    )
-    assert outcome.doubts == (
-        "bentuk angka tidak cocok dengan bacaannya: 1.250.000 (2 mirip 8)",
-    )
+def test_one_network_and_the_types_are_enough() -> None:
+    votes = Ballot(words("4", 40.0))
+    assert decide(votes, {"4": seen("4")}, is_all_ink_read=True) == Outcome("4", votes.first)
 
 
-def test_a_single_digit_needs_its_shape_or_confidence() -> None:
+def test_a_single_digit_needs_its_types_or_confidence() -> None:
     both = ballot("4", "4")
-    assert decide(both, {"4": [YES]}, is_all_ink_read=True).doubts == ()
-    assert decide(both, {"4": [UNKNOWN]}, is_all_ink_read=True).doubts == ()
-    assert decide(both, {"4": [no("1")]}, is_all_ink_read=True).doubts == (
-        "bentuk angka tidak cocok dengan bacaannya: 4 (4 mirip 1)",
-    )
+    assert decide(both, {}, is_all_ink_read=True).doubts == ()
     unsure = Ballot(words("4", 60), words("4", 97))
-    assert decide(unsure, {"4": [UNKNOWN]}, is_all_ink_read=True).doubts == (
+    assert decide(unsure, {}, is_all_ink_read=True).doubts == (
         "angka pendek yang tidak dikuatkan bentuknya: 4",
     )
-    assert decide(ballot("10", "10"), {"10": []}, is_all_ink_read=True).doubts == (
-        "jumlah bentuk tinta tidak sama dengan jumlah angka yang terbaca: 10",
-    )
+    assert decide(unsure, {"4": seen("4")}, is_all_ink_read=True).doubts == ()
 
 
-def test_shapes_decide_between_two_readings() -> None:
+def test_types_decide_between_two_readings() -> None:
     votes = ballot("113.510.800", "113.510.000", "113.510.800")
-    verdicts = {
-        "113.510.800": [*[YES] * 8, no("0"), YES, YES],
-        "113.510.000": [YES] * 11,
-    }
-    outcome = decide(votes, verdicts, is_all_ink_read=True)
+    opinions = {t: seen(t, "113.510.000") for t in votes.texts}
+    outcome = decide(votes, opinions, is_all_ink_read=True)
     assert (outcome.text, outcome.doubts) == ("113.510.000", ())
 
 
 def test_nothing_is_chosen_where_nothing_decides() -> None:
     votes = ballot("113.510.800", "113.510.000", "113.510.008")
-    outcome = decide(votes, {}, is_all_ink_read=True)
-    assert outcome.doubts == ("dua pembacaan berbeda: 113.510.800 / 113.510.000",)
+    doubts = ("dua pembacaan berbeda: 113.510.800 / 113.510.000",)
+    assert decide(votes, {}, is_all_ink_read=True).doubts == doubts
+    opinions = {t: seen(t, "113.510.300") for t in votes.texts}
+    assert decide(votes, opinions, is_all_ink_read=True).doubts == doubts
 
 
 def test_ink_that_no_word_covers_casts_doubt() -> None:
     votes = ballot("250.000", "250.000")
-    outcome = decide(votes, {"250.000": [YES] * 7}, is_all_ink_read=False)
-    assert outcome.doubts == ("sebagian tinta tidak terbaca",)
+    doubts = ("sebagian tinta tidak terbaca",)
+    assert decide(votes, {}, is_all_ink_read=False).doubts == doubts
+    part = {"250.000": seen("250.000")}
+    assert decide(votes, part, is_all_ink_read=False).doubts == ()
+    rest = ballot("250.000 Org", "250.000 Org")
+    part = {"250.000 Org": seen("250.000")}
+    assert decide(rest, part, is_all_ink_read=False).doubts == doubts
 
 
 def pieces(drawing: str) -> list[Piece]:

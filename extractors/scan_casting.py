@@ -1,0 +1,152 @@
+"""The types of a page made from lines whose text is agreed on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractors.scan_founts import ALPHABET, EDGE, HEIGHT, Floats, Fount, Line, Type
+
+#: Fewest examples of a type, and fewest in each half for a second one (bold).
+LEAST, LEAST_HALF = 2, 4
+#: Lines are of two weights if parting them leaves no more than this share of the differences,
+#: and the heavier half has so many times more ink.
+PARTED, BOLD = 0.35, 1.12
+#: Narrowest and widest digit in shares of its height, and of a line the widest in narrowest.
+NARROWEST, WIDEST, EVEN = 0.3, 0.95, 1.5
+#: Most examples that are averaged.
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A line whose text is agreed on.
+
+    Attributes:
+        line: As it is compared.
+        text: What it says, without white space.
+        cuts: Columns at which each character begins and ends.
+    """
+
+    line: Line
+    text: str
+    cuts: tuple[tuple[int, int], ...]
+
+
+def cast_founts(examples: Sequence[Example], borrowed: Sequence[Type] = ()) -> list[Fount]:
+    """Make the founts of a page from examples: one, or two where some are bold.
+
+    Args:
+        examples: Lines whose characters are cut apart.
+        borrowed: Types of characters that they do not show.
+    """
+    examples = [e for e in examples if is_evenly_cut(e)]
+    light = cast_fount(examples, borrowed)
+    if light is None:
+        return []
+    heavy = find_heavy(examples)
+    halves = [[e for e, is_own in zip(examples, own, strict=True) if is_own] for own in heavy]
+    founts = [cast_fount(half, light.types) for half in halves]
+    return [f for f in founts if f is not None] or [light]
+
+
+def is_evenly_cut(example: Example) -> bool:
+    """Say whether the digits of an example are about as wide as each other: 1 may be less."""
+    widths = [
+        x1 - x0
+        for ch, (x0, x1) in zip(example.text, example.cuts, strict=True)
+        if ch.isdigit() and ch != "1"
+    ]
+    return not widths or (
+        min(widths) >= NARROWEST * HEIGHT
+        and max(widths) <= WIDEST * HEIGHT
+        and max(widths) <= EVEN * min(widths)
+    )
+
+
+def find_heavy(examples: Sequence[Example]) -> list[list[bool]]:
+    """Part lines by the weight of their type; empty if all weigh alike."""
+    inks: dict[str, list[float]] = {}
+    for e in examples:
+        for ch, (x0, x1) in zip(e.text, e.cuts, strict=True):
+            inks.setdefault(ch, []).append(float(e.line.picture[:, x0:x1].sum()))
+    usual = {ch: float(np.median(own)) for ch, own in inks.items()}
+    weights = np.array(
+        [
+            float(e.line.picture.sum()) / max(1e-6, sum(usual[ch] for ch in e.text))
+            for e in examples
+        ]
+    )
+    order = np.sort(weights)
+    if len(order) < 2 * LEAST_HALF:
+        return []
+    best, cut = np.inf, 0.0
+    for i in range(LEAST_HALF, len(order) - LEAST_HALF + 1):
+        rest = float(np.var(order[:i]) * i + np.var(order[i:]) * (len(order) - i))
+        if rest < best:
+            best, cut = rest, float((order[i - 1] + order[i]) / 2)
+    low, high = order[order < cut], order[order >= cut]
+    is_parted = len(low) and len(high) and float(high.mean() / low.mean()) >= BOLD
+    if not is_parted or best > PARTED * float(np.var(order) * len(order)):
+        return []
+    return [list(weights < cut), list(weights >= cut)]
+
+
+def cast_fount(
+    examples: Sequence[Example], borrowed: Sequence[Type] = (), rounds: int = 2
+) -> Fount | None:
+    """Make the types of a fount from examples; ``None`` if they show no digits.
+
+    Args:
+        examples: Lines whose characters are cut apart.
+        borrowed: Types of characters that the examples do not show.
+        rounds: How often the types are found again on the lines and averaged anew.
+    """
+    fount: Fount | None = None
+    for _ in range(rounds + 1):
+        pictures: dict[str, list[Floats]] = {}
+        for example in examples:
+            cuts = example.cuts
+            if fount is not None:
+                placed = fount.align(example.line, example.text)[0]
+                if not placed:
+                    continue
+                cuts = tuple((p.x0 + EDGE, p.x1 - EDGE) for p in placed)
+            for character, (x0, x1) in zip(example.text, cuts, strict=False):
+                own = pictures.setdefault(character, [])
+                if character in ALPHABET and x1 - x0 >= 2 and len(own) < MOST:
+                    own.append(_cut_middle(example.line.picture, x0 - EDGE, x1 + EDGE))
+        types = [Type(ch, p) for ch, own in pictures.items() for p in average(own)]
+        if not any(t.character.isdigit() for t in types):
+            return None
+        known = {t.character for t in types}
+        fount = Fount([*types, *(t for t in borrowed if t.character not in known)])
+    return fount
+
+
+def _cut_middle(picture: Floats, x0: int, x1: int) -> Floats:
+    return np.ascontiguousarray(picture[:, max(0, x0) : min(picture.shape[1], x1)])
+
+
+def average(pictures: Sequence[Floats]) -> list[Floats]:
+    """Average pictures of one character into one type, leaving out those unlike the most."""
+    if len(pictures) < LEAST:
+        return []
+    width = int(np.median([p.shape[1] for p in pictures]))
+    stack = np.stack([_fit_width(p, width) for p in pictures])
+    middle = np.median(stack, axis=0)
+    far = ((stack - middle) ** 2).sum(axis=(1, 2))
+    near = far <= 3.5 * np.median(far) + 1e-6
+    return [np.ascontiguousarray(stack[near].mean(axis=0), np.float32)]
+
+
+def _fit_width(picture: Floats, width: int) -> Floats:
+    """Cut or widen a picture evenly at both sides."""
+    own = picture.shape[1]
+    if own == width:
+        return picture
+    if own > width:
+        start = (own - width) // 2
+        return picture[:, start : start + width]
+    left = (width - own) // 2
+    return np.pad(picture, ((0, 0), (left, width - own - left)))

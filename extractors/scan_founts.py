@@ -1,0 +1,320 @@
+"""Digits read by the type of the page itself: a reader that shares no mistake with the engine.
+
+A page is set in few founts. The characters of numbers that two networks agree on are
+averaged into types; a line of figures is then read as the sequence of types and gaps that
+looks most like it, wherever its digits touch or break. It says how much better that sequence
+is than any with another character in one place.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+#: Characters that are learned and read.
+ALPHABET = "0123456789.,%()-/:"
+MARKS = ".,"
+#: Height of a digit in the picture that is compared, and room above and below.
+HEIGHT, ABOVE, BELOW = 20, 5, 7
+BAND = ABOVE + HEIGHT + BELOW
+#: White at either end of a line.
+ROOM = 6
+#: Softening of the picture, so that rough edges and half a pixel do not count.
+SOFT = 1.1
+#: Columns beside a character in which its rivals may stand.
+REACH = 4
+#: Columns of soft edge on either side of a character, and columns that two may share.
+EDGE, SHARED = 1, 3
+#: A mark that is not better than blank paper by this share of its own ink is none.
+LEAST_MARK = 0.45
+#: What each character costs: of two readings as good the shorter one is taken.
+PENALTY = 1.0
+
+
+class Line(NamedTuple):
+    """A line of figures as it is compared.
+
+    Attributes:
+        picture: Ink from 0 to 1, ``BAND`` rows, feet of digits at row ``ABOVE + HEIGHT``.
+        scale: Columns per pixel of the page.
+        left: Column of the page's pixel 0 of the line.
+    """
+
+    picture: Floats
+    scale: float
+    left: float
+
+
+class Type(NamedTuple):
+    """A character as the page prints it."""
+
+    character: str
+    picture: Floats
+
+    @property
+    def width(self) -> int:
+        """Columns."""
+        return int(self.picture.shape[1])
+
+
+class Placed(NamedTuple):
+    """A character found on a line: which, from which column to which, how unlike its type."""
+
+    character: str
+    x0: int
+    x1: int
+    cost: float
+
+
+class Judgement(NamedTuple):
+    """What the types say of a line.
+
+    Attributes:
+        text: Marks and digits that it looks most like.
+        cost: How unlike, per character, as a share of the character's own ink.
+        margin: How much better than any other character in the worst place: 1 is as clear
+            as print, 0 undecided.
+        weakest: The character of the worst place and its rival.
+    """
+
+    text: str
+    cost: float
+    margin: float
+    blank: float = 0.0
+    total: float = 0.0
+    weakest: tuple[str, str] = ("", "")
+
+
+def draw_line(grey: npt.NDArray[np.uint8], top: float, foot: float) -> Line:
+    """Draw a line in the size that types have.
+
+    Args:
+        grey: The line without rules, white around it.
+        top: Where its digits begin, in pixels.
+        foot: Where they end.
+    """
+    scale = HEIGHT / max(3.0, foot - top)
+    width = max(1, round(grey.shape[1] * scale)) + 2 * ROOM
+    shift = np.array([[scale, 0, ROOM], [0, scale, ABOVE - top * scale]], np.float32)
+    flags = cv2.INTER_AREA if scale < 0.7 else cv2.INTER_CUBIC
+    drawn = cv2.warpAffine(
+        grey,
+        shift,
+        (width, BAND),
+        flags=flags,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=(255,),
+    )
+    ink = cv2.GaussianBlur((255 - drawn.astype(np.float32)) / 255, (0, 0), SOFT)
+    dark = float(np.percentile(ink[ink > 0.2], 90)) if (ink > 0.2).any() else 1.0
+    return Line(
+        np.asarray(np.clip(ink / max(0.3, dark), 0, 1.2), np.float32), scale, float(ROOM)
+    )
+
+
+class Fount:
+    """The types of a page.
+
+    Args:
+        types: Its types; one character may have several.
+    """
+
+    def __init__(self, types: Sequence[Type]) -> None:
+        self.types = tuple(types)
+        self.characters = frozenset(t.character for t in types)
+        self._widths = np.array([t.width for t in types], int)
+        self._apart = self._find_distances()
+
+    def _find_distances(self) -> dict[tuple[str, str], float]:
+        """Return how unlike each two characters are, the blank among them."""
+        apart: dict[tuple[str, str], float] = {}
+        for own in self.types:
+            side = 2 * HEIGHT
+            room = cv2.copyMakeBorder(
+                own.picture, 0, 0, side, side, cv2.BORDER_CONSTANT, value=0
+            )
+            costs, gaps = self._compare(np.asarray(room, np.float32))
+            slot = (side - REACH, side + own.width + REACH)
+            for rival, cost in self._rivals(costs, gaps, slot).items():
+                key = (own.character, rival)
+                apart[key] = min(cost, apart.get(key, np.inf))
+        return apart
+
+    def _compare(self, picture: Floats) -> tuple[list[Floats], Floats]:
+        """Return how unlike each type is at each column, and what blanks cost up to it."""
+        tall = cv2.copyMakeBorder(picture, 1, 1, 0, 0, cv2.BORDER_CONSTANT, value=0)
+        costs = []
+        for own in self.types:
+            if own.width > picture.shape[1]:
+                costs.append(np.zeros(0, np.float32))
+                continue
+            found = cv2.matchTemplate(tall, own.picture, cv2.TM_SQDIFF)
+            # the rows that a type moved by one leaves out cost as well, but are white
+            costs.append(np.maximum(found.min(axis=0), 0).astype(np.float32))
+        gaps = np.concatenate([[0.0], np.cumsum((picture**2).sum(axis=0))]).astype(np.float32)
+        return costs, gaps
+
+    def _rivals(
+        self, costs: Sequence[Floats], gaps: Floats, slot: tuple[int, int]
+    ) -> dict[str, float]:
+        """Return how unlike a slot is each character, the ink beside it counted."""
+        start, end = slot
+        result = {"": float(gaps[end] - gaps[start])}
+        for own, cost in zip(self.types, costs, strict=True):
+            low = max(0, start - SHARED)
+            high = min(len(cost) - 1, end - own.width + SHARED)
+            if low > high:
+                continue  # wider than the place
+            at = np.arange(low, high + 1)
+            before = np.maximum(0, gaps[at] - gaps[start])
+            after = np.maximum(0, gaps[end] - gaps[np.minimum(at + own.width, len(gaps) - 1)])
+            best = float((cost[low : high + 1] + before + after).min())
+            result[own.character] = min(best, result.get(own.character, np.inf))
+        return result
+
+    def read(self, line: Line) -> tuple[list[Placed], Judgement]:
+        """Read a line as the sequence of types that looks most like it."""
+        costs, gaps = self._compare(line.picture)
+        placed = self._find_path(costs, gaps, line.picture.shape[1])
+        placed, certainty = self._drop_stains(placed, gaps)
+        own = self._judge(placed, costs, gaps)
+        return placed, own._replace(margin=min(own.margin, certainty))
+
+    def align(self, line: Line, text: str) -> tuple[list[Placed], Judgement]:
+        """Find where on a line the characters of a text stand; empty if they cannot."""
+        costs, gaps = self._compare(line.picture)
+        placed = self._find_forced(text, costs, gaps)
+        return placed, self._judge(placed, costs, gaps)
+
+    def _find_path(self, costs: Sequence[Floats], gaps: Floats, width: int) -> list[Placed]:
+        count = len(self.types)
+        table = np.full((count, width + 1), np.inf, np.float32)
+        for i, cost in enumerate(costs):
+            table[i, : len(cost)] = cost
+        best = np.full(width + 1, np.inf)
+        best[0] = 0.0
+        came: list[tuple[int, int]] = [(-1, 0)] * (width + 1)
+        steps = np.diff(gaps)
+        numbers, shared = np.arange(count), np.arange(SHARED + 1)
+        for x in range(1, width + 1):
+            value, source = best[x - 1] + steps[x - 1], (-1, x - 1)
+            starts = x - self._widths
+            fits = starts >= 0
+            at = np.where(fits, starts, 0)
+            # soft edges of neighbours lie on each other
+            near = np.minimum(at[:, None] + shared, x - 1)
+            onto = best[near].min(axis=1)
+            values = np.where(fits, onto + table[numbers, at] + PENALTY, np.inf)
+            i = int(values.argmin())
+            if values[i] < value:
+                value = float(values[i])
+                source = (i, int(near[i][best[near[i]].argmin()]))
+            best[x], came[x] = value, source
+        placed: list[Placed] = []
+        x = width
+        while x > 0:
+            i, before = came[x]
+            if i >= 0:
+                x0 = x - int(self._widths[i])
+                placed.append(Placed(self.types[i].character, x0, x, float(table[i, x0])))
+            x = before
+        return placed[::-1]
+
+    def _find_forced(self, text: str, costs: Sequence[Floats], gaps: Floats) -> list[Placed]:
+        if not text or any(ch not in self.characters for ch in text):
+            return []
+        width = len(gaps) - 1
+        reach = gaps.copy()
+        trail: list[tuple[Floats, npt.NDArray[np.int_]]] = []
+        for character in text:
+            ends = np.full(width + 1, np.inf, np.float32)
+            which = np.full(width + 1, -1)
+            for i, own in enumerate(self.types):
+                if own.character != character or not len(costs[i]):
+                    continue
+                starts = np.arange(len(costs[i]))
+                near = np.minimum(starts[:, None] + np.arange(SHARED + 1), width)
+                onto = reach[near].min(axis=1)
+                value = onto + costs[i] + PENALTY
+                at = starts + own.width
+                better = value < ends[at]
+                ends[at[better]] = value[better]
+                which[at[better]] = i
+            trail.append((ends, which))
+            reach = (gaps + np.minimum.accumulate(ends - gaps)).astype(np.float32)
+        ends, which = trail[-1]
+        total = ends + gaps[-1] - gaps
+        if not np.isfinite(total).any():
+            return []
+        x = int(total.argmin())
+        placed: list[Placed] = []
+        for k in range(len(text) - 1, -1, -1):
+            ends, which = trail[k]
+            i = int(which[x])
+            if i < 0:
+                return []
+            x0 = x - self.types[i].width
+            placed.append(Placed(text[k], x0, x, float(costs[i][x0])))
+            if k:
+                before = trail[k - 1][0]
+                limit = min(x0 + SHARED, width) + 1
+                x = int((before[:limit] - np.minimum(gaps[:limit], gaps[x0])).argmin())
+        return placed[::-1]
+
+    def _drop_stains(
+        self, placed: Sequence[Placed], gaps: Floats
+    ) -> tuple[list[Placed], float]:
+        """Leave out marks that are hardly better than blank paper.
+
+        Returns:
+            The rest, and how certain it is that nothing was left out that is a mark.
+        """
+        kept, certainty = [], np.inf
+        for p in placed:
+            if p.character in MARKS:
+                ink = self._apart[p.character, ""]
+                share = (float(gaps[p.x1] - gaps[p.x0]) - p.cost) / ink
+                if share < LEAST_MARK:
+                    certainty = min(certainty, LEAST_MARK - share)
+                    continue
+            kept.append(p)
+        return kept, certainty
+
+    def _judge(
+        self, placed: Sequence[Placed], costs: Sequence[Floats], gaps: Floats
+    ) -> Judgement:
+        text = "".join(p.character for p in placed)
+        if not placed:
+            return Judgement("", np.inf, -1.0, 1.0, float(gaps[-1]))
+        edges = [0, *((a.x1 + b.x0) // 2 for a, b in pairwise(placed)), len(gaps) - 1]
+        worst, weakest, dearest = np.inf, ("", ""), 0.0
+        digit = min(v for (ch, rival), v in self._apart.items() if not rival and ch.isdigit())
+        spaces = pairwise([0, *(x for p in placed for x in (p.x0, p.x1)), len(gaps) - 1])
+        bare = [float(gaps[b] - gaps[a]) for a, b in list(spaces)[::2] if b > a]
+        blank = max(bare, default=0.0) / digit
+        for p, (start, end) in zip(placed, pairwise(edges), strict=True):
+            rivals = self._rivals(costs, gaps, (min(start, p.x0), max(end, p.x1)))
+            own = rivals[p.character]
+            ink = self._apart[p.character, ""]
+            dearest = max(dearest, own / max(ink, 12.0))
+            for rival, cost in rivals.items():
+                if rival == p.character or (rival and rival in MARKS and p.character in MARKS):
+                    continue
+                apart = self._apart.get((p.character, rival))
+                if apart is None:
+                    continue  # much wider
+                margin = (cost - own) / max(apart, 1e-6)
+                if margin < worst:
+                    worst, weakest = margin, (p.character, rival)
+        total = sum(p.cost + PENALTY - float(gaps[p.x1] - gaps[p.x0]) for p in placed)
+        return Judgement(text, dearest, float(worst), blank, total + float(gaps[-1]), weakest)
+
+
+def read_best(founts: Sequence[Fount], line: Line) -> tuple[list[Placed], Judgement]:
+    """Read a line by the fount that it looks most like."""
+    return min((f.read(line) for f in founts), key=lambda r: r[1].total)

@@ -1,0 +1,224 @@
+"""The founts of a page: cast from its own numbers, and asked what a line of figures says."""
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractors.scan_casting import Example, cast_founts
+from extractors.scan_engine import Picture
+from extractors.scan_founts import (
+    ALPHABET,
+    EDGE,
+    Fount,
+    Judgement,
+    Line,
+    Type,
+    draw_line,
+    read_best,
+)
+from extractors.scan_lines import Strip
+from extractors.scan_picture import Ink
+
+#: Founts every reader of PDF files brings: the shapes that the page's own are looked for with.
+PLAIN = ("Helvetica", "Helvetica-Bold", "Times-Roman", "Times-Bold")
+#: Characters of them that are looked for although the page has shown none.
+BORROWED = "0123456789.,%"
+#: Size in points, distance and foot of the characters that they are drawn at.
+SIZE, STEP, FOOT = 48, 60, 30
+#: Rows with less ink than this share of a middling row are tails of commas and brackets.
+TAIL = 0.35
+#: Heights that differ by less than this share are one size of type.
+SAME_SIZE = 0.05
+#: Sizes of type that a line may have, in shares of the height of its ink.
+LEAST_SIZE, MOST_SIZE = 0.68, 1.1
+#: A line is plain to read if it is no less like its types, no nearer to others, and leaves no
+#: more ink unread than this; what is less like its types must be further from others.
+MOST_COST, LEAST_MARGIN, MARGIN_PER_COST, MOST_BLANK = 0.35, 0.22, 1.1, 0.25
+#: Digits lower than this many pixels of the scan are too small to tell apart by shape alone.
+LEAST_HEIGHT = 8.5
+
+
+class Reading(NamedTuple):
+    """What the types of a page say of a line.
+
+    Attributes:
+        text: Digits and marks.
+        judgement: How sure.
+        is_small: Whether digits are too small to be certain.
+    """
+
+    text: str
+    judgement: Judgement
+    is_small: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is as good as certain."""
+        own = self.judgement
+        return (
+            bool(self.text)
+            and not self.is_small
+            and own.cost <= MOST_COST
+            and own.margin >= LEAST_MARGIN + MARGIN_PER_COST * own.cost
+            and own.blank <= MOST_BLANK
+        )
+
+
+class Window(NamedTuple):
+    """A line of figures cut out of a page: its ink and nothing else."""
+
+    grey: Picture
+    top: float
+    foot: float
+
+
+@dataclass
+class Press:
+    """The founts of a page; they get better with every line that is agreed on.
+
+    Attributes:
+        letters: Ink of the page without rules.
+        grey: The page.
+        least: Digits lower than this, in pixels, are never certain.
+    """
+
+    letters: Ink
+    grey: Picture
+    least: float = LEAST_HEIGHT
+    _examples: dict[Strip, tuple[str, Window]] = field(default_factory=dict)
+    _founts: list[Fount] = field(default_factory=list)
+    _sizes: list[float] = field(default_factory=list)
+
+    def learn(self, text: str, strip: Strip) -> None:
+        """Take a line as an example of its characters."""
+        if text and all(ch in ALPHABET for ch in text) and strip not in self._examples:
+            window = self.cut(strip)
+            if window is not None:
+                self._examples[strip] = (text, window)
+
+    def cast(self) -> None:
+        """Make the founts anew from all examples."""
+        self._sizes = find_sizes([w.foot - w.top for _, w in self._examples.values()])
+        examples: list[Example] = []
+        votes: dict[str, int] = {}
+        for text, window in self._examples.values():
+            line = self.draw(window, self._snap(window)[0])
+            found = []
+            for name in PLAIN:
+                placed, own = draw_fount(name).align(line, text)
+                if placed:
+                    found.append((own.total, name, placed))
+            if found:
+                _, name, placed = min(found)
+                votes[name] = votes.get(name, 0) + 1
+                cuts = tuple((p.x0 + EDGE, p.x1 - EDGE) for p in placed)
+                examples.append(Example(line, text, cuts))
+        usual = max(votes, key=lambda n: votes[n]) if votes else PLAIN[0]
+        # brackets and the like are looked for only where the page shows them: a broken nought
+        # is no pair of brackets
+        borrowed = [t for t in draw_fount(usual).types if t.character in BORROWED]
+        self._founts = cast_founts(examples, borrowed)
+
+    def read(self, strip: Strip) -> Reading | None:
+        """Read the figures of a line; ``None`` if the page shows too few to compare with."""
+        window = self.cut(strip) if self._founts else None
+        if window is None:
+            return None
+        found = []
+        for height in self._snap(window):
+            line = self.draw(window, height)
+            _, own = read_best(self._founts, line)
+            found.append((own.total, height, own))
+        _, height, best = min(found)
+        return Reading(best.text, best, is_small=height < self.least)
+
+    def draw(self, window: Window, height: float) -> Line:
+        """Draw a line whose digits are so many pixels high in the size of types."""
+        return draw_line(window.grey, window.top, window.top + height)
+
+    def cut(self, strip: Strip) -> Window | None:
+        """Cut a line out, the ink around it left out; ``None`` if there is no ink."""
+        pad = max(2, strip.height // 4)
+        height, width = self.grey.shape
+        x0, x1 = max(0, strip.x0 - pad), min(width, strip.x1 + pad)
+        y0, y1 = max(0, strip.y0 - pad), min(height, strip.y1 + pad)
+        inside = np.zeros((y1 - y0, x1 - x0), np.uint8)
+        inside[strip.y0 - y0 : strip.y1 - y0, strip.x0 - x0 : strip.x1 - x0] = self.letters[
+            strip.y0 : strip.y1, strip.x0 : strip.x1
+        ]
+        if not inside.any():
+            return None
+        near = cv2.dilate(inside, np.ones((3, 3), np.uint8))
+        grey = np.where(near > 0, self.grey[y0:y1, x0:x1], 255).astype(np.uint8)
+        return Window(grey, *find_ends(grey))
+
+    def _snap(self, window: Window) -> list[float]:
+        """Return the heights that the digits of a line may have, the likeliest first."""
+        own = window.foot - window.top
+        for size in self._sizes:
+            if abs(size - own) <= SAME_SIZE * size:
+                return [size]
+        others = [s for s in self._sizes if LEAST_SIZE * own <= s <= MOST_SIZE * own]
+        return [own, *others]
+
+
+def find_ends(grey: Picture) -> tuple[float, float]:
+    """Return where the digits of a line begin and end, in pixels and parts of them."""
+    profile = (255 - grey.astype(np.float64)).sum(axis=1)
+    least = TAIL * float(np.median(profile[profile > 0.02 * profile.max()]))
+    rows = np.nonzero(profile >= least)[0]
+    first, last = int(rows[0]), int(rows[-1])
+    above = float(profile[first - 1]) if first else 0.0
+    below = float(profile[last + 1]) if last + 1 < len(profile) else 0.0
+    return (
+        first - (profile[first] - least) / max(1e-6, profile[first] - above) + 1,
+        last + (profile[last] - least) / max(1e-6, profile[last] - below),
+    )
+
+
+def find_sizes(heights: Sequence[float]) -> list[float]:
+    """Return the sizes of type of a page, the most frequent first."""
+    left = np.sort(np.asarray(heights, float))
+    sizes: list[tuple[int, float]] = []
+    while len(left):
+        counts = [int((np.abs(left - h) <= SAME_SIZE * h).sum()) for h in left]
+        middle = left[int(np.argmax(counts))]
+        near = np.abs(left - middle) <= SAME_SIZE * middle
+        if near.sum() < max(2, 0.03 * len(heights)):
+            break
+        sizes.append((int(near.sum()), float(left[near].mean())))
+        left = left[~near]
+    return [size for _, size in sizes]
+
+
+@cache
+def draw_fount(name: str) -> Fount:
+    """Return a fount that every reader of PDF files brings."""
+    document = pdfium.PdfDocument.new()
+    page = document.new_page(STEP * len(ALPHABET) + 20, 100)
+    font = pdfium_c.FPDFText_LoadStandardFont(document.raw, name.encode())
+    for i, character in enumerate(ALPHABET):
+        text = pdfium_c.FPDFPageObj_CreateTextObj(document.raw, font, ctypes.c_float(SIZE))
+        codes = (ctypes.c_ushort * 2)(ord(character), 0)
+        pdfium_c.FPDFText_SetText(text, codes)
+        pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 10 + i * STEP, FOOT)
+        pdfium_c.FPDFPage_InsertObject(page.raw, text)
+    page.gen_content()
+    grey = page.render(scale=1, grayscale=True).to_numpy().squeeze().copy()
+    page.close()
+    document.close()
+    top, foot = find_ends(grey[:, : 10 * STEP])
+    types = []
+    for i, character in enumerate(ALPHABET):
+        line = draw_line(grey[:, i * STEP : (i + 1) * STEP], top, foot)
+        columns = np.nonzero((line.picture > 0.3).any(axis=0))[0]
+        cut = line.picture[:, columns[0] - EDGE : columns[-1] + 1 + EDGE]
+        types.append(Type(character, np.ascontiguousarray(cut)))
+    return Fount(types)

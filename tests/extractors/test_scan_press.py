@@ -1,0 +1,97 @@
+"""Figures read by the types of the page itself."""
+
+import cv2
+import numpy as np
+import pytest
+
+from extractors.scan_casting import Example, find_heavy
+from extractors.scan_engine import Picture
+from extractors.scan_lines import Strip
+from extractors.scan_press import PLAIN, Press, draw_fount, find_ends, find_sizes
+
+EXAMPLES = ("1.250.000", "75.600.348", "388.417.920", "29.013.465", "6.781.903", "540.212.878")
+
+
+def draw_words(texts: tuple[str, ...], fount: str, gap: int = 1) -> tuple[Press, list[Strip]]:
+    """Set lines of figures in a fount of 11 pixels, so tight that digits touch if asked."""
+    types = {t.character: t.picture for t in draw_fount(fount).types}
+    page = np.full((40 * len(texts) + 20, 400), 255, np.uint8)
+    strips = []
+    for k, text in enumerate(texts):
+        parts = []
+        for ch in text:
+            own = types[ch]
+            blank = np.zeros((own.shape[0], max(0, gap)), np.float32)
+            parts += [own[:, : own.shape[1] + min(0, gap if ch.isdigit() else 0)], blank]
+        ink = np.hstack(parts)
+        small = cv2.resize(ink, None, fx=0.55, fy=0.55, interpolation=cv2.INTER_AREA)
+        y = 10 + 40 * k
+        page[y : y + small.shape[0], 10 : 10 + small.shape[1]] = 255 - 255 * np.minimum(
+            small, 1
+        )
+        rows = np.nonzero((page[y : y + 30] < 200).any(axis=1))[0]
+        columns = np.nonzero((page[y : y + 30] < 200).any(axis=0))[0]
+        strips.append(
+            Strip(
+                int(columns[0]), y + int(rows[0]), int(columns[-1]) + 1, y + int(rows[-1]) + 1
+            )
+        )
+    letters: Picture = np.where(page < 190, 255, 0).astype(np.uint8)
+    return Press(letters, page), strips
+
+
+@pytest.mark.parametrize("fount", PLAIN)
+@pytest.mark.parametrize("gap", [2, -2])
+def test_figures_are_read_by_the_types_of_others(fount: str, gap: int) -> None:
+    unseen = ("97.318.650", "4.402.715", "81")
+    press, strips = draw_words((*EXAMPLES, *unseen), fount, gap)
+    for text, strip in zip(EXAMPLES, strips, strict=False):
+        press.learn(text, strip)
+    press.cast()
+    read = [press.read(strip) for strip in strips[len(EXAMPLES) :]]
+    assert [(r.text, r.is_sure) for r in read if r] == [(text, True) for text in unseen]
+
+
+def test_digits_of_few_pixels_are_never_certain() -> None:
+    press, strips = draw_words((*EXAMPLES, "97.318.650"), "Helvetica", 2)
+    press.least = 20.0
+    for text, strip in zip(EXAMPLES, strips, strict=False):
+        press.learn(text, strip)
+    press.cast()
+    reading = press.read(strips[-1])
+    assert reading is not None
+    assert (reading.text, reading.is_sure) == ("97.318.650", False)
+
+
+def test_nothing_is_read_without_examples() -> None:
+    press, strips = draw_words(("97.318.650",), "Helvetica")
+    assert press.read(strips[0]) is None
+    press.learn("Rp 97", strips[0])
+    press.cast()
+    assert press.read(strips[0]) is None
+
+
+def test_digits_end_where_their_feet_are_though_commas_reach_lower() -> None:
+    grey = np.full((30, 60), 255, np.uint8)
+    grey[5:21, 4:8] = grey[5:21, 14:18] = grey[5:21, 24:28] = grey[5:21, 34:38] = 0
+    grey[18:24, 30:32] = 0
+    assert find_ends(grey) == pytest.approx((5, 21), abs=1)
+
+
+def test_sizes_of_type_are_found() -> None:
+    assert find_sizes([10.0, 10.2, 14.0, 9.9, 14.2, 30.0]) == pytest.approx(
+        [10.03, 14.1], abs=0.05
+    )
+
+
+def test_bold_lines_are_told_from_others() -> None:
+    examples = []
+    for fount in ("Times-Roman", "Times-Bold"):
+        press, strips = draw_words(EXAMPLES, fount)
+        for text, strip in zip(EXAMPLES, strips, strict=True):
+            window = press.cut(strip)
+            assert window is not None
+            line = press.draw(window, window.foot - window.top)
+            placed, _ = draw_fount(fount).align(line, text)
+            examples.append(Example(line, text, tuple((p.x0, p.x1) for p in placed)))
+    assert find_heavy(examples) == [[True] * 6 + [False] * 6, [False] * 6 + [True] * 6]
