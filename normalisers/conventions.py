@@ -5,13 +5,13 @@ whose own grouping leaves no choice keeps it, even against its column; a cell th
 read in two ways takes the column's way if the column has one, and is ``SUSPECT`` otherwise.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from statistics import median
 
+from normalisers.column_evidence import Evidence, settle_by_sums
 from normalisers.number_bodies import Body, Form
 from normalisers.number_shapes import Token, take_apart
 from normalisers.number_units import COUNTED_UNITS
@@ -19,8 +19,6 @@ from normalisers.numbers import (
     REASON_SEN,
     Context,
     Take,
-    find_splits,
-    parts_last_decimal,
     settle,
 )
 from schemas import MONEY_METRICS, Metric, NumberReading, TokenKind
@@ -48,129 +46,6 @@ class ColumnSort(StrEnum):
     COUNT = "count"  # targets and results, often with another unit on each row
 
 
-@dataclass(slots=True)
-class Evidence:
-    """What the unambiguous members of a column print.
-
-    Attributes:
-        grouping: Mark to the number of members that group with it beyond doubt.
-        decimal: Mark to the number of members that begin decimals with it beyond doubt.
-        places: Number of decimals to the number of members.
-        wrapped: Members whose last decimal is parted from the first ("47,3 8").
-        same_mark: Mark to members of the form "641,773,572,00".
-        blurred: Members that mix dot and comma between groups ("176.550,000").
-        lone: Mark to members of the form "66.408".
-        numbers: All members that are numbers.
-        sizes: Sizes of the unambiguous members.
-    """
-
-    grouping: Counter[str] = field(default_factory=Counter)
-    decimal: Counter[str] = field(default_factory=Counter)
-    places: Counter[int] = field(default_factory=Counter)
-    wrapped: int = 0
-    same_mark: Counter[str] = field(default_factory=Counter)
-    blurred: int = 0
-    lone: Counter[str] = field(default_factory=Counter)
-    numbers: int = 0
-    sizes: list[Decimal] = field(default_factory=list)
-
-    def add(self, token: Token, *, is_money: bool) -> None:
-        """Take a member into account; doubtful ones only count as numbers."""
-        for member in token.members:
-            self.add(member, is_money=is_money)
-        body = token.body
-        if token.kind is not TokenKind.NUMBER or body is None:
-            return
-        self.numbers += 1
-        self.wrapped += parts_last_decimal(token)
-        if token.doubt or body.doubt or find_splits(token.pieces, body, is_money=is_money):
-            return
-        self._add_marks(body, has_dash_tail=token.has_dash_tail)
-        if body.value is not None and body.form not in (Form.LONE_THREE, Form.GROUPED_THREE):
-            self.sizes.append(body.value)
-
-    def without(self, own: "Evidence") -> "Evidence":
-        """Return the evidence of the other members; ``sizes`` keep the member's own."""
-        return Evidence(
-            grouping=self.grouping - own.grouping,
-            decimal=self.decimal - own.decimal,
-            places=self.places - own.places,
-            wrapped=self.wrapped - own.wrapped,
-            same_mark=self.same_mark - own.same_mark,
-            blurred=self.blurred - own.blurred,
-            lone=self.lone - own.lone,
-            numbers=self.numbers - own.numbers,
-            sizes=self.sizes,
-        )
-
-    def __add__(self, other: "Evidence") -> "Evidence":
-        """Return the evidence of two columns together."""
-        return Evidence(
-            grouping=self.grouping + other.grouping,
-            decimal=self.decimal + other.decimal,
-            places=self.places + other.places,
-            wrapped=self.wrapped + other.wrapped,
-            same_mark=self.same_mark + other.same_mark,
-            blurred=self.blurred + other.blurred,
-            lone=self.lone + other.lone,
-            numbers=self.numbers + other.numbers,
-            sizes=[*self.sizes, *other.sizes],
-        )
-
-    def _add_marks(self, body: Body, *, has_dash_tail: bool) -> None:
-        mark, grouping = body.mark or "", body.grouping or ""
-        match body.form:
-            case Form.GROUPED:
-                self.grouping[grouping] += 1
-            case Form.GROUPED_DECIMAL:
-                self.grouping[grouping] += 1
-                self._add_decimals(mark, body.decimals)
-            case Form.DECIMAL:
-                self._add_decimals(mark, body.decimals)
-            case Form.SAME_MARK_DECIMAL:
-                self.same_mark[mark] += body.decimals == 2
-            case Form.GROUPED_THREE | Form.MIXED_GROUPS:
-                self.blurred += 1
-            case Form.LONE_THREE if has_dash_tail:
-                self.grouping[grouping] += 1
-            case Form.LONE_THREE:
-                self.lone[grouping] += 1
-            case _:
-                pass
-
-    def _add_decimals(self, mark: str, places: int) -> None:
-        self.decimal[mark] += 1
-        self.places[places] += 1
-
-
-def gather_evidence(texts: Sequence[str]) -> Evidence:
-    """Say what the unambiguous numbers of a column print."""
-    evidence = Evidence()
-    for text in texts:
-        evidence.add(take_apart(text), is_money=True)
-    return evidence
-
-
-def infer_convention(columns: Iterable[Sequence[str]]) -> str | None:
-    """Name the convention that a table's unambiguous numbers agree on.
-
-    Args:
-        columns: Cell texts of the table's figure columns.
-
-    Returns:
-        ``"dot"`` or ``"comma"`` if at least two numbers, and nine in ten of those that
-        group thousands beyond doubt, agree; else ``None``.
-    """
-    grouping: Counter[str] = Counter()
-    for texts in columns:
-        grouping += gather_evidence(texts).grouping
-    total = sum(grouping.values())
-    for mark, name in ((".", "dot"), (",", "comma")):
-        if grouping[mark] >= 2 and grouping[mark] * 10 >= total * 9:
-            return name
-    return None
-
-
 def sort_of_column(metric: Metric | None, unit: str | None) -> ColumnSort:
     """Say what the numbers of a column are like, from its metric and unit."""
     if unit is not None and unit.startswith("Rp "):
@@ -191,6 +66,7 @@ def read_column(
     unit: str | None = None,
     table_convention: str | None = None,
     kin: Evidence | None = None,
+    row_units: Sequence[str | None] = (),
 ) -> tuple[NumberReading, ...]:
     """Read the cells of one column, each in the light of the others.
 
@@ -200,6 +76,7 @@ def read_column(
         unit: Unit of the column as printed ("Rp", "Rp juta", "%"), if known.
         table_convention: What ``infer_convention`` says of the whole table.
         kin: What the columns of the same header print in the document's other tables.
+        row_units: What each cell counts by the unit printed in its row, if there is one.
 
     Returns:
         One reading a cell. A cell's own unit stays in the reading, but "Rp" inside a column
@@ -213,11 +90,14 @@ def read_column(
     everyone = Evidence()
     for token in tokens:
         everyone.add(token, is_money=is_money)
+    proven = settle_by_sums(tokens)
     readings = []
-    for token in tokens:
+    for at, token in enumerate(tokens):
         own = Evidence()
         own.add(token, is_money=is_money)
-        place = _Place(sort, metric, unit, table_convention, everyone.without(own), kin)
+        others = everyone.without(own)
+        row_unit = row_units[at] if at < len(row_units) else None
+        place = _Place(sort, metric, row_unit or unit, table_convention, others, kin, proven)
         reading = settle(token, place.weigh(token))
         if sort is ColumnSort.SCALED and reading.unit == "Rp":
             reading = replace(reading, unit=unit)
@@ -245,12 +125,16 @@ class _Place:
     convention: str | None
     others: Evidence
     kin: Evidence | None = None
+    proven: Mapping[str, Take] = field(default_factory=dict)
 
     def weigh(self, token: Token) -> Context:
         """Say how the column wants the token read and what speaks against it."""
         if token.body is None:
             return Context()
         context = self._weigh_body(token, token.body)
+        proven = self.proven.get(token.body.mark or "")
+        if context.take is None and (proven == "grouping" or not context.is_money):
+            context = replace(context, take=proven)
         return replace(context, wraps_decimals=self._wraps_decimals())
 
     def _wraps_decimals(self) -> bool:
@@ -361,8 +245,10 @@ class _Place:
     def _weigh_scaled(self, body: Body) -> Context:
         others, grouping = self.others, body.grouping or ""
         take = self._take_decimal(body)
-        if take is None and others.grouping[grouping] and not others.decimal[grouping]:
-            take = "grouping"
+        if take is None and not others.decimal[grouping]:
+            name = {".": "dot", ",": "comma"}.get(grouping)
+            is_usual = name is not None and self.convention == name
+            take = "grouping" if others.grouping[grouping] or is_usual else None
         has_marks = others.grouping[grouping] and others.decimal[body.mark or ""] >= 2
         return Context(
             take=take,

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from normalisers.conventions import Evidence, infer_convention, read_column
+from normalisers.column_evidence import Evidence, infer_convention
+from normalisers.conventions import read_column
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header
 from normalisers.items import Listing
+from normalisers.number_units import find_counted
 from schemas import (
     MONEY_METRICS,
     Cell,
@@ -26,6 +28,8 @@ from schemas import (
 
 #: Tokens that are content of the report but no number: they stay in the cells table.
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
+#: Metrics whose numbers have a unit on each row.
+_COUNTING = frozenset({Metric.TARGET, Metric.REALISASI, Metric.LAINNYA})
 #: Confidence of a reading by its status, multiplied by the table's confidence.
 _CONFIDENCE = {
     FigureStatus.OK: 0.99,
@@ -76,6 +80,7 @@ def read_figures(
             unit=meaning.unit,
             table_convention=convention,
             kin=kin.get(meaning.column) if kin is not None else None,
+            row_units=_counted_units(context, meaning, column_cells),
         )
         made = [
             figure
@@ -113,6 +118,17 @@ def _figure_cells(
             continue  # a section title merged over the row
         found.append(cell)
     return found
+
+
+def _counted_units(
+    context: _Context, meaning: ColumnMeaning, cells: Sequence[Cell]
+) -> list[str | None]:
+    """Return what each cell of a column counts, by the unit of its row or the headers."""
+    if meaning.unit is not None or meaning.metric not in _COUNTING:
+        return []
+    header = meaning.header.split(" / ")
+    counted = find_counted(*reversed(header), context.grid.table.caption or "")
+    return [_satuan(context, meaning, cell.row) or counted for cell in cells]
 
 
 def _doubts(context: _Context, cell: Cell) -> tuple[str, ...]:
@@ -219,15 +235,19 @@ def _unit(
         return reading.unit
     if meaning.metric in (Metric.SERAPAN, Metric.CAPAIAN):
         return meaning.unit or "%"
-    satuan = [m.column for m in context.columns if m.role is ColumnRole.SATUAN]
-    near = [column for column in satuan if column < meaning.column][-1:] or satuan[:1]
-    for column in near:
-        text = context.grid.text(row, column)
-        if text and meaning.metric in (Metric.TARGET, Metric.REALISASI, Metric.LAINNYA):
-            if text.lower().strip("() ") in ("persen", "persentase", "presentase", "%"):
-                return "%"
-            return re.sub(r"^jumlah\s+(?=\w)", "", text, flags=re.IGNORECASE)
+    text = _satuan(context, meaning, row)
+    if text and meaning.metric in _COUNTING:
+        if text.lower().strip("() ") in ("persen", "persentase", "presentase", "%"):
+            return "%"
+        return re.sub(r"^jumlah\s+(?=\w)", "", text, flags=re.IGNORECASE)
     return meaning.unit
+
+
+def _satuan(context: _Context, meaning: ColumnMeaning, row: int) -> str | None:
+    """Return the unit that the nearest column of units prints in a row."""
+    columns = [m.column for m in context.columns if m.role is ColumnRole.SATUAN]
+    near = [column for column in columns if column < meaning.column][-1:] or columns[:1]
+    return next((text for column in near if (text := context.grid.text(row, column))), None)
 
 
 def _format_finding(

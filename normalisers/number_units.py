@@ -25,6 +25,8 @@ COUNTED_UNITS = frozenset(
         *("kelompok", "skpd", "opd", "eksemplar", "lembar", "sekolah", "jiwa", "kk"),
         *("penduduk", "siswa", "guru", "murid", "ekor", "kasus", "surat", "berkas"),
         *("rekomendasi", "peraturan", "kendaraan", "rumah", "aplikasi", "kader", "naskah"),
+        *("balita", "bayi", "pasien", "pelanggan", "wisatawan", "keluarga", "imb", "izin"),
+        *("oh", "ob", "ok", "oj", "hok", "op", "wp", "sr", "batang", "bibit", "butir"),
     }
 )
 
@@ -54,6 +56,32 @@ _MONTHS = frozenset(
     if form != "desa"
 ) | {"agt", "agst", "oct"}
 _CONNECTION = re.compile(r"^(?:s\s*/\s*d|s\.?d\.?|sampai|hingga|dari|dan|atau|per)\b", re.I)
+
+
+_COUNTS = "|".join(sorted(COUNTED_UNITS - {"ok", "op", "ob", "oh", "oj", "wp", "sr"}))
+_COUNT_OF = re.compile(
+    rf"\bjumlah\s+(?:[a-z]+\s+){{0,3}}?({_COUNTS})\b|\(\s*(?:dalam\s+)?({_COUNTS})\s*\)"
+)
+_RATIO = re.compile(
+    r"kepadatan|rata|persen|prosen|rasio|ratio|laju|indeks|angka|tingkat|pertumbuhan|"
+    r"\bper\b|/|%|\b(?:juta|ribu)(?:an)?\b"
+)
+
+
+def find_counted(*texts: str) -> str | None:
+    """Return what headers or a caption say is counted one by one ("Jumlah Penduduk").
+
+    Args:
+        texts: The nearest first; one that speaks of a ratio ends the search.
+    """
+    for text in texts:
+        plain = re.sub(r"\s+", " ", text.casefold())
+        if _RATIO.search(plain):
+            return None
+        match = _COUNT_OF.search(plain)
+        if match is not None:
+            return match[1] or match[2]
+    return None
 
 
 def clean_unit(text: str) -> str:

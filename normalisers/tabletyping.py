@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from normalisers.column_evidence import Evidence, gather_evidence
 from normalisers.columnnumbers import part_number_row
-from normalisers.conventions import Evidence, gather_evidence
 from normalisers.figures import read_figures
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header, find_header

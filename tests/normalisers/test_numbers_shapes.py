@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bench.numbers import format_shapes, is_number_like, read_alone, tally_shapes
-from normalisers.conventions import infer_convention, read_column
+from normalisers.column_evidence import infer_convention
+from normalisers.conventions import read_column
 from normalisers.number_shapes import shape_of
 from normalisers.numbers import read_number
 from schemas import FigureStatus, Metric, TokenKind
