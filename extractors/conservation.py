@@ -102,7 +102,8 @@ def _check_table(
     # a word that runs over the edge of the frame stands whole in its cell
     held = [g for f in table.filled for g in f.glyphs if frame.contains_point(*g.anchor)]
     read = Counter(map(_key, held))
-    lost, doubled = printed - read, read - printed
+    # a letter that overflows may lie upon the same letter of the next row: both are read
+    lost, doubled = printed - read, read - Counter(map(_key, inside))
     if table.method == "perataan" or not (lost or doubled):
         return table
     if not doubled and _is_ornamental(lost):

@@ -90,3 +90,17 @@ def test_shift_turns_with_the_page(tmp_path: Path, angle: int) -> None:
     by = {0: (0, -1), 90: (1, 0), 180: (0, 1), 270: (-1, 0)}[angle]
     dx, dy = glyph.anchor[0] - glyph.center[0], glyph.anchor[1] - glyph.center[1]
     assert (round(dx / 7), round(dy / 7)) == by
+
+
+def test_clipped_letter_upon_the_same_letter_of_the_next_row_is_kept(tmp_path: Path) -> None:
+    """One of the two was taken for overprint by the check, and the whole table doubted."""
+
+    def draw(s: Sheet) -> None:
+        s.grid(XS, YS)
+        s.row(XS, 101, ("Uraian", "Rp"))
+        clipped(s, Box(60, 120, 160, 140), [(63, 128, "Gaji dan"), (63, 150, "Tunjangan")])
+        s.text(63, 150.2, "Taman")
+        s.row(XS, 140, ("", "900.000"))
+
+    found = cells_of(write_pdf(tmp_path / "a.pdf", draw))
+    assert (found[1, 0], found[2, 0]) == ("Gaji dan\nTunjangan", "Taman")
