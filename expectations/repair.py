@@ -20,8 +20,9 @@ from dataclasses import dataclass, field, replace
 
 from expectations.gathering import SCANNED, gather_identities
 from expectations.repair_cases import list_members
-from expectations.repair_court import Court, Reread, Verdict, lift_figure
+from expectations.repair_court import Court, Verdict, lift_figure
 from expectations.repair_numbers import Number, Support, parse_reading
+from expectations.repair_witnesses import Reread, Witnesses
 from expectations.repair_words import explain_confirmation, explain_doubt, explain_repair
 from schemas import ACCEPTED_STATUSES, Figure, FigureStatus, Table, TypedTable
 
@@ -73,7 +74,7 @@ def repair_figures(
             for table in tables
         ]
     )
-    court = Court(printed, lifted.values(), gathered, readings, reread)
+    court = Court(printed, lifted.values(), gathered, Witnesses(printed, readings, reread))
     court.decide_all()
     held = court.find_held()
     clerk = _Clerk(court, readings, numbers or {})

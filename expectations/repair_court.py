@@ -1,6 +1,6 @@
 """The figures of a document while their digits are decided."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from expectations.gathering import SCANNED, Gathered
@@ -10,19 +10,14 @@ from expectations.repair_numbers import (
     Candidate,
     Number,
     Support,
-    distance,
-    list_candidates,
     list_confusions,
     list_regroupings,
     number_of,
     parse_reading,
-    parse_readings,
 )
 from expectations.repair_search import group_figures, list_solutions
+from expectations.repair_witnesses import Witnesses
 from schemas import ACCEPTED_STATUSES, Figure, FigureStatus
-
-#: Reads the cell of a figure again, larger; the texts, or none.
-Reread = Callable[[Figure], Sequence[str]]
 
 #: Cells of one report that are looked at again for more readings; each costs half a second.
 _MOST_LOOKS = 80
@@ -50,8 +45,7 @@ class Court:
         printed: Mapping[str, Figure],
         lifted: Iterable[Figure],
         gathered: Gathered,
-        readings: Mapping[str, tuple[str, ...]],
-        reread: Reread | None = None,
+        witnesses: Witnesses,
     ) -> None:
         """Open the case of every doubted figure and of those that break an identity.
 
@@ -59,15 +53,10 @@ class Court:
             printed: The figures as they were read, by id.
             lifted: The same with doubted ones taken for what they say.
             gathered: The identities between these.
-            readings: What each witness read of a figure's cell.
-            reread: Reads a cell again, larger.
+            witnesses: What was read in their cells.
         """
         self._printed = printed
-        self._first = readings
-        self._readings: dict[str, tuple[str, ...]] = dict(readings)
-        self._reread = reread
-        self._again: dict[str, tuple[str, ...]] = {}
-        self._candidates: dict[str, list[Candidate]] = {}
+        self._witnesses = witnesses
         self.docket = Docket(
             lifted,
             (one for one in gathered.trusted if not one.is_trivial),
@@ -80,7 +69,9 @@ class Court:
     def decide_all(self) -> None:
         """Decide what can be decided."""
         self._decide_round()
-        if self._reread is not None and self._look_again():
+        waiting = [one for one in sorted(self.open) if self.docket.under(one)]
+        fresh = [one for one in waiting[:_MOST_LOOKS] if self._witnesses.look_again(one)]
+        if fresh:
             self._decide_round()
 
     def _decide_round(self) -> None:
@@ -88,27 +79,6 @@ class Court:
         for group in group_figures(self.docket, self.open, self.list_readings):
             self._decide_together(group)
         self._decide_singly()
-
-    def _look_again(self) -> bool:
-        """Read the cells again that identities could decide; say if that brought anything."""
-        is_new = False
-        waiting = [one for one in sorted(self.open) if self.docket.under(one)]
-        for figure_id in waiting[:_MOST_LOOKS]:
-            before = self._readings.get(figure_id, ())
-            fresh = [text for text in self._see_again(figure_id) if text not in before]
-            if fresh:
-                self._readings[figure_id] = (*before, *fresh)
-                self._candidates.pop(figure_id, None)
-                is_new = True
-        return is_new
-
-    def _see_again(self, figure_id: str) -> tuple[str, ...]:
-        """Return what a reading at a higher resolution reads in the cell of a figure."""
-        if self._reread is None:
-            return ()
-        if figure_id not in self._again:
-            self._again[figure_id] = tuple(self._reread(self._printed[figure_id]))
-        return self._again[figure_id]
 
     def revoke(self, figure_ids: Iterable[str], originals: Mapping[str, Figure]) -> None:
         """Take verdicts back.
@@ -134,29 +104,21 @@ class Court:
             return False
         if self.is_doubted(figure_id):
             return True
-        return not self._is_unanimous(figure_id) and bool(self.list_broken(figure_id))
+        is_clear = self._witnesses.are_unanimous(figure)
+        return not is_clear and bool(self.list_broken(figure_id))
 
     def is_doubted(self, figure_id: str) -> bool:
         """Say whether the reader doubted a figure."""
         return self._printed[figure_id].status not in ACCEPTED_STATUSES
 
-    def _is_unanimous(self, figure_id: str) -> bool:
-        texts = self._readings.get(figure_id, ())
-        return len(texts) < 2 or not parse_readings(self.docket.figures[figure_id], texts)[0]
-
     def list_readings(self, figure_id: str) -> list[Number]:
         """Return what witnesses read, the number as it was taken first."""
-        texts = self._readings.get(figure_id, ())
-        others, _ = parse_readings(self.docket.figures[figure_id], texts)
+        others = self._witnesses.list_others(self.docket.figures[figure_id])
         return [self.own(figure_id), *others]
 
     def list_candidates(self, figure_id: str) -> list[Candidate]:
         """Return what else a figure may be, readings and likely confusions."""
-        if figure_id not in self._candidates:
-            figure = self.docket.figures[figure_id]
-            texts = self._readings.get(figure_id, ())
-            self._candidates[figure_id] = list_candidates(figure, texts)
-        return self._candidates[figure_id]
+        return self._witnesses.list_candidates(self.docket.figures[figure_id])
 
     def list_broken(self, figure_id: str) -> list[Identity]:
         """Return the identities that a figure breaks as it stands."""
@@ -251,39 +213,16 @@ class Court:
         for one in speaking:
             if is_accepted or docket.are_others_proven(one, figure_id):
                 return (one,)
-        if speaking and self._is_clearly_seen(figure_id, number):
+        figure = docket.figures[figure_id]
+        if speaking and self._witnesses.see_clearly(figure, number):
             return (speaking[0],)
         return ()
 
     def _is_seen_again(self, figure_id: str, number: Number) -> bool:
-        """Say whether a reading at a higher resolution bears a changed number out."""
+        """Say whether a changed number is borne out when its cell is read again."""
         own = self.own(figure_id)
-        if self._reread is None or number.value == own.value:
-            return True
-        read = self._parse_again(figure_id)
-        votes = sum(one.value == number.value for one in read)
-        against = sum(one.value == self._printed[figure_id].value for one in read)
-        if votes or against:
-            return votes >= max(1, against)
-        return any(distance(one, number) < distance(one, own) for one in read)
-
-    def _is_clearly_seen(self, figure_id: str, number: Number) -> bool:
-        """Say whether looking again shows this number twice, and none of the others read."""
-        read = [one.value for one in self._parse_again(figure_id)]
-        before = {one.value for one in self._list_first(figure_id)} - {number.value}
-        return read.count(number.value) > 1 and not before & set(read)
-
-    def _parse_again(self, figure_id: str) -> list[Number]:
         figure = self.docket.figures[figure_id]
-        parsed = (parse_reading(text, figure) for text in self._see_again(figure_id))
-        return [one for one in parsed if one is not None]
-
-    def _list_first(self, figure_id: str) -> list[Number]:
-        """Return what witnesses read at first."""
-        figure = self._printed[figure_id]
-        texts = (figure.raw_text, *self._first.get(figure_id, ()))
-        parsed = (parse_reading(text, figure) for text in texts)
-        return [one for one in parsed if one is not None]
+        return number.value == own.value or self._witnesses.bear_out(figure, number, own)
 
     def _close(self, figure_id: str, number: Number, evidence: Sequence[Identity]) -> None:
         self.open.discard(figure_id)
@@ -348,7 +287,7 @@ class Court:
             pair = find_independent(broken, figure_id)
             if rivals or not pair:
                 continue
-            if self._reread is not None and self._is_seen_again(figure_id, number):
+            if self._witnesses.can_look_again and self._is_seen_again(figure_id, number):
                 self._close(figure_id, number, pair)
             else:
                 held[figure_id] = number

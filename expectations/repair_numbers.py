@@ -34,7 +34,7 @@ _SIGNS = str.maketrans(
 #: What stands after a number and is none of its digits.
 _UNIT = re.compile(r"(?:%|[A-Za-z/]{4,}|,?-)+$")
 #: Longer texts in a cell are no number.
-_LONGEST = 40
+_LONGEST = 24
 #: A group of digits after a mark, and the most digits that a decimal part has.
 _GROUP = 3
 _MOST_DECIMALS = 2
@@ -196,13 +196,21 @@ def parse_readings(
     mended: list[Number] = []
     for text in readings:
         number = parse_reading(text, figure)
-        if number is None:
+        if number is None or _is_own_text(text, number, figure):
             continue
         regrouped = list(list_regroupings(text, number))
         mended.extend(regrouped)
         if not regrouped and number.value != figure.value and number not in others:
             others.append(number)
     return others, mended
+
+
+def _is_own_text(text: str, number: Number, figure: Figure) -> bool:
+    """Say whether a reading is the text of the figure: its column knows best what it means."""
+    if "".join(text.split()) != "".join(figure.raw_text.split()):
+        return False
+    own = number_of(figure)
+    return own is not None and own.digits.lstrip("0") == number.digits.lstrip("0")
 
 
 def list_candidates(figure: Figure, readings: Sequence[str]) -> list[Candidate]:
