@@ -46,7 +46,7 @@ def cast_founts(examples: Sequence[Example], borrowed: Sequence[Type] = ()) -> l
         return []
     heavy = find_heavy(examples)
     halves = [[e for e, is_own in zip(examples, own, strict=True) if is_own] for own in heavy]
-    founts = [cast_fount(half, light.types) for half in halves]
+    founts = [cast_fount(half, light.types, light) for half in halves]
     return [f for f in founts if f is not None] or [light]
 
 
@@ -93,22 +93,25 @@ def find_heavy(examples: Sequence[Example]) -> list[list[bool]]:
 
 
 def cast_fount(
-    examples: Sequence[Example], borrowed: Sequence[Type] = (), rounds: int = 2
+    examples: Sequence[Example], borrowed: Sequence[Type] = (), before: Fount | None = None
 ) -> Fount | None:
     """Make the types of a fount from examples; ``None`` if they show no digits.
+
+    The characters are cut out where the examples say, then once more where the types
+    made of these cuts find them.
 
     Args:
         examples: Lines whose characters are cut apart.
         borrowed: Types of characters that the examples do not show.
-        rounds: How often the types are found again on the lines and averaged anew.
+        before: Types to find the characters with, instead of the cuts of the examples.
     """
-    fount: Fount | None = None
-    for _ in range(rounds + 1):
+    fount = before
+    for _ in range(1 if before is not None else 2):
         pictures: dict[str, list[Floats]] = {}
         for example in examples:
             cuts = example.cuts
             if fount is not None:
-                placed = fount.align(example.line, example.text)[0]
+                placed, _ = fount.align(example.line, example.text)
                 if not placed:
                     continue
                 cuts = tuple((p.x0 + EDGE, p.x1 - EDGE) for p in placed)

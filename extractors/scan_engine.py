@@ -29,6 +29,11 @@ Picture = npt.NDArray[np.uint8]
 MISSING = (
     "tesseract belum terpasang; pasang dengan: apt-get install tesseract-ocr tesseract-ocr-ind"
 )
+#: Said where one of the two networks is not there.
+MISSING_LANGUAGE = (
+    "bahasa {language} untuk tesseract belum terpasang; "
+    "pasang dengan: apt-get install tesseract-ocr-{language}"
+)
 #: The language of the reports, and a second network whose mistakes are its own.
 LANGUAGE = "ind"
 SECOND_LANGUAGE = "eng"
@@ -81,15 +86,17 @@ def find_tesseract() -> tuple[str, str, frozenset[str]]:
     """Return the program, its version and its languages.
 
     Raises:
-        MissingEngineError: If it is not installed, or without the language of the reports.
+        MissingEngineError: If it is not installed, or without one of its two languages: one
+            network alone would agree with itself.
     """
     program = shutil.which("tesseract")
     if program is None:
         raise MissingEngineError(MISSING)
     version = _run([program, "--version"]).splitlines()[0]
     languages = frozenset(_run([program, "--list-langs"]).split("\n")[1:])
-    if LANGUAGE not in languages:
-        raise MissingEngineError(MISSING)
+    for language in (LANGUAGE, SECOND_LANGUAGE):
+        if language not in languages:
+            raise MissingEngineError(MISSING_LANGUAGE.format(language=language))
     return program, version, languages
 
 
@@ -123,8 +130,6 @@ class Tesseract:
         """Recognise each picture."""
         if not pictures:
             return []
-        if language not in self.languages:
-            language = LANGUAGE
         with tempfile.TemporaryDirectory(prefix="sidak-ocr-") as folder:
             names = []
             for i, picture in enumerate(pictures):

@@ -125,77 +125,79 @@ class Fount:
     """
 
     def __init__(self, types: Sequence[Type]) -> None:
-        self.types = tuple(types)
-        self.characters = frozenset(t.character for t in types)
-        self._widths = np.array([t.width for t in types], int)
-        self._apart = self._find_distances()
+        self.types = tuple(sorted(types, key=lambda t: t.character))
+        self._widths = np.array([t.width for t in self.types], int)
+        names = [t.character for t in self.types]
+        self.characters = tuple(dict.fromkeys(names))
+        self._firsts = np.array([names.index(ch) for ch in self.characters], int)
+        self._apart: dict[tuple[str, str], float] = {}
 
     def _find_distances(self) -> dict[tuple[str, str], float]:
         """Return how unlike each two characters are, the blank among them."""
-        apart: dict[tuple[str, str], float] = {}
+        if self._apart:
+            return self._apart
         for own in self.types:
             side = 2 * HEIGHT
             room = cv2.copyMakeBorder(
                 own.picture, 0, 0, side, side, cv2.BORDER_CONSTANT, value=0
             )
-            costs, gaps = self._compare(np.asarray(room, np.float32))
+            table, gaps = self._compare(np.asarray(room, np.float32))
             slot = (side - REACH, side + own.width + REACH)
-            for rival, cost in self._rivals(costs, gaps, slot).items():
+            for rival, cost in self._find_rivals(table, gaps, slot).items():
                 key = (own.character, rival)
-                apart[key] = min(cost, apart.get(key, np.inf))
-        return apart
+                self._apart[key] = min(cost, self._apart.get(key, np.inf))
+        return self._apart
 
-    def _compare(self, picture: Floats) -> tuple[list[Floats], Floats]:
+    def _compare(self, picture: Floats, only: str = ALPHABET) -> tuple[Floats, Floats]:
         """Return how unlike each type is at each column, and what blanks cost up to it."""
         tall = cv2.copyMakeBorder(picture, 1, 1, 0, 0, cv2.BORDER_CONSTANT, value=0)
-        costs = []
-        for own in self.types:
-            if own.width > picture.shape[1]:
-                costs.append(np.zeros(0, np.float32))
+        table = np.full((len(self.types), picture.shape[1] + 1), np.inf, np.float32)
+        for row, own in zip(table, self.types, strict=True):
+            if own.width > picture.shape[1] or own.character not in only:
                 continue
             found = cv2.matchTemplate(tall, own.picture, cv2.TM_SQDIFF)
             # the rows that a type moved by one leaves out cost as well, but are white
-            costs.append(np.maximum(found.min(axis=0), 0).astype(np.float32))
+            row[: found.shape[1]] = np.maximum(found.min(axis=0), 0)
         gaps = np.concatenate([[0.0], np.cumsum((picture**2).sum(axis=0))]).astype(np.float32)
-        return costs, gaps
+        return table, gaps
 
-    def _rivals(
-        self, costs: Sequence[Floats], gaps: Floats, slot: tuple[int, int]
+    def _find_rivals(
+        self, table: Floats, gaps: Floats, slot: tuple[int, int]
     ) -> dict[str, float]:
         """Return how unlike a slot is each character, the ink beside it counted."""
         start, end = slot
-        result = {"": float(gaps[end] - gaps[start])}
-        for own, cost in zip(self.types, costs, strict=True):
-            low = max(0, start - SHARED)
-            high = min(len(cost) - 1, end - own.width + SHARED)
-            if low > high:
-                continue  # wider than the place
-            at = np.arange(low, high + 1)
-            before = np.maximum(0, gaps[at] - gaps[start])
-            after = np.maximum(0, gaps[end] - gaps[np.minimum(at + own.width, len(gaps) - 1)])
-            best = float((cost[low : high + 1] + before + after).min())
-            result[own.character] = min(best, result.get(own.character, np.inf))
-        return result
+        first, last = max(0, start - SHARED), min(len(gaps), end + SHARED + 1)
+        at = np.arange(first, last)
+        ends = at[None, :] + self._widths[:, None]
+        before = np.maximum(0, gaps[at] - gaps[start])
+        after = np.maximum(0, gaps[end] - gaps[np.minimum(ends, len(gaps) - 1)])
+        costs = table[:, first:last] + before[None, :] + after
+        costs[ends > end + SHARED] = np.inf  # wider than the place
+        best = np.minimum.reduceat(costs.min(axis=1), self._firsts)
+        rivals = {"": float(gaps[end] - gaps[start])}
+        rivals.update(zip(self.characters, best.tolist(), strict=True))
+        return {ch: cost for ch, cost in rivals.items() if cost < np.inf}
 
     def read(self, line: Line) -> tuple[list[Placed], Judgement]:
         """Read a line as the sequence of types that looks most like it."""
-        costs, gaps = self._compare(line.picture)
-        placed = self._find_path(costs, gaps, line.picture.shape[1])
+        table, gaps = self._compare(line.picture)
+        placed = self._find_path(table, gaps, line.picture.shape[1])
         placed, certainty = self._drop_stains(placed, gaps)
-        own = self._judge(placed, costs, gaps)
+        own = self._judge(placed, table, gaps)
         return placed, own._replace(margin=min(own.margin, certainty))
 
-    def align(self, line: Line, text: str) -> tuple[list[Placed], Judgement]:
-        """Find where on a line the characters of a text stand; empty if they cannot."""
-        costs, gaps = self._compare(line.picture)
-        placed = self._find_forced(text, costs, gaps)
-        return placed, self._judge(placed, costs, gaps)
+    def align(self, line: Line, text: str) -> tuple[list[Placed], float]:
+        """Find where on a line the characters of a text stand.
 
-    def _find_path(self, costs: Sequence[Floats], gaps: Floats, width: int) -> list[Placed]:
+        Returns:
+            The places, none if it cannot be; and how unlike the whole line is.
+        """
+        table, gaps = self._compare(line.picture, text)
+        placed = self._find_forced(text, table, gaps)
+        return placed, _sum_costs(placed, gaps)
+
+    def _find_path(self, table: Floats, gaps: Floats, width: int) -> list[Placed]:
         count = len(self.types)
-        table = np.full((count, width + 1), np.inf, np.float32)
-        for i, cost in enumerate(costs):
-            table[i, : len(cost)] = cost
         best = np.full(width + 1, np.inf)
         best[0] = 0.0
         came: list[tuple[int, int]] = [(-1, 0)] * (width + 1)
@@ -225,7 +227,7 @@ class Fount:
             x = before
         return placed[::-1]
 
-    def _find_forced(self, text: str, costs: Sequence[Floats], gaps: Floats) -> list[Placed]:
+    def _find_forced(self, text: str, table: Floats, gaps: Floats) -> list[Placed]:
         if not text or any(ch not in self.characters for ch in text):
             return []
         width = len(gaps) - 1
@@ -235,12 +237,12 @@ class Fount:
             ends = np.full(width + 1, np.inf, np.float32)
             which = np.full(width + 1, -1)
             for i, own in enumerate(self.types):
-                if own.character != character or not len(costs[i]):
+                if own.character != character or own.width > width:
                     continue
-                starts = np.arange(len(costs[i]))
+                starts = np.arange(width - own.width + 1)
                 near = np.minimum(starts[:, None] + np.arange(SHARED + 1), width)
                 onto = reach[near].min(axis=1)
-                value = onto + costs[i] + PENALTY
+                value = onto + table[i, : len(starts)] + PENALTY
                 at = starts + own.width
                 better = value < ends[at]
                 ends[at[better]] = value[better]
@@ -259,7 +261,7 @@ class Fount:
             if i < 0:
                 return []
             x0 = x - self.types[i].width
-            placed.append(Placed(text[k], x0, x, float(costs[i][x0])))
+            placed.append(Placed(text[k], x0, x, float(table[i, x0])))
             if k:
                 before = trail[k - 1][0]
                 limit = min(x0 + SHARED, width) + 1
@@ -274,10 +276,11 @@ class Fount:
         Returns:
             The rest, and how certain it is that nothing was left out that is a mark.
         """
+        apart = self._find_distances()
         kept, certainty = [], np.inf
         for p in placed:
             if p.character in MARKS:
-                ink = self._apart[p.character, ""]
+                ink = apart[p.character, ""]
                 share = (float(gaps[p.x1] - gaps[p.x0]) - p.cost) / ink
                 if share < LEAST_MARK:
                     certainty = min(certainty, LEAST_MARK - share)
@@ -285,34 +288,38 @@ class Fount:
             kept.append(p)
         return kept, certainty
 
-    def _judge(
-        self, placed: Sequence[Placed], costs: Sequence[Floats], gaps: Floats
-    ) -> Judgement:
-        text = "".join(p.character for p in placed)
+    def _judge(self, placed: Sequence[Placed], table: Floats, gaps: Floats) -> Judgement:
         if not placed:
             return Judgement("", np.inf, -1.0, 1.0, float(gaps[-1]))
+        apart = self._find_distances()
         edges = [0, *((a.x1 + b.x0) // 2 for a, b in pairwise(placed)), len(gaps) - 1]
         worst, weakest, dearest = np.inf, ("", ""), 0.0
-        digit = min(v for (ch, rival), v in self._apart.items() if not rival and ch.isdigit())
-        spaces = pairwise([0, *(x for p in placed for x in (p.x0, p.x1)), len(gaps) - 1])
-        bare = [float(gaps[b] - gaps[a]) for a, b in list(spaces)[::2] if b > a]
-        blank = max(bare, default=0.0) / digit
         for p, (start, end) in zip(placed, pairwise(edges), strict=True):
-            rivals = self._rivals(costs, gaps, (min(start, p.x0), max(end, p.x1)))
-            own = rivals[p.character]
-            ink = self._apart[p.character, ""]
-            dearest = max(dearest, own / max(ink, 12.0))
+            rivals = self._find_rivals(table, gaps, (min(start, p.x0), max(end, p.x1)))
+            own = rivals.pop(p.character)
+            dearest = max(dearest, own / max(apart[p.character, ""], 12.0))
             for rival, cost in rivals.items():
-                if rival == p.character or (rival and rival in MARKS and p.character in MARKS):
+                if rival and rival in MARKS and p.character in MARKS:
                     continue
-                apart = self._apart.get((p.character, rival))
-                if apart is None:
+                distance = apart.get((p.character, rival))
+                if distance is None:
                     continue  # much wider
-                margin = (cost - own) / max(apart, 1e-6)
+                margin = (cost - own) / max(distance, 1e-6)
                 if margin < worst:
                     worst, weakest = margin, (p.character, rival)
-        total = sum(p.cost + PENALTY - float(gaps[p.x1] - gaps[p.x0]) for p in placed)
-        return Judgement(text, dearest, float(worst), blank, total + float(gaps[-1]), weakest)
+        digit = min(v for (ch, rival), v in apart.items() if not rival and ch.isdigit())
+        ends = [0, *(x for p in placed for x in (p.x0, p.x1)), len(gaps) - 1]
+        bare = [float(gaps[b] - gaps[a]) for a, b in zip(ends[::2], ends[1::2], strict=True)]
+        text = "".join(p.character for p in placed)
+        total = _sum_costs(placed, gaps)
+        return Judgement(text, dearest, float(worst), max(bare) / digit, total, weakest)
+
+
+def _sum_costs(placed: Sequence[Placed], gaps: Floats) -> float:
+    """Return how unlike a whole line is the characters placed on it."""
+    return float(gaps[-1]) + sum(
+        p.cost + PENALTY - float(gaps[p.x1] - gaps[p.x0]) for p in placed
+    )
 
 
 def read_best(founts: Sequence[Fount], line: Line) -> tuple[list[Placed], Judgement]:

@@ -1,6 +1,7 @@
 """The founts of a page: cast from its own numbers, and asked what a line of figures says."""
 
 import ctypes
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,6 +35,8 @@ BORROWED = "0123456789.,%"
 SIZE, STEP, FOOT = 48, 60, 30
 #: Rows with less ink than this share of a middling row are tails of commas and brackets.
 TAIL = 0.35
+#: Most lines that types are made from: the longest.
+MOST_EXAMPLES = 80
 #: Heights that differ by less than this share are one size of type.
 SAME_SIZE = 0.05
 #: Sizes of type that a line may have, in shares of the height of its ink.
@@ -95,6 +98,8 @@ class Press:
     _examples: dict[Strip, tuple[str, Window]] = field(default_factory=dict)
     _founts: list[Fount] = field(default_factory=list)
     _sizes: list[float] = field(default_factory=list)
+    _cut: dict[tuple[Strip, float], tuple[str, Example]] = field(default_factory=dict)
+    _learned: int = 0
 
     def learn(self, text: str, strip: Strip) -> None:
         """Take a line as an example of its characters."""
@@ -104,27 +109,39 @@ class Press:
                 self._examples[strip] = (text, window)
 
     def cast(self) -> None:
-        """Make the founts anew from all examples."""
+        """Make the founts anew from all examples, if there are new ones."""
+        if self._learned == len(self._examples):
+            return
+        self._learned = len(self._examples)
         self._sizes = find_sizes([w.foot - w.top for _, w in self._examples.values()])
-        examples: list[Example] = []
-        votes: dict[str, int] = {}
-        for text, window in self._examples.values():
-            line = self.draw(window, self._snap(window)[0])
-            found = []
-            for name in PLAIN:
-                placed, own = draw_fount(name).align(line, text)
-                if placed:
-                    found.append((own.total, name, placed))
-            if found:
-                _, name, placed = min(found)
-                votes[name] = votes.get(name, 0) + 1
-                cuts = tuple((p.x0 + EDGE, p.x1 - EDGE) for p in placed)
-                examples.append(Example(line, text, cuts))
+        longest = sorted(self._examples, key=lambda s: s.x0 - s.x1)[:MOST_EXAMPLES]
+        found = [self._cut_example(strip) for strip in longest]
+        votes = Counter(name for name, _ in found if name)
         usual = max(votes, key=lambda n: votes[n]) if votes else PLAIN[0]
         # brackets and the like are looked for only where the page shows them: a broken nought
         # is no pair of brackets
         borrowed = [t for t in draw_fount(usual).types if t.character in BORROWED]
-        self._founts = cast_founts(examples, borrowed)
+        self._founts = cast_founts([e for name, e in found if name], borrowed)
+
+    def _cut_example(self, strip: Strip) -> tuple[str, Example]:
+        """Find the characters of an example by the plain fount that it looks most like.
+
+        Returns:
+            The name of the fount, empty if its characters cannot be found; and the example.
+        """
+        text, window = self._examples[strip]
+        height = self._snap(window)[0]
+        key = (strip, height)
+        if key not in self._cut:
+            line = self.draw(window, height)
+            best, result = np.inf, ("", Example(line, text, ()))
+            for name in PLAIN:
+                placed, cost = draw_fount(name).align(line, text)
+                if placed and cost < best:
+                    cuts = tuple((p.x0 + EDGE, p.x1 - EDGE) for p in placed)
+                    best, result = cost, (name, Example(line, text, cuts))
+            self._cut[key] = result
+        return self._cut[key]
 
     def read(self, strip: Strip) -> Reading | None:
         """Read the figures of a line; ``None`` if the page shows too few to compare with."""

@@ -81,6 +81,18 @@ def test_a_missing_engine_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch
     assert str(caught.value) == MISSING
 
 
+@pytest.mark.usefixtures("_fresh")
+@pytest.mark.parametrize("missing", ["ind", "eng"])
+def test_a_missing_language_is_said_and_never_replaced(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    listing = "\n".join(["List of languages:", *{"ind", "eng", "osd"} - {missing}])
+    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/tesseract")
+    monkeypatch.setattr("extractors.scan_engine._run", lambda command: listing)
+    with pytest.raises(MissingEngineError, match=f"apt-get install tesseract-ocr-{missing}"):
+        Tesseract()
+
+
 def test_what_was_read_is_kept_by_content(tmp_path: Path) -> None:
     file = tmp_path / "cache" / "page.json"
     counter = Counter()
