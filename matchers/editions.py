@@ -59,17 +59,17 @@ def choose_by_fit(
         edition: Id of the edition that the caller asks for instead of the year's.
     """
     available = frozenset(one.edition for one in nomenclature.editions)
-    expected = choose_edition(year, available)
+    expected = by_year = choose_edition(year, available)
     if edition is not None and edition in available:
         expected = next(one for one in EDITIONS if one.edition == edition)
-    if expected is None:
+    if expected is None or by_year is None:
         return EditionChoice(None, None, (), 0, False)
     fits = _measure_fits(lines, index, nomenclature.editions)
     lead = max(_LEAST_LEAD, _LEAD_SHARE * len(lines))
     own = fits[expected.edition]
     best = max(
         nomenclature.editions,
-        key=lambda one: (fits[one.edition], one == expected, -_distance(one, expected)),
+        key=lambda one: (fits[one.edition], one == expected, -_distance(one, by_year)),
     )
     is_better = fits[best.edition] >= own + lead
     chosen = best if is_better else expected

@@ -116,7 +116,7 @@ class DocumentMatcher:
             item.item_id: self._make_line(item)
             for table in self.tables
             for item in table.items
-            if item.level in PROGRAMME_LEVELS and not is_outcome(item)
+            if item.level in PROGRAMME_LEVELS and not is_outcome(item, self.index)
         }
         self.bidangs = find_bidangs(facts, readings)
         self.own_bidang = find_own_bidang(facts, readings) or guess_own_bidang(

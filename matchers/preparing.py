@@ -27,14 +27,27 @@ _CUTS = re.compile(
     r"|\s+(?:dan|serta)\s+(?=[A-Z])|\s+(?=(?:program|kegiatan)\s)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"^jumlah\b", re.IGNORECASE)
 _LEAST_LETTERS = 8
+#: Shorter names are found in many a sentence.
+_LEAST_WHOLE = 20
 _MOST_CUTS = 12
 _DEPTHS = {level: at for at, level in enumerate(PROGRAMME_LEVELS)}
 
 
-def is_outcome(item: Item) -> bool:
-    """Say whether a row says what was achieved or counted, and is no programme line."""
-    return item.kode_printed is None and _OUTCOME.match(item.name.strip()) is not None
+def is_outcome(item: Item, index: CandidateIndex) -> bool:
+    """Say whether a row says what was achieved or counted, and is no programme line.
+
+    "Jumlah Bulan Penyediaan Gaji dan Tunjangan ASN" may be either: a count that holds the
+    whole name of a line of its level is left to a person.
+    """
+    name = item.name.strip()
+    if item.kode_printed is not None or not _OUTCOME.match(name):
+        return False
+    squeezed = squeeze_name(normalise_name(name))
+    return not _COUNT.match(name) or not any(
+        len(one) >= _LEAST_WHOLE and one in squeezed for one in index.squeezed[item.level]
+    )
 
 
 def prepare_tables(

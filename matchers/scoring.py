@@ -299,7 +299,8 @@ def is_certain(line: Line, outcome: Outcome, probability: float) -> bool:
     if fit.code is CodeRelation.SAME:
         is_part = not fit.lacking or not (fit.foreign or fit.odd)
         is_alike = fit.likeness >= _SAME_CODE_LIKENESS and is_part
-        is_placed = not outcome.is_parent_off or fit.likeness >= _SAME_NAME
+        is_whole = not (fit.foreign or fit.odd or fit.lacking)
+        is_placed = not outcome.is_parent_off or (is_whole and fit.likeness >= _MEANT_LIKENESS)
         return is_alike and is_placed and not _is_name_of_other(outcome)
     if fit.foreign or fit.odd or fit.lacking or outcome.is_parent_off:
         return False

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from matchers import Decision, match_tables
+from matchers import Decision, Nomenclature, match_tables
 from schemas import FindingKind, Level, MatchStatus, Severity
+from schemas.nomenclature import Scope
 from tests.matchers.makers import (
     embedded,
     make_facts,
@@ -234,6 +235,92 @@ def test_wrong_edition_is_noticed() -> None:
         "dicocokkan dengan Kepmendagri 050-3708/2020; untuk tahun 2022 berlaku "
         "Kepmendagri 050-5889/2021, yang daftar lengkapnya belum diimpor"
     )
+
+
+def test_a_province_is_matched_to_the_list_of_provinces() -> None:
+    """Programmes of one number and kegiatan of one name, by whose report it is."""
+    district = make_nomenclature(
+        kepmendagri_050_5889_2021=[
+            ("1.02.04", "PROGRAM SEDIAAN FARMASI"),
+            ("1.02.04.2.01", "Pemberian Izin Apotek"),
+        ]
+    ).lists[0]
+    province = make_nomenclature(
+        kepmendagri_050_5889_2021=[
+            ("1.02.05", "PROGRAM SEDIAAN FARMASI"),
+            ("1.02.05.1.01", "Pemberian Izin Apotek"),
+        ]
+    ).lists[0]
+    of_province = tuple(replace(e, scope=Scope.PROVINSI) for e in province.entries)
+    both = Nomenclature(
+        (district, replace(province, scope=Scope.PROVINSI, entries=of_province))
+    )
+    rows = [(P, None, "PROGRAM SEDIAAN FARMASI"), (K, None, "Pemberian Izin Apotek")]
+    kodes = {}
+    for region in ("Provinsi Jawa Barat", "Daerah Istimewa Yogyakarta", "Kabupaten Serang"):
+        facts = make_facts(agency="Dinas Kesehatan", region=region)
+        items = match_tables([make_table(rows)], facts, both).tables[0].items
+        kodes[region] = [(item.kode, item.match_status.value) for item in items]
+    assert kodes == {
+        "Provinsi Jawa Barat": [("1.02.05", "auto"), ("1.02.05.1.01", "auto")],
+        "Daerah Istimewa Yogyakarta": [("1.02.05", "auto"), ("1.02.05.1.01", "auto")],
+        "Kabupaten Serang": [("1.02.04", "auto"), ("1.02.04.2.01", "auto")],
+    }
+
+
+def test_the_edition_in_force_that_is_missing_is_said() -> None:
+    lists = make_nomenclature(
+        kepmendagri_900__1__15__5_1317_2023=[("X.XX.01.2.07.0005", "Pengadaan Mebel")]
+    )
+    said = {}
+    for year in (2024, 2025, 2026, 2027):
+        table = make_table([(S, "2.16.01.2.07.05", "Pengadaan Mebel")])
+        result = match_tables([table], make_facts(year, agency="Dinas Kominfo"), lists)
+        assert result.edition == "kepmendagri-900.1.15.5-1317-2023"
+        said[year] = [finding.message.split("berlaku ")[-1] for finding in result.findings]
+    tail = ", yang daftar lengkapnya belum diimpor"
+    assert said == {
+        2024: [],
+        2025: [f"Kepmendagri 900.1.15.5-3406/2024{tail}"],
+        2026: [f"Kepmendagri 900.1-2850/2025{tail}"],
+        2027: [f"Kepmendagri 900.1-861/2026{tail}"],
+    }
+
+
+def test_old_wording_of_another_code_is_a_question() -> None:
+    """A document of 2024 with a name that only Permendagri 90/2019 has."""
+    others = ("Pembahasan KUA dan PPAS", "Pembahasan APBD", "Pembahasan Laporan Semester")
+    lists = make_nomenclature(
+        permendagri_90_2019=[
+            ("4.02.03", "PROGRAM DUKUNGAN PELAKSANAAN TUGAS DAN FUNGSI DPRD"),
+            ("4.02.03.2.08", "Fasilitasi Tugas Pimpinan DPRD"),
+            ("4.02.03.2.08.02", "Penyusunan Laporan Kinerja Pimpinan DPRD"),
+        ],
+        kepmendagri_900__1__15__5_1317_2023=[
+            ("4.02.02", "PROGRAM DUKUNGAN PELAKSANAAN TUGAS DAN FUNGSI DPRD"),
+            ("4.02.02.2.08", "Fasilitasi Tugas DPRD"),
+            ("4.02.02.2.08.0002", "Penyusunan Laporan Kinerja DPRD"),
+            ("4.02.02.2.02", "Pembahasan Kebijakan Anggaran"),
+            *[(f"4.02.02.2.02.000{at}", name) for at, name in enumerate(others, 1)],
+        ],
+    )
+    table = make_table(
+        [
+            (P, None, "PROGRAM DUKUNGAN PELAKSANAAN TUGAS DAN FUNGSI DPRD"),
+            (K, None, "Pembahasan Kebijakan Anggaran"),
+            *[(S, None, name) for name in others],
+            (K, None, "Fasilitasi Tugas Pimpinan DPRD"),
+            (S, None, "Penyusunan Laporan Kinerja Pimpinan DPRD"),
+        ]
+    )
+    facts = make_facts(2024, agency="Sekretariat DPRD")
+    result = match_tables([table], facts, lists)
+    statuses = [item.match_status for item in result.tables[0].items]
+    assert statuses[:5] == [MatchStatus.AUTO] * 5
+    assert MatchStatus.AUTO not in statuses[5:]
+    shown = [[candidate.kode for candidate in row.candidates] for row in result.review]
+    assert "4.02.02.2.08" in shown[0]
+    assert "4.02.02.2.08.0002" in shown[1]
 
 
 def test_bidang_and_digits_of_the_edition() -> None:

@@ -159,10 +159,12 @@ def test_outcome_words() -> None:
         return Item("a-t01-r0", "a", "a-t01", 1, 0, S, name, name, kode_printed=kode)
 
     names = ("Meningkatnya kapasitas ASN", "Terpenuhinya jasa", "Persentase pegawai")
-    assert [is_outcome(item(name)) for name in names] == [True] * 3
+    assert [is_outcome(item(name), INDEX) for name in names] == [True] * 3
     others = ("Pemeliharaan Mebel", "Jumlahan", "Menara Air", "Terminal")
-    assert [is_outcome(item(name)) for name in others] == [False] * 4
-    assert not is_outcome(item("Jumlah Bulan Penyediaan Gaji", "5.01.01.2.02.01"))
+    assert [is_outcome(item(name), INDEX) for name in others] == [False] * 4
+    assert not is_outcome(item("Jumlah Bulan Penyediaan Gaji", "5.01.01.2.02.01"), INDEX)
+    assert is_outcome(item("Jumlah Bulan Penyediaan Gaji"), INDEX)
+    assert not is_outcome(item("Jumlah Bulan Penyediaan Gaji dan Tunjangan ASN"), INDEX)
 
 
 def _second(table: TypedTable, page: int) -> TypedTable:
