@@ -116,6 +116,11 @@ def _measure(
         identities=len(listed),
         broken=sum(1 for one in listed if one.outcome is Outcome.BROKEN),
         untested=untested,
+        repaired=sum(
+            figure.status is FigureStatus.REPAIRED
+            for table in tables
+            for figure in table.figures
+        ),
     )
 
 

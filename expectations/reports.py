@@ -55,6 +55,8 @@ class Coverage:
         identities: Identities evaluated.
         broken: Identities that do not hold.
         untested: Identities left out because a figure in them cannot be trusted.
+        repaired: Figures of scanned pages whose digits the identities decided otherwise
+            than they were read.
     """
 
     figures: int = 0
@@ -64,6 +66,7 @@ class Coverage:
     identities: int = 0
     broken: int = 0
     untested: int = 0
+    repaired: int = 0
 
 
 @dataclass(frozen=True, slots=True)
