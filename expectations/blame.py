@@ -17,7 +17,7 @@ from expectations.joining import Break, join_breaks
 from expectations.slips import is_rounding, is_slip
 from expectations.tolerances import rupiah_factor
 from expectations.wording import describe_break
-from schemas import PROGRAMME_LEVELS, Figure, Finding, FindingKind, Metric, Severity
+from schemas import PROGRAMME_LEVELS, Check, Figure, Finding, FindingKind, Metric, Severity
 
 #: From here a difference of money is an error by itself; below, if it is a large part.
 _LARGE_AMOUNT = Decimal(1_000_000)
@@ -282,6 +282,25 @@ def _report(suspicion: _Suspicion, numbers: Mapping[str, str]) -> Finding:
         item_id=figure.item_id,
         figure_ids=(figure.figure_id, *others),
         message_en=words.english,
+        checks=tuple(_write_down(one) for one in _as_printed(suspicion, carried)),
+    )
+
+
+def _as_printed(suspicion: _Suspicion, carried: Sequence[Identity]) -> list[Identity]:
+    """Return every identity that a number breaks, with all numbers as printed."""
+    listed = [one.printed or one.identity for one in suspicion.breaks]
+    listed += [twin for one in suspicion.breaks for twin in one.twins]
+    return [one for one in [*listed, *carried] if one.outcome is Outcome.BROKEN]
+
+
+def _write_down(identity: Identity) -> Check:
+    factor = identity.factor if identity.is_ratio else identity.inputs_factor
+    return Check(
+        identity.target.figure_id,
+        tuple(one.figure_id for one in identity.inputs),
+        identity.signs,
+        factor,
+        _round(identity.expected),
     )
 
 

@@ -10,6 +10,7 @@ from schemas.errors import (
 )
 from schemas.geometry import Box, unite
 from schemas.records import (
+    Check,
     ColumnMeaning,
     Document,
     DocumentFacts,
@@ -44,6 +45,7 @@ __all__ = [
     "PROGRAMME_LEVELS",
     "Box",
     "Cell",
+    "Check",
     "ColumnMeaning",
     "ColumnRole",
     "DecisionsError",

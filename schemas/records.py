@@ -156,11 +156,32 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """An equation that the printed numbers do not obey, for those who write it out.
+
+    Attributes:
+        target_id: The figure that should follow from the others.
+        input_ids: These others, in the order in which they are written.
+        signs: +1 or -1 for each of a sum; empty for a ratio of two.
+        factor: What the result is multiplied with: 100 for a percentage, 0.001 from rupiah
+            to thousands.
+        result: What the inputs give, in the unit of the target.
+    """
+
+    target_id: str
+    input_ids: tuple[str, ...]
+    signs: tuple[int, ...]
+    factor: Decimal
+    result: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that does not fit (table ``findings``).
 
     ``message`` is Indonesian; ``message_en`` replaces it with ``--lang en`` and is not a
-    column of its own.
+    column of its own. Nor are ``checks``: all equations that the number breaks, the clearest
+    first, written out in the audit pages.
     """
 
     finding_id: str
@@ -178,6 +199,7 @@ class Finding:
     figure_ids: tuple[str, ...] = ()
     other_document_id: str | None = None
     message_en: str = ""
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

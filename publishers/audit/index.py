@@ -125,7 +125,7 @@ def _render_findings(dossiers: Sequence[Dossier], cases: Sequence[Case], say: Sp
         *(
             element(
                 "th",
-                element("button", say(key), type="button", data_sort=sort)
+                element("span", say(key), role="button", tabindex=0, data_sort=sort)
                 if sort
                 else say(key),
             )
@@ -144,6 +144,7 @@ def _render_findings(dossiers: Sequence[Dossier], cases: Sequence[Case], say: Sp
             data_text=say("shown"),
             class_="note",
         ),
+        element("p", say("keys"), class_="keys"),
         element(
             "table",
             element("thead", head),

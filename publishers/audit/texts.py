@@ -76,6 +76,15 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "raw_text": ("Tercetak sebagai", "Printed as"),
     "reason": ("Alasan", "Reason"),
     "status": ("Status", "Status"),
+    "keys": (
+        "Tombol: j / k temuan berikut / sebelum, Enter buka, / cari",
+        "Keys: j / k next / previous finding, Enter open, / search",
+    ),
+    "further_checks": (
+        "Hitungan lain yang tidak cocok karena angka ini: {count}",
+        "Other sums that this number breaks: {count}",
+    ),
+    "computed": ("Menurut hitungan", "Computed"),
     "related": ("Angka yang terkait", "Figures concerned"),
     "more": ("{count} baris lagi", "{count} more rows"),
     "total": ("Jumlah", "Total"),

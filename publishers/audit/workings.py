@@ -1,14 +1,14 @@
 """The arithmetic of a finding as lines that a reader can add up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publishers.audit.arithmetic import ABOUT_TEXT, Term
 from publishers.audit.evidence import Case, Dossier
 from publishers.audit.markup import Html, element
 from publishers.audit.pages import anchor_of_figure, name_table
-from publishers.audit.texts import Speech, show_amount
-from schemas import Document, Figure, Table
+from publishers.audit.texts import Speech, show_amount, show_number
+from schemas import Check, Document, Figure, Table
 
 #: Numbers of a sum that are shown at once; the others open on demand, and on paper.
 _TERMS_SHOWN = 14
@@ -29,6 +29,13 @@ def render_working(
     if not case.figures:
         return None
     frame = _make_frame(case, dossier, documents)
+    if not working.terms and case.finding.checks:
+        further = _render_further(case, case.finding.checks, frame, say)
+        return (
+            element("div", element("h4", say("arithmetic")), *further, class_="working")
+            if further
+            else None
+        )
     if not working.terms:
         lines = [_render_term(Term(figure), frame, say) for figure in case.figures]
         return element(
@@ -53,8 +60,12 @@ def render_working(
     gap = show_amount(case.finding.difference, case.finding.unit)
     rows.append(_line("", say("difference"), gap, "", "gap"))
     others = None
-    if working.others:
-        extra = [_render_term(Term(figure), frame, say) for figure in working.others]
+    shown = {
+        one for check in case.finding.checks for one in (check.target_id, *check.input_ids)
+    }
+    rest = [figure for figure in working.others if figure.figure_id not in shown]
+    if rest:
+        extra = [_render_term(Term(figure), frame, say) for figure in rest]
         others = element(
             "details", element("summary", say("related")), _table(_split(extra, say), "", say)
         )
@@ -62,8 +73,71 @@ def render_working(
         "div",
         element("h4", say("arithmetic")),
         _table(rows, frame.column, say),
+        *_render_all_further(case, frame, say),
         others,
         class_="working",
+    )
+
+
+def _render_all_further(case: Case, frame: "_Frame", say: Speech) -> list[Html]:
+    """Return the other equations that the number breaks, under a heading of their own."""
+    further = _render_further(case, case.finding.checks[1:], frame, say)
+    if not further:
+        return []
+    return [element("h4", say("further_checks", count=say.count(len(further)))), *further]
+
+
+def _render_further(
+    case: Case, checks: Sequence[Check], frame: "_Frame", say: Speech
+) -> list[Html]:
+    known = {figure.figure_id: figure for figure in case.figures}
+    return [
+        _render_check(check, known, case.figures[0].figure_id, frame, say)
+        for check in checks
+        if known.keys() >= {check.target_id, *check.input_ids}
+    ]
+
+
+def _render_check(
+    check: Check, known: Mapping[str, Figure], wrong_id: str, frame: "_Frame", say: Speech
+) -> Html:
+    """Return one equation as it stands in print, folded if it is long."""
+    target = known[check.target_id]
+    inputs = [known[one] for one in check.input_ids]
+    if check.signs:
+        signs = ["+" if sign > 0 else "-" for sign in check.signs]
+        signs[0] = "" if check.signs[0] > 0 else "-"
+    else:
+        signs = ["", "/"]
+    lines = [
+        _render_term(
+            Term(figure, sign), frame, say, class_="wrong" * (figure.figure_id == wrong_id)
+        )
+        for figure, sign in zip(inputs, signs, strict=True)
+    ]
+    factor = "" if check.factor == 1 else f"× {show_number(check.factor)} "
+    result = show_amount(check.result, target.unit)
+    gap = show_amount((target.value or check.result) - check.result, target.unit)
+    rows = [
+        *_split(lines, say),
+        _line(f"{factor}=", say("computed"), result, "", "result"),
+        _render_term(
+            Term(target),
+            frame,
+            say,
+            label=say("reported"),
+            class_="wrong" * (target.figure_id == wrong_id),
+        ),
+        _line("", say("difference"), gap, "", "gap"),
+    ]
+    name = " ".join((target.item_name or target.indikator).split())
+    title = " – ".join(part for part in (name, _header_of(target)) if part)
+    return element(
+        "details",
+        element("summary", title or f"{say('row')} {target.row + 1}"),
+        _table(rows, frame.column, say),
+        open=len(inputs) <= _TERMS_SHOWN,
+        class_="check",
     )
 
 

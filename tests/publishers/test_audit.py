@@ -15,7 +15,7 @@ from publishers import ReleaseContent
 from publishers.audit.drawing import draw_here
 from publishers.audit.write import AuditSettings, write_audit
 from publishers.content import choose_language
-from schemas import Box, FindingKind, Item, Level, PageStatus, Severity
+from schemas import Box, Check, FindingKind, Item, Level, PageStatus, Severity
 from tests.publishers.audit_records import HEIGHT, Report, make_report, row_box
 
 _VOID = {"meta", "link", "input", "img", "br", "hr"}
@@ -106,6 +106,31 @@ def test_a_finding_shows_numbers_arithmetic_and_the_crop(tmp_path: Path) -> None
     assert "Rilis 2026-11-21" in index
     assert "dalam 1 hitungan 4 (100,0 %)" in index
     assert "2 dari 2 temuan" in index
+
+
+def test_every_equation_that_the_number_breaks_is_written_out(tmp_path: Path) -> None:
+    report = make_report(tmp_path)
+    finding, *others = report.records.findings
+    ids = finding.figure_ids
+    checks = (
+        Check(ids[0], ids[1:], (1, 1, 1), Decimal(1), Decimal(2248593594)),
+        Check(ids[1], (ids[0], ids[2]), (1, -1), Decimal(1), Decimal(1068332100)),
+        Check(ids[3], (ids[2], ids[0]), (), Decimal(100), Decimal("34.013804")),
+        Check("not-there", ids[1:], (1, 1, 1), Decimal(1), Decimal(1)),
+    )
+    findings = (replace(finding, checks=checks), *others)
+    changed = replace(report, records=replace(report.records, findings=findings))
+    audit = write(tmp_path / "r", [changed])
+    shown = text_of(audit / f"{report.document_id}.html")
+    assert "Hitungan lain yang tidak cocok karena angka ini: 2" in shown
+    assert re.search(
+        r"Program Perekonomian Rp 1\.619\.023\.594 Hal\. 1 "
+        r"- Administrasi Pembangunan Rp 550\.691\.494 Hal\. 1 "
+        r"= Menurut hitungan Rp 1\.068\.332\.100 "
+        r"Tercetak: Kebijakan Perekonomian Rp 1\.068\.332\.100",
+        shown,
+    )
+    assert "/ Program Perekonomian Rp 1.619.023.594 Hal. 1 × 100 =" in shown
 
 
 def test_the_crop_frames_the_cell_in_red_and_its_rows_in_blue(tmp_path: Path) -> None:

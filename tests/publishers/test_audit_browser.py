@@ -42,6 +42,12 @@ def set_field(browser: Browser, name: str, value: str) -> None:
     )
 
 
+def press(key: str) -> str:
+    """Return the script that presses a key somewhere on the page."""
+    event = f"new KeyboardEvent('keydown', {{key: {key!r}, bubbles: true}})"
+    return f"void document.body.dispatchEvent({event})"
+
+
 def test_a_finding_is_found_opened_and_seen(tmp_path: Path) -> None:
     grave = make_report(tmp_path, "lkjip.pdf")
     mild = make_report(tmp_path, "renja.pdf", severity=Severity.WARNING)
@@ -67,6 +73,16 @@ def test_a_finding_is_found_opened_and_seen(tmp_path: Path) -> None:
         set_field(browser, "search", "")
         browser.run("document.querySelector('input[name=severity][value=\"2\"]').click()")
         assert count_shown(browser) == 2
+        browser.open((audit / "index.html").as_uri())
+        browser.wait("document.readyState === 'complete'")
+        assert count_shown(browser) == 2  # what was asked for is still asked for
+        browser.run(press("j"))
+        browser.run(press("j"))
+        browser.run(press("k"))
+        here = "Array.from(document.querySelectorAll('#findings tbody tr:not([hidden])'))"
+        assert browser.run(f"{here}.findIndex(one => one.classList.contains('here'))") == 0
+        browser.run(press("/"))
+        assert browser.run("document.activeElement.name") == "search"
         browser.run("document.querySelector('#findings tbody tr td.file').click()")
         browser.wait("document.querySelector('.case:target')")
         assert browser.run("document.querySelector('h1').textContent") == "lkjip.pdf"

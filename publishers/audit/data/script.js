@@ -14,6 +14,31 @@
       return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, separator);
     }
 
+    // What was asked for is still asked for after a look at a finding and a step back.
+    var memory = "sidak:" + location.pathname;
+    function remember() {
+      var state = { severity: [] };
+      ["search", "kind", "file", "amount"].forEach(function (name) {
+        state[name] = form.elements[name].value;
+      });
+      form.querySelectorAll("input[name=severity]").forEach(function (box) {
+        if (box.checked) { state.severity.push(box.value); }
+      });
+      try { sessionStorage.setItem(memory, JSON.stringify(state)); } catch (error) { return; }
+    }
+
+    function recall() {
+      var state = null;
+      try { state = JSON.parse(sessionStorage.getItem(memory)); } catch (error) { return; }
+      if (!state) { return; }
+      ["search", "kind", "file", "amount"].forEach(function (name) {
+        form.elements[name].value = state[name] || "";
+      });
+      form.querySelectorAll("input[name=severity]").forEach(function (box) {
+        box.checked = state.severity.indexOf(box.value) >= 0;
+      });
+    }
+
     function apply() {
       var wanted = {};
       form.querySelectorAll("input[name=severity]").forEach(function (box) {
@@ -35,6 +60,7 @@
       count.textContent = count.dataset.text.replace("{shown}", show(shown))
         .replace("{total}", show(rows.length));
       none.hidden = shown > 0;
+      remember();
     }
 
     function sortBy(button) {
@@ -66,10 +92,46 @@
     form.addEventListener("input", apply);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
-    table.querySelectorAll("button[data-sort]").forEach(function (button) {
+    table.querySelectorAll("[data-sort]").forEach(function (button) {
       button.addEventListener("click", function () { sortBy(button); });
+      button.addEventListener("keydown", function (event) {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); sortBy(button); }
+      });
     });
+    recall();
     apply();
+  }
+
+  // j and k go through the findings, / goes to the search.
+  function setUpKeys() {
+    var search = document.querySelector("input[name=search]");
+    function list() {
+      return Array.prototype.filter.call(
+        document.querySelectorAll("#findings tbody tr, article.case"),
+        function (one) { return !one.hidden; });
+    }
+    function go(step) {
+      var all = list();
+      if (!all.length) { return; }
+      var now = all.findIndex(function (one) {
+        return one.classList.contains("here") || one.contains(document.activeElement);
+      });
+      var next = all[Math.max(0, Math.min(all.length - 1, now + step))];
+      all.forEach(function (one) { one.classList.toggle("here", one === next); });
+      var link = next.querySelector("a");
+      if (link) { link.focus({ preventScroll: true }); }
+      next.scrollIntoView({ block: next.tagName === "TR" ? "nearest" : "start" });
+    }
+    document.addEventListener("keydown", function (event) {
+      if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+      if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) {
+        if (event.key === "Escape") { event.target.blur(); }
+        return;
+      }
+      if (event.key === "/" && search) { event.preventDefault(); search.focus(); search.select(); }
+      else if (event.key === "j") { go(1); }
+      else if (event.key === "k") { go(-1); }
+    });
   }
 
   function unfold(table) {
@@ -96,4 +158,5 @@
   var form = document.getElementById("filters");
   if (table && form) { setUpFindings(table, form); }
   setUpFolds();
+  setUpKeys();
 })();
