@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from expectations.gathering import SCANNED, gather_identities
+from expectations.identities import Identity
 from expectations.repair_cases import list_members
 from expectations.repair_court import Court, Verdict, lift_figure
 from expectations.repair_numbers import Number, Support, parse_reading
@@ -139,21 +140,26 @@ class _Clerk:
         return replace(
             figure,
             status=FigureStatus.CONFIRMED,
-            reason=explain_confirmation(figure, verdict.evidence, self.numbers),
+            reason=explain_confirmation(figure, self._restate(verdict), self.numbers),
             confidence=max(figure.confidence, _CONFIRMED),
         )
 
     def _repair(self, figure: Figure, verdict: Verdict) -> Figure:
         number = verdict.number
         rejected = self._list_rejected(figure, number)
+        evidence = self._restate(verdict)
         return replace(
             figure,
             value=number.value,
             decimals=number.decimals,
             status=FigureStatus.REPAIRED,
-            reason=explain_repair(figure, number, verdict.evidence, rejected, self.numbers),
+            reason=explain_repair(figure, number, evidence, rejected, self.numbers),
             confidence=_REPAIRED,
         )
+
+    def _restate(self, verdict: Verdict) -> list[Identity]:
+        """Return the evidence with the numbers as they stand at the end."""
+        return [self.court.docket.restate(one) for one in verdict.evidence]
 
     def _list_rejected(self, figure: Figure, number: Number) -> list[Number]:
         texts = self.readings.get(figure.figure_id, ())
