@@ -3,7 +3,7 @@
 A shape is what is left of a cell when its digits become 9 and its words a. Each shape is
 shown with how often it occurs, one example, and what the number reader makes of it without
 knowing anything of the column; ``--columns`` reads each cell in the light of its column as
-the pipeline does.
+the pipeline does; ``--families`` does so too and takes alike shapes together.
 """
 
 import argparse
@@ -11,14 +11,17 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from normalisers.number_shapes import shape_of
 from normalisers.numbers import read_number
-from schemas import NumberReading
+from schemas import ColumnRole, Extraction, Figure, FigureStatus, NumberReading, TokenKind
 
 _LONGEST_CELL = 60
+_LONGEST_EXAMPLE = 40
+#: Tokens of cells that give a figure without a value.
+_UNREADABLE = (TokenKind.ERROR, TokenKind.NOT_AVAILABLE, TokenKind.BROKEN)
 _HAS_DIGIT = re.compile(r"[0-9]")
 _MARK_ONLY = re.compile(r"^[\s\-–—#%.]*$|^#")
 
@@ -93,26 +96,100 @@ def cells_of(file: Path) -> list[str]:
 def figures_of(file: Path) -> list[NumberReading]:
     """Return what the pipeline makes of a file's figures, columns taken into account."""
     from extractors import read_document
-    from normalisers import find_facts, type_tables
-    from schemas import TokenKind
 
-    extraction = read_document(file)
+    return readings_of(read_document(file))
+
+
+def readings_of(extraction: Extraction) -> list[NumberReading]:
+    """Return the verdict on each cell of the figure columns: figures, and what is none.
+
+    A cell that gives no figure (a dash, a grade, words) has its own token and no value.
+    """
+    from normalisers import find_facts, part_stacked_tables, type_tables
+
+    extraction = part_stacked_tables(extraction)
     readings = []
-    for table in type_tables(extraction, find_facts(extraction)):
-        for figure in table.figures:
-            alone = read_number(figure.raw_text)
-            token = TokenKind.NUMBER if figure.value is not None else alone.token
-            readings.append(
-                NumberReading(
-                    figure.raw_text,
-                    token,
-                    figure.value,
-                    figure.unit,
-                    figure.status,
-                    figure.reason,
-                )
-            )
+    typed = type_tables(extraction, find_facts(extraction))
+    for table, meaning in zip(extraction.tables, typed, strict=True):
+        figures = {(figure.row, figure.column): figure for figure in meaning.figures}
+        columns = {m.column for m in meaning.columns if m.role is ColumnRole.FIGURE}
+        for cell in table.cells:
+            figure = figures.get((cell.row, cell.column))
+            if figure is not None:
+                readings.append(_verdict(figure))
+            elif cell.column in columns and meaning.row_levels[cell.row] is not None:
+                alone = read_number(cell.text)
+                if alone.token not in (TokenKind.NUMBER, TokenKind.EMPTY):
+                    readings.append(replace(alone, status=FigureStatus.OK))
     return readings
+
+
+def _verdict(figure: Figure) -> NumberReading:
+    alone = read_number(figure.raw_text)
+    return NumberReading(
+        figure.raw_text,
+        TokenKind.NUMBER if figure.value is not None else alone.token,
+        figure.value,
+        figure.unit,
+        figure.status,
+        figure.reason,
+    )
+
+
+def family_of(shape: str) -> str:
+    """Return the family of a shape: as many groups as there may be count as one.
+
+    "99.999.999" and "9.999.999.999" are "9.999.999…", blanks inside a number are "␣".
+    """
+    whole = re.sub(r"(?<=[9.,]) (?=[9.,])", "␣", shape)
+    if "␣" in whole and re.search(r"[.,]", whole):
+        body = re.sub(r"[9+.,␣]+", lambda match: _fold_wrap(match[0]), whole)
+        return re.sub(r"\ba( a)*\b", "a", body)
+    for mark in ".,":
+        runs = re.compile(rf"(?<![9.,])9{{1,3}}((?:{re.escape(mark)}999)+)(?!9)")
+        whole = runs.sub(_fold_groups, whole)
+    return whole
+
+
+def _fold_groups(match: re.Match[str]) -> str:
+    """Return "9.999" for one group of three, "9.999…" for more."""
+    groups = match[1]
+    return f"9{groups[:4]}…" if len(groups) > 4 else f"9{groups}"
+
+
+def _fold_wrap(body: str) -> str:
+    """Return the family of a number with blanks inside: its marks, and that it wraps."""
+    marks = "".join(mark for mark in ".," if mark in body)
+    return f"9␣9 ({marks})" if "␣" in body else body
+
+
+def format_families(readings: Sequence[NumberReading]) -> str:
+    """Lay the families of shapes out as a Markdown table, with every verdict and reason."""
+    groups: dict[str, Counter[tuple[str, str]]] = {}
+    examples: dict[str, str] = {}
+    for reading in readings:
+        family = family_of(shape_of(reading.raw_text))
+        is_figure = reading.token in (TokenKind.NUMBER, *_UNREADABLE)
+        status = reading.status.value if is_figure else f"bukan angka ({reading.token.value})"
+        groups.setdefault(family, Counter())[status, reading.reason] += 1
+        example = re.sub(r"\s+", " ", reading.raw_text).strip()
+        if family not in examples or len(example) < len(examples[family]):
+            examples[family] = example
+    total = sum(counter.total() for counter in groups.values())
+    lines = [
+        f"{len(groups)} keluarga bentuk, {total} sel",
+        "",
+        "| jumlah | bentuk | contoh | putusan dan alasan |",
+        "| ---: | --- | --- | --- |",
+    ]
+    for family, counter in sorted(groups.items(), key=lambda g: (-g[1].total(), g[0])):
+        verdicts = "; ".join(
+            f"{status} {count}" + (f" ({reason})" if reason else "")
+            for (status, reason), count in counter.most_common()
+        )
+        cells = (str(counter.total()), family, examples[family][:_LONGEST_EXAMPLE], verdicts)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines)
 
 
 def format_shapes(shapes: Sequence[ShapeCount], *, limit: int | None = None) -> str:
@@ -146,11 +223,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="sidak bench numbers", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, help="laporan (PDF) atau dump teks")
     parser.add_argument("--columns", action="store_true", help="baca menurut kolomnya")
+    parser.add_argument("--families", action="store_true", help="bentuk sekeluarga jadi satu")
     parser.add_argument("--limit", type=int, default=None, help="paling banyak sekian bentuk")
     chosen = parser.parse_args(arguments)
     readings: list[NumberReading] = []
     for file in chosen.files:
-        readings += figures_of(file) if chosen.columns else read_alone(cells_of(file))
+        is_whole = chosen.columns or chosen.families
+        readings += figures_of(file) if is_whole else read_alone(cells_of(file))
+    if chosen.families:
+        print(format_families(readings))
+        return 0
     print(format_shapes(tally_shapes(readings), limit=chosen.limit))
     return 0
 

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bench.numbers import format_shapes, is_number_like, read_alone, tally_shapes
+from bench.numbers import (
+    family_of,
+    format_families,
+    format_shapes,
+    is_number_like,
+    read_alone,
+    tally_shapes,
+)
 from normalisers.column_evidence import infer_convention
 from normalisers.conventions import read_column
 from normalisers.number_shapes import shape_of
@@ -115,3 +122,31 @@ def test_a_fraction_behind_a_number_is_no_unit() -> None:
     """A cell of three and a half was read as 3, its half as the unit."""
     reading = read_number("3 \u00bd")
     assert (reading.value, reading.unit) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("99.999.999", "9.999…"),
+        ("1.234.567.890", "9.999…"),
+        ("66.408", "9.999"),
+        ("1,234,567.50", "9,999….99"),
+        ("96,41", "99,99"),
+        ("850.0 00.00 0", "9␣9 (.)"),
+        ("12 Bulan", "99 a"),
+    ],
+)
+def test_family_of_shapes(text: str, family: str) -> None:
+    assert family_of(shape_of(text)) == family
+
+
+def test_families_with_their_verdicts() -> None:
+    readings = read_alone(["12.500.000", "1.234.567", "66.408", "-", "n.a", "BB 1"])
+    lines = format_families(readings).splitlines()
+    assert lines[0] == "4 keluarga bentuk, 5 sel"
+    assert lines[4] == "| 2 | 9.999… | 1.234.567 | ok 2 |"
+    assert (
+        "| 1 | 9.999 | 66.408 | suspect 1 (tanda pemisah tunggal: ribuan atau desimal) |"
+        in lines
+    )
+    assert "| 1 | - | - | bukan angka (dash) 1 |" in lines
