@@ -176,6 +176,8 @@ def _read_documents(
         def read(job: Job) -> Outcome:
             try:
                 outcome = pool.read(job)
+                if outcome.parts:
+                    outcome = pool.read_in_parts(job, outcome.parts)
             except DocumentTimeoutError as error:
                 outcome = make_accident(job, error)
             reporter.tell(outcome)
@@ -330,9 +332,14 @@ def _write_audit(
 
     They show the data; a fault of theirs must not keep the data back, but is told.
     """
+    from publishers import find_latest
     from publishers.audit.write import AUDIT, AuditSettings, write_audit
 
-    settings = AuditSettings(lang=plan.request.settings.lang, date=plan.started[:10])
+    settings = AuditSettings(
+        lang=plan.request.settings.lang,
+        date=plan.started[:10],
+        earlier=find_latest(plan.request.out),
+    )
     sources = {job.sha256[:16]: Path(job.path) for job in plan.jobs}
     try:
         write_audit(folder, content, sources, settings)

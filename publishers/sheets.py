@@ -124,7 +124,7 @@ class Sheet:
             cell.hyperlink = target
         else:
             cell.hyperlink = Hyperlink(ref="", location=location)
-        cell.font = Font(color="1854BE", underline="single")
+        cell.font = Font(name="Calibri", size=11, color="1854BE", underline="single")
         return cell
 
     def _align(self, value: Any) -> Any:
@@ -142,7 +142,7 @@ class Sheet:
         from openpyxl.styles import Alignment, Font, PatternFill
 
         cell = self._cell(title)
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", size=11, bold=True)
         cell.fill = PatternFill("solid", fgColor="E9EDF3")
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         return cell

@@ -33,6 +33,7 @@ _WHITE_FROM = 236
 
 #: A page picture larger than this as PNG is tried as JPEG.
 _LARGE_PNG = 60_000
+_PNG_START = b"\x89PNG"
 _JPEG_START = b"\xff\xd8"
 
 
@@ -83,23 +84,52 @@ def draw_document(plan: DocumentPlan, source: Path, folder: Path) -> Drawn:
     content = source.read_bytes()
     if hashlib.sha256(content).hexdigest() != plan.sha256:
         return Drawn(plan.document_id, trouble=Trouble.CHANGED)
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError:
-        return Drawn(plan.document_id, trouble=Trouble.BROKEN)
     encoded: dict[str, bytes] = {}
+    waiting: list[PagePlan] = []
+    for page_plan in plan.pages:
+        taken = _take(page_plan, Path(plan.earlier)) if plan.earlier else None
+        encoded.update(taken or {})
+        if taken is None:
+            waiting.append(page_plan)
     trouble = None
     try:
-        for page_plan in plan.pages:
+        document = pdfium.PdfDocument(content) if waiting else None
+    except pdfium.PdfiumError:
+        return Drawn(plan.document_id, trouble=Trouble.BROKEN)
+    try:
+        for page_plan in waiting:
             try:
                 encoded.update(_draw_page(document, page_plan))
             except (pdfium.PdfiumError, IndexError):
                 trouble = Trouble.BROKEN
     finally:
-        document.close()
+        if document is not None:
+            document.close()
     kept = _choose(plan, encoded)
     pictures = tuple(_write(folder, name, encoded[name]) for name in kept)
     return Drawn(plan.document_id, pictures, len(encoded) - len(kept), trouble)
+
+
+def _take(plan: PagePlan, earlier: Path) -> dict[str, bytes] | None:
+    """Return the pictures of a page as an earlier release has them.
+
+    Their names say all that they show, so the same name is the same picture.
+
+    Returns:
+        ``None`` if one is missing: then the page is drawn.
+    """
+    taken: dict[str, bytes] = {}
+    for name in (plan.name, *(crop.name for crop in plan.crops)):
+        for suffix, start in zip(SUFFIXES, (_PNG_START, _JPEG_START), strict=True):
+            try:
+                content = (earlier / f"{name}{suffix}").read_bytes()
+            except OSError:
+                continue
+            if content.startswith(start):
+                taken[name] = content
+        if name not in taken:
+            return None
+    return taken
 
 
 def _choose(plan: DocumentPlan, encoded: Mapping[str, bytes]) -> list[str]:

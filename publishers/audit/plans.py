@@ -107,6 +107,8 @@ class DocumentPlan:
         pages: Pages to draw from, in order.
         order: Names of all its pictures, the most important first.
         most_bytes: What its pictures may weigh together.
+        earlier: Folder of its pictures in an earlier release, to take what is the same;
+            empty if there is none.
     """
 
     document_id: str
@@ -114,6 +116,7 @@ class DocumentPlan:
     pages: tuple[PagePlan, ...]
     order: tuple[str, ...]
     most_bytes: int
+    earlier: str = ""
 
 
 def is_dump(dossier: Dossier) -> bool:

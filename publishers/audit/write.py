@@ -1,7 +1,7 @@
 """The audit folder of a release."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -30,12 +30,14 @@ class AuditSettings:
         date: Day of the release, "2026-11-21"; empty to leave it out.
         most_bytes: What all pictures may weigh together.
         most_bytes_each: What the pictures of one document may weigh.
+        earlier: An earlier release, whose pictures are taken where they are the same.
     """
 
     lang: str = "id"
     date: str = ""
     most_bytes: int = 48_000_000
     most_bytes_each: int = 6_000_000
+    earlier: Path | None = None
 
 
 def write_audit(
@@ -91,6 +93,9 @@ def _draw_pictures(
 ) -> Gallery:
     planner = Planner(dossiers)
     plans = planner.make_plans(sources, most_bytes=settings.most_bytes_each)
+    if settings.earlier is not None:
+        folder = settings.earlier / AUDIT / PICTURES
+        plans = [replace(plan, earlier=str(folder / plan.document_id)) for plan in plans]
     drawn = draw(plans, sources, audit / PICTURES)
     gallery, surplus = choose_pictures(planner, drawn, settings.most_bytes)
     for document_id, file in surplus:

@@ -108,6 +108,24 @@ def test_a_finding_shows_numbers_arithmetic_and_the_crop(tmp_path: Path) -> None
     assert "2 dari 2 temuan" in index
 
 
+def test_pictures_of_an_earlier_release_are_taken(tmp_path: Path) -> None:
+    report = make_report(tmp_path)
+    first = write(tmp_path / "one", [report])
+    taken = sorted((first / "gambar").rglob("*.*"))
+    plain = {path.name: path.read_bytes() for path in taken}
+    again = write(tmp_path / "two", [report], AuditSettings(earlier=tmp_path / "one"))
+    assert {path.name: path.read_bytes() for path in (again / "gambar").rglob("*.*")} == plain
+    # What is taken is taken as it is; what is missing or broken is drawn.
+    crop, page = (next(p for p in taken if p.name.startswith(s)) for s in ("temuan", "hal"))
+    crop.write_bytes(plain[crop.name] + b"mark")
+    third = write(tmp_path / "three", [report], AuditSettings(earlier=tmp_path / "one"))
+    marked = third / "gambar" / report.document_id / crop.name
+    assert marked.read_bytes() == plain[crop.name] + b"mark"
+    page.write_bytes(b"no picture")
+    fourth = write(tmp_path / "four", [report], AuditSettings(earlier=tmp_path / "one"))
+    assert (fourth / "gambar" / report.document_id / page.name).read_bytes() == plain[page.name]
+
+
 def test_every_equation_that_the_number_breaks_is_written_out(tmp_path: Path) -> None:
     report = make_report(tmp_path)
     finding, *others = report.records.findings
