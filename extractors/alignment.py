@@ -2,18 +2,21 @@
 
 Programme lists and small statements stand in reports without a single rule. They are read
 where at least three lines in a row carry a number flush with those above it, beside words;
-running text, tables of contents and the labels of charts are left alone.
+running text, tables of contents and the labels of charts are left alone. A header above the
+columns is kept where its words stand over them.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractors.amounts import AMOUNT
 from extractors.content import Glyph
 from extractors.filling import Filled, Line, box_of, make_line
 from extractors.grid import Grid, Slot
-from extractors.splitting import AMOUNT
+from extractors.listcolumns import find_columns, place_glyphs
+from extractors.listheads import Head, find_counts, find_head
 from schemas import Box
 
 #: A gap wider than this many font sizes parts two columns.
@@ -27,16 +30,28 @@ BLOCK_GAP = 2.6
 
 #: A line that goes on with a name follows within this many line heights.
 WRAP_GAP = 0.75
+#: Lines as far apart as the others of their list belong to it, up to this factor.
+SAME_PITCH = 1.15
+#: Lines that reach into each other by this share of their height stand half a line apart.
+HALF = -0.2
 #: The first line of the next numbered entry may stand this much further away.
 ENTRY_GAP = 1.4
 
 NUMBER = re.compile(
     r"^\(?-?(rp\.? ?)?\d[\d.,]*(,-|-)?\)? ?(%|[A-Za-z/]{1,12})?$", re.IGNORECASE
 )
+#: The unit behind a number, after a space.
+UNIT = re.compile(r" (%|[A-Za-z/]{1,12})$")
+#: A dash in the place of a number.
+DASH = re.compile(r"^[-\u2013]$")
 #: The number or letter that opens an entry of a list.
 ENTRY = re.compile(r"^(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]( ?\S|$)")
 #: A number with a mark at its end or zeros at its front: a piece of a wrapped one.
 TORN_NUMBER = re.compile(r"^(0\d|[\d.,]*[.,]$)")
+#: Gaps between rows exceed those inside by this share of the line height.
+WHITE = 0.15
+#: Lines above a list in which its header is looked for.
+MOST_HEAD_LINES = 8
 #: More columns than this are a matrix, whose rows lines cannot tell.
 MOST_COLUMNS = 9
 LEADERS = re.compile(r"[.\u2026_]{4,}")
@@ -44,15 +59,29 @@ LEADERS = re.compile(r"[.\u2026_]{4,}")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A printed line cut into chunks by wide gaps."""
+    """A printed line cut into chunks by wide gaps; dashes may stand for its numbers."""
 
     line: Line
     chunks: tuple[Line, ...]
+    is_dashed: bool = False
 
     @property
     def numbers(self) -> tuple[Line, ...]:
-        """Chunks after the first that are numbers."""
-        return tuple(c for c in self.chunks[1:] if NUMBER.match(c.text))
+        """Chunks after the first that are numbers, without the units behind them."""
+        return tuple(_bare(c) for c in self.chunks[1:] if NUMBER.match(c.text))
+
+    @property
+    def dashes(self) -> tuple[Line, ...]:
+        """Chunks after the first that stand for a number."""
+        return tuple(c for c in self.chunks[1:] if DASH.match(c.text))
+
+
+def _bare(chunk: Line) -> Line:
+    """Return a number without the unit behind it."""
+    unit = UNIT.search(chunk.text)
+    if unit is None:
+        return chunk
+    return make_line(chunk.glyphs[: len(chunk.glyphs) - len(unit[1])])
 
 
 def cut_into_chunks(line: Line) -> tuple[Line, ...]:
@@ -78,7 +107,8 @@ def find_lists(lines: Sequence[Line]) -> list[tuple[Grid, list[Filled], list[Lin
     rows = [_Row(t, cut_into_chunks(t)) for t in upright]
     found = []
     for block in _cut_into_blocks(rows):
-        made = _make_list(block)
+        first = rows.index(block[0])
+        made = _make_list(block, rows[max(0, first - MOST_HEAD_LINES) : first])
         if made is not None:
             found.append(made)
     return found
@@ -109,25 +139,40 @@ def _find_flush_stretches(run: Sequence[_Row]) -> list[list[_Row]]:
     current: list[_Row] = []
     before: list[_Row] = []
     edges: list[tuple[float, float]] = []
-    for row in run:
+    half: list[_Row] = []
+    for row, after in zip(run, [*run[1:], None], strict=True):
         own = [] if _is_count(row) else [(n.box.x0, n.box.x1) for n in row.numbers]
+        dashes = [(n.box.x0, n.box.x1) for n in row.dashes]
+        if not own and current and dashes and _are_flush(edges, dashes):
+            own, row = dashes, replace(row, is_dashed=True)
+        if not own and after is not None and _is_half_above(row, after):
+            half = [row]
+            continue
         if own and not current and not ENTRY.match(row.line.text):
             # the name began on the lines above the number
             current = before if all(_is_clear(b, own) for b in before) else []
         before = _entry_above(before, row)
         if own and (not edges or _are_flush(edges, own)):
-            current.append(row)
+            current += [*half, row]
             edges += own
         elif own:
             stretches.append(current)
-            current, edges = [row], own
+            current, edges = [*half, row], own
         elif current and _is_wrapped(current, row, edges):
             current.append(row)
         elif current:
             stretches.append(current)
             current, edges = [], []
+        half = []
     stretches.append(current)
     return [s for s in stretches if s]
+
+
+def _is_half_above(row: _Row, below: _Row) -> bool:
+    """Say whether a line stands half a line above one with numbers: a name set around it."""
+    room = below.line.box.y0 - row.line.box.y1
+    own = [(n.box.x0, n.box.x1) for n in below.numbers]
+    return bool(own) and room < HALF * row.line.box.height and _is_clear(row, own)
 
 
 def _is_count(row: _Row) -> bool:
@@ -150,12 +195,23 @@ def _is_wrapped(
     """
     last = current[-1].line.box
     reach = ENTRY_GAP if ENTRY.match(row.line.text) else WRAP_GAP
-    if row.line.box.y0 - last.y1 > reach * last.height or not _is_clear(row, edges):
+    usual = [b.line.box.y0 - a.line.box.y1 for a, b in pairwise(current)]
+    room = max([reach * last.height, *(SAME_PITCH * g for g in usual)])
+    if row.line.box.y0 - last.y1 > room or not _is_clear(row, edges):
         return False
-    keyed = next((r for r in reversed(current) if r.numbers), current[-1])
-    starts = [c.box.x0 for c in keyed.chunks] + [c.box.x0 for c in current[-1].chunks]
+    keyed = [r for r in current if r.numbers] or [current[-1]]
+    starts = [c.box.x0 for c in keyed[-1].chunks] + [c.box.x0 for c in current[-1].chunks]
     size = row.line.glyphs[0].size
-    return all(any(abs(c.box.x0 - x) <= 2 * size for x in starts) for c in row.chunks)
+    if all(any(abs(c.box.x0 - x) <= 2 * size for x in starts) for c in row.chunks):
+        return True
+    # words that are set apart to fill their column stand inside it
+    borders = [*find_columns([r.chunks for r in keyed])[:-1], float("inf")]
+    spans = [(a - 2 * size, b + 2 * size) for a, b in pairwise(borders)]
+    return all(any(a <= c.box.x0 and c.box.x1 <= b for a, b in spans) for c in row.chunks)
+
+
+def _all_chunks(rows: Sequence[_Row]) -> list[Line]:
+    return [c for r in rows for c in r.chunks]
 
 
 def _is_clear(row: _Row, edges: Sequence[tuple[float, float]]) -> bool:
@@ -176,27 +232,57 @@ def _are_flush(
     edges: Sequence[tuple[float, float]], own: Sequence[tuple[float, float]]
 ) -> bool:
     return any(
-        abs(a0 - b0) <= FLUSH or abs(a1 - b1) <= FLUSH for a0, a1 in edges for b0, b1 in own
+        min(abs(a0 - b0), abs(a1 - b1), abs(a0 + a1 - b0 - b1) / 2) <= FLUSH
+        for a0, a1 in edges
+        for b0, b1 in own
     )
 
 
-def _make_list(block: Sequence[_Row]) -> tuple[Grid, list[Filled], list[Line]] | None:
+def _make_list(
+    block: Sequence[_Row], above: Sequence[_Row]
+) -> tuple[Grid, list[Filled], list[Line]] | None:
     """Make a grid of a block, if it is a list indeed."""
     keyed = [r for r in block if r.numbers]
     if len(keyed) < LEAST_ROWS or any(LEADERS.search(r.line.text) for r in block):
         return None
-    named = [r for r in keyed if sum(ch.isalpha() for ch in _words_of(r)) >= 4]
-    telling = [
-        r for r in keyed if len(r.numbers) >= 2 or any(_is_telling(n.text) for n in r.numbers)
-    ]
-    if len(named) < 0.8 * len(keyed) or len(telling) < 0.6 * len(keyed):
-        return None
     if any(TORN_NUMBER.match(n.text) for r in keyed for n in r.numbers):
         return None  # numbers that wrap: lines are not rows here
-    xs = _find_columns([c for r in keyed for c in r.chunks])
+    counts = find_counts([r.chunks for r in above])
+    xs = find_columns([r.chunks for r in _telling_columns(block, keyed)], counts or ())
     if not 3 <= len(xs) <= MOST_COLUMNS + 1:
         return None
-    return _fill_list(block, xs)
+    groups = _group_lines(block)
+    named = [g for g in groups if sum(ch.isalpha() for r in g for ch in _words_of(r)) >= 4]
+    if len(named) < 0.8 * len(groups):
+        return None
+    head = find_head([r.chunks for r in above], block[0].line, xs, _spans_of(keyed, xs))
+    telling = [
+        r
+        for r in keyed
+        if len(r.numbers) >= 2
+        or any(_is_telling(n.text) for n in r.numbers)
+        or any(c.text.endswith("%") for c in r.chunks[1:])
+    ]
+    if len(telling) < 0.6 * len(keyed) and not (head and head.is_counted):
+        return None
+    return _fill_list(groups, xs, head)
+
+
+def _telling_columns(block: Sequence[_Row], keyed: Sequence[_Row]) -> Sequence[_Row]:
+    """Return the rows that show the columns: with numbers, or all where names have none."""
+    named = [r for r in keyed if sum(ch.isalpha() for ch in _words_of(r)) >= 4]
+    return keyed if 2 * len(named) >= len(keyed) else block
+
+
+def _spans_of(keyed: Sequence[_Row], xs: Sequence[float]) -> list[tuple[float, float]]:
+    """Return from where to where each column prints."""
+    spans = []
+    for left, right in pairwise(xs):
+        own = [c.box for c in _all_chunks(keyed) if left <= (c.box.x0 + c.box.x1) / 2 < right]
+        spans.append(
+            (min((b.x0 for b in own), default=left), max((b.x1 for b in own), default=right))
+        )
+    return spans
 
 
 def _words_of(row: _Row) -> str:
@@ -209,23 +295,12 @@ def _is_telling(text: str) -> bool:
     return bool(AMOUNT.match(text)) or "%" in text or (digits >= 3 and "," in text)
 
 
-def _find_columns(chunks: Sequence[Line]) -> list[float]:
-    """Return borders between columns: stripes that no chunk of a keyed row crosses."""
-    spans: list[list[float]] = []
-    for chunk in sorted(chunks, key=lambda c: c.box.x0):
-        if spans and chunk.box.x0 <= spans[-1][1]:
-            spans[-1][1] = max(spans[-1][1], chunk.box.x1)
-        else:
-            spans.append([chunk.box.x0, chunk.box.x1])
-    borders = [spans[0][0] - 1]
-    borders += [(a[1] + b[0]) / 2 for a, b in pairwise(spans)]
-    borders.append(spans[-1][1] + 1)
-    return borders
-
-
 def _group_lines(block: Sequence[_Row]) -> list[list[_Row]]:
-    """Gather the lines of each row: by entries where all are numbered, else by numbers."""
-    keyed = [i for i, r in enumerate(block) if r.numbers]
+    """Gather the lines of each row: by white space, by entries, else by numbers."""
+    keyed = [i for i, r in enumerate(block) if r.numbers or r.is_dashed]
+    parted = _part_by_white(block, keyed)
+    if parted is not None:
+        return parted
     entries = [i for i, r in enumerate(block) if ENTRY.match(r.line.text)]
     is_by_entry = len(entries) == len(keyed) and all(
         a <= k and (n + 1 == len(keyed) or k < entries[n + 1])
@@ -236,31 +311,46 @@ def _group_lines(block: Sequence[_Row]) -> list[list[_Row]]:
     return [list(block[a:b]) for a, b in pairwise([*starts, len(block)])]
 
 
-def _column_of(glyph: Glyph, xs: Sequence[float]) -> int:
-    """Return the column of a glyph; what a wrapped line prints further out is clamped."""
-    inner = xs[1:-1]
-    return sum(glyph.center[0] >= x for x in inner)
+def _part_by_white(block: Sequence[_Row], keyed: Sequence[int]) -> list[list[_Row]] | None:
+    """Cut at the widest gaps, if each part then has one line with numbers."""
+    bottom, gaps = block[0].line.box.y1, []
+    for row in block[1:]:
+        gaps.append(row.line.box.y0 - bottom)
+        bottom = max(bottom, row.line.box.y1)
+    widest = sorted(gaps, reverse=True)
+    count = len(keyed) - 1
+    room = WHITE * block[0].line.box.height
+    if not 0 < count < len(gaps) or widest[count - 1] < widest[count] + room:
+        return None
+    starts = [0, *(i + 1 for i, gap in enumerate(gaps) if gap >= widest[count - 1])]
+    parts = list(pairwise([*starts, len(block)]))
+    if any(sum(a <= k < b for k in keyed) != 1 for a, b in parts):
+        return None
+    return [list(block[a:b]) for a, b in parts]
 
 
 def _fill_list(
-    block: Sequence[_Row], xs: Sequence[float]
+    groups: Sequence[Sequence[_Row]], xs: Sequence[float], head: Head | None
 ) -> tuple[Grid, list[Filled], list[Line]]:
-    """Put the chunks into rows."""
-    groups = _group_lines(block)
+    """Put the chunks into rows, the header above them."""
+    block = [row for group in groups for row in group]
     ys = [block[0].line.box.y0 - 1]
-    ys += [(a[-1].line.box.y1 + b[0].line.box.y0) / 2 for a, b in pairwise(groups)]
+    ys += [
+        (max(r.line.box.y1 for r in a) + min(r.line.box.y0 for r in b)) / 2
+        for a, b in pairwise(groups)
+    ]
     ys.append(block[-1].line.box.y1 + 1)
     filled: list[Filled] = []
-    for r, group in enumerate(groups):
+    if head is not None:
+        filled, ys = head.fill(xs, ys[0]), [*head.heights(ys[0])[:-1], *ys]
+    first = len(ys) - 1 - len(groups)
+    for r, group in enumerate(groups, first):
+        placed = [place_glyphs(row.line, xs) for row in group]
         for c in range(len(xs) - 1):
-            pieces = []
-            for row in group:
-                glyphs = [g for g in row.line.glyphs if _column_of(g, xs) == c]
-                if glyphs:
-                    pieces.append(make_line(glyphs))
+            pieces = [make_line(own[c]) for own in placed if c in own]
             slot = Slot(r, c, 1, 1, Box(xs[c], ys[r], xs[c + 1], ys[r + 1]))
             filled.append(Filled(slot, tuple(pieces)))
-    used = [r.line for r in block]
+    used = [r.line for r in block] + (list(head.lines) if head else [])
     frame = box_of([g for t in used for g in t.glyphs])
     edges = (min(xs[0], frame.x0 - 1), *xs[1:-1], max(xs[-1], frame.x1 + 1))
     grid = Grid(edges, tuple(ys), tuple(f.slot for f in filled))
