@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractors.alignment import find_lists
 from extractors.banding import part_by_rows
 from extractors.content import Fill, Glyph, PageContent, Rule
+from extractors.diagrams import DIAGRAM, is_diagram
 from extractors.filling import Filled, Line, compose_lines, fill_grid, turn_edges, turn_glyph
 from extractors.grid import Grid, build_grid
 from extractors.rules import Region, find_regions, find_shading_edges, join_rules
@@ -152,6 +153,8 @@ def _read_regions(
         filled, outside = fill_grid(grid, rest)
         filled = drop_ornaments(filled)
         problem = find_why_no_table(grid, filled)
+        if not problem and is_diagram(region, grid, filled):
+            problem = DIAGRAM
         if problem:
             left_out.append(problem)
             if is_column_of_figures(grid, filled):
@@ -252,7 +255,7 @@ def find_why_no_table(grid: Grid, filled: Sequence[Filled]) -> str:
         return "teks hanya dalam satu kolom, bukan tabel"
     area = grid.rows * grid.columns
     if area >= 30 and len(filled) <= 0.2 * area and len(written) <= 0.12 * area:
-        return "bagan atau diagram, bukan tabel"
+        return DIAGRAM
     return ""
 
 
