@@ -20,8 +20,9 @@ _PAGE_SCALE = 1.25
 #: Pixels of one drawn page at most: a page of two metres must not fill the memory.
 _MOST_PIXELS = 6_000_000
 
-#: Points of a page shown above and below a number in running text, and how often at most.
-_AROUND_TEXT = 40.0
+#: Points of a page shown above and below a number in running text (its words mostly follow
+#: it), and how often at most.
+_ABOVE_TEXT, _BELOW_TEXT = 30.0, 75.0
 _MOST_FOUND = 3
 
 #: Greys of a picture, from black to white; print needs no more.
@@ -185,7 +186,7 @@ def _locate(page: Any, crop: Crop) -> Crop | None:
     _, height = page.get_size()
     strips: list[Strip] = []
     for box in sorted(boxes, key=lambda one: one.y0):
-        strip = Strip(max(0.0, box.y0 - _AROUND_TEXT), min(height, box.y1 + _AROUND_TEXT))
+        strip = Strip(max(0.0, box.y0 - _ABOVE_TEXT), min(height, box.y1 + _BELOW_TEXT))
         if strips and strip.y0 <= strips[-1].y1:
             strips[-1] = Strip(strips[-1].y0, strip.y1)
         else:

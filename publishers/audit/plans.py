@@ -20,7 +20,7 @@ from schemas import Box, Page, Place
 
 #: Part of every name; raise it when the drawing changes, so that pictures of earlier
 #: releases are not taken for the new ones.
-_DRAWING = 2
+_DRAWING = 3
 #: Points around a row that are shown with it.
 _MARGIN = 3.0
 #: Rows nearer than this are shown as one strip.
