@@ -178,6 +178,8 @@ def _settle_levels(table: TypedTable, index: CandidateIndex) -> TypedTable:
         below = _rows_below(lines, at)
         above = by_id.get(item.parent_item_id or "")
         rivals: set[str] = set()
+        if above is None and _options(index, Level.SUB_KEGIATAN, item.name):
+            continue  # the kegiatan of this name may stand on the page before
         if above is not None and above.level is Level.KEGIATAN:
             rivals = {option.kode for option in _options(index, Level.KEGIATAN, above.name)}
             if not rivals:
