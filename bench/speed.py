@@ -100,7 +100,7 @@ def measure_here(reader: str, path: Path) -> Measurement:
     read = READERS[reader]()
     if WARM_UP.exists():
         read(WARM_UP)
-    wall, cpu = time.perf_counter(), _cpu_seconds()
+    wall, cpu = time.perf_counter(), count_cpu_seconds()
     pages, tables = read(path)
     return Measurement(
         reader=reader,
@@ -108,12 +108,13 @@ def measure_here(reader: str, path: Path) -> Measurement:
         pages=pages,
         tables=tables,
         wall_seconds=time.perf_counter() - wall,
-        cpu_seconds=_cpu_seconds() - cpu,
+        cpu_seconds=count_cpu_seconds() - cpu,
         peak_mb=_peak_mb(),
     )
 
 
-def _cpu_seconds() -> float:
+def count_cpu_seconds() -> float:
+    """Return the processor time of this process and of those it started and saw end."""
     started = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.process_time() + started.ru_utime + started.ru_stime
 
@@ -192,6 +193,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--readers", default=",".join(READERS), help="comma-separated")
     parser.add_argument("--repeat", type=int, default=1, help="take the quickest of N runs")
+    parser.add_argument(
+        "--workers", metavar="N,N", help="also time whole runs with so many processes"
+    )
     parser.add_argument("--timeout", type=float, default=3600, help="seconds a run")
     parser.add_argument("--json", type=Path, help="write the measurements to this file")
     parser.add_argument("--measure", choices=tuple(READERS), help=argparse.SUPPRESS)
@@ -212,6 +216,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             )
             found.append(one)
     console.print(make_grid(found))
+    if options.workers:
+        from bench.speed_runs import main as measure_runs
+
+        files = [str(path) for path in options.files]
+        measure_runs([*files, "--workers", options.workers, "--repeat", str(options.repeat)])
     if options.json is not None:
         text = json.dumps([asdict(one) for one in found], indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")

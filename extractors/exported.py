@@ -1,8 +1,9 @@
 """Exported PDFs: from pages to tables joined over pages."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -19,6 +20,7 @@ from extractors.pagetables import (
     read_page_tables,
     turn_content,
 )
+from extractors.reading import ManyScansError
 from extractors.second_reader import Comparison, SecondReader
 from extractors.sideways import doubt_nameless, find_sides, widen
 from extractors.stitching import doubt_torn_rows, find_furniture, is_furniture, join_parts
@@ -35,7 +37,12 @@ Furniture = frozenset[tuple[str, int]]
 
 
 def read_exported(
-    path: Path, facts: "FileFacts", pages: Collection[int] | None = None
+    path: Path,
+    facts: "FileFacts",
+    pages: Collection[int] | None = None,
+    *,
+    scans: Mapping[int, PageReading | str] = MappingProxyType({}),
+    most_scans: int | None = None,
 ) -> Extraction:
     """Read a PDF with a text layer.
 
@@ -43,14 +50,22 @@ def read_exported(
         path: The file.
         facts: What ``inspect_file`` found out about it.
         pages: Only these pages (from 1) are read for tables; ``None`` reads all.
+        scans: Scanned pages that were read already.
+        most_scans: Scanned pages that are read here; ``None`` for any number.
 
     Returns:
         Page ledger, tables and the text around them. Scanned pages that cannot be read are
         ledger lines with status ``failed``; they never vanish.
+
+    Raises:
+        ManyScansError: If there are more scanned pages to read than ``most_scans``.
     """
     from extractors.triage import triage_pages
 
     triage = triage_pages(path)
+    unread = [j.page for j in triage if _is_scan(j, pages) and j.page not in scans]
+    if most_scans is not None and len(unread) > most_scans:
+        raise ManyScansError(tuple(unread))
     readings: dict[int, PageReading] = {}
     scanned: dict[int, PageReading | str] = {}
     texts: dict[int, tuple[str, ...]] = {}
@@ -65,8 +80,9 @@ def read_exported(
                     content = read_content(page, judged.page)
                     reading = second.look(content, read_page(content), viewer_matrix(page)[0])
                     readings[judged.page] = reading
-                elif judged.is_candidate and wanted and not judged.failed:
-                    scanned[judged.page] = read_scan(page, judged.page)
+                elif _is_scan(judged, pages):
+                    done = scans.get(judged.page)
+                    scanned[judged.page] = done or read_scan(page, judged.page)
                 else:
                     if judged.source is PageSource.TEXT and not judged.is_blank:
                         texts[judged.page] = _plain_lines(page)
@@ -76,11 +92,11 @@ def read_exported(
         document.close()
         second.close()
     readings = drop_running_footers(second.settle(readings))
-    unread = {n: why for n, why in scanned.items() if isinstance(why, str)}
+    failed = {n: why for n, why in scanned.items() if isinstance(why, str)}
     readings |= {n: r for n, r in scanned.items() if isinstance(r, PageReading)}
     tables = assemble_tables(facts.document_id, readings)
     ledger = [
-        _judge(j, readings.get(j.page), second.comparisons.get(j.page), unread.get(j.page, ""))
+        _judge(j, readings.get(j.page), second.comparisons.get(j.page), failed.get(j.page, ""))
         for j in triage
     ]
     return Extraction(
@@ -103,6 +119,29 @@ def read_page(content: PageContent) -> PageReading:
     upright = turn_content(content, reading.turned) if reading.turned else content
     tables = doubt_overflow(check_conservation(reading.tables, upright.glyphs))
     return replace(reading, tables=doubt_at_edge(tables, upright.width, upright.height))
+
+
+def _is_scan(judged: "PageTriage", pages: Collection[int] | None) -> bool:
+    """Say whether a page is to be read from its picture."""
+    wanted = pages is None or judged.page in pages
+    is_text = judged.source is PageSource.TEXT
+    return judged.is_candidate and wanted and not is_text and not judged.failed
+
+
+def read_scanned(path: Path, pages: Collection[int]) -> dict[int, PageReading | str]:
+    """Read some pages of a file from their pictures."""
+    document = pdfium.PdfDocument(path)
+    readings: dict[int, PageReading | str] = {}
+    try:
+        for number in sorted(pages):
+            page = document[number - 1]
+            try:
+                readings[number] = read_scan(page, number)
+            finally:
+                page.close()
+    finally:
+        document.close()
+    return readings
 
 
 def read_scan(page: pdfium.PdfPage, number: int) -> PageReading | str:

@@ -2,21 +2,46 @@
 
 import contextlib
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from schemas import Extraction
+from schemas import Extraction, SidakError
+
+if TYPE_CHECKING:
+    from extractors.pagetables import PageReading
 
 
-def read_document(path: Path, pages: Collection[int] | None = None) -> Extraction:
+class ManyScansError(SidakError):
+    """A report has more scanned pages than one process should read alone.
+
+    Attributes:
+        pages: Their numbers.
+    """
+
+    def __init__(self, pages: tuple[int, ...]) -> None:
+        super().__init__(f"{len(pages)} halaman pindaian")
+        self.pages = pages
+
+
+def read_document(
+    path: Path,
+    pages: Collection[int] | None = None,
+    *,
+    scans: "Mapping[int, PageReading | str] | None" = None,
+    most_scans: int | None = None,
+) -> Extraction:
     """Read the pages and tables of one report.
 
     Args:
         path: A PDF or a text dump.
         pages: Only these pages (from 1) are read for tables; ``None`` reads all.
+        scans: Scanned pages that :func:`read_scans` has read already.
+        most_scans: Scanned pages that are read here; ``None`` for any number.
 
     Raises:
         UnreadableFileError: If nothing of the file can be read, with the reason.
+        ManyScansError: If there are more scanned pages to read than ``most_scans``.
     """
     from extractors.intake import inspect_file
 
@@ -28,7 +53,20 @@ def read_document(path: Path, pages: Collection[int] | None = None) -> Extractio
     from extractors.exported import read_exported
 
     with _collect_seldom():
-        return read_exported(path, facts, pages)
+        return read_exported(path, facts, pages, scans=scans or {}, most_scans=most_scans)
+
+
+def read_scans(path: Path, pages: Collection[int]) -> "dict[int, PageReading | str]":
+    """Read some scanned pages of a PDF, for a call of :func:`read_document` to come.
+
+    A page takes seconds, so that several processes share a long report.
+
+    Returns:
+        For each page what it holds, or why it cannot be read.
+    """
+    from extractors.exported import read_scanned
+
+    return read_scanned(path, pages)
 
 
 @contextlib.contextmanager

@@ -8,13 +8,20 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractors import ManyScansError
 from flows.cache import Cache
 from schemas import Extraction, SidakError, UnreadableFileError
 
 if TYPE_CHECKING:
+    from extractors.pagetables import PageReading
     from matchers import Decision, Nomenclature
     from publishers.content import DocumentRecords
     from schemas.decisions import FigureDecision
+
+#: Scanned pages from which on a document is shared out; and how many go to one worker at a
+#: time. A page takes seconds, so that the last part is done soon after the others.
+MANY_SCANS = 12
+PART_PAGES = 4
 
 #: Faults of the machine, not of the file: worth another try.
 _TRANSIENT_ERRNOS = frozenset(
@@ -27,6 +34,8 @@ class JobStatus(StrEnum):
     """What came of a job."""
 
     READ = "read"  # the cache holds the result, good or bad
+    SPLIT = "split"  # nothing is read yet: the document is long, several workers share it
+    PART = "part"  # pages of a long document are read; the cache holds nothing of it
     ACCIDENT = "accident"  # time ran out or the process died; nothing is in the cache
 
 
@@ -41,6 +50,8 @@ class Job:
         size: Size in bytes.
         extraction_key: Cache key of what is read from the file.
         result_key: Cache key of what is understood.
+        part: Only these scanned pages are to be read, for a job to come.
+        scans: Scanned pages that such jobs have read; ``None`` before they were asked.
     """
 
     path: str
@@ -49,6 +60,8 @@ class Job:
     size: int
     extraction_key: str
     result_key: str
+    part: tuple[int, ...] = ()
+    scans: "tuple[tuple[int, PageReading | str], ...] | None" = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class Outcome:
         pages: Pages of the document.
         seconds: Time taken.
         details: Traceback of an unexpected error, for the log.
+        parts: Pages that other workers may read meanwhile, if the document is long.
+        scans: What became of the pages of such a part.
     """
 
     name: str
@@ -74,6 +89,8 @@ class Outcome:
     pages: int = 0
     seconds: float = 0.0
     details: str = ""
+    parts: tuple[tuple[int, ...], ...] = ()
+    scans: "tuple[tuple[int, PageReading | str], ...]" = field(default=(), repr=False)
 
 
 class TransientError(SidakError):
@@ -148,14 +165,22 @@ def read_job(job: Job, context: JobContext) -> Outcome:
     A file that cannot be read, or on which a room fails, becomes a ``failed`` document
     with a reason: one file never stops the others.
 
+    A document of many scanned pages is not read at first: its outcome names the parts that
+    several workers share, and the job comes again with what they read.
+
     Raises:
         TransientError: If the machine, not the file, is at fault.
     """
     started = time.monotonic()
+    if job.part:
+        return _read_part(job)
     cache = Cache(Path(context.cache))
     details = ""
     try:
-        records, details = _make_records(job, cache, context)
+        try:
+            records, details = _make_records(job, cache, context)
+        except ManyScansError as error:
+            return _split(job, error.pages)
         try:
             cache.store(job.result_key, records)
         except (TypeError, ValueError) as error:
@@ -175,6 +200,27 @@ def read_job(job: Job, context: JobContext) -> Outcome:
     )
 
 
+def _split(job: Job, pages: tuple[int, ...]) -> Outcome:
+    """Share out the scanned pages of a long document."""
+    parts = tuple(
+        pages[start : start + PART_PAGES] for start in range(0, len(pages), PART_PAGES)
+    )
+    return Outcome(job.name, job.result_key, JobStatus.SPLIT, parts=parts)
+
+
+def _read_part(job: Job) -> Outcome:
+    """Read the pages of a part; a fault there is met again when the whole is read."""
+    from extractors import read_scans
+
+    try:
+        scans = tuple(read_scans(Path(job.path), job.part).items())
+    except (OSError, MemoryError) as error:
+        raise TransientError(f"{job.name}: {str(error) or type(error).__name__}") from error
+    except Exception:  # noqa: BLE001 - the fence between one document and the rest
+        scans = ()
+    return Outcome(job.name, job.result_key, JobStatus.PART, scans=scans)
+
+
 def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[DocumentRecords, str]":
     from flows.pipeline import make_failed_document, rename_document, understand_document
 
@@ -186,6 +232,8 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
             extraction, nomenclature, decisions, figures, path=Path(job.path)
         )
         return rename_document(records, job.name), ""
+    except ManyScansError:
+        raise
     except UnreadableFileError as error:
         reason = f"{error.problem}; {error.remedy}"
         return make_failed_document(job.sha256, job.name, reason), ""
@@ -217,7 +265,10 @@ def _extract(job: Job, cache: Cache) -> Extraction:
 
     extraction = cache.load(job.extraction_key, Extraction)
     if extraction is None:
-        extraction = read_document(Path(job.path))
+        most_scans = MANY_SCANS if job.scans is None else None
+        extraction = read_document(
+            Path(job.path), scans=dict(job.scans or ()), most_scans=most_scans
+        )
         cache.store(job.extraction_key, extraction)
     # The same content may come back under another name.
     return replace(extraction, file=Path(job.name).name)

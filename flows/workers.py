@@ -11,7 +11,9 @@ import os
 import queue
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -23,6 +25,7 @@ Handler = Callable[[Job, JobContext], Outcome]
 #: Jobs after which a worker is replaced, so that a leaking library stays small.
 _JOBS_A_WORKER = 50
 _SECONDS_TO_LEAVE = 2.0
+_SECONDS_TO_START = 300.0
 
 
 class Worker:
@@ -45,14 +48,14 @@ class Worker:
 
         Args:
             job: The document.
-            timeout: Seconds after which the process is killed.
+            timeout: Seconds after which the process is killed; its start does not count.
 
         Raises:
             DocumentTimeoutError: If the time ran out.
             TransientError: If the process died, or reported a fault of the machine.
         """
-        pipe = self._start()
         try:
+            pipe = self._start()
             pipe.send(job)
             if not pipe.poll(timeout):
                 self.kill()
@@ -111,6 +114,10 @@ class Worker:
         self._process.start()
         theirs.close()
         self._pipe = ours
+        # the time to start is not the document's; on a busy machine it takes a while
+        if not ours.poll(_SECONDS_TO_START):
+            raise EOFError
+        ours.recv()
         return ours
 
 
@@ -144,6 +151,32 @@ class WorkerPool:
         with self._borrow() as worker:
             return worker.read(job, self._timeout)
 
+    def read_in_parts(self, job: Job, parts: Sequence[tuple[int, ...]]) -> Outcome:
+        """Do a long job with all workers that are idle, part by part.
+
+        Other documents wait no longer for it than for any other: each part is a job of its
+        own. A part that failed is left to the last step, which reads what is missing.
+
+        Args:
+            job: The document.
+            parts: Its scanned pages, shared out.
+
+        Raises:
+            DocumentTimeoutError: If the time for the last step ran out.
+            TransientError: If the process died, or reported a fault of the machine.
+        """
+
+        def read_part(pages: tuple[int, ...]) -> Outcome | None:
+            try:
+                return self.read(replace(job, part=pages))
+            except (DocumentTimeoutError, TransientError):
+                return None
+
+        with ThreadPoolExecutor(self.size) as threads:
+            found = list(threads.map(read_part, parts))
+        scans = tuple(scan for one in found if one is not None for scan in one.scans)
+        return self.read(replace(job, scans=scans))
+
     def close(self) -> None:
         """End all processes."""
         for worker in self._workers:
@@ -173,6 +206,7 @@ def _serve(pipe: Connection, context: JobContext, handler: Handler) -> None:
     _die_with_parent()
     if context.log is not None:
         _redirect_output(Path(context.log))
+    pipe.send("ready")
     while True:
         try:
             job = pipe.recv()

@@ -40,6 +40,11 @@ def read_fake(job: Job, context: JobContext) -> Outcome:
     """Do what the text of the fake report says."""
     _count_call(job, context)
     order = Path(job.path).read_text("utf-8").split()[0]
+    if order == "long" and job.scans is None:
+        return _share_out(job)
+    if order == "long":
+        # the result tells which pages came from parts
+        _note(job, context, f"{job.name} whole {[n for n, _ in job.scans or ()]}")
     if order == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if order == "hang":
@@ -76,3 +81,19 @@ def _count_call(job: Job, context: JobContext) -> None:
     calls.parent.mkdir(parents=True, exist_ok=True)
     with calls.open("a", encoding="utf-8") as stream:
         stream.write(f"{job.name}\n")
+
+
+def _share_out(job: Job) -> Outcome:
+    """Do as for a long document: name its parts, read one, die in another."""
+    if not job.part:
+        parts = ((1, 2), (3, 4), (5, 6))
+        return Outcome(job.name, job.result_key, JobStatus.SPLIT, parts=parts)
+    if 3 in job.part:
+        os.kill(os.getpid(), signal.SIGKILL)
+    scans = tuple((page, "tidak terbaca") for page in job.part)
+    return Outcome(job.name, job.result_key, JobStatus.PART, scans=scans)
+
+
+def _note(job: Job, context: JobContext, text: str) -> None:
+    with Path(context.cache, "..", "notes").resolve().open("a", encoding="utf-8") as notes:
+        notes.write(text + "\n")

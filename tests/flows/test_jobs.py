@@ -1,12 +1,22 @@
 """One document never stops the others, and finished work is used again."""
 
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from extractors import ManyScansError
 from flows.cache import Cache
-from flows.jobs import Job, JobContext, JobStatus, Outcome, TransientError, read_job
+from flows.jobs import (
+    MANY_SCANS,
+    Job,
+    JobContext,
+    JobStatus,
+    Outcome,
+    TransientError,
+    read_job,
+)
 from flows.pipeline import make_failed_document
 from publishers import DocumentRecords
 from schemas import (
@@ -52,7 +62,7 @@ def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobContext:
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    def read(path: Path) -> Extraction:
+    def read(path: Path, **_: object) -> Extraction:
         raise error
 
     monkeypatch.setattr("extractors.read_document", read)
@@ -60,15 +70,13 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 
 def strip_time(outcome: Outcome) -> Outcome:
     assert outcome.seconds >= 0
-    from dataclasses import replace
-
     return replace(outcome, seconds=0.0, details="")
 
 
 def test_a_document_is_read_once(
     job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extractors.read_document", lambda path: _EXTRACTION)
+    monkeypatch.setattr("extractors.read_document", lambda path, **_: _EXTRACTION)
     expected = Outcome("sub/a.pdf", job.result_key, JobStatus.READ, "ok", pages=1)
     assert strip_time(read_job(job, context)) == expected
     records = Cache(Path(context.cache)).load(job.result_key, DocumentRecords)
@@ -125,7 +133,7 @@ def test_a_fault_of_the_machine_is_not_the_fault_of_the_file(
 def test_a_full_disk_is_a_fault_of_the_machine(
     job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("extractors.read_document", lambda path: _EXTRACTION)
+    monkeypatch.setattr("extractors.read_document", lambda path, **_: _EXTRACTION)
 
     def no_space(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -134,3 +142,42 @@ def test_a_full_disk_is_a_fault_of_the_machine(
     with pytest.raises(TransientError, match="No space left"):
         read_job(job, context)
     assert [path for path in Path(context.cache).rglob("*") if path.is_file()] == []
+
+
+def test_a_long_scan_is_shared_out_and_read_with_what_others_read(
+    job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def read(path: Path, scans: dict[int, str], most_scans: int | None) -> Extraction:
+        asked.append((scans, most_scans))
+        if most_scans is not None:
+            raise ManyScansError((2, 3, 5, 6, 7, 9))
+        return _EXTRACTION
+
+    monkeypatch.setattr("extractors.read_document", read)
+    monkeypatch.setattr("extractors.read_scans", lambda path, pages: dict.fromkeys(pages, "x"))
+    first = read_job(job, context)
+    assert first == Outcome(
+        "sub/a.pdf", job.result_key, JobStatus.SPLIT, parts=((2, 3, 5, 6), (7, 9))
+    )
+    part = read_job(replace(job, part=(7, 9)), context)
+    assert part == Outcome(
+        "sub/a.pdf", job.result_key, JobStatus.PART, scans=((7, "x"), (9, "x"))
+    )
+    whole = read_job(replace(job, scans=part.scans), context)
+    assert strip_time(whole) == Outcome(
+        "sub/a.pdf", job.result_key, JobStatus.READ, "ok", pages=1
+    )
+    assert asked == [({}, MANY_SCANS), ({7: "x", 9: "x"}, None)]
+
+
+def test_a_part_that_cannot_be_read_is_left_to_the_whole(
+    job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, pages: object) -> dict[int, str]:
+        raise ValueError("x")
+
+    monkeypatch.setattr("extractors.read_scans", fail)
+    part = read_job(replace(job, part=(7, 9)), context)
+    assert part == Outcome("sub/a.pdf", job.result_key, JobStatus.PART)

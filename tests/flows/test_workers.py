@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.jobs import DocumentTimeoutError, Job, JobContext, TransientError
+from flows.jobs import DocumentTimeoutError, Job, JobContext, JobStatus, TransientError
 from flows.workers import WorkerPool
 from tests.flows.handlers import list_calls, read_fake
 
@@ -45,3 +45,15 @@ def test_two_workers_work_at_the_same_time(tmp_path: Path, context: JobContext) 
             outcomes = list(threads.map(pool.read, jobs))
         pool.close()
     assert [outcome.name for outcome in outcomes] == list("abcdef")
+
+
+def test_a_long_document_is_shared_by_all_workers(tmp_path: Path, context: JobContext) -> None:
+    job = make_job(tmp_path, "a", "long")
+    with WorkerPool(2, context, read_fake, timeout=60) as pool:
+        outcome = pool.read(job)
+        assert (outcome.status, outcome.parts) == (JobStatus.SPLIT, ((1, 2), (3, 4), (5, 6)))
+        outcome = pool.read_in_parts(job, outcome.parts)
+        pool.close()
+    assert (outcome.status, outcome.document_status) == (JobStatus.READ, "ok")
+    # the part whose process died is left to the last step
+    assert (tmp_path / "state" / "notes").read_text() == "a whole [1, 2, 5, 6]\n"
