@@ -41,13 +41,9 @@ class Line(NamedTuple):
 
     Attributes:
         picture: Ink from 0 to 1, ``BAND`` rows, feet of digits at row ``ABOVE + HEIGHT``.
-        scale: Columns per pixel of the page.
-        left: Column of the page's pixel 0 of the line.
     """
 
     picture: Floats
-    scale: float
-    left: float
 
 
 class Type(NamedTuple):
@@ -98,6 +94,9 @@ def draw_line(grey: npt.NDArray[np.uint8], top: float, foot: float) -> Line:
         top: Where its digits begin, in pixels.
         foot: Where they end.
     """
+    columns = np.nonzero((grey < 250).any(axis=0))[0]
+    if len(columns):
+        grey = grey[:, max(0, columns[0] - 1) : columns[-1] + 2]
     scale = HEIGHT / max(3.0, foot - top)
     width = max(1, round(grey.shape[1] * scale)) + 2 * ROOM
     shift = np.array([[scale, 0, ROOM], [0, scale, ABOVE - top * scale]], np.float32)
@@ -112,9 +111,7 @@ def draw_line(grey: npt.NDArray[np.uint8], top: float, foot: float) -> Line:
     )
     ink = cv2.GaussianBlur((255 - drawn.astype(np.float32)) / 255, (0, 0), SOFT)
     dark = float(np.percentile(ink[ink > 0.2], 90)) if (ink > 0.2).any() else 1.0
-    return Line(
-        np.asarray(np.clip(ink / max(0.3, dark), 0, 1.2), np.float32), scale, float(ROOM)
-    )
+    return Line(np.asarray(np.clip(ink / max(0.3, dark), 0, 1.2), np.float32))
 
 
 class Fount:
@@ -125,7 +122,8 @@ class Fount:
     """
 
     def __init__(self, types: Sequence[Type]) -> None:
-        self.types = tuple(sorted(types, key=lambda t: t.character))
+        wide = [Type(t.character, _widen(t.picture)) for t in types]
+        self.types = tuple(sorted(wide, key=lambda t: t.character))
         self._widths = np.array([t.width for t in self.types], int)
         names = [t.character for t in self.types]
         self.characters = tuple(dict.fromkeys(names))
@@ -197,34 +195,41 @@ class Fount:
         return placed, _sum_costs(placed, gaps)
 
     def _find_path(self, table: Floats, gaps: Floats, width: int) -> list[Placed]:
-        count = len(self.types)
-        best = np.full(width + 1, np.inf)
-        best[0] = 0.0
-        came: list[tuple[int, int]] = [(-1, 0)] * (width + 1)
-        steps = np.diff(gaps)
-        numbers, shared = np.arange(count), np.arange(SHARED + 1)
+        """Find the sequence of types and gaps that is least unlike a line."""
+        count, most = len(self.types), int(self._widths.max())
+        # ending[i, x]: cost of type i if it ends at column x
+        ending = np.full((count, width + 1), np.inf, np.float32)
+        for i, own in enumerate(self._widths.tolist()):
+            if own <= width:
+                ending[i, own:] = table[i, : width + 1 - own] + PENALTY
+        steps = np.diff(gaps).tolist()
+        best = [0.0] + [np.inf] * width
+        # soft edges of neighbours lie on each other: the cheapest of the next few columns
+        onto = np.full(width + 1 + most, np.inf, np.float32)
+        which = [-1] * (width + 1)
+        starts = most - self._widths
         for x in range(1, width + 1):
-            value, source = best[x - 1] + steps[x - 1], (-1, x - 1)
-            starts = x - self._widths
-            fits = starts >= 0
-            at = np.where(fits, starts, 0)
-            # soft edges of neighbours lie on each other
-            near = np.minimum(at[:, None] + shared, x - 1)
-            onto = best[near].min(axis=1)
-            values = np.where(fits, onto + table[numbers, at] + PENALTY, np.inf)
+            ready = x - 1 - SHARED
+            if ready >= 0:
+                onto[ready + most] = min(best[ready:x])
+            values = onto[starts + x] + ending[:, x]
             i = int(values.argmin())
-            if values[i] < value:
-                value = float(values[i])
-                source = (i, int(near[i][best[near[i]].argmin()]))
-            best[x], came[x] = value, source
+            value, blank = float(values[i]), best[x - 1] + steps[x - 1]
+            if value < blank:
+                best[x], which[x] = value, i
+            else:
+                best[x] = blank
         placed: list[Placed] = []
         x = width
         while x > 0:
-            i, before = came[x]
-            if i >= 0:
-                x0 = x - int(self._widths[i])
-                placed.append(Placed(self.types[i].character, x0, x, float(table[i, x0])))
-            x = before
+            i = which[x]
+            if i < 0:
+                x -= 1
+                continue
+            x0 = x - int(self._widths[i])
+            placed.append(Placed(self.types[i].character, x0, x, float(table[i, x0])))
+            near = best[x0 : x0 + SHARED + 1]
+            x = x0 + near.index(min(near))
         return placed[::-1]
 
     def _find_forced(self, text: str, table: Floats, gaps: Floats) -> list[Placed]:
@@ -313,6 +318,12 @@ class Fount:
         text = "".join(p.character for p in placed)
         total = _sum_costs(placed, gaps)
         return Judgement(text, dearest, float(worst), max(bare) / digit, total, weakest)
+
+
+def _widen(picture: Floats) -> Floats:
+    """Put white beside a character that is no wider than what neighbours may share."""
+    missing = SHARED + 2 - picture.shape[1]
+    return np.pad(picture, ((0, 0), (0, missing))) if missing > 0 else picture
 
 
 def _sum_costs(placed: Sequence[Placed], gaps: Floats) -> float:
