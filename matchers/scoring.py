@@ -338,6 +338,7 @@ def _may_be_renumbered(outcome: Outcome) -> bool:
         return False
     return any(
         fit.is_own_edition
+        and not fit.foreign
         and fit.likeness >= _MEANT_LIKENESS
         and parent_of(fit.option.kode) == parent_of(best.option.kode)
         for fit, _weight in outcome.ranked
