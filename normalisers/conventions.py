@@ -28,6 +28,11 @@ SMALLEST_RUPIAH = 1000
 
 #: As many members of other tables must agree before they settle what a mark means here.
 _LEAST_KIN = 3
+#: So many amounts without sen make a column of whole rupiah. "921.993,065" is then no
+#: amount with three decimals; "921.993,000" may still be a price that is printed so.
+_LEAST_WHOLE = 3
+#: One amount with sen among so many is an oddity of its own.
+_MOST_PARTED = 10
 
 REASON_SMALL = "terlalu kecil di kolom rupiah ini: mungkin terpotong"
 REASON_UNIT = "satuan di sel bukan rupiah"
@@ -158,9 +163,15 @@ class _Place:
                 return self._weigh_count(token, body)
 
     def _weigh_rupiah(self, token: Token, body: Body) -> Context:
+        others = self.others
+        grouped, parted = others.grouping.total(), others.decimal.total()
+        is_whole = grouped >= _LEAST_WHOLE and parted * _MOST_PARTED <= grouped
+        has_tail = body.value is not None and bool(body.value % 1000)
         return Context(
             is_money=True,
             take=self._take_rupiah(body),
+            takes_three="grouping" if is_whole and has_tail else None,
+            is_whole=is_whole,
             has_same_mark=self._repeats_same_mark(body),
             doubt=self._doubt_rupiah(token, body),
         )

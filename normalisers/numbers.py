@@ -40,6 +40,7 @@ class Context:
         has_same_mark: The column regularly prints "641,773,572,00".
         has_brackets: Brackets mean minus here.
         wraps_decimals: The column's cells part the last decimal ("47,3 8" beside "12,25").
+        is_whole: The column prints whole rupiah, never sen.
         doubt: Why a number of this worth is doubtful here (Indonesian); empty if it is not.
     """
 
@@ -50,6 +51,7 @@ class Context:
     has_same_mark: bool = False
     has_brackets: bool = False
     wraps_decimals: bool = False
+    is_whole: bool = False
     doubt: str = ""
 
 
@@ -139,12 +141,15 @@ def settle(token: Token, context: Context) -> NumberReading:
         doubts.append(token.doubt)
     if body.doubt:
         doubts.append(body.doubt)
-    splits = find_splits(token.pieces, body, is_money=context.is_money)
+    is_whole = context.is_whole
+    splits = find_splits(token.pieces, body, is_money=context.is_money, is_whole=is_whole)
     if context.wraps_decimals and parts_last_decimal(token):
         splits = ()
     if splits:
         doubts.append(REASON_SPLIT)
         others = (*others, *splits)
+    elif len(token.pieces) > 1 and body.form is Form.PLAIN:
+        doubts.append(REASON_SPACED)
     if len(token.pieces) > 1 and _is_no_join(token.pieces, body, splits):
         return _settle_spaced(token, value, splits)
     is_amount = context.is_money and not _is_tiny(body)
@@ -194,7 +199,7 @@ def parts_last_decimal(token: Token) -> bool:
 def _is_no_join(pieces: tuple[str, ...], body: Body, splits: tuple[Decimal, ...]) -> bool:
     """Say whether joining the pieces makes nothing that reports print."""
     if body.form is Form.PLAIN:
-        return True
+        return bool(splits)  # "2758410 05": the second half is no number of its own
     most = 3 if len(pieces) < 3 else 2  # "32 29,4 29" is no 3229,429
     is_odd = body.form is Form.SAME_MARK_DECIMAL or body.decimals > most
     return bool(splits) and is_odd
@@ -272,7 +277,9 @@ def convention_of(body: Body, take: Take | None = None) -> str:
     return {".": "dot", ",": "comma"}.get(grouping or "", "plain")
 
 
-def find_splits(pieces: tuple[str, ...], body: Body, *, is_money: bool) -> tuple[Decimal, ...]:
+def find_splits(
+    pieces: tuple[str, ...], body: Body, *, is_money: bool, is_whole: bool = False
+) -> tuple[Decimal, ...]:
     """List the numbers that stand side by side if a blank inside a number parts two.
 
     A joined number is only safe where no blank leaves a well-formed number on both sides:
@@ -289,8 +296,11 @@ def find_splits(pieces: tuple[str, ...], body: Body, *, is_money: bool) -> tuple
             continue  # "2,409, 617,2 00": the width of the cell breaks it elsewhere too
         one = _stand_alone(left.rstrip(MARKS), body, is_money=is_money)
         two = _stand_alone(right, body, is_money=is_money)
-        if one is not None and two is not None:
-            found += [one, two]
+        if one is None or two is None:
+            continue
+        if is_whole and any(value != value.to_integral_value() for value in (one, two)):
+            continue  # "1.800,08 5,250" where no amount has sen
+        found += [one, two]
     return tuple(found)
 
 

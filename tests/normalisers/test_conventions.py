@@ -18,6 +18,7 @@ from normalisers.numbers import (
     REASON_LONE,
     REASON_SAME_MARK,
     REASON_SEN,
+    REASON_SPACED,
     REASON_SPLIT,
     REASON_THREE,
 )
@@ -341,3 +342,39 @@ def test_the_table_s_convention_settles_amounts_in_millions() -> None:
 )
 def test_headers_that_count(texts: tuple[str, ...], counted: str | None) -> None:
     assert find_counted(*texts) == counted
+
+
+WHOLE = ["1.176.000.000", "2.500.000", "98.500.000", "12,250,000"]
+
+
+def test_three_digits_behind_the_second_mark_are_no_decimals_of_whole_rupiah() -> None:
+    assert verdict(read_beside("921.993,065", WHOLE, metric=Metric.PAGU)) == (
+        "921993065",
+        OK,
+        "",
+    )
+    for neighbours in (WHOLE[:2], [*WHOLE, "1.250,50"], [*WHOLE, "98.500.000,25"]):
+        reading = read_beside("921.993,065", neighbours, metric=Metric.PAGU)
+        assert verdict(reading) == ("921993065", SUSPECT, REASON_THREE)
+
+
+def test_three_noughts_behind_the_second_mark_may_be_decimals_all_the_same() -> None:
+    reading = read_beside("176.550,000", WHOLE, metric=Metric.PAGU)
+    assert verdict(reading) == ("176550000", SUSPECT, REASON_THREE)
+
+
+def test_halves_with_sen_are_no_amounts_of_whole_rupiah() -> None:
+    reading = read_beside("1.800,08\n5,250", WHOLE, metric=Metric.PAGU)
+    assert verdict(reading) == ("1800085250", OK, "")
+    with_sen = [*WHOLE, "1.250,50", "98.500.000,25"]
+    reading = read_beside("1.800,08\n5,250", with_sen, metric=Metric.PAGU)
+    assert verdict(reading)[1:] == (SUSPECT, REASON_SPLIT)
+    two = read_beside("1.234.567\n5.250", WHOLE, metric=Metric.PAGU)
+    assert two.status is not OK
+
+
+def test_digits_that_begin_in_a_nought_are_the_rest_of_the_number_above() -> None:
+    reading = read_beside("2758410\n05", WHOLE, metric=Metric.PAGU)
+    assert verdict(reading) == ("275841005", SUSPECT, REASON_SPACED)
+    apart = read_beside("2758410\n15", WHOLE, metric=Metric.PAGU)
+    assert (apart.value, apart.status) == (None, FigureStatus.UNREADABLE)
