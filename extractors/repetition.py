@@ -43,6 +43,29 @@ def find_repeated(upper: Part, lower: Part) -> Repeated:
     return best
 
 
+def is_same_header(upper: Part, lower: Part) -> bool:
+    """Say whether two parts open with the same header, cell by cell, whatever its widths.
+
+    Such parts are one table even where each page has columns of other widths.
+    """
+    repeated = find_repeated(upper, lower)
+    if upper.columns != lower.columns or not repeated.count:
+        return False
+
+    def layout(part: Part, first: int) -> list[tuple[int, int, int, str]]:
+        return [
+            (c.row - first, c.column, c.column_span, fold_text(c.text))
+            for c in part.cells
+            if first <= c.row < first + repeated.count
+        ]
+
+    above = layout(upper, repeated.above)
+    words = {
+        c.column for c in upper.cells if c.row < repeated.above + repeated.count and c.text
+    }
+    return above == layout(lower, repeated.first) and len(words) >= max(3, upper.columns // 2)
+
+
 def _count_equal(upper: Part, lower: Part, a: int, b: int) -> int:
     """Count the equal rows from row ``a`` of ``upper`` and ``b`` of ``lower`` on."""
     best = 0

@@ -11,7 +11,12 @@ from extractors.assembly import Part, fold_text, shift_rows
 from extractors.borders import lay_over
 from extractors.filling import MOST_READINGS, Line
 from extractors.pagetables import PageReading
-from extractors.repetition import drop_rows, find_repeated, has_own_header
+from extractors.repetition import (
+    drop_rows,
+    find_repeated,
+    has_own_header,
+    is_same_header,
+)
 from extractors.splitting import OPENER, WHOLE_KODE
 from schemas import Cell
 
@@ -81,6 +86,8 @@ def join_parts(first: Part, second: Part, between: Sequence[Line]) -> Part | Non
     if any(not CONTINUED.search(line.text) for line in between):
         return None
     laid = lay_over(first, second)
+    if laid is None and is_same_header(first, second):
+        laid = first, replace(second, borders=first.borders)
     if laid is None:
         return None
     upper, lower = laid

@@ -204,3 +204,16 @@ def test_cut_row_is_whole_or_doubted(
     halves = [c for c in table.cells if c.row in (6, 7) and c.column >= 2 and c.text]
     assert halves
     assert all(c.doubts for c in halves)
+
+
+def test_same_header_over_columns_of_other_widths_goes_on(tmp_path: Path) -> None:
+    """Each page of a table had its own widths; the three pages were three tables."""
+    other = (60, 90, 190, 300, 455)
+    (table,) = tables_of(
+        write_pdf(
+            tmp_path / "a.pdf",
+            lambda s: lay(s, [HEADER, *BODY]),
+            lambda s: lay(s, [HEADER, *MORE], xs=other),
+        )
+    )
+    assert rows_of(table) == [list(r) for r in (HEADER, *BODY, *MORE)]
