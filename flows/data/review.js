@@ -14,6 +14,7 @@ const state = {
   view: "row",
   busy: false,
   asked: 0,
+  loads: 0,
 };
 
 const text = (key, values = {}) =>
@@ -82,7 +83,9 @@ function isShown(question) {
 }
 
 async function loadQueue() {
+  const turn = ++state.loads;
   const loaded = await call("/api/queue");
+  if (turn !== state.loads) return; // a later answer is on its way
   state.queue = loaded.questions;
   const documents = new Map(state.queue.map((one) => [one.document, one.file]));
   const select = $("filter-document");
@@ -111,6 +114,17 @@ function showQueue() {
   document.querySelector('#list [aria-current="true"]')?.scrollIntoView({ block: "nearest" });
 }
 
+/** Mark the line of the question that is open; thousands of lines are not made again. */
+function markCurrent() {
+  const before = document.querySelector('#list [aria-current="true"]');
+  const now = state.current && document.querySelector(`#list [data-id="${CSS.escape(state.current.id)}"]`);
+  if (before && before !== now) before.removeAttribute("aria-current");
+  if (!now) return showQueue();
+  now.setAttribute("aria-current", "true");
+  now.scrollIntoView({ block: "nearest" });
+  return undefined;
+}
+
 function makeLine(question) {
   const what = question.decided ? `✓ ${question.decided.what}` : question.shown;
   const button = make(
@@ -120,6 +134,7 @@ function makeLine(question) {
       class: question.decided ? "decided" : null,
       "aria-current": question.id === state.current?.id ? "true" : null,
       title: question.shown,
+      "data-id": question.id,
       onclick: () => open(question.id),
     },
     make("span", { class: "what" }, what || "–"),
@@ -175,7 +190,7 @@ async function open(id) {
   history.replaceState(null, "", `#${encodeURIComponent(id)}`);
   showPanel("queue");
   showQuestion();
-  showQueue();
+  markCurrent();
 }
 
 function showQuestion() {
@@ -396,8 +411,11 @@ async function decide(kind, typed = "", isConfirmed = false) {
     state.mine.push(made);
     showToast(text("saved", { what: made.what }));
     state.busy = false;
-    await loadQueue();
+    // The next question need not wait for the whole queue, which may be long.
+    const line = state.queue.find((one) => one.id === question.id);
+    if (line && !line.decided) line.decided = { id: made.id, what: made.what };
     if (state.current?.id === question.id) move(1, question.id);
+    loadQueue().catch((error) => showToast(error.message, true));
   } catch (error) {
     state.busy = false;
     if (error.may_confirm) {
@@ -630,8 +648,17 @@ async function start() {
   );
   for (const id of ["filter-subject", "filter-document", "filter-decided"]) {
     $(id).addEventListener("change", (event) => {
-      showQueue();
       event.target.blur();
+      const shown = state.queue.filter(isShown);
+      const first = shown.find((one) => !one.decided) || shown[0];
+      showQueue();
+      // What was open may have been filtered out: go on with what was asked for.
+      const subject = $("filter-subject").value;
+      const file = $("filter-document").value;
+      const fits = (one) =>
+        (!subject || one.subject === subject) && (!file || one.document === file);
+      const current = state.queue.find((one) => one.id === state.current?.id);
+      if (first && (!current || !fits(current))) open(first.id);
     });
   }
   $("show-queue").addEventListener("click", (event) => {
