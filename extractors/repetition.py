@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.amounts import LESSER, is_amount
 from extractors.assembly import Part, fold_text
 
@@ -9,6 +11,11 @@ from extractors.assembly import Part, fold_text
 TOP_ROWS = 6
 #: Rows with one text alone that may stand above a header.
 TITLE_ROWS = 3
+#: Who reads scanned pages, and the share of the letters of a header it may misread.
+SCAN = "ocr"
+MISREAD = 0.1
+#: Fewest characters of a header row from which that can be told.
+LEAST_HEADER = 20
 #: Share of the cells of a column that make it one of numbers.
 NUMERIC = 0.6
 #: Fewest numbers from which that can be told.
@@ -70,15 +77,24 @@ def _count_equal(upper: Part, lower: Part, a: int, b: int) -> int:
     """Count the equal rows from row ``a`` of ``upper`` and ``b`` of ``lower`` on."""
     best = 0
     for row in range(min(TOP_ROWS, upper.rows - a, lower.rows - b)):
-        above = [fold_text(c.text) for c in upper.row_cells(a + row)]
-        below = [fold_text(c.text) for c in lower.row_cells(b + row)]
-        if "".join(above) != "".join(below):
+        above = "".join(fold_text(c.text) for c in upper.row_cells(a + row))
+        below = "".join(fold_text(c.text) for c in lower.row_cells(b + row))
+        if above != below and not (lower.method == SCAN and _is_misread(above, below)):
             break
         if not _is_spanned(upper, a + row):
             best = row + 1  # a cell of the lower part may run on where a rule is missing
     if best and not any(c.text.strip() for c in lower.cells if b <= c.row < b + best):
         return 0
     return best
+
+
+def _is_misread(above: str, below: str) -> bool:
+    """Say whether two rows of a scan differ by a few letters only; digits must be the same."""
+    digits = [[ch for ch in text if ch.isdigit()] for text in (above, below)]
+    if digits[0] != digits[1] or min(len(above), len(below)) < LEAST_HEADER:
+        return False
+    allowed = int(MISREAD * len(above))
+    return Levenshtein.distance(above, below, score_cutoff=allowed) <= allowed
 
 
 def _is_spanned(part: Part, row: int) -> bool:

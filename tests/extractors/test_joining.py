@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from schemas import Table
+from extractors.assembly import Part
+from extractors.repetition import find_repeated
+from schemas import Box, Cell, Place, Table
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.test_exported import rows_of, tables_of
 
@@ -217,3 +219,29 @@ def test_same_header_over_columns_of_other_widths_goes_on(tmp_path: Path) -> Non
         )
     )
     assert rows_of(table) == [list(r) for r in (HEADER, *BODY, *MORE)]
+
+
+def scanned(rows: Rows, page: int) -> Part:
+    cells = tuple(
+        Cell(r, c, text, Place(page, Box(0, 0, 9, 9)), method="ocr")
+        for r, texts in enumerate(rows)
+        for c, text in enumerate(texts)
+    )
+    return Part(cells, len(rows), (60, 110, 260, 360, 460), (Place(page, None),), "ocr")
+
+
+@pytest.mark.parametrize(
+    ("header", "is_again"),
+    [
+        (("Kode", "Uraian Kegiatan", "Target 2021", "Realisasi 2O21"), False),
+        (("Kode", "Uraian KegiatanN", "Target 2021", "Realisasi 2021"), True),
+        (("Kode", "Uraian Kegiatan", "Target 2023", "Realisasi 2023"), False),
+    ],
+)
+def test_header_misread_by_a_letter_is_still_the_header(
+    header: Sequence[str], *, is_again: bool
+) -> None:
+    """A header with one wrong letter became a programme; one of other years is another."""
+    first = scanned([("Kode", "Uraian Kegiatan", "Target 2021", "Realisasi 2021"), *BODY], 1)
+    found = find_repeated(first, scanned([header, *MORE], 2))
+    assert (found.count == 1) is is_again
