@@ -12,6 +12,7 @@ from extractors.content import Fill, Glyph, PageContent, Rule
 from extractors.diagrams import DIAGRAM, is_diagram
 from extractors.filling import Filled, Line, compose_lines, fill_grid, turn_edges, turn_glyph
 from extractors.grid import Grid, build_grid
+from extractors.headspans import settle_heads
 from extractors.rules import Region, find_regions, find_shading_edges, join_rules
 from extractors.splitting import drop_ornaments, split_rows
 from extractors.stripes import find_striped_regions
@@ -110,9 +111,17 @@ def read_page_tables(content: PageContent) -> PageReading:
         if any(region.box.overlaps(t.box) for t in tables):
             continue
         found, rest = _read_regions([region], upright, rest, left_out, [])
-        tables += [
-            replace(t, method="garis mendatar", confidence=STRIPE_CONFIDENCE) for t in found
-        ]
+        for table in found:
+            grid, cells = settle_heads(table.grid, table.filled)
+            tables.append(
+                replace(
+                    table,
+                    grid=grid,
+                    filled=tuple(cells),
+                    method="garis mendatar",
+                    confidence=STRIPE_CONFIDENCE,
+                )
+            )
     lines = compose_lines(rest)
     lines.sort(key=lambda t: (t.middle, t.box.x0))
     for grid, filled, used in find_lists(lines):
@@ -161,7 +170,7 @@ def _read_regions(
                 columns.append(PageTable(content.page, grid, tuple(filled), "geometri"))
             continue
         rest = outside
-        grid, filled = drop_furniture(*split_rows(*part_by_rows(grid, filled)))
+        grid, filled = drop_furniture(*part_by_rows(*split_rows(grid, filled)))
         tables.append(PageTable(content.page, grid, tuple(filled), "geometri"))
     return tables, rest
 

@@ -22,9 +22,15 @@ SHORTEST_FRAME = 110.0
 STRIPE = 0.55
 #: Share of the lines that may run across a stripe (a header over two columns).
 CROSSING = 0.12
-#: Fewest lines with a number, as a share of all lines (names wrap over many lines).
+#: Fewest lines with a number, as a share of all lines, or of the bands between rules where
+#: names wrap over many lines.
 FIGURE_LINES = 0.2
+FIGURE_BANDS = 0.6
 NUMBER = re.compile(r"^\(?-?\d[\d.,]*%?\)?$")
+#: Columns beside one line of a wrapped name that make the band a row, and the share of the
+#: band's width that a line of the name may fill.
+ROW_OF_COLUMNS = 3
+WIDEST_NAME = 0.5
 #: Highest band between two rules that still belongs to a table, in points (on average).
 TALLEST_BAND = 420.0
 
@@ -97,7 +103,7 @@ def _find_tabular_runs(
         inside = _inside(glyphs, upper, upper.position, lower.position)
         inner = sum(upper.position < r.position < lower.position for r in rules)
         height = (lower.position - upper.position) / (1 + inner)
-        if _is_tabular(compose_lines(inside), height):
+        if _is_tabular(compose_lines(inside), height, upper.end - upper.start):
             current = [*(current or [upper]), lower]
         else:
             runs.append(current)
@@ -106,12 +112,20 @@ def _find_tabular_runs(
     return [r for r in runs if len(r) >= 2]
 
 
-def _is_tabular(lines: Sequence[Line], height: float) -> bool:
-    """Say whether a band holds columns of text rather than sentences or nothing."""
+def _is_tabular(lines: Sequence[Line], height: float, width: float) -> bool:
+    """Say whether a band holds columns of text rather than sentences or nothing.
+
+    A row whose name wraps over many lines has its other columns beside one line only; no
+    line of it runs over half of the band, as those of a sentence do.
+    """
     if not lines or height > TALLEST_BAND:
         return False
-    parted = sum(len(_chunks(t)) >= 2 for t in lines)
-    return parted >= 0.5 * len(lines) or (parted >= 1 and len(lines) <= 4)
+    chunks = [_chunks(t) for t in lines]
+    parted = sum(len(parts) >= 2 for parts in chunks)
+    if parted >= 0.5 * len(lines) or (parted >= 1 and len(lines) <= 4):
+        return True
+    widest = max(b - a for parts in chunks for a, b in parts)
+    return max(map(len, chunks)) >= ROW_OF_COLUMNS and widest <= WIDEST_NAME * width
 
 
 def _chunks(line: Line) -> list[tuple[float, float]]:
@@ -135,7 +149,8 @@ def _make_region(
     lines = compose_lines(inside)
     stripes = _find_stripes(lines)
     figures = [t for t in lines if any(NUMBER.match(w) for w in t.text.split()[1:])]
-    if not stripes or len(figures) < max(2, FIGURE_LINES * len(lines)):
+    enough = min(FIGURE_LINES * len(lines), FIGURE_BANDS * (len(run) - 1))
+    if not stripes or len(figures) < max(2, enough):
         return None
     # shorter rules inside (under a header over two columns) part rows as well
     inner = [
