@@ -106,7 +106,7 @@ def _show(trial: Trial, fates: dict[str, Fate]) -> None:
         read = trial.misread.get(figure_id) or trial.doubted.get(figure_id)
         print(f"\n{fates[figure_id]} ({trial.trap}): {figure_id} {figure.header!r}")
         print(f"   clean {figure.raw_text}, printed {trial.print_of(figure_id)}, read {read}")
-        print(f"   seen again {trial.reread(figure)}, misprinted {trial.printed}")
+        print(f"   seen again {trial.reread([figure])[0]}, misprinted {trial.printed}")
 
 
 def print_counts(title: str, counts: Counter[tuple[str, Fate]]) -> Counter[Fate]:

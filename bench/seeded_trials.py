@@ -152,9 +152,11 @@ class Trial:
             return figure
         return replace(figure, status=FigureStatus.SUSPECT, reason=_DOUBT, confidence=0.45)
 
-    def reread(self, figure: Figure) -> tuple[str, ...]:
-        """Look again at a cell, as the reader of the scan would; always the same."""
-        figure_id = figure.figure_id
+    def reread(self, figures: Sequence[Figure]) -> list[tuple[str, ...]]:
+        """Look again at cells, as the reader of the scan would; always the same."""
+        return [self._reread(one.figure_id) for one in figures]
+
+    def _reread(self, figure_id: str) -> tuple[str, ...]:
         printed = self.print_of(figure_id)
         slip = self.misread.get(figure_id)
         read = printed if slip is None else slip.readings[0]

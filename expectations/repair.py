@@ -29,6 +29,8 @@ from schemas import ACCEPTED_STATUSES, Figure, FigureStatus, Table, TypedTable
 
 #: Confidence of a figure that arithmetic decided, or left open.
 _REPAIRED, _CONFIRMED, _DOUBTED = 0.95, 0.97, 0.5
+#: Cells without any number so far that are looked at again, at most.
+_MOST_BLANK = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,11 @@ def repair_figures(
     if not any(figure.method in SCANNED for figure in printed.values()):
         return Repaired(tuple(tables))
     readings = list_readings(raw_tables)
+    witnesses = Witnesses(printed, readings, reread)
+    blank = [one for one in printed.values() if _is_blank(one, readings)]
+    witnesses.take_down([one.figure_id for one in blank][:_MOST_BLANK])
     lifted = {
-        figure_id: lift_figure(figure, readings.get(figure_id, ()))
+        figure_id: lift_figure(figure, witnesses.list_texts(figure_id))
         for figure_id, figure in printed.items()
     }
     gathered = gather_identities(
@@ -78,7 +83,7 @@ def repair_figures(
     court = Court(printed, lifted.values(), gathered, Witnesses(printed, readings, reread))
     court.decide_all()
     held = court.find_held()
-    clerk = _Clerk(court, readings, numbers or {})
+    clerk = _Clerk(court, witnesses, numbers or {})
     while fallen := _find_fallen(court, [clerk.rewrite(table) for table in tables]):
         court.revoke(fallen, lifted)
     return Repaired(
@@ -99,6 +104,14 @@ def list_readings(tables: Iterable[Table]) -> dict[str, tuple[str, ...]]:
         if cell.readings
         for column in range(cell.column, cell.column + cell.column_span)
     }
+
+
+def _is_blank(figure: Figure, readings: Mapping[str, tuple[str, ...]]) -> bool:
+    """Say whether nothing that was read of a scanned cell is a number."""
+    if figure.method not in SCANNED or figure.value is not None:
+        return False
+    texts = readings.get(figure.figure_id, ())
+    return bool(texts) and not any(parse_reading(text, figure) for text in texts)
 
 
 def _find_fallen(court: Court, tables: Sequence[TypedTable]) -> list[str]:
@@ -124,7 +137,7 @@ class _Clerk:
     """Writes verdicts into tables."""
 
     court: Court
-    readings: Mapping[str, tuple[str, ...]]
+    witnesses: Witnesses
     numbers: Mapping[str, str]
 
     def rewrite(self, table: TypedTable) -> TypedTable:
@@ -162,7 +175,7 @@ class _Clerk:
         return [self.court.docket.restate(one) for one in verdict.evidence]
 
     def _list_rejected(self, figure: Figure, number: Number) -> list[Number]:
-        texts = self.readings.get(figure.figure_id, ())
+        texts = self.witnesses.list_texts(figure.figure_id)
         read = [parse_reading(text, figure) for text in texts]
         known = (number.value, figure.value)
         return [one for one in read if one is not None and one.value not in known]

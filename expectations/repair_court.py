@@ -19,7 +19,7 @@ from expectations.repair_search import group_figures, list_solutions
 from expectations.repair_witnesses import Witnesses
 from schemas import ACCEPTED_STATUSES, Figure, FigureStatus
 
-#: Cells of one report that are looked at again for more readings; each costs half a second.
+#: Cells of one report that are looked at again, doubted ones and sure ones each.
 _MOST_LOOKS = 80
 
 
@@ -68,9 +68,11 @@ class Court:
 
     def decide_all(self) -> None:
         """Decide what can be decided."""
+        waiting = [one for one in sorted(self.open) if self.docket.under(one)][:_MOST_LOOKS]
+        self._witnesses.look_again(waiting)
         self._decide_round()
-        waiting = [one for one in sorted(self.open) if self.docket.under(one)]
-        fresh = [one for one in waiting[:_MOST_LOOKS] if self._witnesses.look_again(one)]
+        fresh = self._witnesses.take_down([one for one in waiting if one in self.open])
+        fresh += self._reopen()
         if fresh:
             self._decide_round()
 
@@ -79,6 +81,38 @@ class Court:
         for group in group_figures(self.docket, self.open, self.list_readings):
             self._decide_together(group)
         self._decide_singly()
+
+    def _reopen(self) -> list[str]:
+        """Look again at sure figures that a likely confusion would bring in line.
+
+        Those of which another number is seen then come into question.
+        """
+        waiting = [one for one in sorted(self.docket.figures) if self._is_worth_a_look(one)]
+        found = [
+            figure_id
+            for figure_id in self._witnesses.take_down(waiting[:_MOST_LOOKS])
+            if not self._witnesses.are_unanimous(self.docket.figures[figure_id])
+        ]
+        self.open.update(found)
+        return found
+
+    def _is_worth_a_look(self, figure_id: str) -> bool:
+        figure = self.docket.figures[figure_id]
+        own = number_of(figure)
+        if (
+            figure.method not in SCANNED
+            or own is None
+            or figure_id in self.open | self._settled
+        ):
+            return False
+        if not self._witnesses.can_look_again or figure.status is FigureStatus.DECIDED:
+            return False
+        broken = [one for one in self.docket.under(figure_id) if not self.docket.holds(one)]
+        return any(
+            self.docket.speaks(one, figure_id, number, own)
+            for number in (list_confusions(own) if broken else ())
+            for one in broken
+        )
 
     def revoke(self, figure_ids: Iterable[str], originals: Mapping[str, Figure]) -> None:
         """Take verdicts back.

@@ -3,8 +3,9 @@
 Asked for where the arithmetic of a report wants another digit than the one that was read.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,9 @@ from extractors.scan_engine import (
 )
 from extractors.scan_picture import render_page, turn_picture
 from schemas import Box, Figure, Page
+
+#: A cell cut out of its page, upright.
+Cut = Picture
 
 
 class Look(NamedTuple):
@@ -50,33 +54,41 @@ _CHARACTER = 0.4
 _EDGE = "|[]{}!_' \t"
 
 
-def open_rereader(path: Path, pages: Sequence[Page]) -> Callable[[Figure], tuple[str, ...]]:
-    """Return a function that reads the cell of a figure again.
+def open_rereader(
+    path: Path, pages: Sequence[Page]
+) -> Callable[[Sequence[Figure]], list[tuple[str, ...]]]:
+    """Return a function that reads the cells of figures again.
 
     Args:
         path: The PDF.
         pages: Its page ledger; says how a page must be turned.
 
     Returns:
-        From a figure to what each look at its cell read; nothing where the engine is
-        missing, the file went away or the figure has no box.
+        From figures to what each look at their cells read; nothing where the engine is
+        missing, the file went away or a figure has no box.
     """
     turns = {page.page: page.rotation for page in pages}
 
-    @lru_cache(maxsize=1)
-    def draw(number: int) -> tuple[Picture, float]:
-        return draw_page(path, number)
-
-    def reread(figure: Figure) -> tuple[str, ...]:
-        if figure.box is None:
-            return ()
-        try:
-            picture, dpi = draw(figure.page)
-        except (pdfium.PdfiumError, OSError):
-            return ()
-        turn = turns.get(figure.page, 0)
-        crops = [cut_cell(picture, dpi, figure.box, look.margin, turn) for look in LOOKS]
-        return read_crops(crops, len(figure.raw_text))
+    def reread(figures: Sequence[Figure]) -> list[tuple[str, ...]]:
+        cells: dict[int, list[Cut]] = {}
+        places = sorted(range(len(figures)), key=lambda place: figures[place].page)
+        for number, group in groupby(places, key=lambda place: figures[place].page):
+            try:
+                picture, dpi = draw_page(path, number)
+            except (pdfium.PdfiumError, OSError):
+                continue
+            for place in group:
+                figure = figures[place]
+                if figure.box is None:
+                    continue
+                cells[place] = [
+                    cut_cell(picture, dpi, figure.box, look, turns.get(number, 0))
+                    for look in LOOKS
+                ]
+        characters = {place: len(figures[place].raw_text) for place in cells}
+        read = read_cells([(cuts, characters[place]) for place, cuts in cells.items()])
+        found = dict(zip(cells, read, strict=True))
+        return [found.get(place, ()) for place in range(len(figures))]
 
     return reread
 
@@ -94,45 +106,45 @@ def draw_page(path: Path, number: int) -> tuple[Picture, float]:
         document.close()
 
 
-def cut_cell(picture: Picture, dpi: float, box: Box, margin: float, turn: int) -> Picture:
+def cut_cell(picture: Picture, dpi: float, box: Box, look: Look, turn: int) -> Cut:
     """Cut a box out of a page as a viewer shows it, and turn it upright."""
     height, width = picture.shape
-    scale = dpi / 72
+    scale, margin = dpi / 72, look.margin
     x0, x1 = round((box.x0 - margin) * scale), round((box.x1 + margin) * scale)
     y0, y1 = round((box.y0 - margin) * scale), round((box.y1 + margin) * scale)
     crop = picture[max(0, y0) : min(height, y1), max(0, x0) : min(width, x1)]
     return turn_picture(crop, turn)
 
 
-def read_crops(crops: Sequence[Picture], characters: int) -> tuple[str, ...]:
-    """Read one cell in all ways to look at it; nothing if it cannot be read.
+def read_cells(cells: Sequence[tuple[Sequence[Cut], int]]) -> list[tuple[str, ...]]:
+    """Read cells in all ways to look at them, in as few calls of the engine as can be.
 
     Args:
-        crops: The cell, one crop for each look.
-        characters: How many the cell holds, as far as is known.
+        cells: Of each cell one cut for each look, and how many characters it may hold.
+
+    Returns:
+        Of each cell what was read; nothing if the engine is missing or broke off.
     """
-    if not all(crop.size for crop in crops):
-        return ()
-    height, width = crops[0].shape
-    is_line = width >= _CHARACTER * characters * height
-    drawn = [
-        draw_larger(crop, look, is_line=is_line)
-        for crop, look in zip(crops, LOOKS, strict=True)
-    ]
-    engine = open_engine(drawn[0])
-    mode = LINE if is_line else BLOCK
-    texts: list[str] = []
-    try:
-        for language in dict.fromkeys(look.language for look in LOOKS):
-            own = [
-                two for look, two in zip(LOOKS, drawn, strict=True) if look.language == language
-            ]
-            for words in engine.read(own, language, mode):
-                texts.append(" ".join(word.text for word in words).strip(_EDGE))
-    except (MissingEngineError, FailedEngineError):
-        return ()
-    engine.save()
-    return tuple(text for text in texts if text)
+    orders: dict[tuple[str, int], list[tuple[int, Picture]]] = defaultdict(list)
+    for place, (cuts, characters) in enumerate(cells):
+        if not all(cut.size for cut in cuts):
+            continue
+        height, width = cuts[0].shape
+        is_line = width >= _CHARACTER * characters * height
+        for look, cut in zip(LOOKS, cuts, strict=True):
+            drawn = draw_larger(cut, look, is_line=is_line)
+            orders[look.language, LINE if is_line else BLOCK].append((place, drawn))
+    found: list[list[str]] = [[] for _ in cells]
+    for (language, mode), ordered in orders.items():
+        engine = open_engine(ordered[0][1])
+        try:
+            read = engine.read([drawn for _, drawn in ordered], language, mode)
+        except (MissingEngineError, FailedEngineError):
+            return [() for _ in cells]
+        engine.save()
+        for (place, _), words in zip(ordered, read, strict=True):
+            found[place].append(" ".join(word.text for word in words).strip(_EDGE))
+    return [tuple(text for text in texts if text) for texts in found]
 
 
 def draw_larger(crop: Picture, look: Look, *, is_line: bool) -> Picture:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from extractors import scan_again
-from extractors.scan_again import LOOKS, cut_cell, draw_larger, open_rereader, read_crops
+from extractors.scan_again import LOOKS, cut_cell, draw_larger, open_rereader, read_cells
 from extractors.scan_engine import MISSING, MissingEngineError, Picture, Word
 from schemas import Box, Figure, FigureStatus, Level, Metric, Page, PageSource, PageStatus
 
@@ -37,9 +37,10 @@ def page(size: tuple[int, int] = (40, 200)) -> Picture:
 def test_a_cell_is_cut_out_and_turned_upright() -> None:
     sheet = page((200, 100))
     sheet[20:30, 10:60] = 0
-    upright = cut_cell(sheet, 72.0, Box(10, 20, 60, 30), 0.0, 0)
+    tight = LOOKS[0]._replace(margin=0.0)
+    upright = cut_cell(sheet, 72.0, Box(10, 20, 60, 30), tight, 0)
     assert (upright.shape, int(upright.max())) == ((10, 50), 0)
-    assert cut_cell(sheet, 72.0, Box(10, 20, 60, 30), 2.0, 90).shape == (54, 14)
+    assert cut_cell(sheet, 72.0, Box(10, 20, 60, 30), LOOKS[0], 90).shape == (54, 14)
 
 
 def test_a_line_is_drawn_at_the_size_of_the_look() -> None:
@@ -52,14 +53,14 @@ def test_all_looks_read_and_rules_at_the_edge_are_dropped(
 ) -> None:
     reader = Reader()
     monkeypatch.setattr(scan_again, "open_engine", lambda picture: reader)
-    assert read_crops([page()] * 4, 9) == ("1.250.000",) * 4
-    assert reader.asked == [(3, "eng", 7), (1, "ind", 7)]
+    assert read_cells([([page()] * 4, 9)] * 2) == [("1.250.000",) * 4] * 2
+    assert reader.asked == [(6, "eng", 7), (2, "ind", 7)]
 
 
 def test_a_high_cell_is_read_as_a_block(monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Reader()
     monkeypatch.setattr(scan_again, "open_engine", lambda picture: reader)
-    read_crops([page((80, 100))] * 4, 12)
+    read_cells([([page((80, 100))] * 4, 12)])
     assert {mode for _, _, mode in reader.asked} == {6}
 
 
@@ -70,8 +71,8 @@ def test_without_the_engine_nothing_is_seen(monkeypatch: pytest.MonkeyPatch) -> 
     reader = Reader()
     monkeypatch.setattr(reader, "read", fail)
     monkeypatch.setattr(scan_again, "open_engine", lambda picture: reader)
-    assert read_crops([page()] * 4, 9) == ()
-    assert read_crops([page((0, 0))] * 4, 9) == ()
+    assert read_cells([([page()] * 4, 9)]) == [()]
+    assert read_cells([([page((0, 0))] * 4, 9)]) == [()]
 
 
 def test_a_file_that_went_away_shows_nothing(tmp_path: Path) -> None:
@@ -101,4 +102,4 @@ def test_a_file_that_went_away_shows_nothing(tmp_path: Path) -> None:
         box=Box(0, 0, 50, 10),
     )
     pages = [Page(1, PageSource.SCAN, PageStatus.TABLES)]
-    assert open_rereader(tmp_path / "gone.pdf", pages)(figure) == ()
+    assert open_rereader(tmp_path / "gone.pdf", pages)([figure]) == [()]
