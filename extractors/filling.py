@@ -49,12 +49,14 @@ class Line:
         box: The box around its glyphs.
         glyphs: Its glyphs from left to right.
         readings: What each witness of a scanned line read, the most trusted first.
+        doubts: Why a scanned line may be misread.
     """
 
     text: str
     box: Box
     glyphs: tuple[Glyph, ...]
     readings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def middle(self) -> float:

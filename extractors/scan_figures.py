@@ -21,6 +21,7 @@ from extractors.scan_picture import Ink, Scan
 from extractors.scan_press import Press, Reading
 from extractors.scan_votes import (
     EXAMPLE,
+    LONG,
     MARKS,
     OTHER_MARKS,
     SURE,
@@ -40,8 +41,6 @@ from extractors.scan_votes import (
 
 #: Lines that both networks read before the types of the page are asked.
 SAMPLE = 32
-#: Numbers with as many digits are not misread alike by networks and types.
-LONG = 5
 #: Letters that are taken for digits and the other way round.
 _MAYBE_NUMBER = re.compile(r"[\dOoIl|SBZ]")
 

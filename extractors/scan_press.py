@@ -73,6 +73,17 @@ class Reading(NamedTuple):
             and own.blank <= MOST_BLANK
         )
 
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is nearer to its types than to any other, though unlike them it may be."""
+        own = self.judgement
+        return (
+            bool(self.text)
+            and not self.is_small
+            and own.margin >= LEAST_MARGIN
+            and own.blank <= MOST_BLANK
+        )
+
 
 class Window(NamedTuple):
     """A line of figures cut out of a page: its ink and nothing else."""

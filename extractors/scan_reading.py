@@ -61,7 +61,8 @@ def read_lines(
         glyphs = make_glyphs(placed, height, page.scan, i)
         line = None
         if glyphs:
-            line = Line(join_words(placed), box_of(glyphs), tuple(glyphs), outcome.readings)
+            known = (outcome.readings, tuple(doubts))
+            line = Line(join_words(placed), box_of(glyphs), tuple(glyphs), *known)
         confidence = min((w.confidence for w in placed), default=0.0)
         result.append(ReadLine(line, confidence, tuple(doubts)))
     return result

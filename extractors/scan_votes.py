@@ -24,6 +24,8 @@ GROUPED = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
 PERCENT = re.compile(r"Y[o0e6c]|[79]?[0-9o]|[oO0K2Xx&]")
 #: Numbers with fewer digits than this must be borne out by their types or by confidence.
 SHORT = 4
+#: Numbers with as many digits are not misread alike by networks and types.
+LONG = 5
 #: Lines with fewer digits than this give no examples.
 EXAMPLE = 3
 #: Confidence of both readings that stands in for types where there are too few.
@@ -216,10 +218,25 @@ def decide(
     ):
         # two networks against one drawing: enough, if the types rather agree
         return Outcome(first, ballot.first, stains)
+    likely = [(text, words) for text, words in candidates if _is_likely(opinions.get(text))]
+    if likely and len({fold_marks(opinions[t].figure) for t, _ in likely}) == 1:
+        return Outcome(*likely[0], stains)
     # nothing decides: the second network reads figures best
     best = ballot.second or ballot.first
     shown = " / ".join(dict.fromkeys(t or "(kosong)" for t in (first, second)))
     return Outcome(join_words(best), best, (*stains, f"{DIFFERENT}: {shown}"))
+
+
+def _is_likely(own: Opinion | None) -> bool:
+    """Say whether a long number was read by the types as well, if not for certain."""
+    return (
+        own is not None
+        and own.is_alike
+        and own.reading is not None
+        and own.reading.is_likely
+        and len(keep_digits(own.figure)) >= LONG
+        and bool(WHOLE.fullmatch(own.figure))
+    )
 
 
 def _choose_style(ballot: Ballot) -> tuple[Word, ...]:
@@ -245,7 +262,8 @@ def _check_agreed(text: str, ballot: Ballot, own: Opinion | None) -> list[str]:
             return [f"{UNLIKE}: {text} / {own.reading.text}"]
         is_grouped = GROUPED.fullmatch(fold_marks(own.figure))
         return [] if own.is_alike or is_grouped else [f"{OTHER_MARKS}: {text}"]
-    if digits < SHORT and find_confidence(ballot) < SURE:
+    is_alike = own is not None and own.is_alike
+    if digits < SHORT and not is_alike and find_confidence(ballot) < SURE:
         return [f"{UNSURE}: {text}"]
     return []
 

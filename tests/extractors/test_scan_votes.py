@@ -8,6 +8,7 @@ from extractors.scan_engine import Word
 from extractors.scan_founts import Judgement
 from extractors.scan_marks import Piece, restore_marks
 from extractors.scan_press import Reading
+from extractors.scan_rows import keep_own_doubts
 from extractors.scan_votes import Ballot, Opinion, Outcome, decide, is_agreed, weigh
 from schemas import Box
 
@@ -110,6 +111,17 @@ def test_nothing_is_chosen_where_nothing_decides() -> None:
     assert decide(votes, opinions, is_all_ink_read=True).doubts == doubts
 
 
+def test_a_long_number_that_types_make_likely_is_believed_to_one_network() -> None:
+    likely = Judgement("", 0.3, 0.3)
+    votes = ballot("15.605.995.10", "15.605.995.130")
+    opinions = {t: seen(t, "15.605.995.130", likely) for t in votes.texts}
+    outcome = decide(votes, opinions, is_all_ink_read=True)
+    assert (outcome.text, outcome.doubts) == ("15.605.995.130", ())
+    short = ballot("72", "12")
+    opinions = {t: seen(t, "72", likely) for t in short.texts}
+    assert decide(short, opinions, is_all_ink_read=True).doubts != ()
+
+
 def test_ink_that_no_word_covers_casts_doubt() -> None:
     votes = ballot("250.000", "250.000")
     doubts = ("sebagian tinta tidak terbaca",)
@@ -161,3 +173,14 @@ def test_a_cell_keeps_what_its_witnesses_read() -> None:
     cell = Filled(Slot(0, 0, 1, 1, box), (upper, lower))
     assert cell.readings == ("1.250.\n000", "1.250.\n008", "1.280.\n000", "1.280.\n008")
     assert Filled(cell.slot, (Line("1.250.", box, ()),)).readings == ()
+
+
+def test_a_doubt_stays_with_the_row_of_its_line() -> None:
+    box = Box(0, 0, 9, 9)
+    upper = Line("142.500.6000", box, (), (), ("upper",))
+    lower = Line("452.094.000", box, ())
+    band = Filled(Slot(0, 0, 1, 1, box), (upper, lower), ("whole", "upper"))
+    rows = [
+        Filled(Slot(i, 0, 1, 1, box), (t,), band.doubts) for i, t in enumerate((upper, lower))
+    ]
+    assert [f.doubts for f in keep_own_doubts([band], rows)] == [("whole", "upper"), ("whole",)]
