@@ -5,6 +5,7 @@ A page has thousands of them, so that the way of asking counts: see ``pdfium_cal
 
 import ctypes
 import math
+import unicodedata
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -22,6 +23,10 @@ BOLD_WORDS = ("bold", "black", "heavy")  # in a font's name, where its weight do
 UNKNOWN = "\ufffd"
 #: Codes that print nothing: no character, zero width, soft hyphen.
 NOTHING = frozenset({0xFFFE, 0xFFFF, 0x200B, 0xAD})
+#: Where the first and the second halves of letters beyond 0xFFFF begin, and where they end.
+HIGH_HALF, LOW_HALF, PAST_HALVES = 0xD800, 0xDC00, 0xE000
+#: The one letter of formulas that stands among other signs.
+PLANCK = 0x210E
 
 
 class Glyph(NamedTuple):
@@ -111,10 +116,16 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> Print:
     glyphs: list[Glyph] = []
     hidden = 0
     has_space = False
+    half = HIGH_HALF
     get_unicode, get_object = pdfium_calls.get_unicode, pdfium_calls.get_text_object
     get_loose, has_map_error = pdfium_calls.get_loose_char_box, pdfium_calls.has_map_error
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = get_unicode(where, index)
+        if HIGH_HALF <= code < LOW_HALF:
+            half = code
+            continue  # pdfium tells a letter beyond 0xFFFF in two halves
+        if LOW_HALF <= code < PAST_HALVES:
+            code = 0x10000 + (half - HIGH_HALF << 10) + code - LOW_HALF
         if code in (32, 0xA0):
             has_space = has_space or not pdfium_calls.is_generated(where, index)
             continue
@@ -127,6 +138,8 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> Print:
             text = UNKNOWN
         elif text.isspace():
             continue
+        elif code > 0xFFFF or code == PLANCK:
+            text = unicodedata.normalize("NFKC", text)  # letters of formulas are plain ones
         address = get_object(where, index) or 0
         get_loose(where, index, corners)
         x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top

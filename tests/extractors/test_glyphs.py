@@ -1,63 +1,37 @@
-"""Letters whose font does not say what they are: never a silent gap, never another letter."""
+"""Characters as they are printed, whatever way the file tells which they are."""
 
-import re
 from pathlib import Path
 
 import pypdfium2 as pdfium
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
 
 from extractors.content import read_content
-from extractors.glyphs import UNKNOWN
-from extractors.triage import triage_pages
-from normalisers.numbers import read_number
-from schemas import FigureStatus, PageSource
 
-FONTS = ("Vera", "VeraBd")
+CMAP = b"""/CIDInit /ProcSet findresource begin begincmap
+1 begincodespacerange <00> <ff> endcodespacerange
+3 beginbfchar <41> <d835dc3d> <42> <210e> <43> <d835dfcf> endbfchar
+endcmap end"""
 
 
-def write(path: Path, *, plain: int, bold: int, unmapped: str) -> Path:
-    """Write ``plain`` lines in one font and ``bold`` in another, whose map is taken away."""
-    for font in FONTS:
-        pdfmetrics.registerFont(TTFont(f"Sandi{font}", f"{font}.ttf", asciiReadable=False))
-    canvas = Canvas(str(path), pagesize=A4, pageCompression=0)
-    for line in range(plain + bold):
-        canvas.setFont(f"Sandi{FONTS[line >= plain]}", 9)
-        canvas.drawString(60, 780 - 14 * line, f"Penyediaan Jasa 1.250.{line:03}")
-    canvas.save()
-    pdf = path.read_bytes()
-    for font in re.findall(rb"<<[^<>]*?/Subtype /TrueType[^<>]*>>", pdf):
-        if re.search(rb"\+" + unmapped.encode() + rb"\b", font):
-            pdf = pdf.replace(font, re.sub(rb"/ToUnicode", rb"/ToNothing", font))
-    path.write_bytes(pdf)
+def write_formula(path: Path, text: bytes) -> Path:
+    """Write a page whose font says that "ABC" are the letters of a formula."""
+    content = b"BT /F 12 Tf 50 100 Td (" + text + b") Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R"
+        b"/Resources<</Font<</F 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        b"<</Length %d>>stream\n%b\nendstream" % (len(CMAP), CMAP),
+    ]
+    body = b"%PDF-1.4\n"
+    for i, each in enumerate(objects, 1):
+        body += b"%d 0 obj%b\nendobj\n" % (i, each)
+    path.write_bytes(body + b"trailer<</Root 1 0 R/Size 7>>\n%%EOF")
     return path
 
 
-def test_layer_without_meaning_in_one_font_is_read_as_a_picture(tmp_path: Path) -> None:
-    """Rows in a font without a map to Unicode were lost, and nobody was told."""
-    path = write(tmp_path / "a.pdf", plain=20, bold=6, unmapped="BitstreamVeraSans-Bold")
-    (page,) = triage_pages(path)
-    assert page.source is PageSource.SCAN
-    assert page.reason == "huruf tanpa arti (peta Unicode tidak ada)"
-
-
-def test_single_letters_without_meaning_show(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.pdf", plain=45, bold=1, unmapped="BitstreamVeraSans-Bold")
-    document = pdfium.PdfDocument(path)
-    texts = [g.text for g in read_content(document[0], 1).glyphs]
-    assert texts.count(UNKNOWN) >= len("PenyediaanJasa1250045")
-    document.close()
-
-
-def test_layer_with_maps_is_text(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.pdf", plain=20, bold=6, unmapped="-")
-    (page,) = triage_pages(path)
-    assert page.source is PageSource.TEXT
-
-
-def test_number_with_a_letter_without_meaning_is_unreadable() -> None:
-    reading = read_number(f"1.25{UNKNOWN}.000")
-    assert (reading.value, reading.status) == (None, FigureStatus.UNREADABLE)
-    assert reading.reason == "huruf tanpa arti (peta Unicode tidak ada)"
+def test_letters_of_formulas_are_plain_ones(tmp_path: Path) -> None:
+    """They came as halves of characters, and the second reader failed on the page."""
+    page = pdfium.PdfDocument(write_formula(tmp_path / "a.pdf", b"ABCD"))[0]
+    assert "".join(g.text for g in read_content(page, 1).glyphs) == "Jh1D"
