@@ -58,6 +58,15 @@ def read_merged_numbers(grid: Grid, cell: Cell) -> tuple[str, ...]:
     return tuple(map(str, numbers)) if reach - cell.column >= len(numbers) else ()
 
 
+def _read_run(line: str, before: list[int]) -> tuple[str, ...]:
+    """Read "3 4" behind a "2": two columns that the reading took for one."""
+    if not before or _TWO_NUMBERS.fullmatch(line) is None:
+        return ()
+    numbers = [int(number) for number in re.findall(r"\d+", line)]
+    counted = list(range(before[-1] + 1, before[-1] + 1 + len(numbers)))
+    return tuple(map(str, numbers)) if numbers == counted else ()
+
+
 def is_number_row(
     grid: Grid, row: int, *, is_below_header: bool, is_hinted: bool = False
 ) -> bool:
@@ -81,7 +90,7 @@ def is_number_row(
         line = one_line(cell.text)
         read = read_column_number(line)
         if read is None and is_below_header:
-            merged = read_merged_numbers(grid, cell)
+            merged = read_merged_numbers(grid, cell) or _read_run(line, numbers)
             numbers.extend(map(int, merged))
             bracketed += len(merged) if line.startswith("(") else 0
             if merged:

@@ -336,3 +336,13 @@ def test_any_text_is_read_without_error(text: str) -> None:
     read_unit(text)
     read_column_number(text)
     assert squeeze(squeeze(text)) == squeeze(text)
+
+
+def test_column_numbers_of_two_columns_taken_for_one() -> None:
+    """A "3 4" between "2" and "5" made data of the row, and its 9 a figure."""
+    rows = [
+        ["NO", "TUJUAN", "SASARAN PROGRAM", "TARGET (RP)", "REALISASI (RP)", "KET"],
+        ["1", "2", "3 4", "5", "7", "9"],
+        ["1", "", "Penyediaan Gaji", "2.000.000", "1.500.000", ""],
+    ]
+    assert find_header(Grid(make_table(rows))).rows == (0, 1)
