@@ -9,6 +9,7 @@ Where it differs, pdfplumber (that is pdfminer) has the last word.
 """
 
 import logging
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -260,14 +261,19 @@ def _settle_page(sheet: Any, cells: Iterable[tuple[int, Box, str]]) -> set[int]:
     return settled
 
 
+def fold_print(text: str) -> str:
+    """Fold away what readers tell in their own ways: case, spaces, raised digits."""
+    return fold_text(unicodedata.normalize("NFKC", text))
+
+
 def _is_same(chars: Sequence[dict[str, Any]], text: str) -> bool:
     """Say whether the characters read as the text; in any order where they are turned."""
     from pdfplumber.utils.text import extract_text
 
     if all(c["upright"] for c in chars):
-        return fold_text(extract_text(list(chars))) == fold_text(text)
+        return fold_print(extract_text(list(chars))) == fold_print(text)
     printed = "".join(c["text"] for c in chars)
-    return sorted(fold_text(printed)) == sorted(fold_text(text))
+    return sorted(fold_print(printed)) == sorted(fold_print(text))
 
 
 def _drop_overprint(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

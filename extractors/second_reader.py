@@ -14,12 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.assembly import fold_text
 from extractors.content import PageContent
 from extractors.filling import Filled, drop_overprint
 from extractors.matrices import Matrix, Point
 from extractors.pagetables import PageReading, PageTable, turn_content
-from extractors.second_glyphs import SecondDecoder, settle_with_pdfplumber
+from extractors.second_glyphs import SecondDecoder, fold_print, settle_with_pdfplumber
 from extractors.second_tables import SecondCell, read_with_camelot, read_with_pdfplumber
 from schemas import Box
 
@@ -224,7 +223,7 @@ def _index_texts(cells: Iterable[SecondCell]) -> _Texts:
     by_text: dict[str, list[SecondCell]] = defaultdict(list)
     for cell in cells:
         for text in {cell.text, *cell.text.split("\n")}:
-            by_text[fold_text(text)].append(cell)
+            by_text[fold_print(text)].append(cell)
     return by_text
 
 
@@ -232,7 +231,7 @@ def _is_borne_out(filled: Filled, by_text: _Texts) -> bool:
     """Say whether another reader has the text, or each of its lines, at the same place."""
 
     def has(text: str) -> bool:
-        return _is_seen(filled, by_text.get(fold_text(text), ()))
+        return _is_seen(filled, by_text.get(fold_print(text), ()))
 
     return has(filled.text) or all(has(line.text) for line in filled.lines)
 
