@@ -5,6 +5,7 @@ Where no rule says how far a header reaches, its place does: "Triwulan I" in the
 column and the entries at its left, the white stripe between them parted one column into two.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from extractors.filling import Filled
 from extractors.grid import Grid, Slot
 from schemas import Box, unite
 
+YEAR = re.compile(r"^(19|20)\d\d([-/](19|20)?\d\d)?$")
 #: A text is in the middle of others if it is as near to it as this share of their distance.
 NEAR_MIDDLE = 0.12
 #: Fits that differ by less than this are equally good, in points.
@@ -54,6 +56,7 @@ def _count_head_rows(grid: Grid, filled: Sequence[Filled]) -> int:
         texts = [f.text for f in filled if f.slot.row == row and f.lines]
         if _counts_columns(texts):
             continue
+        texts = [t for t in texts if not YEAR.match(t)]
         if sum(is_amount(t) or bool(LESSER.match(t)) for t in texts) >= 2:
             return row
     return 0
