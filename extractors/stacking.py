@@ -8,6 +8,7 @@ against the pairing of one name with one number leaves the box whole, to be doub
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -31,7 +32,9 @@ UNIT_LENGTH = 14
 #: Share of the rows with numbers that a column of units has a unit for.
 MOST = 2 / 3
 #: The numbers or letters of a column that only numbers the rows.
-ORDINAL = re.compile(r"^(?:[A-Za-z]|[IVX]{1,5}|[ivx]{1,5}|\d{1,3})[.)]?$")
+ORDINAL = re.compile(
+    r"^(?:[A-Za-z]|[IVX]{1,5}|[ivx]{1,5}|\d{1,3}|\d{1,4}(?: ?\. ?\d{1,4})+)[.)]?$"
+)
 #: A mark that opens a block in whatever column it stands.
 BLOCK_MARKS = ("path", "letter", "bullet")
 #: A number in the middle of a box, as far as this share of a line, may belong to all of it.
@@ -69,23 +72,35 @@ def find_stacked_rows(cells: Sequence[Filled]) -> StackedRows | None:
         Its rows, at least two; ``None`` where nothing proves them. Rows without heights
         between them say that the box must stay whole: the numbers seem to be shifted.
     """
-    numbers = [f for f in cells if _is_number_column(f)]
+    codes = _find_codes(cells)
+    numbers = [f for f in cells if f not in codes and _is_number_column(f)]
     if not any(len(f.lines) > 1 for f in numbers):
         return None
     if any(is_wrapped(f.lines, f.slot.box.width) for f in numbers):
         return None
-    rest = [f for f in cells if f not in numbers]
-    named = [f for f in rest if not _is_ordinal_column(f)][:1]
+    rest = [f for f in cells if f not in numbers and f not in codes]
     heights = [t for n in numbers for t in n.lines]
-    units = [f for f in rest if f not in named and _is_unit_column(f, heights)]
+    units = [f for f in rest[1:] if _is_unit_column(f, heights)]
     words = [f for f in rest if f not in units]
-    for names in reversed([f for f in words if not _is_ordinal_column(f)]):
+    for names in reversed(words):
         entries = find_entries(names.lines)
-        rows = entries and _by_entries(names, entries, numbers, units, words)
+        rows = entries and _by_entries(names, entries, numbers, units, [*codes, *words])
         if rows:
             return rows
+    level = [f for f in codes if len(f.lines) > 1 and _is_level_column(f, heights)]
+    units, words = [*level, *units], [*(f for f in codes if f not in level), *words]
     found = find_baselines(numbers, units, words)
     return _by_baselines(found, numbers, units, words) if found else None
+
+
+def _find_codes(cells: Sequence[Filled]) -> list[Filled]:
+    """Return the columns before the first words that only number the rows or code them."""
+    codes: list[Filled] = []
+    for cell in cells:
+        if not all(ORDINAL.match(t.text) for t in cell.lines):
+            break
+        codes.append(cell)
+    return codes if len(codes) < len(cells) else []
 
 
 def _is_number_column(cell: Filled) -> bool:
@@ -95,19 +110,17 @@ def _is_number_column(cell: Filled) -> bool:
     return len(cell.lines) > 1 or any(c.isdigit() for c in cell.text)
 
 
-def _is_ordinal_column(cell: Filled) -> bool:
-    """Say whether a column only numbers the rows."""
-    return all(ORDINAL.match(t.text) for t in cell.lines)
+def _is_level_column(cell: Filled, numbers: Sequence[Line]) -> bool:
+    """Say whether each line stands at the height of a number."""
+    return all(any(is_level(t, n) for n in numbers) for t in cell.lines)
 
 
 def _is_unit_column(cell: Filled, numbers: Sequence[Line]) -> bool:
     """Say whether each line is a short word at the height of a number."""
-    return len(cell.lines) >= 2 and all(
-        len(t.text) <= UNIT_LENGTH
-        and not any(c.isdigit() for c in t.text)
-        and any(is_level(t, n) for n in numbers)
-        for t in cell.lines
+    is_short = all(
+        len(t.text) <= UNIT_LENGTH and not any(c.isdigit() for c in t.text) for t in cell.lines
     )
+    return is_short and len(cell.lines) >= 2 and _is_level_column(cell, numbers)
 
 
 def _by_entries(
@@ -270,7 +283,8 @@ def _make_rows(
         for line, home in zip(cell.lines, homes[cell.slot.column], strict=True):
             figures.setdefault(home, [seeds[home][0]]).append(line)
     for cell in words:
-        own = _place_units(cell, figures) or _place_blocks(cell, seeds, usual)
+        own = _place_units(cell, figures) or _place_likes(cell, figures)
+        own = own or _place_blocks(cell, seeds, usual)
         if own is None:
             return None
         homes[cell.slot.column] = own
@@ -312,6 +326,19 @@ def _place_units(cell: Filled, figures: dict[int, list[Line]]) -> list[int] | No
     return homes if -1 not in homes and len(set(homes)) >= MOST * len(figures) else None
 
 
+def _place_likes(cell: Filled, figures: dict[int, list[Line]]) -> list[int] | None:
+    """Place lines of like kind, one beside each number: "Perda Nomor 11", "Perda Nomor 3"."""
+    first = Counter(t.text.split()[0] for t in cell.lines)
+    is_alike = first.most_common(1)[0][1] >= MOST * len(cell.lines) > 1
+    if not is_alike and len(cell.lines) != len(figures):
+        return None
+    homes = [
+        next((home for home, own in figures.items() if any(is_level(line, t) for t in own)), -1)
+        for line in cell.lines
+    ]
+    return homes if -1 not in homes and len(set(homes)) == len(homes) else None
+
+
 def _place_blocks(
     cell: Filled, seeds: Sequence[Sequence[Line]], usual: float
 ) -> list[int] | None:
@@ -319,7 +346,7 @@ def _place_blocks(
 
     ``None`` if several lines begin with a number: they may belong to several rows.
     """
-    if _is_ordinal_column(cell):
+    if all(ORDINAL.match(t.text) for t in cell.lines):
         own = [_find_home(t, seeds) for t in cell.lines]
         return None if None in own else [home for home in own if home is not None]
     led = [t for t in cell.lines if t.text[:1].isdigit() and not MARK.match(t.text)]

@@ -164,3 +164,16 @@ def test_a_number_at_the_front_of_a_wrapped_line_opens_no_entry(tmp_path: Path) 
     lines = compose_lines(read_content(document[0], 1).glyphs)
     document.close()
     assert find_entries(lines) is None
+
+
+def test_codes_and_regulations_go_to_the_row_of_their_number(tmp_path: Path) -> None:
+    codes: Column = [(i, 0, f"4 . 3 . 5 . 01 . 0{i + 1}") for i in range(4)]
+    names: Column = [(i, 0, n) for i, n in enumerate(("FEDEP", "TMMD", "Profil", "PUS"))]
+    numbers: Column = [(i, 0, "0,00") for i in range(4)]
+    rules: Column = [(1, 0, "Perda 11/2010"), (3, 0, "Perda 3/2011")]
+    assert read_stack(tmp_path, codes, names, numbers, rules) == [
+        ["4 . 3 . 5 . 01 . 01", "FEDEP", "0,00", ""],
+        ["4 . 3 . 5 . 01 . 02", "TMMD", "0,00", "Perda 11/2010"],
+        ["4 . 3 . 5 . 01 . 03", "Profil", "0,00", ""],
+        ["4 . 3 . 5 . 01 . 04", "PUS", "0,00", "Perda 3/2011"],
+    ]
