@@ -143,3 +143,64 @@ def test_a_rupiah_column_of_mixed_conventions_is_never_wrong(
 
 def test_take_apart_keeps_the_print() -> None:
     assert take_apart(" 1.000 ").text == " 1.000 "
+
+
+@st.composite
+def columns(
+    draw: st.DrawFn,
+) -> tuple[Metric, str | None, list[Decimal], list[str]]:
+    """Draw a column of one sort of numbers, its conventions mixed, its cells wrapped."""
+    metric, unit, places = draw(
+        st.sampled_from(
+            [
+                (Metric.PAGU, "Rp", 0),
+                (Metric.PAGU, "Rp", 2),
+                (Metric.REALISASI_ANGGARAN, None, 0),
+                (Metric.SISA, "Rp", 0),
+                (Metric.PAGU, "Rp juta", 0),
+                (Metric.PAGU, "Rp juta", 3),
+                (Metric.SERAPAN, "%", 2),
+                (Metric.CAPAIAN, "%", 3),
+                (Metric.TARGET, None, 0),
+                (Metric.TARGET, None, 3),
+                (Metric.TARGET, "Orang", 0),
+                (Metric.LAINNYA, None, 1),
+            ]
+        )
+    )
+    most = 120 if unit == "%" else 10**12 if metric in (Metric.PAGU, Metric.SISA) else 10**6
+    least = 1000 if unit == "Rp" else 0
+    one = st.integers(least * 10**places, most * 10**places)
+    values = [Decimal(v).scaleb(-places) for v in draw(st.lists(one, min_size=1, max_size=8))]
+    convention = draw(st.sampled_from(["dot", "comma"]))
+    texts = []
+    for value in values:
+        is_odd = draw(st.integers(0, 9)) == 0
+        own = {"dot": "comma", "comma": "dot"}[convention] if is_odd else convention
+        text = format_number(value, convention=own, decimals=places)
+        for at in sorted(draw(st.lists(st.integers(0, len(text)), max_size=2)), reverse=True):
+            text = text[:at] + draw(st.sampled_from([" ", "\n"])) + text[at:]
+        texts.append(text)
+    return metric, unit, values, texts
+
+
+@given(columns())
+@settings(max_examples=150, deadline=None)
+def test_no_column_gives_another_value_than_the_printed_one_unflagged(
+    column: tuple[Metric, str | None, list[Decimal], list[str]],
+) -> None:
+    metric, unit, values, texts = column
+    for value, reading in zip(
+        values, read_column(texts, metric=metric, unit=unit), strict=True
+    ):
+        if reading.status in ACCEPTED_STATUSES:
+            assert reading.value == value
+        else:
+            assert reading.reason
+
+
+@given(st.lists(NUMBER_LIKE, max_size=6), st.sampled_from([None, *Metric]))
+@settings(max_examples=80, deadline=None)
+def test_reading_a_column_again_gives_the_same(texts: list[str], metric: Metric | None) -> None:
+    readings = read_column(texts, metric=metric)
+    assert read_column(texts, metric=metric) == readings
