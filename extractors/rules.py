@@ -20,6 +20,10 @@ BRIDGE = 3.5
 TOUCH = 2.5
 #: A rule shorter than this frames nothing, in points.
 SHORTEST = 3.0
+#: Upright rules whose ends differ from a table's by no more than this are as high as it.
+LEVEL = 4.0
+#: Fewest rules across a table whose rows go on beside it.
+ROWS_TO_ADOPT = 4
 #: How far two frames that touch must differ in width to be two frames, in points.
 OVERHANG = 6.0
 #: Share of a table's width that a change of shading must reach over to part two rows.
@@ -131,7 +135,43 @@ def find_regions(rules: Sequence[Rule]) -> list[Region]:
             min(len(hs), len(vs)) == 1 and len(hs) + len(vs) >= 4
         ):
             regions += _cut_at_seams(Region(hs, vs))
+    alone = [
+        verticals[members[0] - len(horizontals)]
+        for members in groups.values()
+        if len(members) == 1 and members[0] >= len(horizontals)
+    ]
+    regions = [_adopt_columns(g, alone) for g in regions]
     return sorted(regions, key=lambda g: (round(g.box.y0), g.box.x0))
+
+
+def _adopt_columns(region: Region, alone: Sequence[Rule]) -> Region:
+    """Add columns that stand beside a table, as high as it, without rules between their rows.
+
+    A spreadsheet with a column left free prints them so; their rows are the table's.
+    """
+    box = region.box
+    level = [
+        v for v in alone if abs(v.start - box.y0) <= LEVEL and abs(v.end - box.y1) <= LEVEL
+    ]
+    whole = sum(
+        h.start <= box.x0 + TOUCH and h.end >= box.x1 - TOUCH for h in region.horizontals
+    )
+    if whole < ROWS_TO_ADOPT:
+        return region
+    right = [v for v in level if v.position > box.x1 + TOUCH]
+    left = [v for v in level if v.position < box.x0 - TOUCH]
+    x0 = min(v.position for v in left) if len(left) > 1 else box.x0
+    x1 = max(v.position for v in right) if len(right) > 1 else box.x1
+    horizontals = tuple(
+        h._replace(
+            start=x0 if h.start <= box.x0 + TOUCH else h.start,
+            end=x1 if h.end >= box.x1 - TOUCH else h.end,
+        )
+        for h in region.horizontals
+    )
+    adopted = [v for v in level if x0 <= v.position <= x1]
+    verticals = sorted([*region.verticals, *adopted], key=lambda v: v.position)
+    return Region(horizontals, tuple(verticals))
 
 
 def _cut_at_seams(region: Region) -> list[Region]:

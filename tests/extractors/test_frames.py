@@ -127,3 +127,19 @@ def test_table_without_figures_and_with_missing_rules_stays_a_table(tmp_path: Pa
 
     (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
     assert rows_of(table)[1] == ["a", "Mutu", "Naik"]
+
+
+def test_columns_beside_the_table_without_rules_between_rows_have_its_rows(
+    tmp_path: Path,
+) -> None:
+    """A spreadsheet with a free column: two columns of figures in a frame of their own."""
+
+    def draw(s: Sheet) -> None:
+        bottom = s.table(XS, 100, ROWS)
+        for x in (480, 530, 560):
+            s.line(x, 100, x, bottom)
+        for y, texts in zip((116, 132), (("7.250", "5"), ("8.100", "-")), strict=True):
+            s.row((480, 530), y, texts)
+
+    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
+    assert rows_of(table)[1:] == [[*ROWS[1], "", "7.250", "5"], [*ROWS[2], "", "8.100", "-"]]
