@@ -65,7 +65,7 @@ def _count_head_rows(grid: Grid, filled: Sequence[Filled]) -> int:
 def _counts_columns(texts: Sequence[str]) -> bool:
     """Say whether a row prints the numbers of the columns."""
     numbers = [int(n) for text in texts for n in text.split() if n.isdigit()]
-    return len(texts) >= 3 and numbers == list(range(1, len(numbers) + 1))
+    return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _are_halves(column: int, depth: int, filled: Sequence[Filled]) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pytest
 
 from extractors.content import read_content
 from extractors.pagetables import PageTable, read_page_tables
@@ -28,7 +29,7 @@ def texts_of(table: PageTable) -> list[list[tuple[int, int, str]]]:
     ]
 
 
-def draw(sheet: Sheet) -> None:
+def draw(sheet: Sheet, heads: tuple[str, str]) -> None:
     """A header in the middle of its columns, over entries at their left."""
     for y in RULES:
         sheet.line(60, y, 520, y)
@@ -36,8 +37,8 @@ def draw(sheet: Sheet) -> None:
     for x, y, text in (
         (72, 128, "No"),
         (130, 128, "Uraian"),
-        (290, 112, "Triwulan I"),
-        (420, 112, "Triwulan II"),
+        (290, 112, heads[0]),
+        (420, 112, heads[1]),
         (268, 128, "K"),
         (340, 128, "Rp"),
         (400, 128, "K"),
@@ -52,14 +53,17 @@ def draw(sheet: Sheet) -> None:
             sheet.text(x, y + 12, text)
 
 
-def test_header_stands_over_the_columns_in_whose_middle_it_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize("heads", [("Triwulan I", "Triwulan II"), ("Tahun 2020", "Tahun 2021")])
+def test_header_stands_over_the_columns_in_whose_middle_it_is(
+    tmp_path: Path, heads: tuple[str, str]
+) -> None:
     """Without its "Triwulan" a K or Rp belonged to the whole year."""
-    rows = texts_of(read(write_pdf(tmp_path / "a.pdf", draw)))
+    rows = texts_of(read(write_pdf(tmp_path / "a.pdf", lambda s: draw(s, heads))))
     assert rows[0] == [
         (0, 1, "No"),
         (1, 1, "Uraian"),
-        (2, 2, "Triwulan I"),
-        (4, 2, "Triwulan II"),
+        (2, 2, heads[0]),
+        (4, 2, heads[1]),
     ]
     assert rows[1] == [(2, 1, "K"), (3, 1, "Rp"), (4, 1, "K"), (5, 1, "Rp")]
     assert rows[2] == [
@@ -88,3 +92,13 @@ def test_rows_whose_names_wrap_over_many_lines_are_rows(tmp_path: Path) -> None:
     rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
     assert [row[-1] for row in rows] == [(3, 1, "100"), (3, 1, "170"), (3, 1, "240")]
     assert rows[0][1] == (1, 1, "Penyediaan\nJasa\nPenunjang\nUrusan\nDaerah")
+
+
+def test_years_are_header_not_figures(tmp_path: Path) -> None:
+    """Years above the columns ended the header, and each stood over one column only."""
+
+    def paint(sheet: Sheet) -> None:
+        draw(sheet, ("    2020", "    2021"))
+
+    rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
+    assert rows[0][2:] == [(2, 2, "2020"), (4, 2, "2021")]
