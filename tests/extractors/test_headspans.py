@@ -53,7 +53,7 @@ def draw(sheet: Sheet, heads: tuple[str, str]) -> None:
             sheet.text(x, y + 12, text)
 
 
-@pytest.mark.parametrize("heads", [("Triwulan I", "Triwulan II"), ("Tahun 2020", "Tahun 2021")])
+@pytest.mark.parametrize("heads", [("Triwulan I", "Triwulan II"), ("Semester I", "Semester II")])
 def test_header_stands_over_the_columns_in_whose_middle_it_is(
     tmp_path: Path, heads: tuple[str, str]
 ) -> None:
