@@ -1,6 +1,8 @@
 """What witnesses read in the cells of a scan, at first and when they look again."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 from expectations.repair_numbers import (
     Candidate,
@@ -103,20 +105,30 @@ class Witnesses:
         """
         if not self.can_look_again:
             return True
-        read = self._parse_again(figure)
-        votes = sum(one.value == number.value for one in read)
-        against = sum(one.value == self._printed[figure.figure_id].value for one in read)
+        seen = Counter(one.value for one in self._parse_again(figure))
+        votes = seen[number.value]
+        printed = self._printed[figure.figure_id].value
+        against = 0 if printed is None else seen[printed]
+        if number.value not in self._list_first(figure):
+            return votes >= max(2, against)
         if votes or against:
             return votes >= max(1, against)
-        return any(distance(one, number) < distance(one, own) for one in read)
+        # Seen alike twice it is a third number; else all looks are as blurred as the first.
+        is_agreed = max(seen.values(), default=0) > 1
+        read = self._parse_again(figure)
+        return not is_agreed and any(distance(one, number) < distance(one, own) for one in read)
+
+    def _list_first(self, figure: Figure) -> set[Decimal]:
+        """Return what was read before anybody looked again."""
+        printed = self._printed[figure.figure_id]
+        texts = (printed.raw_text, *self._first.get(figure.figure_id, ()))
+        parsed = (parse_reading(text, figure) for text in texts)
+        return {one.value for one in parsed if one is not None}
 
     def see_clearly(self, figure: Figure, number: Number) -> bool:
         """Say whether looking again shows a number twice, and none of the others read."""
         read = [one.value for one in self._parse_again(figure)]
-        printed = self._printed[figure.figure_id]
-        texts = (printed.raw_text, *self._first.get(figure.figure_id, ()))
-        parsed = (parse_reading(text, printed) for text in texts)
-        before = {one.value for one in parsed if one is not None} - {number.value}
+        before = self._list_first(figure) - {number.value}
         return read.count(number.value) > 1 and not before & set(read)
 
     def _parse_again(self, figure: Figure) -> list[Number]:
