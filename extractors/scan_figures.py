@@ -16,11 +16,17 @@ from extractors.scan_crops import (
 from extractors.scan_engine import LINE, SECOND_LANGUAGE, Engine, Picture, Word
 from extractors.scan_founts import ALPHABET
 from extractors.scan_lines import Strip
-from extractors.scan_marks import count_inner_marks, find_pieces_of_line, restore_marks
+from extractors.scan_marks import (
+    count_inner_marks,
+    find_pieces_of_line,
+    has_wide_step,
+    restore_marks,
+)
 from extractors.scan_picture import Ink, Scan
 from extractors.scan_press import Press, Reading
 from extractors.scan_votes import (
     EXAMPLE,
+    GROUPED,
     LONG,
     MARKS,
     OTHER_MARKS,
@@ -69,7 +75,7 @@ class Sheet:
         if not text.isdigit():
             return False
         pieces = find_pieces_of_line(self.letters, self.scan.grey, strip, len(text))
-        return count_inner_marks(pieces) > 0
+        return count_inner_marks(pieces) > 0 or has_wide_step(pieces)
 
     def restore(self, words: tuple[Word, ...], order: "Order") -> tuple[Word, ...]:
         """Put the marks right that a line of figures shows."""
@@ -255,8 +261,11 @@ class _Jury:
         is_read = is_all_ink_read(page.letters, order.strip, place_words(words, order))
         outcome = decide(ballot, opinions, is_all_ink_read=is_read)
         own = opinions.get(outcome.text)
-        if own is not None and own.is_sure and own.is_same_digits:
-            outcome = _adopt_ends(outcome, own, order)
+        if own is not None and own.shows_gap and keep_digits(outcome.text):
+            lost = f"{OTHER_MARKS}: {outcome.text}"
+            outcome = replace(outcome, doubts=(*outcome.doubts, lost))
+        elif own is not None and own.is_sure and own.is_same_digits:
+            outcome = _adopt_marks(outcome, own, order)
         elif not outcome.doubts and page.shows_other_marks(outcome.text, order.strip):
             outcome = replace(outcome, doubts=(f"{OTHER_MARKS}: {outcome.text}",))
         read = [o.reading.text for o in opinions.values() if o.reading and o.is_sure]
@@ -264,13 +273,18 @@ class _Jury:
         return replace(outcome, readings=tuple(known))
 
 
-def _adopt_ends(outcome: Outcome, own: Opinion, order: Order) -> Outcome:
-    """Put marks at the ends of a figure that the types show and the networks lost."""
+def _adopt_marks(outcome: Outcome, own: Opinion, order: Order) -> Outcome:
+    """Write a figure with the marks that the types show: lost ones at its ends, no spaces."""
     if own.reading is None or own.figure != squeeze(outcome.text):
         return outcome
     seen, figure = own.reading.text, own.figure
     if fold_marks(seen) != fold_marks(figure):
         return outcome
+    core = seen.strip(MARKS)
+    if len(set(core) & set(MARKS)) == 1 < len(set(figure) & set(MARKS)) and (
+        GROUPED.fullmatch(core) and squeeze(outcome.text) != outcome.text
+    ):
+        figure = core  # one network took a mark for the other, and saw a space beside it
     inner = [ch for ch in figure.strip(MARKS) if ch in MARKS]
     before = seen[: len(seen) - len(seen.lstrip(MARKS))]
     behind = seen[len(seen.rstrip(MARKS)) :]
@@ -278,7 +292,7 @@ def _adopt_ends(outcome: Outcome, own: Opinion, order: Order) -> Outcome:
         figure = (inner[0] if inner else before[-1]) + figure
     if behind and figure[-1] not in MARKS:
         figure += inner[-1] if inner else behind[0]
-    if figure == own.figure:
+    if figure == outcome.text:
         return outcome
     return replace(outcome, text=figure, words=merge_words(outcome.words, figure))
 

@@ -6,6 +6,7 @@ for them. A mark is a small piece at the feet of the digits; a comma reaches bel
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -22,6 +23,9 @@ DUST = 0.05
 MARK_HEIGHT, MARK_RISE = 0.42, 0.35
 #: Grey below which ink is seen, tried in this order.
 THRESHOLDS = (150, 120, 180, 95)
+#: Digits further apart than this many times the usual step have lost a mark between them;
+#: a 1 stands off its neighbours.
+WIDE_STEP = 1.4
 #: A mark that reaches this far below the feet, in shares of the height of the digits, is a
 #: comma.
 COMMA_DEPTH = 0.11
@@ -163,6 +167,16 @@ def count_inner_marks(pieces: Sequence[Piece]) -> int:
     if not digits:
         return 0
     return sum(p.is_mark for p in pieces[digits[0] : digits[-1]])
+
+
+def has_wide_step(pieces: Sequence[Piece]) -> bool:
+    """Say whether two digits stand further apart than the others: a mark is lost there."""
+    steps = [
+        (b.x0 + b.x1 - a.x0 - a.x1) / 2
+        for a, b in pairwise(pieces)
+        if not a.is_mark and not b.is_mark
+    ]
+    return len(steps) > 2 and max(steps) > WIDE_STEP * float(np.median(steps))
 
 
 def _name_mark(piece: Piece, text: str) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import cv2
@@ -44,6 +45,8 @@ LEAST_SIZE, MOST_SIZE = 0.68, 1.1
 #: A line is plain to read if it is no less like its types, no nearer to others, and leaves no
 #: more ink unread than this; what is less like its types must be further from others.
 MOST_COST, LEAST_MARGIN, MARGIN_PER_COST, MOST_BLANK = 0.35, 0.22, 1.1, 0.25
+#: Digits further apart than this many times the usual step have lost a mark between them.
+WIDE_STEP = 1.28
 #: Digits lower than this many pixels of the scan are too small to tell apart by shape alone.
 LEAST_HEIGHT = 8.5
 
@@ -55,11 +58,13 @@ class Reading(NamedTuple):
         text: Digits and marks.
         judgement: How sure.
         is_small: Whether digits are too small to be certain.
+        is_gapped: Whether two digits stand so far apart that a mark between them is lost.
     """
 
     text: str
     judgement: Judgement
     is_small: bool = False
+    is_gapped: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -111,6 +116,7 @@ class Press:
     _sizes: list[float] = field(default_factory=list)
     _cut: dict[tuple[Strip, float], tuple[str, Example]] = field(default_factory=dict)
     _learned: int = 0
+    _step: float = np.inf
 
     def learn(self, text: str, strip: Strip) -> None:
         """Take a line as an example of its characters."""
@@ -132,7 +138,14 @@ class Press:
         # brackets and the like are looked for only where the page shows them: a broken nought
         # is no pair of brackets
         borrowed = [t for t in draw_fount(usual).types if t.character in BORROWED]
-        self._founts = cast_founts([e for name, e in found if name], borrowed)
+        examples = [e for name, e in found if name]
+        steps = [
+            step
+            for e in examples
+            for step in find_steps([(ch, *cut) for ch, cut in zip(e.text, e.cuts, strict=True)])
+        ]
+        self._step = float(np.median(steps)) if steps else np.inf
+        self._founts = cast_founts(examples, borrowed)
 
     def _cut_example(self, strip: Strip) -> tuple[str, Example]:
         """Find the characters of an example by the plain fount that it looks most like.
@@ -162,10 +175,12 @@ class Press:
         found = []
         for height in self._snap(window):
             line = self.draw(window, height)
-            _, own = read_best(self._founts, line)
-            found.append((own.total, height, own))
-        _, height, best = min(found)
-        return Reading(best.text, best, is_small=height < self.least)
+            placed, own = read_best(self._founts, line)
+            found.append((own.total, height, own, placed))
+        _, height, best, placed = min(found)
+        steps = find_steps([(p.character, p.x0, p.x1) for p in placed])
+        is_gapped = bool(steps) and max(steps) > WIDE_STEP * max(self._step, 1.0)
+        return Reading(best.text, best, height < self.least, is_gapped)
 
     def draw(self, window: Window, height: float) -> Line:
         """Draw a line whose digits are so many pixels high in the size of types."""
@@ -195,6 +210,19 @@ class Press:
                 return [size]
         others = [s for s in self._sizes if LEAST_SIZE * own <= s <= MOST_SIZE * own]
         return [own, *others]
+
+
+def find_steps(places: Sequence[tuple[str, int, int]]) -> list[float]:
+    """Return how far it is from the middle of each digit to that of the digit beside it.
+
+    Args:
+        places: Characters of a line with the columns where they begin and end.
+    """
+    return [
+        (b[1] + b[2] - a[1] - a[2]) / 2
+        for a, b in pairwise(places)
+        if a[0].isdigit() and b[0].isdigit()
+    ]
 
 
 def find_ends(grey: Picture) -> tuple[float, float]:

@@ -90,6 +90,11 @@ class Opinion:
         )
 
     @property
+    def shows_gap(self) -> bool:
+        """Whether a mark inside the figure is lost, by the room that it left."""
+        return self.is_alike and bool(self.reading and self.reading.is_gapped)
+
+    @property
     def is_sure(self) -> bool:
         """Whether the types leave no room for anything else than their reading."""
         return self.reading is not None and self.reading.is_sure

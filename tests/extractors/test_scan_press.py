@@ -1,5 +1,7 @@
 """Figures read by the types of the page itself."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 import pytest
@@ -95,3 +97,20 @@ def test_bold_lines_are_told_from_others() -> None:
             placed, _ = draw_fount(fount).align(line, text)
             examples.append(Example(line, text, tuple((p.x0, p.x1) for p in placed)))
     assert find_heavy(examples) == [[True] * 6 + [False] * 6, [False] * 6 + [True] * 6]
+
+
+def test_a_lost_mark_is_seen_by_the_room_that_it_left() -> None:
+    press, strips = draw_words((*EXAMPLES, "72.05", "7205"), "Times-Roman", 2)
+    for text, strip in zip(EXAMPLES, strips, strict=False):
+        press.learn(text, strip)
+    press.cast()
+    assert [r.is_gapped for s in strips if (r := press.read(s))] == [False] * 8
+    gap = strips[-2]
+    columns = np.nonzero((press.grey[gap.y0 : gap.y1, gap.x0 : gap.x1] < 150).any(axis=0))[0]
+    holes = [(a, b) for a, b in pairwise(columns.tolist()) if b - a > 1]
+    start, end = holes[1][0] + 1, holes[2][1]
+    press.letters[gap.y0 : gap.y1, gap.x0 + start : gap.x0 + end] = 0
+    press.grey[gap.y0 : gap.y1, gap.x0 + start : gap.x0 + end] = 255
+    reading = press.read(gap)
+    assert reading is not None
+    assert (reading.text, reading.is_gapped) == ("7205", True)
