@@ -58,8 +58,8 @@ def find_parent_conflicts(
     for item in items:
         line, parent = lines.get(item.item_id), parents.get(item.item_id)
         above = lines.get(parent.item_id) if parent is not None else None
-        if line is None or parent is None or above is None:
-            continue
+        if line is None or parent is None or above is None or parent.item_id not in by_id:
+            continue  # a line of a tree of its own, as those from before 2021 are
         if by_id[parent.item_id].match_status is MatchStatus.UNMATCHED:
             continue  # what stands above is no programme line that is known
         own = line.reading.kode if line.reading is not None else None
