@@ -20,12 +20,17 @@ import pypdfium2.raw as pdfium_c
 from rich.console import Console
 from rich.table import Table as Grid
 
+from extractors.clipping import read_clip
 from schemas import Box, Cell, Extraction, Figure, PageSource, Place, TypedTable
 
 #: A box is taken this much larger on each side: rounding to hundredths must not matter.
 SLACK = 0.05
 #: A digit of the same run nearer than this share of its height to the box goes on with it.
 NEAR = 0.12
+
+
+#: The space of the page as it is.
+AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Verdict(StrEnum):
@@ -48,7 +53,8 @@ AGREEING = (Verdict.SAME, Verdict.REORDERED, Verdict.REPEATED)
 class Character(NamedTuple):
     """A printed character; edges are points of the page as a viewer shows it.
 
-    Characters of one ``run`` were set by one operator of the file.
+    Characters of one ``run`` were set by one operator of the file; a clipping path leaves
+    nothing to see of the one that ``is_hidden``.
     """
 
     text: str
@@ -57,6 +63,7 @@ class Character(NamedTuple):
     x1: float
     y1: float
     run: int = 0
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,7 @@ def read_characters(page: pdfium.PdfPage) -> tuple[Character, ...]:
     # in hundredths of a point: the mapping gives whole numbers
     across, down = round(width * 100), round(height * 100)
     textpage = page.get_textpage()
+    clips: dict[int, Box | None] = {}
     found = []
     x, y = ctypes.c_int(), ctypes.c_int()
 
@@ -125,7 +133,12 @@ def read_characters(page: pdfium.PdfPage) -> tuple[Character, ...]:
             edges = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
             handle = pdfium_c.FPDFText_GetTextObject(textpage.raw, index)
             run = ctypes.cast(handle, ctypes.c_void_p).value or 0
-            found.append(Character(text, *edges, run))
+            middle = ((left + right) / 2, (bottom + top) / 2)
+            if run not in clips:
+                clips[run] = read_clip(handle, middle, AS_IT_IS)
+            clip = clips[run]
+            is_hidden = clip is not None and not clip.contains_point(*middle)
+            found.append(Character(text, *edges, run, is_hidden))
     finally:
         textpage.close()
     return tuple(found)
@@ -212,9 +225,13 @@ def judge_figure(
     if not parts:
         return Verdict.NO_BOX, ""
     inside = [c for box, characters in parts for c in characters if holds(box, _middle_of(c))]
-    seen = "".join(c.text for c in inside)
     wanted = "".join(raw_text.split())
     verdict = _compare(wanted, inside)
+    if verdict not in AGREEING and any(c.is_hidden for c in inside):
+        # the end of a name beside it, cut off at the border of its own cell
+        inside = [c for c in inside if not c.is_hidden]
+        verdict = _compare(wanted, inside)
+    seen = "".join(c.text for c in inside)
     if verdict in AGREEING and any(is_cut_off(box, chars) for box, chars in parts):
         return Verdict.GOES_ON, seen
     return verdict, seen

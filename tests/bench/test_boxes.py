@@ -103,3 +103,10 @@ def test_the_command_says_how_many_agree(
     file = write_pdf(tmp_path / "a.pdf", draw_table)
     assert main([str(file)]) == 0
     assert "4" in capsys.readouterr().out
+
+
+def test_hidden_end_of_a_name_in_the_box_is_not_printed_there() -> None:
+    """A name too long for its cell runs on, unseen, below the amount beside it."""
+    hidden = [c._replace(is_hidden=True) for c in put(")", x=12)]
+    assert judge_figure("123", [(BOX, [*hidden, *put("123")])]) == (Verdict.SAME, "123")
+    assert judge_figure("12", [(BOX, [*hidden, *put("123")])])[0] is Verdict.MORE
