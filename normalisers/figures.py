@@ -190,12 +190,22 @@ def _make_figure(
 
 
 def _holds_amount(meaning: ColumnMeaning, cell: Cell) -> bool:
-    """Say whether a text in a column of money has an amount in it that must not be lost."""
-    return meaning.metric in _MONEY and _AMOUNT.search(one_line(cell.text)) is not None
+    """Say whether a text in a column of figures holds a number that must not be lost.
+
+    That is an amount in a column of money ("$.893.423.613" of a bad scan), and anything
+    that is mostly digits where the reading of the cell is in doubt.
+    """
+    text = one_line(cell.text)
+    is_money = meaning.metric in _MONEY or (meaning.unit or "").startswith("Rp")
+    if is_money and _AMOUNT.search(text) is not None:
+        return True
+    digits = sum(character.isdigit() for character in text)
+    others = sum(character.isalpha() for character in text)
+    return bool(cell.doubts) and digits > others
 
 
 _MONEY = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN, Metric.SISA})
-_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+")
+_AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 _UNREADABLE_REASONS = {
     TokenKind.ERROR: "galat lembar kerja tercetak di laporan",
     TokenKind.NOT_AVAILABLE: "laporan menulis data tidak tersedia",

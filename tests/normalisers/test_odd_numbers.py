@@ -146,3 +146,11 @@ def test_verdict_and_reason(case: Case) -> None:
 @pytest.mark.parametrize("text", NO_FIGURES)
 def test_what_is_printed_in_place_of_a_number_is_neither_zero_nor_a_figure(text: str) -> None:
     assert read(text, "Realisasi", ("57,81", "98,2"), None) is None
+
+
+@pytest.mark.parametrize("text", ["$.893.423.613", "?893.423.613", "A.893.423.613"])
+def test_amount_behind_a_misread_sign_is_not_lost(text: str) -> None:
+    figure = read(text, "Anggaran (Rp)", WHOLE, None)
+    assert figure is not None
+    assert (figure.value, figure.status) == (None, UNREADABLE)
+    assert figure.reason
