@@ -27,6 +27,9 @@ CROSSING = 0.12
 FIGURE_LINES = 0.2
 FIGURE_BANDS = 0.6
 NUMBER = re.compile(r"^\(?-?\d[\d.,]*%?\)?$")
+#: A column number, perhaps with its formula: 3, (3), 6=5/4X100.
+COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(=[\d()/xX*+\-:%]+)?$")
+LEAST_COUNTS = 4
 #: Columns beside one line of a wrapped name that make the band a row, and the share of the
 #: band's width that a line of the name may fill.
 ROW_OF_COLUMNS = 3
@@ -198,7 +201,41 @@ def _find_stripes(lines: Sequence[Line]) -> list[float]:
             if wide:
                 stripes += [(a + b) / 2 for a, b in wide]
                 break
-    return stripes
+    return sorted([*stripes, *_between_counts(lines, stripes, free, allowed, STRIPE * size)])
+
+
+def _between_counts(
+    lines: Sequence[Line],
+    stripes: Sequence[float],
+    free: Sequence[Sequence[tuple[float, float, int]]],
+    allowed: int,
+    least_width: float,
+) -> list[float]:
+    """Return stripes that are missing between the numbers of a row of column numbers."""
+    missing: list[float] = []
+    counts = next((t for t in lines if _counts_columns(t)), None)
+    for (_, left), (right, _) in pairwise(_chunks(counts) if counts else []):
+        if any(left < x < right for x in stripes):
+            continue
+        pieces = [p for own in free for p in own if left <= p[0] and p[1] <= right]
+        for least in range(allowed + 1):
+            wide = [m for m in _merge_pieces(pieces, least) if m[1] - m[0] >= least_width]
+            if wide:
+                a, b = max(wide, key=lambda m: m[1] - m[0])
+                missing.append((a + b) / 2)
+                break
+    return missing
+
+
+def _counts_columns(line: Line) -> bool:
+    """Say whether a line prints the numbers of the columns, one in each."""
+    chunks = _chunks(line)
+    texts = line.text.split()
+    if len(chunks) != len(texts) or len(texts) < LEAST_COUNTS:
+        return False
+    numbers = [COLUMN_NUMBER.match(t) for t in texts]
+    found = [int(m[1]) for m in numbers if m]
+    return len(found) == len(texts) and all(b > a for a, b in pairwise(found))
 
 
 def _merge_pieces(

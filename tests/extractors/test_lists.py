@@ -124,3 +124,33 @@ def test_amounts_set_in_the_middle_of_wrapped_names(tmp_path: Path) -> None:
         [f"{i}.", "Program Perencanaan dan Evaluasi Pembangunan", amount]
         for i, amount in enumerate(("10.073.300.000", "2.300.000.000", "6.009.000.000"), 1)
     ]
+
+
+def test_column_numbers_part_a_column_that_is_empty_on_the_page(tmp_path: Path) -> None:
+    """Horizontal rules only; the total's name runs from the empty column into the next."""
+
+    def draw(s: Sheet) -> None:
+        for y in (90, 106, 120, *(136 + 16 * i for i in range(17))):
+            s.line(60, y, 500, y)
+        for x, word, number in (
+            (64, "No", "1"),
+            (90, "Tujuan", "2"),
+            (150, "Sasaran", "3"),
+            (210, "Program", "4"),
+            (330, "Target", "5"),
+            (430, "Realisasi", "6"),
+        ):
+            s.text(x, 101, word)
+            s.text(x + 8, 116, number)
+        for i in range(16):
+            s.text(206, 132 + 16 * i, "Program Pelayanan")
+            s.text(380, 132 + 16 * i, "1.250.000", right=True)
+            s.text(480, 132 + 16 * i, "1.000.000", right=True)
+        s.text(176, 388, "TOTAL")
+        s.text(380, 388, "20.000.000", right=True)
+        s.text(480, 388, "16.000.000", right=True)
+
+    rows = rows_of(read(tmp_path, draw))
+    assert rows[0] == ["No", "Tujuan", "Sasaran", "Program", "Target", "Realisasi"]
+    assert rows[1] == ["1", "2", "3", "4", "5", "6"]
+    assert rows[2] == ["", "", "", "Program Pelayanan", "1.250.000", "1.000.000"]
