@@ -40,6 +40,7 @@ from extractors.scan_votes import (
     fold_marks,
     is_agreed,
     is_misread_percent,
+    is_plain_rest,
     join_words,
     keep_digits,
     squeeze,
@@ -227,7 +228,7 @@ class _Jury:
         """Whether the types bear out what the first network read, so that no other is asked."""
         words = self._ballots[i].first
         own = self.find_opinion(i, words)
-        if own.is_support:
+        if own.is_support and is_plain_rest(words, own.figure):
             self._settled[i] = own
             return True
         reading = self._page.press.read(self._orders[i].strip) if words else None

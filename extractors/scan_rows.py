@@ -43,22 +43,7 @@ def split_scanned_rows(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list
         replace(f, lines=tuple(t for line in f.lines for t in kept.get(id(line), (line,))))
         for f in cut
     ]
-    return grid, keep_own_doubts(filled, opened)
-
-
-def keep_own_doubts(before: Sequence[Filled], cut: Sequence[Filled]) -> list[Filled]:
-    """Leave doubts about a line with the row that it came into, not with all rows of a band."""
-    of_lines: dict[int, set[str]] = {}
-    for f in before:
-        told = {doubt for line in f.lines for doubt in line.doubts}
-        of_lines.update((id(line), told) for line in f.lines)
-    result = []
-    for f in cut:
-        told = {doubt for line in f.lines for doubt in of_lines.get(id(line), ())}
-        own = {doubt for line in f.lines for doubt in line.doubts}
-        kept = tuple(d for d in f.doubts if d in own or d not in told)
-        result.append(replace(f, doubts=kept) if f.lines else f)
-    return result
+    return grid, opened
 
 
 def mend_number_row(grid: Grid, filled: Sequence[Filled]) -> list[Filled]:

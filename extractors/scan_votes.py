@@ -28,6 +28,8 @@ SHORT = 4
 LONG = 5
 #: Lines with fewer digits than this give no examples.
 EXAMPLE = 3
+#: Letters, and confidence in them, that make a word beside a figure a plain one.
+PLAIN_LETTERS, PLAIN_CONFIDENCE = 3, 70.0
 #: Confidence of both readings that stands in for types where there are too few.
 SURE = 88.0
 
@@ -184,6 +186,18 @@ def find_label(ballot: Ballot) -> str:
     return second if is_percent_confusion(ballot) else ""
 
 
+def is_plain_rest(words: Sequence[Word], figure: str) -> bool:
+    """Say whether beside its figure a line holds nothing, or plain words: 4 Dokumen.
+
+    Two letters may be digits that the network took for letters (1 Wo for 100%).
+    """
+    if squeeze(join_words(words)) == figure:
+        return True
+    rest = [w for w in words if not keep_digits(w.text)]
+    letters = sum(ch.isalpha() for w in rest for ch in w.text)
+    return letters >= PLAIN_LETTERS and all(w.confidence >= PLAIN_CONFIDENCE for w in rest)
+
+
 def decide(
     ballot: Ballot, opinions: Mapping[str, Opinion], *, is_all_ink_read: bool
 ) -> Outcome:
@@ -200,7 +214,9 @@ def decide(
     borne_out = [
         (text, words)
         for text, words in candidates
-        if text in opinions and opinions[text].is_support
+        if text in opinions
+        and opinions[text].is_support
+        and (is_plain_rest(words, opinions[text].figure) or is_agreed(ballot))
     ]
     if borne_out:
         text, words = borne_out[0]

@@ -8,7 +8,6 @@ from extractors.scan_engine import Word
 from extractors.scan_founts import Judgement
 from extractors.scan_marks import Piece, restore_marks
 from extractors.scan_press import Reading
-from extractors.scan_rows import keep_own_doubts
 from extractors.scan_votes import Ballot, Opinion, Outcome, decide, is_agreed, weigh
 from schemas import Box
 
@@ -175,12 +174,12 @@ def test_a_cell_keeps_what_its_witnesses_read() -> None:
     assert Filled(cell.slot, (Line("1.250.", box, ()),)).readings == ()
 
 
-def test_a_doubt_stays_with_the_row_of_its_line() -> None:
-    box = Box(0, 0, 9, 9)
-    upper = Line("142.500.6000", box, (), (), ("upper",))
-    lower = Line("452.094.000", box, ())
-    band = Filled(Slot(0, 0, 1, 1, box), (upper, lower), ("whole", "upper"))
-    rows = [
-        Filled(Slot(i, 0, 1, 1, box), (t,), band.doubts) for i, t in enumerate((upper, lower))
-    ]
-    assert [f.doubts for f in keep_own_doubts([band], rows)] == [("whole", "upper"), ("whole",)]
+def test_part_of_a_line_needs_a_word_beside_it_or_both_networks() -> None:
+    torn = Ballot(words("1 Wo"), words("100%"))
+    opinions = {"1 Wo": seen("1")}
+    assert decide(torn, opinions, is_all_ink_read=True).doubts == (
+        "dua pembacaan berbeda: 1 Wo / 100%",
+    )
+    plain = Ballot(words("4 Dokumen"), words("4Dokumen"))
+    outcome = decide(plain, {"4 Dokumen": seen("4")}, is_all_ink_read=True)
+    assert (outcome.text, outcome.doubts) == ("4 Dokumen", ())
