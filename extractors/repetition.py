@@ -1,11 +1,13 @@
 """Headers that come again on a later page, and those that show another table."""
 
+import re
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
 from extractors.amounts import LESSER, is_amount
 from extractors.assembly import Part, fold_text
+from extractors.splitting import OPENER
 
 #: Rows at the top of a part that may be header or title.
 TOP_ROWS = 6
@@ -18,6 +20,7 @@ MISREAD = 0.1
 LEAST_HEADER = 20
 #: Share of the cells of a column that make it one of numbers.
 NUMERIC = 0.6
+YEAR = re.compile(r"^(19|20)\d\d(-(19|20)?\d\d)?$")
 #: Fewest numbers from which that can be told.
 LEAST_NUMBERS = 3
 
@@ -140,15 +143,22 @@ def _has_other_numbers(upper: Part, lower: Part) -> bool:
 
 
 def _has_words_above_numbers(upper: Part, lower: Part) -> bool:
-    """Say whether the first full row names columns: words where numbers stand above."""
-    first = _count_titles(lower)
-    texts = {c.column: c.text for c in lower.row_cells(first) if c.text.strip()}
+    """Say whether the first full row names columns: words or years above numbers."""
     numeric = _numeric_columns(upper)
-    if len(numeric) < 2 or len(texts) < 3:
-        return False
-    named = [k for k in numeric if _is_name(texts.get(k, ""))]
-    counted = [k for k in numeric if k in texts and not _is_name(texts[k])]
-    return len(named) >= max(2, 0.6 * len(numeric)) and not counted
+    row = _count_titles(lower)
+    cells = [c for c in lower.row_cells(row) if c.text.strip()]
+    if len(numeric) < 2 or len(cells) < 3 or OPENER.match(cells[0].text.strip()):
+        return False  # a row with a number or a code of its own is no header
+    heads = {
+        k: fold_text(c.text) for c in cells for k in range(c.column, c.column + c.column_span)
+    }
+    over = [heads[k] for k in numeric if k in heads]
+    # "nihil" in every column is no header
+    return (
+        len(over) >= max(2, NUMERIC * len(numeric))
+        and len(set(over)) >= 2
+        and all(_is_name(t) or YEAR.match(t) for t in over)
+    )
 
 
 def _numeric_columns(part: Part) -> list[int]:

@@ -73,6 +73,37 @@ def test_header_that_changes_opens_a_table_of_its_own(tmp_path: Path) -> None:
     assert rows_of(second) == [list(r) for r in (years[1], *MORE)]
 
 
+def test_years_of_a_header_of_two_rows_that_change_open_a_table(tmp_path: Path) -> None:
+    def page(s: Sheet, years: tuple[str, str], body: Rows) -> None:
+        xs = (60, 110, 260, 310, 360, 410, 460)
+        ys = [100 + 16 * i for i in range(len(body) + 3)]
+        for x in xs:
+            s.line(x, ys[1] if x in (310, 410) else ys[0], x, ys[-1])
+        for i, y in enumerate(ys):
+            s.line(260 if i == 1 else 60, y, 460, y)
+        s.row((60, 110, 260, 360), ys[0], ("Kode", "Uraian", *years))
+        s.row(xs[2:], ys[1], ("Target", "Rp", "Target", "Rp"))
+        for y, texts in zip(ys[2:], body, strict=False):
+            s.row(xs, y, (*texts[:2], "5", texts[2], "6", texts[3]))
+
+    first, second = tables_of(
+        write_pdf(
+            tmp_path / "a.pdf",
+            lambda s: page(s, ("2021", "2022"), BODY),
+            lambda s: page(s, ("2023", "2024"), MORE),
+        )
+    )
+    head = [c.text for c in second.cells if c.row == 0 and c.text]
+    assert head == ["Kode", "Uraian", "2023", "2024"]
+    assert first.rows == 7
+
+
+def test_row_of_words_below_figures_is_no_header(tmp_path: Path) -> None:
+    first = ("1.21", "Kegiatan baru", "Tidak ada", "Belum ada")
+    (table,) = read(tmp_path, [HEADER, *BODY], [first, *MORE])
+    assert rows_of(table) == [list(r) for r in (HEADER, *BODY, first, *MORE)]
+
+
 def test_columns_that_moved_between_pages_are_paired_in_order(tmp_path: Path) -> None:
     moved = (60, 128, 285, 340, 460)
     (table,) = tables_of(
