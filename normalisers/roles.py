@@ -9,7 +9,15 @@ from normalisers.natures import Draft, settle_natures
 from normalisers.profiles import Profile, profile
 from normalisers.synonyms import HeaderSense, read_header_text, read_unit, squeeze
 from normalisers.years import COMPARED, NamedYears
-from schemas import ColumnMeaning, ColumnRole, DocumentFacts, DocumentKind, Level, Metric
+from schemas import (
+    PROGRAMME_LEVELS,
+    ColumnMeaning,
+    ColumnRole,
+    DocumentFacts,
+    DocumentKind,
+    Level,
+    Metric,
+)
 
 _METRICS = {
     ("planned", "money"): Metric.PAGU,
@@ -32,6 +40,8 @@ _LEAST_KODE_COLUMNS = 3
 _KODE_LEVELS = frozenset(
     {Level.URUSAN, Level.BIDANG, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 )
+#: Amounts of at least so many signs on the average are no counts: "12.345.678".
+_LARGE = 10
 _AMOUNTS = frozenset({"jumlah", "rp", "nilai", "total", "jumlahrp", "totalrp", "jumlahharga"})
 _PERCENT_ONLY = re.compile(r"%?(persen|persentase|prosentase|presentase)?%?")
 
@@ -69,8 +79,9 @@ def read_columns(
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
     drafts = settle_natures(drafts, profiles, grid)
     if facts.kind in _PLANNING_KINDS:
+        lists_programmes = any(draft.level in PROGRAMME_LEVELS for draft in drafts)
         drafts = [
-            _settle_budget(draft, values, facts)
+            _settle_budget(draft, values, facts, lists_programmes=lists_programmes)
             for draft, values in zip(drafts, profiles, strict=True)
         ]
     figures = [draft.path for draft in drafts if draft.role is ColumnRole.FIGURE]
@@ -238,14 +249,24 @@ def _name_unnamed(drafts: list[Draft], profiles: list[Profile]) -> list[Draft]:
     return drafts
 
 
-def _settle_budget(draft: Draft, values: Profile, facts: DocumentFacts) -> Draft:
-    """Take the bare "Jumlah (Rp)" of a planning document for what it plans to spend."""
+def _settle_budget(
+    draft: Draft, values: Profile, facts: DocumentFacts, *, lists_programmes: bool
+) -> Draft:
+    """Take the bare "Jumlah (Rp)" of a planning document for what it plans to spend.
+
+    Without "Rp" it does so in budgets, and beside programmes where all amounts are large.
+    """
     if draft.role is not ColumnRole.FIGURE or draft.aspect is not None:
         return draft
     if draft.path and squeeze(draft.path[-1]) not in _AMOUNTS:
         return draft
-    is_budget = facts.kind in _BUDGET_KINDS and bool(draft.path) and draft.unit is None
-    if draft.nature != "money" and is_budget and values.money >= 0.6:
+    is_bare = bool(draft.path) and draft.unit is None
+    is_sum = is_bare and squeeze(draft.path[-1]) in ("jumlah", "total", "jumlahharga")
+    is_large = values.money >= 0.9 and values.length >= _LARGE
+    is_budget = (facts.kind in _BUDGET_KINDS and is_bare and values.money >= 0.6) or (
+        lists_programmes and is_sum and is_large
+    )
+    if draft.nature != "money" and is_budget:
         return replace(draft, aspect="planned", nature="money")
     return replace(draft, aspect="planned") if draft.nature == "money" else draft
 

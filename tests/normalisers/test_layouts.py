@@ -733,6 +733,26 @@ LAYOUTS = [
         ],
         ["no", "name", "capaian 2022 %", "serapan 2022 %", "lainnya 2022 %"],
     ),
+    Layout(
+        "sums beside programmes of a plan",
+        RENJA,
+        [
+            ["No", "Kegiatan", "Sub Kegiatan", "Volume", "Jumlah"],
+            ["1", "Pengembangan Ternak", "Budidaya Kambing", "2", "330.000.000"],
+            ["2", "Pengembangan Ternak", "Pembibitan Ayam", "4", "1.270.000.000"],
+        ],
+        ["no", "name", "name", "lainnya 2024 -", "pagu 2024 Rp"],
+    ),
+    Layout(
+        "sums of what a plan counts",
+        RENJA,
+        [
+            ["No", "Kecamatan", "Jumlah"],
+            ["1", "Utara", "330.000"],
+            ["2", "Selatan", "1.270.000"],
+        ],
+        ["no", "name", "lainnya 2024 -"],
+    ),
 ]
 
 
