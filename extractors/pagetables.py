@@ -14,6 +14,7 @@ from extractors.filling import Filled, Line, compose_lines, fill_grid, turn_edge
 from extractors.grid import Grid, build_grid
 from extractors.headspans import settle_heads
 from extractors.rules import Region, find_regions, find_shading_edges, join_rules
+from extractors.shading import find_shaded_regions
 from extractors.splitting import drop_ornaments, split_rows
 from extractors.stripes import find_striped_regions
 from schemas import Box
@@ -105,6 +106,9 @@ def read_page_tables(content: PageContent) -> PageReading:
     tables, rest = _read_regions(
         find_regions(rules), upright, upright.glyphs, left_out, columns
     )
+    for region in find_shaded_regions(upright.fills, rest, [t.box for t in tables]):
+        found, rest = _read_regions([region], upright, rest, left_out, [])
+        tables += [replace(t, method="arsiran", confidence=STRIPE_CONFIDENCE) for t in found]
     loose = [r for r in rules if not any(_is_inside(r, t.box) for t in tables)]
     striped = find_striped_regions(loose, rest)
     for region in sorted(striped, key=lambda r: -r.box.width * r.box.height):
