@@ -176,8 +176,8 @@ FIGURES = TableSchema(
         text("metric", "What the number measures.", "Yang diukur.", values=Metric),
         text(
             "period",
-            "Period it is about: '2023', '2023-TW1', '2018-2023'.",
-            "Masa yang diukur: '2023', '2023-TW1', '2018-2023'.",
+            "Period it is about: '2023', '2023-TW1', '2018-2023', 'tahun ke-1'.",
+            "Masa yang diukur: '2023', '2023-TW1', '2018-2023', 'tahun ke-1'.",
             is_nullable=True,
         ),
         integer("year", "Year of the period.", "Tahun.", is_nullable=True),
