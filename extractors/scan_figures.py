@@ -262,7 +262,9 @@ class _Jury:
         is_read = is_all_ink_read(page.letters, order.strip, place_words(words, order))
         outcome = decide(ballot, opinions, is_all_ink_read=is_read)
         own = opinions.get(outcome.text)
-        if own is not None and own.shows_gap and keep_digits(outcome.text):
+        if own is not None and (
+            own.shows_gap or (order.is_first and own.is_beheaded and not outcome.doubts)
+        ):
             lost = f"{OTHER_MARKS}: {outcome.text}"
             outcome = replace(outcome, doubts=(*outcome.doubts, lost))
         elif own is not None and own.is_sure and own.is_same_digits:

@@ -48,7 +48,7 @@ MOST_COST, LEAST_MARGIN, MARGIN_PER_COST, MOST_BLANK = 0.35, 0.22, 1.1, 0.25
 #: Digits further apart than this many times the usual step have lost a mark between them.
 WIDE_STEP = 1.28
 #: Digits lower than this many pixels of the scan are too small to tell apart by shape alone.
-LEAST_HEIGHT = 8.5
+LEAST_HEIGHT = 7.0
 
 
 class Reading(NamedTuple):
@@ -82,12 +82,7 @@ class Reading(NamedTuple):
     def is_likely(self) -> bool:
         """Whether it is nearer to its types than to any other, though unlike them it may be."""
         own = self.judgement
-        return (
-            bool(self.text)
-            and not self.is_small
-            and own.margin >= LEAST_MARGIN
-            and own.blank <= MOST_BLANK
-        )
+        return bool(self.text) and own.margin >= LEAST_MARGIN and own.blank <= MOST_BLANK
 
 
 class Window(NamedTuple):

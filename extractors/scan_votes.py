@@ -97,6 +97,17 @@ class Opinion:
         return self.is_alike and bool(self.reading and self.reading.is_gapped)
 
     @property
+    def is_beheaded(self) -> bool:
+        """Whether a mark before the figure shows that its first digits are lost."""
+        return (
+            self.is_alike
+            and self.reading is not None
+            and self.reading.is_sure
+            and self.reading.text[:1] in MARKS
+            and self.figure[:1] not in MARKS
+        )
+
+    @property
     def is_sure(self) -> bool:
         """Whether the types leave no room for anything else than their reading."""
         return self.reading is not None and self.reading.is_sure
@@ -255,6 +266,7 @@ def _is_likely(own: Opinion | None) -> bool:
         and own.is_alike
         and own.reading is not None
         and own.reading.is_likely
+        and not own.reading.is_small
         and len(keep_digits(own.figure)) >= LONG
         and bool(WHOLE.fullmatch(own.figure))
     )
@@ -284,6 +296,10 @@ def _check_agreed(text: str, ballot: Ballot, own: Opinion | None) -> list[str]:
         is_grouped = GROUPED.fullmatch(fold_marks(own.figure))
         return [] if own.is_alike or is_grouped else [f"{OTHER_MARKS}: {text}"]
     is_alike = own is not None and own.is_alike
+    likely = own.reading if own is not None and own.reading is not None else None
+    if likely is not None and likely.is_likely and own is not None and not own.is_same_digits:
+        # too unlike or too small to decide, yet enough to doubt: networks err alike
+        return [f"{UNLIKE}: {text} / {likely.text}"]
     if digits < SHORT and not is_alike and find_confidence(ballot) < SURE:
         return [f"{UNSURE}: {text}"]
     return []

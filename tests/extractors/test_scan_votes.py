@@ -71,6 +71,10 @@ def test_types_of_another_digit_cast_doubt_on_two_readings_alike() -> None:
     )
     unsure = {"1.250.000": seen("1.250.000", "1.280.000", UNSURE)}
     assert decide(votes, unsure, is_all_ink_read=True).doubts == ()
+    small = {"1.250.000": Opinion("1.250.000", Reading("1.280.000", SURE, is_small=True))}
+    assert decide(votes, small, is_all_ink_read=True).doubts == (
+        "bentuk angka tidak cocok dengan bacaannya: 1.250.000 / 1.280.000",
+    )
 
 
 def test_marks_that_the_types_show_elsewhere_cast_doubt() -> None:
@@ -183,3 +187,9 @@ def test_part_of_a_line_needs_a_word_beside_it_or_both_networks() -> None:
     plain = Ballot(words("4 Dokumen"), words("4Dokumen"))
     outcome = decide(plain, {"4 Dokumen": seen("4")}, is_all_ink_read=True)
     assert (outcome.text, outcome.doubts) == ("4 Dokumen", ())
+
+
+def test_a_mark_before_a_number_shows_that_its_first_digits_are_lost() -> None:
+    assert seen("389.820", ".389.820").is_beheaded
+    assert not seen(".389.820", ".389.820").is_beheaded
+    assert not seen("389.820", ".389.820", UNSURE).is_beheaded
