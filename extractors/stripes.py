@@ -11,15 +11,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.content import Glyph, Rule
-from extractors.filling import Line, compose_lines
+from extractors.filling import SPACE_GAP, Line, compose_lines
 from extractors.rules import Region
 
 #: Ends of rules of one table differ by no more than this, in points.
 SAME_END = 8.0
 #: Shortest rule that may frame such a table, in points.
 SHORTEST_FRAME = 110.0
-#: Narrowest white stripe between columns, as a share of the font size.
+#: Narrowest gap that parts two texts of a line, as a share of the font size.
 STRIPE = 0.55
+#: Narrowest white stripe between the texts of all lines, as a share of the font size.
+NARROWEST = 0.3
 #: Share of the lines that may run across a stripe (a header over two columns).
 CROSSING = 0.12
 #: Fewest lines with a number, as a share of all lines, or of the bands between rules where
@@ -132,14 +134,25 @@ def _is_tabular(lines: Sequence[Line], height: float, width: float) -> bool:
 
 
 def _chunks(line: Line) -> list[tuple[float, float]]:
-    """Return the stretches of a line between wide gaps."""
+    """Return the stretches of a line between wide gaps, or between two numbers."""
     spans: list[list[float]] = []
+    last: Glyph | None = None
     for g in line.glyphs:
-        if spans and g.x0 - spans[-1][1] <= STRIPE * g.size:
-            spans[-1][1] = max(spans[-1][1], g.x1)
-        else:
+        is_new = last is None or g.x0 - spans[-1][1] > STRIPE * g.size
+        if last is not None and _parts_numbers(last, g):
+            is_new = True
+        if is_new:
             spans.append([g.x0, g.x1])
+        else:
+            spans[-1][1] = max(spans[-1][1], g.x1)
+        last = g
     return [(a, b) for a, b in spans]
+
+
+def _parts_numbers(last: Glyph, glyph: Glyph) -> bool:
+    """Say whether one number ends and the next begins here."""
+    is_gap = glyph.x0 - last.x1 > SPACE_GAP * glyph.size
+    return is_gap and last.text in "0123456789%)-" and glyph.text in "0123456789(-"
 
 
 def _make_region(
@@ -197,7 +210,7 @@ def _find_stripes(lines: Sequence[Line]) -> list[float]:
     stripes: list[float] = []
     for pieces in free:
         for least in range(allowed + 1):
-            wide = [m for m in _merge_pieces(pieces, least) if m[1] - m[0] >= STRIPE * size]
+            wide = [m for m in _merge_pieces(pieces, least) if m[1] - m[0] >= NARROWEST * size]
             if wide:
                 stripes += [(a + b) / 2 for a, b in wide]
                 break

@@ -99,3 +99,30 @@ def test_years_are_header_not_figures(tmp_path: Path) -> None:
 
     rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
     assert rows[0][2:] == [(2, 2, "2020"), (4, 2, "2021")]
+
+
+def test_numbers_near_each_other_are_columns(tmp_path: Path) -> None:
+    """Three columns with the width of a space between them were one cell."""
+
+    def paint(sheet: Sheet) -> None:
+        sheet.font, sheet.size = "Helvetica", 8
+        for y in (100, 118, 136, 154, 172):
+            sheet.line(60, y, 420, y)
+        for x, text in ((62, "Uraian"), (300, "Anggaran"), (358, "Realisasi"), (404, "%")):
+            sheet.text(x, 112, text)
+        for y, texts in (
+            (130, ("6.717.782.551", "13.119.600.000", "53,92")),
+            (148, ("596.042", "7.008.000", "35,24")),
+            (166, ("15.983.478.000", "7.708.172.214", "11,46")),
+        ):
+            sheet.text(62, y, "Penyediaan Jasa")
+            for x, text in zip((343, 398, 419), texts, strict=True):
+                sheet.text(x, y, text, right=True)
+
+    rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
+    assert [text for _, _, text in rows[3]] == [
+        "Penyediaan Jasa",
+        "15.983.478.000",
+        "7.708.172.214",
+        "11,46",
+    ]
