@@ -106,9 +106,6 @@ def read_page_tables(content: PageContent) -> PageReading:
     tables, rest = _read_regions(
         find_regions(rules), upright, upright.glyphs, left_out, columns
     )
-    for region in find_shaded_regions(upright.fills, rest, [t.box for t in tables]):
-        found, rest = _read_regions([region], upright, rest, left_out, [])
-        tables += [replace(t, method="arsiran", confidence=STRIPE_CONFIDENCE) for t in found]
     loose = [r for r in rules if not any(_is_inside(r, t.box) for t in tables)]
     striped = find_striped_regions(loose, rest)
     for region in sorted(striped, key=lambda r: -r.box.width * r.box.height):
@@ -126,6 +123,9 @@ def read_page_tables(content: PageContent) -> PageReading:
                     confidence=STRIPE_CONFIDENCE,
                 )
             )
+    for region in find_shaded_regions(upright.fills, rest, [t.box for t in tables]):
+        found, rest = _read_regions([region], upright, rest, left_out, [])
+        tables += [replace(t, method="arsiran", confidence=STRIPE_CONFIDENCE) for t in found]
     lines = compose_lines(rest)
     lines.sort(key=lambda t: (t.middle, t.box.x0))
     for grid, filled, used in find_lists(lines):
