@@ -24,6 +24,8 @@ MARK = re.compile(
 )
 #: A bullet that stands on a line of its own must be nearer to its text by this factor.
 NEARER = 0.8
+#: A heading stands below an entry with this much room, as a share of its height.
+APART = 0.6
 #: Left edges that differ by less than this are the same, in points.
 SAME_EDGE = 1.5
 
@@ -176,9 +178,9 @@ def _value_of(kind: str, mark: str) -> tuple[int, ...]:
 
 
 def _find_outdents(lines: Sequence[Line], starts: dict[int, tuple[str, str]]) -> list[int]:
-    """Return lines that stand further left than the mark of the entry above them.
+    """Return lines that do not go on with the entry above them: headings without a mark.
 
-    They do not go on with it: a heading without a mark.
+    They stand further left than its mark, or below it with room between and a colon.
     """
     outdents = []
     edge: float | None = None
@@ -187,7 +189,10 @@ def _find_outdents(lines: Sequence[Line], starts: dict[int, tuple[str, str]]) ->
             edge = line.box.x0
             if i + 1 < len(lines) and is_bare_bullet(lines[i + 1]):
                 edge = lines[i + 1].box.x0
-        elif edge is not None and line.box.x0 < edge - SAME_EDGE and not is_bare_bullet(line):
-            outdents.append(i)
-            edge = None
+        elif edge is not None and not is_bare_bullet(line):
+            room = line.box.y0 - lines[i - 1].box.y1
+            is_title = room > APART * line.box.height and line.text.endswith(":")
+            if line.box.x0 < edge - SAME_EDGE or (is_title and line.box.x0 < edge + SAME_EDGE):
+                outdents.append(i)
+                edge = None
     return outdents

@@ -120,7 +120,10 @@ def _is_unit_column(cell: Filled, numbers: Sequence[Line]) -> bool:
     is_short = all(
         len(t.text) <= UNIT_LENGTH and not any(c.isdigit() for c in t.text) for t in cell.lines
     )
-    return is_short and len(cell.lines) >= 2 and _is_level_column(cell, numbers)
+    is_marked = find_entries(cell.lines) is not None
+    return (
+        is_short and not is_marked and len(cell.lines) >= 2 and _is_level_column(cell, numbers)
+    )
 
 
 def _by_entries(
@@ -133,7 +136,7 @@ def _by_entries(
     """Make a row of each entry of a column of marked names."""
     others = [f for f in words if f is not names]
     head = _find_head(entries[0], numbers, others)
-    seeds: list[Sequence[Line]] = [(head,)] if head is not None else []
+    seeds: list[Sequence[Line]] = [head] if head else []
     first = len(seeds)
     seeds += [e.pieces for e in entries]
     columns = [*numbers, *units]
@@ -159,11 +162,11 @@ def _by_baselines(
 
 def _find_head(
     first: Entry, numbers: Sequence[Filled], others: Sequence[Filled]
-) -> Line | None:
-    """Return the line above the first entry that a number stands beside, if there is one."""
-    above = [t for f in numbers for t in f.lines if t.box.y1 <= first.top + 1]
-    lines = [f.lines[0] for f in others]
-    return next((t for t in lines if any(is_level(t, n) for n in above)), None)
+) -> tuple[Line, ...]:
+    """Return the words above the first entry, if a number stands beside them."""
+    numbered = any(t.box.y1 <= first.top + 1 for f in numbers for t in f.lines)
+    above = [t for f in others for t in f.lines if t.middle < first.top]
+    return tuple(sorted(above, key=lambda t: t.middle)) if numbered else ()
 
 
 # --- which number belongs to which entry ---------------------------------------------------
@@ -238,9 +241,22 @@ def _is_proven(
     sets = own + [set(homes[f.slot.column]) for f in units]
     if any(len(a & b) >= 2 for a, b in combinations(sets, 2)):
         return True
-    kinds = {entries[i - first].kind for i in numbered if i >= first}
-    alike = {first + i for i, e in enumerate(entries) if e.kind in kinds} & leaves
-    return len(kinds) == 1 and "" not in kinds and alike == numbered - {first - 1}
+    own_rows = numbered - {first - 1}
+    kinds = {entries[i - first].kind for i in own_rows}
+    alike = {first + i for i in _find_run(entries, {i - first for i in own_rows})} & leaves
+    return len(kinds) == 1 and "" not in kinds and alike == own_rows
+
+
+def _find_run(entries: Sequence[Entry], own: set[int]) -> set[int]:
+    """Return the entries of one kind around some of them, up to the next of no kind."""
+    run: set[int] = set()
+    for step, start in ((-1, min(own)), (1, max(own))):
+        i = start
+        while 0 <= i < len(entries) and entries[i].kind:
+            run.add(i)
+            i += step
+    kind = entries[min(own)].kind
+    return {i for i in run | set(range(min(own), max(own))) if entries[i].kind == kind}
 
 
 def _is_shifted(

@@ -177,3 +177,34 @@ def test_codes_and_regulations_go_to_the_row_of_their_number(tmp_path: Path) -> 
         ["4 . 3 . 5 . 01 . 03", "Profil", "0,00", ""],
         ["4 . 3 . 5 . 01 . 04", "PUS", "0,00", "Perda 3/2011"],
     ]
+
+
+def test_a_number_beside_the_words_above_the_entries_is_theirs(tmp_path: Path) -> None:
+    sasaran: Column = [(0, 0, "Ketersediaan"), (1, 0, "pangan"), (2, 0, "masyarakat")]
+    names: Column = [(3, 0, "- Padi"), (4, 0, "- Jagung"), (5, 0, "- Kedelai")]
+    target: Column = [(3, 0, "100"), (4, 0, "200"), (5, 0, "300")]
+    share: Column = [(1.4, 0, "99,02"), (3, 0, "101,81"), (4, 0, "136,90"), (5, 0, "52,08")]
+    assert read_stack(tmp_path, sasaran, names, target, share) == [
+        ["Ketersediaan pangan masyarakat", "", "", "99,02"],
+        ["", "- Padi", "100", "101,81"],
+        ["", "- Jagung", "200", "136,90"],
+        ["", "- Kedelai", "300", "52,08"],
+    ]
+
+
+def test_a_title_between_two_lists_opens_a_row(tmp_path: Path) -> None:
+    names: Column = [
+        (0, 0, "Output :"),
+        (1, 0, "- Padi (%)"),
+        (2, 0, "- Palawija (%)"),
+        (4, 0, "Outcome :"),
+        (5, 0, "- Meningkatnya pendapatan"),
+    ]
+    numbers: Column = [(1, 0, "32"), (2, 0, "29,4")]
+    assert [row[1:3] for row in read_stack(tmp_path, [], names, numbers)] == [
+        ["Output :", ""],
+        ["- Padi (%)", "32"],
+        ["- Palawija (%)", "29,4"],
+        ["Outcome :", ""],
+        ["- Meningkatnya pendapatan", ""],
+    ]
