@@ -26,11 +26,11 @@ from extractors.scan_picture import Ink, Scan
 from extractors.scan_press import Press, Reading
 from extractors.scan_votes import (
     EXAMPLE,
-    GROUPED,
     LONG,
     MARKS,
     OTHER_MARKS,
     SURE,
+    WELL_FORMED,
     Ballot,
     Opinion,
     Outcome,
@@ -284,10 +284,8 @@ def _adopt_marks(outcome: Outcome, own: Opinion, order: Order) -> Outcome:
     if fold_marks(seen) != fold_marks(figure):
         return outcome
     core = seen.strip(MARKS)
-    if len(set(core) & set(MARKS)) == 1 < len(set(figure) & set(MARKS)) and (
-        GROUPED.fullmatch(core) and squeeze(outcome.text) != outcome.text
-    ):
-        figure = core  # one network took a mark for the other, and saw a space beside it
+    if WELL_FORMED.fullmatch(core) and not WELL_FORMED.fullmatch(figure.strip(MARKS)):
+        figure = core  # the network took one mark for the other
     inner = [ch for ch in figure.strip(MARKS) if ch in MARKS]
     before = seen[: len(seen) - len(seen.lstrip(MARKS))]
     behind = seen[len(seen.rstrip(MARKS)) :]

@@ -20,6 +20,8 @@ WHOLE = re.compile(
 )
 #: Digits grouped by threes, perhaps begun or ended on another line.
 GROUPED = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
+#: A number whose marks are of one kind between groups and of the other before decimals.
+WELL_FORMED = re.compile(r"\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?)%?")
 #: What the first network makes of a percent sign.
 PERCENT = re.compile(r"Y[o0e6c]|[79]?[0-9o]|[oO0K2Xx&]")
 #: Numbers with fewer digits than this must be borne out by their types or by confidence.
@@ -222,6 +224,10 @@ def decide(
     first, second, third = ballot.texts
     stains = () if is_all_ink_read else (UNREAD_INK,)
     candidates = ((first, ballot.first), (second, ballot.second), (third, ballot.third))
+    percentages = {opinions[t].figure + "%" for t in opinions if opinions[t].is_support}
+    for text, words in candidates:
+        if squeeze(text) in percentages:
+            return Outcome(text, words)  # a sign that the other network took for letters
     borne_out = [
         (text, words)
         for text, words in candidates
@@ -230,7 +236,9 @@ def decide(
         and (is_plain_rest(words, opinions[text].figure) or is_agreed(ballot))
     ]
     if borne_out:
-        text, words = borne_out[0]
+        text, words = max(
+            borne_out, key=lambda b: bool(WELL_FORMED.fullmatch(opinions[b[0]].figure))
+        )
         if len({fold_marks(opinions[t].figure) for t, _ in borne_out}) == 1:
             return Outcome(
                 text, words, stains if opinions[text].figure != squeeze(text) else ()
@@ -282,6 +290,9 @@ def _choose_style(ballot: Ballot) -> tuple[Word, ...]:
 
     if squeeze(first) == squeeze(second):
         return ballot.first
+    is_well = [bool(WELL_FORMED.fullmatch(squeeze(t))) for t in (first, second)]
+    if is_well[0] != is_well[1]:
+        return ballot.first if is_well[0] else ballot.second
     return ballot.first if is_one_mark(first) and not is_one_mark(second) else ballot.second
 
 

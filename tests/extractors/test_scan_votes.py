@@ -193,3 +193,16 @@ def test_a_mark_before_a_number_shows_that_its_first_digits_are_lost() -> None:
     assert seen("389.820", ".389.820").is_beheaded
     assert not seen(".389.820", ".389.820").is_beheaded
     assert not seen("389.820", ".389.820", UNSURE).is_beheaded
+
+
+def test_of_two_readings_alike_the_one_whose_marks_make_sense_is_taken() -> None:
+    votes = ballot("1,302,35", "1.302,35")
+    assert decide(votes, {}, is_all_ink_read=True).text == "1.302,35"
+    opinions = {t: seen(t) for t in votes.texts if t}
+    assert decide(votes, opinions, is_all_ink_read=True).text == "1.302,35"
+
+
+def test_a_percent_sign_is_believed_to_one_network_if_types_bear_out_the_number() -> None:
+    votes = Ballot(words("100 Yo"), words("100%"))
+    outcome = decide(votes, {"100 Yo": seen("100")}, is_all_ink_read=True)
+    assert (outcome.text, outcome.doubts) == ("100%", ())
