@@ -116,7 +116,7 @@ def test_numbers_near_each_other_are_columns(tmp_path: Path) -> None:
             (166, ("15.983.478.000", "7.708.172.214", "11,46")),
         ):
             sheet.text(62, y, "Penyediaan Jasa")
-            for x, text in zip((343, 398, 419), texts, strict=True):
+            for x, text in zip((333, 396, 419), texts, strict=True):
                 sheet.text(x, y, text, right=True)
 
     rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
