@@ -17,7 +17,7 @@ _MONEY_MARK = re.compile(r"rp|,-\s*$|,=\s*$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}([.,]\s*\d\s*\d\s*\d\s*){2,}")
 _LONG_DIGITS = re.compile(r"\d{6,}")
 _MARKER = re.compile(
-    r"^\(?([ivx]{1,5}|[a-z]|\d{1,3})(\.\d{1,3}|\.[a-z])*\s*[.)]{0,2}$", re.IGNORECASE
+    r"^\(?([ivx]{1,5}|[a-z]|\d{1,3})(\.\d{1,2}|\.[a-z])*\s*[.)]{0,2}$", re.IGNORECASE
 )
 _KODE = re.compile(r"^[\dxX]{1,2}(\s*[.\-\s]\s*[\dxX]{1,4})+\s*\.?$")
 _YEAR = re.compile(r"^(19|20)\d{2}$")

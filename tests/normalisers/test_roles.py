@@ -245,3 +245,15 @@ def test_table_that_goes_on_takes_the_columns_of_the_page_before() -> None:
         Metric.PAGU,
         Metric.REALISASI_ANGGARAN,
     ]
+
+
+def test_amounts_right_of_names_are_no_numbering() -> None:
+    """Without a header "167.000.000" passed for an outline number, before a column of text."""
+    columns = columns_of(
+        [
+            ["1.02", "Program Sarana", "145.280.000", "167.000.000", "APBD Kabupaten"],
+            ["1.03", "Pemeliharaan Gedung", "43.500.000", "57.000.000", "APBD Kabupaten"],
+            ["1.04", "Pemeliharaan Kendaraan", "69.000.000", "81.000.000", "APBD Provinsi"],
+        ]
+    )
+    assert [c.role.value for c in columns][2:] == ["figure", "figure", "text"]
