@@ -40,7 +40,7 @@ def draw(sheet: Sheet) -> None:
         (363, 128, "Realisasi (Rp)"),
     ):
         sheet.text(x, y, text)
-    y = 132.0
+    y: float = 132.0
     for number, row in enumerate(BODY):
         height = 5 + 11 * max(text.count("|") + 1 for text in row)
         if number % 2:

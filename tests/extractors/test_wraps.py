@@ -1,10 +1,11 @@
 """Numbers that wrap in narrow cells: never two rows, never half a number."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from extractors.reading import read_document
 from schemas import Table
-from tests.extractors.paper import Sheet, write_pdf
+from tests.extractors.paper import Draw, Sheet, write_pdf
 
 XS = (60, 180, 240, 256)
 HEADER = ("Program / Kegiatan", "Pagu", "K")
@@ -22,6 +23,13 @@ def grid_of(table: Table) -> list[list[str]]:
     return grid
 
 
+def draw_at(xs: Sequence[float], rows: Sequence[Sequence[str]]) -> Draw:
+    def draw(sheet: Sheet) -> None:
+        sheet.table(xs, 100, rows)
+
+    return draw
+
+
 def test_wrapped_rupiah_are_not_two_rows(tmp_path: Path) -> None:
     """A "Rp" before the number hid that "3.214.931." needs the "093" below it."""
     rows = [
@@ -29,7 +37,7 @@ def test_wrapped_rupiah_are_not_two_rows(tmp_path: Path) -> None:
         ("1.1. Fasilitasi|Kunjungan Tamu", "Rp3.214.931.|093", "60|4"),
         ("1.2. Penyediaan|Bahan Logistik", "Rp544.905.3|79", "15|7"),
     ]
-    path = write_pdf(tmp_path / "a.pdf", lambda s: s.table(XS, 100, rows))
+    path = write_pdf(tmp_path / "a.pdf", draw_at(XS, rows))
     assert rows_of(path) == [[text.replace("|", "\n") for text in row] for row in rows]
 
 
@@ -41,7 +49,7 @@ def test_digits_that_fill_their_cell_are_not_two_rows(tmp_path: Path) -> None:
         ("1.1. Fasilitasi|Kunjungan Tamu", "88|2", "61|7"),
         ("1.2. Penyediaan|Bahan Logistik", "15|7", "20|9"),
     ]
-    path = write_pdf(tmp_path / "a.pdf", lambda s: s.table(xs, 100, rows))
+    path = write_pdf(tmp_path / "a.pdf", draw_at(xs, rows))
     assert rows_of(path) == [[text.replace("|", "\n") for text in row] for row in rows]
 
 

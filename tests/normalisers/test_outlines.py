@@ -58,7 +58,7 @@ def test_program_on_the_third_step_may_be_a_code() -> None:
 
 @given(st.lists(st.integers(0, 2), min_size=3, max_size=30))
 def test_any_tree_that_is_counted_counts_on(moves: list[int]) -> None:
-    paths = [(1,)]
+    paths: list[tuple[int, ...]] = [(1,)]
     for move in moves:
         last = paths[-1]
         if move == 0 and len(last) < 4:
