@@ -15,7 +15,7 @@ from extractors.scan_crops import (
 )
 from extractors.scan_engine import LINE, SECOND_LANGUAGE, Engine, Picture, Word
 from extractors.scan_founts import ALPHABET
-from extractors.scan_lines import Strip
+from extractors.scan_lines import FAINT, Strip
 from extractors.scan_marks import (
     count_inner_marks,
     find_pieces_of_line,
@@ -30,6 +30,8 @@ from extractors.scan_votes import (
     MARKS,
     OTHER_MARKS,
     SURE,
+    TOO_SMALL,
+    UNREAD_INK,
     WELL_FORMED,
     Ballot,
     Opinion,
@@ -48,6 +50,8 @@ from extractors.scan_votes import (
 
 #: Lines that both networks read before the types of the page are asked.
 SAMPLE = 32
+#: Pixels of ink in a line that may have been taken for a rule's.
+MOST_HIDDEN = 3
 #: Letters that are taken for digits and the other way round.
 _MAYBE_NUMBER = re.compile(r"[\dOoIl|SBZ]")
 
@@ -77,6 +81,13 @@ class Sheet:
             return False
         pieces = find_pieces_of_line(self.letters, self.scan.grey, strip, len(text))
         return count_inner_marks(pieces) > 0 or has_wide_step(pieces)
+
+    def hides_ink(self, strip: Strip) -> bool:
+        """Say whether ink among the characters of a line was taken for a rule's."""
+        rows = slice(strip.y0 + 1, strip.y1 - 1)
+        columns = slice(max(0, strip.x0 - 2), strip.x1 + 2)
+        hidden = (self.rules[rows, columns] > 0) & (self.scan.grey[rows, columns] < FAINT)
+        return int(hidden.sum()) >= MOST_HIDDEN
 
     def restore(self, words: tuple[Word, ...], order: "Order") -> tuple[Word, ...]:
         """Put the marks right that a line of figures shows."""
@@ -271,6 +282,12 @@ class _Jury:
             outcome = _adopt_marks(outcome, own, order)
         elif not outcome.doubts and page.shows_other_marks(outcome.text, order.strip):
             outcome = replace(outcome, doubts=(f"{OTHER_MARKS}: {outcome.text}",))
+        if not outcome.doubts and keep_digits(outcome.text):
+            if page.hides_ink(order.strip):
+                outcome = replace(outcome, doubts=(UNREAD_INK,))
+            is_alike = own is not None and own.is_alike
+            if not is_alike and page.press.is_too_small(order.strip):
+                outcome = replace(outcome, doubts=(f"{TOO_SMALL}: {outcome.text}",))
         read = [o.reading.text for o in opinions.values() if o.reading and o.is_sure]
         known = dict.fromkeys((outcome.text, *read, *(t for t in ballot.texts if t)))
         return replace(outcome, readings=tuple(known))

@@ -27,6 +27,7 @@ from extractors.scan_lines import (
     find_letter_height,
     find_strips,
     find_text_strips,
+    take_in_faint,
     to_pixels,
 )
 from extractors.scan_picture import (
@@ -98,9 +99,9 @@ def read_picture(grey: Picture, dpi: float, number: int, engine: Engine) -> Page
     rules, rule_ink = find_rules(scan)
     letters = np.where(rule_ink > 0, 0, scan.ink).astype(np.uint8)
     letter = find_letter_height(letters, scan)
-    sheet = Sheet(
-        scan, rule_ink, letters, letter, Press(letters, scan.grey, LEAST_HEIGHT * scan.enlarged)
-    )
+    clean = np.where(rule_ink > 0, 255, scan.grey).astype(np.uint8)
+    press = Press(letters, clean, LEAST_HEIGHT * scan.enlarged)
+    sheet = Sheet(scan, rule_ink, letters, letter, press)
     frames, rest, left_out = find_frames(rules, sheet)
     tables: list[PageTable] = []
     for grid, filled in fill_frames(frames, sheet, engine):
@@ -181,7 +182,10 @@ def find_frames(rules: Sequence[Rule], sheet: Sheet) -> tuple[list[Frame], Ink, 
         strips = []
         for slot in grid.slots:
             limits = to_pixels(slot.box, scan)
-            found = find_strips(letters, limits, sheet.letter)
+            found = [
+                take_in_faint(scan, sheet.rules, strip, limits)
+                for strip in find_strips(letters, limits, sheet.letter)
+            ]
             strips.append(tuple(Order(s, limits, not i) for i, s in enumerate(found)))
         problem = find_why_no_table(grid, _sketch(grid, strips))
         if problem:

@@ -8,7 +8,6 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -79,6 +78,11 @@ class Reading(NamedTuple):
         )
 
     @property
+    def is_print(self) -> bool:
+        """Whether it looks like digits of the page at all, whichever they are."""
+        return any(ch.isdigit() for ch in self.text) and self.judgement.cost <= MOST_COST
+
+    @property
     def is_likely(self) -> bool:
         """Whether it is nearer to its types than to any other, though unlike them it may be."""
         own = self.judgement
@@ -99,7 +103,7 @@ class Press:
 
     Attributes:
         letters: Ink of the page without rules.
-        grey: The page.
+        grey: The page without rules.
         least: Digits lower than this, in pixels, are never certain.
     """
 
@@ -177,6 +181,11 @@ class Press:
         is_gapped = bool(steps) and max(steps) > WIDE_STEP * max(self._step, 1.0)
         return Reading(best.text, best, height < self.least, is_gapped)
 
+    def is_too_small(self, strip: Strip) -> bool:
+        """Say whether the digits of a line are lower than can be told apart."""
+        window = self.cut(strip)
+        return window is not None and window.foot - window.top < self.least
+
     def draw(self, window: Window, height: float) -> Line:
         """Draw a line whose digits are so many pixels high in the size of types."""
         return draw_line(window.grey, window.top, window.top + height)
@@ -187,14 +196,12 @@ class Press:
         height, width = self.grey.shape
         x0, x1 = max(0, strip.x0 - pad), min(width, strip.x1 + pad)
         y0, y1 = max(0, strip.y0 - pad), min(height, strip.y1 + pad)
-        inside = np.zeros((y1 - y0, x1 - x0), np.uint8)
-        inside[strip.y0 - y0 : strip.y1 - y0, strip.x0 - x0 : strip.x1 - x0] = self.letters[
-            strip.y0 : strip.y1, strip.x0 : strip.x1
-        ]
-        if not inside.any():
+        if not self.letters[strip.y0 : strip.y1, strip.x0 : strip.x1].any():
             return None
-        near = cv2.dilate(inside, np.ones((3, 3), np.uint8))
-        grey = np.where(near > 0, self.grey[y0:y1, x0:x1], 255).astype(np.uint8)
+        grey = np.full((y1 - y0, x1 - x0), 255, np.uint8)
+        inside = np.s_[strip.y0 - y0 : strip.y1 - y0, strip.x0 - x0 : strip.x1 - x0]
+        # faint characters are no ink by themselves: all that stands in the line is shown
+        grey[inside] = self.grey[strip.y0 : strip.y1, strip.x0 : strip.x1]
         return Window(grey, *find_ends(grey))
 
     def _snap(self, window: Window) -> list[float]:

@@ -27,6 +27,8 @@ MOST_BESIDE = 0.45
 REACH = 5.0
 #: Ink no further than this from a rule, in points, is what is left of it.
 REMAINS = 2.2
+#: A character stands no further from the next than this, in shares of its height.
+NEIGHBOUR = 0.45
 #: A broken rule goes on over no more than this, in points, and over no more letters than
 #: this share of the way.
 FURTHEST, MOST_LETTERS = 220.0, 0.06
@@ -144,7 +146,31 @@ def find_remains(ink: Ink, erased: Ink, rules: Sequence[Rule], scan: Scan) -> In
     inside = np.bincount(labels[band > 0], minlength=count)
     is_remains = inside >= stats[:, cv2.CC_STAT_AREA]
     is_remains[0] = False
+    boxes = np.asarray(stats, np.int32)
+    for i in np.nonzero(is_remains)[0]:
+        if has_company(boxes, int(i), ~is_remains):
+            is_remains[i] = False
     return np.where(is_remains[labels], 255, 0).astype(np.uint8)
+
+
+def has_company(
+    stats: npt.NDArray[np.int32], piece: int, others: npt.NDArray[np.bool_]
+) -> bool:
+    """Say whether an upright piece of ink stands in a line of characters: it is a 1.
+
+    Args:
+        stats: Boxes of pieces as OpenCV counts them, the ground first.
+        piece: Number of the piece.
+        others: Which pieces may be characters beside it.
+    """
+    x, y, w, h = (int(v) for v in stats[piece, :4])
+    if h < 2 * w:
+        return False
+    xs, ys, ws, hs = (stats[1:, k] for k in range(4))
+    gap = np.maximum(xs - (x + w), x - (xs + ws))
+    shared = np.minimum(ys + hs, y + h) - np.maximum(ys, y)
+    alike = (hs >= 0.7 * h) & (hs <= 1.5 * h) & (shared >= 0.7 * h) & (ws >= 0.3 * h)
+    return bool((alike & (gap >= 0) & (gap <= NEIGHBOUR * h) & others[1:]).any())
 
 
 def _gather(pieces: Sequence[Piece], scan: Scan) -> list[tuple[float, list[Piece]]]:

@@ -39,6 +39,7 @@ DIFFERENT = "dua pembacaan berbeda"
 UNLIKE = "bentuk angka tidak cocok dengan bacaannya"
 UNSURE = "angka pendek yang tidak dikuatkan bentuknya"
 OTHER_MARKS = "titik atau koma pada gambar tidak sama dengan bacaannya"
+TOO_SMALL = "angka terlalu kecil untuk dipastikan"
 UNREAD_INK = "sebagian tinta tidak terbaca"
 
 
@@ -308,7 +309,12 @@ def _check_agreed(text: str, ballot: Ballot, own: Opinion | None) -> list[str]:
         return [] if own.is_alike or is_grouped else [f"{OTHER_MARKS}: {text}"]
     is_alike = own is not None and own.is_alike
     likely = own.reading if own is not None and own.reading is not None else None
-    if likely is not None and likely.is_likely and own is not None and not own.is_same_digits:
+    is_other = likely is not None and own is not None and not own.is_same_digits
+    if (
+        likely is not None
+        and is_other
+        and (likely.is_likely or (digits < SHORT and likely.is_print))
+    ):
         # too unlike or too small to decide, yet enough to doubt: networks err alike
         return [f"{UNLIKE}: {text} / {likely.text}"]
     if digits < SHORT and not is_alike and find_confidence(ballot) < SURE:

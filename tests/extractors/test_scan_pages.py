@@ -17,7 +17,7 @@ from extractors.scan_picture import (
     render_page,
 )
 from extractors.scan_rows import count_columns
-from extractors.scan_rules import find_rules
+from extractors.scan_rules import find_rules, has_company
 from extractors.scan_warp import Trace, Warp, fit_bend
 from schemas import Box, PageStatus
 from tests.extractors import paper
@@ -176,3 +176,14 @@ def test_white_letters_on_a_dark_box_are_letters_in_a_frame() -> None:
     assert light[130, 300] == 245
     assert light[100, 300] == 0
     assert (light[:, 590:] == 0).all()
+
+
+def test_a_digit_on_the_way_of_a_broken_rule_is_no_remains_of_it() -> None:
+    # the ground, a 1, a 2 beside it, and a piece of a rule that stands alone
+    stats = np.array(
+        [[0, 0, 99, 99, 0], [40, 20, 3, 8, 24], [45, 20, 5, 8, 30], [40, 50, 3, 8, 24]],
+        np.int32,
+    )
+    others = np.array([False, False, True, False])
+    assert has_company(stats, 1, others)
+    assert not has_company(stats, 3, others)

@@ -8,7 +8,8 @@ import pytest
 
 from extractors.scan_casting import Example, find_heavy
 from extractors.scan_engine import Picture
-from extractors.scan_lines import Strip
+from extractors.scan_lines import Strip, take_in_faint
+from extractors.scan_picture import Scan
 from extractors.scan_press import PLAIN, Press, draw_fount, find_ends, find_sizes
 
 EXAMPLES = ("1.250.000", "75.600.348", "388.417.920", "29.013.465", "6.781.903", "540.212.878")
@@ -63,6 +64,9 @@ def test_digits_of_few_pixels_are_never_certain() -> None:
     reading = press.read(strips[-1])
     assert reading is not None
     assert (reading.text, reading.is_sure) == ("97.318.650", False)
+    assert press.is_too_small(strips[-1])
+    press.least = 7.0
+    assert not press.is_too_small(strips[-1])
 
 
 def test_nothing_is_read_without_examples() -> None:
@@ -114,3 +118,14 @@ def test_a_lost_mark_is_seen_by_the_room_that_it_left() -> None:
     reading = press.read(gap)
     assert reading is not None
     assert (reading.text, reading.is_gapped) == ("7205", True)
+
+
+def test_a_faint_digit_beside_a_line_belongs_to_it() -> None:
+    grey = np.full((60, 100), 250, np.uint8)
+    grey[20:32, 50:56] = 40
+    grey[20:32, 42:45] = 180  # a thin 1
+    grey[5:50, 20:22] = 180  # a faint rule
+    ink = np.where(grey < 150, 255, 0).astype(np.uint8)
+    strip, limits = Strip(50, 20, 56, 32), Strip(2, 2, 98, 58)
+    none = np.zeros_like(grey)
+    assert take_in_faint(Scan(grey, ink, 200), none, strip, limits) == Strip(42, 20, 56, 32)

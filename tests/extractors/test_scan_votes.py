@@ -206,3 +206,11 @@ def test_a_percent_sign_is_believed_to_one_network_if_types_bear_out_the_number(
     votes = Ballot(words("100 Yo"), words("100%"))
     outcome = decide(votes, {"100 Yo": seen("100")}, is_all_ink_read=True)
     assert (outcome.text, outcome.doubts) == ("100%", ())
+
+
+def test_short_numbers_need_as_many_digits_as_the_types_show() -> None:
+    votes = ballot("3", "3")
+    opinions = {"3": seen("3", "13", UNSURE)}
+    assert decide(votes, opinions, is_all_ink_read=True).doubts == (
+        "bentuk angka tidak cocok dengan bacaannya: 3 / 13",
+    )
