@@ -2,13 +2,15 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from normalisers.grid import Grid, one_line
 from normalisers.periods import opens_ordinals
 from schemas import Cell, Table
 
+#: Fewest neighbours that show a row of column numbers within another row.
+FEWEST_REPEATED = 3
 #: Column numbers stand above this row.
 _LOWEST_NUMBERS = 7
 #: A misprinted bracket ("{18)") is a bracket.
@@ -124,6 +126,35 @@ def is_number_row(
     if is_below_header:
         return numbers[0] <= 3 and steps >= (len(numbers) - 1) / 2
     return numbers[0] == 1 and steps >= max(2, (len(numbers) - 1) * 0.7)
+
+
+def repeated_numbers(grid: Grid, row: int, numbers: Sequence[str | None]) -> frozenset[int]:
+    """Return the columns in which a row prints their own numbers once more.
+
+    Where the rule below a repeated row of column numbers is missing under some columns, the
+    row runs into the first one of the body, and its numbers would pass for figures.
+
+    Args:
+        grid: The table.
+        row: A row of the body.
+        numbers: Per column the number that the header prints.
+
+    Returns:
+        At least three neighbours that count on; empty otherwise.
+    """
+    own = [
+        column
+        for column, number in enumerate(numbers)
+        if number is not None
+        and (cell := grid.starts(row, column)) is not None
+        and one_line(cell.text).strip("() ") == number
+    ]
+    steps = [
+        own[at : at + FEWEST_REPEATED]
+        for at in range(len(own) - FEWEST_REPEATED + 1)
+        if own[at + FEWEST_REPEATED - 1] - own[at] == FEWEST_REPEATED - 1
+    ]
+    return frozenset(column for run in steps for column in run)
 
 
 def counts_years(grid: Grid, cell: Cell) -> bool:

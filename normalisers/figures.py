@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalisers.column_evidence import Evidence, infer_convention
+from normalisers.columnnumbers import repeated_numbers
 from normalisers.conventions import read_column
 from normalisers.grid import Grid, one_line
 from normalisers.headers import Header
@@ -108,6 +109,8 @@ def _figure_cells(
             continue
         cell = grid.cell(row, column)
         if cell is None or cell.row != row:
+            continue
+        if column in repeated_numbers(grid, row, header.numbers):
             continue
         covered = range(cell.column, cell.column + cell.column_span)
         roles = [columns[at].role for at in covered]

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalisers import find_facts, type_tables
 from normalisers.columnnumbers import read_column_number
 from normalisers.grid import Grid
 from normalisers.headers import find_header
 from normalisers.synonyms import load_header_rules, read_header_text, read_unit, squeeze
 from schemas import ColumnRole
-from tests.normalisers.tables import make_table
+from tests.normalisers.tables import make_extraction, make_table
 
 
 def test_two_header_rows_and_a_row_of_column_numbers() -> None:
@@ -346,3 +347,19 @@ def test_column_numbers_of_two_columns_taken_for_one() -> None:
         ["1", "", "Penyediaan Gaji", "2.000.000", "1.500.000", ""],
     ]
     assert find_header(Grid(make_table(rows))).rows == (0, 1)
+
+
+def test_column_numbers_run_into_the_row_below_are_no_figures() -> None:
+    """The rule below a repeated row of column numbers was missing under some columns."""
+    rows = [
+        ["No", "Program", "Anggaran (Rp)", "SPJ (Rp)", "SPJ (%)", "Fisik (%)"],
+        ["1", "2", "3", "4", "5", "6"],
+        ["1", "Program Peternakan", "1.110.669.000", "944.531.300", "85,04", "94,95"],
+        ["1\n2", "2\nProgram Pengawasan", "3", "4", "5", "6\n100,00"],
+        ["", "", "450.000.000", "435.869.020", "96,86", ""],
+    ]
+    extraction = make_extraction(make_table(rows))
+    (typed,) = type_tables(extraction, find_facts(extraction))
+    figures = [f.raw_text for f in typed.figures]
+    assert [text for text in figures if text in ("3", "4", "5")] == []
+    assert figures[-3:] == ["450.000.000", "435.869.020", "96,86"]
