@@ -75,7 +75,10 @@ class Judgement(NamedTuple):
         cost: How unlike, per character, as a share of the character's own ink.
         margin: How much better than any other character in the worst place: 1 is as clear
             as print, 0 undecided.
+        blank: Ink between the characters, as a share of that of the lightest digit.
+        total: How unlike the whole line is.
         weakest: The character of the worst place and its rival.
+        marks: How much better marks are than blank paper, and blank paper than marks.
     """
 
     text: str
@@ -84,6 +87,7 @@ class Judgement(NamedTuple):
     blank: float = 0.0
     total: float = 0.0
     weakest: tuple[str, str] = ("", "")
+    marks: float = np.inf
 
 
 def draw_line(grey: npt.NDArray[np.uint8], top: float, foot: float) -> Line:
@@ -182,7 +186,7 @@ class Fount:
         placed = self._find_path(table, gaps, line.picture.shape[1])
         placed, certainty = self._drop_stains(placed, gaps)
         own = self._judge(placed, table, gaps)
-        return placed, own._replace(margin=min(own.margin, certainty))
+        return placed, own._replace(marks=min(own.marks, certainty))
 
     def align(self, line: Line, text: str) -> tuple[list[Placed], float]:
         """Find where on a line the characters of a text stand.
@@ -298,7 +302,7 @@ class Fount:
             return Judgement("", np.inf, -1.0, 1.0, float(gaps[-1]))
         apart = self._find_distances()
         edges = [0, *((a.x1 + b.x0) // 2 for a, b in pairwise(placed)), len(gaps) - 1]
-        worst, weakest, dearest = np.inf, ("", ""), 0.0
+        worst, marks, weakest, dearest = np.inf, np.inf, ("", ""), 0.0
         for p, (start, end) in zip(placed, pairwise(edges), strict=True):
             rivals = self._find_rivals(table, gaps, (min(start, p.x0), max(end, p.x1)))
             own = rivals.pop(p.character)
@@ -310,14 +314,17 @@ class Fount:
                 if distance is None:
                     continue  # much wider
                 margin = (cost - own) / max(distance, 1e-6)
-                if margin < worst:
+                if p.character in MARKS and not rival:
+                    marks = min(marks, margin)
+                elif margin < worst:
                     worst, weakest = margin, (p.character, rival)
         digit = min(v for (ch, rival), v in apart.items() if not rival and ch.isdigit())
         ends = [0, *(x for p in placed for x in (p.x0, p.x1)), len(gaps) - 1]
         bare = [float(gaps[b] - gaps[a]) for a, b in zip(ends[::2], ends[1::2], strict=True)]
         text = "".join(p.character for p in placed)
         total = _sum_costs(placed, gaps)
-        return Judgement(text, dearest, float(worst), max(bare) / digit, total, weakest)
+        unread = max(bare) / digit
+        return Judgement(text, dearest, float(worst), unread, total, weakest, marks)
 
 
 def _widen(picture: Floats) -> Floats:

@@ -73,7 +73,7 @@ class Reading(NamedTuple):
             bool(self.text)
             and not self.is_small
             and own.cost <= MOST_COST
-            and own.margin >= LEAST_MARGIN + MARGIN_PER_COST * own.cost
+            and min(own.margin, own.marks) >= LEAST_MARGIN + MARGIN_PER_COST * own.cost
             and own.blank <= MOST_BLANK
         )
 
@@ -84,7 +84,7 @@ class Reading(NamedTuple):
 
     @property
     def is_likely(self) -> bool:
-        """Whether it is nearer to its types than to any other, though unlike them it may be."""
+        """Whether its digits are nearer to their types than to others, if unlike them too."""
         own = self.judgement
         return bool(self.text) and own.margin >= LEAST_MARGIN and own.blank <= MOST_BLANK
 

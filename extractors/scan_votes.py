@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.scan_engine import Word
-from extractors.scan_press import Reading
+from extractors.scan_press import LEAST_MARGIN, Reading
 
 #: Marks between groups of digits: which of them it is follows from the column's style.
 MARKS = ".,"
@@ -275,6 +275,7 @@ def _is_likely(own: Opinion | None) -> bool:
         and own.is_alike
         and own.reading is not None
         and own.reading.is_likely
+        and own.reading.judgement.marks >= LEAST_MARGIN
         and not own.reading.is_small
         and len(keep_digits(own.figure)) >= LONG
         and bool(WHOLE.fullmatch(own.figure))

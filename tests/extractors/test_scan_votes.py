@@ -71,6 +71,11 @@ def test_types_of_another_digit_cast_doubt_on_two_readings_alike() -> None:
     )
     unsure = {"1.250.000": seen("1.250.000", "1.280.000", UNSURE)}
     assert decide(votes, unsure, is_all_ink_read=True).doubts == ()
+    # its marks are uncertain, its digits are not
+    faint = {"1.250.000": seen("1.250.000", "1.280000", Judgement("", 0.05, 0.4, marks=0.0))}
+    assert decide(votes, faint, is_all_ink_read=True).doubts == (
+        "bentuk angka tidak cocok dengan bacaannya: 1.250.000 / 1.280000",
+    )
     small = {"1.250.000": Opinion("1.250.000", Reading("1.280.000", SURE, is_small=True))}
     assert decide(votes, small, is_all_ink_read=True).doubts == (
         "bentuk angka tidak cocok dengan bacaannya: 1.250.000 / 1.280.000",
