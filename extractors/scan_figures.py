@@ -29,6 +29,7 @@ from extractors.scan_votes import (
     LONG,
     MARKS,
     OTHER_MARKS,
+    OTHER_ROOM,
     SURE,
     TOO_SMALL,
     UNREAD_INK,
@@ -286,6 +287,8 @@ class _Jury:
             if page.hides_ink(order.strip):
                 outcome = replace(outcome, doubts=(UNREAD_INK,))
             is_alike = own is not None and own.is_alike
+            if not is_alike and page.press.has_other_room(squeeze(outcome.text), order.strip):
+                outcome = replace(outcome, doubts=(f"{OTHER_ROOM}: {outcome.text}",))
             if not is_alike and page.press.is_too_small(order.strip):
                 outcome = replace(outcome, doubts=(f"{TOO_SMALL}: {outcome.text}",))
         read = [o.reading.text for o in opinions.values() if o.reading and o.is_sure]

@@ -46,6 +46,10 @@ LEAST_SIZE, MOST_SIZE = 0.68, 1.1
 MOST_COST, LEAST_MARGIN, MARGIN_PER_COST, MOST_BLANK = 0.35, 0.22, 1.1, 0.25
 #: Digits further apart than this many times the usual step have lost a mark between them.
 WIDE_STEP = 1.28
+#: Steps that are enough to measure by, and by what share they may differ in the middle.
+LEAST_STEPS, UNEVEN = 12, 0.09
+#: Ink of a drawn line; and the digits by which a line may be wider than what was read.
+INKED, OTHER_ROOM = 0.35, 0.6
 #: Digits lower than this many pixels of the scan are too small to tell apart by shape alone.
 LEAST_HEIGHT = 7.0
 
@@ -89,6 +93,27 @@ class Reading(NamedTuple):
         return bool(self.text) and own.margin >= LEAST_MARGIN and own.blank <= MOST_BLANK
 
 
+class Pitch(NamedTuple):
+    """How wide the numbers of a page are set, in columns of a drawn line.
+
+    Attributes:
+        digit: Width of a digit.
+        step: From the middle of a digit to that of the next.
+        over_mark: The same with a mark between the two.
+    """
+
+    digit: float
+    step: float
+    over_mark: float
+
+    def count_missing(self, text: str, width: float) -> float:
+        """Return how many digits more than the text has would fill the width."""
+        inner = sum(ch in ",." for ch in text)
+        digits = len(text) - inner
+        own = self.digit + (digits - 1 - inner) * self.step + inner * self.over_mark
+        return (width - own) / self.step
+
+
 class Window(NamedTuple):
     """A line of figures cut out of a page: its ink and nothing else."""
 
@@ -116,6 +141,7 @@ class Press:
     _cut: dict[tuple[Strip, float], tuple[str, Example]] = field(default_factory=dict)
     _learned: int = 0
     _step: float = np.inf
+    _measure: Pitch | None = None
 
     def learn(self, text: str, strip: Strip) -> None:
         """Take a line as an example of its characters."""
@@ -138,12 +164,12 @@ class Press:
         # is no pair of brackets
         borrowed = [t for t in draw_fount(usual).types if t.character in BORROWED]
         examples = [e for name, e in found if name]
-        steps = [
-            step
-            for e in examples
-            for step in find_steps([(ch, *cut) for ch, cut in zip(e.text, e.cuts, strict=True)])
+        places = [
+            [(ch, *cut) for ch, cut in zip(e.text, e.cuts, strict=True)] for e in examples
         ]
+        steps = [step for own in places for step in find_steps(own)]
         self._step = float(np.median(steps)) if steps else np.inf
+        self._measure = measure_pitch(places)
         self._founts = cast_founts(examples, borrowed)
 
     def _cut_example(self, strip: Strip) -> tuple[str, Example]:
@@ -180,6 +206,25 @@ class Press:
         steps = find_steps([(p.character, p.x0, p.x1) for p in placed])
         is_gapped = bool(steps) and max(steps) > WIDE_STEP * max(self._step, 1.0)
         return Reading(best.text, best, height < self.least, is_gapped)
+
+    def has_other_room(self, text: str, strip: Strip) -> bool:
+        """Say whether a line is wider or narrower than its digits and marks are."""
+        text = text.strip(",.")
+        window = self.cut(strip) if self._measure is not None else None
+        if (
+            self._measure is None
+            or window is None
+            or not text
+            or set(text) - set("0123456789.,")
+        ):
+            return False
+        differences = []
+        for height in self._snap(window):
+            columns = np.nonzero((self.draw(window, height).picture > INKED).any(axis=0))[0]
+            if len(columns):
+                width = float(columns[-1] + 1 - columns[0])
+                differences.append(abs(self._measure.count_missing(text, width)))
+        return bool(differences) and min(differences) > OTHER_ROOM
 
     def is_too_small(self, strip: Strip) -> bool:
         """Say whether the digits of a line are lower than can be told apart."""
@@ -225,6 +270,28 @@ def find_steps(places: Sequence[tuple[str, int, int]]) -> list[float]:
         for a, b in pairwise(places)
         if a[0].isdigit() and b[0].isdigit()
     ]
+
+
+def measure_pitch(lines: Sequence[Sequence[tuple[str, int, int]]]) -> Pitch | None:
+    """Measure how wide numbers are set; ``None`` if digits are not all as wide, or too few.
+
+    Args:
+        lines: Characters of lines with the columns where they begin and end.
+    """
+    steps = [step for own in lines for step in find_steps(own)]
+    over = [
+        (c[1] + c[2] - a[1] - a[2]) / 2
+        for own in lines
+        for a, b, c in zip(own, own[1:], own[2:], strict=False)
+        if a[0].isdigit() and b[0] in ",." and c[0].isdigit()
+    ]
+    widths = [x1 - x0 for own in lines for ch, x0, x1 in own if ch.isdigit() and ch != "1"]
+    if min(len(steps), len(widths)) < LEAST_STEPS or len(over) < LEAST_STEPS // 2:
+        return None
+    step = float(np.median(steps))
+    if float(np.median(np.abs(np.array(steps) - step))) > UNEVEN * step:
+        return None
+    return Pitch(float(np.median(widths)), step, float(np.median(over)))
 
 
 def find_ends(grey: Picture) -> tuple[float, float]:

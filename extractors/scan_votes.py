@@ -34,12 +34,16 @@ EXAMPLE = 3
 PLAIN_LETTERS, PLAIN_CONFIDENCE = 3, 70.0
 #: Confidence of both readings that stands in for types where there are too few.
 SURE = 88.0
+#: The same for long numbers.
+LONG_SURE = 50.0
 
 DIFFERENT = "dua pembacaan berbeda"
 UNLIKE = "bentuk angka tidak cocok dengan bacaannya"
 UNSURE = "angka pendek yang tidak dikuatkan bentuknya"
+UNCERTAIN = "angka yang terbaca dengan ragu"
 OTHER_MARKS = "titik atau koma pada gambar tidak sama dengan bacaannya"
 TOO_SMALL = "angka terlalu kecil untuk dipastikan"
+OTHER_ROOM = "lebar angka pada gambar tidak sama dengan bacaannya"
 UNREAD_INK = "sebagian tinta tidak terbaca"
 
 
@@ -318,8 +322,9 @@ def _check_agreed(text: str, ballot: Ballot, own: Opinion | None) -> list[str]:
     ):
         # too unlike or too small to decide, yet enough to doubt: networks err alike
         return [f"{UNLIKE}: {text} / {likely.text}"]
-    if digits < SHORT and not is_alike and find_confidence(ballot) < SURE:
-        return [f"{UNSURE}: {text}"]
+    least = SURE if digits < SHORT else LONG_SURE
+    if not is_alike and find_confidence(ballot) < least:
+        return [f"{UNSURE if digits < SHORT else UNCERTAIN}: {text}"]
     return []
 
 

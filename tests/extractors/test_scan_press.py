@@ -129,3 +129,19 @@ def test_a_faint_digit_beside_a_line_belongs_to_it() -> None:
     strip, limits = Strip(50, 20, 56, 32), Strip(2, 2, 98, 58)
     none = np.zeros_like(grey)
     assert take_in_faint(Scan(grey, ink, 200), none, strip, limits) == Strip(42, 20, 56, 32)
+
+
+def test_a_number_wider_than_its_digits_has_lost_some() -> None:
+    press, strips = draw_words((*EXAMPLES, "746.379.750"), "Times-Roman", 2)
+    assert not press.has_other_room("6.379.750", strips[-1])
+    for text, strip in zip(EXAMPLES, strips, strict=False):
+        press.learn(text, strip)
+    press.cast()
+    said = ("746.379.750", "6.379.750", "746.379.7500", "46.379.750", "746 Unit")
+    assert [press.has_other_room(text, strips[-1]) for text in said] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]

@@ -219,3 +219,11 @@ def test_short_numbers_need_as_many_digits_as_the_types_show() -> None:
     assert decide(votes, opinions, is_all_ink_read=True).doubts == (
         "bentuk angka tidak cocok dengan bacaannya: 3 / 13",
     )
+
+
+def test_a_long_number_read_without_confidence_is_doubted_unless_types_agree() -> None:
+    votes = Ballot(words("6.379.750", 0), words("6.379.750", 39))
+    assert decide(votes, {}, is_all_ink_read=True).doubts == (
+        "angka yang terbaca dengan ragu: 6.379.750",
+    )
+    assert decide(votes, {"6.379.750": seen("6.379.750")}, is_all_ink_read=True).doubts == ()
