@@ -17,16 +17,10 @@ from pathlib import Path
 
 from bench.foreign_reports import KINDS, ForeignReport, draw_report, group_heads, make_html
 from bench.pipeline import run_sidak
-from schemas import Figure, FigureStatus
+from schemas import ACCEPTED_STATUSES, Figure
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SPREADSHEETS = ("soffice", "libreoffice")
-_ACCEPTED = (
-    FigureStatus.OK,
-    FigureStatus.CONFIRMED,
-    FigureStatus.REPAIRED,
-    FigureStatus.DECIDED,
-)
 #: Longest time that a program may take for one batch, in seconds.
 LONGEST = 300
 
@@ -149,7 +143,7 @@ def compare_report(report: ForeignReport, pdf: Path) -> Counter[str]:
             counts["flagged" if is_told else "missed"] += 1
             continue
         used.add(found.figure_id)
-        if found.status not in _ACCEPTED:
+        if found.status not in ACCEPTED_STATUSES:
             counts["flagged"] += 1
             continue
         is_right = (
@@ -159,7 +153,8 @@ def compare_report(report: ForeignReport, pdf: Path) -> Counter[str]:
         )
         counts["right" if is_right else "silent"] += 1
     counts["spurious"] = sum(
-        figure.figure_id not in used and figure.status in _ACCEPTED for figure in figures
+        figure.figure_id not in used and figure.status in ACCEPTED_STATUSES
+        for figure in figures
     )
     counts["figures"] = len(report.truths)
     return counts

@@ -35,7 +35,7 @@ def settle_heads(grid: Grid, filled: Sequence[Filled]) -> tuple[Grid, list[Fille
     Returns:
         The grid and its cells, with fewer columns and wider cells in the header.
     """
-    grid, cells = grid, list(filled)
+    cells = list(filled)
     depth = _count_head_rows(grid, cells)
     if not depth:
         return grid, cells

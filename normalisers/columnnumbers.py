@@ -48,25 +48,19 @@ def read_merged_numbers(grid: Grid, cell: Cell) -> tuple[str, ...]:
         of this kind, or covers fewer columns than it has numbers (blank cells on its right
         count as covered).
     """
-    line = one_line(cell.text)
-    if _TWO_NUMBERS.fullmatch(line) is None:
-        return ()
-    numbers = [int(number) for number in re.findall(r"\d+", line)]
-    if any(after - before != 1 for before, after in itertools.pairwise(numbers)):
-        return ()
+    numbers = _read_run(one_line(cell.text))
     reach = cell.column + cell.column_span
     while reach < grid.columns and not grid.text(cell.row, reach):
         reach += 1
     return tuple(map(str, numbers)) if reach - cell.column >= len(numbers) else ()
 
 
-def _read_run(line: str, before: list[int]) -> tuple[str, ...]:
-    """Read "3 4" behind a "2": two columns that the reading took for one."""
-    if not before or _TWO_NUMBERS.fullmatch(line) is None:
-        return ()
+def _read_run(line: str) -> list[int]:
+    """Read "3 4", numbers that count on from one to the next; none if it is no such text."""
+    if _TWO_NUMBERS.fullmatch(line) is None:
+        return []
     numbers = [int(number) for number in re.findall(r"\d+", line)]
-    counted = list(range(before[-1] + 1, before[-1] + 1 + len(numbers)))
-    return tuple(map(str, numbers)) if numbers == counted else ()
+    return [] if any(b - a != 1 for a, b in itertools.pairwise(numbers)) else numbers
 
 
 def is_number_row(
@@ -92,7 +86,10 @@ def is_number_row(
         line = one_line(cell.text)
         read = read_column_number(line)
         if read is None and is_below_header:
-            merged = read_merged_numbers(grid, cell) or _read_run(line, numbers)
+            merged = read_merged_numbers(grid, cell)
+            run = _read_run(line)
+            if not merged and numbers and run and run[0] == numbers[-1] + 1:
+                merged = tuple(map(str, run))  # two columns that the reading took for one
             numbers.extend(map(int, merged))
             bracketed += len(merged) if line.startswith("(") else 0
             if merged:

@@ -29,6 +29,9 @@ from schemas import (
 
 #: Tokens that are content of the report but no number: they stay in the cells table.
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
+#: Metrics that are rupiah, and an amount within words.
+_MONEY = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN, Metric.SISA})
+_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+")
 #: Metrics whose numbers have a unit on each row.
 _COUNTING = frozenset({Metric.TARGET, Metric.REALISASI, Metric.LAINNYA})
 #: Confidence of a reading by its status, multiplied by the table's confidence.
@@ -68,7 +71,12 @@ def read_figures(
     """
     context = _Context(grid, header, columns, listing)
     figure_columns = [m for m in columns if m.role is ColumnRole.FIGURE]
-    cells = {m.column: _figure_cells(grid, header, columns, m.column) for m in figure_columns}
+    numbers = {
+        row: repeated_numbers(grid, row, header.numbers)
+        for row in range(grid.rows)
+        if header.is_body(row)
+    }
+    cells = {m.column: _figure_cells(grid, numbers, columns, m.column) for m in figure_columns}
     money = [[c.text for c in cells[m.column]] for m in figure_columns]
     convention = infer_convention(money)
     figures: list[Figure] = []
@@ -97,20 +105,25 @@ def read_figures(
 
 
 def _figure_cells(
-    grid: Grid, header: Header, columns: tuple[ColumnMeaning, ...], column: int
+    grid: Grid,
+    numbers: Mapping[int, frozenset[int]],
+    columns: tuple[ColumnMeaning, ...],
+    column: int,
 ) -> list[Cell]:
     """Return the body cells that are read as numbers of a column.
 
     A cell merged over several columns belongs to the first figure column it covers.
+
+    Args:
+        grid: The table.
+        numbers: The rows of the body, with the columns in which each repeats their numbers.
+        columns: What the columns mean.
+        column: The one whose cells are wanted.
     """
     found = []
-    for row in range(grid.rows):
-        if not header.is_body(row):
-            continue
+    for row, repeated in numbers.items():
         cell = grid.cell(row, column)
-        if cell is None or cell.row != row:
-            continue
-        if column in repeated_numbers(grid, row, header.numbers):
+        if cell is None or cell.row != row or column in repeated:
             continue
         covered = range(cell.column, cell.column + cell.column_span)
         roles = [columns[at].role for at in covered]

@@ -120,9 +120,8 @@ def _looks_like_header(grid: Grid, row: int, *, is_first: bool) -> bool:
     return known + sub >= len(cells) * 0.6 and (known > 0 or sub >= 2)
 
 
-def _top_rows(grid: Grid) -> list[int]:
+def _top_rows(grid: Grid, start: int) -> list[int]:
     """Return the header rows at the top, without the column-number rows below them."""
-    start = count_title_rows(grid)
     if start >= grid.rows:
         return []
     is_header = (
@@ -303,7 +302,8 @@ def find_header(grid: Grid) -> Header:
     The extractor's own count (``Table.header_rows``) is used where the words say nothing:
     a header of unknown words is still a header.
     """
-    top = _top_rows(grid)
+    titles = count_title_rows(grid)
+    top = _top_rows(grid, titles)
     hinted = grid.table.header_rows or 0
     below = top[-1] + 1 if top else 0
     while below < grid.rows and is_number_row(
@@ -332,7 +332,6 @@ def find_header(grid: Grid) -> Header:
     while row in number_rows:
         header_rows.add(row)
         row += 1
-    titles = count_title_rows(grid)
     paths = _paths(grid, [row for row in top if row >= titles], number_rows)
     signatures = {signature for row in top if len(signature := _signature(grid, row)) >= 4}
     dropped = {

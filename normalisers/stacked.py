@@ -65,10 +65,12 @@ def _find_cuts(grid: Grid, header: Header) -> list[int]:
         return []
     start = header.first_body_row
     for row in range(start + _LEAST_ROWS, grid.rows - _LEAST_ROWS):
-        if not header.is_body(row) or any(_crosses(cell, row) for cell in grid.table.cells):
+        if not header.is_body(row) or not _is_header_row(grid, row):
             continue
-        if not _is_header_row(grid, row) or not _has_numbers(grid, row - 1, start):
+        if not _has_numbers(grid, row - 1, start):
             continue
+        if any(_crosses(cell, row) for cell in grid.table.cells):
+            continue  # asked last: it goes through the whole table
         below = Grid(_cut(grid.table, row, grid.rows, is_first=False))
         found = find_header(below)
         senses = _senses(found.paths)

@@ -14,11 +14,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from bench.pipeline import run_sidak
-from schemas import FigureStatus
+from schemas import ACCEPTED_STATUSES
 
 SAMPLE = Path(__file__).parents[2] / "raw" / "samples" / "lkjip-setda-2022.pdf"
 PAGE = 13
-ACCEPTED = (FigureStatus.OK, FigureStatus.CONFIRMED, FigureStatus.REPAIRED)
 BLUE = (60, 40, 170, 200)
 RED = (200, 20, 20, 255)
 
@@ -31,7 +30,7 @@ def values_of(path: Path, page: int | None) -> Counter[Decimal]:
         figure.value
         for table in tables
         for figure in table.figures
-        if figure.value is not None and figure.status in ACCEPTED
+        if figure.value is not None and figure.status in ACCEPTED_STATUSES
     )
 
 
