@@ -47,6 +47,7 @@ lint: env ## Style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 quick: lint ## Style, types and the fast tests
 	$(BIN)/python -m pytest -q -n 2 -m "not slow" $(TESTS)

@@ -17,12 +17,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table as Grid
 
-from bench.pipeline import NAIVE_READERS, Pipeline, read_naively, run_sidak
-from bench.readings import list_parts
-from bench.scores import Counts, Miss, MissKind, Score
-from bench.scoring import score_page
-from bench.truth import TruthDocument, TruthPage, load_gold, load_samples
-from schemas import UnreadableFileError
+from bench.readers import NAIVE_READERS, Pipeline, read_naively, run_sidak
+from bench.scoring.counts import Miss, MissKind, Score, ScoreCounts
+from bench.scoring.pages import score_page
+from bench.scoring.readings import list_parts
+from bench.scoring.truth import TruthDocument, TruthPage, load_gold, load_samples
+from sidak.schemas import UnreadableFileError
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_GOLD = ROOT.parent / "shared" / "gold"
@@ -88,7 +88,7 @@ def score_document(
         groups.setdefault(name, []).append(page)
     scores = []
     for group, members in groups.items():
-        total = Score(Counts())
+        total = Score(ScoreCounts())
         for page in members:
             if reader != "sidak":
                 parts = read_naively(reader, truth.path, page.page)
@@ -106,7 +106,7 @@ def sum_groups(scores: Sequence[DocumentScore]) -> dict[str, Score]:
     """Add up the scores of each group, in order of appearance."""
     totals: dict[str, Score] = {}
     for score in scores:
-        totals[score.group] = totals.get(score.group, Score(Counts())) + score.score
+        totals[score.group] = totals.get(score.group, Score(ScoreCounts())) + score.score
     return totals
 
 
@@ -139,7 +139,7 @@ def make_grid(scores: Sequence[DocumentScore], *, has_meaning: bool) -> Grid:
     return grid
 
 
-def _cells(c: Counts, *, has_meaning: bool) -> list[str]:
+def _cells(c: ScoreCounts, *, has_meaning: bool) -> list[str]:
     flagged = f"{c.flagged_right}+{c.flagged_wrong}"
     spurious = f"{c.spurious}+{c.spurious_flagged}"
     cells = [str(c.figures), str(c.right), str(c.wrong), flagged, str(c.missed), spurious]
@@ -193,7 +193,7 @@ def as_json(reader: str, scores: Sequence[DocumentScore]) -> dict[str, Any]:
     }
 
 
-def _counts_as_json(counts: Counts) -> dict[str, int]:
+def _counts_as_json(counts: ScoreCounts) -> dict[str, int]:
     return {**asdict(counts), "silent": counts.silent}
 
 
@@ -250,7 +250,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def paint_variants(folder: Path) -> Path:
     """Paint the sample reports in all styles; needs the project's own source tree."""
-    command = [sys.executable, "-m", "tests.corpus.variants", "--out", str(folder)]
+    command = [sys.executable, "-m", "bench.corpus.variants", "--out", str(folder)]
     subprocess.run(  # the generator belongs to the tests, not to the rooms
         command, cwd=Path(__file__).resolve().parents[1], check=True, stdout=subprocess.DEVNULL
     )

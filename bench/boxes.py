@@ -20,8 +20,8 @@ import pypdfium2.raw as pdfium_c
 from rich.console import Console
 from rich.table import Table as Grid
 
-from extractors.clipping import read_clip
-from schemas import Box, Cell, Extraction, Figure, PageSource, Place, TypedTable
+from sidak.extractors.pdf.clipping import read_clip_box
+from sidak.schemas import Box, Cell, Extraction, Figure, PageSource, Place, TypedTable
 
 #: A box is taken this much larger on each side: rounding to hundredths must not matter.
 SLACK = 0.05
@@ -33,7 +33,7 @@ NEAR = 0.12
 AS_IT_IS = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-class Verdict(StrEnum):
+class BoxMatch(StrEnum):
     """How the characters inside a box compare with the figure."""
 
     SAME = "same"
@@ -47,10 +47,10 @@ class Verdict(StrEnum):
 
 
 #: The figure stands in its box: same characters, printed in whatever order, or twice.
-AGREEING = (Verdict.SAME, Verdict.REORDERED, Verdict.REPEATED)
+AGREEING = (BoxMatch.SAME, BoxMatch.REORDERED, BoxMatch.REPEATED)
 
 
-class Character(NamedTuple):
+class PrintedCharacter(NamedTuple):
     """A printed character; edges are points of the page as a viewer shows it.
 
     Characters of one ``run`` were set by one operator of the file; a clipping path leaves
@@ -74,7 +74,7 @@ class Disagreement:
     page: int
     raw_text: str
     printed: str
-    verdict: Verdict
+    verdict: BoxMatch
     is_accepted: bool
 
 
@@ -89,7 +89,7 @@ class BoxReport:
     """
 
     file: str
-    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    verdicts: Counter[BoxMatch] = field(default_factory=Counter)
     disagreements: list[Disagreement] = field(default_factory=list)
 
     @property
@@ -103,7 +103,7 @@ class BoxReport:
         return sum(self.verdicts[verdict] for verdict in AGREEING)
 
 
-def read_characters(page: pdfium.PdfPage) -> tuple[Character, ...]:
+def read_characters(page: pdfium.PdfPage) -> tuple[PrintedCharacter, ...]:
     """Read the characters of a page by pdfium's own mapping from page to viewer.
 
     Args:
@@ -135,10 +135,10 @@ def read_characters(page: pdfium.PdfPage) -> tuple[Character, ...]:
             run = ctypes.cast(handle, ctypes.c_void_p).value or 0
             middle = ((left + right) / 2, (bottom + top) / 2)
             if run not in clips:
-                clips[run] = read_clip(handle, middle, AS_IT_IS)
+                clips[run] = read_clip_box(handle, middle, AS_IT_IS)
             clip = clips[run]
             is_hidden = clip is not None and not clip.contains_point(*middle)
-            found.append(Character(text, *edges, run, is_hidden))
+            found.append(PrintedCharacter(text, *edges, run, is_hidden))
     finally:
         textpage.close()
     return tuple(found)
@@ -166,9 +166,9 @@ def check_boxes(path: Path, extraction: Extraction, typed: Sequence[TypedTable])
                 wanted.setdefault(figure.page, []).append((figure, cell))
     report = BoxReport(extraction.file)
     document = pdfium.PdfDocument(path)
-    printed: dict[int, tuple[Character, ...]] = {}
+    printed: dict[int, tuple[PrintedCharacter, ...]] = {}
 
-    def characters_of(number: int) -> tuple[Character, ...]:
+    def characters_of(number: int) -> tuple[PrintedCharacter, ...]:
         if number not in printed:
             page = document[number - 1]
             printed[number] = read_characters(page)
@@ -211,8 +211,8 @@ def list_places(figure: Figure, cell: Cell | None) -> Iterator[Place]:
 
 
 def judge_figure(
-    raw_text: str, parts: Sequence[tuple[Box, Sequence[Character]]]
-) -> tuple[Verdict, str]:
+    raw_text: str, parts: Sequence[tuple[Box, Sequence[PrintedCharacter]]]
+) -> tuple[BoxMatch, str]:
     """Compare a figure with what is printed inside its box, and just beside it.
 
     Args:
@@ -223,7 +223,7 @@ def judge_figure(
         The verdict and the characters inside.
     """
     if not parts:
-        return Verdict.NO_BOX, ""
+        return BoxMatch.NO_BOX, ""
     inside = [c for box, characters in parts for c in characters if holds(box, _middle_of(c))]
     wanted = "".join(raw_text.split())
     verdict = _compare(wanted, inside)
@@ -233,26 +233,26 @@ def judge_figure(
         verdict = _compare(wanted, inside)
     seen = "".join(c.text for c in inside)
     if verdict in AGREEING and any(is_cut_off(box, chars) for box, chars in parts):
-        return Verdict.GOES_ON, seen
+        return BoxMatch.GOES_ON, seen
     return verdict, seen
 
 
-def _compare(wanted: str, inside: Sequence[Character]) -> Verdict:
+def _compare(wanted: str, inside: Sequence[PrintedCharacter]) -> BoxMatch:
     seen = "".join(c.text for c in inside)
     if seen == wanted:
-        return Verdict.SAME
+        return BoxMatch.SAME
     if sorted(seen) == sorted(wanted):
-        return Verdict.REORDERED
+        return BoxMatch.REORDERED
     once = {(c.text, round(c.x0), round(c.y0)) for c in inside}
     if sorted(text for text, _, _ in once) == sorted(wanted):
-        return Verdict.REPEATED
+        return BoxMatch.REPEATED
     have, need = Counter(seen), Counter(wanted)
     if have >= need:
-        return Verdict.MORE
-    return Verdict.LESS if need >= have else Verdict.OTHER
+        return BoxMatch.MORE
+    return BoxMatch.LESS if need >= have else BoxMatch.OTHER
 
 
-def is_cut_off(box: Box, characters: Sequence[Character]) -> bool:
+def is_cut_off(box: Box, characters: Sequence[PrintedCharacter]) -> bool:
     """Say whether a digit of the same run stands close beside the box: a number torn."""
     runs = {c.run for c in characters if holds(box, _middle_of(c))}
     for c in characters:
@@ -271,7 +271,7 @@ def holds(box: Box, point: tuple[float, float]) -> bool:
     return box.x0 - SLACK <= x <= box.x1 + SLACK and box.y0 - SLACK <= y <= box.y1 + SLACK
 
 
-def _middle_of(c: Character) -> tuple[float, float]:
+def _middle_of(c: PrintedCharacter) -> tuple[float, float]:
     return (c.x0 + c.x1) / 2, (c.y0 + c.y1) / 2
 
 
@@ -281,11 +281,11 @@ def measure_file(path: Path) -> BoxReport:
     Raises:
         UnreadableFileError: If nothing of the file can be read.
     """
-    from extractors import read_document
-    from extractors.triage import triage_pages
-    from normalisers import find_facts, type_tables
+    from sidak.extractors import read_document
+    from sidak.extractors.pdf.classify import classify_pages
+    from sidak.normalisers import find_facts, type_tables
 
-    exported = [j.page for j in triage_pages(path) if j.source is PageSource.TEXT]
+    exported = [j.page for j in classify_pages(path) if j.source is PageSource.TEXT]
     extraction = read_document(path, exported)
     return check_boxes(path, extraction, type_tables(extraction, find_facts(extraction)))
 
@@ -294,10 +294,10 @@ def make_grid(reports: Sequence[BoxReport]) -> Grid:
     """Make the table: one line a file, one column a verdict."""
     grid = Grid(title="Figures found again inside their boxes", header_style="bold")
     grid.add_column("file", overflow="fold", min_width=18)
-    for name in ("figures", "agree", *Verdict):
+    for name in ("figures", "agree", *BoxMatch):
         grid.add_column(str(name), justify="right")
     for report in reports:
-        counts = [report.figures, report.agreeing, *(report.verdicts[v] for v in Verdict)]
+        counts = [report.figures, report.agreeing, *(report.verdicts[v] for v in BoxMatch)]
         grid.add_row(report.file.removesuffix(".pdf"), *(str(count) for count in counts))
     return grid
 

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from normalisers.number_shapes import shape_of
-from normalisers.numbers import read_number
-from schemas import ColumnRole, Extraction, Figure, FigureStatus, NumberReading, TokenKind
+from sidak.normalisers.numerals.parse import read_number
+from sidak.schemas import ColumnRole, Extraction, Figure, FigureStatus, NumberReading, TokenKind
+from sidak.schemas.text.numbers import shape_of
 
 _LONGEST_CELL = 60
 _LONGEST_EXAMPLE = 40
@@ -88,14 +88,14 @@ def read_alone(texts: Iterable[str]) -> list[NumberReading]:
 
 def cells_of(file: Path) -> list[str]:
     """Return the texts of all cells of a file's tables (a report or a text dump)."""
-    from extractors import read_document  # the extractors are heavy to import
+    from sidak.extractors import read_document  # the extractors are heavy to import
 
     return [cell.text for table in read_document(file).tables for cell in table.cells]
 
 
 def figures_of(file: Path) -> list[NumberReading]:
     """Return what the pipeline makes of a file's figures, columns taken into account."""
-    from extractors import read_document
+    from sidak.extractors import read_document
 
     return readings_of(read_document(file))
 
@@ -105,9 +105,9 @@ def readings_of(extraction: Extraction) -> list[NumberReading]:
 
     A cell that gives no figure (a dash, a grade, words) has its own token and no value.
     """
-    from normalisers import find_facts, part_stacked_tables, type_tables
+    from sidak.normalisers import find_facts, split_stacked_tables, type_tables
 
-    extraction = part_stacked_tables(extraction)
+    extraction = split_stacked_tables(extraction)
     readings = []
     typed = type_tables(extraction, find_facts(extraction))
     for table, meaning in zip(extraction.tables, typed, strict=True):

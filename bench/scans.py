@@ -25,8 +25,8 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from bench.accuracy import DEFAULT_SAMPLES, describe_miss, score_document, show_share
-from bench.scores import Counts, MissKind, Score
-from bench.truth import load_samples
+from bench.scoring.counts import MissKind, Score, ScoreCounts
+from bench.scoring.truth import load_samples
 
 Picture = npt.NDArray[np.uint8]
 
@@ -35,7 +35,7 @@ RESOLUTIONS = (150, 200, 300)
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class ScanCondition:
     """How a page was scanned.
 
     Attributes:
@@ -57,12 +57,14 @@ class Paper:
     is_copied: bool = False
 
 
-def choose_paper(name: str, page: int, dpi: int, *, is_mixed: bool = True) -> Paper:
+def choose_scan_condition(
+    name: str, page: int, dpi: int, *, is_mixed: bool = True
+) -> ScanCondition:
     """Choose how a page is scanned; always the same for the same page."""
     if not is_mixed:
-        return Paper(dpi)
+        return ScanCondition(dpi)
     dice = random.Random(f"{name} {page}")
-    return Paper(
+    return ScanCondition(
         dpi,
         skew=dice.uniform(-1.5, 1.5),
         blur=dice.uniform(0.2, 0.8),
@@ -73,7 +75,7 @@ def choose_paper(name: str, page: int, dpi: int, *, is_mixed: bool = True) -> Pa
     )
 
 
-def scan_page(page: pdfium.PdfPage, paper: Paper, seed: int) -> Picture:
+def scan_page(page: pdfium.PdfPage, paper: ScanCondition, seed: int) -> Picture:
     """Draw a page as a scanner would see it."""
     bitmap = page.render(scale=paper.dpi / 72, grayscale=True)
     grey = np.array(bitmap.to_numpy(), copy=True).reshape(bitmap.height, bitmap.width)
@@ -104,7 +106,7 @@ def scan_report(source: Path, target: Path, dpi: int, *, is_mixed: bool = True) 
     report = pdfium.PdfDocument(source)
     scanned = pdfium.PdfDocument.new()
     for index in range(len(report)):
-        paper = choose_paper(source.stem, index + 1, dpi, is_mixed=is_mixed)
+        paper = choose_scan_condition(source.stem, index + 1, dpi, is_mixed=is_mixed)
         picture = scan_page(report[index], paper, seed=index)
         height, width = picture.shape
         size = (width * 72 / dpi, height * 72 / dpi)
@@ -168,7 +170,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     record = {}
     for dpi in options.dpi:
         started = time.perf_counter()
-        total, pages = Score(Counts()), 0
+        total, pages = Score(ScoreCounts()), 0
         with TemporaryDirectory() as scratch:
             folder = Path(scratch) if options.keep is None else options.keep / str(dpi)
             folder.mkdir(parents=True, exist_ok=True)
@@ -192,7 +194,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _cells(dpi: int, c: Counts, seconds: float) -> list[str]:
+def _cells(dpi: int, c: ScoreCounts, seconds: float) -> list[str]:
     accepted = c.right + c.wrong
     return [
         str(dpi),

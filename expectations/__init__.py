@@ -1,11 +1,16 @@
 """Expectations: the data contract and the arithmetic of the reports."""
 
-from expectations.contracts import validate_contracts
-from expectations.cross_documents import compare_documents
-from expectations.doubts import tell_doubts
-from expectations.grouping import group_findings
-from expectations.reconcile import reconcile
-from expectations.reports import ContractBreach, ContractReport, Coverage, Reconciliation
+from sidak.expectations.contract.report import (
+    ContractBreach,
+    ContractReport,
+    Coverage,
+    Reconciliation,
+)
+from sidak.expectations.contract.suites import validate_contracts
+from sidak.expectations.cross_document.compare import compare_documents
+from sidak.expectations.findings.doubts import report_doubts
+from sidak.expectations.findings.grouping import group_findings
+from sidak.expectations.reconcile import reconcile
 
 __all__ = [
     "ContractBreach",
@@ -15,6 +20,6 @@ __all__ = [
     "compare_documents",
     "group_findings",
     "reconcile",
-    "tell_doubts",
+    "report_doubts",
     "validate_contracts",
 ]

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from expectations.blame import name_culprits
-from expectations.gathering import gather_identities, is_support
-from expectations.identities import Identity, Outcome, Shape
-from expectations.narrative import check_narrative
-from expectations.ranking import merge_echoes, rank_findings
-from expectations.repair import Reread, repair_figures
-from expectations.reports import Coverage, Reconciliation
-from schemas import DocumentFacts, Figure, FigureStatus, PageText, Table, TypedTable
+from sidak.expectations.contract.report import Coverage, Reconciliation
+from sidak.expectations.findings.localise import localise_errors
+from sidak.expectations.findings.narrative import check_narrative
+from sidak.expectations.findings.ranking import merge_duplicates, rank_findings
+from sidak.expectations.identities.collect import collect_identities, is_evidence
+from sidak.expectations.identities.model import Identity, IdentityOrigin, IdentityOutcome
+from sidak.expectations.repair.tables import CellRereader, repair_figures
+from sidak.schemas import DocumentFacts, Figure, FigureStatus, PageText, Table, TypedTable
 
 #: How the extractors note a table that may be the rest of the one before it.
 _REST = "lanjutan tabel sebelumnya"
@@ -24,12 +24,12 @@ def reconcile(
     raw_tables: Sequence[Table] = (),
     texts: Sequence[PageText] = (),
     document_id: str = "",
-    reread: Reread | None = None,
+    reread: CellRereader | None = None,
 ) -> Reconciliation:
     """Check the arithmetic of one document.
 
     Figures of exported pages stay as printed; doubted digits of scanned ones are decided
-    first (see ``expectations.repair``). A figure that an identity supports becomes
+    first (see ``sidak.expectations.repair.tables``). A figure that an identity supports becomes
     ``confirmed``; none becomes worse because the report's own sum is wrong: that is a
     finding. Identities that touch a suspect or unreadable figure are left out, for the
     fault may be ours.
@@ -46,14 +46,14 @@ def reconcile(
     numbers = _number_tables(raw_tables)
     repaired = repair_figures(tables, raw_tables, numbers=numbers, reread=reread)
     tables = repaired.tables
-    gathered = gather_identities(tables)
-    sound = gathered.sound
-    findings = name_culprits(gathered.breaks, sound, numbers)
+    collected = collect_identities(tables)
+    sound = collected.sound
+    findings = localise_errors(collected.breaks, sound, numbers)
     told = check_narrative(
         document_id or _document_of(tables, raw_tables), texts, tables, numbers, raw_tables
     )
     blamed = {finding.figure_ids[0] for finding in findings}
-    findings = rank_findings([*merge_echoes(findings), *told])
+    findings = rank_findings([*merge_duplicates(findings), *told])
     confirmed = {
         figure.figure_id
         for identity in sound
@@ -63,7 +63,7 @@ def reconcile(
     return Reconciliation(
         tuple(_confirm(table, confirmed - blamed, repaired.held) for table in tables),
         tuple(findings),
-        _measure(tables, gathered.trusted, gathered.untested),
+        _measure(tables, collected.trusted, collected.untested),
     )
 
 
@@ -114,7 +114,7 @@ def _measure(
         under_one=sum(1 for count in reached if count == 1),
         under_more=sum(1 for count in reached if count > 1),
         identities=len(listed),
-        broken=sum(1 for one in listed if one.outcome is Outcome.BROKEN),
+        broken=sum(1 for one in listed if one.outcome is IdentityOutcome.BROKEN),
         untested=untested,
         repaired=sum(
             figure.status is FigureStatus.REPAIRED
@@ -124,4 +124,4 @@ def _measure(
     )
 
 
-__all__ = ["Shape", "is_support", "reconcile"]
+__all__ = ["IdentityOrigin", "is_evidence", "reconcile"]

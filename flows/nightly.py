@@ -1,6 +1,6 @@
 """The nightly run as a Prefect flow: one task per document, retries, an artifact.
 
-Importing this module imports Prefect; call ``flows.settings.configure_prefect`` before.
+Importing this module imports Prefect; call ``sidak.flows.settings.configure_prefect`` before.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,18 +12,18 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.jobs import Job, Outcome, TransientError
-from flows.planning import Plan, RunRequest
-from flows.progress import LineReporter
-from flows.run import (
+from sidak.flows.batch.jobs import Job, JobResult, TransientError
+from sidak.flows.batch.planning import RunPlan, RunRequest
+from sidak.flows.batch.progress import LineReporter
+from sidak.flows.batch.run import (
     RETRY_DELAYS,
     Drive,
     Read,
     drive_plainly,
-    make_accident,
+    make_aborted_result,
     run_inbox,
 )
-from flows.summary import Summary, render_markdown
+from sidak.flows.batch.summary import RunSummary, render_markdown
 
 #: Name of the flow and of its deployment.
 FLOW_NAME = "sidak-nightly"
@@ -35,7 +35,7 @@ def _is_transient(task: "Task[..., object]", run: TaskRun, state: "State[object]
     return isinstance(state.result(raise_on_failure=False), TransientError)
 
 
-def drive_tasks(jobs: Sequence[Job], read: Read, workers: int) -> list[Outcome]:
+def drive_tasks(jobs: Sequence[Job], read: Read, workers: int) -> list[JobResult]:
     """Do jobs as tasks of the flow that is running, ``workers`` at a time."""
     # The job itself is no parameter of the task: Prefect would record all of it.
     by_key = {job.result_key: job for job in jobs}
@@ -49,29 +49,29 @@ def drive_tasks(jobs: Sequence[Job], read: Read, workers: int) -> list[Outcome]:
         cache_policy=NO_CACHE,
         persist_result=False,
     )
-    def read_document_task(name: str, key: str) -> Outcome:
+    def read_document_task(name: str, key: str) -> JobResult:
         return read(by_key[key])
 
-    tasks: ThreadPoolTaskRunner[Outcome]
+    tasks: ThreadPoolTaskRunner[JobResult]
     tasks = ThreadPoolTaskRunner(max_workers=workers)
     with tasks as runner:
         futures = [
             (job, runner.submit(read_document_task, {"name": job.name, "key": job.result_key}))
             for job in jobs
         ]
-        outcomes: list[Outcome] = []
+        outcomes: list[JobResult] = []
         for job, future in futures:
             result = future.result(raise_on_failure=False)
-            if isinstance(result, Outcome):
+            if isinstance(result, JobResult):
                 outcomes.append(result)
             elif isinstance(result, TransientError):
-                outcomes.append(make_accident(job, result))
+                outcomes.append(make_aborted_result(job, result))
             else:
                 raise RuntimeError(f"task of {job.name} ended as {result!r}")
     return outcomes
 
 
-def conduct_in_flow(work: Callable[[Drive], Summary], plan: Plan) -> Summary:
+def conduct_in_flow(work: Callable[[Drive], RunSummary], plan: RunPlan) -> RunSummary:
     """Do the work of a run inside a flow that is running, and leave an artifact."""
     summary = work(drive_tasks)
     create_markdown_artifact(
@@ -80,13 +80,13 @@ def conduct_in_flow(work: Callable[[Drive], Summary], plan: Plan) -> Summary:
     return summary
 
 
-def conduct_as_flow(work: Callable[[Drive], Summary], plan: Plan) -> Summary:
+def conduct_as_flow(work: Callable[[Drive], RunSummary], plan: RunPlan) -> RunSummary:
     """Do the work of a run as a flow.
 
     If Prefect's server does not start, the work is done without it: the night's release
     is worth more than its record.
     """
-    results: list[Summary] = []
+    results: list[RunSummary] = []
     has_begun = False
 
     @flow(name=FLOW_NAME, validate_parameters=False, persist_result=False)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from publishers.content import DocumentRecords
-from schemas import (
+from sidak.publishers.release.content import DocumentResult
+from sidak.schemas import (
     Document,
     DocumentFacts,
     DocumentKind,
@@ -20,9 +20,9 @@ from schemas import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from expectations.repair import Reread
-    from matchers import Decision, Nomenclature
-    from schemas.decisions import FigureDecision
+    from sidak.expectations.repair.tables import CellRereader
+    from sidak.matchers import CodeDecision, Nomenclature
+    from sidak.schemas.decisions import FigureDecision
 
 _SCANNED = (PageSource.SCAN, PageSource.OCR_LAYER)
 
@@ -30,9 +30,9 @@ _SCANNED = (PageSource.SCAN, PageSource.OCR_LAYER)
 def process_document(
     path: "Path",
     nomenclature: "Nomenclature",
-    decisions: "Sequence[Decision]" = (),
+    decisions: "Sequence[CodeDecision]" = (),
     figure_decisions: "Sequence[FigureDecision]" = (),
-) -> DocumentRecords:
+) -> DocumentResult:
     """Read one file and understand it.
 
     Args:
@@ -44,7 +44,7 @@ def process_document(
     Raises:
         UnreadableFileError: If the file cannot be read at all.
     """
-    from extractors import read_document
+    from sidak.extractors import read_document
 
     extraction = read_document(path)
     return understand_document(extraction, nomenclature, decisions, figure_decisions, path=path)
@@ -53,11 +53,11 @@ def process_document(
 def understand_document(
     extraction: Extraction,
     nomenclature: "Nomenclature",
-    decisions: "Sequence[Decision]" = (),
+    decisions: "Sequence[CodeDecision]" = (),
     figure_decisions: "Sequence[FigureDecision]" = (),
     *,
     path: "Path | None" = None,
-) -> DocumentRecords:
+) -> DocumentResult:
     """Turn what was read from a file into what a release says of it.
 
     What people decided about figures comes before the checks, which may build on it.
@@ -69,16 +69,16 @@ def understand_document(
         figure_decisions: What people decided about figures of any document.
         path: The file, to look once more at scanned cells whose digits are in question.
     """
-    from expectations import group_findings, reconcile, tell_doubts
-    from matchers import match_tables
-    from normalisers import (
+    from sidak.expectations import group_findings, reconcile, report_doubts
+    from sidak.matchers import match_tables
+    from sidak.normalisers import (
         apply_figure_decisions,
         find_facts,
-        part_stacked_tables,
+        split_stacked_tables,
         type_tables,
     )
 
-    extraction = part_stacked_tables(extraction)
+    extraction = split_stacked_tables(extraction)
     facts = find_facts(extraction)
     own = [one for one in figure_decisions if one.document_id == extraction.document_id]
     typed = type_tables(extraction, facts, known_level=nomenclature.find_level)
@@ -92,8 +92,8 @@ def understand_document(
         document_id=extraction.document_id,
         reread=_open_rereader(extraction, path),
     )
-    understood, doubts = tell_doubts(checked.tables)
-    return DocumentRecords(
+    understood, doubts = report_doubts(checked.tables)
+    return DocumentResult(
         document=describe_document(extraction, facts),
         pages=extraction.pages,
         tables=extraction.tables,
@@ -106,13 +106,13 @@ def understand_document(
     )
 
 
-def _open_rereader(extraction: Extraction, path: "Path | None") -> "Reread | None":
+def _open_rereader(extraction: Extraction, path: "Path | None") -> "CellRereader | None":
     """Return what reads scanned cells again; ``None`` for a report without scanned pages."""
     if path is None or not any(page.source in _SCANNED for page in extraction.pages):
         return None
-    from extractors.scan_again import open_rereader
+    from sidak.extractors.ocr.reread import make_rereader
 
-    return open_rereader(path, extraction.pages)
+    return make_rereader(path, extraction.pages)
 
 
 def describe_document(extraction: Extraction, facts: DocumentFacts) -> Document:
@@ -176,7 +176,7 @@ def format_ranges(numbers: Iterable[int]) -> str:
     return ", ".join(parts)
 
 
-def make_failed_document(sha256: str, file: str, reason: str) -> DocumentRecords:
+def make_failed_document(sha256: str, file: str, reason: str) -> DocumentResult:
     """Return what a release says of a file that could not be read.
 
     Args:
@@ -184,7 +184,7 @@ def make_failed_document(sha256: str, file: str, reason: str) -> DocumentRecords
         file: Its name.
         reason: Why, in Indonesian.
     """
-    return DocumentRecords(
+    return DocumentResult(
         Document(
             document_id=sha256[:16],
             sha256=sha256,
@@ -202,6 +202,6 @@ def make_failed_document(sha256: str, file: str, reason: str) -> DocumentRecords
     )
 
 
-def rename_document(records: DocumentRecords, file: str) -> DocumentRecords:
+def rename_document(records: DocumentResult, file: str) -> DocumentResult:
     """Return the same records under another file name."""
     return replace(records, document=replace(records.document, file=file))

@@ -1,7 +1,7 @@
 """Runs at fixed times, without a server: a cron line, a sleep, a process per run.
 
 Prefect's temporary server keeps no schedules; where a real server is named
-(``PREFECT_API_URL``), ``flows.nightly.serve_nightly`` leaves the times to it.
+(``PREFECT_API_URL``), ``sidak.flows.nightly.serve_nightly`` leaves the times to it.
 """
 
 import datetime
@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 
 from cronsim import CronSim, CronSimError
 
-from schemas import SidakError
+from sidak.schemas import SidakError
 
 #: Longest sleep in seconds: a clock that is set, or a laptop that slept, is noticed then.
 _LONGEST_SLEEP = 60.0
 
-_COMMAND = "from flows.cli import main; main()"
+_COMMAND = "from sidak.flows.cli.app import main; main()"
 
 
 class CronLineError(SidakError):

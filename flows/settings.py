@@ -24,7 +24,7 @@ _ONE_THREAD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class RunSettings:
     """Settings of a run.
 
     Attributes:

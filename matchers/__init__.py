@@ -1,15 +1,17 @@
 """Items to codes of the Permendagri 90 nomenclature: lists, candidates, tree, decisions."""
 
-from matchers.decisions import (
-    Decision,
+from sidak.matchers.match.decisions import (
+    CodeDecision,
     append_decision,
     list_code_decisions,
     load_decisions,
     record_decision,
 )
-from matchers.import_list import ImportReport, import_list
-from matchers.list_entries import ListFault
-from matchers.lookup import (
+from sidak.matchers.match.document import match_tables
+from sidak.matchers.match.results import MatchResult, ReviewCandidate, ReviewRow
+from sidak.matchers.reference.entries import ListFault
+from sidak.matchers.reference.importer import ImportReport, import_list
+from sidak.matchers.reference.lookup import (
     EditionDifference,
     EditionSummary,
     NameHit,
@@ -18,13 +20,10 @@ from matchers.lookup import (
     search_name,
     show_kode,
 )
-from matchers.matching import match_tables
-from matchers.results import Candidate, MatchResult, ReviewRow
-from matchers.store import Nomenclature, NomenclatureList, load_nomenclature
+from sidak.matchers.reference.store import Nomenclature, NomenclatureList, load_nomenclature
 
 __all__ = [
-    "Candidate",
-    "Decision",
+    "CodeDecision",
     "EditionDifference",
     "EditionSummary",
     "ImportReport",
@@ -33,6 +32,7 @@ __all__ = [
     "NameHit",
     "Nomenclature",
     "NomenclatureList",
+    "ReviewCandidate",
     "ReviewRow",
     "append_decision",
     "diff_editions",

@@ -1,8 +1,8 @@
 """Raw tables to typed tables: what a column means, what a row is, what a number is worth."""
 
-from normalisers.decided import apply_figure_decisions
-from normalisers.facts import find_facts
-from normalisers.stacked import part_stacked_tables
-from normalisers.tabletyping import type_tables
+from sidak.normalisers.document.metadata import find_facts
+from sidak.normalisers.header.stacked_tables import split_stacked_tables
+from sidak.normalisers.overrides import apply_figure_decisions
+from sidak.normalisers.typed_tables import type_tables
 
-__all__ = ["apply_figure_decisions", "find_facts", "part_stacked_tables", "type_tables"]
+__all__ = ["apply_figure_decisions", "find_facts", "split_stacked_tables", "type_tables"]

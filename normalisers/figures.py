@@ -4,14 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from normalisers.column_evidence import Evidence, infer_convention
-from normalisers.columnnumbers import repeated_numbers
-from normalisers.conventions import read_column
-from normalisers.grid import Grid, one_line
-from normalisers.headers import Header
-from normalisers.items import Listing
-from normalisers.number_units import find_counted
-from schemas import (
+from sidak.normalisers.header.column_numbers import repeated_numbers
+from sidak.normalisers.header.detect import TableHeader
+from sidak.normalisers.numerals.column import read_column
+from sidak.normalisers.numerals.separators import SeparatorEvidence, infer_convention
+from sidak.normalisers.rows.items import ItemListing
+from sidak.normalisers.text.table_view import TableView, one_line
+from sidak.schemas import (
     MONEY_METRICS,
     Cell,
     ColumnMeaning,
@@ -26,6 +25,7 @@ from schemas import (
     Severity,
     TokenKind,
 )
+from sidak.schemas.text.units import find_counted_unit
 
 #: Tokens that are content of the report but no number: they stay in the cells table.
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
@@ -43,19 +43,19 @@ _CONFIDENCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Context:
-    grid: Grid
-    header: Header
+class _TableContext:
+    grid: TableView
+    header: TableHeader
     columns: tuple[ColumnMeaning, ...]
-    listing: Listing
+    listing: ItemListing
 
 
 def read_figures(
-    grid: Grid,
-    header: Header,
+    grid: TableView,
+    header: TableHeader,
     columns: tuple[ColumnMeaning, ...],
-    listing: Listing,
-    kin: Mapping[int, Evidence] | None = None,
+    listing: ItemListing,
+    siblings: Mapping[int, SeparatorEvidence] | None = None,
 ) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
     """Read every figure column and return figures in row, column order, with findings.
 
@@ -67,9 +67,9 @@ def read_figures(
         header: Its header rows.
         columns: What its columns mean.
         listing: Its items.
-        kin: Per column what the columns of the same header print in other tables.
+        siblings: Per column what the columns of the same header print in other tables.
     """
-    context = _Context(grid, header, columns, listing)
+    context = _TableContext(grid, header, columns, listing)
     figure_columns = [m for m in columns if m.role is ColumnRole.FIGURE]
     numbers = {
         row: repeated_numbers(grid, row, header.numbers)
@@ -88,7 +88,7 @@ def read_figures(
             metric=meaning.metric,
             unit=meaning.unit,
             table_convention=convention,
-            kin=kin.get(meaning.column) if kin is not None else None,
+            siblings=siblings.get(meaning.column) if siblings is not None else None,
             row_units=_counted_units(context, meaning, column_cells),
         )
         made = [
@@ -105,7 +105,7 @@ def read_figures(
 
 
 def _figure_cells(
-    grid: Grid,
+    grid: TableView,
     numbers: Mapping[int, frozenset[int]],
     columns: tuple[ColumnMeaning, ...],
     column: int,
@@ -137,17 +137,17 @@ def _figure_cells(
 
 
 def _counted_units(
-    context: _Context, meaning: ColumnMeaning, cells: Sequence[Cell]
+    context: _TableContext, meaning: ColumnMeaning, cells: Sequence[Cell]
 ) -> list[str | None]:
     """Return what each cell of a column counts, by the unit of its row or the headers."""
     if meaning.unit is not None or meaning.metric not in _COUNTING:
         return []
     header = meaning.header.split(" / ")
-    counted = find_counted(*reversed(header), context.grid.table.caption or "")
-    return [_satuan(context, meaning, cell.row) or counted for cell in cells]
+    counted = find_counted_unit(*reversed(header), context.grid.table.caption or "")
+    return [_unit_of_row(context, meaning, cell.row) or counted for cell in cells]
 
 
-def _doubts(context: _Context, cell: Cell) -> tuple[str, ...]:
+def _doubts(context: _TableContext, cell: Cell) -> tuple[str, ...]:
     covered = range(cell.column, cell.column + cell.column_span)
     metrics = {
         (context.columns[at].metric, context.columns[at].period)
@@ -160,7 +160,7 @@ def _doubts(context: _Context, cell: Cell) -> tuple[str, ...]:
 
 
 def _make_figure(
-    context: _Context, meaning: ColumnMeaning, cell: Cell, reading: NumberReading
+    context: _TableContext, meaning: ColumnMeaning, cell: Cell, reading: NumberReading
 ) -> Figure | None:
     if reading.token in _NO_FIGURE and not _holds_amount(meaning, cell):
         return None
@@ -229,7 +229,7 @@ _UNREADABLE_REASONS = {
 }
 
 
-def _indikator(context: _Context, meaning: ColumnMeaning, row: int) -> str:
+def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
     """Return the indicator that a figure measures: the nearest one to its left.
 
     Money belongs to the item, not to an indicator, unless the block has only one.
@@ -252,7 +252,7 @@ def _indikator(context: _Context, meaning: ColumnMeaning, row: int) -> str:
 
 
 def _unit(
-    context: _Context, meaning: ColumnMeaning, row: int, reading: NumberReading
+    context: _TableContext, meaning: ColumnMeaning, row: int, reading: NumberReading
 ) -> str | None:
     """Return the unit: the header's for money, else the cell's, the satuan's, the header's."""
     if meaning.unit is not None and meaning.unit.startswith("Rp"):
@@ -261,7 +261,7 @@ def _unit(
         return reading.unit
     if meaning.metric in (Metric.SERAPAN, Metric.CAPAIAN):
         return meaning.unit or "%"
-    text = _satuan(context, meaning, row)
+    text = _unit_of_row(context, meaning, row)
     if text and meaning.metric in _COUNTING:
         if text.lower().strip("() ") in ("persen", "persentase", "presentase", "%"):
             return "%"
@@ -269,7 +269,7 @@ def _unit(
     return meaning.unit
 
 
-def _satuan(context: _Context, meaning: ColumnMeaning, row: int) -> str | None:
+def _unit_of_row(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:
     """Return the unit that the nearest column of units prints in a row."""
     columns = [m.column for m in context.columns if m.role is ColumnRole.SATUAN]
     near = [column for column in columns if column < meaning.column][-1:] or columns[:1]
@@ -277,7 +277,7 @@ def _satuan(context: _Context, meaning: ColumnMeaning, row: int) -> str | None:
 
 
 def _format_finding(
-    context: _Context,
+    context: _TableContext,
     meaning: ColumnMeaning,
     figures: Sequence[Figure],
     readings: Sequence[NumberReading],

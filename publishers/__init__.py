@@ -1,10 +1,15 @@
 """Publishers: records become an immutable, described release."""
 
-from publishers.content import DocumentContent, DocumentRecords, ReleaseContent, RunFacts
-from publishers.dictionary import render_dictionary
-from publishers.formats import csv_dtypes, read_csv
-from publishers.frames import build_frames
-from publishers.release import (
+from sidak.publishers.release.content import (
+    DocumentContent,
+    DocumentResult,
+    ReleaseContent,
+    RunFacts,
+)
+from sidak.publishers.release.dictionary import render_dictionary
+from sidak.publishers.release.formats import csv_dtypes, read_csv
+from sidak.publishers.release.frames import build_frames
+from sidak.publishers.release.writer import (
     ReleaseInfo,
     clean_aside,
     digest_content,
@@ -15,7 +20,7 @@ from publishers.release import (
 
 __all__ = [
     "DocumentContent",
-    "DocumentRecords",
+    "DocumentResult",
     "ReleaseContent",
     "ReleaseInfo",
     "RunFacts",

@@ -1,6 +1,6 @@
 """The vocabulary of the house: records, vocabularies, columns, nomenclature editions."""
 
-from schemas.errors import (
+from sidak.schemas.errors import (
     DecisionsError,
     LockHeldError,
     NomenclatureError,
@@ -8,9 +8,9 @@ from schemas.errors import (
     SidakError,
     UnreadableFileError,
 )
-from schemas.geometry import Box, unite
-from schemas.records import (
-    Check,
+from sidak.schemas.geometry import Box, bounding_box
+from sidak.schemas.records import (
+    BrokenEquation,
     ColumnMeaning,
     Document,
     DocumentFacts,
@@ -20,8 +20,8 @@ from schemas.records import (
     NumberReading,
     TypedTable,
 )
-from schemas.tables import Cell, Extraction, Page, PageText, Place, Table
-from schemas.vocabularies import (
+from sidak.schemas.tables import Cell, Extraction, Page, PageText, Place, Table
+from sidak.schemas.vocabularies import (
     ACCEPTED_STATUSES,
     MONEY_METRICS,
     PROGRAMME_LEVELS,
@@ -44,8 +44,8 @@ __all__ = [
     "MONEY_METRICS",
     "PROGRAMME_LEVELS",
     "Box",
+    "BrokenEquation",
     "Cell",
-    "Check",
     "ColumnMeaning",
     "ColumnRole",
     "DecisionsError",
@@ -77,5 +77,5 @@ __all__ = [
     "TokenKind",
     "TypedTable",
     "UnreadableFileError",
-    "unite",
+    "bounding_box",
 ]

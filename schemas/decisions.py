@@ -18,8 +18,8 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
 
-from schemas.errors import DecisionsError
-from schemas.geometry import Box
+from sidak.schemas.errors import DecisionsError
+from sidak.schemas.geometry import Box
 
 
 class DecisionSubject(StrEnum):
@@ -117,7 +117,7 @@ class FigureDecision:
     decision_id: str = ""
 
 
-def fold_space(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """Return a text with every run of white space as one blank, to compare it."""
     return " ".join(text.split())
 
@@ -168,7 +168,7 @@ def append_decision_record(path: Path, record: DecisionRecord) -> DecisionRecord
         fcntl.flock(handle, fcntl.LOCK_EX)
         content = _read_all(handle)
         _check_header(path, content)
-        kept, mend = _mend_tail(content)
+        kept, mend = _find_intact_end(content)
         if kept != len(content):
             os.ftruncate(handle, kept)
         header = _write_line(DECISION_COLUMNS) if kept == 0 else ""
@@ -271,7 +271,7 @@ def _make_figure_decision(record: DecisionRecord) -> FigureDecision:
             figure_id=record.figure_id,
             page=int(record.page),
             box=Box(*edges) if edges else None,
-            raw_text=fold_space(record.raw_text),
+            raw_text=collapse_whitespace(record.raw_text),
             value=_read_value(record.value),
             who=record.who,
             why=record.why,
@@ -297,7 +297,7 @@ def _read_value(text: str) -> Decimal | None:
 def _stamp(record: DecisionRecord) -> DecisionRecord:
     """Return the record with moment and id, each text on one line and writable."""
     clean = {
-        field.name: fold_space(str(getattr(record, field.name)).replace("\0", ""))
+        field.name: collapse_whitespace(str(getattr(record, field.name)).replace("\0", ""))
         .encode("utf-8", "replace")
         .decode("utf-8")
         for field in fields(record)
@@ -329,7 +329,7 @@ def _check_header(path: Path, content: bytes) -> None:
         )
 
 
-def _mend_tail(content: bytes) -> tuple[int, str]:
+def _find_intact_end(content: bytes) -> tuple[int, str]:
     """Return how much of the file to keep, and what ends its last line.
 
     A last line without an end is a whole record (somebody edited the file) or was cut off
@@ -352,7 +352,7 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _parse(path: Path, content: bytes) -> tuple[DecisionRecord, ...]:
-    kept, _ = _mend_tail(content)
+    kept, _ = _find_intact_end(content)
     try:
         lines = content[:kept].decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as error:

@@ -61,7 +61,7 @@ class Box:
         )
 
 
-def unite(boxes: Iterable[Box]) -> Box:
+def bounding_box(boxes: Iterable[Box]) -> Box:
     """Return the smallest box around all of ``boxes``.
 
     Raises:

@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.vocabularies import Level
+from sidak.schemas.vocabularies import Level
 
 
 class Scope(StrEnum):

@@ -1,14 +1,14 @@
 """The published records: one class per table of a release, one attribute per column.
 
 The attributes that stand first and carry the name of a column are the contract; the
-order of the columns is that of ``schemas.columns``.
+order of the columns is that of ``sidak.schemas.dictionary.published_tables``.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from schemas.geometry import Box
-from schemas.vocabularies import (
+from sidak.schemas.geometry import Box
+from sidak.schemas.vocabularies import (
     ColumnRole,
     DocumentKind,
     DocumentStatus,
@@ -156,7 +156,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class BrokenEquation:
     """An equation that the printed numbers do not obey, for those who write it out.
 
     Attributes:
@@ -199,7 +199,7 @@ class Finding:
     figure_ids: tuple[str, ...] = ()
     other_document_id: str | None = None
     message_en: str = ""
-    checks: tuple[Check, ...] = ()
+    checks: tuple[BrokenEquation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

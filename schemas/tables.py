@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from schemas.geometry import Box
-from schemas.vocabularies import PageSource, PageStatus
+from sidak.schemas.geometry import Box
+from sidak.schemas.vocabularies import PageSource, PageStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,9 @@ def test_imports_follow_the_arrow(path: Path) -> None:
 @pytest.mark.parametrize(
     ("room", "source", "faults"),
     [
-        ("flows", "import schemas, prefect\nfrom publishers.release import x", []),
+        ("flows", "import schemas, prefect\nfrom sidak.publishers.release.writer import x", []),
         ("extractors", "def f():\n    from matchers import y", ["matchers"]),
-        ("schemas", "import extractors.grid", ["extractors"]),
+        ("schemas", "import sidak.extractors.layout.grid", ["extractors"]),
         ("matchers", "from prefect import flow", ["imports prefect"]),
         ("expectations", "def f():\n    import great_expectations as gx", []),
         ("expectations", "class A:\n    import great_expectations", ["with the module"]),

@@ -9,7 +9,7 @@ import click
 import pytest
 import typer.main
 
-from flows.cli import app
+from sidak.flows.cli.app import app
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")

@@ -5,15 +5,20 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
-from publishers.audit.document import render_document
-from publishers.audit.drawing import Draw, draw_apart
-from publishers.audit.evidence import Dossier, gather
-from publishers.audit.gallery import PICTURES, Gallery, choose_pictures, mark_absent
-from publishers.audit.index import render_index
-from publishers.audit.plans import Planner, is_dump
-from publishers.audit.texts import Speech
-from publishers.content import ReleaseContent
-from publishers.workbook import write_workbook
+from sidak.publishers.audit.model.findings import DocumentAudit, build_document_audits
+from sidak.publishers.audit.model.translations import Translator
+from sidak.publishers.audit.pictures.index import (
+    PICTURES,
+    PictureIndex,
+    choose_pictures,
+    mark_absent,
+)
+from sidak.publishers.audit.pictures.plan import PicturePlanner, is_dump
+from sidak.publishers.audit.pictures.subprocesses import DrawPictures, draw_in_subprocesses
+from sidak.publishers.audit.site.document import render_document
+from sidak.publishers.audit.site.overview import render_index
+from sidak.publishers.audit.workbook.workbook import write_workbook
+from sidak.publishers.release.content import ReleaseContent
 
 #: Name of the folder inside a release.
 AUDIT = "audit"
@@ -46,7 +51,7 @@ def write_audit(
     sources: Mapping[str, Path],
     settings: AuditSettings | None = None,
     *,
-    draw: Draw = draw_apart,
+    draw: DrawPictures = draw_in_subprocesses,
 ) -> Path:
     """Write ``audit/`` into a release that is still being made.
 
@@ -67,31 +72,31 @@ def write_audit(
         OSError: If something cannot be written.
     """
     settings = settings or AuditSettings()
-    say = Speech(settings.lang)
+    t = Translator(settings.lang)
     audit = folder / AUDIT
     audit.mkdir()
-    dossiers = gather(content)
-    gallery = _draw_pictures(audit, dossiers, sources, settings, draw)
-    documents = {one.document.document_id: one.document for one in dossiers}
-    for dossier in dossiers:
-        page = render_document(dossier, gallery, say, documents)
-        _write(audit / f"{dossier.document.document_id}.html", page)
-    _write(audit / "index.html", render_index(dossiers, gallery, say, date=settings.date))
-    data = resources.files("publishers.audit") / "data"
+    document_audits = build_document_audits(content)
+    gallery = _draw_pictures(audit, document_audits, sources, settings, draw)
+    documents = {one.document.document_id: one.document for one in document_audits}
+    for document_audit in document_audits:
+        page = render_document(document_audit, gallery, t, documents)
+        _write(audit / f"{document_audit.document.document_id}.html", page)
+    _write(audit / "index.html", render_index(document_audits, gallery, t, date=settings.date))
+    data = resources.files("sidak.publishers.audit") / "data"
     for name in _ASSETS:
         _write(audit / name, (data / name).read_text("utf-8"))
-    write_workbook(audit / "sidak.xlsx", dossiers, say, date=settings.date)
+    write_workbook(audit / "sidak.xlsx", document_audits, t, date=settings.date)
     return audit
 
 
 def _draw_pictures(
     audit: Path,
-    dossiers: list[Dossier],
+    document_audits: list[DocumentAudit],
     sources: Mapping[str, Path],
     settings: AuditSettings,
-    draw: Draw,
-) -> Gallery:
-    planner = Planner(dossiers)
+    draw: DrawPictures,
+) -> PictureIndex:
+    planner = PicturePlanner(document_audits)
     plans = planner.make_plans(sources, most_bytes=settings.most_bytes_each)
     if settings.earlier is not None:
         folder = settings.earlier / AUDIT / PICTURES
@@ -102,7 +107,7 @@ def _draw_pictures(
         (audit / PICTURES / document_id / file).unlink()
     absent = [
         one.document.document_id
-        for one in dossiers
+        for one in document_audits
         if one.document.document_id not in sources and not is_dump(one) and one.pages
     ]
     return mark_absent(gallery, absent)

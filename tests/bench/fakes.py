@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from bench.truth import TruthColumn, TruthDocument, TruthPage, TruthRow, TruthTable
-from schemas import (
+from bench.scoring.truth import TruthColumn, TruthDocument, TruthPage, TruthRow, TruthTable
+from sidak.schemas import (
     Box,
     Cell,
     ColumnMeaning,

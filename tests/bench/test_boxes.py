@@ -6,10 +6,17 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from bench.boxes import Character, Verdict, check_boxes, judge_figure, main, read_characters
-from extractors import read_document
-from normalisers import find_facts, type_tables
-from schemas import Box
+from bench.boxes import (
+    BoxMatch,
+    PrintedCharacter,
+    check_boxes,
+    judge_figure,
+    main,
+    read_characters,
+)
+from sidak.extractors import read_document
+from sidak.normalisers import find_facts, type_tables
+from sidak.schemas import Box
 from tests.extractors.paper import Sheet, write_pdf
 
 XS = (60, 90, 260, 360, 460)
@@ -24,9 +31,11 @@ def draw_table(s: Sheet) -> None:
     s.table(XS, 100, ROWS)
 
 
-def put(text: str, x: float = 10.0, y: float = 10.0) -> list[Character]:
+def put(text: str, x: float = 10.0, y: float = 10.0) -> list[PrintedCharacter]:
     """Print characters five points wide and ten high."""
-    return [Character(t, x + 5 * i, y, x + 5 * i + 5, y + 10) for i, t in enumerate(text)]
+    return [
+        PrintedCharacter(t, x + 5 * i, y, x + 5 * i + 5, y + 10) for i, t in enumerate(text)
+    ]
 
 
 BOX = Box(10, 10, 25, 20)
@@ -35,31 +44,31 @@ BOX = Box(10, 10, 25, 20)
 @pytest.mark.parametrize(
     ("raw_text", "printed", "verdict"),
     [
-        ("123", put("123"), Verdict.SAME),
-        ("1 23", put("123"), Verdict.SAME),
-        ("123", [*reversed(put("123"))], Verdict.REORDERED),
-        ("123", [*put("123"), *put("123", x=10.2)], Verdict.REPEATED),
-        ("12", put("123"), Verdict.MORE),
-        ("1234", put("123"), Verdict.LESS),
-        ("124", put("123"), Verdict.OTHER),
-        ("123", [], Verdict.LESS),
-        ("123", put("1239"), Verdict.GOES_ON),
-        ("123", [*put("123"), *put("9", x=31)], Verdict.SAME),
-        ("123", [*put("123"), *(c._replace(run=7) for c in put("9", x=25))], Verdict.SAME),
-        ("123", [*put("123"), *put("9", x=25, y=20)], Verdict.SAME),
+        ("123", put("123"), BoxMatch.SAME),
+        ("1 23", put("123"), BoxMatch.SAME),
+        ("123", [*reversed(put("123"))], BoxMatch.REORDERED),
+        ("123", [*put("123"), *put("123", x=10.2)], BoxMatch.REPEATED),
+        ("12", put("123"), BoxMatch.MORE),
+        ("1234", put("123"), BoxMatch.LESS),
+        ("124", put("123"), BoxMatch.OTHER),
+        ("123", [], BoxMatch.LESS),
+        ("123", put("1239"), BoxMatch.GOES_ON),
+        ("123", [*put("123"), *put("9", x=31)], BoxMatch.SAME),
+        ("123", [*put("123"), *(c._replace(run=7) for c in put("9", x=25))], BoxMatch.SAME),
+        ("123", [*put("123"), *put("9", x=25, y=20)], BoxMatch.SAME),
     ],
 )
-def test_verdicts(raw_text: str, printed: list[Character], verdict: Verdict) -> None:
+def test_verdicts(raw_text: str, printed: list[PrintedCharacter], verdict: BoxMatch) -> None:
     assert judge_figure(raw_text, [(BOX, printed)])[0] is verdict
 
 
 def test_a_figure_without_a_box_is_named() -> None:
-    assert judge_figure("123", []) == (Verdict.NO_BOX, "")
+    assert judge_figure("123", []) == (BoxMatch.NO_BOX, "")
 
 
 def test_both_parts_of_a_cut_figure_count() -> None:
     parts = [(BOX, put("123")), (Box(10, 30, 20, 40), put("45", y=30))]
-    assert judge_figure("123 45", parts)[0] is Verdict.SAME
+    assert judge_figure("123 45", parts)[0] is BoxMatch.SAME
 
 
 @pytest.mark.parametrize("rotate", [0, 90, 180, 270])
@@ -108,5 +117,5 @@ def test_the_command_says_how_many_agree(
 def test_hidden_end_of_a_name_in_the_box_is_not_printed_there() -> None:
     """A name too long for its cell runs on, unseen, below the amount beside it."""
     hidden = [c._replace(is_hidden=True) for c in put(")", x=12)]
-    assert judge_figure("123", [(BOX, [*hidden, *put("123")])]) == (Verdict.SAME, "123")
-    assert judge_figure("12", [(BOX, [*hidden, *put("123")])])[0] is Verdict.MORE
+    assert judge_figure("123", [(BOX, [*hidden, *put("123")])]) == (BoxMatch.SAME, "123")
+    assert judge_figure("12", [(BOX, [*hidden, *put("123")])])[0] is BoxMatch.MORE

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from expectations import Coverage, reconcile
-from schemas import (
+from sidak.expectations import Coverage, reconcile
+from sidak.schemas import (
     DocumentFacts,
     DocumentKind,
     FigureStatus,
@@ -15,7 +15,7 @@ from schemas import (
     Severity,
     TypedTable,
 )
-from tests.expectations.makers import DOCUMENT, Row, make_table
+from tests.expectations.factories import DOCUMENT, Row, make_table
 
 FACTS = DocumentFacts(DocumentKind.LKJIP, year=2022)
 P, K, S, T = Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN, Level.TOTAL

@@ -6,15 +6,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from expectations import ContractReport
-from flows import run as run_module
-from flows.planning import RunRequest
-from flows.run import run_inbox
-from flows.settings import Settings
-from flows.summary import Summary
-from tests.flows.handlers import read_fake
+from sidak.expectations import ContractReport
+from sidak.flows.batch import run as run_module
+from sidak.flows.batch.planning import RunRequest
+from sidak.flows.batch.run import run_inbox
+from sidak.flows.batch.summary import RunSummary
+from sidak.flows.settings import RunSettings
+from tests.flows.batch.handlers import read_fake
 
-Run = Callable[..., Summary]
+Run = Callable[..., RunSummary]
 
 
 def pass_contracts(frames: dict[str, pd.DataFrame]) -> ContractReport:
@@ -35,14 +35,14 @@ def inbox(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A function that runs the inbox with fake readers; takes fields of ``RunRequest``."""
-    monkeypatch.setattr("expectations.validate_contracts", pass_contracts)
+    monkeypatch.setattr("sidak.expectations.validate_contracts", pass_contracts)
     monkeypatch.setattr(run_module, "RETRY_DELAYS", (0.0,))
 
-    def run_once(timeout: float = 60.0, out: str = "out", **fields: object) -> Summary:
+    def run_once(timeout: float = 60.0, out: str = "out", **fields: object) -> RunSummary:
         request = RunRequest(
             inbox,
             tmp_path / out,
-            settings=Settings(timeout),
+            settings=RunSettings(timeout),
             **fields,  # type: ignore[arg-type]
         )
         return run_inbox(request, handler=read_fake)

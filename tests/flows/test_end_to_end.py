@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.planning import RunRequest
-from flows.run import run_inbox
+from sidak.flows.batch.planning import RunRequest
+from sidak.flows.batch.run import run_inbox
 
 SAMPLES = Path(__file__).resolve().parents[2] / "raw" / "samples"
 #: The two smallest samples.

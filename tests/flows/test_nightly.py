@@ -12,15 +12,15 @@ _PREFECT_RUN = """
 import json, sys
 from pathlib import Path
 import expectations
-from flows.planning import RunRequest
-from flows.run import run_inbox
-from flows.settings import Settings, configure_prefect
+from sidak.flows.batch.planning import RunRequest
+from sidak.flows.batch.run import run_inbox
+from sidak.flows.settings import Settings, configure_prefect
 from tests.flows.conftest import pass_contracts
-from tests.flows.handlers import read_fake
+from tests.flows.batch.handlers import read_fake
 
 if __name__ == "__main__":
     inbox, out = map(Path, sys.argv[1:])
-    expectations.validate_contracts = pass_contracts
+    sidak.expectations.validate_contracts = pass_contracts
     request = RunRequest(inbox, out, settings=Settings(30.0))
     configure_prefect(request.folder)
     from flows import nightly
@@ -88,17 +88,17 @@ _NO_SERVER = """
 import sys
 from pathlib import Path
 import expectations
-from flows.planning import RunRequest
-from flows.run import run_inbox
-from flows.settings import configure_prefect
+from sidak.flows.batch.planning import RunRequest
+from sidak.flows.batch.run import run_inbox
+from sidak.flows.settings import configure_prefect
 from tests.flows.conftest import pass_contracts
-from tests.flows.handlers import read_fake
+from tests.flows.batch.handlers import read_fake
 
 if __name__ == "__main__":
-    expectations.validate_contracts = pass_contracts
+    sidak.expectations.validate_contracts = pass_contracts
     request = RunRequest(Path(sys.argv[1]), Path(sys.argv[2]))
     configure_prefect(request.folder)
-    from flows.nightly import conduct_as_flow
+    from sidak.flows.nightly import conduct_as_flow
     print(run_inbox(request, conduct=conduct_as_flow, handler=read_fake).exit_code)
 """
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from flows.pipeline import (
+from sidak.flows.pipeline import (
     describe_document,
     format_ranges,
     judge_pages,
     make_failed_document,
 )
-from schemas import (
+from sidak.schemas import (
     Document,
     DocumentFacts,
     DocumentKind,

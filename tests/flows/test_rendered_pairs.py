@@ -18,11 +18,11 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from expectations import compare_documents
-from flows.pipeline import process_document
-from matchers import Nomenclature, load_nomenclature
-from publishers.content import DocumentRecords
-from schemas import DocumentKind, Finding, FindingKind
+from sidak.expectations import compare_documents
+from sidak.flows.pipeline import process_document
+from sidak.matchers import Nomenclature, load_nomenclature
+from sidak.publishers.release.content import DocumentResult
+from sidak.schemas import DocumentKind, Finding, FindingKind
 
 #: kode, name, pagu and realisasi of this year and of the year before, in thousands.
 LINES = (
@@ -79,7 +79,7 @@ def paint(
     return path
 
 
-def read(path: Path) -> DocumentRecords:
+def read(path: Path) -> DocumentResult:
     return process_document(path, lists())
 
 
@@ -91,7 +91,7 @@ def make_lkjip(
     last: dict[str, int] | None = None,
     sentences: Sequence[str] = (),
     is_last_year: bool = False,
-) -> DocumentRecords:
+) -> DocumentResult:
     """Return an LKjIP; ``last`` changes what it says of the year before."""
     changed = last or {}
     header = ["Kode", "Program / Kegiatan", f"Pagu {year}", f"Realisasi {year}"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.schedule import CronLineError, find_next, keep_schedule, run_in_process
+from sidak.flows.schedule import CronLineError, find_next, keep_schedule, run_in_process
 
 
 class Clock:

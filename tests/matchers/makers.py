@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from matchers import MatchResult, Nomenclature, load_nomenclature
-from matchers.store import NomenclatureList
-from schemas import (
+from sidak.matchers import MatchResult, Nomenclature, load_nomenclature
+from sidak.matchers.reference.store import NomenclatureList
+from sidak.schemas import (
     ColumnMeaning,
     ColumnRole,
     DocumentFacts,
@@ -16,7 +16,7 @@ from schemas import (
     Metric,
     TypedTable,
 )
-from schemas.nomenclature import NomenclatureEntry, Scope
+from sidak.schemas.nomenclature import NomenclatureEntry, Scope
 
 DOCUMENT_ID = "0123456789abcdef"
 TABLE_ID = f"{DOCUMENT_ID}-t01"

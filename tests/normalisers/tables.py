@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from schemas import Cell, Extraction, PageText, Place, Table
+from sidak.schemas import Cell, Extraction, PageText, Place, Table
 
 DOCUMENT_ID = "0123456789abcdef"
 

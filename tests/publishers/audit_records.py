@@ -8,9 +8,9 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from expectations import Coverage
-from publishers import DocumentRecords
-from schemas import (
+from sidak.expectations import Coverage
+from sidak.publishers import DocumentResult
+from sidak.schemas import (
     Box,
     Cell,
     ColumnMeaning,
@@ -54,7 +54,7 @@ class Report:
     """A report on disk and what was read from it."""
 
     path: Path
-    records: DocumentRecords
+    records: DocumentResult
 
     @property
     def document_id(self) -> str:
@@ -107,7 +107,7 @@ def make_report(folder: Path, file: str = "laporan.pdf", **changes: object) -> R
     return Report(path, replace(records, findings=(finding, *records.findings[1:])))
 
 
-def make_records(sha256: str, file: str, *, has_boxes: bool = True) -> DocumentRecords:
+def make_records(sha256: str, file: str, *, has_boxes: bool = True) -> DocumentResult:
     """Return what is read from the report."""
     document_id = sha256[:16]
     table_id = f"{document_id}-t01"
@@ -171,7 +171,7 @@ def make_records(sha256: str, file: str, *, has_boxes: bool = True) -> DocumentR
         difference=None,
     )
     frame = Box(_LEFT, _TOP, _RIGHT, _TOP + 5 * _LINE) if has_boxes else None
-    return DocumentRecords(
+    return DocumentResult(
         Document(
             document_id,
             sha256,

@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from publishers import DocumentRecords, ReleaseContent, RunFacts
-from schemas import (
+from sidak.publishers import DocumentResult, ReleaseContent, RunFacts
+from sidak.schemas import (
     Box,
     Cell,
     ColumnMeaning,
@@ -49,7 +49,7 @@ NUMBERS: tuple[tuple[str, Decimal | None, FigureStatus], ...] = (
 )
 
 
-def make_document(digit: str, file: str) -> DocumentRecords:
+def make_document(digit: str, file: str) -> DocumentResult:
     """Return a document of two pages with one table of ``NUMBERS``."""
     document_id = digit * 16
     table_id = f"{document_id}-t01"
@@ -103,7 +103,7 @@ def make_document(digit: str, file: str) -> DocumentRecords:
         Cell(row, 2, raw, Place(1, box), doubts=("a; b",) if row == 2 else ())
         for row, (raw, _, _) in enumerate(NUMBERS, start=1)
     )
-    return DocumentRecords(
+    return DocumentResult(
         Document(
             document_id,
             digit * 64,

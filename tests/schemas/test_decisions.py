@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas import Box, DecisionsError
-from schemas.decisions import (
+from sidak.schemas import Box, DecisionsError
+from sidak.schemas.decisions import (
     DECISION_COLUMNS,
     DecisionRecord,
     DecisionSubject,
     FigureDecision,
     append_decision_record,
-    fold_space,
+    collapse_whitespace,
     list_standing,
     load_figure_decisions,
     read_decisions,
@@ -202,8 +202,8 @@ def test_any_text_is_one_line_and_comes_back_folded(tmp_path_factory, who, why) 
     try:
         made = append_decision_record(path, DecisionRecord(who=who, subject="kode", why=why))
     except DecisionsError:
-        assert not fold_space(who.replace("\0", ""))
+        assert not collapse_whitespace(who.replace("\0", ""))
         return
     assert path.read_bytes().count(b"\n") == 2
     assert read_decisions(path) == (made,)
-    assert made.who == fold_space(made.who)
+    assert made.who == collapse_whitespace(made.who)

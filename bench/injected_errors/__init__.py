@@ -1,0 +1,1 @@
+"""Errors injected into clean reports, and whether the checks find them."""

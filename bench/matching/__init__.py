@@ -1,0 +1,1 @@
+"""Accuracy, calibration and speed of the matching of names to codes."""

@@ -1,0 +1,227 @@
+"""``sidak bench seeded``: digits misread on purpose, and what the arithmetic makes of them.
+
+Clean reports are taken for scans. In copies of them single figures are misread (what each
+witness reads follows a model of confusions), reports misprint figures, sums are off by a
+rupiah. Counted are the misread figures that are noticed, repaired right, repaired wrong or
+left in doubt, and how many figures stand under no, one or more identities.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from bench.injected_errors.clean_reports import CleanReport, make_reports, read_samples
+from bench.ocr_noise.scenarios import ScannedReport, Scenario, Trial, make_trials
+from sidak.expectations import Coverage, reconcile
+from sidak.schemas import ACCEPTED_STATUSES, FigureStatus
+
+_COVERED = 1000
+_DOUBTED = 10_000
+
+
+class RepairOutcome(StrEnum):
+    """What became of a figure in question."""
+
+    REPAIRED = "repaired right"
+    FALSE = "repaired WRONG"
+    KEPT = "kept right"
+    SUSPECT = "left in doubt"
+    TOLD = "wrong, accepted, but a finding names it"
+    SILENT = "wrong, accepted, SILENT"
+
+
+def evaluate_trial(trial: Trial, *, has_second_look: bool = True) -> dict[str, RepairOutcome]:
+    """Reconcile a copy and say what became of each figure in question."""
+    report = trial.scan.report
+    done = reconcile(
+        trial.tables,
+        report.facts,
+        raw_tables=trial.raw_tables,
+        texts=report.extraction.texts,
+        reread=trial.reread if has_second_look else None,
+    )
+    named = {figure_id for one in done.findings for figure_id in one.figure_ids}
+    figures = {one.figure_id: one for table in done.tables for one in table.figures}
+    asked = {*trial.misread, *trial.doubted}
+    asked |= {i for i, one in figures.items() if one.status is FigureStatus.REPAIRED}
+    fates: dict[str, RepairOutcome] = {}
+    for figure_id in sorted(asked):
+        figure = figures[figure_id]
+        is_right = figure.value == trial.truth(figure_id)
+        if figure.status is FigureStatus.REPAIRED:
+            fates[figure_id] = RepairOutcome.REPAIRED if is_right else RepairOutcome.FALSE
+        elif figure.status not in ACCEPTED_STATUSES:
+            fates[figure_id] = RepairOutcome.SUSPECT
+        elif is_right:
+            fates[figure_id] = RepairOutcome.KEPT
+        else:
+            fates[figure_id] = (
+                RepairOutcome.TOLD if figure_id in named else RepairOutcome.SILENT
+            )
+    return fates
+
+
+def measure_covered(
+    scans: Sequence[ScannedReport], count: int, seed: int, *, is_sure: bool
+) -> Counter[tuple[str, RepairOutcome]]:
+    """Misread figures under two or more identities, one in each copy.
+
+    Returns:
+        Counts by who of the witnesses reads it right, and by fate.
+    """
+    counts: Counter[tuple[str, RepairOutcome]] = Counter()
+    for trial in make_trials(scans, Scenario.NONE, count, seed, is_sure=is_sure):
+        for figure_id, fate in evaluate_trial(trial).items():
+            slip = trial.misread.get(figure_id)
+            kind = slip.witnesses.value if slip is not None else "another figure"
+            counts[kind, fate] += 1
+    return counts
+
+
+def measure_scenarios(
+    scans: Sequence[ScannedReport], count: int, seed: int, *, show: bool = False
+) -> Counter[tuple[str, RepairOutcome]]:
+    """Lay all traps; counts by trap and fate."""
+    counts: Counter[tuple[str, RepairOutcome]] = Counter()
+    traps = [one for one in Scenario if one is not Scenario.NONE]
+    for place, trap in enumerate(traps):
+        for is_sure in (False, True):
+            share = count // len(traps) // 2 + 1
+            for trial in make_trials(scans, trap, share, seed + place, is_sure=is_sure):
+                fates = evaluate_trial(trial)
+                counts.update((trap.value, fate) for fate in fates.values())
+                if show:
+                    _show(trial, fates)
+    return counts
+
+
+def _show(trial: Trial, fates: dict[str, RepairOutcome]) -> None:
+    bad = [
+        one
+        for one, fate in fates.items()
+        if fate in (RepairOutcome.FALSE, RepairOutcome.SILENT)
+    ]
+    if not bad:
+        return
+    for figure_id in bad:
+        figure = trial.scan.figures[figure_id]
+        read = trial.misread.get(figure_id) or trial.doubted.get(figure_id)
+        print(f"\n{fates[figure_id]} ({trial.trap}): {figure_id} {figure.header!r}")
+        print(f"   clean {figure.raw_text}, printed {trial.print_of(figure_id)}, read {read}")
+        print(f"   seen again {trial.reread([figure])[0]}, misprinted {trial.printed}")
+
+
+def print_counts(
+    title: str, counts: Counter[tuple[str, RepairOutcome]]
+) -> Counter[RepairOutcome]:
+    """Print one line per kind and return the sums."""
+    print(f"\n{title}")
+    heads = {
+        RepairOutcome.REPAIRED: "repaired",
+        RepairOutcome.FALSE: "WRONGLY",
+        RepairOutcome.KEPT: "kept right",
+        RepairOutcome.SUSPECT: "in doubt",
+        RepairOutcome.TOLD: "finding",
+        RepairOutcome.SILENT: "SILENT",
+    }
+    print(f"{'':<66}{'figures':>8}" + "".join(f"{head:>11}" for head in heads.values()))
+    total: Counter[RepairOutcome] = Counter()
+    for kind in dict.fromkeys(kind for kind, _ in counts):
+        row = {fate: counts[kind, fate] for fate in RepairOutcome}
+        total.update(row)
+        _print_row(kind, row.values())
+    _print_row("all", [total[fate] for fate in RepairOutcome])
+    return total
+
+
+def _print_row(kind: str, numbers: Iterable[int]) -> None:
+    listed = list(numbers)
+    print(f"{kind:<66}{sum(listed):>8}" + "".join(f"{one:>11}" for one in listed))
+
+
+def print_coverage(scans: Sequence[ScannedReport]) -> None:
+    """Print the share of figures under no, one, more identities."""
+    print(f"\n{'identities over a figure':<40}{'figures':>8}{'none':>8}{'one':>8}{'more':>8}")
+    total = Coverage()
+    for scan in scans:
+        report = scan.report
+        one = reconcile(report.tables, report.facts).coverage
+        total = Coverage(
+            total.figures + one.figures,
+            total.under_none + one.under_none,
+            total.under_one + one.under_one,
+            total.under_more + one.under_more,
+        )
+        if not report.name.startswith("bersih"):
+            _print_coverage(report.name, one)
+    _print_coverage("all", total)
+
+
+def _print_coverage(name: str, one: Coverage) -> None:
+    parts = (one.under_none, one.under_one, one.under_more)
+    shares = "".join(f"{part / max(1, one.figures):>8.1%}" for part in parts)
+    print(f"{name:<40}{one.figures:>8}{shares}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Read the command line, measure and print.
+
+    Returns:
+        0 if the targets are met (95 % noticed and 80 % repaired of the covered figures, no
+        false repair anywhere), else 1.
+    """
+    parser = argparse.ArgumentParser(prog="bench.ocr_noise.evaluate", description=__doc__)
+    parser.add_argument("--count", type=int, default=_COVERED, help="covered figures misread")
+    parser.add_argument("--doubted", type=int, default=_DOUBTED, help="figures among traps")
+    parser.add_argument("--reports", type=int, default=12, help="clean reports (default 12)")
+    parser.add_argument("--samples", type=Path, help="reports to add to them")
+    parser.add_argument("--seed", type=int, default=1, help="of amounts and errors")
+    parser.add_argument("--show", action="store_true", help="list what went wrong")
+    parser.add_argument("--json", type=Path, help="write the counts to this file")
+    options = parser.parse_args(arguments)
+
+    reports: list[CleanReport] = list(make_reports(options.reports, options.seed))
+    if options.samples:
+        reports += read_samples(options.samples)
+    scans = [ScannedReport(one) for one in reports]
+    print_coverage(scans)
+    fitting = [one for one in scans if one.covered]
+    sure = print_counts(
+        "misread and taken for sure: noticed by arithmetic alone",
+        measure_covered(fitting, options.count, options.seed, is_sure=True),
+    )
+    doubted = print_counts(
+        "the same, doubted where witnesses differ",
+        measure_covered(fitting, options.count, options.seed, is_sure=False),
+    )
+    traps = print_counts(
+        "traps: figures doubted or misread where more is wrong",
+        measure_scenarios(fitting, options.doubted, options.seed, show=options.show),
+    )
+    noticed = 1 - (sure[RepairOutcome.SILENT] / max(1, sure.total()))
+    mended = sure[RepairOutcome.REPAIRED] / max(1, sure.total())
+    false = (
+        sure[RepairOutcome.FALSE] + doubted[RepairOutcome.FALSE] + traps[RepairOutcome.FALSE]
+    )
+    asked = sure.total() + doubted.total() + traps.total()
+    print(f"\nnoticed {noticed:.1%}, repaired {mended:.1%}, false repairs {false} of {asked}")
+    if options.json is not None:
+        record = {
+            "noticed": noticed,
+            "repaired": mended,
+            "false": false,
+            "figures": asked,
+            "sure": dict(sure),
+            "doubted": dict(doubted),
+            "traps": dict(traps),
+        }
+        options.json.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    return int(not (noticed >= 0.95 and mended >= 0.8 and not false))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Scores of a reading against labelled pages: labels, pairing of tables and rows, counts."""

@@ -1,0 +1,1 @@
+"""Time and memory of reading files and of whole runs."""

@@ -1,0 +1,84 @@
+"""What the checks hand back."""
+
+from dataclasses import dataclass
+
+from sidak.schemas import Finding, TypedTable
+
+
+@dataclass(frozen=True, slots=True)
+class ContractBreach:
+    """A rule of the data contract that some rows break.
+
+    Attributes:
+        rule: Name of the rule, such as ``"figures.value.filled_iff_readable"``.
+        table: Published table.
+        is_blocking: Whether the release must not become the latest.
+        message: What is wrong, in Indonesian, with the count and example ids.
+        count: Rows that break it; 0 if the rule itself could not be evaluated.
+        examples: Ids of some of the rows (primary key, parts joined with "/").
+    """
+
+    rule: str
+    table: str
+    is_blocking: bool
+    message: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContractReport:
+    """Verdict on the tables of a release.
+
+    Attributes:
+        passed: True if nothing that blocks is broken.
+        blocking_failures: Breaches that block the release.
+        warnings: Breaches that do not.
+        rules: How many rules were evaluated.
+    """
+
+    passed: bool
+    blocking_failures: tuple[ContractBreach, ...] = ()
+    warnings: tuple[ContractBreach, ...] = ()
+    rules: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the figures the identities reach.
+
+    Attributes:
+        figures: All figures.
+        under_none: Figures in no identity that could be evaluated.
+        under_one: In exactly one.
+        under_more: In two or more.
+        identities: Identities evaluated.
+        broken: Identities that do not hold.
+        untested: Identities left out because a figure in them cannot be trusted.
+        repaired: Figures of scanned pages whose digits the identities decided otherwise
+            than they were read.
+    """
+
+    figures: int = 0
+    under_none: int = 0
+    under_one: int = 0
+    under_more: int = 0
+    identities: int = 0
+    broken: int = 0
+    untested: int = 0
+    repaired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Outcome of the arithmetic checks of one document.
+
+    Attributes:
+        tables: The tables given, figures that an identity supports ``confirmed``.
+        findings: What does not add up, most severe first.
+        coverage: How much was checked.
+    """
+
+    tables: tuple[TypedTable, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage

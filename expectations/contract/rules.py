@@ -1,0 +1,315 @@
+"""The rules of the data contract: the column dictionary's own and those of the domain.
+
+A rule is a column of yes and no beside a published table, or a plain property of a
+column. ``sidak.expectations.contract.suites`` turns rules into great-expectations suites.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from sidak.schemas import (
+    ACCEPTED_STATUSES,
+    MONEY_METRICS,
+    DocumentStatus,
+    FigureStatus,
+    Metric,
+    PageStatus,
+)
+from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS, TableSchema
+
+Frames = Mapping[str, pd.DataFrame]
+
+#: Reasons must stand beside these.
+_NEED_REASON = {
+    FigureStatus.SUSPECT.value,
+    FigureStatus.UNREADABLE.value,
+    FigureStatus.REPAIRED.value,
+}
+_ACCEPTED = {status.value for status in ACCEPTED_STATUSES}
+_MONEY = {metric.value for metric in MONEY_METRICS - {Metric.SISA}}
+_MOST_SERAPAN = 200
+
+
+class RuleTest(StrEnum):
+    """How great-expectations tests a rule."""
+
+    NOT_NULL = "not_null"
+    UNIQUE = "unique"
+    UNIQUE_TOGETHER = "unique_together"
+    IN_SET = "in_set"
+    MATCHES = "matches"
+    HOLDS = "holds"  # a computed column of yes and no
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRule:
+    """One rule.
+
+    Attributes:
+        name: ``<table>.<column>.<what>``.
+        table: Published table.
+        column: Column tested; of a computed rule the column it is about.
+        test: How it is tested.
+        message: What is wrong where it is broken, in Indonesian.
+        is_blocking: Whether breaking it keeps ``latest.json`` where it is.
+        values: Vocabulary (IN_SET) or columns (UNIQUE_TOGETHER).
+        pattern: Regular expression (MATCHES).
+        compute: Gives yes or no per row (HOLDS).
+    """
+
+    name: str
+    table: str
+    column: str
+    test: RuleTest
+    message: str
+    is_blocking: bool = True
+    values: tuple[str, ...] = ()
+    pattern: str = ""
+    compute: Callable[[Frames], "pd.Series[Any]"] | None = None
+
+
+def list_rules() -> tuple[ContractRule, ...]:
+    """Return every rule, table by table."""
+    own = [rule for schema in TABLE_SCHEMAS.values() for rule in _dictionary_rules(schema)]
+    return (*own, *_DOMAIN_RULES)
+
+
+def _dictionary_rules(schema: TableSchema) -> list[ContractRule]:
+    table = schema.name
+    rules: list[ContractRule] = []
+    for column in schema.columns:
+        name = f"{table}.{column.name}"
+        # Whole numbers and yes/no that must be filled cannot be written with gaps.
+        if not column.is_nullable:
+            rules.append(
+                ContractRule(
+                    f"{name}.filled", table, column.name, RuleTest.NOT_NULL, f"{name} kosong"
+                )
+            )
+        if column.values:
+            rules.append(
+                ContractRule(
+                    f"{name}.vocabulary",
+                    table,
+                    column.name,
+                    RuleTest.IN_SET,
+                    f"{name} di luar daftar yang sah",
+                    values=column.values,
+                )
+            )
+        if column.pattern:
+            rules.append(
+                ContractRule(
+                    f"{name}.pattern",
+                    table,
+                    column.name,
+                    RuleTest.MATCHES,
+                    f"bentuk {name} tidak sah",
+                    pattern=f"^(?:{column.pattern})$",
+                )
+            )
+    keys = schema.primary_key
+    rules.append(
+        ContractRule(
+            f"{table}.{'+'.join(keys)}.unique",
+            table,
+            keys[0],
+            RuleTest.UNIQUE if len(keys) == 1 else RuleTest.UNIQUE_TOGETHER,
+            f"{table}: kunci {' + '.join(keys)} tidak tunggal",
+            values=keys,
+        )
+    )
+    for key in schema.foreign_keys:
+        rules.append(
+            ContractRule(
+                f"{table}.{key.column}.exists",
+                table,
+                key.column,
+                RuleTest.HOLDS,
+                f"{table}.{key.column} menunjuk baris {key.table} yang tidak ada",
+                compute=_refers_to(table, key.column, key.table, key.target),
+            )
+        )
+    return rules
+
+
+def _refers_to(
+    table: str, column: str, other: str, target: str
+) -> Callable[[Frames], "pd.Series[Any]"]:
+    def compute(frames: Frames) -> "pd.Series[Any]":
+        own = frames[table][column]
+        return own.isna() | own.isin(set(frames[other][target]))
+
+    return compute
+
+
+def _is_filled(column: "pd.Series[Any]") -> "pd.Series[Any]":
+    return column.notna() & (column.astype("object") != "")
+
+
+def _value_iff_readable(frames: Frames) -> "pd.Series[Any]":
+    figures = frames["figures"]
+    return figures["value"].isna() == (figures["status"] == FigureStatus.UNREADABLE.value)
+
+
+def _figure_has_reason(frames: Frames) -> "pd.Series[Any]":
+    figures = frames["figures"]
+    return ~figures["status"].isin(_NEED_REASON) | _is_filled(figures["reason"])
+
+
+def _confidence_in_range(frames: Frames) -> "pd.Series[Any]":
+    return frames["figures"]["confidence"].between(0, 1)
+
+
+def _page_exists(table: str, column: str) -> Callable[[Frames], "pd.Series[Any]"]:
+    def compute(frames: Frames) -> "pd.Series[Any]":
+        own = frames[table]
+        documents = frames["documents"].drop_duplicates("document_id")
+        pages = own["document_id"].map(documents.set_index("document_id")["pages"])
+        number = own[column]
+        return number.isna() | ((number >= 1) & (number <= pages).fillna(value=False))
+
+    return compute
+
+
+def _ledger_is_complete(frames: Frames) -> "pd.Series[Any]":
+    documents, pages = frames["documents"], frames["pages"]
+    counted = pages.groupby("document_id")["page"].nunique()
+    found = documents["document_id"].map(counted).fillna(0)
+    return found.astype("int64") == documents["pages"].astype("int64")
+
+
+def _document_has_reason(frames: Frames) -> "pd.Series[Any]":
+    documents = frames["documents"]
+    return (documents["status"] == DocumentStatus.OK.value) | _is_filled(documents["reason"])
+
+
+def _page_has_reason(frames: Frames) -> "pd.Series[Any]":
+    pages = frames["pages"]
+    return (pages["status"] != PageStatus.FAILED.value) | _is_filled(pages["reason"])
+
+
+def _page_has_tables(frames: Frames) -> "pd.Series[Any]":
+    pages = frames["pages"]
+    return (pages["status"] == PageStatus.TABLES.value) == (pages["tables"] > 0)
+
+
+def _table_pages_in_order(frames: Frames) -> "pd.Series[Any]":
+    tables = frames["tables"]
+    return tables["page_first"] <= tables["page_last"]
+
+
+def _serapan_in_range(frames: Frames) -> "pd.Series[Any]":
+    figures = frames["figures"]
+    judged = (figures["metric"] == Metric.SERAPAN.value) & figures["status"].isin(_ACCEPTED)
+    return ~judged | _numbers(figures).between(0, _MOST_SERAPAN)
+
+
+def _money_not_negative(frames: Frames) -> "pd.Series[Any]":
+    figures = frames["figures"]
+    judged = figures["metric"].isin(_MONEY) & figures["status"].isin(_ACCEPTED)
+    return ~judged | (_numbers(figures) >= 0)
+
+
+def _numbers(figures: pd.DataFrame) -> "pd.Series[Any]":
+    # Comparing with a bound does not need exact decimals.
+    return pd.to_numeric(figures["value"].astype("float64"))
+
+
+def _code_has_edition(frames: Frames) -> "pd.Series[Any]":
+    items = frames["items"]
+    return items["kode"].isna() | _is_filled(items["edition"])
+
+
+def _holds(
+    name: str,
+    message: str,
+    compute: Callable[[Frames], "pd.Series[Any]"],
+    *,
+    is_blocking: bool = True,
+) -> ContractRule:
+    table, column, _ = name.split(".")
+    return ContractRule(
+        name,
+        table,
+        column,
+        RuleTest.HOLDS,
+        message,
+        is_blocking=is_blocking,
+        compute=compute,
+    )
+
+
+_DOMAIN_RULES = (
+    _holds(
+        "documents.pages.all_in_ledger",
+        "ada halaman dokumen yang tidak tercatat di daftar halaman",
+        _ledger_is_complete,
+    ),
+    _holds(
+        "documents.reason.given",
+        "dokumen gagal atau sebagian tanpa alasan",
+        _document_has_reason,
+    ),
+    _holds("pages.reason.given", "halaman gagal tanpa alasan", _page_has_reason),
+    _holds(
+        "pages.tables.counted",
+        "status halaman tidak sesuai dengan jumlah tabelnya",
+        _page_has_tables,
+    ),
+    _holds("pages.page.exists", "halaman di luar dokumen", _page_exists("pages", "page")),
+    _holds(
+        "tables.page_last.exists",
+        "tabel di luar halaman dokumen",
+        _page_exists("tables", "page_last"),
+    ),
+    _holds(
+        "tables.page_first.in_order",
+        "halaman pertama tabel sesudah halaman terakhirnya",
+        _table_pages_in_order,
+    ),
+    _holds("items.page.exists", "baris di luar halaman dokumen", _page_exists("items", "page")),
+    _holds(
+        "items.edition.given",
+        "kode tanpa edisi nomenklatur",
+        _code_has_edition,
+        is_blocking=False,
+    ),
+    _holds(
+        "figures.page.exists",
+        "angka di luar halaman dokumen",
+        _page_exists("figures", "page"),
+    ),
+    _holds(
+        "figures.value.iff_readable",
+        "angka kosong padahal terbaca, atau terisi padahal tidak terbaca",
+        _value_iff_readable,
+    ),
+    _holds(
+        "figures.reason.given",
+        "angka diragukan, tidak terbaca atau diperbaiki tanpa alasan",
+        _figure_has_reason,
+    ),
+    _holds("figures.confidence.in_range", "keyakinan di luar 0 sampai 1", _confidence_in_range),
+    _holds(
+        "figures.serapan.in_range",
+        f"serapan di luar 0 sampai {_MOST_SERAPAN} persen",
+        _serapan_in_range,
+        is_blocking=False,
+    ),
+    _holds(
+        "figures.money.not_negative",
+        "pagu atau realisasi anggaran negatif",
+        _money_not_negative,
+        is_blocking=False,
+    ),
+    _holds(
+        "findings.page.exists",
+        "temuan di luar halaman dokumen",
+        _page_exists("findings", "page"),
+    ),
+)

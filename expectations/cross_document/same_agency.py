@@ -1,0 +1,92 @@
+"""Which reports are of one agency, whatever each of them calls it.
+
+"Setda", "Sekretariat Daerah" and "Sekretariat Daerah Kota Serang" are one. A short name that
+no list has joins the one agency of its region that it can be short for, if there is just one.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from sidak.normalisers.document.agency_names import is_short_of, load_short_names
+from sidak.schemas import Document
+
+_NOT_WORDS = re.compile(r"\W+")
+_REGION_WORDS = re.compile(r"^(?:pemerintah )?(?:kota|kabupaten|kab|provinsi|prov|daerah) ")
+_OWN_REGION = re.compile(r" ((?:kota|kabupaten|provinsi) \w+(?: \w+){0,2})$")
+#: A name of one word and no more letters may be a short one.
+_LONGEST_SHORT = 14
+
+
+class Named(Protocol):
+    """Anything that is of a document."""
+
+    @property
+    def document(self) -> Document:
+        """The document's own row."""
+
+
+T = TypeVar("T", bound=Named)
+
+
+def group_by_agency(documents: Sequence[T]) -> list[list[T]]:
+    """Return the documents of each agency that has several, in no matter which order given.
+
+    A document whose region is not known goes with the others of its agency if all these are
+    of one region.
+
+    Args:
+        documents: Documents of a release; those of unknown agency are left out, and of the
+            same file given twice one is taken.
+    """
+    unique = {one.document.document_id: one for one in documents if one.document.agency}
+    placed: dict[tuple[str, str], list[T]] = defaultdict(list)
+    for one in unique.values():
+        name, region = _fold(one.document.agency or ""), _fold(one.document.region or "")
+        own = _OWN_REGION.search(name)
+        if own and not region:
+            region = own[1]
+        placed[_full_name(name, region), region].append(one)
+    _join_short_names(placed)
+    _join_unplaced(placed)
+    groups = [
+        sorted(group, key=lambda one: one.document.document_id)
+        for group in placed.values()
+        if len(group) > 1
+    ]
+    return sorted(groups, key=lambda group: group[0].document.document_id)
+
+
+def _full_name(name: str, region: str) -> str:
+    """Return a folded name written out and without its region."""
+    place = _REGION_WORDS.sub("", region)
+    if place and name.endswith(f" {place}"):
+        name = name.removesuffix(f" {place}")
+        name = re.sub(r" (?:kota|kabupaten|kab|provinsi|prov)$", "", name)
+    full = load_short_names().get(name.replace(" ", ""))
+    return _fold(full) if full else name
+
+
+def _join_short_names(placed: dict[tuple[str, str], list[T]]) -> None:
+    for short, region in sorted(placed):
+        if " " in short or len(short) > _LONGEST_SHORT:
+            continue
+        longer = [
+            name
+            for name, place in placed
+            if place == region and " " in name and is_short_of(short, name)
+        ]
+        if len(longer) == 1:
+            placed[longer[0], region].extend(placed.pop((short, region)))
+
+
+def _join_unplaced(placed: dict[tuple[str, str], list[T]]) -> None:
+    for name, region in sorted(placed):
+        others = [place for other, place in placed if other == name and place]
+        if not region and len(others) == 1:
+            placed[name, others[0]].extend(placed.pop((name, region)))
+
+
+def _fold(text: str) -> str:
+    return _NOT_WORDS.sub(" ", text).strip().casefold()

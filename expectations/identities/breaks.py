@@ -1,0 +1,179 @@
+"""Broken identities that are one fault: joined before anybody is blamed."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sidak.expectations.identities.model import (
+    Identity,
+    IdentityOrigin,
+    IdentityOutcome,
+    value_of,
+)
+from sidak.schemas import Level, Metric
+
+#: Columns in which the same rows must fail before it is one fault of the rows.
+_MANY_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenIdentity:
+    """A broken identity, and whether the table's structure is beyond doubt.
+
+    Attributes:
+        identity: What does not hold.
+        is_credible: Whether the structure of the table is beyond doubt.
+        parallel: The same fault in other columns.
+        propagated: Where the same fault shows again, in the sums above it.
+        corrections: How many of its figures stand corrected, because their own rows say
+            what they should be.
+        printed: The identity with all numbers as printed, if any was corrected.
+    """
+
+    identity: Identity
+    is_credible: bool = True
+    parallel: tuple[Identity, ...] = ()
+    propagated: tuple[Identity, ...] = ()
+    corrections: int = 0
+    printed: Identity | None = None
+
+    @property
+    def lacks_row(self) -> bool:
+        """Whether every column falls short of its sum, as if a row were missing."""
+        sums = [self.identity, *self.parallel]
+        return len(sums) >= _MANY_COLUMNS and all(one.difference > 0 for one in sums)
+
+    def restore(self) -> "BrokenIdentity":
+        """Return the break with all numbers as printed."""
+        if self.printed is None:
+            return self
+        return replace(self, identity=self.printed, corrections=0, printed=None)
+
+    def correct(self, figure_id: str, value: Decimal) -> "BrokenIdentity":
+        """Return the same identity with another value for one of its figures."""
+        identity = self.identity
+        target, *inputs = (
+            replace(one, value=value) if one.figure_id == figure_id else one
+            for one in identity.figures
+        )
+        return replace(
+            self,
+            identity=replace(identity, target=target, inputs=tuple(inputs)),
+            corrections=self.corrections + 1,
+            printed=self.printed or identity,
+        )
+
+
+def join_breaks(
+    breaks: Sequence[BrokenIdentity], sound: Sequence[Identity]
+) -> list[BrokenIdentity]:
+    """Join what is one fault.
+
+    Args:
+        breaks: The identities that do not hold.
+        sound: Those that do; they say which copies add up others.
+    """
+    return _join_copies(_join_columns(_join_parallel(breaks)), sound)
+
+
+def _join_parallel(breaks: Sequence[BrokenIdentity]) -> list[BrokenIdentity]:
+    """Join sums over the same rows that are off by the same amount in two columns.
+
+    Where sisa is reckoned from the realisasi, a wrong realisasi breaks the sums of both
+    columns alike: that is one fault.
+    """
+    joined: dict[tuple[str, int, tuple[int, ...], Decimal], BrokenIdentity] = {}
+    others: list[BrokenIdentity] = []
+    for one in breaks:
+        identity = one.identity
+        if identity.origin is not IdentityOrigin.HIERARCHY:
+            others.append(one)
+            continue
+        rows = tuple(figure.row for figure in identity.inputs)
+        target = identity.target
+        key = (target.table_id, target.row, rows, abs(identity.difference))
+        first = joined.get(key)
+        if first is None:
+            joined[key] = one
+            continue
+        # The derived column is the twin, whichever stands first.
+        if first.identity.target.metric is Metric.SISA:
+            first, one = replace(one, parallel=first.parallel), replace(first, parallel=())
+        joined[key] = replace(first, parallel=(*first.parallel, one.identity))
+    return [*joined.values(), *others]
+
+
+def _join_columns(breaks: Sequence[BrokenIdentity]) -> list[BrokenIdentity]:
+    """Join sums over the same rows that fail in many columns.
+
+    A row that is missing, or read at the wrong place, makes every column fail.
+    """
+    groups: dict[tuple[str, int, tuple[int, ...]], list[BrokenIdentity]] = defaultdict(list)
+    joined: list[BrokenIdentity] = []
+    for one in breaks:
+        identity = one.identity
+        is_sum = (
+            identity.origin is IdentityOrigin.HIERARCHY
+            and identity.outcome is IdentityOutcome.BROKEN
+        )
+        if not is_sum:
+            joined.append(one)
+            continue
+        rows = tuple(figure.row for figure in identity.inputs)
+        groups[identity.target.table_id, identity.target.row, rows].append(one)
+    for group in groups.values():
+        if sum(1 + len(one.parallel) for one in group) < _MANY_COLUMNS:
+            joined.extend(group)
+            continue
+        first = min(group, key=lambda one: one.identity.target.column)
+        others = [one for one in group if one is not first]
+        parallel = [
+            parallel_one for one in others for parallel_one in (one.identity, *one.parallel)
+        ]
+        joined.append(replace(first, parallel=(*first.parallel, *parallel)))
+    return joined
+
+
+def _join_copies(
+    breaks: Sequence[BrokenIdentity], sound: Sequence[Identity]
+) -> list[BrokenIdentity]:
+    """Fold copies that differ only because those they add up differ.
+
+    A total keeps its own finding: it is what readers compare first.
+    """
+    copies: dict[tuple[str, str], BrokenIdentity] = {}
+    for one in breaks:
+        if one.identity.origin is IdentityOrigin.COPY:
+            for own, other in (one.identity.figures, one.identity.figures[::-1]):
+                copies[own.figure_id, other.table_id] = one
+    folded: dict[int, int] = {}
+    by_id = {id(one): one for one in copies.values()}
+    for total in sound:
+        if total.origin is not IdentityOrigin.HIERARCHY or total.target.level is Level.TOTAL:
+            continue
+        for (figure_id, other_table), one in copies.items():
+            if figure_id != total.target.figure_id or id(one) in folded:
+                continue
+            parts = [
+                copies[figure.figure_id, other_table]
+                for figure in total.inputs
+                if (figure.figure_id, other_table) in copies
+            ]
+            gap = sum((part.identity.difference for part in parts), Decimal(0))
+            if parts and gap == one.identity.difference:
+                main = max(parts, key=lambda part: abs(part.identity.difference))
+                folded[id(one)] = id(main)
+    kept: list[BrokenIdentity] = []
+    for one in breaks:
+        if id(one) in folded:
+            continue
+        propagated = [by_id[upper].identity for upper in _ancestors(id(one), folded)]
+        propagated.sort(key=lambda copy: abs(value_of(copy.target)))
+        kept.append(replace(one, propagated=tuple(propagated)) if propagated else one)
+    return kept
+
+
+def _ancestors(lowest: int, folded: Mapping[int, int]) -> list[int]:
+    found = [upper for upper, lower in folded.items() if lower == lowest]
+    return found + [one for upper in found for one in _ancestors(upper, folded)]

@@ -1,0 +1,134 @@
+"""All identities of a document, and which of those that do not hold are worth a word."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sidak.expectations.identities.breaks import BrokenIdentity
+from sidak.expectations.identities.copies import find_copies
+from sidak.expectations.identities.model import Identity, IdentityOutcome, value_of
+from sidak.expectations.identities.row_constraints import find_row_identities
+from sidak.expectations.identities.sums import find_sums, is_near
+from sidak.schemas import ColumnRole, TypedTable
+
+#: Methods whose figures come from pictures.
+SCANNED_METHODS = frozenset({"ocr"})
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedIdentities:
+    """The identities of a document.
+
+    Attributes:
+        trusted: Identities between accepted figures whose place in the table is clear.
+        breaks: Those of them that do not hold.
+        dropped: Identities that do not hold and were perhaps misunderstood.
+        untested: Identities left out: dropped, or with a figure that is not accepted.
+    """
+
+    trusted: tuple[Identity, ...]
+    breaks: tuple[BrokenIdentity, ...]
+    dropped: tuple[Identity, ...]
+    untested: int
+
+    @property
+    def sound(self) -> list[Identity]:
+        """The identities that hold and say something."""
+        return [one for one in self.trusted if is_evidence(one)]
+
+
+def collect_identities(tables: Sequence[TypedTable]) -> CollectedIdentities:
+    """Find the identities of a document.
+
+    Args:
+        tables: Its typed tables, in reading order.
+    """
+    trusted: list[Identity] = []
+    breaks: list[BrokenIdentity] = []
+    dropped: list[Identity] = []
+    untested = 0
+    heads = [_has_header(table) for table in tables]
+    for place, table in enumerate(tables):
+        is_cut = place + 1 < len(tables) and not heads[place + 1]
+        identities = [*find_sums(table), *find_row_identities(table)]
+        own = [one for one in identities if one.is_trusted]
+        untested += len(identities) - len(own)
+        table_breaks, table_dropped = _sort_breaks(
+            own, is_cut_above=not heads[place], is_cut_below=is_cut
+        )
+        breaks.extend(table_breaks)
+        dropped.extend(table_dropped)
+        untested += len(table_dropped)
+        left_out = {id(one) for one in table_dropped}
+        trusted.extend(one for one in own if id(one) not in left_out)
+    copies = find_copies(tables)
+    trusted.extend(copies)
+    breaks.extend(
+        BrokenIdentity(one) for one in copies if one.outcome is not IdentityOutcome.EXACT
+    )
+    return CollectedIdentities(tuple(trusted), tuple(breaks), tuple(dropped), untested)
+
+
+def is_evidence(identity: Identity) -> bool:
+    """Say whether an identity holds and says something.
+
+    Whole rupiah need no rounding: there a sum that is off by one supports nobody.
+    """
+    if identity.is_trivial or identity.outcome is IdentityOutcome.BROKEN:
+        return False
+    return identity.outcome is IdentityOutcome.EXACT or not identity.is_exact_unit
+
+
+def _has_header(table: TypedTable) -> bool:
+    """Say whether a table has a header; without one it may go on from the one before."""
+    return any(column.header for column in table.columns if column.role is ColumnRole.FIGURE)
+
+
+def _sort_breaks(
+    identities: Sequence[Identity], *, is_cut_above: bool, is_cut_below: bool
+) -> tuple[list[BrokenIdentity], list[Identity]]:
+    """Split the identities that do not hold into breaks and those not understood.
+
+    Where the sums of a table mostly hold, its structure was understood and a sum that
+    does not hold is a fault of the report. Where none holds, the structure was perhaps
+    misread: only a sum that is nearly right is worth a word, and a careful one. A sum that
+    reaches the edge of a table that is cut there may have rows beyond it. Two sums that
+    ask for the same other number in the same place speak for each other.
+    """
+    holds = Counter(one.origin for one in identities if is_evidence(one))
+    fails = Counter(one.origin for one in identities if one.outcome is IdentityOutcome.BROKEN)
+    agreeing = _find_agreeing(identities)
+    breaks: list[BrokenIdentity] = []
+    dropped: list[Identity] = []
+    for one in identities:
+        if one.outcome is IdentityOutcome.EXACT or is_evidence(one):
+            continue
+        is_credible = holds[one.origin] >= max(1, fails[one.origin]) or id(one) in agreeing
+        if (is_cut_above and one.reaches_start) or (is_cut_below and one.reaches_end):
+            dropped.append(one)
+        elif one.gaps and one.target.method in SCANNED_METHODS:
+            dropped.append(one)  # the line without a number may be ink that was not read
+        elif one.outcome is IdentityOutcome.ROUNDED:
+            if one.is_exact_unit:
+                breaks.append(BrokenIdentity(one))
+        elif is_credible or is_near(one):
+            breaks.append(BrokenIdentity(one, is_credible and not one.is_doubtful))
+        else:
+            dropped.append(one)
+    return breaks, dropped
+
+
+def _find_agreeing(identities: Sequence[Identity]) -> set[int]:
+    """Return the broken sums that another one agrees with on what a figure should be."""
+    asked: dict[tuple[str, Decimal], list[Identity]] = defaultdict(list)
+    for one in identities:
+        if (
+            one.outcome is IdentityOutcome.BROKEN
+            and not one.is_ratio
+            and one.inputs_factor == 1
+        ):
+            asked[one.target.figure_id, one.expected].append(one)
+            for figure, sign in zip(one.inputs, one.signs, strict=True):
+                asked[figure.figure_id, value_of(figure) + sign * one.difference].append(one)
+    return {id(one) for listed in asked.values() if len(listed) > 1 for one in listed}

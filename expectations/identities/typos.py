@@ -1,0 +1,42 @@
+"""Slips of a hand: how a number that was meant becomes the one that is printed."""
+
+from decimal import Decimal
+
+_LEAST_ZEROS = 3
+_ROUND = 1000
+
+
+def is_typo(printed: Decimal, meant: Decimal) -> bool:
+    """Say whether two numbers differ as by one slip of a hand: a digit or a swapped pair."""
+    if meant != meant.to_integral_value() or printed != printed.to_integral_value():
+        return False
+    one, other = str(abs(int(printed))), str(abs(int(meant)))
+    if len(one) == len(other):
+        places = [
+            place
+            for place, pair in enumerate(zip(one, other, strict=True))
+            if pair[0] != pair[1]
+        ]
+        if len(places) == 2:
+            first, second = places
+            return (
+                second == first + 1
+                and one[first] == other[second]
+                and one[second] == other[first]
+            )
+        return len(places) == 1
+    shorter, longer = sorted((one, other), key=len)
+    return len(longer) == len(shorter) + 1 and any(
+        longer[:place] + longer[place + 1 :] == shorter for place in range(len(longer))
+    )
+
+
+def is_rounded_off(printed: Decimal, meant: Decimal) -> bool:
+    """Say whether a number was rounded (or cut off) to three zeros or more at its end."""
+    if meant != meant.to_integral_value() or printed != printed.to_integral_value():
+        return False
+    digits = str(abs(int(printed)))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    if zeros < _LEAST_ZEROS or not printed:
+        return False
+    return abs(printed - meant) < Decimal(10) ** zeros and meant % _ROUND != 0

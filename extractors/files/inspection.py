@@ -1,0 +1,231 @@
+"""The first look at a file: what it is, by its content, and whether it can be read at all."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from sidak.extractors.files.decompression_bombs import MAX_STREAM, find_bombs
+from sidak.extractors.files.encoding import decode_text
+from sidak.schemas import UnreadableFileError
+
+MIB = 1024 * 1024
+#: A PDF may have its header this far into the file (pdfium and other viewers agree).
+HEADER_REACH = 1024
+#: The end mark must stand in this many last bytes of an undamaged PDF.
+TAIL_REACH = 2048
+#: First bytes of files that are not reports as PDF, and what they are.
+OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "berkas Word/Excel/ZIP"),
+    (b"\xd0\xcf\x11\xe0", "berkas Word/Excel lama"),
+    (b"{\\rtf", "berkas RTF"),
+    (b"\x89PNG", "gambar PNG"),
+    (b"\xff\xd8\xff", "gambar JPEG"),
+    (b"GIF8", "gambar GIF"),
+    (b"II*\x00", "gambar TIFF"),
+    (b"MM\x00*", "gambar TIFF"),
+    (b"Rar!", "arsip RAR"),
+    (b"7z\xbc\xaf", "arsip 7z"),
+    (b"\x1f\x8b", "arsip gzip"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """How much a file may ask for.
+
+    Attributes:
+        max_bytes: Largest file, in bytes.
+        max_pages: Most pages.
+        max_stream: Largest content of one stream after it is unpacked, in bytes.
+    """
+
+    max_bytes: int = 500 * MIB
+    max_pages: int = 2000
+    max_stream: int = MAX_STREAM
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the first look at a file tells.
+
+    Attributes:
+        file: Name without folder.
+        sha256: Digest of the bytes, in hex.
+        document_id: First 16 hex digits of ``sha256``.
+        size: Bytes.
+        kind: ``"pdf"`` or ``"dump"`` (a text dump), by content, not by suffix.
+        pages: Pages of a PDF; 0 for a dump, whose blocks are counted when it is read.
+        producer: Program that made the PDF; empty if it does not say.
+        title: Title from the metadata; empty if there is none.
+        encoding: Encoding of a dump; empty for a PDF.
+        doubts: What may be wrong with a file that can be opened nevertheless, Indonesian.
+    """
+
+    file: str
+    sha256: str
+    document_id: str
+    size: int
+    kind: Literal["pdf", "dump"]
+    pages: int
+    producer: str = ""
+    title: str = ""
+    encoding: str = ""
+    doubts: tuple[str, ...] = ()
+
+
+def inspect_file(path: Path, limits: FileLimits | None = None) -> FileFacts:
+    """Look at a file before anything is read from it.
+
+    Args:
+        path: A PDF or a text dump.
+        limits: How large it may be; the defaults suit reports.
+
+    Raises:
+        UnreadableFileError: If it is missing, empty, too large, neither a PDF nor text,
+            damaged, or locked with a password.
+    """
+    limits = limits or FileLimits()
+    name = path.name
+    try:
+        if not path.exists():
+            raise UnreadableFileError(str(path), "berkas tidak ada", "periksa nama berkas")
+        if not path.is_file():
+            raise UnreadableFileError(
+                str(path), "bukan berkas", "sebutkan berkas, bukan folder"
+            )
+        size = path.stat().st_size
+        if size == 0:
+            raise UnreadableFileError(name, "berkas kosong (0 byte)", "unduh atau salin ulang")
+        if size > limits.max_bytes:
+            raise UnreadableFileError(
+                name,
+                f"berkas terlalu besar ({size // MIB} MB, batas {limits.max_bytes // MIB} MB)",
+                "pecah menjadi beberapa berkas atau naikkan batas",
+            )
+        with path.open("rb") as stream:
+            head = stream.read(HEADER_REACH)
+            stream.seek(max(0, size - TAIL_REACH))
+            tail = stream.read()
+            stream.seek(0)
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableFileError(
+            str(path), f"berkas tidak dapat dibuka ({reason})", "periksa nama dan hak baca"
+        ) from error
+    if b"%PDF-" in head:
+        return _inspect_pdf(path, sha256, size, tail, limits)
+    return _inspect_dump(path, sha256, size, head)
+
+
+def _inspect_pdf(
+    path: Path, sha256: str, size: int, tail: bytes, limits: FileLimits
+) -> FileFacts:
+    name = path.name
+    for bomb in find_bombs(path, limits.max_stream):
+        if bomb.is_structural:
+            raise UnreadableFileError(
+                name,
+                "isi berkas membengkak tidak wajar saat dibuka",
+                "cetak ulang ke PDF dari berkas aslinya",
+            )
+    document = open_pdf(path)
+    try:
+        pages = len(document)
+        if pages > limits.max_pages:
+            raise UnreadableFileError(
+                name,
+                f"terlalu banyak halaman ({pages}, batas {limits.max_pages})",
+                "pecah menjadi beberapa berkas atau naikkan batas",
+            )
+        metadata = document.get_metadata_dict(skip_empty=True)
+    finally:
+        document.close()
+    doubts: tuple[str, ...] = ()
+    if is_truncated(tail):
+        doubts = ("berkas mungkin terpotong: penutup PDF (%%EOF) tidak ada",)
+    return FileFacts(
+        file=name,
+        sha256=sha256,
+        document_id=sha256[:16],
+        size=size,
+        kind="pdf",
+        pages=pages,
+        producer=_clean(metadata.get("Producer") or metadata.get("Creator") or ""),
+        title=_clean(metadata.get("Title") or ""),
+        doubts=doubts,
+    )
+
+
+def open_pdf(path: Path) -> pdfium.PdfDocument:
+    """Open a PDF without a password; the caller closes it.
+
+    Raises:
+        UnreadableFileError: If pdfium cannot open it, saying why.
+    """
+    try:
+        return pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+            raise UnreadableFileError(
+                path.name, "PDF dikunci dengan kata sandi", "simpan ulang tanpa kata sandi"
+            ) from error
+        if error.err_code == pdfium_c.FPDF_ERR_SECURITY:
+            raise UnreadableFileError(
+                path.name,
+                "PDF dikunci dengan cara yang tidak dikenal",
+                "simpan ulang tanpa pengaman",
+            ) from error
+        raise UnreadableFileError(
+            path.name, "PDF rusak atau terpotong", "unduh ulang atau cetak ulang ke PDF"
+        ) from error
+
+
+def is_truncated(tail: bytes) -> bool:
+    """Say whether the last bytes of a PDF lack its end mark."""
+    return b"%%EOF" not in tail[-TAIL_REACH:]
+
+
+def _inspect_dump(path: Path, sha256: str, size: int, head: bytes) -> FileFacts:
+    """Look at a file that has no PDF header: a dump, or nothing that can be read."""
+    name = path.name
+    is_named_pdf = path.suffix.lower() == ".pdf"
+    for magic, what in OTHER_FORMATS:
+        if head.startswith(magic):
+            raise UnreadableFileError(
+                name, f"bukan PDF, melainkan {what}", "simpan sebagai PDF"
+            )
+    if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml)", head, re.I):
+        raise UnreadableFileError(
+            name, "bukan PDF, melainkan halaman web", "unduh ulang berkas PDF-nya"
+        )
+    decoded = decode_text(path.read_bytes())
+    if decoded is None:
+        problem = "bukan PDF" if is_named_pdf else "bukan PDF dan bukan teks (data biner)"
+        raise UnreadableFileError(name, problem, "periksa berkas atau unduh ulang")
+    if is_named_pdf:
+        raise UnreadableFileError(
+            name, "bukan PDF, melainkan teks biasa", "unduh ulang, atau namai .txt bila benar"
+        )
+    if not decoded.text.strip():
+        raise UnreadableFileError(name, "berkas tidak berisi teks", "periksa atau salin ulang")
+    return FileFacts(
+        file=name,
+        sha256=sha256,
+        document_id=sha256[:16],
+        size=size,
+        kind="dump",
+        pages=0,
+        encoding=decoded.encoding,
+        doubts=decoded.doubts,
+    )
+
+
+def _clean(text: str) -> str:
+    """Take control characters and needless space out of a metadata entry."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -1,0 +1,1 @@
+"""Text lines, rulings, the grids they draw and their cells; after `pdf`."""

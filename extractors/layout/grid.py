@@ -1,0 +1,287 @@
+"""From the rules of a region to a grid of cells with spans."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sidak.extractors.layout.rulings import SNAP, TOUCH, RuledRegion
+from sidak.extractors.pdf.page_content import Glyph, Ruling
+from sidak.schemas import Box
+
+#: Share of a border that must be drawn for it to part two cells.
+BORDER_SHARE = 0.55
+#: Rows and columns narrower than this hold no text: the two strokes of a double rule.
+DOUBLE_RULE = 3.2
+#: Share of the height that an empty outermost column must be drawn over to be one.
+STRAY_SHARE = 0.3
+#: Share of the height that the rule next to a stray one is drawn over: the true side.
+WHOLE_SIDE = 0.9
+#: How far rules must run past the outermost crossing rule to show an open side, in points.
+OPEN_SIDE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class CellSlot:
+    """A cell of the grid: its place, spans and box; the text comes later."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class TableGrid:
+    """A ruled grid.
+
+    Attributes:
+        xs: Column borders from left to right, one more than there are columns.
+        ys: Row borders from top to bottom, one more than there are rows.
+        slots: Cells sorted by row, then column; they tile the grid.
+        is_open_top: The upper border is not drawn: the row may go on from another page.
+        is_open_bottom: The lower border is not drawn.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[CellSlot, ...]
+    is_open_top: bool = False
+    is_open_bottom: bool = False
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.xs) - 1
+
+    @property
+    def box(self) -> Box:
+        """The frame."""
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+def build_grid(
+    region: RuledRegion, glyphs: Sequence[Glyph], weak: Sequence[Ruling] = ()
+) -> TableGrid | None:
+    """Build the grid that the rules of a region draw.
+
+    Args:
+        region: Rules that touch.
+        glyphs: Characters of the page; they tell a narrow column from a double rule.
+        weak: Further horizontal rules inside the region (edges of shading).
+
+    Returns:
+        The grid, or ``None`` if the rules frame fewer than two cells.
+    """
+    horizontals, verticals = list(region.horizontals), list(region.verticals)
+    is_open_top, is_open_bottom = _close_open_ends(horizontals, verticals)
+    _close_open_sides(horizontals, verticals, glyphs)
+    _drop_stray_sides(verticals, glyphs)
+    box = region.box
+    inside = [
+        g
+        for g in glyphs
+        if box.x0 - 1 <= g.center[0] <= box.x1 + 1 and box.y0 - 1 <= g.center[1] <= box.y1 + 1
+    ]
+    # a weak rule counts only where no drawn one lies
+    drawn = [h.position for h in horizontals]
+    horizontals += [w for w in weak if all(abs(w.position - p) > DOUBLE_RULE for p in drawn)]
+    xs = _lines([v.position for v in verticals], [(g.x0, g.x1) for g in inside])
+    ys = _lines([h.position for h in horizontals], [(g.y0, g.y1) for g in inside])
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    has_left = _borders(verticals, xs, ys)
+    has_top = _borders(horizontals, ys, xs)
+    groups = _group_cells(len(ys) - 1, len(xs) - 1, has_left, has_top)
+    slots = [
+        CellSlot(r0, c0, r1 - r0, c1 - c0, Box(xs[c0], ys[r0], xs[c1], ys[r1]))
+        for r0, c0, r1, c1 in groups
+    ]
+    slots.sort(key=lambda s: (s.row, s.column))
+    if len(slots) < 2:
+        return None
+    return TableGrid(tuple(xs), tuple(ys), tuple(slots), is_open_top, is_open_bottom)
+
+
+def _close_open_ends(horizontals: list[Ruling], verticals: list[Ruling]) -> tuple[bool, bool]:
+    """Close the top and bottom where verticals run on past the outermost horizontal."""
+    if not horizontals or not verticals:
+        return False, False
+    top, bottom = horizontals[0].position, horizontals[-1].position
+    above = [v for v in verticals if v.start < top - OPEN_SIDE]
+    below = [v for v in verticals if v.end > bottom + OPEN_SIDE]
+    is_open_top, is_open_bottom = len(above) >= 2, len(below) >= 2
+    if is_open_top:
+        y = min(v.start for v in above)
+        xs = [v.position for v in above]
+        horizontals.insert(0, Ruling(y, min(xs), max(xs), 0.0, True))
+    if is_open_bottom:
+        y = max(v.end for v in below)
+        xs = [v.position for v in below]
+        horizontals.append(Ruling(y, min(xs), max(xs), 0.0, True))
+    return is_open_top, is_open_bottom
+
+
+def _close_open_sides(
+    horizontals: Sequence[Ruling], verticals: list[Ruling], glyphs: Sequence[Glyph]
+) -> None:
+    """Close the left and right where horizontals run on past the outermost vertical."""
+    left = min(v.position for v in verticals) if verticals else float("inf")
+    right = max(v.position for v in verticals) if verticals else float("-inf")
+    for is_left in (True, False):
+        if is_left:
+            ends = [h.start for h in horizontals if h.start < left - OPEN_SIDE]
+        else:
+            ends = [h.end for h in horizontals if h.end > right + OPEN_SIDE]
+        if len(ends) < 2:
+            continue
+        x = min(ends) if is_left else max(ends)
+        if sum(abs(e - x) <= TOUCH for e in ends) < 2:
+            continue
+        ys = [h.position for h in horizontals]
+        low, high = min(ys), max(ys)
+        a, b = (x, left) if is_left else (right, x)
+        is_framed = all(
+            any(
+                abs(h.position - y) <= TOUCH and h.start - TOUCH <= x <= h.end + TOUCH
+                for h in horizontals
+            )
+            for y in (low, high)
+        )
+        if is_framed or any(a < g.center[0] < b and low < g.center[1] < high for g in glyphs):
+            rule = Ruling(x, low, high, 0.0, False)
+            verticals.insert(0, rule) if is_left else verticals.append(rule)
+
+
+def _drop_stray_sides(verticals: list[Ruling], glyphs: Sequence[Glyph]) -> None:
+    """Leave out outermost upright rules that frame an empty box beside a few rows only.
+
+    Word processors leave such cells behind; they are no column of the table. Changes
+    ``verticals``, which are sorted by position.
+    """
+    low, high = min(v.start for v in verticals), max(v.end for v in verticals)
+    for side in (0, -1):
+        while len(verticals) > 2:
+            outer = verticals[side]
+            line = [v for v in verticals if abs(v.position - outer.position) <= DOUBLE_RULE]
+            rest = [v for v in verticals if v not in line]
+            drawn = sum(v.end - v.start for v in line)
+            if len(rest) < 2 or drawn >= STRAY_SHARE * (high - low):
+                break
+            inner = rest[side].position
+            a, b = min(inner, outer.position), max(inner, outer.position)
+            whole = sum(v.end - v.start for v in rest if abs(v.position - inner) <= DOUBLE_RULE)
+            if whole < WHOLE_SIDE * (high - low) or any(
+                a < g.anchor[0] < b and low < g.anchor[1] < high for g in glyphs
+            ):
+                break
+            verticals[:] = rest
+
+
+def _lines(positions: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[float]:
+    """Reduce rule positions to grid lines, double rules taken as one.
+
+    Args:
+        positions: Where the rules lie.
+        extents: Where each glyph begins and ends in the same direction; a strip between
+            two near rules that a glyph fits into is a column (or row), not a double rule.
+    """
+    lines: list[float] = []
+    for position in sorted(positions):
+        if lines and position - lines[-1] <= SNAP:
+            continue
+        is_double = (
+            bool(lines)
+            and position - lines[-1] <= DOUBLE_RULE
+            and not any(lines[-1] <= a and b <= position for a, b in extents)
+        )
+        if is_double:
+            lines[-1] = (lines[-1] + position) / 2
+        else:
+            lines.append(position)
+    return lines
+
+
+def _borders(
+    rules: Sequence[Ruling], lines: Sequence[float], cuts: Sequence[float]
+) -> list[list[bool]]:
+    """Say for each grid line and each stretch between cuts whether it is drawn."""
+    drawn = [[0.0] * (len(cuts) - 1) for _ in lines]
+    for rule in rules:
+        index = min(range(len(lines)), key=lambda i: abs(lines[i] - rule.position))
+        if abs(lines[index] - rule.position) > DOUBLE_RULE:
+            continue
+        for k in range(len(cuts) - 1):
+            overlap = min(rule.end, cuts[k + 1]) - max(rule.start, cuts[k])
+            if overlap > 0:
+                drawn[index][k] += overlap
+    return [
+        [share >= BORDER_SHARE * (cuts[k + 1] - cuts[k]) for k, share in enumerate(row)]
+        for row in drawn
+    ]
+
+
+def _group_cells(
+    rows: int, columns: int, has_left: list[list[bool]], has_top: list[list[bool]]
+) -> list[tuple[int, int, int, int]]:
+    """Merge elementary cells with no border between them into rectangles.
+
+    Returns:
+        (first row, first column, row after the last, column after the last) per cell.
+    """
+    parent = list(range(rows * columns))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for r in range(rows):
+        for c in range(columns):
+            if c and not has_left[c][r]:
+                parent[root(r * columns + c)] = root(r * columns + c - 1)
+            if r and not has_top[r][c]:
+                parent[root(r * columns + c)] = root((r - 1) * columns + c)
+    members: dict[int, list[tuple[int, int]]] = {}
+    for r in range(rows):
+        for c in range(columns):
+            members.setdefault(root(r * columns + c), []).append((r, c))
+    result: list[tuple[int, int, int, int]] = []
+    for cells in members.values():
+        r0, r1 = min(r for r, _ in cells), max(r for r, _ in cells) + 1
+        c0, c1 = min(c for _, c in cells), max(c for _, c in cells) + 1
+        if len(cells) == (r1 - r0) * (c1 - c0):
+            result.append((r0, c0, r1, c1))
+        else:
+            result += _cut_into_rectangles(cells, has_left)
+    return result
+
+
+def _cut_into_rectangles(
+    cells: Sequence[tuple[int, int]], has_left: list[list[bool]]
+) -> list[tuple[int, int, int, int]]:
+    """Cut a group that is no rectangle (a piece of a rule is missing) into rectangles.
+
+    Runs of cells in a row are stacked with those below them that cover the same columns.
+    """
+    runs: list[tuple[int, int, int]] = []
+    for r, c in sorted(cells):
+        last = runs[-1] if runs else None
+        if last is not None and last[0] == r and last[2] == c and not has_left[c][r]:
+            runs[-1] = (r, last[1], c + 1)
+        else:
+            runs.append((r, c, c + 1))
+    stacked: list[tuple[int, int, int, int]] = []
+    for r, c0, c1 in runs:
+        for i, (s0, d0, s1, d1) in enumerate(stacked):
+            if s1 == r and (d0, d1) == (c0, c1):
+                stacked[i] = (s0, d0, r + 1, d1)
+                break
+        else:
+            stacked.append((r, c0, r + 1, c1))
+    return stacked

@@ -1,0 +1,290 @@
+"""From the scraps of lines that programs draw to whole rules and the regions they frame.
+
+Word draws each border of each cell as a rectangle of half a point with a gap at the corner,
+Excel draws double frames, scanners none at all: before a grid can be seen, collinear scraps
+are joined and rules that touch are gathered into regions.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sidak.extractors.pdf.page_content import Fill, Ruling
+from sidak.schemas import Box
+
+#: Rules whose positions differ by no more than this are one rule, in points.
+SNAP = 1.1
+#: A gap in a rule no longer than this is bridged, in points.
+BRIDGE = 3.5
+#: A rule that ends this near to another one touches it, in points.
+TOUCH = 2.5
+#: A rule shorter than this frames nothing, in points.
+SHORTEST = 3.0
+#: Upright rules whose ends differ from a table's by no more than this are as high as it.
+LEVEL = 4.0
+#: Fewest rules across a table whose rows go on beside it.
+ROWS_TO_ADOPT = 4
+#: How far two frames that touch must differ in width to be two frames, in points.
+OVERHANG = 6.0
+#: Share of a table's width that a change of shading must reach over to part two rows.
+WHOLE_WIDTH = 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class RuledRegion:
+    """A set of rules that touch each other: a table's frame, perhaps.
+
+    Attributes:
+        horizontals: Horizontal rules, from top to bottom.
+        verticals: Vertical rules, from left to right.
+    """
+
+    horizontals: tuple[Ruling, ...]
+    verticals: tuple[Ruling, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around all rules."""
+        xs = [r.position for r in self.verticals]
+        ys = [r.position for r in self.horizontals]
+        for rule in self.horizontals:
+            xs += (rule.start, rule.end)
+        for rule in self.verticals:
+            ys += (rule.start, rule.end)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def join_rulings(rules: Iterable[Ruling]) -> list[Ruling]:
+    """Join collinear scraps of the same direction into whole rules.
+
+    Returns:
+        Rules at least ``SHORTEST`` long, sorted by position, then start.
+    """
+    joined: list[Ruling] = []
+    for is_horizontal in (True, False):
+        members = sorted(
+            (r for r in rules if r.is_horizontal == is_horizontal), key=lambda r: r.position
+        )
+        for cluster in _cluster(members):
+            joined += _bridge(cluster)
+    joined = [r for r in joined if r.end - r.start >= SHORTEST]
+    return sorted(joined, key=lambda r: (not r.is_horizontal, r.position, r.start))
+
+
+def _cluster(rules: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Group rules of one direction, sorted by position, that lie on one line."""
+    clusters: list[list[Ruling]] = []
+    for rule in rules:
+        if clusters and rule.position - clusters[-1][0].position <= SNAP:
+            clusters[-1].append(rule)
+        else:
+            clusters.append([rule])
+    return clusters
+
+
+def _bridge(cluster: Sequence[Ruling]) -> list[Ruling]:
+    """Join the rules of one line where the gaps between them are short."""
+    whole = sum((r.end - r.start) for r in cluster) or 1.0
+    position = sum(r.position * (r.end - r.start) for r in cluster) / whole
+    result: list[Ruling] = []
+    for rule in sorted(cluster, key=lambda r: r.start):
+        last = result[-1] if result else None
+        if last is not None and rule.start - last.end <= BRIDGE:
+            result[-1] = last._replace(
+                end=max(last.end, rule.end), thickness=max(last.thickness, rule.thickness)
+            )
+        else:
+            result.append(rule._replace(position=position))
+    return result
+
+
+def find_ruled_regions(rules: Sequence[Ruling]) -> list[RuledRegion]:
+    """Gather joined rules that touch into regions, from top to bottom.
+
+    Args:
+        rules: What ``join_rulings`` returned.
+
+    Returns:
+        Regions with at least two rules of each direction, or one and three; lesser
+        ornaments (a line under a page header) are left out.
+    """
+    horizontals = [r for r in rules if r.is_horizontal]
+    verticals = [r for r in rules if not r.is_horizontal]
+    parent = list(range(len(horizontals) + len(verticals)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for j, v in enumerate(verticals, len(horizontals)):
+        for i, h in enumerate(horizontals):
+            if h.position > v.end + TOUCH:
+                break
+            if h.position >= v.start - TOUCH and h.start - TOUCH <= v.position <= h.end + TOUCH:
+                parent[root(i)] = root(j)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(parent)):
+        groups[root(i)].append(i)
+    regions = []
+    for members in groups.values():
+        hs = tuple(horizontals[i] for i in members if i < len(horizontals))
+        vs = tuple(verticals[i - len(horizontals)] for i in members if i >= len(horizontals))
+        if min(len(hs), len(vs)) >= 2 or (
+            min(len(hs), len(vs)) == 1 and len(hs) + len(vs) >= 4
+        ):
+            regions += _cut_at_seams(RuledRegion(hs, vs))
+    alone = [
+        verticals[members[0] - len(horizontals)]
+        for members in groups.values()
+        if len(members) == 1 and members[0] >= len(horizontals)
+    ]
+    regions = [_adopt_columns(g, alone) for g in regions]
+    return sorted(regions, key=lambda g: (round(g.box.y0), g.box.x0))
+
+
+def _adopt_columns(region: RuledRegion, alone: Sequence[Ruling]) -> RuledRegion:
+    """Add columns that stand beside a table, as high as it, without rules between their rows.
+
+    A spreadsheet with a column left free prints them so; their rows are the table's.
+    """
+    box = region.box
+    level = [
+        v for v in alone if abs(v.start - box.y0) <= LEVEL and abs(v.end - box.y1) <= LEVEL
+    ]
+    whole = sum(
+        h.start <= box.x0 + TOUCH and h.end >= box.x1 - TOUCH for h in region.horizontals
+    )
+    if whole < ROWS_TO_ADOPT:
+        return region
+    right = [v for v in level if v.position > box.x1 + TOUCH]
+    left = [v for v in level if v.position < box.x0 - TOUCH]
+    x0 = min(v.position for v in left) if len(left) > 1 else box.x0
+    x1 = max(v.position for v in right) if len(right) > 1 else box.x1
+    horizontals = tuple(
+        h._replace(
+            start=x0 if h.start <= box.x0 + TOUCH else h.start,
+            end=x1 if h.end >= box.x1 - TOUCH else h.end,
+        )
+        for h in region.horizontals
+    )
+    adopted = [v for v in level if x0 <= v.position <= x1]
+    verticals = sorted([*region.verticals, *adopted], key=lambda v: v.position)
+    return RuledRegion(horizontals, tuple(verticals))
+
+
+def _cut_at_seams(region: RuledRegion) -> list[RuledRegion]:
+    """Part a frame from the box of a page footer or banner that touches it.
+
+    At a seam no upright rule goes on, and the frames on its two sides differ in width; the
+    lesser of them has no columns of its own.
+    """
+    for seam in sorted({h.position for h in region.horizontals}):
+        above, below = _part_at(region, seam)
+        if above is None or below is None:
+            continue
+        a, b = above.box, below.box
+        if abs(a.x0 - b.x0) <= OVERHANG and abs(a.x1 - b.x1) <= OVERHANG:
+            continue
+        if min(_count_columns(above), _count_columns(below)) == 1:
+            return [*_cut_at_seams(above), *_cut_at_seams(below)]
+    return [region]
+
+
+def _part_at(region: RuledRegion, seam: float) -> tuple[RuledRegion | None, RuledRegion | None]:
+    """Part a region at a height that no upright rule crosses; a side may be no frame."""
+    upper = [v for v in region.verticals if v.end <= seam + TOUCH]
+    lower = [v for v in region.verticals if v.start >= seam - TOUCH and v not in upper]
+    if len(upper) + len(lower) < len(region.verticals) or min(len(upper), len(lower)) < 2:
+        return None, None
+    sides = []
+    for verticals in (upper, lower):
+        y0 = min(v.start for v in verticals) - TOUCH
+        y1 = max(v.end for v in verticals) + TOUCH
+        x0 = min(v.position for v in verticals) - TOUCH
+        x1 = max(v.position for v in verticals) + TOUCH
+        own = tuple(
+            h._replace(start=max(h.start, x0), end=min(h.end, x1))
+            for h in region.horizontals
+            if y0 <= h.position <= y1 and h.start < x1 and h.end > x0
+        )
+        sides.append(RuledRegion(own, tuple(verticals)) if len(own) >= 2 else None)
+    return sides[0], sides[1]
+
+
+def _count_columns(region: RuledRegion) -> int:
+    return len(_cluster(region.verticals)) - 1
+
+
+def find_shading_edges(fills: Sequence[Fill], region: RuledRegion) -> list[Ruling]:
+    """Return the upper and lower edges of shaded rows of a region as weak rules.
+
+    A change of shading separates rows where the rule between them was left out. White fills
+    and highlighter strokes (behind words, not from border to border) do not count: only
+    edges at which shading reaches over nearly all of the frame's width are returned.
+    """
+    frame = region.box
+    borders = [v.position for v in region.verticals]
+
+    def is_at_border(x: float) -> bool:
+        return any(abs(x - border) <= BRIDGE for border in borders)
+
+    colored = [
+        f
+        for f in fills
+        if f.color not in (0xFFFFFF, 0xFEFEFE)
+        and f.y1 > frame.y0
+        and f.y0 < frame.y1
+        and is_at_border(f.x0)
+        and is_at_border(f.x1)
+    ]
+    edges: list[Ruling] = []
+    tops = _group_edges([(f.y0, f) for f in colored])
+    bottoms = _group_edges([(f.y1, f) for f in colored])
+    for y, members in [*tops, *bottoms]:
+        spans = _merge_spans([(f.x0, f.x1) for f in members])
+        covered = sum(b - a for a, b in spans)
+        if covered < WHOLE_WIDTH * frame.width:
+            continue
+        if _is_inside_shading(y, colored, spans):
+            continue
+        if not frame.y0 - SNAP <= y <= frame.y1 + SNAP and not _has_columns(members, region):
+            continue  # a banner above the table, not a row of it
+        edges.append(Ruling(y, spans[0][0], spans[-1][1], 0.1, True))
+    return edges
+
+
+def _has_columns(fills: Sequence[Fill], region: RuledRegion) -> bool:
+    """Say whether shading changes at a column border: cells, not one long box."""
+    inner = [v.position for v in region.verticals[1:-1]]
+    return any(abs(f.x0 - x) <= BRIDGE for f in fills for x in inner)
+
+
+def _group_edges(pairs: Iterable[tuple[float, Fill]]) -> list[tuple[float, list[Fill]]]:
+    groups: list[tuple[float, list[Fill]]] = []
+    for y, fill in sorted(pairs, key=lambda p: p[0]):
+        if groups and y - groups[-1][0] <= SNAP:
+            groups[-1][1].append(fill)
+        else:
+            groups.append((y, [fill]))
+    return groups
+
+
+def _merge_spans(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for a, b in sorted(spans):
+        if merged and a <= merged[-1][1] + 2 * BRIDGE:
+            merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
+        else:
+            merged.append((a, b))
+    return merged
+
+
+def _is_inside_shading(
+    y: float, fills: Sequence[Fill], spans: Sequence[tuple[float, float]]
+) -> bool:
+    """Say whether the same shading goes on across ``y``: an edge between lines of one row."""
+    above = {f.color for f in fills if f.y0 < y - SNAP and f.y1 >= y - BRIDGE}
+    below = {f.color for f in fills if f.y1 > y + SNAP and f.y0 <= y + BRIDGE}
+    return bool(above) and above == below and bool(spans)

@@ -1,0 +1,299 @@
+"""What each page of a PDF is, before any table is read: cheap, and careful to miss nothing.
+
+A page that is not a candidate is never looked at for tables again; so in doubt a page is a
+candidate. A page that cannot be looked at has a reason; none is silently empty.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from sidak.extractors.files.decompression_bombs import MAX_STREAM, find_bombs, pages_of_bombs
+from sidak.extractors.files.inspection import TAIL_REACH, is_truncated, open_pdf
+from sidak.extractors.pdf.page_survey import FULL_PAGE, PageSurvey, survey_page
+from sidak.schemas import PageSource
+
+#: A page under a picture with fewer characters than this is a scan (stamps, page numbers).
+FEW_CHARACTERS = 60
+#: Text that spreads over less of the height than this, on a page under a picture, is a
+#: stamp or a running title on a scan.
+STAMP_HEIGHT = 0.15
+#: Rules closer than this are one, in points.
+SAME_RULE = 3.0
+#: Edges of numbers closer than this are one column, in points.
+SAME_EDGE = 3.0
+#: Lines that a column of amounts, and a column of any numbers, must have.
+AMOUNT_LINES = 3
+NUMBER_LINES = 4
+#: Share of letters and digits without a meaning from which on the text layer is worth
+#: nothing: one font of several, that of the headers or of the totals, may be the one.
+MAX_UNMAPPED = 0.04
+#: Paths with curves from which on a page without characters has its letters drawn.
+DRAWN_LETTERS = 150
+
+#: Dots from which on a page is taken to have dotted rules.
+DOTTED = 100
+
+#: Share of all pages on which a rule at the edge must recur to be a running title's.
+FURNITURE_SHARE = 0.3
+#: A page with more rules than this is a candidate whatever recurs.
+FEW_RULES = 16
+
+_CAPTION = re.compile(r"^\W*t\s?a\s?b\s?e\s?l\b\W*(?:[\dIVX]|T-)", re.I | re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class PageClass:
+    """What a page turned out to be at first sight.
+
+    Attributes:
+        page: Number from 1.
+        width: Width in points as a viewer shows the page, ``/Rotate`` applied.
+        height: Height in points as a viewer shows the page.
+        page_rotate: The page's own ``/Rotate`` (0, 90, 180, 270).
+        characters: Characters without spaces, invisible ones included.
+        rules: Straight horizontal and vertical rules, inside form objects too.
+        image_cover: Share of the page under pictures, 0..1.
+        source: Where the text of the page comes from.
+        is_candidate: Whether the page may hold a table.
+        is_blank: Whether nothing is printed on the page.
+        text_rotation: Clockwise degrees (0, 90, 180, 270) to turn the page as shown until
+            most of its text stands upright.
+        hidden_share: Share of the text that leaves no ink, 0..1.
+        reason: What the judgement rests on, Indonesian.
+        failed: Why the page cannot be read; empty if it can.
+    """
+
+    page: int
+    width: float
+    height: float
+    page_rotate: int
+    characters: int
+    rules: int
+    image_cover: float
+    source: PageSource
+    is_candidate: bool
+    is_blank: bool
+    text_rotation: int = 0
+    hidden_share: float = 0.0
+    reason: str = ""
+    failed: str = ""
+
+
+def classify_pages(path: Path, max_stream: int = MAX_STREAM) -> tuple[PageClass, ...]:
+    """Look at every page of a PDF.
+
+    Args:
+        path: The file.
+        max_stream: A page whose content unpacks to more bytes than this is not opened.
+
+    Raises:
+        UnreadableFileError: If the file cannot be opened at all.
+    """
+    bombs = find_bombs(path, max_stream)
+    document = open_pdf(path)
+    try:
+        unsafe = pages_of_bombs(path, bombs, len(document))
+        recurring = _RecurringRulings(len(document))
+        is_torn = _is_torn(path)
+        first_looks = [
+            _failed(number, "isi halaman membengkak tidak wajar saat dibuka")
+            if number in unsafe
+            else _classify_page(document, number, recurring, is_torn)
+            for number in range(1, len(document) + 1)
+        ]
+    finally:
+        document.close()
+    return tuple(recurring.reclassify(triage) for triage in first_looks)
+
+
+class _RecurringRulings:
+    """Rules that stand at the same place at the edge of many pages: running titles, frames.
+
+    Pages that are candidates only for a few rules are judged again without them.
+    """
+
+    def __init__(self, pages: int) -> None:
+        self._needed = max(4, FURNITURE_SHARE * pages)
+        self._seen: Counter[tuple[int, int, int]] = Counter()
+        self._weak: dict[int, PageSurvey] = {}
+
+    def note(self, number: int, found: PageSurvey, *, is_candidate: bool) -> None:
+        """Count the rules at the edge of a page; keep the page if it has few."""
+        self._seen.update(
+            {_key(y, x0, x1) for y, x0, x1 in found.horizontal if found.is_edge(y, y)}
+        )
+        self._seen.update(
+            {_key(x, y0, y1) for x, y0, y1 in found.vertical if found.is_edge(y0, y1)}
+        )
+        if is_candidate and len(found.horizontal) + len(found.vertical) <= FEW_RULES:
+            self._weak[number] = found
+
+    def reclassify(self, triage: PageClass) -> PageClass:
+        found = self._weak.get(triage.page)
+        if found is None or triage.source is not PageSource.TEXT:
+            return triage
+        found.horizontal = [r for r in found.horizontal if self._seen[_key(*r)] < self._needed]
+        found.vertical = [r for r in found.vertical if self._seen[_key(*r)] < self._needed]
+        is_candidate, evidence = may_hold_table(found, triage.source)
+        return replace(triage, is_candidate=is_candidate, reason=evidence)
+
+
+def _key(position: float, start: float, end: float) -> tuple[int, int, int]:
+    return round(position), round(start), round(end)
+
+
+def _is_torn(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - TAIL_REACH))
+        return is_truncated(stream.read())
+
+
+def _failed(number: int, why: str) -> PageClass:
+    return PageClass(
+        page=number,
+        width=0.0,
+        height=0.0,
+        page_rotate=0,
+        characters=0,
+        rules=0,
+        image_cover=0.0,
+        source=PageSource.TEXT,
+        is_candidate=False,
+        is_blank=False,
+        reason=why,
+        failed=why,
+    )
+
+
+def _classify_page(
+    document: pdfium.PdfDocument, number: int, recurring: _RecurringRulings, is_torn: bool
+) -> PageClass:
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError:
+        return _failed(number, "halaman rusak, tidak dapat dibuka")
+    try:
+        width, height = page.get_size()
+        rotate = page.get_rotation() % 360
+        found = survey_page(page)
+    except pdfium.PdfiumError:
+        return _failed(number, "isi halaman rusak, tidak dapat dibaca")
+    finally:
+        page.close()
+    source, why = classify_source(found)
+    is_blank = found.characters == 0 and found.objects == 0
+    is_candidate, evidence = may_hold_table(found, source)
+    recurring.note(number, found, is_candidate=is_candidate)
+    return PageClass(
+        page=number,
+        width=width,
+        height=height,
+        page_rotate=rotate,
+        characters=found.characters,
+        rules=len(found.horizontal) + len(found.vertical),
+        image_cover=round(found.image_cover, 3),
+        source=source,
+        is_candidate=is_candidate and not is_blank,
+        is_blank=is_blank,
+        text_rotation=(found.angle - rotate) % 360 if found.characters else 0,
+        hidden_share=round(found.hidden_share, 3),
+        reason="; ".join(part for part in (why, evidence) if part),
+        failed="halaman kosong di berkas yang terpotong" if is_blank and is_torn else "",
+    )
+
+
+def classify_source(found: PageSurvey) -> tuple[PageSource, str]:
+    """Tell text, scan and scan with recognised text apart, and say by what."""
+    if found.image_cover >= FULL_PAGE:
+        if found.characters < FEW_CHARACTERS:
+            return PageSource.SCAN, "gambar sehalaman, hampir tanpa tulisan"
+        if found.hidden_share > 0.5:
+            return PageSource.OCR_LAYER, "gambar sehalaman dengan tulisan tak terlihat"
+        if found.is_text_covered:
+            return PageSource.OCR_LAYER, "gambar sehalaman menutupi tulisan"
+        if found.text_height <= STAMP_HEIGHT:
+            return PageSource.SCAN, "gambar sehalaman, tulisan hanya cap atau kaki halaman"
+    elif found.characters == 0 and found.image_cover > 0.3:
+        return PageSource.SCAN, "gambar tanpa tulisan"
+    elif found.hidden_share > 0.5 and found.characters >= FEW_CHARACTERS:
+        return PageSource.OCR_LAYER, "tulisan tak terlihat"
+    if found.characters == 0 and found.curves >= DRAWN_LETTERS:
+        return PageSource.SCAN, "tulisan berupa gambar garis"
+    if found.unmapped_share > MAX_UNMAPPED:
+        return PageSource.SCAN, "huruf tanpa arti (peta Unicode tidak ada)"
+    return PageSource.TEXT, ""
+
+
+def may_hold_table(found: PageSurvey, source: PageSource) -> tuple[bool, str]:
+    """Say whether the page may hold a table, and by what sign."""
+    if source is not PageSource.TEXT:
+        return True, ""  # nothing is known before the picture is read
+    across = count_distinct([y for y, *_ in found.horizontal], SAME_RULE)
+    down = count_distinct([x for x, *_ in found.vertical], SAME_RULE)
+    if (across >= 2 and down >= 3) or (across >= 3 and down >= 2):
+        return True, f"garis {across} mendatar dan {down} tegak"
+    if down >= 3:
+        return True, f"garis {down} tegak"
+    if found.dots >= DOTTED:
+        return True, "garis titik-titik"
+    amounts = longest_column(found.amount_edges)
+    if amounts >= AMOUNT_LINES:
+        return True, f"{amounts} angka rupiah sekolom"
+    numbers = longest_column(found.number_edges)
+    if across >= 3 and numbers >= 2:
+        return True, f"garis {across} mendatar dan {numbers} angka sekolom"
+    shades = _shaded_rows(found)
+    if shades >= 2:
+        return True, f"{shades} baris berlatar warna"
+    if numbers >= NUMBER_LINES and _columns_of_numbers(found.number_edges) >= 2:
+        return True, f"{numbers} angka sekolom"
+    if numbers >= 2 and _CAPTION.search(found.text) and "..." not in found.text:
+        return True, "judul tabel dan angka sekolom"
+    return False, ""
+
+
+def count_distinct(positions: Sequence[float], tolerance: float) -> int:
+    """Count positions that lie further apart than ``tolerance``."""
+    count, last = 0, float("-inf")
+    for position in sorted(positions):
+        if position - last > tolerance:
+            count += 1
+            last = position
+    return count
+
+
+def longest_column(edges: Sequence[tuple[float, float]]) -> int:
+    """Count the lines of the longest column of right-aligned numbers."""
+    return max(_columns(edges), default=0)
+
+
+def _columns_of_numbers(edges: Sequence[tuple[float, float]]) -> int:
+    return sum(lines >= NUMBER_LINES for lines in _columns(edges))
+
+
+def _columns(edges: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the number of lines in each column of right-aligned numbers."""
+    counts: list[int] = []
+    lines: list[float] = []
+    last = float("-inf")
+    for end, line in sorted(edges):
+        if end - last > SAME_EDGE:
+            counts.append(count_distinct(lines, 2.0))
+            lines = []
+        lines.append(line)
+        last = end
+    return [*counts, count_distinct(lines, 2.0)]
+
+
+def _shaded_rows(found: PageSurvey) -> int:
+    """Count the rows of at least three shaded boxes that stand side by side."""
+    rows: dict[tuple[int, int], set[int]] = {}
+    for x0, y0, x1, y1 in found.shades:
+        if y1 - y0 >= 6 and x1 - x0 >= 10:
+            rows.setdefault((round(y0 / 2), round(y1 / 2)), set()).add(round(x0 / 2))
+    return sum(len(columns) >= 3 for columns in rows.values())

@@ -1,0 +1,258 @@
+"""What is printed on a page: glyphs, rules, fills and images, through pdfium.
+
+pdfium reads a page in hundredths of a second, where pdfminer needs tenths; the geometry of
+the tables is worked out from this content. All coordinates are points from the top left
+corner of the page as a viewer shows it, ``/Rotate`` applied.
+"""
+
+import ctypes
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from sidak.extractors.pdf import pdfium_bindings as pdfium_calls
+from sidak.extractors.pdf.chars import NO_SHIFT as NO_SHIFT
+from sidak.extractors.pdf.chars import Glyph as Glyph
+from sidak.extractors.pdf.chars import read_glyphs
+from sidak.extractors.pdf.dotted_rulings import Dot, chain_dots, make_dot
+from sidak.extractors.pdf.transform import (
+    Matrix,
+    Point,
+    compose,
+    transform_point,
+    viewer_matrix,
+)
+from sidak.schemas import Box
+
+#: A filled rectangle thinner than this is a drawn rule, in points (Word prints borders so).
+RULING_THICKNESS = 2.6
+MAX_FORM_DEPTH = 6  # deepest nesting of form objects that is followed
+WHITE = 0xFFFFFF
+FAINT = 40  # colours that differ by less in each channel cannot be told apart
+
+
+class Ruling(NamedTuple):
+    """A straight rule; for a horizontal one ``position`` is y and start..end are x."""
+
+    position: float
+    start: float
+    end: float
+    thickness: float
+    is_horizontal: bool
+
+
+class Fill(NamedTuple):
+    """A filled rectangle too thick to be a rule (shading, background)."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    color: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """Everything printed on one page.
+
+    Attributes:
+        page: Page number from 1.
+        width: Width in points as a viewer shows the page.
+        height: Height in points as a viewer shows the page.
+        glyphs: Printed characters without spaces, in the order of the file.
+        rules: Straight rules, drawn as lines or as thin rectangles.
+        fills: Shaded rectangles.
+        images: Boxes of pictures.
+        hidden: Number of characters left out because they leave no ink.
+        fonts: The font of each run of glyphs, by its name in small letters.
+    """
+
+    page: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Ruling, ...]
+    fills: tuple[Fill, ...]
+    images: tuple[Box, ...]
+    hidden: int = 0
+    fonts: tuple[str, ...] = ()
+
+
+def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
+    """Read all that is printed on ``page``.
+
+    Args:
+        page: An open pdfium page; the caller closes it.
+        number: Its number from 1.
+    """
+    to_view, width, height, rotation = viewer_matrix(page)
+    glyphs, hidden, fonts = read_glyphs(page, to_view, rotation)
+    reader = _PageObjectReader(to_view)
+    reader.walk_page(page)
+    reader.rules += (Ruling(*row) for row in chain_dots(reader.dots))
+    # black, as nearly all are, is no ghost
+    visible = [g for g in glyphs if not g.color or not _is_white_on_white(g, reader)]
+    hidden += len(glyphs) - len(visible)
+    return PageContent(
+        page=number,
+        width=width,
+        height=height,
+        glyphs=tuple(visible),
+        rules=tuple(reader.rules),
+        fills=tuple(reader.fills),
+        images=tuple(reader.images),
+        hidden=hidden,
+        fonts=fonts,
+    )
+
+
+def _is_white_on_white(glyph: Glyph, reader: "_PageObjectReader") -> bool:
+    """Say whether a glyph has the colour of what lies under it: white on white."""
+    if not _is_alike(glyph.color, WHITE):
+        return False  # dark text on dark shading is a thing of design, not a ghost
+    x, y = glyph.center
+    if any(box.contains_point(x, y) for box in reader.images):
+        return False
+    under = [f.color for f in reader.fills if f.x0 <= x <= f.x1 and f.y0 <= y <= f.y1]
+    return _is_alike(glyph.color, under[-1] if under else WHITE)
+
+
+def _is_alike(a: int, b: int) -> bool:
+    """Say whether two colours can hardly be told apart."""
+    return all(abs((a >> s & 255) - (b >> s & 255)) <= FAINT for s in (0, 8, 16))
+
+
+class _PageObjectReader:
+    """Collects rules, fills and images from the page's objects."""
+
+    def __init__(self, to_view: Matrix) -> None:
+        self.to_view = to_view
+        self.rules: list[Ruling] = []
+        self.dots: list[Dot] = []
+        self.fills: list[Fill] = []
+        self.images: list[Box] = []
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._bounds = [ctypes.c_float() for _ in range(4)]
+
+    def walk_page(self, page: pdfium.PdfPage) -> None:
+        count = pdfium_c.FPDFPage_CountObjects(page.raw)
+        objects = (pdfium_c.FPDFPage_GetObject(page.raw, i) for i in range(count))
+        self._walk(objects, self.to_view, 0)
+
+    def _walk(self, objects: Iterator[Any], to_view: Matrix, depth: int) -> None:
+        for obj in objects:
+            kind = pdfium_c.FPDFPageObj_GetType(obj)
+            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                self._take_path(obj, to_view)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                self._take_image(obj, to_view)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
+                inner = compose(self._matrix_of(obj), to_view)
+                count = pdfium_c.FPDFFormObj_CountObjects(obj)
+                get: Callable[[Any, int], Any] = pdfium_c.FPDFFormObj_GetObject
+                self._walk((get(obj, i) for i in range(count)), inner, depth + 1)
+
+    def _matrix_of(self, obj: Any) -> Matrix:
+        m = self._matrix
+        if not pdfium_c.FPDFPageObj_GetMatrix(obj, m):
+            return (1, 0, 0, 1, 0, 0)
+        return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+    def _take_image(self, obj: Any, to_view: Matrix) -> None:
+        left, bottom, right, top = self._bounds
+        if pdfium_c.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
+            ax, ay = transform_point(to_view, left.value, bottom.value)
+            bx, by = transform_point(to_view, right.value, top.value)
+            self.images.append(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+
+    def _take_path(self, obj: Any, to_view: Matrix) -> None:
+        fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
+        if not pdfium_c.FPDFPath_GetDrawMode(obj, fill_mode, stroke):
+            return
+        if not fill_mode.value and not stroke.value:
+            return
+        matrix = compose(self._matrix_of(obj), to_view)
+        for points, is_straight in self._subpaths(obj, matrix):
+            if fill_mode.value and (dot := make_dot(points)) is not None:
+                self._take_dot(obj, dot)
+            if not is_straight or len(points) < 2:
+                continue
+            if fill_mode.value:
+                self._take_filled(obj, points)
+            if stroke.value:
+                self._take_stroked(obj, points, matrix)
+
+    def _subpaths(self, obj: Any, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
+        """Yield the subpaths in viewer space and whether they have straight edges only."""
+        points: list[Point] = []
+        is_straight = True
+        x, y = ctypes.c_float(), ctypes.c_float()
+        to_x, to_y = ctypes.byref(x), ctypes.byref(y)
+        a, b, c, d, e, f = matrix
+        path = pdfium_calls.address_of(obj)
+        for i in range(pdfium_c.FPDFPath_CountSegments(obj)):
+            segment = pdfium_calls.get_path_segment(path, i)
+            kind = pdfium_calls.get_segment_type(segment)
+            if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
+                yield points, is_straight
+                points, is_straight = [], True
+            pdfium_calls.get_segment_point(segment, to_x, to_y)
+            u, v = x.value, y.value
+            points.append((a * u + c * v + e, b * u + d * v + f))
+            is_straight = is_straight and kind != pdfium_c.FPDF_SEGMENT_BEZIERTO
+            if pdfium_calls.is_segment_closed(segment) and points[0] != points[-1]:
+                points.append(points[0])
+        if points:
+            yield points, is_straight
+
+    def _take_dot(self, obj: Any, dot: Dot) -> None:
+        if self._color_of(obj, is_fill=True) != WHITE:
+            self.dots.append(dot)
+
+    def _color_of(self, obj: Any, *, is_fill: bool) -> int:
+        get = (
+            pdfium_c.FPDFPageObj_GetFillColor
+            if is_fill
+            else pdfium_c.FPDFPageObj_GetStrokeColor
+        )
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not get(obj, red, green, blue, alpha):
+            return 0
+        return red.value << 16 | green.value << 8 | blue.value
+
+    def _take_filled(self, obj: Any, points: list[Point]) -> None:
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        width, height = x1 - x0, y1 - y0
+        color = self._color_of(obj, is_fill=True)
+        if min(width, height) <= RULING_THICKNESS:
+            if color == WHITE:
+                return
+            if height <= width and width > RULING_THICKNESS / 2:
+                self.rules.append(Ruling((y0 + y1) / 2, x0, x1, height, True))
+            if width <= height and height > RULING_THICKNESS / 2:
+                self.rules.append(Ruling((x0 + x1) / 2, y0, y1, width, False))
+        elif len(points) <= 6:
+            self.fills.append(Fill(x0, y0, x1, y1, color))
+
+    def _take_stroked(self, obj: Any, points: list[Point], matrix: Matrix) -> None:
+        width = ctypes.c_float()
+        if self._color_of(obj, is_fill=False) == WHITE:
+            return
+        pdfium_c.FPDFPageObj_GetStrokeWidth(obj, width)
+        thickness = max(0.1, width.value * math.hypot(matrix[0], matrix[1]))
+        for (ax, ay), (bx, by) in pairwise(points):
+            dx, dy = abs(ax - bx), abs(ay - by)
+            if thickness > 3 * RULING_THICKNESS and max(dx, dy) < 3 * thickness:
+                continue
+            if dy <= 0.8 and dx > dy:
+                y = (ay + by) / 2
+                self.rules.append(Ruling(y, min(ax, bx), max(ax, bx), thickness, True))
+            elif dx <= 0.8 and dy > dx:
+                x = (ax + bx) / 2
+                self.rules.append(Ruling(x, min(ay, by), max(ay, by), thickness, False))

@@ -1,0 +1,360 @@
+"""What lies on a page, counted quickly: rules, pictures, characters, amounts.
+
+Nothing is read for good here; a page costs a few milliseconds. Coordinates are points of
+the page as it is stored, before ``/Rotate``; only counts and shares leave this module.
+"""
+
+import ctypes
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from sidak.extractors.pdf.dotted_rulings import LARGEST_DOT
+from sidak.extractors.pdf.transform import Matrix, Point, compose, transform_point
+
+#: A box thinner than this is a drawn rule, in points.
+RULE_THICKNESS = 2.6
+#: A rule shorter than this is an underlined letter or a tick, in points.
+RULE_LENGTH = 8.0
+#: Deepest nesting of form objects that is followed.
+FORM_DEPTH = 6
+#: Objects looked at on one page; a page has enough rules long before that.
+MAX_OBJECTS = 20_000
+#: Segments looked at in one path.
+MAX_SEGMENTS = 400
+#: Characters of a page whose direction, visibility and mapping are looked at.
+SAMPLE = 120
+#: Side of the raster on which the cover of pictures is measured, in cells.
+RASTER = 24
+#: A picture (or several) on more of the page than this is its background or the page itself.
+FULL_PAGE = 0.8
+#: Share of a page's height at its top and bottom where running titles stand.
+EDGE = 0.13
+#: Text render modes that leave no ink: 3 is invisible, 7 only clips.
+INVISIBLE_MODES = frozenset({3, 7})
+#: Amounts as reports print them: grouped thousands, either style, or six digits and more.
+AMOUNT = re.compile(
+    r"(?<![\w.,])\(?-?(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{6,15}(?:[.,]\d{1,2})?)"
+    r"(?:,-|\)|%)?(?![\w])"
+)
+#: Any number that may stand alone in a cell.
+NUMBER = re.compile(r"(?<![\w.,/-])\d[\d.,]*%?(?![\w/-])")
+
+#: A line of a table of contents: dots that lead to a page number.
+LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{4,}")
+#: Pictures over text of which it is looked up whether they are opaque.
+OPAQUE_CHECKS = 4
+#: Tokens whose edges are measured on one page.
+MAX_EDGES = 400
+
+#: Left, bottom, right, top.
+Bounds = tuple[float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+@dataclass(slots=True)
+class PageSurvey:
+    """What was counted on one page.
+
+    Attributes:
+        horizontal: Positions (y) of horizontal rules, thick or thin.
+        vertical: Positions (x) of vertical rules.
+        shades: Filled boxes that are no rules.
+        curves: Path objects with curves.
+        dots: Path objects as small as the dots of a dotted rule.
+        objects: Page objects looked at, inside form objects too.
+        image_cover: Share of the page under pictures.
+        is_text_covered: Whether an opaque full-page picture was painted after most text.
+        text: Characters of the page in the order of the file.
+        characters: Visible or not, without spaces.
+        hidden_share: Share of the sampled characters that leave no ink.
+        unmapped_share: Share of the sampled characters whose font does not say what they
+            stand for.
+        angle: Most frequent direction of writing, degrees counter-clockwise, as stored.
+        amount_edges: For each amount, where it ends along the line and where its line is.
+        number_edges: The same for any number, tables of contents left out.
+        text_height: Share of the page's height over which characters are spread.
+        bottom: Lower edge of the page.
+        top: Upper edge of the page.
+    """
+
+    horizontal: list[tuple[float, float, float]] = field(default_factory=list)
+    vertical: list[tuple[float, float, float]] = field(default_factory=list)
+    shades: list[Bounds] = field(default_factory=list)
+    curves: int = 0
+    dots: int = 0
+    objects: int = 0
+    image_cover: float = 0.0
+    is_text_covered: bool = False
+    text: str = ""
+    characters: int = 0
+    hidden_share: float = 0.0
+    unmapped_share: float = 0.0
+    angle: int = 0
+    amount_edges: list[tuple[float, float]] = field(default_factory=list)
+    number_edges: list[tuple[float, float]] = field(default_factory=list)
+    text_height: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
+
+    def is_edge(self, low: float, high: float) -> bool:
+        """Say whether a stretch of the page's height lies wholly at its top or bottom."""
+        margin = EDGE * (self.top - self.bottom)
+        return low > self.top - margin or high < self.bottom + margin
+
+
+def survey_page(page: pdfium.PdfPage) -> PageSurvey:
+    """Count what lies on ``page``; the caller closes the page."""
+    survey = PageSurvey()
+    _PageSurveyor(page, survey).walk()
+    _count_text(page, survey)
+    return survey
+
+
+class _PageSurveyor:
+    """Walks the page's objects, into form objects, and notes rules and pictures."""
+
+    def __init__(self, page: pdfium.PdfPage, survey: PageSurvey) -> None:
+        self.page = page
+        self.found = survey
+        self.left, self.bottom, self.right, self.top = page.get_bbox()
+        survey.bottom, survey.top = self.bottom, self.top
+        self._bounds = [ctypes.c_float() for _ in range(4)]
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._pictures: list[Bounds] = []
+        self._placed: list[tuple[int, Bounds, Any]] = []
+        self._texts = 0
+
+    def walk(self) -> None:
+        raw = self.page.raw
+        count = pdfium_c.FPDFPage_CountObjects(raw)
+        objects = (pdfium_c.FPDFPage_GetObject(raw, i) for i in range(count))
+        self._walk(objects, IDENTITY, 0)
+        self.found.image_cover = self._cover(self._pictures)
+        covering = [(box, obj) for n, box, obj in self._placed if n > 0.5 * self._texts]
+        self.found.is_text_covered = (
+            self._texts > 0
+            and self._cover([box for box, _ in covering]) >= FULL_PAGE
+            and all(self._is_opaque(obj) for _, obj in covering[:OPAQUE_CHECKS])
+        )
+
+    def _is_opaque(self, obj: Any) -> bool:
+        """Say whether a picture hides what lies below it, soft mask applied."""
+        bitmap = pdfium_c.FPDFImageObj_GetRenderedBitmap(self.page.pdf.raw, self.page.raw, obj)
+        if not bitmap:
+            return True
+        try:
+            if pdfium_c.FPDFBitmap_GetFormat(bitmap) != pdfium_c.FPDFBitmap_BGRA:
+                return True
+            size = pdfium_c.FPDFBitmap_GetStride(bitmap) * pdfium_c.FPDFBitmap_GetHeight(bitmap)
+            address = pdfium_c.FPDFBitmap_GetBuffer(bitmap)
+            alpha = ctypes.string_at(address, size)[3::4][:: max(1, size // 4 // 4096)]
+            return sum(a > 200 for a in alpha) > 0.9 * len(alpha)
+        finally:
+            pdfium_c.FPDFBitmap_Destroy(bitmap)
+
+    def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
+        for obj in objects:
+            if self.found.objects >= MAX_OBJECTS:
+                return
+            self.found.objects += 1
+            kind = pdfium_c.FPDFPageObj_GetType(obj)
+            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                self._texts += 1
+            elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                self._take_path(obj, matrix)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                box = self._bounds_of(obj, matrix)
+                if box is not None:
+                    self._pictures.append(box)
+                    self._placed.append((self._texts, box, obj))
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
+                m, inner = self._matrix, matrix
+                if pdfium_c.FPDFPageObj_GetMatrix(obj, m):
+                    inner = compose((m.a, m.b, m.c, m.d, m.e, m.f), matrix)
+                count = pdfium_c.FPDFFormObj_CountObjects(obj)
+                get: Callable[[Any, int], Any] = pdfium_c.FPDFFormObj_GetObject
+                self._walk((get(obj, i) for i in range(count)), inner, depth + 1)
+
+    def _bounds_of(self, obj: Any, matrix: Matrix) -> Bounds | None:
+        left, bottom, right, top = self._bounds
+        if not pdfium_c.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
+            return None
+        if matrix is IDENTITY:
+            return (left.value, bottom.value, right.value, top.value)
+        ax, ay = transform_point(matrix, left.value, bottom.value)
+        bx, by = transform_point(matrix, right.value, top.value)
+        return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def _take_path(self, obj: Any, matrix: Matrix) -> None:
+        box = self._bounds_of(obj, matrix)
+        if box is None:
+            return
+        x0, y0, x1, y1 = box
+        if max(x1 - x0, y1 - y0) < RULE_LENGTH:
+            self.found.dots += max(x1 - x0, y1 - y0) <= LARGEST_DOT
+            return
+        if y1 - y0 <= RULE_THICKNESS:
+            self.found.horizontal.append(((y0 + y1) / 2, x0, x1))
+            return
+        if x1 - x0 <= RULE_THICKNESS:
+            self.found.vertical.append(((x0 + x1) / 2, y0, y1))
+            return
+        count = pdfium_c.FPDFPath_CountSegments(obj)
+        if count <= 6:
+            self._take_box(obj, box, count)
+        else:
+            self._take_segments(obj, matrix, min(count, MAX_SEGMENTS))
+
+    def _take_box(self, obj: Any, box: Bounds, count: int) -> None:
+        """Note the edges of a stroked box, or a shade; a box as large as the page is none."""
+        x0, y0, x1, y1 = box
+        is_page = (x1 - x0) * (y1 - y0) > 0.9 * (self.right - self.left) * (
+            self.top - self.bottom
+        )
+        if is_page or count < 4:
+            return
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium_c.FPDFPath_GetDrawMode(obj, fill, stroke)
+        if stroke.value:
+            self.found.horizontal += [(y0, x0, x1), (y1, x0, x1)]
+            self.found.vertical += [(x0, y0, y1), (x1, y0, y1)]
+        elif fill.value:
+            self.found.shades.append(box)
+
+    def _take_segments(self, obj: Any, matrix: Matrix, count: int) -> None:
+        """Note the straight segments of a path that draws several."""
+        m = self._matrix
+        if pdfium_c.FPDFPageObj_GetMatrix(obj, m):
+            matrix = compose((m.a, m.b, m.c, m.d, m.e, m.f), matrix)
+        px, py = ctypes.c_float(), ctypes.c_float()
+        last: Point | None = None
+        start: Point | None = None
+        has_curve = False
+        for i in range(count):
+            segment = pdfium_c.FPDFPath_GetPathSegment(obj, i)
+            kind = pdfium_c.FPDFPathSegment_GetType(segment)
+            pdfium_c.FPDFPathSegment_GetPoint(segment, px, py)
+            point = transform_point(matrix, px.value, py.value)
+            if kind == pdfium_c.FPDF_SEGMENT_BEZIERTO:
+                has_curve = True
+            elif kind == pdfium_c.FPDF_SEGMENT_LINETO and last is not None:
+                self._take_line(last, point)
+            else:
+                start = point
+            if pdfium_c.FPDFPathSegment_GetClose(segment) and start is not None:
+                self._take_line(point, start)
+            last = point
+        self.found.curves += has_curve
+
+    def _take_line(self, start: Point, end: Point) -> None:
+        dx, dy = abs(start[0] - end[0]), abs(start[1] - end[1])
+        if dy <= 0.8 and dx >= RULE_LENGTH:
+            x0, x1 = sorted((start[0], end[0]))
+            self.found.horizontal.append(((start[1] + end[1]) / 2, x0, x1))
+        elif dx <= 0.8 and dy >= RULE_LENGTH:
+            y0, y1 = sorted((start[1], end[1]))
+            self.found.vertical.append(((start[0] + end[0]) / 2, y0, y1))
+
+    def _cover(self, boxes: Sequence[Bounds]) -> float:
+        """Measure the share of the page under ``boxes`` on a raster."""
+        width, height = self.right - self.left, self.top - self.bottom
+        if not boxes or width <= 0 or height <= 0:
+            return 0.0
+        covered: set[tuple[int, int]] = set()
+        for x0, y0, x1, y1 in boxes:
+            columns = _raster_range(x0 - self.left, x1 - self.left, width)
+            rows = _raster_range(y0 - self.bottom, y1 - self.bottom, height)
+            covered.update((c, r) for c in columns for r in rows)
+        return len(covered) / RASTER**2
+
+
+def _raster_range(start: float, end: float, length: float) -> range:
+    """Return the raster cells whose middle lies between two positions."""
+    first = math.ceil(start / length * RASTER - 0.5)
+    last = math.ceil(end / length * RASTER - 0.5)
+    return range(max(0, min(RASTER, first)), max(0, min(RASTER, last)))
+
+
+def _count_text(page: pdfium.PdfPage, found: PageSurvey) -> None:
+    """Count the characters and look at a sample of them and at the ends of amounts."""
+    textpage = page.get_textpage()
+    try:
+        raw = textpage.raw
+        count = pdfium_c.FPDFText_CountChars(raw)
+        if count <= 0:
+            return
+        found.text = textpage.get_text_range(errors="replace")
+        found.characters = sum(not c.isspace() for c in found.text)
+        _look_at_sample(page, raw, count, found)
+        _find_edges(raw, found)
+    finally:
+        textpage.close()
+
+
+def _look_at_sample(page: pdfium.PdfPage, raw: Any, count: int, found: PageSurvey) -> None:
+    """Judge direction, visibility and mapping of the characters on a sample."""
+    matrix = pdfium_c.FS_MATRIX()
+    angles: Counter[int] = Counter()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    bands: set[int] = set()
+    _, low, _, high = page.get_bbox()
+    seen = hidden = unmapped = 0
+    for index in range(0, count, max(1, count // SAMPLE)):
+        code = pdfium_c.FPDFText_GetUnicode(raw, index)
+        is_unmapped = pdfium_c.FPDFText_HasUnicodeMapError(raw, index) == 1
+        if code <= 32 and not is_unmapped:
+            continue
+        seen += 1
+        handle = pdfium_c.FPDFText_GetTextObject(raw, index)
+        mode = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
+        hidden += mode in INVISIBLE_MODES
+        unmapped += is_unmapped and (code <= 32 or chr(code).isalnum())
+        if pdfium_c.FPDFText_GetMatrix(raw, index, matrix):
+            angles[round(math.degrees(math.atan2(matrix.b, matrix.a)) / 90) * 90 % 360] += 1
+        if pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
+            bands.add(int(20 * (bottom.value - low) / max(1.0, high - low)))
+    if seen:
+        found.hidden_share = hidden / seen
+        found.unmapped_share = unmapped / seen
+        found.text_height = len(bands) / 20
+    if angles:
+        found.angle = angles.most_common(1)[0][0]
+
+
+def _find_edges(raw: Any, found: PageSurvey) -> None:
+    """Note where amounts and numbers end, along the line and across it."""
+    box = [ctypes.c_double() for _ in range(4)]
+    start = 0
+    for line in found.text.split("\r\n"):
+        has_leaders = LEADERS.search(line) is not None
+        for match in NUMBER.finditer(line):
+            if has_leaders or len(found.number_edges) >= MAX_EDGES:
+                break
+            edge = _edge_of(raw, start + match.end() - 1, box, found.angle)
+            if edge is not None:
+                found.number_edges.append(edge)
+                if AMOUNT.match(line, match.start()):
+                    found.amount_edges.append(edge)
+        start += len(line) + 2
+
+
+def _edge_of(raw: Any, index: int, box: list[Any], angle: int) -> tuple[float, float] | None:
+    """Return the end of a character along its line, and the position of the line."""
+    char = pdfium_c.FPDFText_GetCharIndexFromTextIndex(raw, index)
+    left, right, bottom, top = box
+    if char < 0 or not pdfium_c.FPDFText_GetCharBox(raw, char, left, right, bottom, top):
+        return None
+    if angle == 90:
+        return (top.value, right.value)
+    if angle == 180:
+        return (-left.value, top.value)
+    if angle == 270:
+        return (-bottom.value, left.value)
+    return (right.value, bottom.value)

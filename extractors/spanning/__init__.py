@@ -1,0 +1,1 @@
+"""Tables over several pages, joined below or beside each other; after `tables`."""

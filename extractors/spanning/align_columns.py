@@ -1,0 +1,165 @@
+"""The columns of a table and of its continuation on the next page are laid over each other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sidak.extractors.layout.amounts import SMALL_NUMBER, is_amount
+from sidak.extractors.spanning.table_part import TablePart, is_column_number_row
+from sidak.schemas import Cell
+
+#: Borders of two parts that differ by no more than this are the same column, in points.
+SAME_BORDER = 6.0
+#: Share of the inner borders of the narrower part that must be the other's as well.
+LEAST_SHARED = 0.7
+#: A border may move between pages by this share of the narrower column beside it.
+SHIFT = 0.4
+#: Share of the columns that a continuation may be short of at its sides.
+LEAST_COLUMNS = 0.7
+#: Rows at the top among which a row of column numbers may stand.
+TOP_ROWS = 7
+#: Text may stand over the border of its column by this much, in points.
+OVER = 1.5
+
+AMBIGUOUS = "lebar kolom berubah di halaman ini, kolom angka tidak pasti"
+
+
+def align_parts(first: TablePart, second: TablePart) -> tuple[TablePart, TablePart] | None:
+    """Give two parts of a table the same columns.
+
+    Returns:
+        Both parts with all columns of the two; ``None`` if they do not fit. A number whose
+        cell lies over several columns of the other part goes into the one below its text,
+        or carries a doubt.
+    """
+    aligned = align_borders(first.borders, second.borders)
+    if aligned is None:
+        return None
+    union, map_first, map_second = aligned
+    return _apply_alignment(first, union, map_first), _apply_alignment(
+        second, union, map_second
+    )
+
+
+def align_borders(
+    a: Sequence[float], b: Sequence[float]
+) -> tuple[list[float], list[int], list[int]] | None:
+    """Lay the column borders of two tables over each other.
+
+    Returns:
+        All borders, and for each table the index of each of its borders in them; ``None``
+        if they do not fit.
+    """
+    return _align_scaled(a, b) or _align_one_to_one(a, b) or _align_inside(a, b)
+
+
+def _is_same_width(a: Sequence[float], b: Sequence[float]) -> bool:
+    width = a[-1] - a[0]
+    return abs((b[-1] - b[0]) - width) <= max(2 * SAME_BORDER, 0.03 * width)
+
+
+def _align_scaled(
+    a: Sequence[float], b: Sequence[float]
+) -> tuple[list[float], list[int], list[int]] | None:
+    """Lay two frames of one width over each other, most of their borders the same."""
+    if not _is_same_width(a, b):
+        return None
+    scale = (a[-1] - a[0]) / (b[-1] - b[0])
+    moved = [a[0] + (x - b[0]) * scale for x in b]
+    pairs = [(x, "a", i) for i, x in enumerate(a)] + [(x, "b", i) for i, x in enumerate(moved)]
+    union: list[float] = []
+    index = {"a": [0] * len(a), "b": [0] * len(b)}
+    owners: list[set[str]] = []
+    for x, who, i in sorted(pairs):
+        is_new = not union or x - union[-1] > SAME_BORDER or who in owners[-1]
+        if is_new:
+            union.append(x)
+            owners.append(set())
+        owners[-1].add(who)
+        index[who][i] = len(union) - 1
+    # the outer borders are the same by construction and prove nothing
+    shared = sum(len(o) == 2 for o in owners) - 2
+    fewer, more = sorted((len(a) - 2, len(b) - 2))
+    if shared < LEAST_SHARED * fewer or shared < 0.5 * more:
+        return None
+    return union, index["a"], index["b"]
+
+
+def _align_one_to_one(
+    a: Sequence[float], b: Sequence[float]
+) -> tuple[list[float], list[int], list[int]] | None:
+    """Pair the borders in order where there are as many and each has moved a little only."""
+    if len(a) != len(b) or not _is_same_width(a, b):
+        return None
+    for i in range(1, len(a) - 1):
+        room = min(a[i] - a[i - 1], a[i + 1] - a[i])
+        if abs((b[i] - b[0]) - (a[i] - a[0])) > SHIFT * room:
+            return None
+    same = list(range(len(a)))
+    return list(a), same, same
+
+
+def _align_inside(
+    a: Sequence[float], b: Sequence[float]
+) -> tuple[list[float], list[int], list[int]] | None:
+    """Lay a part that lacks columns at its sides into the other, where all its borders fit."""
+    more, fewer = (a, b) if len(a) >= len(b) else (b, a)
+    if len(fewer) < 4 or len(fewer) - 1 < LEAST_COLUMNS * (len(more) - 1):
+        return None
+    index = []
+    for x in fewer:
+        near = min(range(len(more)), key=lambda i: abs(more[i] - x))
+        if abs(more[near] - x) > SAME_BORDER or near in index:
+            return None
+        index.append(near)
+    if index != list(range(index[0], index[0] + len(index))):
+        return None
+    same = list(range(len(more)))
+    return list(more), *((same, index) if more is a else (index, same))
+
+
+def _apply_alignment(
+    part: TablePart, union: Sequence[float], index: Sequence[int]
+) -> TablePart:
+    """Give a part the columns of the union of borders."""
+    if list(index) == list(range(len(union))):
+        # all columns stay: a long table is not built anew at each of its pages
+        return replace(part, borders=tuple(union))
+    cells: list[Cell] = []
+    counting = {r for r in range(min(TOP_ROWS, part.rows)) if _is_column_number_row(part, r)}
+    for cell in part.cells:
+        column, end = index[cell.column], index[cell.column + cell.column_span]
+        moved = replace(cell, column=column, column_span=end - column)
+        is_wide = end - column > cell.column_span and column > 0
+        if is_wide and cell.row not in counting and _is_figure(cell.text):
+            moved = _assign_column(moved, part, union, index)
+        cells.append(moved)
+    return replace(part, cells=tuple(cells), borders=tuple(union))
+
+
+def _is_column_number_row(part: TablePart, row: int) -> bool:
+    return is_column_number_row([c.text for c in part.row_cells(row) if c.text.strip()])
+
+
+def _is_figure(text: str) -> bool:
+    flat = " ".join(text.split())
+    return any(ch.isdigit() for ch in flat) and (
+        is_amount(flat) or bool(SMALL_NUMBER.match(flat))
+    )
+
+
+def _assign_column(
+    cell: Cell, part: TablePart, union: Sequence[float], index: Sequence[int]
+) -> Cell:
+    """Put a number that stands over several columns into the one below its text."""
+    text, frame = cell.text_box, part.places[-1].box
+    is_upright = (
+        frame is not None and abs(frame.width - (part.borders[-1] - part.borders[0])) < 2
+    )
+    if text is not None and frame is not None and is_upright:
+        # from the borders of all parts to those on the cell's own page
+        scale = frame.width / (union[index[-1]] - union[index[0]])
+        own = [frame.x0 + (x - union[index[0]]) * scale for x in union]
+        for k in range(cell.column, cell.column + cell.column_span):
+            if own[k] - OVER <= text.x0 and text.x1 <= own[k + 1] + OVER:
+                return replace(cell, column=k, column_span=1)
+    return replace(cell, doubts=(*cell.doubts, AMBIGUOUS))

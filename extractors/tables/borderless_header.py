@@ -1,0 +1,281 @@
+"""The header above a list without rules: words that stand over its columns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sidak.extractors.layout.grid import CellSlot
+from sidak.extractors.layout.text_lines import CellText, TextLine, make_line
+from sidak.schemas import Box
+
+#: A line of the header follows the next within this many line heights.
+REACH = 1.6
+#: Most words of one line of a header's cell.
+MOST_WORDS = 6
+#: Most lines of a header, the column numbers with it.
+MOST_LINES = 6
+#: A column number, perhaps with its formula: 3, (3), 6=5/4X100.
+COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(?:\)? ?= ?[\d()/xX*+\-: %]+)?$")
+#: A number, which no header has, and a year, which it may have.
+FIGURE = re.compile(r"^(rp\.? ?)?(?=.*\d)[\d.,%() -]+$", re.IGNORECASE)
+YEAR = re.compile(r"^(19|20)\d\d( ?[-/] ?(19|20)\d\d)?$")
+#: A header's word may reach into the neighbouring column by this share of its own width.
+OVERHANG = 0.25
+CAPTION = re.compile(r"^tabel\b", re.IGNORECASE)
+#: A lone line in the middle of the table is its caption, no header; in points.
+CENTRED = 8.0
+#: A word is in the middle of others if it is as near to it as this share of their distance.
+NEAR_MIDDLE = 0.1
+#: A gap of this many line heights parts two cells of a header.
+LOOSE = 0.6
+#: Words of a header whose middles differ by less than this stand side by side, in points.
+LEVEL = 2.0
+
+Span = tuple[float, float]
+Chunks = tuple[TextLine, ...]
+#: The chunks of a line and the first and last column over which each stands.
+Placed = tuple[Chunks, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """One cell of the header: its place and its lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeader:
+    """The header of a list.
+
+    Attributes:
+        cells: Its cells; they tile its rows.
+        edges: Upper edges of its rows in points.
+        lines: The lines of the page that it takes.
+        is_counted: A row of column numbers ends it.
+    """
+
+    cells: tuple[HeaderCell, ...]
+    edges: tuple[float, ...]
+    lines: tuple[TextLine, ...]
+    is_counted: bool
+
+    def heights(self, bottom: float) -> list[float]:
+        """Row borders, the last one the top of the list's first row."""
+        return [*self.edges, bottom]
+
+    def fill(self, xs: Sequence[float], bottom: float) -> list[CellText]:
+        """Return its cells on the column borders of the list."""
+        ys = self.heights(bottom)
+        return [
+            CellText(
+                CellSlot(
+                    c.row,
+                    c.column,
+                    c.row_span,
+                    c.column_span,
+                    Box(
+                        xs[c.column],
+                        ys[c.row],
+                        xs[c.column + c.column_span],
+                        ys[c.row + c.row_span],
+                    ),
+                ),
+                c.lines,
+            )
+            for c in self.cells
+        ]
+
+
+def find_list_header(
+    above: Sequence[Chunks], first: TextLine, xs: Sequence[float], spans: Sequence[Span]
+) -> ListHeader | None:
+    """Find the header above a list.
+
+    Args:
+        above: The lines above the list, cut at wide gaps, from top to bottom.
+        first: The first line of the list.
+        xs: Borders of its columns.
+        spans: From where to where its columns print.
+
+    Returns:
+        The header, or ``None`` where the lines above do not stand over the columns.
+    """
+    taken: list[Placed] = []
+    counts: Chunks | None = None
+    top = first.box.y0
+    for chunks in reversed(above):
+        box_bottom = max(c.box.y1 for c in chunks)
+        if top - box_bottom > REACH * chunks[0].box.height or len(taken) == MOST_LINES:
+            break
+        if counts is None and not taken and _is_column_number_row(chunks):
+            counts = chunks
+        else:
+            placed = _place_chunks(chunks, xs, spans)
+            if placed is None:
+                break
+            taken.insert(0, (chunks, placed))
+        top = min(c.box.y0 for c in chunks)
+    taken = _widen_spans(taken)
+    captions = [i for i, (chunks, _) in enumerate(taken) if CAPTION.match(chunks[0].text)]
+    taken = taken[captions[-1] + 1 :] if captions else taken
+    while taken and len(taken[0][0]) < 2 and not _is_span_above(taken, xs):
+        taken.pop(0)  # a caption
+    if len({a for _, placed in taken for a, b in placed if b == a}) < max(2, (len(xs) - 1) / 2):
+        return None
+    return _make_header(taken, counts, xs)
+
+
+def find_column_numbers(above: Sequence[Chunks]) -> Chunks | None:
+    """Return the row of column numbers right above a list, if there is one."""
+    return above[-1] if above and _is_column_number_row(above[-1]) else None
+
+
+def _is_column_number_row(chunks: Chunks) -> bool:
+    """Say whether a line counts the columns."""
+    found = [COLUMN_NUMBER.match(c.text) for c in chunks]
+    numbers = [int(m[1]) for m in found if m]
+    is_rising = all(b > a for a, b in pairwise(numbers))
+    return len(chunks) >= 3 and len(numbers) == len(chunks) and is_rising
+
+
+def _place_chunks(
+    chunks: Chunks, xs: Sequence[float], spans: Sequence[Span]
+) -> list[tuple[int, int]] | None:
+    """Return the first and last column over which each chunk stands."""
+    placed: list[tuple[int, int]] = []
+    for chunk in chunks:
+        words = chunk.text.split()
+        if len(words) > MOST_WORDS or chunk.text.endswith((".", ":", ";")):
+            return None
+        if FIGURE.match(chunk.text) and not YEAR.match(chunk.text):
+            return None
+        x0, x1 = chunk.box.x0, chunk.box.x1
+        covered = [
+            i for i, (a, b) in enumerate(spans) if min(x1, b) - max(x0, a) > 0.5 * (b - a)
+        ]
+        middle = (x0 + x1) / 2
+        home = min(max(sum(middle >= x for x in xs) - 1, 0), len(xs) - 2)
+        room = OVERHANG * (x1 - x0)
+        fits = xs[home] - room <= x0 and x1 <= xs[home + 1] + room
+        if home in (0, len(xs) - 2):  # the outer columns may be wider than what they print
+            fits = fits or (xs[home] - room <= x0 if home else x1 <= xs[1] + room)
+        if not fits and len(covered) < 2:
+            return None
+        place = (home, home) if fits else (covered[0], covered[-1])
+        if placed and place[0] <= placed[-1][1]:
+            return None
+        placed.append(place)
+    return placed
+
+
+def _widen_spans(taken: Sequence[Placed]) -> list[Placed]:
+    """Let a word stand over the columns in whose middle it is, if each has its own words below.
+
+    A word that its own column's words follow closely is the first line of that cell.
+    """
+    result: list[Placed] = []
+    for i, (chunks, placed) in enumerate(taken):
+        below: dict[int, TextLine] = {}
+        for own_chunks, own in reversed(taken[i + 1 :]):
+            below |= {c: t for t, (c, d) in zip(own_chunks, own, strict=True) if c == d}
+        wider = [
+            _widen(chunk, place, below) if place[0] == place[1] else place
+            for chunk, place in zip(chunks, placed, strict=True)
+        ]
+        is_apart = all(p[1] < q[0] for p, q in pairwise(wider))
+        result.append((chunks, wider if is_apart else placed))
+    return result
+
+
+def _widen(
+    chunk: TextLine, place: tuple[int, int], below: dict[int, TextLine]
+) -> tuple[int, int]:
+    home = place[0]
+    own = below.get(home)
+    if own is None or own.box.y0 - chunk.box.y1 < LOOSE * chunk.box.height:
+        return place
+    level = {c for c, t in below.items() if c > 0 and abs(t.middle - own.middle) < LEVEL}
+    spans = [
+        (a, b)
+        for a in sorted(level)
+        for b in sorted(level, reverse=True)
+        if a <= home <= b and a < b and set(range(a, b + 1)) <= level
+    ]
+    for a, b in spans:
+        left, right = _middle(below[a]), _middle(below[b])
+        if abs((left + right) / 2 - _middle(chunk)) < NEAR_MIDDLE * (right - left):
+            return a, b
+    return place
+
+
+def _middle(line: TextLine) -> float:
+    return (line.box.x0 + line.box.x1) / 2
+
+
+def _is_span_above(taken: Sequence[Placed], xs: Sequence[float]) -> bool:
+    """Say whether the topmost line, one chunk, belongs to the header below it."""
+    if len(taken) < 2:
+        return False
+    (chunk,), ((a, b),) = taken[0]
+    below = {column for _, placed in taken[1:] for column, _ in placed}
+    near = min(c.box.y0 for c in taken[1][0]) - chunk.box.y1 < 0.8 * chunk.box.height
+    is_centred = abs(_middle(chunk) - (xs[0] + xs[-1]) / 2) < CENTRED
+    return near and not is_centred and a > 0 and (a == b or set(range(a, b + 1)) <= below)
+
+
+def _make_header(
+    taken: Sequence[Placed],
+    counts: Chunks | None,
+    xs: Sequence[float],
+) -> ListHeader:
+    columns = len(xs) - 1
+    wide = {place for _, placed in taken for place in placed if place[0] < place[1]}
+    texts: dict[tuple[int, int], list[TextLine]] = {}
+    for chunks, placed in taken:
+        for chunk, place in zip(chunks, placed, strict=True):
+            texts.setdefault(place, []).append(chunk)
+    rows = 2 if wide else 1
+    cells: list[HeaderCell] = []
+    for column in range(columns):
+        own = tuple(texts.get((column, column), ()))
+        span = next((p for p in sorted(wide) if p[0] <= column <= p[1]), None)
+        if span is None:
+            cells.append(HeaderCell(0, column, rows, 1, own))
+            continue
+        if column == span[0]:
+            width = span[1] - span[0] + 1
+            cells.append(HeaderCell(0, column, 1, width, tuple(texts[span])))
+        cells.append(HeaderCell(1, column, 1, 1, own))
+    lines = [chunk for chunks, _ in taken for chunk in chunks]
+    edges = [min(t.box.y0 for t in lines) - 1]
+    if wide:
+        upper = max(t.box.y1 for p in wide for t in texts[p])
+        lower = [
+            t.box.y0
+            for p, own in texts.items()
+            if p not in wide
+            for t in own
+            if t.middle > upper
+        ]
+        edges.append((upper + min(lower, default=upper)) / 2)
+    if counts is not None:
+        edges.append((max(t.box.y1 for t in lines) + min(t.box.y0 for t in counts)) / 2)
+        for column in range(columns):
+            own = tuple(
+                c
+                for c in counts
+                if min(max(sum((c.box.x0 + c.box.x1) / 2 >= x for x in xs) - 1, 0), columns - 1)
+                == column
+            )
+            cells.append(HeaderCell(rows, column, 1, 1, own))
+    cells.sort(key=lambda c: (c.row, c.column))
+    all_lines = [make_line([g for c in chunks for g in c.glyphs]) for chunks, _ in taken]
+    if counts is not None:
+        all_lines.append(make_line([g for c in counts for g in c.glyphs]))
+    return ListHeader(tuple(cells), tuple(edges), tuple(all_lines), counts is not None)

@@ -1,0 +1,134 @@
+"""Conservation: what is printed inside a table's frame stands in exactly one of its cells."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sidak.extractors.layout.text_lines import CellText, drop_overprint
+from sidak.extractors.pdf.page_content import Glyph
+from sidak.extractors.rows.split import LEADER_LINE
+from sidak.extractors.tables.page_tables import PageTable
+
+LOST = "karakter di dalam bingkai tabel tidak seluruhnya terbaca"
+
+OVERFLOW = "angka mungkin bersambung ke baris di bawahnya"
+#: A number that may go on: its last group is short, or it ends with a mark.
+BEGUN = re.compile(r"^(\d{1,3}[.,]\d?|\d{1,3}([.,]\d{3})+[.,]\d{0,2})$")
+#: What may be the rest of a number.
+REST = re.compile(r"^[.,]?\d{1,3}%?$")
+AT_EDGE = "angka di tepi halaman, mungkin terpotong"
+#: Text that comes this near to the edge of the page may be cut by it, in points.
+EDGE = 2.0
+
+Key = tuple[str, int, int]
+
+
+def flag_text_at_page_edge(
+    tables: Sequence[PageTable], width: float, height: float
+) -> tuple[PageTable, ...]:
+    """Doubt the cells with digits whose text runs to the edge of the page: it may be cut."""
+
+    def is_at_edge(filled: CellText) -> bool:
+        box = filled.text_box
+        return box is not None and (
+            min(box.x0, box.y0) < EDGE or box.x1 > width - EDGE or box.y1 > height - EDGE
+        )
+
+    return tuple(
+        replace(t, filled=tuple(_flag(f, AT_EDGE) if is_at_edge(f) else f for f in t.filled))
+        for t in tables
+    )
+
+
+def check_completeness(
+    tables: Sequence[PageTable], glyphs: Sequence[Glyph]
+) -> tuple[PageTable, ...]:
+    """Check that every character inside a frame stands in one cell, none in two.
+
+    Args:
+        tables: Tables of one page; a table inside another one's frame counts by itself.
+        glyphs: All visible characters of the page, upright as the tables are.
+
+    Returns:
+        The tables; one that breaks the rule says so in its notes, and its cells with
+        digits carry a doubt.
+    """
+    return tuple(_check_table(t, tables, glyphs) for t in tables)
+
+
+def flag_overflowing_numbers(tables: Sequence[PageTable]) -> tuple[PageTable, ...]:
+    """Doubt numbers that seem to run on from one row into the next across a border.
+
+    "95,0" as the last line of a cell and a lone "0" as the first of the cell below, no
+    further away than the next line would be, may be one number.
+    """
+    return tuple(_flag_overflow(t) for t in tables)
+
+
+def _flag_overflow(table: PageTable) -> PageTable:
+    below = {(f.slot.column, f.slot.row): i for i, f in enumerate(table.filled) if f.lines}
+    torn: set[int] = set()
+    for i, f in enumerate(table.filled):
+        j = below.get((f.slot.column, f.slot.row + f.slot.row_span))
+        if not f.lines or j is None:
+            continue
+        last, first = f.lines[-1], table.filled[j].lines[0]
+        is_near = first.box.y0 - last.box.y1 < last.box.height
+        if is_near and BEGUN.match(last.text) and REST.match(first.text):
+            torn |= {i, j}
+    if not torn:
+        return table
+    filled = tuple(_flag(f, OVERFLOW) if i in torn else f for i, f in enumerate(table.filled))
+    return replace(table, filled=filled)
+
+
+def _check_table(
+    table: PageTable, tables: Sequence[PageTable], glyphs: Sequence[Glyph]
+) -> PageTable:
+    frame = table.box
+    inner = [
+        o.box
+        for o in tables
+        if o is not table and o.box.overlaps(frame) and _is_within(o, table)
+    ]
+    inside = [
+        g
+        for g in glyphs
+        if frame.contains_point(*g.anchor)
+        and not any(box.contains_point(*g.anchor) for box in inner)
+    ]
+    printed = Counter(_key(g) for g in drop_overprint(inside))
+    # a word that runs over the edge of the frame stands whole in its cell
+    held = [g for f in table.filled for g in f.glyphs if frame.contains_point(*g.anchor)]
+    read = Counter(map(_key, held))
+    # a letter that overflows may lie upon the same letter of the next row: both are read
+    lost, doubled = printed - read, read - Counter(map(_key, inside))
+    if table.method == "perataan" or not (lost or doubled):
+        return table
+    if not doubled and _is_ornamental(lost):
+        return table
+    note = f"konservasi: {lost.total()} karakter hilang, {doubled.total()} berlebih"
+    filled = tuple(_flag(f, LOST) for f in table.filled)
+    return replace(table, filled=filled, notes=(*table.notes, note))
+
+
+def _key(glyph: Glyph) -> Key:
+    return glyph.text, round(glyph.x0 * 10), round(glyph.y0 * 10)
+
+
+def _is_within(inner: PageTable, outer: PageTable) -> bool:
+    x, y = (inner.box.x0 + inner.box.x1) / 2, (inner.box.y0 + inner.box.y1) / 2
+    smaller = inner.box.width * inner.box.height < outer.box.width * outer.box.height
+    return smaller and outer.box.contains_point(x, y)
+
+
+def _is_ornamental(lost: Counter[Key]) -> bool:
+    """Say whether only the characters of rules drawn with dots or dashes are missing."""
+    return bool(LEADER_LINE.match("".join(sorted(k[0] for k in lost)) * 4))
+
+
+def _flag(filled: CellText, doubt: str) -> CellText:
+    if not any(ch.isdigit() for ch in filled.text):
+        return filled
+    return replace(filled, doubts=(*filled.doubts, doubt))

@@ -1,0 +1,297 @@
+"""Tables with horizontal rules only: the columns are the white stripes between them.
+
+Books and statistics print tables with a rule above, one below the header and one below the
+last row, or a rule under each row, and no upright rule at all. Between two such rules the
+columns are where no line of text crosses; there upright rules are put in, band by band, so
+that a header over two columns keeps its span. The grid is then built as for any other table.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sidak.extractors.layout.rulings import RuledRegion
+from sidak.extractors.layout.text_lines import SPACE_GAP, TextLine, compose_lines
+from sidak.extractors.pdf.page_content import Glyph, Ruling
+
+#: Ends of rules of one table differ by no more than this, in points.
+SAME_END = 8.0
+#: Shortest rule that may frame such a table, in points.
+SHORTEST_FRAME = 110.0
+#: Narrowest gap that parts two texts of a line, as a share of the font size.
+COLUMN_GAP = 0.55
+#: Narrowest white stripe between the texts of all lines, as a share of the font size.
+NARROWEST_GUTTER = 0.3
+#: Share of the lines that may run across a stripe (a header over two columns).
+CROSSING = 0.12
+#: Fewest lines with a number, as a share of all lines, or of the bands between rules where
+#: names wrap over many lines.
+FIGURE_LINES = 0.2
+FIGURE_BANDS = 0.6
+NUMBER = re.compile(r"^\(?-?\d[\d.,]*%?\)?$")
+#: A column number, perhaps with its formula: 3, (3), 6=5/4X100.
+COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(=[\d()/xX*+\-:%]+)?$")
+LEAST_COUNTS = 4
+#: Columns beside one line of a wrapped name that make the band a row, and the share of the
+#: band's width that a line of the name may fill.
+ROW_OF_COLUMNS = 3
+WIDEST_NAME = 0.5
+#: Highest band between two rules that still belongs to a table, in points (on average).
+TALLEST_BAND = 420.0
+
+
+def find_horizontally_ruled_regions(
+    rules: Sequence[Ruling], glyphs: Sequence[Glyph]
+) -> list[RuledRegion]:
+    """Find tables drawn with horizontal rules only.
+
+    Args:
+        rules: Joined rules that belong to no ruled table.
+        glyphs: Upright characters that belong to no ruled table.
+
+    Returns:
+        Regions whose upright rules were put in along the white stripes.
+    """
+    horizontals = [r for r in rules if r.is_horizontal and r.end - r.start >= SHORTEST_FRAME]
+    regions = []
+    for stack in _stack_rules(horizontals):
+        for run in _find_tabular_runs(stack, horizontals, glyphs):
+            region = _make_region(run, rules, glyphs)
+            if region is not None:
+                regions.append(region)
+    return regions
+
+
+def _stack_rules(rules: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Gather rules of the same extent, from top to bottom."""
+    stacks: list[list[Ruling]] = []
+    for rule in sorted(rules, key=lambda r: r.position):
+        for stack in stacks:
+            if (
+                abs(stack[-1].start - rule.start) <= SAME_END
+                and abs(stack[-1].end - rule.end) <= SAME_END
+            ):
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    return [_add_wider(s, rules) for s in stacks if len(s) >= 2]
+
+
+def _add_wider(stack: Sequence[Ruling], rules: Sequence[Ruling]) -> list[Ruling]:
+    """Add the rules that run past the stack on both sides: the table's own outer rules.
+
+    Cells merged over rows at the left or right keep the rules beside them short.
+    """
+    start, end = stack[0].start, stack[0].end
+    wider = [
+        r._replace(start=start, end=end)
+        for r in rules
+        if r not in stack and r.start <= start + SAME_END and r.end >= end - SAME_END
+    ]
+    return sorted([*stack, *wider], key=lambda r: r.position)
+
+
+def _inside(glyphs: Sequence[Glyph], rule: Ruling, top: float, bottom: float) -> list[Glyph]:
+    return [
+        g
+        for g in glyphs
+        if top < g.center[1] < bottom and rule.start - 4 <= g.center[0] <= rule.end + 4
+    ]
+
+
+def _find_tabular_runs(
+    stack: Sequence[Ruling], rules: Sequence[Ruling], glyphs: Sequence[Glyph]
+) -> list[list[Ruling]]:
+    """Cut a stack of rules into runs of bands that hold columns."""
+    runs: list[list[Ruling]] = []
+    current: list[Ruling] = []
+    for upper, lower in pairwise(stack):
+        inside = _inside(glyphs, upper, upper.position, lower.position)
+        inner = sum(upper.position < r.position < lower.position for r in rules)
+        height = (lower.position - upper.position) / (1 + inner)
+        if _is_tabular(compose_lines(inside), height, upper.end - upper.start):
+            current = [*(current or [upper]), lower]
+        else:
+            runs.append(current)
+            current = []
+    runs.append(current)
+    return [r for r in runs if len(r) >= 2]
+
+
+def _is_tabular(lines: Sequence[TextLine], height: float, width: float) -> bool:
+    """Say whether a band holds columns of text rather than sentences or nothing.
+
+    A row whose name wraps over many lines has its other columns beside one line only; no
+    line of it runs over half of the band, as those of a sentence do.
+    """
+    if not lines or height > TALLEST_BAND:
+        return False
+    chunks = [_chunks(t) for t in lines]
+    parted = sum(len(parts) >= 2 for parts in chunks)
+    if parted >= 0.5 * len(lines) or (parted >= 1 and len(lines) <= 4):
+        return True
+    widest = max(b - a for parts in chunks for a, b in parts)
+    return max(map(len, chunks)) >= ROW_OF_COLUMNS and widest <= WIDEST_NAME * width
+
+
+def _chunks(line: TextLine) -> list[tuple[float, float]]:
+    """Return the stretches of a line between wide gaps, or between two numbers."""
+    spans: list[list[float]] = []
+    last: Glyph | None = None
+    for g in line.glyphs:
+        is_new = last is None or g.x0 - spans[-1][1] > COLUMN_GAP * g.size
+        if last is not None and _parts_numbers(last, g):
+            is_new = True
+        if is_new:
+            spans.append([g.x0, g.x1])
+        else:
+            spans[-1][1] = max(spans[-1][1], g.x1)
+        last = g
+    return [(a, b) for a, b in spans]
+
+
+def _parts_numbers(last: Glyph, glyph: Glyph) -> bool:
+    """Say whether one number ends and the next begins here."""
+    is_gap = glyph.x0 - last.x1 > SPACE_GAP * glyph.size
+    return is_gap and last.text in "0123456789%)-" and glyph.text in "0123456789(-"
+
+
+def _make_region(
+    run: Sequence[Ruling], rules: Sequence[Ruling], glyphs: Sequence[Glyph]
+) -> RuledRegion | None:
+    """Put in upright rules along the stripes; ``None`` where there are no columns."""
+    top, bottom = run[0].position, run[-1].position
+    start, end = min(r.start for r in run), max(r.end for r in run)
+    inside = _inside(glyphs, run[0], top, bottom)
+    lines = compose_lines(inside)
+    gutters = _find_gutters(lines)
+    figures = [t for t in lines if any(NUMBER.match(w) for w in t.text.split()[1:])]
+    enough = min(FIGURE_LINES * len(lines), FIGURE_BANDS * (len(run) - 1))
+    if not gutters or len(figures) < max(2, enough):
+        return None
+    # shorter rules inside (under a header over two columns) part rows as well
+    inner = [
+        r
+        for r in rules
+        if r.is_horizontal
+        and top < r.position < bottom
+        and r.start >= start - SAME_END
+        and r.end <= end + SAME_END
+        and r not in run
+    ]
+    horizontals = sorted([*run, *inner], key=lambda r: r.position)
+    verticals = [Ruling(x, top, bottom, 0.0, False) for x in (start, end)]
+    for x in gutters:
+        for upper, lower in pairwise(run):
+            band = _inside(glyphs, upper, upper.position, lower.position)
+            verticals += _free_stretches(x, upper.position, lower.position, band)
+    verticals.sort(key=lambda r: r.position)
+    return RuledRegion(tuple(horizontals), tuple(verticals))
+
+
+def _find_gutters(lines: Sequence[TextLine]) -> list[float]:
+    """Return the middles of the white stripes that (nearly) no line crosses.
+
+    Where a stripe that a few lines cross holds parts that none does, those parts are the
+    gutters: the lines are the text of a column with little in it.
+    """
+    spans = [span for t in lines for span in _chunks(t)]
+    size = sorted(g.size for t in lines for g in t.glyphs)[len(lines) // 2]
+    edges = sorted({x for span in spans for x in span})
+    allowed = int(CROSSING * len(lines))
+    free: list[list[tuple[float, float, int]]] = []
+    for a, b in pairwise(edges):
+        crossing = sum(s < (a + b) / 2 < e for s, e in spans)
+        if crossing > allowed:
+            continue
+        if free and free[-1][-1][1] == a:
+            free[-1].append((a, b, crossing))
+        else:
+            free.append([(a, b, crossing)])
+    gutters: list[float] = []
+    for pieces in free:
+        for least in range(allowed + 1):
+            wide = [
+                m
+                for m in _merge_pieces(pieces, least)
+                if m[1] - m[0] >= NARROWEST_GUTTER * size
+            ]
+            if wide:
+                gutters += [(a + b) / 2 for a, b in wide]
+                break
+    return sorted(
+        [
+            *gutters,
+            *_find_gutters_between_column_numbers(
+                lines, gutters, free, allowed, COLUMN_GAP * size
+            ),
+        ]
+    )
+
+
+def _find_gutters_between_column_numbers(
+    lines: Sequence[TextLine],
+    gutters: Sequence[float],
+    free: Sequence[Sequence[tuple[float, float, int]]],
+    allowed: int,
+    least_width: float,
+) -> list[float]:
+    """Return stripes that are missing between the numbers of a row of column numbers."""
+    missing: list[float] = []
+    counts = next((t for t in lines if _is_column_number_row(t)), None)
+    for (_, left), (right, _) in pairwise(_chunks(counts) if counts else []):
+        if any(left < x < right for x in gutters):
+            continue
+        pieces = [p for own in free for p in own if left <= p[0] and p[1] <= right]
+        for least in range(allowed + 1):
+            wide = [m for m in _merge_pieces(pieces, least) if m[1] - m[0] >= least_width]
+            if wide:
+                a, b = max(wide, key=lambda m: m[1] - m[0])
+                missing.append((a + b) / 2)
+                break
+    return missing
+
+
+def _is_column_number_row(line: TextLine) -> bool:
+    """Say whether a line prints the numbers of the columns, one in each."""
+    chunks = _chunks(line)
+    texts = line.text.split()
+    if len(chunks) != len(texts) or len(texts) < LEAST_COUNTS:
+        return False
+    numbers = [COLUMN_NUMBER.match(t) for t in texts]
+    found = [int(m[1]) for m in numbers if m]
+    return len(found) == len(texts) and all(b > a for a, b in pairwise(found))
+
+
+def _merge_pieces(
+    pieces: Sequence[tuple[float, float, int]], most: int
+) -> list[tuple[float, float]]:
+    """Merge neighbouring pieces that at most ``most`` lines cross."""
+    merged: list[tuple[float, float]] = []
+    for a, b, crossing in pieces:
+        if crossing > most:
+            continue
+        if merged and merged[-1][1] == a:
+            merged[-1] = (merged[-1][0], b)
+        else:
+            merged.append((a, b))
+    return merged
+
+
+def _free_stretches(x: float, top: float, bottom: float, band: Sequence[Glyph]) -> list[Ruling]:
+    """Return upright rules along ``x`` where no line of the band runs across it."""
+    blocked = sorted(
+        (t.box.y0, t.box.y1)
+        for t in compose_lines(band)
+        if any(a < x < b for a, b in _chunks(t))
+    )
+    rules = []
+    y = top
+    for y0, y1 in blocked:
+        if y0 > y:
+            rules.append(Ruling(x, y, y0, 0.0, False))
+        y = max(y, y1)
+    if bottom > y:
+        rules.append(Ruling(x, y, bottom, 0.0, False))
+    return rules

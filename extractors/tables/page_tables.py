@@ -1,0 +1,367 @@
+"""The tables of one exported page, and the text around them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sidak.extractors.layout.grid import TableGrid, build_grid
+from sidak.extractors.layout.rulings import (
+    RuledRegion,
+    find_ruled_regions,
+    find_shading_edges,
+    join_rulings,
+)
+from sidak.extractors.layout.text_lines import (
+    CellText,
+    TextLine,
+    compose_lines,
+    fill_grid,
+    turn_edges,
+    turn_glyph,
+)
+from sidak.extractors.pdf.page_content import Fill, Glyph, PageContent, Ruling
+from sidak.extractors.rows.missing_rulings import split_false_row_spans
+from sidak.extractors.rows.split import drop_leader_lines, split_rows
+from sidak.extractors.tables.borderless import find_borderless_tables
+from sidak.extractors.tables.diagrams import DIAGRAM, is_diagram
+from sidak.extractors.tables.header_spans import repair_header
+from sidak.extractors.tables.horizontal_rulings import find_horizontally_ruled_regions
+from sidak.extractors.tables.shaded import find_shaded_regions
+from sidak.schemas import Box
+
+if TYPE_CHECKING:
+    from sidak.extractors.ocr.dewarp import PageTransform
+
+#: A line that only counts pages: furniture, even inside a frame.
+PAGE_COUNT = re.compile(r"\b(halaman|page|hal\.?)\s*:?\s*\d+(\s*(dari|of|/)\s*\d+)?\s*$", re.I)
+#: What opens a row of its own, however often it comes again.
+PROGRAMME = re.compile(r"program|kegiatan|jumlah|total|urusan|bidang|sasaran|tujuan")
+#: How sure a list is whose columns no rule confirms.
+LIST_CONFIDENCE = 0.6
+#: How sure a table is whose columns are white stripes between horizontal rules.
+STRIPE_CONFIDENCE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table on one page.
+
+    Attributes:
+        page: Page number from 1.
+        grid: Its rows and columns.
+        filled: Its cells with their lines, in the order of ``grid.slots``.
+        method: Who made the grid.
+        confidence: 0..1.
+        notes: What was done or is doubtful.
+    """
+
+    page: int
+    grid: TableGrid
+    filled: tuple[CellText, ...]
+    method: str
+    confidence: float = 1.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def box(self) -> Box:
+        """Frame of the table in points."""
+        return self.grid.box
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What was found on one page.
+
+    Attributes:
+        page: Page number from 1.
+        width: Width as a viewer shows the page.
+        height: Height as a viewer shows the page.
+        turned: Clockwise degrees the page had to be turned to read upright.
+        tables: Tables from top to bottom, boxes as a viewer shows the page.
+        lines: Text outside the tables, from top to bottom.
+        left_out: Why frames that are no tables were left out.
+        warp: How the straightened picture of a scanned page lies on the page.
+        columns: Frames of one column with figures: no tables by themselves, but perhaps
+            the last column of a sheet wider than the page.
+    """
+
+    page: int
+    width: float
+    height: float
+    turned: int
+    tables: tuple[PageTable, ...]
+    lines: tuple[TextLine, ...]
+    left_out: tuple[str, ...] = ()
+    warp: "PageTransform | None" = None
+    columns: tuple[PageTable, ...] = ()
+
+    def to_viewer(self, box: Box) -> Box:
+        """Map a box of the upright page to the page as a viewer shows it."""
+        if self.warp is not None:
+            box = self.warp.box(box)
+        return turn_box_back(box, self.width, self.height, self.turned).round()
+
+
+def read_page_tables(content: PageContent) -> PageReading:
+    """Find the ruled tables of a page and read their cells.
+
+    A page whose text is mostly written sideways is turned upright first; the boxes that
+    come back are those of the page as a viewer shows it.
+    """
+    angle = dominant_angle(content.glyphs)
+    upright = turn_content(content, angle) if angle else content
+    rules = join_rulings(upright.rules)
+    left_out: list[str] = []
+    columns: list[PageTable] = []
+    tables, rest = _read_regions(
+        find_ruled_regions(rules), upright, upright.glyphs, left_out, columns
+    )
+    loose = [r for r in rules if not any(_is_inside(r, t.box) for t in tables)]
+    striped = find_horizontally_ruled_regions(loose, rest)
+    for region in sorted(striped, key=lambda r: -r.box.width * r.box.height):
+        if any(region.box.overlaps(t.box) for t in tables):
+            continue
+        found, rest = _read_regions([region], upright, rest, left_out, [])
+        for table in found:
+            grid, cells = repair_header(table.grid, table.filled)
+            tables.append(
+                replace(
+                    table,
+                    grid=grid,
+                    filled=tuple(cells),
+                    method="garis mendatar",
+                    confidence=STRIPE_CONFIDENCE,
+                )
+            )
+    for region in find_shaded_regions(upright.fills, rest, [t.box for t in tables]):
+        found, rest = _read_regions([region], upright, rest, left_out, [])
+        tables += [replace(t, method="arsiran", confidence=STRIPE_CONFIDENCE) for t in found]
+    lines = compose_lines(rest)
+    lines.sort(key=lambda t: (t.middle, t.box.x0))
+    for grid, filled, used in find_borderless_tables(lines):
+        tables.append(PageTable(content.page, grid, tuple(filled), "perataan", LIST_CONFIDENCE))
+        lines = [t for t in lines if t not in used]
+    tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
+    return PageReading(
+        content.page,
+        content.width,
+        content.height,
+        angle,
+        tuple(tables),
+        tuple(lines),
+        tuple(left_out),
+        columns=tuple(columns),
+    )
+
+
+def _read_regions(
+    regions: Sequence[RuledRegion],
+    content: PageContent,
+    glyphs: Sequence[Glyph],
+    left_out: list[str],
+    columns: list[PageTable],
+) -> tuple[list[PageTable], list[Glyph]]:
+    """Read the tables that regions frame; inner frames before those around them.
+
+    Returns:
+        The tables and the glyphs that stand in none of them; why a frame is no table is
+        added to ``left_out``, and a frame of one column of figures to ``columns``.
+    """
+    tables: list[PageTable] = []
+    rest = list(glyphs)
+    for region in sorted(regions, key=lambda r: r.box.width * r.box.height):
+        grid = build_grid(region, rest, find_shading_edges(content.fills, region))
+        if grid is None:
+            continue
+        filled, outside = fill_grid(grid, rest)
+        filled = drop_leader_lines(filled)
+        problem = explain_rejection(grid, filled)
+        if not problem and is_diagram(region, grid, filled):
+            problem = DIAGRAM
+        if problem:
+            left_out.append(problem)
+            if is_column_of_figures(grid, filled):
+                columns.append(PageTable(content.page, grid, tuple(filled), "geometri"))
+            continue
+        rest = outside
+        grid, filled = drop_page_count_row(*split_false_row_spans(*split_rows(grid, filled)))
+        tables.append(PageTable(content.page, grid, tuple(filled), "geometri"))
+    return tables, rest
+
+
+def _is_inside(rule: Ruling, box: Box) -> bool:
+    """Say whether a horizontal rule runs through a box."""
+    return box.y0 - 1 <= rule.position <= box.y1 + 1 and (
+        rule.start < box.x1 and rule.end > box.x0
+    )
+
+
+def dominant_angle(glyphs: Sequence[Glyph]) -> int:
+    """Return the direction in which most characters are written (0 when none)."""
+    counts = Counter(g.angle for g in glyphs)
+    if not counts:
+        return 0
+    angle, count = counts.most_common(1)[0]
+    return angle if count > 0.6 * len(glyphs) else 0
+
+
+def turn_content(content: PageContent, angle: int) -> PageContent:
+    """Turn a page clockwise by ``angle`` degrees, the corner back at the origin."""
+    dx, dy, width, height = _shift(content.width, content.height, angle)
+
+    def edges(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        a, b, c, d = turn_edges(x0, y0, x1, y1, angle)
+        return a + dx, b + dy, c + dx, d + dy
+
+    def turn_rule(rule: Ruling) -> Ruling:
+        if rule.is_horizontal:
+            box = edges(rule.start, rule.position, rule.end, rule.position)
+        else:
+            box = edges(rule.position, rule.start, rule.position, rule.end)
+        if box[2] - box[0] >= box[3] - box[1]:
+            return Ruling(box[1], box[0], box[2], rule.thickness, True)
+        return Ruling(box[0], box[1], box[3], rule.thickness, False)
+
+    return replace(
+        content,
+        width=width,
+        height=height,
+        glyphs=tuple(
+            t._replace(x0=t.x0 + dx, y0=t.y0 + dy, x1=t.x1 + dx, y1=t.y1 + dy)
+            for t in (turn_glyph(g, angle) for g in content.glyphs)
+        ),
+        rules=tuple(turn_rule(r) for r in content.rules),
+        fills=tuple(Fill(*edges(f.x0, f.y0, f.x1, f.y1), f.color) for f in content.fills),
+        images=tuple(Box(*edges(b.x0, b.y0, b.x1, b.y1)) for b in content.images),
+    )
+
+
+def turn_box_back(box: Box, width: float, height: float, angle: int) -> Box:
+    """Map a box of the turned page to the page as a viewer shows it.
+
+    Args:
+        box: Box on the turned page.
+        width: Width of the page as shown.
+        height: Height of the page as shown.
+        angle: The degrees by which the page was turned clockwise.
+    """
+    if not angle:
+        return box
+    dx, dy, _, _ = _shift(width, height, angle)
+    edges = turn_edges(box.x0 - dx, box.y0 - dy, box.x1 - dx, box.y1 - dy, -angle % 360)
+    return Box(*edges)
+
+
+def _shift(width: float, height: float, angle: int) -> tuple[float, float, float, float]:
+    """Return the shift that brings a turned page back into view, and its size."""
+    turns = (angle // 90) % 4
+    if turns == 1:
+        return height, 0.0, height, width
+    if turns == 2:
+        return width, height, width, height
+    if turns == 3:
+        return 0.0, width, height, width
+    return 0.0, 0.0, width, height
+
+
+def explain_rejection(grid: TableGrid, filled: Sequence[CellText]) -> str:
+    """Say why a frame is no table (a text box, a diagram); empty if it is one."""
+    written = [f for f in filled if f.lines]
+    if grid.columns < 2:
+        return "bingkai satu kolom (kotak teks), bukan tabel"
+    if grid.rows < 2 and grid.columns < 3:
+        return "bingkai satu baris, bukan tabel"
+    if len(written) < 2:
+        return "bingkai tanpa isi, bukan tabel"
+    columns = {f.slot.column for f in written}
+    if len(columns) < 2:
+        return "teks hanya dalam satu kolom, bukan tabel"
+    area = grid.rows * grid.columns
+    if area >= 30 and len(filled) <= 0.2 * area and len(written) <= 0.12 * area:
+        return DIAGRAM
+    return ""
+
+
+def is_column_of_figures(grid: TableGrid, filled: Sequence[CellText]) -> bool:
+    """Say whether a frame of one column holds a number in most of its rows."""
+    figures = sum(any(ch.isdigit() for ch in f.text) and len(f.lines) == 1 for f in filled)
+    return grid.columns == 1 and figures >= max(3, grid.rows // 2)
+
+
+def drop_page_count_row(
+    grid: TableGrid, filled: Sequence[CellText]
+) -> tuple[TableGrid, list[CellText]]:
+    """Leave out a last row that spans the table and only counts pages."""
+    text = last_row_text(grid, filled)
+    if text is None or not PAGE_COUNT.search(text):
+        return grid, list(filled)
+    return drop_last_row(grid, filled)
+
+
+def last_row_text(grid: TableGrid, filled: Sequence[CellText]) -> str | None:
+    """Return the text of the last row if it stands in one cell alone, else ``None``."""
+    written = [f for f in filled if f.slot.row == grid.rows - 1 and f.lines]
+    spans = any(f.slot.row < grid.rows - 1 < f.slot.row + f.slot.row_span for f in filled)
+    if len(written) != 1 or spans or grid.rows < 3:
+        return None
+    return written[0].text
+
+
+def drop_last_row(
+    grid: TableGrid, filled: Sequence[CellText]
+) -> tuple[TableGrid, list[CellText]]:
+    """Leave out the last row, and the column borders that only it had."""
+    kept = [f for f in filled if f.slot.row < grid.rows - 1]
+    edges = sorted(
+        {f.slot.column for f in kept} | {f.slot.column + f.slot.column_span for f in kept}
+    )
+    index = {edge: i for i, edge in enumerate(edges)}
+    moved = [
+        replace(
+            f,
+            slot=replace(
+                f.slot,
+                column=index[f.slot.column],
+                column_span=index[f.slot.column + f.slot.column_span] - index[f.slot.column],
+            ),
+        )
+        for f in kept
+    ]
+    smaller = replace(
+        grid,
+        xs=tuple(grid.xs[e] for e in edges),
+        ys=grid.ys[:-1],
+        slots=tuple(f.slot for f in moved),
+    )
+    return smaller, moved
+
+
+def drop_running_footers(readings: dict[int, PageReading]) -> dict[int, PageReading]:
+    """Leave out last rows that are the running footer in a box that touches the table.
+
+    The same words alone in the last row of tables on two pages or more, but for the
+    numbers in them, are no row of either table.
+    """
+    seen: dict[str, set[int]] = {}
+    for number, reading in readings.items():
+        texts = [line.text for line in reading.lines]
+        texts += [last_row_text(t.grid, t.filled) or "" for t in reading.tables]
+        for text in texts:
+            seen.setdefault(_without_numbers(text), set()).add(number)
+    result = dict(readings)
+    for number, reading in readings.items():
+        tables = list(reading.tables)
+        for i, table in enumerate(tables):
+            key = _without_numbers(last_row_text(table.grid, table.filled) or "")
+            low = table.grid.ys[-2] > 0.8 * max(t.box.y1 for t in reading.tables)
+            if len(key) >= 8 and low and len(seen[key]) >= 2 and not PROGRAMME.match(key):
+                grid, filled = drop_last_row(table.grid, table.filled)
+                tables[i] = replace(table, grid=grid, filled=tuple(filled))
+        result[number] = replace(reading, tables=tuple(tables))
+    return result
+
+
+def _without_numbers(text: str) -> str:
+    return re.sub(r"[\d\W_]+", "", text).casefold()

@@ -1,0 +1,1 @@
+"""Text dumps of reports, whose lines with tabs become tables; after `layout`."""

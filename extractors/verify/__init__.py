@@ -1,0 +1,1 @@
+"""Independent second readings of what `tables` found; after `tables`."""

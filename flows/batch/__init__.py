@@ -1,0 +1,4 @@
+"""One run over an inbox.
+
+Scan, plan, read the documents in guarded processes, publish, summarise.
+"""

@@ -1,0 +1,274 @@
+"""One document as a job, and what came of it."""
+
+import errno
+import time
+import traceback
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sidak.extractors import ManyScansError
+from sidak.flows.state.cache import Cache
+from sidak.schemas import Extraction, SidakError, UnreadableFileError
+
+if TYPE_CHECKING:
+    from sidak.extractors.tables.page_tables import PageReading
+    from sidak.matchers import CodeDecision, Nomenclature
+    from sidak.publishers.release.content import DocumentResult
+    from sidak.schemas.decisions import FigureDecision
+
+#: Scanned pages from which on a document is shared out; and how many go to one worker at a
+#: time. A page takes seconds, so that the last part is done soon after the others.
+MANY_SCANS = 12
+PART_PAGES = 4
+
+#: Faults of the machine, not of the file: worth another try.
+_MACHINE_ERRNOS = frozenset(
+    {errno.EIO, errno.EAGAIN, errno.ENOMEM, errno.ENOSPC, errno.EMFILE, errno.ENFILE}
+    | {errno.ESTALE, errno.EBUSY, errno.EINTR, errno.ETIMEDOUT, errno.EDQUOT}
+)
+
+
+class JobStatus(StrEnum):
+    """What came of a job."""
+
+    READ = "read"  # the cache holds the result, good or bad
+    SPLIT = "split"  # nothing is read yet: the document is long, several workers share it
+    PART = "part"  # pages of a long document are read; the cache holds nothing of it
+    ABORTED = "accident"  # time ran out or the process died; nothing is in the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to read.
+
+    Attributes:
+        path: The file.
+        name: Its name in the release.
+        sha256: Digest of its content.
+        size: Size in bytes.
+        extraction_key: Cache key of what is read from the file.
+        result_key: Cache key of what is understood.
+        part: Only these scanned pages are to be read, for a job to come.
+        scans: Scanned pages that such jobs have read; ``None`` before they were asked.
+    """
+
+    path: str
+    name: str
+    sha256: str
+    size: int
+    extraction_key: str
+    result_key: str
+    part: tuple[int, ...] = ()
+    scans: "tuple[tuple[int, PageReading | str], ...] | None" = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class JobResult:
+    """What came of a job.
+
+    Attributes:
+        name: Name of the file.
+        result_key: Key of the job.
+        status: Whether a result is in the cache.
+        document_status: "ok", "partial" or "failed"; empty after an accident.
+        reason: Why not "ok", in Indonesian.
+        pages: Pages of the document.
+        seconds: Time taken.
+        details: Traceback of an unexpected error, for the log.
+        parts: Pages that other workers may read meanwhile, if the document is long.
+        scans: What became of the pages of such a part.
+    """
+
+    name: str
+    result_key: str
+    status: JobStatus
+    document_status: str = ""
+    reason: str = ""
+    pages: int = 0
+    seconds: float = 0.0
+    details: str = ""
+    parts: tuple[tuple[int, ...], ...] = ()
+    scans: "tuple[tuple[int, PageReading | str], ...]" = field(default=(), repr=False)
+
+
+class TransientError(SidakError):
+    """A document could not be read now, but perhaps can be in a moment."""
+
+
+class DocumentTimeoutError(SidakError):
+    """The reading of a document took longer than it may."""
+
+
+@dataclass(slots=True)
+class JobContext:
+    """What a worker needs to know for all its jobs; travels to the process once.
+
+    Attributes:
+        cache: Folder of the cache.
+        nomenclature: Folder of imported lists; ``None`` for the embedded list alone.
+        decisions: File of what people decided; ``None`` for none.
+        log: File for what libraries print.
+    """
+
+    cache: str
+    nomenclature: str | None = None
+    decisions: str | None = None
+    log: str | None = None
+    _loaded: "Nomenclature | None" = field(default=None, repr=False)
+    _decided: "tuple[CodeDecision, ...] | None" = field(default=None, repr=False)
+    _figures: "tuple[FigureDecision, ...] | None" = field(default=None, repr=False)
+
+    def load_nomenclature(self) -> "Nomenclature":
+        """Return the nomenclature, loaded at the first call."""
+        if self._loaded is None:
+            from sidak.matchers import load_nomenclature
+
+            self._loaded = load_nomenclature(
+                Path(self.nomenclature) if self.nomenclature else None
+            )
+        return self._loaded
+
+    def load_decisions(self) -> "tuple[CodeDecision, ...]":
+        """Return what people decided about codes, loaded at the first call."""
+        if self._decided is None:
+            from sidak.matchers import load_decisions
+
+            self._decided = load_decisions(Path(self.decisions)) if self.decisions else ()
+        return self._decided
+
+    def load_figure_decisions(self) -> "tuple[FigureDecision, ...]":
+        """Return what people decided about figures, loaded at the first call."""
+        if self._figures is None:
+            from sidak.schemas.decisions import load_figure_decisions
+
+            self._figures = (
+                load_figure_decisions(Path(self.decisions)) if self.decisions else ()
+            )
+        return self._figures
+
+    def check(self) -> None:
+        """Load everything once, so that a broken list stops the run before it begins.
+
+        Raises:
+            SidakError: If a list or the file of decisions cannot be used.
+        """
+        replace(self).load_nomenclature()
+        replace(self).load_decisions()
+        replace(self).load_figure_decisions()
+
+
+def read_job(job: Job, context: JobContext) -> JobResult:
+    """Read a document and put the result into the cache, whatever it is.
+
+    A file that cannot be read, or on which a room fails, becomes a ``failed`` document
+    with a reason: one file never stops the others.
+
+    A document of many scanned pages is not read at first: its outcome names the parts that
+    several workers share, and the job comes again with what they read.
+
+    Raises:
+        TransientError: If the machine, not the file, is at fault.
+    """
+    started = time.monotonic()
+    if job.part:
+        return _read_part(job)
+    cache = Cache(Path(context.cache))
+    details = ""
+    try:
+        try:
+            records, details = _make_records(job, cache, context)
+        except ManyScansError as error:
+            return _split(job, error.pages)
+        try:
+            cache.store(job.result_key, records)
+        except (TypeError, ValueError) as error:
+            records, details = _fail(job, error)
+            cache.store(job.result_key, records)
+    except (OSError, MemoryError) as error:
+        raise TransientError(f"{job.name}: {str(error) or type(error).__name__}") from error
+    return JobResult(
+        name=job.name,
+        result_key=job.result_key,
+        status=JobStatus.READ,
+        document_status=records.document.status.value,
+        reason=records.document.reason,
+        pages=records.document.pages,
+        seconds=round(time.monotonic() - started, 3),
+        details=details,
+    )
+
+
+def _split(job: Job, pages: tuple[int, ...]) -> JobResult:
+    """Share out the scanned pages of a long document."""
+    parts = tuple(
+        pages[start : start + PART_PAGES] for start in range(0, len(pages), PART_PAGES)
+    )
+    return JobResult(job.name, job.result_key, JobStatus.SPLIT, parts=parts)
+
+
+def _read_part(job: Job) -> JobResult:
+    """Read the pages of a part; a fault there is met again when the whole is read."""
+    from sidak.extractors import read_scans
+
+    try:
+        scans = tuple(read_scans(Path(job.path), job.part).items())
+    except (OSError, MemoryError) as error:
+        raise TransientError(f"{job.name}: {str(error) or type(error).__name__}") from error
+    except Exception:  # noqa: BLE001 - the fence between one document and the rest
+        scans = ()
+    return JobResult(job.name, job.result_key, JobStatus.PART, scans=scans)
+
+
+def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[DocumentResult, str]":
+    from sidak.flows.pipeline import make_failed_document, rename_document, understand_document
+
+    nomenclature, decisions = context.load_nomenclature(), context.load_decisions()
+    figures = context.load_figure_decisions()
+    try:
+        extraction = _extract(job, cache)
+        records = understand_document(
+            extraction, nomenclature, decisions, figures, path=Path(job.path)
+        )
+        return rename_document(records, job.name), ""
+    except ManyScansError:
+        raise
+    except UnreadableFileError as error:
+        reason = f"{error.problem}; {error.remedy}"
+        return make_failed_document(job.sha256, job.name, reason), ""
+    except MemoryError:
+        raise
+    except OSError as error:
+        if error.errno in _MACHINE_ERRNOS:
+            raise
+        return _fail(job, error)
+    except Exception as error:  # noqa: BLE001 - the fence between one document and the rest
+        return _fail(job, error)
+
+
+def _fail(job: Job, error: Exception) -> "tuple[DocumentResult, str]":
+    from sidak.flows.pipeline import make_failed_document
+
+    reason = f"kesalahan program saat membaca berkas: {type(error).__name__}: {error}"
+    records = make_failed_document(job.sha256, job.name, reason[:500])
+    return records, "".join(traceback.format_exception(error))
+
+
+def _extract(job: Job, cache: Cache) -> Extraction:
+    """Read the file, or take what an earlier run read from it.
+
+    Reading takes most of the time and does not depend on the nomenclature or on the later
+    rooms, so a new list or a better matcher costs seconds, not the night.
+    """
+    from sidak.extractors import read_document
+
+    extraction = cache.load(job.extraction_key, Extraction)
+    if extraction is None:
+        most_scans = MANY_SCANS if job.scans is None else None
+        extraction = read_document(
+            Path(job.path), scans=dict(job.scans or ()), most_scans=most_scans
+        )
+        cache.store(job.extraction_key, extraction)
+    # The same content may come back under another name.
+    return replace(extraction, file=Path(job.name).name)

@@ -1,0 +1,209 @@
+"""What a run will do, before it does anything."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from sidak.flows.batch.fingerprint import (
+    DOCUMENT_ROOMS,
+    READING_ROOMS,
+    RELEASE_ROOMS,
+    digest_folder,
+    digest_parts,
+    digest_rooms,
+    list_versions,
+)
+from sidak.flows.batch.inbox import Inbox, InboxFile, scan_inbox
+from sidak.flows.batch.jobs import Job
+from sidak.flows.batch.summary import LastRun, load_last_run
+from sidak.flows.settings import DEFAULT_WORKERS, CuratedFolder, RunSettings
+from sidak.flows.state.archive import archive_files
+from sidak.flows.state.cache import Cache
+from sidak.schemas.decisions import (
+    DecisionRecord,
+    DecisionSubject,
+    list_standing,
+    read_decisions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What the user asked for.
+
+    Attributes:
+        inbox: Folder of reports.
+        out: Curated folder.
+        workers: Documents read at the same time.
+        force: Read everything again, whatever the cache holds.
+        retry_failed: Read again what failed in the last run.
+        archive: Folder for read-only copies; ``None`` for no copies.
+        nomenclature: Folder of imported lists; ``None`` for the one in ``out``.
+        settings: Everything else.
+    """
+
+    inbox: Path
+    out: Path
+    workers: int = DEFAULT_WORKERS
+    force: bool = False
+    retry_failed: bool = False
+    archive: Path | None = None
+    nomenclature: Path | None = None
+    settings: RunSettings = field(default_factory=RunSettings)
+
+    @property
+    def folder(self) -> CuratedFolder:
+        """The curated folder."""
+        return CuratedFolder(self.out)
+
+    def find_nomenclature(self) -> Path | None:
+        """Return the folder of imported lists; ``None`` if there is none."""
+        folder = self.nomenclature or self.folder.nomenclature
+        return folder if folder.is_dir() else None
+
+
+@dataclass(frozen=True, slots=True)
+class RunPlan:
+    """What a run will do.
+
+    Attributes:
+        request: What the user asked for.
+        inbox: What lies there.
+        jobs: One job per document, in the order of names.
+        todo: The jobs that the cache cannot answer, largest file first.
+        inputs_digest: Digest of everything the release depends on.
+        versions: What ``run.json`` says of code, libraries and lists.
+        last: The last run; ``None`` before the first.
+        started: Time in UTC, ISO 8601.
+    """
+
+    request: RunRequest
+    inbox: Inbox
+    jobs: tuple[Job, ...]
+    todo: tuple[Job, ...]
+    inputs_digest: str
+    versions: dict[str, str]
+    last: LastRun | None
+    started: str
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the last run has done all this already, and its release still stands."""
+        if self.request.force or self.last is None:
+            return False
+        if self.last.inputs_digest != self.inputs_digest:
+            return False
+        if self.request.retry_failed and self.last.failed_keys:
+            return False
+        release = self.last.summary.release
+        return not release or (self.request.out / release / "run.json").is_file()
+
+
+def make_plan(request: RunRequest) -> RunPlan:
+    """Scan the inbox and find out what is left to do.
+
+    Raises:
+        OSError: If the inbox or the archive cannot be used.
+        DecisionsError: If the file of decisions cannot be read.
+    """
+    started = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    inbox = scan_inbox(request.inbox)
+    if request.archive is not None:
+        archive_files(inbox.files, request.archive)
+    lists = digest_folder(request.find_nomenclature())
+    records = list_standing(read_decisions(request.folder.decisions))
+    decisions = digest_decisions(records)
+    beside = digest_parts(
+        lists, digest_decisions(records, about_codes=True), request.settings.list_for_results()
+    )
+    jobs = tuple(
+        _make_job(file, beside, digest_decisions(records, document_id=file.document_id))
+        for file in inbox.files
+    )
+    last = load_last_run(request.folder.last_run)
+    versions = {
+        **list_versions(),
+        "code": digest_rooms(RELEASE_ROOMS)[:12],
+        "nomenclature": lists[:12],
+        "decisions": decisions[:12],
+    }
+    return RunPlan(
+        request=request,
+        inbox=inbox,
+        jobs=jobs,
+        todo=_find_todo(jobs, request, last),
+        inputs_digest=digest_parts(
+            digest_rooms(RELEASE_ROOMS),
+            *(job.result_key for job in jobs),
+            *(name for name, _ in inbox.skipped),
+            request.settings.list_for_release(),
+        ),
+        versions=versions,
+        last=last,
+        started=started,
+    )
+
+
+def digest_decisions(
+    records: Sequence[DecisionRecord],
+    *,
+    about_codes: bool = False,
+    document_id: str | None = None,
+) -> str:
+    """Return the SHA-256 over standing decisions.
+
+    A decision about a code may concern any document, one about a figure only its own: the
+    others need not be understood again because of it.
+
+    Args:
+        records: The standing decisions, oldest first.
+        about_codes: Only those about codes.
+        document_id: Only those about figures of this document.
+    """
+    chosen = [
+        one
+        for one in records
+        if not (about_codes or document_id)
+        or (about_codes and one.subject == DecisionSubject.KODE)
+        or (
+            document_id is not None
+            and one.subject == DecisionSubject.FIGURE
+            and one.document_id == document_id
+        )
+    ]
+    return digest_parts(*(json.dumps(asdict(one), sort_keys=True) for one in chosen))
+
+
+def _make_job(file: InboxFile, beside: str, own: str) -> Job:
+    """Make the job of a file.
+
+    Args:
+        file: The file.
+        beside: Digest of all that its result shares with others.
+        own: Digest of the decisions about its figures.
+    """
+    rooms = digest_rooms(DOCUMENT_ROOMS)
+    return Job(
+        path=str(file.path),
+        name=file.name,
+        sha256=file.sha256,
+        size=file.size,
+        extraction_key=digest_parts("extraction", file.sha256, digest_rooms(READING_ROOMS)),
+        result_key=digest_parts("result", file.sha256, file.name, rooms, beside, own),
+    )
+
+
+def _find_todo(
+    jobs: tuple[Job, ...], request: RunRequest, last: LastRun | None
+) -> tuple[Job, ...]:
+    cache = Cache(request.folder.cache)
+    failed = set(last.failed_keys) if last and request.retry_failed else set()
+    todo = [
+        job
+        for job in jobs
+        if request.force or job.result_key in failed or cache.find(job.result_key) is None
+    ]
+    # Largest first: the last document to start decides when the run ends.
+    return tuple(sorted(todo, key=lambda job: (-job.size, job.name)))

@@ -1,0 +1,126 @@
+"""What a person, or a log, sees while a run works."""
+
+import sys
+import threading
+from typing import TYPE_CHECKING, Protocol, Self
+
+from sidak.flows.batch.jobs import JobResult
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+
+class Reporter(Protocol):
+    """Who is told how a run goes; called from several threads."""
+
+    def note(self, text: str) -> None:
+        """Say something."""
+
+    def start(self, documents: int) -> None:
+        """Say how many documents will be read."""
+
+    def document_done(self, outcome: JobResult) -> None:
+        """Say that a document is done."""
+
+
+class SilentReporter:
+    """Tells nobody."""
+
+    def note(self, text: str) -> None:
+        """Say nothing."""
+
+    def start(self, documents: int) -> None:
+        """Say nothing."""
+
+    def document_done(self, outcome: JobResult) -> None:
+        """Say nothing."""
+
+
+class LineReporter:
+    """One plain line per event on standard error, for logs and pipes."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._total = 0
+        self._done = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Nothing is left to do."""
+
+    def note(self, text: str) -> None:
+        """Print a line."""
+        with self._lock:
+            print(text, file=sys.stderr, flush=True)
+
+    def start(self, documents: int) -> None:
+        """Remember the number for the lines to come."""
+        self._total = documents
+
+    def document_done(self, outcome: JobResult) -> None:
+        """Print one line for a document."""
+        with self._lock:
+            self._done += 1
+            place = f"[{self._done}/{self._total}]"
+            print(f"{place} {describe_result(outcome)}", file=sys.stderr, flush=True)
+
+
+class BarReporter:
+    """A progress bar; documents that are not "ok" leave a line above it."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import TimeElapsedColumn as Elapsed
+
+        self._progress: Progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            Elapsed(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._progress.stop()
+
+    def note(self, text: str) -> None:
+        """Show what is going on beside the bar."""
+        if self._task is None:
+            self._progress.console.print(text, markup=False, highlight=False)
+        else:
+            self._progress.update(self._task, description=text)
+
+    def start(self, documents: int) -> None:
+        """Show the bar."""
+        self._task = self._progress.add_task("reading", total=documents)
+        self._progress.start()
+
+    def document_done(self, outcome: JobResult) -> None:
+        """Move the bar by one document."""
+        if self._task is not None:
+            self._progress.advance(self._task)
+        if outcome.document_status != "ok":
+            self._progress.console.print(
+                describe_result(outcome), markup=False, highlight=False
+            )
+
+
+def make_reporter() -> "BarReporter | LineReporter":
+    """Return a bar for a terminal, plain lines for anything else."""
+    return BarReporter() if sys.stderr.isatty() else LineReporter()
+
+
+def describe_result(outcome: JobResult) -> str:
+    """Return one line on what came of a document."""
+    status = outcome.document_status or outcome.status.value
+    pages = f", {outcome.pages} pages" if outcome.pages else ""
+    reason = f": {outcome.reason}" if outcome.reason else ""
+    return f"{outcome.name}: {status}{pages}, {outcome.seconds:.1f} s{reason}"

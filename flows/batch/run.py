@@ -1,0 +1,367 @@
+"""One run: from an inbox to a release, under a lock, whatever happens to single files."""
+
+import datetime
+import json
+import shutil
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sidak.flows.batch.jobs import (
+    DocumentTimeoutError,
+    Job,
+    JobContext,
+    JobResult,
+    JobStatus,
+    TransientError,
+    read_job,
+)
+from sidak.flows.batch.planning import RunPlan, RunRequest, make_plan
+from sidak.flows.batch.progress import Reporter, SilentReporter
+from sidak.flows.batch.summary import (
+    LastRun,
+    ReleaseCounts,
+    RunSummary,
+    count_frames,
+    repeat_summary,
+    save_last_run,
+)
+from sidak.flows.batch.worker_pool import Handler, WorkerPool
+from sidak.flows.state.cache import Cache
+from sidak.flows.state.sources import save_sources
+from sidak.schemas import DocumentStatus, ReleaseBlockedError
+from sidak.schemas.system.locks import hold_lock
+
+if TYPE_CHECKING:
+    from sidak.expectations import ContractReport
+    from sidak.publishers import DocumentResult, ReleaseContent
+
+EXIT_OK = 0
+EXIT_SOME_FAILED = 1
+EXIT_USAGE = 2
+EXIT_BLOCKED = 3
+EXIT_NOTHING_READ = 4
+EXIT_LOCKED = 5
+
+#: Further tries after a fault of the machine, and the seconds to wait before each.
+RETRY_DELAYS = (1.0, 5.0)
+#: Days that unused work stays in the cache.
+_CACHE_DAYS = 30.0
+
+Read = Callable[[Job], JobResult]
+#: Does jobs with a number of threads, each through ``Read``, and returns all outcomes.
+Drive = Callable[[Sequence[Job], Read, int], list[JobResult]]
+#: Does the work of a run, which needs to be told how to drive its jobs.
+Conduct = Callable[[Callable[[Drive], RunSummary], RunPlan], RunSummary]
+
+
+def drive_plainly(jobs: Sequence[Job], read: Read, workers: int) -> list[JobResult]:
+    """Do jobs in threads of this process, without Prefect."""
+
+    def read_again(job: Job) -> JobResult:
+        for delay in RETRY_DELAYS:
+            try:
+                return read(job)
+            except TransientError:
+                time.sleep(delay)
+        return read(job)
+
+    def read_finally(job: Job) -> JobResult:
+        try:
+            return read_again(job)
+        except TransientError as error:
+            return make_aborted_result(job, error)
+
+    with ThreadPoolExecutor(workers) as threads:
+        return list(threads.map(read_finally, jobs))
+
+
+def conduct_plainly(work: Callable[[Drive], RunSummary], plan: RunPlan) -> RunSummary:
+    """Do the work of a run without Prefect."""
+    return work(drive_plainly)
+
+
+def make_aborted_result(job: Job, error: BaseException) -> JobResult:
+    """Return the outcome of a job that was given up."""
+    return JobResult(job.name, job.result_key, JobStatus.ABORTED, reason=str(error))
+
+
+def run_inbox(
+    request: RunRequest,
+    *,
+    reporter: Reporter | None = None,
+    conduct: Conduct = conduct_plainly,
+    handler: Handler = read_job,
+) -> RunSummary:
+    """Bring a curated folder up to date with an inbox.
+
+    Args:
+        request: What the user asked for.
+        reporter: Who is told how it goes.
+        conduct: How the work is done; with Prefect, ``sidak.flows.nightly`` has another one.
+        handler: What a worker does with a job.
+
+    Raises:
+        LockHeldError: If another run works on the same curated folder.
+        ReleaseBlockedError: If the release cannot be written.
+        OSError: If the inbox, the archive or the state cannot be used.
+    """
+    reporter = reporter or SilentReporter()
+    clock = time.monotonic()
+    with hold_lock(request.folder.lock):
+        plan = make_plan(request)
+        _report_plan(plan, reporter)
+        if plan.is_unchanged and plan.last is not None:
+            return repeat_summary(
+                plan.last.summary,
+                seconds=round(time.monotonic() - clock, 1),
+                cached=len(plan.jobs),
+            )
+
+        def work(drive: Drive) -> RunSummary:
+            outcomes = _read_documents(plan, drive, handler, reporter)
+            return _publish(plan, outcomes, reporter, clock)
+
+        return conduct(work, plan)
+
+
+def _report_plan(plan: RunPlan, reporter: Reporter) -> None:
+    for name, reason in plan.inbox.skipped:
+        reporter.note(f"skipped: {name}: {reason}")
+    for file in plan.inbox.files:
+        if file.duplicates:
+            reporter.note(
+                f"same content, read once: {file.name} = {', '.join(file.duplicates)}"
+            )
+    if not plan.jobs:
+        reporter.note(f"no *.pdf or *.txt in {plan.request.inbox}")
+    elif plan.is_unchanged:
+        reporter.note("nothing new in the inbox: nothing read, no new release")
+    else:
+        reporter.note(
+            f"{len(plan.jobs)} documents, {len(plan.todo)} to read, "
+            f"{len(plan.jobs) - len(plan.todo)} unchanged"
+        )
+
+
+def _read_documents(
+    plan: RunPlan, drive: Drive, handler: Handler, reporter: Reporter
+) -> dict[str, JobResult]:
+    """Read what the cache does not hold; return outcomes by result key."""
+    if not plan.todo:
+        return {}
+    request = plan.request
+    cache = Cache(request.folder.cache)
+    nomenclature = request.find_nomenclature()
+    decisions = request.folder.decisions
+    context = JobContext(
+        cache=str(cache.folder),
+        nomenclature=str(nomenclature) if nomenclature else None,
+        decisions=str(decisions) if decisions.is_file() else None,
+        log=str(request.folder.logs / "libraries.log"),
+    )
+    context.check()
+    if request.force:
+        for job in plan.todo:
+            cache.forget(job.extraction_key)
+    for job in plan.todo:
+        cache.forget(job.result_key)
+    reporter.start(len(plan.todo))
+    workers = max(1, min(request.workers, len(plan.todo)))
+    timeout = request.settings.document_timeout
+    with WorkerPool(workers, context, handler, timeout=timeout) as pool:
+
+        def read(job: Job) -> JobResult:
+            try:
+                outcome = pool.read(job)
+                if outcome.parts:
+                    outcome = pool.read_in_parts(job, outcome.parts)
+            except DocumentTimeoutError as error:
+                outcome = make_aborted_result(job, error)
+            reporter.document_done(outcome)
+            return outcome
+
+        outcomes = drive(plan.todo, read, workers)
+        pool.close()
+    for outcome in outcomes:
+        if outcome.details:
+            _log_error(request.folder.logs, outcome.name, outcome.details)
+        if outcome.status is JobStatus.ABORTED:
+            reporter.note(f"{outcome.name}: given up: {outcome.reason}")
+    return {outcome.result_key: outcome for outcome in outcomes}
+
+
+def _log_error(folder: Path, name: str, details: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    with (folder / "errors.log").open("a", encoding="utf-8") as log:
+        log.write(f"{now} {name}\n{details}\n")
+
+
+def _publish(
+    plan: RunPlan, outcomes: dict[str, JobResult], reporter: Reporter, clock: float
+) -> RunSummary:
+    """Put all documents together, check them and write the release."""
+    reporter.note("putting the release together")
+    read = time.monotonic()
+    records = _collect_records(plan, outcomes)
+    failed = [
+        job.result_key
+        for job, one in zip(plan.jobs, records, strict=True)
+        if one.document.status is DocumentStatus.FAILED
+    ]
+    base = RunSummary(
+        exit_code=EXIT_OK,
+        counts=ReleaseCounts(),
+        extracted=len(plan.todo),
+        cached=len(plan.jobs) - len(plan.todo),
+        problems=tuple(
+            (one.document.file, one.document.status.value, one.document.reason)
+            for one in records
+            if one.document.status is not DocumentStatus.OK
+        ),
+        duplicates=tuple(
+            (file.name, file.duplicates) for file in plan.inbox.files if file.duplicates
+        ),
+        skipped=plan.inbox.skipped,
+    )
+    timings = {"read": round(read - clock, 3)}
+    if len(failed) == len(records):
+        summary = replace(
+            base,
+            exit_code=EXIT_NOTHING_READ,
+            counts=ReleaseCounts(documents=len(records), documents_failed=len(failed)),
+        )
+    else:
+        has_failures = bool(failed or plan.inbox.skipped)
+        summary = replace(base, exit_code=EXIT_SOME_FAILED if has_failures else EXIT_OK)
+        summary = _write_release(plan, records, summary, timings, reporter)
+    summary = replace(summary, seconds=round(time.monotonic() - clock, 1))
+    last = LastRun(plan.inputs_digest, summary, tuple(failed))
+    save_last_run(plan.request.folder.last_run, last)
+    save_sources(plan.request.folder, plan.request.inbox, plan.request.archive)
+    used = {key for job in plan.jobs for key in (job.result_key, job.extraction_key)}
+    Cache(plan.request.folder.cache).prune(used, days=_CACHE_DAYS)
+    return summary
+
+
+def _collect_records(plan: RunPlan, outcomes: dict[str, JobResult]) -> "list[DocumentResult]":
+    from sidak.flows.pipeline import make_failed_document
+    from sidak.publishers import DocumentResult
+
+    cache = Cache(plan.request.folder.cache)
+    collected: list[DocumentResult] = []
+    for job in plan.jobs:
+        outcome = outcomes.get(job.result_key)
+        reason = "hasil bacaan di cache rusak; jalankan lagi"
+        if outcome is not None and outcome.status is JobStatus.ABORTED:
+            reason = outcome.reason
+        records = cache.load(job.result_key, DocumentResult)
+        collected.append(records or make_failed_document(job.sha256, job.name, reason))
+    return collected
+
+
+def _write_release(
+    plan: RunPlan,
+    records: "list[DocumentResult]",
+    summary: RunSummary,
+    timings: dict[str, float],
+    reporter: Reporter,
+) -> RunSummary:
+    from sidak.expectations import compare_documents, validate_contracts
+    from sidak.publishers import (
+        ReleaseContent,
+        RunFacts,
+        build_frames,
+        move_latest,
+        write_release,
+    )
+    from sidak.publishers.release.content import choose_language
+
+    out = plan.request.out
+    clock = time.monotonic()
+    release_content = ReleaseContent(tuple(records), compare_documents(records))
+    content = choose_language(release_content, plan.request.settings.lang)
+    frames = build_frames(content)
+    timings["frames"] = round(time.monotonic() - clock, 3)
+    reporter.note("checking the release")
+    clock = time.monotonic()
+    report = validate_contracts(frames)
+    timings["checks"] = round(time.monotonic() - clock, 3)
+    counts = count_frames(frames)
+    facts = RunFacts(
+        started=plan.started,
+        finished=datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        inputs={job.name: job.sha256 for job in plan.jobs},
+        versions=plan.versions,
+        settings=plan.request.settings.list_for_release(),
+        timings=timings,
+        counts=asdict(counts),
+        coverage={
+            one.document.document_id: asdict(one.coverage)
+            for one in records
+            if one.coverage is not None
+        },
+    )
+    reporter.note("writing the release")
+    try:
+        release = write_release(
+            out,
+            frames,
+            facts,
+            extras=[
+                lambda folder: _write_checks(folder, report),
+                lambda folder: _write_audit(folder, plan, content, reporter),
+            ],
+        )
+        if report.passed:
+            move_latest(out, release)
+    except OSError as error:
+        raise ReleaseBlockedError(
+            f"the release could not be written ({error}); latest.json is where it was"
+        ) from error
+    return replace(
+        summary,
+        exit_code=summary.exit_code if report.passed else EXIT_BLOCKED,
+        counts=counts,
+        release=release.path.relative_to(out).as_posix(),
+        is_new=release.is_new,
+        blocked=tuple(breach.message for breach in report.blocking_failures),
+        warnings=tuple(breach.message for breach in report.warnings),
+    )
+
+
+def _write_audit(
+    folder: Path, plan: RunPlan, content: "ReleaseContent", reporter: Reporter
+) -> None:
+    """Leave the audit pages and the workbook in the release.
+
+    They show the data; a fault of theirs must not keep the data back, but is told.
+    """
+    from sidak.publishers import find_latest
+    from sidak.publishers.audit.write import AUDIT, AuditSettings, write_audit
+
+    settings = AuditSettings(
+        lang=plan.request.settings.lang,
+        date=plan.started[:10],
+        earlier=find_latest(plan.request.out),
+    )
+    sources = {job.sha256[:16]: Path(job.path) for job in plan.jobs}
+    try:
+        write_audit(folder, content, sources, settings)
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the fence between the pages and the data
+        shutil.rmtree(folder / AUDIT, ignore_errors=True)
+        _log_error(plan.request.folder.logs, "audit", traceback.format_exc())
+        reporter.note(f"no audit pages in this release: {error}; see errors.log")
+
+
+def _write_checks(folder: Path, report: "ContractReport") -> None:
+    """Leave the verdict of the checks in the release, above all in a blocked one."""
+    text = json.dumps(asdict(report), ensure_ascii=False, indent=2)
+    (folder / "checks.json").write_text(text + "\n", encoding="utf-8")

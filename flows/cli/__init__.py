@@ -1,0 +1,1 @@
+"""The ``sidak`` command, one module per group of subcommands."""

@@ -1,0 +1,169 @@
+"""``sidak extract``: the tables of one file, as files or on the terminal."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sidak.schemas import Box, Cell, Extraction, Page, PageStatus, Place, Table
+from sidak.schemas.system.files import clean_text, write_atomically
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def describe_table(table: Table) -> dict[str, Any]:
+    """Return the entry of a table in ``tables.json``."""
+    return {
+        "number": table.number,
+        "caption": _clean_caption(table),
+        "page_first": table.page_first,
+        "page_last": table.page_last,
+        "boxes": [describe_place(place) for place in table.places],
+        "rows": table.rows,
+        "columns": table.columns,
+        "header_rows": table.header_rows,
+        "method": table.method,
+        "confidence": table.confidence,
+        "notes": list(table.notes),
+        "cells": [describe_cell(cell) for cell in table.cells],
+    }
+
+
+def describe_place(place: Place) -> dict[str, Any]:
+    """Return a page and the box on it; the corners are ``None`` for text dumps."""
+    return {"page": place.page, **_describe_box(place.box)}
+
+
+def describe_cell(cell: Cell) -> dict[str, Any]:
+    """Return the entry of a cell in ``tables.json``."""
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "row_span": cell.row_span,
+        "column_span": cell.column_span,
+        "text": clean_text(cell.text),
+        **describe_place(cell.place),
+        "more_places": [describe_place(place) for place in cell.more_places],
+        "doubts": list(cell.doubts),
+    }
+
+
+def fill_grid(table: Table) -> list[list[str]]:
+    """Return the text of a table row by row; a merged cell stands at its top left only."""
+    grid = [[""] * table.columns for _ in range(table.rows)]
+    for cell in table.cells:
+        grid[cell.row][cell.column] = clean_text(cell.text)
+    return grid
+
+
+def write_tables(extraction: Extraction, folder: Path) -> list[Path]:
+    """Write one CSV per table and ``tables.json`` into a folder.
+
+    CSV files of an earlier call that this file has no table for are removed, so that the
+    folder never mixes two readings.
+
+    Returns:
+        The files written, in order.
+
+    Raises:
+        OSError: If they cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for number, table in enumerate(extraction.tables, start=1):
+        path = folder / f"table-{number:02d}.csv"
+        stream = io.StringIO(newline="")
+        csv.writer(stream, lineterminator="\n").writerows(fill_grid(table))
+        write_atomically(path, stream.getvalue().encode("utf-8"))
+        written.append(path)
+    for old in folder.glob("table-*.csv"):
+        if old not in written:
+            old.unlink()
+    described = [describe_table(table) for table in extraction.tables]
+    index = folder / "tables.json"
+    text = json.dumps(described, ensure_ascii=False, indent=1)
+    write_atomically(index, (text + "\n").encode("utf-8"))
+    return [*written, index]
+
+
+def render_overview(extraction: Extraction) -> "RenderableType":
+    """Return one line per table, and what happened to pages without tables."""
+    from rich.console import Group
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    overview = RichTable(title=extraction.file, title_justify="left")
+    for name in ("no", "table", "pages", "rows", "columns", "caption"):
+        overview.add_column(name, justify="left" if name == "caption" else "right")
+    for number, table in enumerate(extraction.tables, start=1):
+        overview.add_row(
+            str(number),
+            table.number or "",
+            _describe_pages(table),
+            str(table.rows),
+            str(table.columns),
+            Text(_clean_caption(table) or ""),
+        )
+    return Group(overview, *(Text(line) for line in list_page_notes(extraction.pages)))
+
+
+def render_tables(extraction: Extraction) -> "RenderableType":
+    """Return all tables, for reading on a terminal."""
+    from rich.console import Group
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for number, table in enumerate(extraction.tables, start=1):
+        title = " ".join(
+            part
+            for part in (
+                f"{number}.",
+                table.number and f"Tabel {table.number}",
+                _clean_caption(table),
+            )
+            if part
+        )
+        # Not the table's own title: that is wrapped to the width of the table.
+        parts.append(Text(f"{title} (page {_describe_pages(table)})", style="bold"))
+        shown = RichTable(show_header=False, show_lines=True)
+        for _ in range(table.columns):
+            shown.add_column(overflow="fold")
+        for row in fill_grid(table):
+            shown.add_row(*(Text(text) for text in row))
+        parts.append(shown)
+    parts += [Text(line) for line in list_page_notes(extraction.pages)]
+    if not extraction.tables:
+        parts.append(Text(f"{extraction.file}: no tables"))
+    return Group(*parts)
+
+
+def list_page_notes(pages: tuple[Page, ...]) -> list[str]:
+    """Return one line per reason for which pages could not be read."""
+    from sidak.flows.pipeline import format_ranges
+
+    groups: dict[str, list[int]] = {}
+    for page in pages:
+        if page.status is PageStatus.FAILED:
+            groups.setdefault(page.reason, []).append(page.page)
+    return [
+        f"not read: page {format_ranges(numbers)}: {reason}"
+        for reason, numbers in groups.items()
+    ]
+
+
+def _clean_caption(table: Table) -> str | None:
+    return None if table.caption is None else clean_text(table.caption)
+
+
+def _describe_pages(table: Table) -> str:
+    first, last = table.page_first, table.page_last
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _describe_box(box: Box | None) -> dict[str, float | None]:
+    if box is None:
+        return {"x0": None, "y0": None, "x1": None, "y1": None}
+    return {"x0": box.x0, "y0": box.y0, "x1": box.x1, "y1": box.y1}

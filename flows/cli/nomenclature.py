@@ -1,0 +1,176 @@
+"""``sidak nomenclature``: the lists of codes and names that items are matched to."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sidak.flows.cli.console import fail, make_console
+
+if TYPE_CHECKING:
+    from sidak.matchers import Nomenclature
+    from sidak.schemas.nomenclature import NomenclatureEntry
+
+app = typer.Typer(
+    help="Look at, and add to, the lists of Permendagri 90 codes that items are matched to.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+_DirectoryOption = Annotated[
+    Path,
+    typer.Option("--dir", help="Folder of imported lists; 'sidak run' reads OUT/nomenclature."),
+]
+_DEFAULT_DIRECTORY = Path("curated/nomenclature")
+_DIFFERENCE_MARKS = {"added": "+", "removed": "-", "reworded": "~", "replaced": "!"}
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="TSV, CSV or XLSX with at least the columns kode and nama, or the PDF annex."
+        ),
+    ],
+    edition: Annotated[
+        str | None,
+        typer.Option(
+            "--edition", help="Regulation, such as '050-5889/2021'. Default: as the file says."
+        ),
+    ] = None,
+    scope: Annotated[
+        str | None,
+        typer.Option(
+            "--scope", help="'provinsi', 'kabupaten_kota' or 'both'. Default: as the file says."
+        ),
+    ] = None,
+    directory: _DirectoryOption = _DEFAULT_DIRECTORY,
+    faults: Annotated[
+        bool, typer.Option("--faults", help="List every fault of the file, line by line.")
+    ] = False,
+) -> None:
+    """Add a full list to those that every later run matches against.
+
+    The file is checked: what is wrong with it is counted, and listed with --faults. A list
+    of the same regulation and scope that was imported before is replaced.
+    """
+    from sidak.matchers import import_list
+
+    if not file.is_file():
+        fail(f"no such file: {file}", 2)
+    report = import_list(file, directory, edition=edition, scope=scope)
+    typer.echo(str(report))
+    if faults:
+        for fault in report.faults:
+            place = f"{fault.row}" + (f", p. {fault.page}" if fault.page else "")
+            typer.echo(f"{place}\t{fault.kind}\t{fault.kode}\t{fault.message}")
+
+
+@app.command("list")
+def list_lists(directory: _DirectoryOption = _DEFAULT_DIRECTORY) -> None:
+    """Show the editions in order of issue, and which lists of them are at hand."""
+    from rich.table import Table
+
+    from sidak.matchers import list_editions
+    from sidak.schemas import PROGRAMME_LEVELS
+
+    table = Table(title="Nomenclature lists", title_justify="left")
+    table.add_column("edition", no_wrap=True)
+    for name in ("scope", "file", "whole"):
+        table.add_column(name, overflow="fold")
+    for level in PROGRAMME_LEVELS:
+        table.add_column(level.value.replace("_", " "), justify="right")
+    for one in list_editions(_load(directory)):
+        counts = dict(one.counts)
+        table.add_row(
+            one.edition.title,
+            one.scope.value.replace("_", " ") if one.scope else "(no list)",
+            one.source,
+            "" if one.scope is None else "yes" if one.is_whole else "no",
+            *(f"{counts[level]:,}" if level in counts else "" for level in PROGRAMME_LEVELS),
+        )
+    make_console().print(table)
+
+
+@app.command()
+def show(
+    kode: Annotated[str, typer.Argument(help="Code such as 4.01.01.2.09.01 or X.XX.01.2.09.")],
+    directory: _DirectoryOption = _DEFAULT_DIRECTORY,
+) -> None:
+    """Show what a code means, edition by edition.
+
+    Exit code 1 if no list has it.
+    """
+    from sidak.matchers import show_kode
+
+    found = show_kode(_load(directory), kode)
+    if not found:
+        fail(f"no list has the code {kode}", 1)
+    _print_entries(found)
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="Words of a name; spelling need not be exact.")],
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", help="Only this regulation, such as '050-5889/2021'."),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = 10,
+    directory: _DirectoryOption = _DEFAULT_DIRECTORY,
+) -> None:
+    """Find codes by name, the most alike first."""
+    from sidak.matchers import search_name
+    from sidak.schemas.nomenclature import find_edition
+
+    if edition is not None and find_edition(edition) is None:
+        fail(f"unknown edition: {edition}; see 'sidak nomenclature list'", 2)
+    hits = search_name(_load(directory), text, edition=edition, limit=limit)
+    _print_entries(hit.entry for hit in hits)
+
+
+@app.command()
+def diff(
+    older: Annotated[str, typer.Argument(help="Edition, such as '90/2019'.")],
+    newer: Annotated[str, typer.Argument(help="Edition, such as '050-3708/2020'.")],
+    scope: Annotated[
+        str | None,
+        typer.Option("--scope", help="Only lists for 'provinsi' or 'kabupaten_kota'."),
+    ] = None,
+    directory: _DirectoryOption = _DEFAULT_DIRECTORY,
+) -> None:
+    """Show which codes came (+), went (-), were reworded (~) or mean something else (!)."""
+    from sidak.matchers import diff_editions
+
+    found = diff_editions(_load(directory), older, newer, scope=scope)
+    for one in found:
+        names = " -> ".join(name for name in (one.before, one.after) if name is not None)
+        typer.echo(f"{_DIFFERENCE_MARKS[one.kind]} {one.kode}\t{names}")
+    counts = Counter(one.kind for one in found)
+    typer.echo(", ".join(f"{counts[kind]:,} {kind}" for kind in _DIFFERENCE_MARKS))
+
+
+def _load(directory: Path) -> "Nomenclature":
+    from sidak.matchers import load_nomenclature
+
+    if directory != _DEFAULT_DIRECTORY and not directory.is_dir():
+        fail(f"no such folder: {directory}", 2)
+    return load_nomenclature(directory)
+
+
+def _print_entries(entries: "Iterable[NomenclatureEntry]") -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table()
+    for name in ("kode", "level", "nama", "edition", "scope"):
+        table.add_column(name, overflow="fold", no_wrap=name == "kode")
+    for entry in entries:
+        name = f"{entry.nama} ({entry.note})" if entry.note else entry.nama
+        table.add_row(
+            entry.kode, entry.level.value, Text(name), entry.edition, entry.scope.value
+        )
+    make_console().print(table)

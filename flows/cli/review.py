@@ -1,0 +1,192 @@
+"""``sidak review``, ``sidak decide``, ``sidak decisions``: what people decide."""
+
+import getpass
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sidak.flows.cli.console import fail, make_console
+
+DEFAULT_PORT = 8765
+_LANGUAGES = ("id", "en")
+
+_CuratedArgument = Annotated[
+    Path, typer.Argument(help="Curated folder, the --out of 'sidak run'.")
+]
+_WhoOption = Annotated[
+    str | None, typer.Option("--who", help="Who decides. Default: the name of the login.")
+]
+_WhyOption = Annotated[str, typer.Option("--why", help="Reason, free text.")]
+_LangOption = Annotated[str, typer.Option("--lang", help="Language: id or en.")]
+
+
+def review(
+    curated: _CuratedArgument,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="Port; 0 takes any free one.")
+    ] = DEFAULT_PORT,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page in a browser.")
+    ] = True,
+    source: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--source",
+            help="Folder with the reports, for the pictures; may be given several times. "
+            "The folders of earlier runs are searched anyway.",
+        ),
+    ] = None,
+    lang: _LangOption = "id",
+) -> None:
+    """Serve a page on this machine to decide figures and codes in doubt.
+
+    It shows each figure and code that waits for a person: the place on the page, what was
+    read, why it is doubted. What is decided is noted with name, time and reason, and used
+    by the next 'sidak run'. Stop with Ctrl-C.
+    """
+    _check(curated, lang)
+    from sidak.flows.review.server import serve_review
+
+    def announce(address: str) -> None:
+        typer.echo(f"{address}  (Ctrl-C stops)", err=True)
+
+    serve_review(
+        curated,
+        port=port,
+        language=lang,
+        sources=source or (),
+        has_browser=browser,
+        announce=announce,
+    )
+
+
+def decide(
+    curated: _CuratedArgument,
+    question: Annotated[
+        str, typer.Argument(help="figure_id, item_id or review_id of the latest release.")
+    ],
+    value: Annotated[
+        str | None,
+        typer.Option("--value", help="The number, Indonesian (1.234,5) or plain (1234.5)."),
+    ] = None,
+    code: Annotated[str | None, typer.Option("--code", help="The code of an item.")] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="What sidak has read or matched is right.")
+    ] = False,
+    unreadable: Annotated[
+        bool, typer.Option("--unreadable", help="The figure cannot be read.")
+    ] = False,
+    no_code: Annotated[
+        bool, typer.Option("--no-code", help="The item has no code of the nomenclature.")
+    ] = False,
+    who: _WhoOption = None,
+    why: _WhyOption = "",
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Take the answer in spite of a doubt.")
+    ] = False,
+    lang: _LangOption = "id",
+) -> None:
+    """Note a decision about a figure or a code; the next run uses it.
+
+    Exit codes: 0 noted; 1 the answer is not taken, for the reason that is said; 2 wrong
+    usage.
+    """
+    given = {
+        "value": value is not None,
+        "code": code is not None,
+        "accept": accept,
+        "unreadable": unreadable,
+        "no_code": no_code,
+    }
+    kinds = [kind for kind, is_given in given.items() if is_given]
+    if len(kinds) != 1:
+        fail("give one of --value, --code, --accept, --unreadable, --no-code", 2)
+    _check(curated, lang)
+    from sidak.flows.review.answers import AnswerError
+    from sidak.flows.review.service import ReviewAnswer, ReviewService
+
+    service = ReviewService(curated, lang)
+    answer = ReviewAnswer(
+        review_id=_name_question(question),
+        who=_name_person(who),
+        kind=kinds[0],
+        text=value or code or "",
+        why=why,
+        is_confirmed=confirm,
+    )
+    try:
+        _print_decision(service.decide(answer))
+    except AnswerError as error:
+        fail(f"{error} (--confirm)" if error.may_confirm else str(error), 1)
+
+
+def decisions(
+    curated: _CuratedArgument,
+    undo: Annotated[
+        str | None, typer.Option("--undo", help="Take back the decision with this id.")
+    ] = None,
+    who: _WhoOption = None,
+    why: _WhyOption = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+    lang: _LangOption = "id",
+) -> None:
+    """List the decisions that stand, newest first, or take one back.
+
+    Nothing is deleted: taking back adds a line to decisions.csv, with name and time.
+    """
+    _check(curated, lang)
+    from sidak.flows.review.service import ReviewService
+
+    service = ReviewService(curated, lang)
+    if undo is not None:
+        _print_decision(service.undo(undo, who=_name_person(who), why=why))
+        return
+    listed = service.list_decisions()
+    if as_json:
+        typer.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        return
+    _print_decisions(listed)
+
+
+def _check(curated: Path, lang: str) -> None:
+    if not curated.is_dir():
+        fail(f"no such folder: {curated}", 2)
+    if lang not in _LANGUAGES:
+        fail(f"unknown language: {lang}; there are {', '.join(_LANGUAGES)}", 2)
+
+
+def _name_question(question: str) -> str:
+    """Return the id of a question; a figure's id ends in row and column, an item's does not."""
+    if ":" in question:
+        return question
+    last = question.rpartition("-")[2]
+    is_figure = last[:1] == "c" and last[1:].isdigit()
+    return f"{'figure' if is_figure else 'item'}:{question}"
+
+
+def _name_person(who: str | None) -> str:
+    if who is not None:
+        return who
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        fail("who decides? say it with --who", 2)
+
+
+def _print_decision(one: dict[str, Any]) -> None:
+    typer.echo(f"{one['id']}  {one['question']}  {one['what']}  ({one['who']})")
+
+
+def _print_decisions(listed: list[dict[str, Any]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    names = ("id", "at", "who", "file", "page", "name", "printed", "what", "why")
+    table = Table()
+    for name in names:
+        table.add_column(name, no_wrap=name == "id", overflow="fold")
+    for one in listed:
+        table.add_row(*(Text(str(one[name]), overflow="fold") for name in names))
+    make_console().print(table)

@@ -1,0 +1,1 @@
+"""The review page, on which a person decides figures and codes in doubt."""

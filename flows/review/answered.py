@@ -1,0 +1,112 @@
+"""Decisions beside the questions that they answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sidak.flows.review.answers import fits_column
+from sidak.flows.review.texts import Texts
+from sidak.matchers.match.decisions import make_key
+from sidak.normalisers.numerals.parse import format_number
+from sidak.normalisers.overrides import find_decided_figure
+from sidak.schemas import PROGRAMME_LEVELS, Box, Level
+from sidak.schemas.decisions import (
+    DecisionRecord,
+    DecisionSubject,
+    collapse_whitespace,
+    list_figure_decisions,
+)
+from sidak.schemas.dictionary.published_tables import LIST_SEPARATOR
+
+FIGURE, ITEM = "figure", "item"
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedCell:
+    figure_id: str
+    page: int
+    box: Box | None
+    raw_text: str
+
+
+def find_answers(
+    questions: Iterable[Mapping[str, Any]], records: Iterable[DecisionRecord]
+) -> dict[str, DecisionRecord]:
+    """Return the decision that answers each question, by the question's id.
+
+    Args:
+        questions: Rows of the queue.
+        records: Standing decisions, oldest first; the last one about a question counts.
+    """
+    listed = list(records)
+    by_print: dict[tuple[str, str], list[_PrintedCell]] = {}
+    codes: dict[tuple[str, str, Level], list[str]] = {}
+    for row in questions:
+        if row["subject"] == FIGURE:
+            cell = _PrintedCell(
+                row["figure_id"], row["page"], make_box(row), row["raw_text"] or ""
+            )
+            printed = (row["document_id"], collapse_whitespace(cell.raw_text))
+            by_print.setdefault(printed, []).append(cell)
+        elif row["level"] in PROGRAMME_LEVELS:
+            key = make_key(
+                row["item_name"] or "", row["parent_kode"] or "", Level(row["level"])
+            )
+            codes.setdefault(key, []).append(row["review_id"])
+    found: dict[str, DecisionRecord] = {}
+    figures = [one for one in listed if one.subject == DecisionSubject.FIGURE]
+    for record, decision in zip(figures, list_figure_decisions(figures), strict=True):
+        cells = by_print.get((decision.document_id, decision.raw_text), [])
+        place = find_decided_figure(cells, decision)
+        if place is not None:
+            found[f"{FIGURE}:{place.figure_id}"] = record
+    for record in listed:
+        if record.subject == DecisionSubject.KODE and record.level in PROGRAMME_LEVELS:
+            key = make_key(record.name, record.parent_kode, Level(record.level))
+            found |= dict.fromkeys(codes.get(key, ()), record)
+    return found
+
+
+def make_box(row: Mapping[str, Any]) -> Box | None:
+    """Return the box of a row, ``None`` if it has none."""
+    edges = [row[name] for name in ("x0", "y0", "x1", "y1")]
+    return None if any(edge is None for edge in edges) else Box(*edges)
+
+
+def describe_record(record: DecisionRecord, texts: Texts) -> dict[str, Any]:
+    """Return a decision as people read it."""
+    is_figure = bool(record.raw_text or record.box) or record.subject == FIGURE
+    if not is_figure:
+        key = "as_code" if record.kode else "as_no_code"
+        what = texts[key].format(kode=record.kode)
+    elif record.value:
+        what = texts["as_value"].format(value=_show_number(record.value))
+    else:
+        what = texts["as_unreadable"]
+    return {
+        "id": record.decision_id,
+        "at": record.decided_at,
+        "who": record.who,
+        "why": record.why,
+        "subject": FIGURE if is_figure else ITEM,
+        "question": f"{FIGURE if is_figure else ITEM}:{record.figure_id}",
+        "file": record.file,
+        "page": record.page,
+        "name": record.name,
+        "printed": record.raw_text,
+        "what": what,
+    }
+
+
+def split_list(listing: str | None) -> list[str]:
+    """Return the members of a published list."""
+    return listing.split(LIST_SEPARATOR) if listing else []
+
+
+def _show_number(text: str) -> str:
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return text
+    return format_number(value) if fits_column(value) else text

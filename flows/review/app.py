@@ -1,0 +1,173 @@
+"""The review page: a small FastAPI application for one person's browser on this machine."""
+
+import html
+from dataclasses import asdict
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import FastAPI, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, ConfigDict
+
+from sidak.flows.review.answered import make_box
+from sidak.flows.review.answers import AnswerError, search_codes
+from sidak.flows.review.page_images import ImageView, PageImageError, draw_cell
+from sidak.flows.review.security import SecurityMiddleware
+from sidak.flows.review.service import ReviewAnswer, ReviewService
+from sidak.flows.state.sources import SourceFinder
+from sidak.schemas import SidakError
+
+_TYPES = {"review.css": "text/css", "review.js": "text/javascript"}
+
+
+class DecisionBody(BaseModel):
+    """What the page sends to decide; see ``review_desk.Answer``."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: str
+    who: str
+    kind: str
+    text: str = ""
+    why: str = ""
+    seen: str = ""
+    print_seen: str | None = None
+    is_confirmed: bool = False
+
+
+class UndoBody(BaseModel):
+    """What the page sends to take a decision back."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    decision_id: str
+    who: str
+    why: str = ""
+
+
+def make_app(
+    service: ReviewService,
+    sources: SourceFinder,
+    *,
+    port: int,
+    token: str,
+    language: str = "id",
+) -> SecurityMiddleware:
+    """Return the application, guarded.
+
+    Args:
+        service: Puts questions and takes answers.
+        sources: Finds the reports to draw pages from.
+        port: Port that the server listens on; requests must name it.
+        token: Secret of this start.
+        language: "id" or "en".
+    """
+    app = FastAPI(title="sidak review", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.exception_handler(AnswerError)
+    def refuse(request: Request, error: AnswerError) -> JSONResponse:
+        content = {
+            "message": str(error),
+            "options": [asdict(one) for one in error.options],
+            "may_confirm": error.may_confirm,
+        }
+        return JSONResponse(content, status_code=409 if error.may_confirm else 422)
+
+    @app.exception_handler(SidakError)
+    @app.exception_handler(OSError)
+    def report(request: Request, error: Exception) -> JSONResponse:
+        return JSONResponse({"message": str(error)}, status_code=500)
+
+    @app.get("/")
+    def show_page() -> HTMLResponse:
+        page = _load("review.html").replace("{language}", language)
+        page = page.replace("{title}", html.escape(service.texts["title"]))
+        return HTMLResponse(page.replace("{token}", html.escape(token)))
+
+    @app.get("/static/{name}")
+    def send_file(name: str) -> Response:
+        if name not in _TYPES:
+            return Response(status_code=404)
+        return Response(_load(name), media_type=_TYPES[name])
+
+    @app.get("/favicon.ico")
+    def send_no_icon() -> Response:
+        return Response(status_code=204)
+
+    @app.get("/api/texts")
+    def list_texts() -> dict[str, str]:
+        return dict(service.texts)
+
+    @app.get("/api/queue")
+    def list_queue() -> dict[str, Any]:
+        return service.list_queue()
+
+    @app.get("/api/question")
+    def describe(review_id: Annotated[str, Query(alias="id")]) -> dict[str, Any]:
+        return service.describe(review_id)
+
+    @app.get("/api/number")
+    def read_number(review_id: Annotated[str, Query(alias="id")], text: str) -> dict[str, Any]:
+        return service.read_number(review_id, text)
+
+    @app.get("/api/codes")
+    def find_codes(level: str, text: str) -> list[dict[str, Any]]:
+        return [asdict(one) for one in search_codes(text, level, service.nomenclature)]
+
+    @app.get("/api/picture")
+    def draw(
+        review_id: Annotated[str, Query(alias="id")], view: ImageView = ImageView.ROW
+    ) -> Response:
+        return _draw(service, sources, review_id, view)
+
+    @app.get("/api/decisions")
+    def list_decisions() -> list[dict[str, Any]]:
+        return service.list_decisions()
+
+    @app.post("/api/decide")
+    def decide(body: DecisionBody) -> dict[str, Any]:
+        given = body.model_dump()
+        return service.decide(ReviewAnswer(review_id=given.pop("id"), **given))
+
+    @app.post("/api/undo")
+    def undo(body: UndoBody) -> dict[str, Any]:
+        return service.undo(body.decision_id, who=body.who, why=body.why)
+
+    return SecurityMiddleware(app, port=port, token=token)
+
+
+def _draw(
+    service: ReviewService, sources: SourceFinder, review_id: str, view: ImageView
+) -> Response:
+    """Return the picture, or a sentence that says why there is none."""
+    release = service.latest.get()
+    row, document = service.find(release, review_id)
+    file = document["file"]
+    if Path(file).suffix.lower() != ".pdf":
+        return _answer_not_found(service.texts["no_pages"].format(file=file))
+    source = sources.find(file, document["sha256"])
+    if source is None:
+        return _answer_not_found(service.texts["no_source"].format(file=file))
+    page = release.find_page(row["document_id"], row["page"]) or {}
+    try:
+        picture = draw_cell(
+            source,
+            row["page"],
+            make_box(row),
+            view,
+            rotation=int(page.get("rotation") or 0),
+        )
+    except PageImageError:
+        return _answer_not_found(
+            service.texts["no_drawing"].format(page=row["page"], file=file)
+        )
+    return Response(picture, media_type="image/png")
+
+
+def _answer_not_found(sentence: str) -> JSONResponse:
+    return JSONResponse({"message": sentence}, status_code=404)
+
+
+def _load(name: str) -> str:
+    return resources.files("sidak.flows").joinpath("data", name).read_text("utf-8")

@@ -1,0 +1,117 @@
+"""Pictures of pages with a cell framed, drawn when somebody asks for them."""
+
+import io
+import threading
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sidak.schemas import Box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+#: pypdfium2 must not be used by two threads at once.
+_LOCK = threading.Lock()
+#: Points shown above and below the cell in its row, and around it alone.
+_ROW_MARGIN = 64.0
+_CELL_MARGIN = 8.0
+#: Points of a row shown at most: a wider one would be too small to read on a screen.
+_MOST_ROW = 600.0
+_MOST_PIXELS = 8_000_000
+_FRAME = (200, 16, 32)
+_FRAME_WIDTH = 3
+
+
+class ImageView(StrEnum):
+    """How much of the page is drawn."""
+
+    CELL = "cell"
+    ROW = "row"
+    PAGE = "page"
+
+
+#: Pixels per point.
+_SCALES = {ImageView.CELL: 4.0, ImageView.ROW: 2.5, ImageView.PAGE: 1.5}
+
+
+class PageImageError(ValueError):
+    """The page cannot be drawn."""
+
+
+def draw_cell(
+    source: Path, page: int, box: Box | None, view: ImageView, *, rotation: int = 0
+) -> bytes:
+    """Draw a cell, the strip of the page around it, or the whole page, as PNG.
+
+    Args:
+        source: The PDF.
+        page: Page, from 1.
+        box: The cell to frame, in points from the top left corner as a viewer shows the
+            page; ``None`` for no frame and the whole page.
+        view: How much to draw.
+        rotation: Clockwise degrees that a page on its side must be turned to read.
+
+    Raises:
+        PageImageError: If the page cannot be drawn.
+    """
+    import pypdfium2 as pdfium
+
+    with _LOCK:
+        try:
+            document = pdfium.PdfDocument(source)
+            try:
+                return _draw(document[page - 1], box, view, rotation)
+            finally:
+                document.close()
+        except (pdfium.PdfiumError, IndexError, OSError, ValueError) as error:
+            raise PageImageError(str(error)) from error
+
+
+def _draw(page: Any, box: Box | None, view: ImageView, rotation: int) -> bytes:
+    from PIL import ImageDraw
+
+    width, height = page.get_size()
+    part = Box(0.0, 0.0, width, height)
+    view = ImageView.PAGE if box is None else view
+    if box is not None and view is not ImageView.PAGE:
+        part = _cut(box, part, view, is_upright=rotation in (0, 180))
+    scale = min(_SCALES[view], (_MOST_PIXELS / max(1.0, part.width * part.height)) ** 0.5)
+    crop = (part.x0, height - part.y1, width - part.x1, part.y0)
+    picture: Image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+    if box is not None:
+        around = (
+            (box.x0 - part.x0) * scale - _FRAME_WIDTH,
+            (box.y0 - part.y0) * scale - _FRAME_WIDTH,
+            (box.x1 - part.x0) * scale + _FRAME_WIDTH,
+            (box.y1 - part.y0) * scale + _FRAME_WIDTH,
+        )
+        ImageDraw.Draw(picture).rectangle(around, outline=_FRAME, width=_FRAME_WIDTH)
+    if rotation:
+        picture = picture.rotate(-rotation, expand=True)
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=4)
+    return out.getvalue()
+
+
+def _cut(box: Box, page: Box, view: ImageView, *, is_upright: bool) -> Box:
+    """Return the part of the page that shows a cell, or its row, with a margin."""
+    x0, y0 = max(page.x0, min(box.x0, page.x1 - 1)), max(page.y0, min(box.y0, page.y1 - 1))
+    x1, y1 = max(x0 + 1, min(box.x1, page.x1)), max(y0 + 1, min(box.y1, page.y1))
+    margin = _CELL_MARGIN if view is ImageView.CELL else _ROW_MARGIN
+    left, right = max(page.x0, x0 - margin), min(page.x1, x1 + margin)
+    top, bottom = max(page.y0, y0 - margin), min(page.y1, y1 + margin)
+    if view is ImageView.CELL:
+        return Box(left, top, right, bottom)
+    if is_upright:
+        left, right = _centre(x0, x1, page.x1)
+    else:
+        top, bottom = _centre(y0, y1, page.y1)
+    return Box(left, top, right, bottom)
+
+
+def _centre(start: float, end: float, most: float) -> tuple[float, float]:
+    """Return a span of ``_MOST_ROW`` around a cell, moved to lie between 0 and ``most``."""
+    length = max(_MOST_ROW, end - start)
+    first = min(max(0.0, (start + end - length) / 2), max(0.0, most - length))
+    return first, min(most, first + length)

@@ -1,0 +1,382 @@
+"""Questions to people and their answers: what the review page and the commands do."""
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sidak.flows.review.answered import (
+    FIGURE,
+    ITEM,
+    describe_record,
+    find_answers,
+    make_box,
+    split_list,
+)
+from sidak.flows.review.answers import (
+    MOST_CHARACTERS,
+    AnswerError,
+    find_objection,
+    list_figure_options,
+    make_number_option,
+    name_entry,
+    name_level,
+    read_typed_kode,
+    read_typed_number,
+)
+from sidak.flows.review.release_reader import LatestRelease, ReleaseReader, Row
+from sidak.flows.review.texts import Texts, get_texts
+from sidak.flows.settings import CuratedFolder
+from sidak.matchers import CodeDecision, Nomenclature, load_nomenclature, record_decision
+from sidak.normalisers.rows.codes import read_kode
+from sidak.schemas import PROGRAMME_LEVELS, Level, PageSource
+from sidak.schemas.decisions import (
+    DecisionRecord,
+    FigureDecision,
+    append_decision_record,
+    collapse_whitespace,
+    list_standing,
+    read_decisions,
+    record_figure_decision,
+    revoke_decision,
+)
+
+_MOST_WHY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAnswer:
+    """What a person says to a question.
+
+    Attributes:
+        review_id: The question: "figure:<figure_id>" or "item:<item_id>".
+        who: The person.
+        kind: "accept", "value", "code", "unreadable" or "no_code".
+        text: Number or code of a "value" or "code".
+        why: Reason, free text.
+        seen: Id of the last decision that the person knew of; empty for none.
+        print_seen: Printed text that the person saw; ``None`` if not shown to one.
+        is_confirmed: Whether the person insists after a doubt.
+    """
+
+    review_id: str
+    who: str
+    kind: str
+    text: str = ""
+    why: str = ""
+    seen: str = ""
+    print_seen: str | None = None
+    is_confirmed: bool = False
+
+
+class ReviewService:
+    """Puts questions and takes answers; may be used by several threads.
+
+    Args:
+        curated: The curated folder.
+        language: "id" or "en".
+    """
+
+    def __init__(self, curated: Path, language: str = "id") -> None:
+        folder = CuratedFolder(curated)
+        self.path = folder.decisions
+        self.texts: Texts = get_texts(language)
+        self.latest = LatestRelease(curated)
+        self._lists = folder.nomenclature
+        self._nomenclature: Nomenclature | None = None
+
+    @property
+    def nomenclature(self) -> Nomenclature:
+        """The lists of codes, loaded at the first use."""
+        if self._nomenclature is None:
+            self._nomenclature = load_nomenclature(
+                self._lists if self._lists.is_dir() else None
+            )
+        return self._nomenclature
+
+    def list_queue(self) -> dict[str, Any]:
+        """Return what waits in the latest release, and what was decided since.
+
+        Raises:
+            SidakError: If there is no release, or the decisions cannot be read.
+        """
+        release = self.latest.get()
+        records = list_standing(read_decisions(self.path))
+        decided = find_answers(release.queue, records)
+        questions = []
+        for row in release.queue:
+            record = decided.get(row["review_id"])
+            questions.append(
+                {
+                    "id": row["review_id"],
+                    "subject": row["subject"],
+                    "document": row["document_id"],
+                    "file": row["file"],
+                    "page": row["page"],
+                    "shown": row["raw_text"] if row["subject"] == FIGURE else row["item_name"],
+                    "decided": None if record is None else describe_record(record, self.texts),
+                }
+            )
+        return {"release": release.release_id, "questions": questions}
+
+    def describe(self, review_id: str) -> dict[str, Any]:
+        """Return all that a person needs to answer a question.
+
+        Raises:
+            AnswerError: If the release has no such question.
+        """
+        release = self.latest.get()
+        row, document = self.find(release, review_id)
+        question = release.find_question(review_id)
+        record = self._find_answer(release, review_id, row, question)
+        table = release.find_table(row["table_id"])
+        cells = release.list_row(row["table_id"], row["row"])
+        described = {
+            "id": review_id,
+            "release": release.release_id,
+            "file": document["file"],
+            "title": " · ".join(
+                str(part)
+                for part in (document["kind"], document["agency"], document["year"])
+                if part
+            ),
+            "page": row["page"],
+            "table": (table or {}).get("number") or row["table_id"].rpartition("-")[2],
+            "caption": (table or {}).get("caption") or "",
+            "level": name_level(row["level"]),
+            "cells": [
+                {
+                    "text": cell["text"],
+                    "own": review_id.startswith("figure:") and cell["column"] == row["column"],
+                }
+                for cell in cells
+            ],
+            "decided": None if record is None else describe_record(record, self.texts),
+        }
+        own = self._describe_figure if "figure_id" in row else self._describe_item
+        return described | own(release, row, question)
+
+    def _describe_figure(
+        self, release: ReleaseReader, row: Row, question: Row | None
+    ) -> dict[str, Any]:
+        value = row["value"]
+        reading = None if value is None else make_number_option(value, self.texts)
+        return {
+            "subject": FIGURE,
+            "name": row["item_name"],
+            "indikator": row["indikator"] or "",
+            "header": row["header"] or "",
+            "metric": row["metric"].replace("_", " "),
+            "unit": row["unit"] or "",
+            "printed": row["raw_text"] or "",
+            "reading": None if reading is None else asdict(reading),
+            "reason": row["reason"] or "",
+            "options": [asdict(one) for one in list_figure_options(row, self.texts)],
+            "findings": [one["message"] for one in release.list_findings(row["figure_id"])],
+            "may_accept": reading is not None,
+        }
+
+    def _describe_item(
+        self, release: ReleaseReader, row: Row, question: Row | None
+    ) -> dict[str, Any]:
+        asked = question or {}
+        codes = split_list(asked.get("candidates"))
+        names = split_list(asked.get("candidate_names"))
+        names += [""] * (len(codes) - len(names))
+        parent = release.find_item(row["parent_item_id"]) if row["parent_item_id"] else None
+        reading = {
+            "answer": row["kode"],
+            "shown": row["kode"],
+            "note": name_entry(row["kode_name"] or "", row["edition"]),
+        }
+        return {
+            "subject": ITEM,
+            "name": row["name"],
+            "printed": " ".join(filter(None, (row["kode_printed"], row["name_raw"]))),
+            "reading": reading if row["kode"] else None,
+            "reason": asked.get("reason") or "",
+            "parent": "" if parent is None else parent["name"],
+            "parent_kode": asked.get("parent_kode") or "",
+            "options": [
+                {"answer": kode, "shown": kode, "note": note}
+                for kode, note in list(zip(codes, names, strict=False))[:5]
+            ],
+            "findings": [],
+            "may_accept": bool(row["kode"]),
+        }
+
+    def decide(self, answer: ReviewAnswer) -> dict[str, Any]:
+        """Write a decision and return it.
+
+        Raises:
+            AnswerError: If the answer cannot be taken as it is.
+            DecisionsError: If the file of decisions cannot be read.
+            OSError: If it cannot be written.
+        """
+        release = self.latest.get()
+        row, document = self.find(release, answer.review_id)
+        if not collapse_whitespace(answer.who):
+            raise AnswerError(self.texts["no_name"])
+        if len(answer.who) > MOST_CHARACTERS or len(answer.why) > _MOST_WHY:
+            raise AnswerError(self.texts["too_long"])
+        question = release.find_question(answer.review_id)
+        printed = row.get("raw_text", row.get("name_raw")) or ""
+        if answer.print_seen is not None and collapse_whitespace(
+            answer.print_seen
+        ) != collapse_whitespace(printed):
+            raise AnswerError(self.texts["changed"])
+        earlier = self._find_answer(release, answer.review_id, row, question)
+        if (
+            earlier is not None
+            and earlier.decision_id != answer.seen
+            and not answer.is_confirmed
+        ):
+            shown = describe_record(earlier, self.texts)
+            raise AnswerError(
+                self.texts["other_decided"].format(who=earlier.who, what=shown["what"]),
+                may_confirm=True,
+            )
+        if "figure_id" in row:
+            record = self._make_figure_record(release, row, document, answer)
+        else:
+            record = self._make_code_record(release, row, document, answer)
+        return describe_record(append_decision_record(self.path, record), self.texts)
+
+    def undo(self, decision_id: str, *, who: str, why: str = "") -> dict[str, Any]:
+        """Take a decision back and return it.
+
+        Raises:
+            DecisionsError: If no standing decision has this id.
+        """
+        if not collapse_whitespace(who):
+            raise AnswerError(self.texts["no_name"])
+        record = revoke_decision(self.path, decision_id, who=who, why=why)
+        return describe_record(record, self.texts)
+
+    def list_decisions(self) -> list[dict[str, Any]]:
+        """Return the standing decisions, newest first."""
+        records = list_standing(read_decisions(self.path))
+        return [describe_record(one, self.texts) for one in reversed(records)]
+
+    def read_number(self, review_id: str, text: str) -> dict[str, Any]:
+        """Return how a typed number would be taken.
+
+        Raises:
+            AnswerError: If it would not.
+        """
+        row, _ = self.find(self.latest.get(), review_id)
+        if "figure_id" not in row:
+            raise AnswerError(self.texts["gone"])
+        value = read_typed_number(text, row, self.texts)
+        return asdict(make_number_option(value, self.texts))
+
+    def find(self, release: ReleaseReader, review_id: str) -> tuple[Row, Row]:
+        """Return the figure or item of a question, and its document.
+
+        Raises:
+            AnswerError: If the release has none of this id.
+        """
+        subject, _, key = review_id.partition(":")
+        row = None
+        if subject == FIGURE:
+            row = release.find_figure(key)
+        elif subject == ITEM:
+            row = release.find_item(key)
+        document = None if row is None else release.find_document(row["document_id"])
+        if row is None or document is None:
+            raise AnswerError(self.texts["gone"])
+        return row, document
+
+    def _find_answer(
+        self, release: ReleaseReader, review_id: str, row: Row, question: Row | None
+    ) -> DecisionRecord | None:
+        asked = row | {
+            "review_id": review_id,
+            "subject": review_id.partition(":")[0],
+            "item_name": row.get("name", ""),
+            "parent_kode": release.find_parent_kode(row, question),
+        }
+        records = list_standing(read_decisions(self.path))
+        return find_answers([asked], records).get(review_id)
+
+    def _make_figure_record(
+        self, release: ReleaseReader, row: Row, document: Row, answer: ReviewAnswer
+    ) -> DecisionRecord:
+        value: Decimal | None
+        if answer.kind == "accept":
+            if row["value"] is None:
+                raise AnswerError(self.texts["nothing_to_accept"])
+            value = row["value"]
+        elif answer.kind == "unreadable":
+            value = None
+        elif answer.kind == "value":
+            value = self._read_value(release, row, answer)
+        else:
+            raise AnswerError(self.texts["gone"])
+        decision = FigureDecision(
+            document_id=row["document_id"],
+            figure_id=row["figure_id"],
+            page=row["page"],
+            box=make_box(row),
+            raw_text=collapse_whitespace(row["raw_text"] or ""),
+            value=value,
+            who=answer.who,
+            why=answer.why,
+        )
+        before = "" if row["value"] is None else f"{row['value']:f}"
+        return record_figure_decision(
+            decision, file=document["file"], name=row["item_name"] or "", before=before
+        )
+
+    def _read_value(self, release: ReleaseReader, row: Row, answer: ReviewAnswer) -> Decimal:
+        value = read_typed_number(answer.text, row, self.texts)
+        offered = [one.answer for one in list_figure_options(row, self.texts)]
+        page = release.find_page(row["document_id"], row["page"])
+        is_exported = page is not None and page["source"] == PageSource.TEXT
+        doubt = find_objection(value, row, self.texts, is_exported=is_exported)
+        if doubt and not answer.is_confirmed and answer.text not in offered:
+            raise AnswerError(doubt, may_confirm=True)
+        return value
+
+    def _make_code_record(
+        self, release: ReleaseReader, row: Row, document: Row, answer: ReviewAnswer
+    ) -> DecisionRecord:
+        question = release.find_question(answer.review_id)
+        if row["level"] not in PROGRAMME_LEVELS:
+            raise AnswerError(self.texts["not_a_code"])
+        if answer.kind == "accept":
+            if not row["kode"]:
+                raise AnswerError(self.texts["nothing_to_accept"])
+            kode = row["kode"]
+        elif answer.kind == "no_code":
+            kode = ""
+        elif answer.kind == "code":
+            kode = self._read_kode(row, question, answer)
+        else:
+            raise AnswerError(self.texts["gone"])
+        decision = CodeDecision(
+            level=Level(row["level"]),
+            name=row["name"],
+            parent_kode=release.find_parent_kode(row, question),
+            kode=kode,
+            who=answer.who,
+            why=answer.why,
+        )
+        return record_decision(
+            decision,
+            document_id=row["document_id"],
+            file=document["file"],
+            item_id=row["item_id"],
+            page=row["page"],
+            before=row["kode"] or "",
+        )
+
+    def _read_kode(self, row: Row, question: Row | None, answer: ReviewAnswer) -> str:
+        if answer.text in split_list((question or {}).get("candidates")):
+            return answer.text
+        try:
+            return read_typed_kode(answer.text, row["level"], self.nomenclature, self.texts)
+        except AnswerError as error:
+            if not (error.may_confirm and answer.is_confirmed):
+                raise
+            return read_kode(answer.text).kode or ""

@@ -1,0 +1,51 @@
+"""Read-only copies of every report that was ever read, named by their content."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from sidak.flows.batch.inbox import InboxFile
+from sidak.schemas.system.files import digest_file
+
+
+def find_default_archive(inbox: Path) -> Path | None:
+    """Return the archive that belongs to an inbox by the layout of the house.
+
+    ``raw/inbox`` has ``raw/archive`` beside it; any other folder is the user's own, and
+    nothing is written beside it unasked.
+    """
+    beside = inbox.resolve().parent / "archive"
+    return beside if inbox.resolve().name == "inbox" and beside.is_dir() else None
+
+
+def archive_files(files: Iterable[InboxFile], folder: Path) -> int:
+    """Copy reports to ``<folder>/<first two digits>/<sha256>.<suffix>``, read-only.
+
+    Returns:
+        The number of copies made; content that is there already is not copied again.
+
+    Raises:
+        OSError: If a copy cannot be written, or the report changed since it was digested.
+    """
+    made = 0
+    for file in files:
+        goal = folder / file.sha256[:2] / f"{file.sha256}{file.path.suffix.lower()}"
+        if goal.exists():
+            continue
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=goal.parent)
+        os.close(descriptor)
+        aside = Path(name)
+        try:
+            shutil.copyfile(file.path, aside)
+            # A report replaced between digest and copy must not stand under a wrong name.
+            if digest_file(aside) != file.sha256:
+                raise OSError(f"{file.name} changed while it was read; run again")
+            aside.chmod(0o444)
+            aside.replace(goal)
+        finally:
+            aside.unlink(missing_ok=True)
+        made += 1
+    return made

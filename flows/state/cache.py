@@ -1,0 +1,90 @@
+"""Finished work, kept by what it depends on.
+
+Entries are compressed JSON, never pickles: opening one runs no code. An entry that cannot
+be read (cut off, from another version) counts as absent and is done again.
+"""
+
+import json
+import os
+import time
+import zlib
+from collections.abc import Container
+from pathlib import Path
+from typing import TypeVar
+
+from sidak.flows.state.codec import decode, encode
+from sidak.schemas.system.files import write_atomically
+
+T = TypeVar("T")
+
+_SECONDS_A_DAY = 86_400
+_SUFFIX = ".json.z"
+
+
+class Cache:
+    """A folder of results, one file per key.
+
+    Args:
+        folder: Where the entries lie; made when the first one is written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, key: str) -> Path | None:
+        """Return the file of an entry, ``None`` if there is none."""
+        path = self._locate(key)
+        return path if path.is_file() else None
+
+    def load(self, key: str, kind: type[T]) -> T | None:
+        """Return an entry, ``None`` if it is absent or cannot be read.
+
+        Args:
+            key: Hexadecimal digest of everything the entry depends on.
+            kind: The class of the record that was stored.
+        """
+        path = self._locate(key)
+        try:
+            record = decode(kind, json.loads(zlib.decompress(path.read_bytes())))
+        except (OSError, EOFError, ValueError, ArithmeticError, TypeError, zlib.error):
+            return None
+        try:
+            os.utime(path)
+        except OSError:
+            # Only the age of the entry is lost; a read-only cache is still a cache.
+            return record
+        return record
+
+    def store(self, key: str, record: object) -> None:
+        """Keep a record.
+
+        Raises:
+            OSError: If it cannot be written.
+            TypeError: If the record holds something the codec does not know.
+        """
+        # Only ASCII: text of a PDF may hold halves of characters that UTF-8 cannot.
+        text = json.dumps(encode(record), separators=(",", ":"))
+        write_atomically(self._locate(key), zlib.compress(text.encode("ascii"), level=3))
+
+    def forget(self, key: str) -> None:
+        """Delete an entry, if it is there."""
+        self._locate(key).unlink(missing_ok=True)
+
+    def prune(self, keep: Container[str], *, days: float) -> int:
+        """Delete entries unused for ``days`` days whose keys are not in ``keep``.
+
+        Returns:
+            The number of entries deleted.
+        """
+        deadline = time.time() - days * _SECONDS_A_DAY
+        old = [
+            path
+            for path in self.folder.glob(f"??/*{_SUFFIX}")
+            if path.name.removesuffix(_SUFFIX) not in keep and path.stat().st_mtime < deadline
+        ]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
+    def _locate(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}{_SUFFIX}"

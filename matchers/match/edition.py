@@ -1,0 +1,146 @@
+"""Which edition of the nomenclature a document follows, by its year and by what it prints."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sidak.matchers.match.candidates import FIRST_EDITION, CandidateIndex, squeeze_entry
+from sidak.matchers.match.scoring import ProgrammeLine
+from sidak.matchers.names.likeness import squeeze_name
+from sidak.matchers.reference.store import Nomenclature
+from sidak.schemas.nomenclature import (
+    EDITIONS,
+    FIRST_NOMENCLATURE_YEAR,
+    Edition,
+    NomenclatureEntry,
+    choose_edition,
+)
+
+#: How much better another edition must fit before it is preferred to the year's.
+_LEAST_LEAD = 2.0
+_LEAD_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class EditionChoice:
+    """The edition of a document.
+
+    Attributes:
+        edition: The edition used; ``None`` if no list is at hand.
+        expected: The edition that the year (or the caller) asks for.
+        fits: Edition to how well the document's names and codes fit it.
+        lines: Lines that were looked at.
+        is_hint: Whether another edition than the expected fits so much better that it
+            should be said.
+        whole: Ids of the editions whose whole list is at hand.
+    """
+
+    edition: Edition | None
+    expected: Edition | None
+    fits: tuple[tuple[Edition, float], ...]
+    lines: int
+    is_hint: bool
+    whole: frozenset[str] = frozenset()
+
+
+def choose_by_fit(
+    lines: Sequence[ProgrammeLine],
+    index: CandidateIndex,
+    nomenclature: Nomenclature,
+    year: int | None,
+    edition: str | None = None,
+) -> EditionChoice:
+    """Choose the edition by year, unless names and codes fit another one clearly better.
+
+    Args:
+        lines: Programme lines of the document.
+        index: Candidates.
+        nomenclature: All lists.
+        year: Budget year.
+        edition: Id of the edition that the caller asks for instead of the year's.
+    """
+    available = frozenset(one.edition for one in nomenclature.editions)
+    expected = by_year = choose_edition(year, available)
+    if edition is not None and edition in available:
+        expected = next(one for one in EDITIONS if one.edition == edition)
+    if expected is None or by_year is None:
+        return EditionChoice(None, None, (), 0, False)
+    fits = _measure_fits(lines, index, nomenclature.editions)
+    lead = max(_LEAST_LEAD, _LEAD_SHARE * len(lines))
+    own = fits[expected.edition]
+    best = max(
+        nomenclature.editions,
+        key=lambda one: (fits[one.edition], one == expected, -_distance(one, by_year)),
+    )
+    is_better = fits[best.edition] >= own + lead
+    chosen = best if is_better else expected
+    is_whole = any(
+        one.edition == expected.edition and one.is_whole for one in nomenclature.lists
+    )
+    return EditionChoice(
+        edition=chosen,
+        expected=expected,
+        fits=tuple((one, fits[one.edition]) for one in nomenclature.editions),
+        lines=len(lines),
+        whole=frozenset(one.edition for one in nomenclature.lists if one.is_whole),
+        is_hint=is_better and (is_whole or _is_contradicted(lines, index, expected, best)),
+    )
+
+
+def may_follow_first(choice: EditionChoice, year: int | None) -> bool:
+    """Say whether a document may as well follow Permendagri 90/2019.
+
+    In the first budget year of the nomenclature some did; where names and codes do not
+    speak clearly against it, a name that has another code there is a question.
+    """
+    if (year is not None and year > FIRST_NOMENCLATURE_YEAR) or choice.edition is None:
+        return False
+    fits = {edition.edition: fit for edition, fit in choice.fits}
+    if FIRST_EDITION not in fits:
+        return False
+    lead = max(_LEAST_LEAD, _LEAD_SHARE * choice.lines)
+    return fits[FIRST_EDITION] + lead > fits[choice.edition.edition]
+
+
+def _distance(one: Edition, other: Edition) -> int:
+    return abs(EDITIONS.index(one) - EDITIONS.index(other))
+
+
+def _measure_fits(
+    lines: Sequence[ProgrammeLine], index: CandidateIndex, editions: Iterable[Edition]
+) -> dict[str, float]:
+    """Count names that an edition knows; a printed code that agrees doubles the weight."""
+    fits = {edition.edition: 0.0 for edition in editions}
+    for line in lines:
+        names = index.squeezed.get(line.level, {})
+        found: dict[str, float] = {}
+        for option in names.get(squeeze_name(line.name), ()):
+            for entry in option.entries:
+                if squeeze_entry(entry) != squeeze_name(line.name):
+                    continue
+                agrees = line.printed is not None and line.printed == option.kode
+                worth = 2.0 if agrees else 0.5 if line.printed is not None else 1.0
+                found[entry.edition] = max(found.get(entry.edition, 0.0), worth)
+        for edition, worth in found.items():
+            fits[edition] += worth
+    return fits
+
+
+def _is_contradicted(
+    lines: Sequence[ProgrammeLine], index: CandidateIndex, expected: Edition, chosen: Edition
+) -> bool:
+    """Say whether codes that agree with their names mean other things in the expected."""
+    against = 0
+    for line in lines:
+        if line.printed is None or not line.name:
+            continue
+        entries = [e for option in index.by_code.get(line.printed, ()) for e in option.entries]
+        in_chosen = [e for e in entries if e.edition == chosen.edition]
+        in_expected = [e for e in entries if e.edition == expected.edition]
+        if not in_expected or not any(_is_name(line, entry) for entry in in_chosen):
+            continue
+        against += not any(_is_name(line, entry) for entry in in_expected)
+    return against >= _LEAST_LEAD
+
+
+def _is_name(line: ProgrammeLine, entry: NomenclatureEntry) -> bool:
+    return squeeze_entry(entry) == squeeze_name(line.name)

@@ -1,0 +1,275 @@
+"""Tables made ready for the matching: what the nomenclature alone can tell of their rows.
+
+A name torn by the end of a page is put together, a cell that names several programmes
+becomes several items, and a row that stands on the wrong level because its name is used on
+two is moved: each only where the lists have the very names.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from sidak.matchers.match.candidates import CandidateIndex, CodeCandidate
+from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.schemas import PROGRAMME_LEVELS, Item, Level, TypedTable
+from sidak.schemas.nomenclature import parent_of
+
+#: Begin of a name that says what was achieved or is counted; no official name begins so.
+_OUTCOME = re.compile(
+    r"^(?:(?:ter|me)[a-z]{3,}nya|jumlah|perse?nta?se|pro?se?nta?se|presenta?se)\b",
+    re.IGNORECASE,
+)
+#: Where a cell may part into several names: numbering, signs, "dan" and commas before a
+#: capital, and the word of the level.
+_NAME_BOUNDARY = re.compile(
+    r"(?:^|(?<=\s))(?:[a-z]|\d{1,2})[.)]\s+(?=[A-Z])|\s*[;•]\s*|[.,]\s+(?=[A-Z])"
+    r"|\s+(?:dan|serta)\s+(?=[A-Z])|\s+(?=(?:program|kegiatan)\s)",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"^jumlah\b", re.IGNORECASE)
+_LEAST_LETTERS = 8
+#: Shorter names are found in many a sentence.
+_LEAST_WHOLE = 20
+_MOST_BOUNDARIES = 12
+_DEPTHS = {level: at for at, level in enumerate(PROGRAMME_LEVELS)}
+
+
+def is_outcome_statement(item: Item, index: CandidateIndex) -> bool:
+    """Say whether a row says what was achieved or counted, and is no programme line.
+
+    "Jumlah Bulan Penyediaan Gaji dan Tunjangan ASN" may be either: a count that holds the
+    whole name of a line of its level is left to a person.
+    """
+    name = item.name.strip()
+    if item.kode_printed is not None or not _OUTCOME.match(name):
+        return False
+    squeezed = squeeze_name(normalise_name(name))
+    return not _COUNT.match(name) or not any(
+        len(one) >= _LEAST_WHOLE and one in squeezed for one in index.squeezed[item.level]
+    )
+
+
+def repair_by_reference(
+    tables: Sequence[TypedTable], index: CandidateIndex
+) -> tuple[TypedTable, ...]:
+    """Make tables ready: torn names, several names in one cell, levels.
+
+    Args:
+        tables: Typed tables of one document.
+        index: Names and codes that the document may use.
+    """
+    return tuple(
+        _correct_levels(
+            _split_cells_of_several_names(_join_names_cut_by_page_break(table, index), index),
+            index,
+        )
+        for table in tables
+    )
+
+
+def _options(index: CandidateIndex, level: Level, name: str) -> tuple[CodeCandidate, ...]:
+    return index.squeezed[level].get(squeeze_name(normalise_name(name)), ())
+
+
+def _join_names_cut_by_page_break(table: TypedTable, index: CandidateIndex) -> TypedTable:
+    """Put the halves of a name together that the end of a page has torn.
+
+    The first half keeps the item, with the whole name; the figures of the second half's
+    row become its own.
+    """
+    joined: dict[str, Item] = {}
+    gone: dict[str, Item] = {}
+    for first, rest in _iter_adjacent_items(table):
+        if rest.kode_printed or rest.page == first.page or first.item_id in gone:
+            continue
+        name = f"{first.name} {rest.name}"
+        levels = [level for level in PROGRAMME_LEVELS if _options(index, level, name)]
+        if not levels or any(_options(index, one.level, one.name) for one in (first, rest)):
+            continue
+        level = first.level if first.level in levels else levels[0]
+        joined[first.item_id] = replace(first, name=name, level=level)
+        gone[rest.item_id] = joined[first.item_id]
+    if not gone:
+        return table
+    items = tuple(
+        replace(item, parent_item_id=gone[item.parent_item_id].item_id)
+        if item.parent_item_id in gone
+        else item
+        for item in (joined.get(one.item_id, one) for one in table.items)
+        if item.item_id not in gone
+    )
+    figures = tuple(
+        replace(figure, item_id=own.item_id, item_name=own.name)
+        if (own := gone.get(figure.item_id or "") or joined.get(figure.item_id or ""))
+        else figure
+        for figure in table.figures
+    )
+    return replace(table, items=items, figures=figures)
+
+
+def _iter_adjacent_items(table: TypedTable) -> Iterator[tuple[Item, Item]]:
+    """Yield the names of rows that follow each other, name column by name column."""
+    lines = [item for item in table.items if item.level in PROGRAMME_LEVELS]
+    rows = [tuple(group) for _row, group in groupby(lines, key=lambda item: item.row)]
+    for upper, lower in pairwise(rows):
+        if len(upper) == len(lower):
+            yield from zip(upper, lower, strict=True)
+
+
+def _split_cells_of_several_names(table: TypedTable, index: CandidateIndex) -> TypedTable:
+    """Make several items of a cell that holds several names of the list."""
+    items: list[Item] = []
+    for item in table.items:
+        names = split_names(item.name, item.level, index)
+        items.append(replace(item, name=names[0]) if names else item)
+        items.extend(
+            replace(item, item_id=f"{item.item_id}-{at}", name=name, kode_printed=None)
+            for at, name in enumerate(names[1:], 2)
+        )
+    return replace(table, items=tuple(items)) if len(items) > len(table.items) else table
+
+
+def split_names(name: str, level: Level, index: CandidateIndex) -> tuple[str, ...]:
+    """Part a name into several names of one level, if the list has each of them.
+
+    Returns:
+        The names in order; empty if it is one name, or not all parts are in the list.
+    """
+    if level not in PROGRAMME_LEVELS or _options(index, level, name):
+        return ()
+    cuts = [
+        (0, 0),
+        *((m.start(), m.end()) for m in _NAME_BOUNDARY.finditer(name)),
+        (len(name),) * 2,
+    ]
+    if not 3 <= len(cuts) <= _MOST_BOUNDARIES:
+        return ()
+    found: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(1, len(cuts)):
+        for start in range(end):
+            part = name[cuts[start][1] : cuts[end][0]].strip()
+            if start in found and end not in found and _is_name(part, level, index):
+                found[end] = (*found[start], part)
+        is_empty = not name[cuts[end - 1][1] : cuts[end][0]].strip()
+        if end not in found and is_empty and end - 1 in found:
+            found[end] = found[end - 1]
+    names = found.get(len(cuts) - 1, ())
+    return names if len(names) > 1 else ()
+
+
+def _is_name(part: str, level: Level, index: CandidateIndex) -> bool:
+    return len(part) >= _LEAST_LETTERS and bool(_options(index, level, part))
+
+
+def _correct_levels(table: TypedTable, index: CandidateIndex) -> TypedTable:
+    """Move rows to the level of the kegiatan that the rows below them stand under.
+
+    A kegiatan and one of its sub kegiatan, or a programme and its kegiatan, may carry one
+    name; the name alone does not tell the level, but the names below it do. A kegiatan
+    without rows below, whose name only sub kegiatan have, is one of them.
+    """
+    lines = [item for item in table.items if item.level in PROGRAMME_LEVELS]
+    by_id = {item.item_id: item for item in lines}
+    moved: dict[str, str] = {}
+    for at, item in enumerate(lines):
+        if item.kode_printed:
+            continue
+        if item.level is Level.KEGIATAN and _is_sub_kegiatan_without_parent(lines, at, index):
+            lines[at] = by_id[item.item_id] = replace(item, level=Level.SUB_KEGIATAN)
+            moved[item.item_id] = ""
+        if item.level is not Level.SUB_KEGIATAN:
+            continue
+        kegiatan = {option.kode for option in _options(index, Level.KEGIATAN, item.name)}
+        if not kegiatan:
+            continue
+        below = _rows_below(lines, at)
+        above = by_id.get(item.parent_item_id or "")
+        rivals: set[str] = set()
+        if above is None and _options(index, Level.SUB_KEGIATAN, item.name):
+            continue  # the kegiatan of this name may stand on the page before
+        if above is not None and above.level is Level.KEGIATAN:
+            rivals = {option.kode for option in _options(index, Level.KEGIATAN, above.name)}
+            if not rivals:
+                continue  # the kegiatan above has a name of its own: it may be this very one
+        if _count(below, kegiatan, index) and not _count(below, rivals, index):
+            moved[item.item_id] = item.parent_item_id or ""
+            lines[at] = by_id[item.item_id] = replace(item, level=Level.KEGIATAN)
+    return _apply_levels(table, moved, by_id) if moved else table
+
+
+def _is_sub_kegiatan_without_parent(
+    lines: Sequence[Item], at: int, index: CandidateIndex
+) -> bool:
+    """Say whether a kegiatan without rows below has a name that only sub kegiatan have."""
+    name = lines[at].name
+    is_sub = bool(_options(index, Level.SUB_KEGIATAN, name))
+    # Before 2021, names of today's sub kegiatan were names of kegiatan: the table must know
+    # a kegiatan of today.
+    has_kegiatan = any(
+        one.level is Level.KEGIATAN and _options(index, Level.KEGIATAN, one.name)
+        for one in lines[:at]
+    )
+    if not is_sub or not has_kegiatan or _options(index, Level.KEGIATAN, name):
+        return False
+    return not _rows_below(lines, at)
+
+
+def _rows_below(lines: Sequence[Item], at: int) -> list[Item]:
+    below: list[Item] = []
+    for item in lines[at + 1 :]:
+        if item.level is not Level.SUB_KEGIATAN:
+            break
+        below.append(item)
+    return below
+
+
+def _count(rows: Sequence[Item], kegiatan: set[str], index: CandidateIndex) -> int:
+    """Count the rows whose name stands below one of the kegiatan in the list."""
+    return sum(
+        any(
+            parent_of(option.kode) in kegiatan
+            for option in _options(index, Level.SUB_KEGIATAN, row.name)
+        )
+        for row in rows
+    )
+
+
+def _apply_levels(
+    table: TypedTable, moved: Mapping[str, str], by_id: Mapping[str, Item]
+) -> TypedTable:
+    """Give moved rows their level and parent, and the rows below them their new parent."""
+    everything = {item.item_id: item for item in table.items}
+    items: list[Item] = []
+    heads: dict[str, str] = {}
+    kegiatan: Item | None = None
+    for item in table.items:
+        if item.item_id not in moved:
+            if item.level in PROGRAMME_LEVELS and item.level is not Level.SUB_KEGIATAN:
+                heads = {}
+                kegiatan = item if item.level is Level.KEGIATAN else None
+            own = heads.get(item.parent_item_id or "")
+            items.append(replace(item, parent_item_id=own) if own is not None else item)
+            continue
+        level, parent = by_id[item.item_id].level, kegiatan
+        if level is Level.KEGIATAN:
+            parent = everything.get(moved[item.item_id])
+            while parent is not None and parent.level is Level.KEGIATAN:
+                parent = everything.get(parent.parent_item_id or "")
+            heads[moved[item.item_id]] = item.item_id
+        above = parent.item_id if parent is not None else None
+        items.append(replace(item, level=level, parent_item_id=above))
+        kegiatan = items[-1] if level is Level.KEGIATAN else kegiatan
+    rows = {by_id[key].row: by_id[key].level for key in moved}
+    old = {by_id[key].row: everything[key].level for key in moved}
+    levels = tuple(
+        rows[row] if row in rows and level is old[row] else level
+        for row, level in enumerate(table.row_levels)
+    )
+    figures = tuple(
+        replace(figure, level=by_id[key].level)
+        if (key := figure.item_id or "") in moved and figure.level is everything[key].level
+        else figure
+        for figure in table.figures
+    )
+    return replace(table, items=tuple(items), row_levels=levels, figures=figures)

@@ -1,0 +1,4 @@
+"""Reference lists: reading, checking, importing.
+
+Storing and searching the editions of the nomenclature; asked by the matching.
+"""

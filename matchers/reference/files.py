@@ -1,0 +1,226 @@
+"""Files that hold a nomenclature list: TSV, CSV, XLSX, PDF; what their columns are."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sidak.schemas import NomenclatureError
+
+#: Words of a header, letters only, to the column it stands for.
+_HEADERS = {
+    "kode": "kode",
+    "code": "kode",
+    "koderekening": "kode",
+    "kodenomenklatur": "kode",
+    "kodesubkegiatan": "kode",
+    "kodelengkap": "kode",
+    "nama": "nama",
+    "name": "nama",
+    "uraian": "nama",
+    "nomenklatur": "nama",
+    "namanomenklatur": "nama",
+    "nomenklaturnama": "nama",
+    "nomenklatururusankabupatenkota": "nama",
+    "nomenklatururusanprovinsi": "nama",
+    "urusanbidangurusanprogramkegiatandansubkegiatan": "nama",
+    "level": "level",
+    "tingkat": "level",
+    "jenis": "level",
+    "edition": "edition",
+    "edisi": "edition",
+    "peraturan": "edition",
+    "regulasi": "edition",
+    "scope": "scope",
+    "cakupan": "scope",
+    "lingkup": "scope",
+}
+#: Codes spread over columns, one part each.
+_PARTS = (
+    ("urusan", "u", "kdurusan"),
+    ("bidang", "bidangurusan", "bu", "kdbidang"),
+    ("program", "p", "kdprogram"),
+    ("kegiatan", "k", "kdkegiatan"),
+    ("subkegiatan", "sk", "kdsubkegiatan"),
+)
+_HEADER_SEARCH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One line of a source file as it stands there.
+
+    Attributes:
+        row: Line from 1, header lines included.
+        kode: Code.
+        nama: Name.
+        level: Level, if the source says one.
+        edition: Edition, if the source says one.
+        scope: Scope, if the source says one.
+        page: Page of a PDF, from 1; 0 in other files.
+    """
+
+    row: int
+    kode: str
+    nama: str
+    level: str = ""
+    edition: str = ""
+    scope: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDoubt:
+    """Something in a PDF that was not understood, or only by a guess.
+
+    Attributes:
+        page: Page from 1.
+        message: What it is and what was done, in Indonesian.
+    """
+
+    page: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListSource:
+    """What stands in a file.
+
+    Attributes:
+        rows: Its lines.
+        front: Text outside the list that may name the regulation.
+        doubts: What was not understood.
+    """
+
+    rows: tuple[SourceRow, ...]
+    front: str = ""
+    doubts: tuple[SourceDoubt, ...] = ()
+
+
+def read_list_file(file: Path) -> ListSource:
+    """Read the lines of a list; empty lines are left out.
+
+    Raises:
+        NomenclatureError: If the file is missing, of another kind, not to be read, or
+            has no code and name columns.
+    """
+    if not file.is_file():
+        raise NomenclatureError(f"{file.name}: berkas tidak ada")
+    suffix = file.suffix.lower()
+    if suffix == ".pdf":
+        from sidak.matchers.reference.pdf_annex import read_list_pdf
+
+        return read_list_pdf(file)
+    if suffix in (".tsv", ".csv", ".txt"):
+        lines = _read_text(file)
+    elif suffix in (".xlsx", ".xlsm"):
+        lines = _read_workbook(file)
+    else:
+        raise NomenclatureError(f"{file.name}: hanya TSV, CSV, XLSX dan PDF yang dapat diimpor")
+    return ListSource(_pick_columns(file.name, lines))
+
+
+def _read_text(file: Path) -> list[list[str]]:
+    raw = file.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252", errors="replace")
+    first = text.split("\n", 1)[0]
+    delimiter = max("\t;,", key=first.count)
+    try:
+        return [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error as error:
+        raise NomenclatureError(f"{file.name}: bukan tabel teks ({error})") from error
+
+
+def _read_workbook(file: Path) -> list[list[str]]:
+    """Read the sheet with the most lines; a code that Excel made a number stays as shown."""
+    from zipfile import BadZipFile
+
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
+        raise NomenclatureError(f"{file.name}: buku kerja tidak terbaca ({error})") from error
+    sheets = [
+        [[_show(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        for sheet in book.worksheets
+    ]
+    book.close()
+    return max(sheets, key=len, default=[])
+
+
+def _show(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _pick_columns(name: str, lines: Sequence[Sequence[str]]) -> tuple[SourceRow, ...]:
+    for at, line in enumerate(lines[:_HEADER_SEARCH]):
+        keys = [re.sub(r"[^a-z]", "", cell.lower()) for cell in line]
+        columns = _name_columns(keys)
+        if "nama" in columns and "kode" in columns:
+            return tuple(
+                _make_row(number, {name: _cell(row, at) for name, at in columns.items()})
+                for number, row in _body(lines, at)
+                if _cell(row, columns["kode"]) or _cell(row, columns["nama"])
+            )
+        parts = _part_columns(keys)
+        if "nama" in columns and len(parts) >= 3:
+            return tuple(
+                SourceRow(row=number, kode=_join(row, parts), nama=_cell(row, columns["nama"]))
+                for number, row in _body(lines, at)
+                if _cell(row, columns["nama"])
+            )
+    raise NomenclatureError(f"{name}: tidak ada kolom kode dan nama (kepala tabel)")
+
+
+def _make_row(number: int, cells: Mapping[str, str]) -> SourceRow:
+    return SourceRow(
+        row=number,
+        kode=cells["kode"],
+        nama=cells["nama"],
+        level=cells.get("level", ""),
+        edition=cells.get("edition", ""),
+        scope=cells.get("scope", ""),
+    )
+
+
+def _name_columns(keys: Iterable[str]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for place, key in enumerate(keys):
+        column = _HEADERS.get(key)
+        if column is not None:
+            columns.setdefault(column, place)
+    return columns
+
+
+def _part_columns(keys: Sequence[str]) -> list[int]:
+    places = []
+    for names in _PARTS:
+        found = [place for place, key in enumerate(keys) if key in names]
+        if not found:
+            break
+        places.append(found[0])
+    return places
+
+
+def _join(row: Sequence[str], places: Iterable[int]) -> str:
+    parts = [_cell(row, place).strip(".") for place in places]
+    return ".".join(part for part in parts if part)
+
+
+def _body(lines: Sequence[Sequence[str]], header: int) -> Iterable[tuple[int, Sequence[str]]]:
+    return ((at + 1, line) for at, line in enumerate(lines) if at > header)
+
+
+def _cell(row: Sequence[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""

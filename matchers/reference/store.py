@@ -1,0 +1,224 @@
+"""The store of nomenclature lists, by edition and scope."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.schemas import Level, NomenclatureError
+from sidak.schemas.nomenclature import (
+    EDITION_ORDER,
+    EDITIONS,
+    Edition,
+    NomenclatureEntry,
+    Scope,
+)
+
+LIST_COLUMNS = ("kode", "level", "nama", "edition", "scope", "catatan")
+_EMBEDDED = "nomenclature_kota-serang.tsv"
+#: A list with fewer sub kegiatan is a part of an edition (that of one kabupaten, say).
+_WHOLE = 1500
+#: A word of so many different names is no misspelling.
+_COMMON = 3
+
+
+def fold_kode(kode: str) -> str:
+    """Return the form in which codes of all editions and agencies are compared.
+
+    The programme PENUNJANG becomes ``X.XX.01``, the last part loses its leading zeros down
+    to two digits: ``4.01.01.2.09.0001`` and ``X.XX.01.2.09.01`` are the same.
+    """
+    parts = kode.split(".")
+    if len(parts) >= 3 and parts[2] == "01":
+        parts[0], parts[1] = "X", "XX"
+    if len(parts) == 6:
+        parts[5] = parts[5].lstrip("0").zfill(2)
+    return ".".join(parts)
+
+
+def is_folded_below(kode: str, parent: str) -> bool:
+    """Say whether a folded code stands below another folded code in the tree."""
+    if parent.count(".") < 2 and kode.count(".") > 1 and kode.startswith("X."):
+        return True  # an agency's own bidang is above the programme that every agency has
+    return kode.startswith(parent + ".")
+
+
+@dataclass(frozen=True, slots=True)
+class NomenclatureList:
+    """One list: an edition in one scope.
+
+    Attributes:
+        edition: Id of the edition.
+        scope: Whose programmes.
+        source: File it came from, or "bawaan" for the list that comes with sidak.
+        entries: Its lines in order.
+    """
+
+    edition: str
+    scope: Scope
+    source: str
+    entries: tuple[NomenclatureEntry, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the list looks like a whole edition, not a part."""
+        count = sum(entry.level is Level.SUB_KEGIATAN for entry in self.entries)
+        return count >= _WHOLE
+
+
+@dataclass(frozen=True)
+class Nomenclature:
+    """All lists at hand."""
+
+    lists: tuple[NomenclatureList, ...] = field(default=())
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """Editions at hand, in the order of issue."""
+        at_hand = {one.edition for one in self.lists}
+        return tuple(edition for edition in EDITIONS if edition.edition in at_hand)
+
+    @cached_property
+    def entries(self) -> tuple[NomenclatureEntry, ...]:
+        """Lines of all lists; those of the embedded list only where no other has them."""
+        seen: set[tuple[str, str, str]] = set()
+        kept = []
+        for one in sorted(self.lists, key=lambda a: a.source == EMBEDDED_SOURCE):
+            for entry in one.entries:
+                key = (entry.edition, entry.kode, squeeze_name(normalise_name(entry.nama)))
+                if key not in seen:
+                    seen.add(key)
+                    kept.append(entry)
+        return tuple(kept)
+
+    @cached_property
+    def _word_counts(self) -> Counter[str]:
+        """Words of the official names, normalised, and how many names have them."""
+        words: Counter[str] = Counter()
+        for name in {normalise_name(entry.nama) for entry in self.entries}:
+            words.update(set(name.split()))
+        return words
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Words of the official names, normalised."""
+        return frozenset(word for word in self._word_counts if len(word) > 2)
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Words of several official names: real words, no misspellings of a list."""
+        counts = self._word_counts
+        return frozenset(w for w, n in counts.items() if len(w) > 2 and n >= _COMMON)
+
+    @cached_property
+    def raw_vocabulary(self) -> frozenset[str]:
+        """Words of the official names as written, casefolded: to put broken names together."""
+        words: set[str] = set()
+        for entry in self.entries:
+            for word in entry.nama.casefold().replace("/", " ").split():
+                bare = word.strip("().,;:-")
+                if len(bare) > 2 and bare.isalpha():
+                    words.add(bare)
+        return frozenset(words)
+
+    @cached_property
+    def levels_by_name(self) -> dict[str, Level]:
+        """Squeezed names to their level, where all entries of that name agree."""
+        found: dict[str, set[Level]] = {}
+        for entry in self.entries:
+            if len(entry.nama.split()) > 1:
+                name = squeeze_name(normalise_name(entry.nama))
+                found.setdefault(name, set()).add(entry.level)
+        return {name: next(iter(lv)) for name, lv in found.items() if len(lv) == 1}
+
+    def find_level(self, name: str) -> Level | None:
+        """Return the level of the entry of this very name; ``None`` if none or several."""
+        return self.levels_by_name.get(squeeze_name(normalise_name(name)))
+
+
+EMBEDDED_SOURCE = "bawaan"
+
+
+def load_nomenclature(directory: Path | None = None) -> Nomenclature:
+    """Load the embedded list and every list imported into a folder.
+
+    Args:
+        directory: Folder of imported lists; ``None`` or a missing folder for the embedded
+            list alone.
+
+    Raises:
+        NomenclatureError: If a file of the folder is no list.
+    """
+    lists = list(_load_embedded())
+    if directory is not None and directory.is_dir():
+        for file in sorted(directory.glob("*.tsv")):
+            lists.extend(_split_lists(read_stored(file), file.name))
+    return Nomenclature(tuple(lists))
+
+
+def _load_embedded() -> Iterator[NomenclatureList]:
+    text = files("sidak.schemas").joinpath("data", _EMBEDDED).read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t")
+    entries = [
+        NomenclatureEntry(
+            row["kode"], Level(row["level"]), row["nama"], edition, Scope.KABUPATEN_KOTA
+        )
+        for row in rows
+        for edition in row["edition"].split(";")
+    ]
+    yield from _split_lists(entries, EMBEDDED_SOURCE)
+
+
+def read_stored(file: Path) -> tuple[NomenclatureEntry, ...]:
+    """Read a list that ``import_list`` has written.
+
+    Raises:
+        NomenclatureError: If the file is none.
+    """
+    try:
+        with file.open(encoding="utf-8", newline="") as stream:
+            rows = csv.DictReader(stream, delimiter="\t")
+            if tuple(rows.fieldnames or ()) != LIST_COLUMNS:
+                raise NomenclatureError(
+                    f"{file.name}: bukan daftar nomenklatur sidak; impor berkas asalnya"
+                )
+            return tuple(
+                NomenclatureEntry(
+                    row["kode"],
+                    Level(row["level"]),
+                    row["nama"],
+                    row["edition"],
+                    Scope(row["scope"]),
+                    row["catatan"],
+                )
+                for row in rows
+            )
+    except (UnicodeDecodeError, ValueError, csv.Error) as error:
+        raise NomenclatureError(
+            f"{file.name}: daftar rusak ({error}); impor ulang berkas asalnya"
+        ) from error
+
+
+def _split_lists(
+    entries: Sequence[NomenclatureEntry], source: str
+) -> Iterator[NomenclatureList]:
+    """Part entries into one list per edition and scope."""
+    groups: dict[tuple[str, Scope], list[NomenclatureEntry]] = {}
+    for entry in entries:
+        groups.setdefault((entry.edition, entry.scope), []).append(entry)
+    for (edition, scope), members in sorted(
+        groups.items(), key=lambda pair: (EDITION_ORDER.get(pair[0][0], 99), pair[0][1])
+    ):
+        yield NomenclatureList(edition, scope, source, tuple(members))
+
+
+def find_entries(
+    entries: Iterable[NomenclatureEntry], kode: str
+) -> tuple[NomenclatureEntry, ...]:
+    """Return the entries of a code, whatever the edition's digits or the agency."""
+    wanted = fold_kode(kode)
+    return tuple(entry for entry in entries if fold_kode(entry.kode) == wanted)

@@ -1,0 +1,1 @@
+"""What a report says of itself: kind, agency, region, years, each with its evidence."""

@@ -1,0 +1,1 @@
+"""Header rows, and what each column means by its header words and its values."""

@@ -1,0 +1,125 @@
+"""What the values of a column look like, before anybody says what they mean."""
+
+import re
+from dataclasses import dataclass
+
+from sidak.normalisers.header.vocabulary import fold_text, load_satuan_words
+from sidak.normalisers.text.table_view import one_line
+from sidak.schemas.text.numbers import tokenize
+
+_DASH = re.compile(r"^(rp\.?)?[-–—_.\s]*$", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"^[-–+(]?\s*(rp\.?)?\s*[-–(]?\s*\d[\d.,\s]*(e[+]?\d+)?(,-|,=|,–)?\s*\)?\s*(%|persen)?\s*[*)]*$",
+    re.IGNORECASE,
+)
+_WITH_UNIT = re.compile(r"^[<>≥≤±]?\s*\d[\d.,\s]*(%|[A-Za-z][\w/. ²³()]{0,28})?\s*$")
+_MONEY_MARK = re.compile(r"rp|,-\s*$|,=\s*$", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}([.,]\s*\d\s*\d\s*\d\s*){2,}")
+_LONG_DIGITS = re.compile(r"\d{6,}")
+_MARKER = re.compile(
+    r"^\(?([ivx]{1,5}|[a-z]|\d{1,3})(\.\d{1,2}|\.[a-z])*\s*[.)]{0,2}$", re.IGNORECASE
+)
+_KODE = re.compile(r"^[\dxX]{1,2}(\s*[.\-\s]\s*[\dxX]{1,4})+\s*\.?$")
+_YEAR = re.compile(r"^(19|20)\d{2}$")
+_GRADE = re.compile(
+    r"^(aa|a|bb|b|cc|c|d|wtp|wdp|sb|baik|sangat baik|tinggi|sangat tinggi)$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueProfile:
+    """Shares (0..1) of the filled cells of a column.
+
+    Attributes:
+        filled: Number of filled cells, dashes not counted.
+        dashes: Number of cells that hold only a dash.
+        numeric: Bare numbers, money included.
+        quantity: Numbers with a unit in the cell ("12 Bulan"), bare ones and lists of
+            numbers included.
+        money: Numbers that look like rupiah by their size or marks.
+        marked_money: Numbers with "Rp" or ",-".
+        percent: Numbers with "%".
+        zero: Bare zeros.
+        year: Bare years (1900..2099).
+        kode: Programme codes.
+        marker: Row numbers ("1.", "a", "IV", "A.2").
+        satuan: Words that stand alone as a unit.
+        grade: Grades ("BB", "Baik").
+        length: Mean length of the text.
+    """
+
+    filled: int
+    dashes: int
+    numeric: float
+    quantity: float
+    money: float
+    marked_money: float
+    percent: float
+    zero: float
+    year: float
+    kode: float
+    marker: float
+    satuan: float
+    grade: float
+    length: float
+
+
+def is_kode_like(text: str) -> bool:
+    """Say whether a text looks like a programme code and not like a grouped number."""
+    line = one_line(text)
+    if not _KODE.match(line):
+        return False
+    groups = re.split(r"[.\-\s]+", line.strip(" ."))
+    if len(groups) < 3:
+        return False
+    return not all(len(group) == 3 for group in groups[1:])
+
+
+def is_unit_word(text: str) -> bool:
+    """Say whether a text is nothing but a unit ("Dokumen", "Jumlah Dokumen", "%")."""
+    squeezed = fold_text(text)
+    return squeezed == "%" or squeezed.removeprefix("jumlah") in load_satuan_words()
+
+
+def is_numeric(text: str) -> bool:
+    """Say whether a text is a bare number (with or without Rp, %)."""
+    return _NUMERIC.match(one_line(text)) is not None
+
+
+def is_money_like(text: str) -> bool:
+    """Say whether a bare number looks like an amount of rupiah."""
+    line = one_line(text)
+    if not is_numeric(line) or "%" in line:
+        return False
+    return bool(_MONEY_MARK.search(line) or _GROUPED.search(line) or _LONG_DIGITS.search(line))
+
+
+def profile_column(texts: list[str]) -> ValueProfile:
+    """Return the profile of a column's body cells."""
+    lines = [one_line(text) for text in texts]
+    dashes = sum(1 for line in lines if line and _DASH.match(line))
+    filled = [line for line in lines if line and not _DASH.match(line)]
+    count = len(filled)
+
+    lists = sum(bool(tokenize(text).members) for text in texts if "\n" in text)
+
+    def share(hits: int) -> float:
+        return hits / count if count else 0.0
+
+    numeric = [line for line in filled if is_numeric(line)]
+    return ValueProfile(
+        filled=count,
+        dashes=dashes,
+        numeric=share(len(numeric)),
+        quantity=share(lists + sum(bool(is_numeric(x) or _WITH_UNIT.match(x)) for x in filled)),
+        money=share(sum(map(is_money_like, filled))),
+        marked_money=share(sum(bool(_MONEY_MARK.search(line)) for line in numeric)),
+        percent=share(sum(line.rstrip("*) ").endswith("%") for line in numeric)),
+        zero=share(sum(line.strip("Rp .,-") in ("0", "0,00", "0.00", "") for line in numeric)),
+        year=share(sum(_YEAR.match(line) is not None for line in numeric)),
+        kode=share(sum(map(is_kode_like, filled))),
+        marker=share(sum(_MARKER.match(line) is not None for line in filled)),
+        satuan=share(sum(is_unit_word(line) for line in filled)),
+        grade=share(sum(_GRADE.match(line) is not None for line in filled)),
+        length=sum(map(len, filled)) / count if count else 0.0,
+    )

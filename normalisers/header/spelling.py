@@ -1,0 +1,143 @@
+"""Header words as they were meant: short forms written out, misprints and misreadings undone.
+
+"Reallsasi", "ANGG ARAN", "Real." and "Tgt" are words of the table of headers
+(``data/headers.tsv``) in bad print. A word is changed only if it is none of that table and
+exactly one of that table is so near that hardly anything else can be meant; a word that a
+reader would take for another one ("bencana" for "rencana") stays.
+"""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_WORD = re.compile(r"[a-z0-9|!]+")
+_LETTERS = re.compile(r"[a-z]+")
+#: Signs that scans confuse, by the one that stands for all of them.
+_LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "!": "i", "j": "i", "0": "o"})
+#: Words at least so long may lack, repeat or swap a letter; longer ones have one wrong.
+_LONG = 6
+_LONGER = 9
+#: Words that are near a header word and another word of the language.
+_OTHER_WORDS = frozenset(
+    {
+        *("perumahan", "penerapan", "penempatan", "penyiapan", "kesatuan", "realokasi"),
+        *("pelaksanaan", "pertanggungan", "kegiatannya", "lokal"),
+    }
+)
+
+
+@cache
+def _load_short_forms() -> dict[str, str]:
+    raw = (
+        files("sidak.normalisers")
+        .joinpath("data", "abbreviations.tsv")
+        .read_text(encoding="utf-8")
+    )
+    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
+    return dict(line.split("\t", 1) for line in lines[1:])
+
+
+@cache
+def _load_words() -> frozenset[str]:
+    """Load the words that misprints are mended to."""
+    return _read_words("header_words.txt")
+
+
+@cache
+def _load_known() -> frozenset[str]:
+    """Load all words of the table of headers: none of them is a misprint."""
+    raw = files("sidak.normalisers").joinpath("data", "headers.tsv").read_text(encoding="utf-8")
+    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
+    found = {w for line in lines[1:] for w in _LETTERS.findall(line.partition("\t")[0].lower())}
+    return frozenset(found) | _load_words()
+
+
+def _read_words(name: str) -> frozenset[str]:
+    raw = files("sidak.normalisers").joinpath("data", name).read_text(encoding="utf-8")
+    lines = [line for line in raw.splitlines() if not line.startswith("#")]
+    return frozenset(word for line in lines for word in line.split())
+
+
+def correct_spelling(text: str) -> str:
+    """Return a header in lower case with its words as they were meant.
+
+    Args:
+        text: A header cell on one line, lower case.
+    """
+    pieces = _WORD.split(text)
+    words = _WORD.findall(text)
+    if not words:
+        return text
+    gaps = pieces[1:-1]
+    broken = _find_broken(words, gaps)
+    mended = [word if at in broken else _correct_word(word) for at, word in enumerate(words)]
+    for at in range(len(words) - 1):
+        if at in broken or mended[at] != words[at] or words[at] in _load_known():
+            continue
+        joined = _nearest(words[at] + words[at + 1]) if not gaps[at].strip(" -\u00ad") else ""
+        if joined and at + 1 not in broken and words[at + 1] not in _load_known():
+            mended[at], mended[at + 1] = joined, ""
+    out = [pieces[0]]
+    for word, gap in zip(mended, [*gaps, pieces[-1]], strict=True):
+        out += [word, gap]
+    return "".join(out)
+
+
+def _find_broken(words: list[str], gaps: list[str]) -> set[int]:
+    """Return the pieces that make a known word together: they are compared without blanks."""
+    broken: set[int] = set()
+    for at in range(len(words)):
+        for length in (2, 3):
+            inner = gaps[at : at + length - 1]
+            if at + length > len(words) or any(gap.strip(" -\u00ad") for gap in inner):
+                continue
+            joined = "".join(words[at : at + length])
+            if len(joined) >= 5 and joined in _load_known():
+                broken.update(range(at, at + length))
+    return broken
+
+
+@cache
+def _correct_word(word: str) -> str:
+    short = _load_short_forms().get(word)
+    if short is not None:
+        return short
+    return _nearest(word) or word
+
+
+def _nearest(word: str) -> str:
+    """Return the one header word that is nearly this one; empty if there is none."""
+    known = _load_words()
+    if (
+        word in _load_known()
+        or word in _OTHER_WORDS
+        or len(word) < 5
+        or not re.search("[a-z]", word)
+    ):
+        return ""
+    folded = word.translate(_LOOKALIKES)
+    alike = {other for other in known if other.translate(_LOOKALIKES) == folded}
+    if len(alike) == 1:
+        return alike.pop()
+    if re.search(r"[0-9|!]", word):
+        return ""
+    near = {other for other in known if _is_near(word, other)}
+    return near.pop() if len(near) == 1 else ""
+
+
+def _is_near(word: str, other: str) -> bool:
+    """Say whether one slip of the pen makes one word of the other."""
+    if len(other) < _LONG or abs(len(word) - len(other)) > 1 or word[0] != other[0]:
+        return False
+    if len(word) != len(other):
+        longer, shorter = sorted((word, other), key=len, reverse=True)
+        return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    slips = [at for at, (a, b) in enumerate(zip(word, other, strict=True)) if a != b]
+    if len(slips) == 1:
+        return len(other) >= _LONGER
+    return (
+        len(slips) == 2
+        and slips[1] == slips[0] + 1
+        and word[slips[0]] == other[slips[1]]
+        and word[slips[1]] == other[slips[0]]
+    )

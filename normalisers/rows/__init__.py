@@ -1,0 +1,1 @@
+"""The rows below a header: their codes, levels, tree and items."""

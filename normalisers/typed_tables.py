@@ -1,0 +1,241 @@
+"""Raw tables to typed tables: what each column means, what each row is, what it is worth."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from sidak.normalisers.figures import read_figures
+from sidak.normalisers.header.column_numbers import split_number_row
+from sidak.normalisers.header.detect import TableHeader, find_header
+from sidak.normalisers.header.profiles import profile_column
+from sidak.normalisers.header.roles import body_texts, read_columns
+from sidak.normalisers.header.unit_notes import add_unit_note
+from sidak.normalisers.header.vocabulary import fold_text
+from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_separators
+from sidak.normalisers.rows.items import list_items
+from sidak.normalisers.rows.name_column import find_name_column
+from sidak.normalisers.text.broken_words import build_vocabulary
+from sidak.normalisers.text.table_view import TableView, one_line
+from sidak.schemas import (
+    MONEY_METRICS,
+    ColumnMeaning,
+    ColumnRole,
+    DocumentFacts,
+    Extraction,
+    Finding,
+    FindingKind,
+    Level,
+    Metric,
+    Severity,
+    Table,
+    TypedTable,
+)
+
+#: The table before: itself, its columns, its header paths.
+_PreviousTable = tuple[Table, tuple[ColumnMeaning, ...], tuple[tuple[str, ...], ...]]
+
+#: Rows that make a passage printed twice, and how many others may stand between two of them.
+_MANY_ROWS = 3
+_NEAR_ROWS = 2
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _PreparedTable:
+    """A table whose columns are known and whose numbers are not read yet."""
+
+    grid: TableView
+    header: TableHeader
+    columns: tuple[ColumnMeaning, ...]
+
+
+def type_tables(
+    extraction: Extraction,
+    facts: DocumentFacts,
+    *,
+    known_level: Callable[[str], Level | None] | None = None,
+) -> tuple[TypedTable, ...]:
+    """Type all tables of a document, in reading order.
+
+    Args:
+        extraction: What was read from the file.
+        facts: What the document says of itself.
+        known_level: Tells the level of a nomenclature entry by its name; ``None`` leaves
+            the levels to the table alone.
+    """
+    vocabulary = build_vocabulary(
+        [line for text in extraction.texts for line, _box in text.lines]
+    )
+    prepared: list[_PreparedTable] = []
+    before: _PreviousTable | None = None
+    for table in extraction.tables:
+        grid = TableView(add_unit_note(split_number_row(table), extraction.texts))
+        header = find_header(grid)
+        goes_on = not table.caption and not table.number
+        inherited = _inherit(before, grid, header) if goes_on else None
+        if before is not None and inherited is not None:
+            header = replace(header, paths=before[2])
+        columns = read_columns(grid, header, facts, inherited)
+        columns = find_name_column(grid, header, columns, known_level)
+        prepared.append(_PreparedTable(grid, header, columns))
+        before = (table, columns, header.paths)
+    evidence = _collect_sibling_evidence(prepared)
+    return tuple(
+        _type_table(one, facts, vocabulary, known_level, siblings)
+        for one, siblings in zip(prepared, evidence, strict=True)
+    )
+
+
+def _collect_sibling_evidence(
+    prepared: Sequence[_PreparedTable],
+) -> list[dict[int, SeparatorEvidence]]:
+    """Return per table and column what columns of equal header print in other tables."""
+    found: dict[
+        tuple[str, str | None, str | None], list[tuple[int, int, SeparatorEvidence]]
+    ] = {}
+    for at, one in enumerate(prepared):
+        for meaning in one.columns:
+            header = fold_text(meaning.header)
+            if meaning.role is not ColumnRole.FIGURE or not header:
+                continue
+            texts = body_texts(one.grid, one.header, meaning.column)
+            found.setdefault((header, meaning.metric, meaning.unit), []).append(
+                (at, meaning.column, collect_separators(texts))
+            )
+    siblings: list[dict[int, SeparatorEvidence]] = [{} for _ in prepared]
+    for columns in found.values():
+        for at, column, own in columns:
+            if own.lone:
+                others = [evidence for other, _, evidence in columns if other != at]
+                siblings[at][column] = sum(others, start=SeparatorEvidence())
+    return siblings
+
+
+def _inherit(
+    before: _PreviousTable | None, grid: TableView, header: TableHeader
+) -> tuple[ColumnMeaning, ...] | None:
+    """Return the columns of the table before, if this one goes on from it.
+
+    It does if it has neither caption nor header words of its own, as many columns, and
+    stands on the same or the next page; and its values fit the roles.
+    """
+    if before is None or any(header.paths):
+        return None
+    table, columns, _paths = before
+    if len(columns) != grid.columns or not 0 <= grid.table.page_first - table.page_last <= 1:
+        return None
+    if not any(meaning.header for meaning in columns):
+        return None
+    clashes = 0
+    for meaning in columns:
+        values = profile_column(body_texts(grid, header, meaning.column))
+        if not values.filled:
+            continue
+        if meaning.role is ColumnRole.FIGURE and values.quantity < 0.3 and values.length > 25:
+            clashes += 1
+        if meaning.role is ColumnRole.NAME and values.numeric > 0.7:
+            clashes += 1
+        if meaning.role in (ColumnRole.EMPTY, ColumnRole.TEXT) and values.money > 0.5:
+            clashes += 1
+    return columns if clashes == 0 else None
+
+
+def _type_table(
+    one: _PreparedTable,
+    facts: DocumentFacts,
+    vocabulary: frozenset[str],
+    known_level: Callable[[str], Level | None] | None,
+    siblings: dict[int, SeparatorEvidence],
+) -> TypedTable:
+    grid, header, columns = one.grid, one.header, one.columns
+    listing = list_items(
+        grid, header, columns, facts, vocabulary=vocabulary, known_level=known_level
+    )
+    figures, findings = read_figures(grid, header, columns, listing, siblings)
+    return TypedTable(
+        table_id=grid.table.table_id,
+        kind=_kind(columns, bool(figures)),
+        columns=columns,
+        row_levels=listing.row_levels,
+        items=listing.items,
+        figures=figures,
+        findings=(*findings, *_find_duplicate_rows(grid, header)),
+    )
+
+
+def _kind(columns: tuple[ColumnMeaning, ...], has_figures: bool) -> str:
+    """Name the content: anggaran (money), kinerja (performance), renja (both), lainnya."""
+    if not has_figures:
+        return "lainnya"
+    metrics = {meaning.metric for meaning in columns if meaning.metric is not None}
+    has_money = bool(metrics & (MONEY_METRICS | {Metric.SERAPAN}))
+    has_performance = bool(metrics & {Metric.TARGET, Metric.REALISASI, Metric.CAPAIAN})
+    if has_money and has_performance:
+        return "renja"
+    if has_money:
+        return "anggaran"
+    return "kinerja" if has_performance else "lainnya"
+
+
+def _find_duplicate_rows(grid: TableView, header: TableHeader) -> tuple[Finding, ...]:
+    """Report body rows that are printed twice, letter by letter, one finding per run."""
+    seen: dict[tuple[tuple[int, str], ...], int] = {}
+    runs: list[list[tuple[int, int]]] = []
+    for row in range(grid.rows):
+        if not header.is_body(row):
+            continue
+        content = tuple(
+            (cell.column, one_line(cell.text))
+            for cell in grid.starting_cells(row)
+            if cell.text.strip()
+        )
+        digits = sum(character.isdigit() for _column, text in content for character in text)
+        letters = sum(character.isalpha() for _column, text in content for character in text)
+        if len(content) < 3 or digits < 4 or letters < 10:
+            continue
+        if content not in seen:
+            seen[content] = row
+        elif runs and _is_same_passage(runs[-1][-1], (row, seen[content])):
+            runs[-1].append((row, seen[content]))
+        else:
+            runs.append([(row, seen[content])])
+    return tuple(_report_repeats(grid, run) for run in runs)
+
+
+def _is_same_passage(last: tuple[int, int], now: tuple[int, int]) -> bool:
+    """Whether two repeated rows are of one passage that is printed twice."""
+    return all(
+        0 <= after - before <= _NEAR_ROWS for before, after in zip(last, now, strict=True)
+    )
+
+
+def _report_repeats(grid: TableView, run: Sequence[tuple[int, int]]) -> Finding:
+    """Report a passage printed twice: a row alone may repeat by chance, three do not."""
+    pages, originals = (
+        _name_pages({_page_of(grid, pair[place]) for pair in run}) for place in (0, 1)
+    )
+    first = run[0][0]
+    is_passage = len({original for _, original in run}) >= _MANY_ROWS
+    name = max((one_line(cell.text) for cell in grid.starting_cells(first)), key=len)
+    name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "\u2026"
+    return Finding(
+        finding_id=f"{grid.table.table_id}-r{first}-duplicate_row",
+        document_id=grid.table.document_id,
+        kind=FindingKind.DUPLICATE_ROW,
+        severity=Severity.WARNING if is_passage else Severity.INFO,
+        message=f"{len(run)} baris di halaman {pages} sama persis dengan baris di halaman "
+        f'{originals}, mulai dari "{name}".',
+        message_en=f"{len(run)} rows on page {pages} repeat rows on page {originals} letter "
+        f'by letter, beginning with "{name}".',
+        table_id=grid.table.table_id,
+        page=_page_of(grid, first),
+    )
+
+
+def _page_of(grid: TableView, row: int) -> int:
+    cells = grid.starting_cells(row)
+    return cells[0].place.page if cells else grid.table.page_first
+
+
+def _name_pages(pages: set[int]) -> str:
+    first, last = min(pages), max(pages)
+    return str(first) if first == last else f"{first}-{last}"

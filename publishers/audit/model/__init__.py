@@ -1,0 +1,1 @@
+"""What the audit shows of each document, before anything is drawn."""

@@ -1,0 +1,295 @@
+"""What the audit pages and the workbook say, in Indonesian and in English."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sidak.normalisers.numerals.parse import format_number
+
+LANGUAGES = ("id", "en")
+
+_TEXTS: Mapping[str, tuple[str, str]] = {
+    "title": ("Lembar pemeriksaan", "Audit sheet"),
+    "lead": (
+        "Angka tercetak dibandingkan dengan angka yang dihasilkan angka-angka lain dalam "
+        "laporan yang sama. Temuan mengatakan bahwa angka tidak cocok, bukan mana yang "
+        "benar; angka dalam data tetap seperti tercetak.",
+        "Printed numbers compared with what the other numbers of the same report give. A "
+        "finding says that numbers disagree, not which of them is right; the figures in "
+        "the data stay as printed.",
+    ),
+    "release_of": ("Rilis {date}", "Release of {date}"),
+    "back": ("← Semua dokumen", "← All documents"),
+    "documents": ("Dokumen", "Documents"),
+    "document": ("Dokumen", "Document"),
+    "pages": ("Halaman", "Pages"),
+    "page": ("Halaman", "Page"),
+    "page_short": ("Hal.", "Page"),
+    "tables": ("Tabel", "Tables"),
+    "table": ("Tabel", "Table"),
+    "figures": ("Angka", "Figures"),
+    "figure": ("Angka", "Figure"),
+    "findings": ("Temuan", "Findings"),
+    "finding": ("Temuan", "Finding"),
+    "accepted": ("diterima", "accepted"),
+    "suspects": ("Angka yang diragukan", "Doubtful figures"),
+    "suspects_lead": (
+        "Angka berikut belum dapat dipastikan pembacaannya. Ini keraguan pembacaan, bukan "
+        "kesalahan laporan, dan tidak ikut dihitung dalam temuan.",
+        "The reading of these figures is not certain. This is doubt about the reading, not "
+        "an error of the report, and no finding rests on them.",
+    ),
+    "no_findings": ("Tidak ada temuan.", "No findings."),
+    "no_match": (
+        "Tidak ada temuan yang cocok dengan saringan.",
+        "No finding fits the filters.",
+    ),
+    "severity": ("Bobot", "Severity"),
+    "severity.error": ("Kesalahan", "Error"),
+    "severity.warning": ("Peringatan", "Warning"),
+    "severity.info": ("Catatan", "Note"),
+    "kind": ("Jenis", "Kind"),
+    "kind.sum_mismatch": ("Jumlah tidak cocok", "Sum does not add up"),
+    "kind.ratio_mismatch": ("Persentase tidak cocok", "Ratio does not fit"),
+    "kind.difference_mismatch": ("Selisih tidak cocok", "Difference does not fit"),
+    "kind.cross_table_mismatch": ("Beda antartabel", "Tables disagree"),
+    "kind.cross_document_mismatch": ("Beda antardokumen", "Documents disagree"),
+    "kind.narrative_mismatch": ("Beda dengan narasi", "Text disagrees"),
+    "kind.terbilang_mismatch": ("Beda dengan terbilang", "Amount in words disagrees"),
+    "kind.code_name_conflict": ("Kode dan nama berbeda", "Code and name disagree"),
+    "kind.code_parent_conflict": ("Kode di luar induknya", "Code outside its parent"),
+    "kind.code_reused": ("Kode dipakai ganda", "Code used twice"),
+    "kind.legacy_code": ("Kode lama", "Old code"),
+    "kind.number_format": ("Penulisan angka", "Number format"),
+    "kind.duplicate_row": ("Baris ganda", "Duplicate row"),
+    "kind.reading": ("Pembacaan", "Reading"),
+    "reported": ("Tercetak", "Printed"),
+    "expected": ("Seharusnya", "Expected"),
+    "difference": ("Selisih", "Difference"),
+    "unit": ("Satuan", "Unit"),
+    "message": ("Uraian", "Description"),
+    "arithmetic": ("Perhitungan", "Arithmetic"),
+    "evidence": ("Bukti", "Evidence"),
+    "row": ("Baris", "Row"),
+    "column": ("Kolom", "Column"),
+    "value": ("Nilai", "Value"),
+    "raw_text": ("Tercetak sebagai", "Printed as"),
+    "reason": ("Alasan", "Reason"),
+    "status": ("Status", "Status"),
+    "keys": (
+        "Tombol: j / k temuan berikut / sebelum, Enter buka, / cari",
+        "Keys: j / k next / previous finding, Enter open, / search",
+    ),
+    "further_checks": (
+        "Hitungan lain yang tidak cocok karena angka ini: {count}",
+        "Other sums that this number breaks: {count}",
+    ),
+    "computed": ("Menurut hitungan", "Computed"),
+    "related": ("Angka yang terkait", "Figures concerned"),
+    "more": ("{count} baris lagi", "{count} more rows"),
+    "total": ("Jumlah", "Total"),
+    "show_in_table": ("lihat di tabel", "show in the table"),
+    "show_finding": ("lihat temuan", "show the finding"),
+    "no_column": ("tanpa kepala kolom", "no column header"),
+    "other_document": ("Dokumen pembanding", "Other document"),
+    "file": ("Berkas", "File"),
+    "agency": ("Perangkat daerah", "Agency"),
+    "region": ("Daerah", "Region"),
+    "year": ("Tahun", "Year"),
+    "producer": ("Dibuat dengan", "Made with"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "kind.lkjip": ("LKjIP", "LKjIP"),
+    "kind.renja": ("Renja", "Renja"),
+    "kind.renstra": ("Renstra", "Renstra"),
+    "kind.renja_triwulan": ("Renja triwulan", "Quarterly Renja"),
+    "kind.dpa": ("DPA", "DPA"),
+    "kind.pk": ("Perjanjian Kinerja", "Perjanjian Kinerja"),
+    "kind.iku": ("IKU", "IKU"),
+    "kind.lra": ("LRA", "LRA"),
+    "kind.apbd": ("APBD", "APBD"),
+    "kind.other": ("lainnya", "other"),
+    "status.ok": ("terbaca", "read"),
+    "status.partial": ("terbaca sebagian", "partly read"),
+    "status.failed": ("gagal dibaca", "could not be read"),
+    "page.tables": ("tabel", "tables"),
+    "page.narrative": ("narasi", "text"),
+    "page.blank": ("kosong", "blank"),
+    "page.failed": ("gagal", "failed"),
+    "source.text": ("lapisan teks", "text layer"),
+    "source.scan": ("pindaian", "scan"),
+    "source.ocr_layer": ("lapisan OCR", "OCR layer"),
+    "source": ("Asal teks", "Source"),
+    "ledger": ("Daftar halaman", "Page ledger"),
+    "ledger_lead": (
+        "Tidak ada halaman yang dilewati diam-diam.",
+        "No page is left out in silence.",
+    ),
+    "figure.ok": ("dibaca", "read"),
+    "figure.confirmed": ("dikuatkan hitungan", "confirmed by arithmetic"),
+    "figure.repaired": ("diperbaiki", "repaired"),
+    "figure.decided": ("diputuskan orang", "decided by a person"),
+    "figure.suspect": ("diragukan", "doubtful"),
+    "figure.unreadable": ("tidak terbaca", "unreadable"),
+    "by_status": ("Angka menurut status", "Figures by status"),
+    "coverage": ("Angka yang ikut dihitung", "Figures reached by arithmetic"),
+    "coverage.none": ("tanpa hitungan", "in no check"),
+    "coverage.one": ("dalam 1 hitungan", "in 1 check"),
+    "coverage.more": ("dalam 2 hitungan atau lebih", "in 2 or more checks"),
+    "identities": (
+        "{identities} hitungan diperiksa, {broken} tidak cocok; {untested} dilewati karena "
+        "memuat angka yang diragukan.",
+        "{identities} checks made, {broken} do not hold; {untested} left out because they "
+        "rest on doubtful figures.",
+    ),
+    "search": ("Cari", "Search"),
+    "search_hint": ("nama, tabel, angka …", "name, table, number …"),
+    "all": ("semua", "all"),
+    "min_amount": ("Selisih paling sedikit (Rp)", "Difference at least (Rp)"),
+    "shown": ("{shown} dari {total} temuan", "{shown} of {total} findings"),
+    "reset": ("Hapus saringan", "Clear filters"),
+    "as_read": ("Tabel seperti dibaca", "Tables as read"),
+    "as_read_lead": (
+        "Merah: angka yang dipersoalkan temuan. Biru: angka lain dalam hitungannya. "
+        "Kuning: angka yang diragukan pembacaannya.",
+        "Red: the number a finding is about. Blue: other numbers of its arithmetic. "
+        "Yellow: a number whose reading is doubtful.",
+    ),
+    "no_tables": ("Tidak ada tabel yang terbaca.", "No tables were read."),
+    "picture_of_page": ("Gambar halaman {page}", "Picture of page {page}"),
+    "crop_of_page": (
+        "Potongan halaman {page}; bingkai merah: angka yang dipersoalkan",
+        "Part of page {page}; red frame: the number in question",
+    ),
+    "crop_caption": ("{file}, halaman {page}", "{file}, page {page}"),
+    "rows_left_out": (
+        "{count} baris lain tidak digambar; lihat tabelnya",
+        "{count} more rows are not drawn; see the table",
+    ),
+    "pages_left_out": (
+        "{count} halaman lain yang terkait tidak digambar; lihat tabelnya.",
+        "{count} more pages concerned are not drawn; see the tables.",
+    ),
+    "in_text": ("teks", "text"),
+    "no_picture.dump": (
+        "Sumbernya salinan teks, jadi tidak ada gambar halaman; barisnya ditampilkan "
+        "sebagai teks.",
+        "The source is a text dump, so there is no picture; the row is shown as text.",
+    ),
+    "no_picture.absent": (
+        "Berkas sumber tidak ditemukan saat rilis dibuat, jadi tidak ada gambar halaman.",
+        "The source file was not there when the release was made, so there is no picture.",
+    ),
+    "no_picture.changed": (
+        "Berkas sumber berubah setelah dibaca, jadi gambar halamannya tidak dibuat.",
+        "The source file changed after it was read, so its pages are not drawn.",
+    ),
+    "no_picture.broken": (
+        "Halaman sumber tidak dapat digambar.",
+        "The pages of the source could not be drawn.",
+    ),
+    "no_picture.limit": (
+        "{count} gambar dihilangkan agar folder ini tetap kecil; buka halaman itu di "
+        "berkas aslinya.",
+        "{count} pictures were left out to keep this folder small; open those pages in the "
+        "original file.",
+    ),
+    "workbook": ("Buku kerja (XLSX)", "Workbook (XLSX)"),
+    "data": ("Data", "Data"),
+    "sheet.summary": ("Ringkasan", "Summary"),
+    "sheet.findings": ("Temuan", "Findings"),
+    "sheet.figures": ("Angka", "Figures"),
+    "sheet.items": ("Kegiatan", "Items"),
+    "sheet.tables": ("Tabel", "Tables"),
+    "open_figure": ("Angka", "Figure"),
+    "open_page": ("Bukti", "Evidence"),
+    "rows_cut": (
+        "Lembar Angka memuat {shown} dari {total} baris; selebihnya ada di figures.csv.",
+        "Sheet Figures holds {shown} of {total} rows; the rest is in figures.csv.",
+    ),
+    "open": ("buka", "open"),
+    "item_name": ("Nama", "Name"),
+    "indikator": ("Indikator", "Indicator"),
+    "level": ("Tingkat", "Level"),
+    "kode": ("Kode", "Code"),
+    "kode_printed": ("Kode tercetak", "Code as printed"),
+    "kode_name": ("Nama resmi", "Official name"),
+    "edition": ("Edisi", "Edition"),
+    "match_status": ("Pencocokan", "Match"),
+    "score": ("Nilai kemiripan", "Score"),
+    "metric": ("Ukuran", "Metric"),
+    "period": ("Masa", "Period"),
+    "caption": ("Judul", "Caption"),
+    "number": ("Nomor", "Number"),
+    "page_first": ("Hal. awal", "First page"),
+    "page_last": ("Hal. akhir", "Last page"),
+    "rows": ("Baris", "Rows"),
+    "columns": ("Kolom", "Columns"),
+    "confidence": ("Keyakinan", "Confidence"),
+    "method": ("Pembaca", "Reader"),
+    "links": ("Tautan", "Links"),
+    "id": ("Id", "Id"),
+    "made_by": (
+        "Dibuat oleh sidak dari berkas-berkas di atas; tanpa jaringan, boleh disalin utuh.",
+        "Made by sidak from the files above; needs no network and may be copied whole.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Texts in one language.
+
+    Attributes:
+        lang: ``"id"`` or ``"en"``.
+
+    Raises:
+        ValueError: If the language is another.
+    """
+
+    lang: str = "id"
+
+    def __post_init__(self) -> None:
+        """Refuse a language that nobody speaks here."""
+        if self.lang not in LANGUAGES:
+            raise ValueError(f"unknown language: {self.lang}")
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return a text; a value of an open vocabulary without one stands for itself."""
+        if key not in _TEXTS:
+            return key.rpartition(".")[2]
+        text = _TEXTS[key][LANGUAGES.index(self.lang)]
+        return text.format(**values) if values else text
+
+    def count(self, number: int) -> str:
+        """Return a whole number with its thousands told apart."""
+        return f"{number:,}" if self.lang == "en" else f"{number:,}".replace(",", ".")
+
+    def percent(self, part: int, whole: int) -> str:
+        """Return a share in percent, one decimal."""
+        shown = f"{100 * part / whole:.1f}" if whole else "0.0"
+        return f"{shown if self.lang == 'en' else shown.replace('.', ',')} %"
+
+
+def show_number(value: Decimal | None) -> str:
+    """Return a number as Indonesian reports print it, in both languages.
+
+    The page stands beside the report: "1.234,5" here and "1,234.5" there would be a trap.
+    """
+    if value is None:
+        return ""
+    plain = value.normalize() if value == value.to_integral_value() else value
+    return format_number(Decimal(format(plain, "f")))
+
+
+def show_amount(value: Decimal | None, unit: str | None) -> str:
+    """Return a number with its unit: "Rp 1.000", "Rp 12 juta", "96,41 %"."""
+    if value is None:
+        return ""
+    number = show_number(value)
+    if not unit:
+        return number
+    if unit.casefold() == "rp":
+        return f"Rp {number}"
+    if unit.casefold().startswith("rp "):
+        return f"Rp {number} {unit[3:]}"
+    return f"{number} {unit}"

@@ -1,0 +1,1 @@
+"""Pictures of pages: planned from the audit model, drawn, and chosen by size."""

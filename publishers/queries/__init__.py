@@ -1,0 +1,1 @@
+"""Questions to releases on disk: their findings, and what two of them say differently."""

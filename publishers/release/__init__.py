@@ -1,0 +1,1 @@
+"""The release: the published tables as frames and files, in a folder that never changes."""

@@ -1,0 +1,131 @@
+"""What a release is made of, before it becomes tables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from sidak.expectations import Coverage
+from sidak.matchers import ReviewRow
+from sidak.schemas import Document, Finding, Page, Table, TypedTable
+
+
+class DocumentContent(Protocol):
+    """All that is known of one document; any object with these attributes will do."""
+
+    @property
+    def document(self) -> Document:
+        """The document's own row."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The page ledger, one entry a page."""
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Tables as printed."""
+
+    @property
+    def typed_tables(self) -> tuple[TypedTable, ...]:
+        """Tables as understood; a table without one is published with no figures."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Findings beside those that the typed tables carry."""
+
+    @property
+    def review(self) -> tuple[ReviewRow, ...]:
+        """Questions about codes, with their candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """The plain form of ``DocumentContent``.
+
+    ``coverage`` says how much of the document the checks reach.
+    """
+
+    document: Document
+    pages: tuple[Page, ...] = ()
+    tables: tuple[Table, ...] = ()
+    typed_tables: tuple[TypedTable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    review: tuple[ReviewRow, ...] = ()
+    #: How much of its figures the arithmetic reaches; ``None`` if that was not measured.
+    coverage: Coverage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseContent:
+    """Everything that goes into one release.
+
+    Attributes:
+        documents: The documents, in any order; of two with one id (the same file
+            twice) the one whose file name sorts first is published.
+        findings: Findings between documents.
+    """
+
+    documents: tuple[DocumentContent, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What ``run.json`` says of the run.
+
+    Attributes:
+        started: Start in UTC, ISO 8601 ("2026-11-21T01:00:00Z"); its date begins the
+            release's id.
+        finished: End in UTC, ISO 8601.
+        inputs: File name to SHA-256.
+        versions: Program or list to version; part of the content digest, because
+            another version may read the same file differently.
+        settings: Setting to value; part of the content digest.
+        timings: Step to seconds; not part of the digest.
+        counts: Name to number; not part of the digest.
+        coverage: Document id to how many of its figures stand under how many checks; not
+            part of the digest.
+    """
+
+    started: str
+    finished: str = ""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def choose_language(content: ReleaseContent, lang: str) -> ReleaseContent:
+    """Return the content with the messages of its findings in a language.
+
+    A finding without words in that language keeps its Indonesian ones.
+
+    Args:
+        content: The content, as the rooms made it.
+        lang: ``"id"`` or ``"en"``.
+    """
+    if lang == "id":
+        return content
+    return ReleaseContent(
+        tuple(
+            DocumentResult(
+                entry.document,
+                entry.pages,
+                entry.tables,
+                tuple(
+                    replace(typed, findings=_translate(typed.findings))
+                    for typed in entry.typed_tables
+                ),
+                _translate(entry.findings),
+                entry.review,
+                getattr(entry, "coverage", None),
+            )
+            for entry in content.documents
+        ),
+        _translate(content.findings),
+    )
+
+
+def _translate(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(replace(one, message=one.message_en or one.message) for one in findings)

@@ -1,0 +1,122 @@
+"""``datapackage.json``: the release described for machines (Data Package v2)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sidak.schemas.dictionary.published_tables import (
+    LIST_SEPARATOR,
+    TABLE_SCHEMAS,
+    Column,
+    ColumnType,
+    ForeignKey,
+    TableSchema,
+)
+
+_PROFILES = "https://datapackage.org/profiles/2.0/"
+_FIELD_TYPES = {
+    ColumnType.STRING: "string",
+    ColumnType.LIST: "list",
+    ColumnType.INTEGER: "integer",
+    ColumnType.FLOAT: "number",
+    ColumnType.DECIMAL: "number",
+    ColumnType.BOOLEAN: "boolean",
+}
+
+
+def describe_package(
+    release_id: str, created: str, files: Mapping[str, tuple[int, str]]
+) -> dict[str, Any]:
+    """Return the content of ``datapackage.json``.
+
+    Args:
+        release_id: Id of the release.
+        created: When, ISO 8601.
+        files: File name to size in bytes and SHA-256.
+    """
+    return {
+        "$schema": f"{_PROFILES}datapackage.json",
+        "name": "sidak",
+        "title": "sidak: tabel laporan pemerintah daerah",
+        "description": (
+            "Angka dari LKjIP, Renja, Renstra, DPA dan PK, dengan tempatnya di halaman, "
+            "kode Permendagri 90 dan hasil pemeriksaannya."
+        ),
+        "version": release_id,
+        "created": created,
+        "resources": [_describe_resource(one, files) for one in TABLE_SCHEMAS.values()],
+    }
+
+
+def _describe_resource(
+    schema: TableSchema, files: Mapping[str, tuple[int, str]]
+) -> dict[str, Any]:
+    file = f"{schema.name}.csv" if schema.has_csv else f"{schema.name}.parquet"
+    size, digest = files[file]
+    shape: dict[str, Any] = (
+        {
+            "format": "csv",
+            "mediatype": "text/csv",
+            "encoding": "utf-8",
+            "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True},
+        }
+        if schema.has_csv
+        else {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+    )
+    return {
+        "$schema": f"{_PROFILES}dataresource.json",
+        "name": schema.name,
+        "type": "table",
+        "path": file,
+        "title": schema.name,
+        "description": f"{schema.description_id} / {schema.description}",
+        **shape,
+        "bytes": size,
+        "hash": f"sha256:{digest}",
+        "schema": _describe_schema(schema),
+    }
+
+
+def _describe_schema(schema: TableSchema) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "$schema": f"{_PROFILES}tableschema.json",
+        "fields": [_describe_field(column) for column in schema.columns],
+        "missingValues": [""],
+        "primaryKey": list(schema.primary_key),
+    }
+    if schema.foreign_keys:
+        described["foreignKeys"] = [
+            _describe_key(key, schema.name) for key in schema.foreign_keys
+        ]
+    return described
+
+
+def _describe_field(column: Column) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": column.name,
+        "type": _FIELD_TYPES[column.type],
+        "description": f"{column.description_id} / {column.description}",
+    }
+    if column.unit:
+        described["unit"] = column.unit
+    if column.type is ColumnType.LIST:
+        described |= {"delimiter": LIST_SEPARATOR, "itemType": "string"}
+    if column.type in (ColumnType.DECIMAL, ColumnType.FLOAT):
+        described["decimalChar"] = "."
+    constraints: dict[str, Any] = {}
+    if not column.is_nullable:
+        constraints["required"] = True
+    if column.values:
+        constraints["enum"] = list(column.values)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
+    if constraints:
+        described["constraints"] = constraints
+    return described
+
+
+def _describe_key(key: ForeignKey, own: str) -> dict[str, Any]:
+    # A reference to the own table leaves the resource out (Table Schema v2).
+    reference: dict[str, Any] = {"fields": [key.target]}
+    if key.table != own:
+        reference = {"resource": key.table, **reference}
+    return {"fields": [key.column], "reference": reference}

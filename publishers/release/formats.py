@@ -1,0 +1,154 @@
+"""Frames become bytes: CSV, Parquet and DuckDB, and back.
+
+The same frame gives the same bytes of CSV and Parquet, on every run.
+"""
+
+import csv
+import io
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sidak.publishers.release.frames import make_frame
+from sidak.schemas.dictionary.published_tables import (
+    DECIMAL_PRECISION,
+    DECIMAL_SCALE,
+    TABLE_SCHEMAS,
+    Column,
+    ColumnType,
+)
+
+_ARROW_TYPES = {
+    ColumnType.STRING: pa.string(),
+    ColumnType.LIST: pa.string(),
+    ColumnType.INTEGER: pa.int64(),
+    ColumnType.FLOAT: pa.float64(),
+    ColumnType.DECIMAL: pa.decimal128(DECIMAL_PRECISION, DECIMAL_SCALE),
+    ColumnType.BOOLEAN: pa.bool_(),
+}
+
+
+def encode_csv(table: str, frame: pd.DataFrame) -> bytes:
+    r"""Return a frame as CSV.
+
+    UTF-8 without a mark, comma between fields, ``\n`` between rows, ``.`` as decimal
+    mark, numbers without exponent or thousands separator, empty for missing.
+
+    Args:
+        table: Name of the published table, for its column types.
+        frame: A frame from ``build_frames``.
+    """
+    schema = TABLE_SCHEMAS[table]
+    columns = [
+        [_format(column, value) for value in frame[column.name].array]
+        for column in schema.columns
+    ]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(schema.names)
+    writer.writerows(zip(*columns, strict=True))
+    return out.getvalue().encode("utf-8")
+
+
+def _format(column: Column, value: Any) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if column.type is ColumnType.BOOLEAN:
+        return "true" if value else "false"
+    if column.type is ColumnType.FLOAT:
+        # ``repr`` may fall into the exponent form; six decimals are all that is kept.
+        return f"{float(value):.6f}".rstrip("0").rstrip(".")
+    return str(value)
+
+
+def arrow_schema(table: str) -> Any:
+    """Return the ``pyarrow.Schema`` of a published table, descriptions included."""
+    return pa.schema(
+        [
+            pa.field(
+                column.name,
+                _ARROW_TYPES[column.type],
+                nullable=column.is_nullable,
+                metadata={"description": column.description},
+            )
+            for column in TABLE_SCHEMAS[table].columns
+        ]
+    )
+
+
+def encode_parquet(table: str, frame: pd.DataFrame) -> bytes:
+    """Return a frame as Parquet.
+
+    Raises:
+        ValueError: If a value does not fit its column exactly or a column that must
+            be filled has a gap.
+    """
+    schema = arrow_schema(table)
+    arrays = []
+    for field in schema:
+        values = [None if value is pd.NA else value for value in frame[field.name].array]
+        if pa.types.is_floating(field.type):
+            values = [None if value is None or value != value else value for value in values]
+        array = pa.array(values, type=field.type)
+        if array.null_count and not field.nullable:
+            raise ValueError(f"{table}.{field.name}: {array.null_count} gaps")
+        arrays.append(array)
+    out = io.BytesIO()
+    arrow_table = pa.Table.from_arrays(arrays, schema=schema)
+    pq.write_table(arrow_table, out, compression="zstd", version="2.6", store_schema=False)
+    return out.getvalue()
+
+
+def csv_dtypes(table: str) -> dict[str, str]:
+    """Return the ``dtype`` argument with which ``pandas.read_csv`` reads a table faithfully.
+
+    Without it pandas guesses, and guesses an id such as ``123456789012e456`` or a code
+    such as ``4.10`` to be a number.
+    """
+    return {
+        column.name: {
+            ColumnType.INTEGER: "Int64",
+            ColumnType.FLOAT: "float64",
+            ColumnType.BOOLEAN: "bool",
+        }.get(column.type, "object")
+        for column in TABLE_SCHEMAS[table].columns
+    }
+
+
+def read_csv(table: str, path: Path) -> pd.DataFrame:
+    """Return a published CSV file as the frame it was made from, exact decimals included."""
+    frame = pd.read_csv(path, dtype=csv_dtypes(table), keep_default_na=False, na_values=[""])  # type: ignore[call-overload, unused-ignore]
+    records: list[dict[Any, Any]] = (
+        frame.astype(object).where(frame.notna(), None).to_dict("records")
+    )
+    for column in TABLE_SCHEMAS[table].columns:
+        if column.type is ColumnType.LIST:
+            for record in records:
+                text = record[column.name]
+                record[column.name] = text.split(";") if text else None
+    return make_frame(table, records)
+
+
+def write_duckdb(path: Path, parquet_files: Mapping[str, Path]) -> None:
+    """Write a DuckDB file that holds every table, and amounts in rupiah as a view.
+
+    Args:
+        path: File to make; must not exist.
+        parquet_files: Table name to its Parquet file.
+    """
+    import duckdb
+
+    with duckdb.connect(str(path)) as connection:
+        for table, source in parquet_files.items():
+            relation = connection.read_parquet(str(source))
+            relation.create(table)
+            for column in TABLE_SCHEMAS[table].columns:
+                comment = column.description.replace("'", "''")
+                connection.execute(f"COMMENT ON COLUMN {table}.{column.name} IS '{comment}'")

@@ -1,0 +1,271 @@
+"""Records become the published tables, as frames, always in the same order.
+
+A frame holds text and ``Decimal`` columns as ``object`` (missing is ``None``), whole
+numbers as ``Int64``, measurements as ``float64`` and yes/no as ``bool``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from sidak.matchers import ReviewRow
+from sidak.publishers.release.content import DocumentContent, ReleaseContent
+from sidak.schemas import Box, Figure, FigureStatus, Finding, Item, MatchStatus
+from sidak.schemas.dictionary.published_tables import (
+    DECIMAL_PRECISION,
+    DECIMAL_SCALE,
+    LIST_SEPARATOR,
+    TABLE_SCHEMAS,
+    Column,
+    ColumnType,
+)
+
+TableRow = dict[str, Any]
+
+_NUMBERS = re.compile(r"(\d+)")
+# What no text file should hold: control characters but tab and line feed, lone surrogates.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_WAITING_FIGURES = {FigureStatus.SUSPECT, FigureStatus.UNREADABLE}
+_WAITING_MATCHES = {MatchStatus.REVIEW, MatchStatus.UNMATCHED}
+
+
+def build_frames(content: ReleaseContent) -> dict[str, pd.DataFrame]:
+    """Return one frame per published table.
+
+    The result depends on what was read only, not on the order in which documents were
+    processed.
+
+    Args:
+        content: Documents and findings, in any order.
+    """
+    documents = _order_documents(content.documents)
+    rows: dict[str, list[TableRow]] = {name: [] for name in TABLE_SCHEMAS}
+    findings = list(content.findings)
+    for entry in documents:
+        _add_document(entry, rows)
+        findings.extend(entry.findings)
+        for typed in entry.typed_tables:
+            findings.extend(typed.findings)
+    rank = {entry.document.document_id: place for place, entry in enumerate(documents)}
+    unique = {finding.finding_id: finding for finding in findings}
+    rows["findings"] = [
+        _row(finding)
+        for finding in sorted(unique.values(), key=lambda one: _finding_key(one, rank))
+    ]
+    return {name: make_frame(name, listed) for name, listed in rows.items()}
+
+
+def make_frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return a frame with exactly the columns and types of the dictionary.
+
+    Args:
+        table: Name of a published table.
+        rows: One mapping per row; columns that are absent are empty.
+    """
+    return pd.DataFrame(
+        {
+            column.name: _make_series(column, [row.get(column.name) for row in rows])
+            for column in TABLE_SCHEMAS[table].columns
+        }
+    )
+
+
+def _order_documents(documents: Iterable[DocumentContent]) -> list[DocumentContent]:
+    kept: dict[str, DocumentContent] = {}
+    for entry in sorted(documents, key=lambda one: (one.document.file, one.document.sha256)):
+        kept.setdefault(entry.document.document_id, entry)
+    return list(kept.values())
+
+
+def _add_document(entry: DocumentContent, rows: dict[str, list[TableRow]]) -> None:
+    document_id = entry.document.document_id
+    rows["documents"].append(_row(entry.document))
+    for page in sorted(entry.pages, key=lambda one: one.page):
+        rows["pages"].append(_row(page) | {"document_id": document_id})
+    kinds = {typed.table_id: typed.kind for typed in entry.typed_tables}
+    for table in sorted(entry.tables, key=lambda one: _natural_key(one.table_id)):
+        kind = kinds.get(table.table_id, "lainnya")
+        rows["tables"].append(_row(table) | {"kind": kind})
+        for cell in table.cells:
+            rows["cells"].append(
+                _row(cell)
+                | {"table_id": table.table_id, "document_id": document_id}
+                | {"page": cell.place.page}
+                | _box_row(cell.place.box)
+            )
+    items = {item.item_id: item for typed in entry.typed_tables for item in typed.items}
+    questions = {question.item_id: question for question in entry.review}
+    for typed in sorted(entry.typed_tables, key=lambda one: _natural_key(one.table_id)):
+        for item in sorted(typed.items, key=lambda one: (one.row, _natural_key(one.item_id))):
+            rows["items"].append(_row(item))
+            if item.match_status in _WAITING_MATCHES:
+                rows["review"].append(_item_question(item, questions.get(item.item_id)))
+        for figure in sorted(typed.figures, key=lambda one: (one.row, one.column)):
+            fitting = _fit_value(figure)
+            rows["figures"].append(_figure_row(fitting, items))
+            if fitting.status in _WAITING_FIGURES:
+                rows["review"].append(_figure_question(fitting))
+
+
+def _figure_row(figure: Figure, items: Mapping[str, Item]) -> TableRow:
+    row = _row(figure)
+    item = items.get(figure.item_id or "")
+    # Codes are matched to items after the figures were made: the item knows better. A code
+    # that waits for a person is a proposal and stays with the item, which says so.
+    is_open = item is not None and item.match_status in _WAITING_MATCHES
+    if item is not None and row["kode"] is None and not is_open:
+        row["kode"] = item.kode
+    return row
+
+
+def _fit_value(figure: Figure) -> Figure:
+    """Refuse a value that the published columns cannot hold exactly, instead of rounding."""
+    value = figure.value
+    if value is None or _fits(value):
+        return figure
+    changes = {
+        "value": None,
+        "status": FigureStatus.UNREADABLE,
+        "reason": "Angka terlalu panjang untuk disimpan tanpa pembulatan",
+    }
+    fields = {name: getattr(figure, name) for name in Figure.__slots__}
+    return Figure(**(fields | changes))
+
+
+def _fits(value: Decimal) -> bool:
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):  # infinite or not a number
+        return False
+    whole = len(digits) + exponent
+    significant = len(str(int("".join(map(str, digits)))).rstrip("0"))
+    needed = max(0, -exponent - (len(digits) - significant)) if value else 0
+    return needed <= DECIMAL_SCALE and whole <= DECIMAL_PRECISION - DECIMAL_SCALE
+
+
+def _figure_question(figure: Figure) -> TableRow:
+    return _row(figure) | {
+        "review_id": f"figure:{figure.figure_id}",
+        "subject": "figure",
+        "reading": None if figure.value is None else _plain(figure.value),
+        "reason": figure.reason or "Angka belum dapat dipastikan",
+    }
+
+
+def _item_question(item: Item, question: ReviewRow | None) -> TableRow:
+    unmatched = item.match_status is MatchStatus.UNMATCHED
+    row = _row(item) | {
+        "review_id": f"item:{item.item_id}",
+        "subject": "item",
+        "item_name": item.name,
+        "raw_text": item.kode_printed,
+        "reading": item.kode,
+        "candidates": (item.runner_up_kode,) if item.runner_up_kode else (),
+        "reason": "Tidak ada kode yang cocok" if unmatched else "Kode belum pasti",
+    }
+    if question is None:
+        return row
+    others = [one for one in question.candidates if one.kode != item.kode]
+    return row | {
+        "parent_kode": question.parent_kode,
+        "candidates": tuple(one.kode for one in others) or row["candidates"],
+        "candidate_names": tuple(one.nama for one in others),
+        "reason": question.reason or row["reason"],
+    }
+
+
+def _row(record: Any) -> TableRow:
+    """Return the attributes of a record, its box spread over x0, y0, x1, y1."""
+    row = {name: _attribute(record, name) for name in _attributes(type(record))}
+    if "box" in row:
+        row |= _box_row(row["box"])
+    return row
+
+
+def _attribute(record: Any, name: str) -> Any:
+    return getattr(record, name)
+
+
+def _attributes(kind: type) -> tuple[str, ...]:
+    own = tuple(kind.__dataclass_fields__)  # type: ignore[attr-defined]
+    computed = tuple(name for name, value in vars(kind).items() if isinstance(value, property))
+    return own + computed
+
+
+def _box_row(box: Box | None) -> TableRow:
+    if box is None:
+        return {}
+    rounded = box.round(2)
+    return {"x0": rounded.x0, "y0": rounded.y0, "x1": rounded.x1, "y1": rounded.y1}
+
+
+def _natural_key(text: str) -> tuple[tuple[bool, int, str], ...]:
+    """Sort key under which ``t100`` follows ``t99``."""
+    parts = _NUMBERS.split(text)
+    return tuple(
+        (part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts
+    )
+
+
+def _finding_key(finding: Finding, rank: Mapping[str, int]) -> tuple[Any, ...]:
+    return (
+        rank.get(finding.document_id, len(rank)),
+        finding.document_id,
+        _natural_key(finding.table_id or ""),
+        finding.page or 0,
+        finding.kind.value,
+        finding.finding_id,
+    )
+
+
+def _make_series(column: Column, values: list[Any]) -> "pd.Series[Any]":
+    clean = [_CLEANERS[column.type](value) for value in values]
+    return pd.Series(clean, dtype=_DTYPES[column.type], name=column.name)
+
+
+def _clean_text(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return _UNPRINTABLE.sub("\ufffd", text) or None
+
+
+def _clean_list(value: Any) -> str | None:
+    if not value:
+        return None
+    members = [(_clean_text(member) or "").replace(LIST_SEPARATOR, ",") for member in value]
+    return LIST_SEPARATOR.join(members) or None
+
+
+def _clean_decimal(value: Any) -> Decimal | None:
+    if value is None:
+        return None
+    number = Decimal(value)
+    if not _fits(number):
+        raise ValueError(f"does not fit a published column exactly: {number}")
+    return abs(number) if number == 0 else number
+
+
+def _plain(value: Decimal) -> str:
+    return format(abs(value) if value == 0 else value, "f")
+
+
+_CLEANERS: Mapping[ColumnType, Callable[[Any], Any]] = {
+    ColumnType.STRING: _clean_text,
+    ColumnType.LIST: _clean_list,
+    ColumnType.DECIMAL: _clean_decimal,
+    ColumnType.INTEGER: lambda value: None if value is None else int(value),
+    ColumnType.FLOAT: lambda value: None if value is None else round(float(value), 6),
+    ColumnType.BOOLEAN: bool,
+}
+
+_DTYPES: Mapping[ColumnType, str] = {
+    ColumnType.STRING: "object",
+    ColumnType.LIST: "object",
+    ColumnType.DECIMAL: "object",
+    ColumnType.INTEGER: "Int64",
+    ColumnType.FLOAT: "float64",
+    ColumnType.BOOLEAN: "bool",
+}

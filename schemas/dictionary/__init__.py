@@ -1,0 +1,1 @@
+"""The column dictionary: every column of every published table, described once."""

@@ -1,0 +1,4 @@
+"""Files written in one step, locks and guarded processes.
+
+The operating system, for every room.
+"""

@@ -1,0 +1,1 @@
+"""Texts as reports print them: numbers taken apart, units and markup, asked by every room."""

@@ -1,0 +1,141 @@
+"""What the digits and marks of one number can be worth, by the way they are set out."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+SEPARATORS = ".,"
+MAX_DIGITS = 18  # digits; the largest budgets have 16 and two of sen
+
+
+class NumberForm(StrEnum):
+    """How the digits of one number are set out."""
+
+    PLAIN = "plain"  # 275841005
+    GROUPED = "grouped"  # 1.234.567
+    GROUPED_DECIMAL = "grouped_decimal"  # 1.234.567,89
+    DECIMAL = "decimal"  # 96,41 and 3.4600
+    LONE_THREE = "lone_three"  # 66.408: grouping or decimals
+    GROUPED_THREE = "grouped_three"  # 176.550,000: grouping or three decimals
+    MIXED_GROUPS = "mixed_groups"  # 8.309,000.000: only grouping is possible
+    SAME_MARK_DECIMAL = "same_mark_decimal"  # 641,773,572,00: one mark for both
+    SCIENTIFIC = "scientific"  # 2,297E+09
+    MALFORMED = "malformed"  # 41.736.44.273
+
+
+@dataclass(frozen=True, slots=True)
+class DigitGroups:
+    """Digits of one number with what they can be worth, sign left out.
+
+    Attributes:
+        form: How the digits are set out.
+        value: Likeliest worth; ``None`` where nothing can be said.
+        other: The second worth of an ambiguous form.
+        grouping: Mark between groups of three, as printed.
+        mark: Decimal mark, as printed.
+        decimals: Digits behind the decimal mark under ``value``.
+        doubt: Why the form alone makes the number doubtful (Indonesian).
+    """
+
+    form: NumberForm
+    value: Decimal | None = None
+    other: Decimal | None = None
+    grouping: str | None = None
+    mark: str | None = None
+    decimals: int = 0
+    doubt: str = ""
+
+
+def parse_digit_groups(digits: str) -> DigitGroups:
+    """Say what digits and marks without white space can be worth.
+
+    Args:
+        digits: Only ``0-9``, ``.`` and ``,``, beginning and ending in a digit, or
+            beginning in a mark (".036").
+    """
+    groups = re.split(r"[.,]", digits)
+    marks = re.sub(r"[0-9]", "", digits)
+    first, last = groups[0], groups[-1]
+    if sum(len(group) for group in groups) > MAX_DIGITS:
+        return DigitGroups(NumberForm.MALFORMED, doubt="terlalu panjang untuk satu bilangan")
+    joined = Decimal("".join(groups) or "0")
+    if not marks:
+        if len(first) > 1 and first[0] == "0" and joined != 0:
+            return DigitGroups(NumberForm.PLAIN, joined, doubt="diawali angka nol")
+        return DigitGroups(NumberForm.PLAIN, joined)
+    if not first:
+        if len(marks) == 1:
+            value = Decimal("0." + last)
+            return DigitGroups(
+                NumberForm.DECIMAL,
+                value,
+                mark=marks,
+                decimals=len(last),
+                doubt="angka di depan tanda desimal tidak tercetak",
+            )
+        return DigitGroups(
+            NumberForm.MALFORMED, doubt="angka di depan tanda pemisah tidak tercetak"
+        )
+    if len(marks) == 1:
+        return _parse_lone_separator(first, marks, last, joined)
+    has_whole_groups = len(first) <= 3 and all(len(g) == 3 for g in groups[1:-1])
+    if not has_whole_groups or not last:
+        return DigitGroups(
+            NumberForm.MALFORMED, other=joined, doubt="kelompok angka tidak bertiga-tiga"
+        )
+    zero = "diawali angka nol" if first[0] == "0" and joined != 0 else ""
+    kinds = set(marks)
+    before = set(marks[:-1])
+    fraction = Decimal("".join(groups[:-1]) + "." + last)
+    if len(kinds) == 1:
+        if len(last) == 3:
+            return DigitGroups(NumberForm.GROUPED, joined, grouping=marks[0], doubt=zero)
+        if len(last) <= 2:
+            return DigitGroups(
+                NumberForm.SAME_MARK_DECIMAL,
+                fraction,
+                grouping=marks[0],
+                mark=marks[0],
+                decimals=len(last),
+                doubt=zero,
+            )
+        return DigitGroups(
+            NumberForm.MALFORMED, other=joined, doubt="kelompok angka tidak bertiga-tiga"
+        )
+    if len(before) == 1 and marks[-1] not in before:
+        if len(last) == 3:
+            return DigitGroups(
+                NumberForm.GROUPED_THREE,
+                joined,
+                other=fraction,
+                grouping=marks[0],
+                mark=marks[-1],
+                doubt=zero,
+            )
+        return DigitGroups(
+            NumberForm.GROUPED_DECIMAL,
+            fraction,
+            grouping=marks[0],
+            mark=marks[-1],
+            decimals=len(last),
+            doubt=zero,
+        )
+    if len(last) == 3:
+        return DigitGroups(NumberForm.MIXED_GROUPS, joined, grouping=marks[0], doubt=zero)
+    return DigitGroups(
+        NumberForm.MALFORMED,
+        other=joined,
+        doubt="titik dan koma bercampur, kelompok tidak utuh",
+    )
+
+
+def _parse_lone_separator(first: str, mark: str, last: str, joined: Decimal) -> DigitGroups:
+    fraction = Decimal(f"{first}.{last or '0'}")
+    size = len(last)
+    if size == 3 and len(first) <= 3 and first[0] != "0":
+        return DigitGroups(
+            NumberForm.LONE_THREE, joined, other=fraction, grouping=mark, mark=mark
+        )
+    doubt = "diawali angka nol" if len(first) > 1 and first[0] == "0" else ""
+    return DigitGroups(NumberForm.DECIMAL, fraction, mark=mark, decimals=size, doubt=doubt)

@@ -1,0 +1,46 @@
+"""The bench of planted errors: its clean reports are clean, its errors are errors."""
+
+from decimal import Decimal
+
+import pytest
+
+from bench.corpus.clean_reports import show, show_share
+from bench.injected_errors.clean_reports import CleanReport, make_reports
+from bench.injected_errors.evaluate import (
+    ErrorKind,
+    check_injected_error,
+    inject_errors,
+    list_findings,
+    main,
+)
+
+
+@pytest.fixture(scope="module")
+def reports() -> list[CleanReport]:
+    return list(make_reports(2, seed=7))
+
+
+def test_clean_reports_give_no_finding(reports: list[CleanReport]) -> None:
+    assert [list_findings(report, report.tables) for report in reports] == [(), ()]
+
+
+def test_every_sort_is_planted_and_found(reports: list[CleanReport]) -> None:
+    planted = list(inject_errors(reports, 20, seed=7))
+    assert len(planted) == 21  # of each sort its part, rounded
+    assert {one.sort for one in planted} == set(ErrorKind)
+    assert all(one.tables != one.report.tables for one in planted)
+    outcomes = [check_injected_error(one) for one in planted]
+    assert sum(one.is_found for one in outcomes) >= 19
+    assert sum(one.is_named for one in outcomes) >= 15
+
+
+def test_command_says_whether_the_targets_are_met(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--count", "10", "--reports", "1", "--seed", "3"]) == 0
+    told = capsys.readouterr().out
+    assert "false findings: 0 on" in told
+
+
+def test_numbers_are_printed_as_reports_do() -> None:
+    assert show(54752703672) == "54.752.703.672"
+    assert show_share(54752703672, 56793468159) == "96,41"
+    assert Decimal(show_share(1, 8).replace(",", ".")) == Decimal("12.50")

@@ -1,6 +1,0 @@
-"""The rendered corpus: reports painted from facts, with the truth beside each PDF.
-
-``python -m tests.corpus --out raw/samples`` paints the committed samples anew; the same
-facts and the same style give the same bytes. ``tests.corpus.variants`` paints them in other
-styles for the accuracy bench.
-"""

@@ -1,0 +1,128 @@
+"""The data contract: a sound release passes, each fault is named with its rows."""
+
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sidak.expectations import ContractReport, validate_contracts
+from sidak.publishers import build_frames
+from tests.publishers.records import make_content
+
+Frames = dict[str, pd.DataFrame]
+
+
+@pytest.fixture(scope="module")
+def sound() -> Frames:
+    return build_frames(make_content())
+
+
+def spoil(frames: Frames, table: str, column: str, row: int, value: Any) -> Frames:
+    """Return the frames with one value changed."""
+    frame = frames[table].copy()
+    values = list(frame[column])
+    values[row] = value
+    frame[column] = pd.Series(values, dtype=frame[column].dtype, index=frame.index)
+    return {**frames, table: frame}
+
+
+def test_sound_release_passes(sound: Frames) -> None:
+    report = validate_contracts(sound)
+    assert report == ContractReport(passed=True, rules=report.rules)
+    assert report.rules > 90
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "row", "value", "rule", "example"),
+    [
+        ("documents", "kind", 0, "novel", "documents.kind.vocabulary", "2" * 16),
+        ("documents", "status", 0, "failed", "documents.reason.given", "2" * 16),
+        ("documents", "pages", 0, 3, "documents.pages.all_in_ledger", "2" * 16),
+        ("documents", "document_id", 0, "ZZ", "documents.document_id.pattern", "ZZ"),
+        ("pages", "status", 0, "failed", "pages.reason.given", f"{'2' * 16}/1"),
+        ("pages", "tables", 0, 0, "pages.tables.counted", f"{'2' * 16}/1"),
+        ("pages", "page", 1, 1, "pages.document_id+page.unique", f"{'2' * 16}/1"),
+        ("items", "kode", 0, "4.1.1", "items.kode.pattern", f"{'2' * 16}-t01-i1"),
+        ("items", "parent_item_id", 0, "x", "items.parent_item_id.exists", None),
+        ("items", "page", 0, 9, "items.page.exists", None),
+        ("figures", "table_id", 0, "x", "figures.table_id.exists", None),
+        ("figures", "figure_id", 1, f"{'2' * 16}-t01-r1-c2", "figures.figure_id.unique", None),
+        ("figures", "value", 0, None, "figures.value.iff_readable", f"{'2' * 16}-t01-r1-c2"),
+        ("figures", "reason", 3, None, "figures.reason.given", f"{'2' * 16}-t01-r4-c2"),
+        ("figures", "status", 0, "fine", "figures.status.vocabulary", None),
+        ("figures", "confidence", 0, 1.5, "figures.confidence.in_range", None),
+        ("findings", "message", 0, None, "findings.message.filled", f"{'2' * 16}-f01"),
+    ],
+)
+def test_each_fault_blocks_and_is_named(
+    sound: Frames,
+    table: str,
+    column: str,
+    row: int,
+    value: Any,
+    rule: str,
+    example: str | None,
+) -> None:
+    report = validate_contracts(spoil(sound, table, column, row, value))
+    assert not report.passed
+    broken = {one.rule: one for one in report.blocking_failures}
+    assert rule in broken
+    assert broken[rule].count >= 1
+    assert broken[rule].table == table
+    if example:
+        assert broken[rule].examples[0] == example
+        assert example in broken[rule].message
+
+
+@pytest.mark.parametrize(
+    ("metric", "row", "rule"),
+    [
+        ("serapan", 0, "figures.serapan.in_range"),
+        ("pagu", 2, "figures.money.not_negative"),
+    ],
+)
+def test_odd_values_warn_only(sound: Frames, metric: str, row: int, rule: str) -> None:
+    figures = sound["figures"].copy()
+    figures["metric"] = ["lainnya"] * len(figures)
+    report = validate_contracts(
+        spoil({**sound, "figures": figures}, "figures", "metric", row, metric)
+    )
+    assert report.passed
+    assert [(one.rule, one.count) for one in report.warnings] == [(rule, 1)]
+    assert "1 dari 12 baris" in report.warnings[0].message
+
+
+def test_missing_table_and_missing_column_block(sound: Frames) -> None:
+    without = {name: frame for name, frame in sound.items() if name != "figures"}
+    without["items"] = without["items"].drop(columns="kode")
+    report = validate_contracts(without)
+    assert [one.message for one in report.blocking_failures] == [
+        "Tabel figures tidak ada",
+        "Kolom tabel items tidak sesuai kamus kolom",
+    ]
+
+
+def test_empty_tables_pass(sound: Frames) -> None:
+    empty = {name: frame.iloc[:0] for name, frame in sound.items()}
+    assert validate_contracts(empty).passed
+
+
+def test_thirty_thousand_figures_take_seconds(sound: Frames) -> None:
+    figures = pd.concat([sound["figures"]] * 2500, ignore_index=True)
+    ids = [f"{'2' * 16}-t01-r{place}-c2" for place in range(len(figures))]
+    figures["figure_id"] = pd.Series(ids, dtype="object")
+    start = time.perf_counter()
+    report = validate_contracts({**sound, "figures": figures, "review": sound["review"][:0]})
+    assert report.blocking_failures == ()
+    assert time.perf_counter() - start < 20
+
+
+def test_library_is_imported_only_when_it_is_used() -> None:
+    program = "import sys, expectations; print('great_expectations' in sys.modules)"
+    out = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert out.stdout.strip() == "False"

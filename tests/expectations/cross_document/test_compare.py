@@ -1,0 +1,224 @@
+"""The same amount in two reports of one agency."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import permutations
+
+import pytest
+
+from sidak.expectations import compare_documents
+from sidak.schemas import (
+    Document,
+    DocumentKind,
+    DocumentStatus,
+    Finding,
+    FindingKind,
+    Level,
+    MatchStatus,
+    Severity,
+    TypedTable,
+)
+from tests.expectations.factories import Row, make_table
+
+P, K, T = Level.PROGRAM, Level.KEGIATAN, Level.TOTAL
+LINES = {"Program A": 900, "Kegiatan 1": 400, "Kegiatan 2": 500, "Program B": 71}
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document and its tables."""
+
+    document: Document
+    typed_tables: tuple[TypedTable, ...]
+
+
+def report(
+    number: int,
+    kind: DocumentKind,
+    year: int,
+    *,
+    column: str = "pagu",
+    of_year: int | None = None,
+    codes: bool = False,
+    agency: str | None = "Sekretariat Daerah",
+    region: str | None = "Kota Serang",
+    amounts: Mapping[str, int] | None = None,
+) -> Report:
+    document_id = f"{number:016x}"
+    document = Document(
+        document_id=document_id,
+        sha256=document_id * 4,
+        file=f"{kind.value}-{year}.pdf",
+        kind=kind,
+        agency=agency,
+        region=region,
+        year=year,
+        pages=1,
+        pages_scanned=0,
+        status=DocumentStatus.OK,
+        reason="",
+        producer="",
+    )
+    values = {**LINES, **(amounts or {})}
+    rows: list[Row] = [
+        (P if name.startswith("Program") else K, name, [f"{value}000"])
+        for name, value in values.items()
+    ]
+    table = make_table([column], rows, year=of_year or year)
+    items = tuple(
+        replace(item, kode=f"4.01.0{at}", match_status=MatchStatus.AUTO) if codes else item
+        for at, item in enumerate(table.items, start=1)
+    )
+    figures = tuple(
+        replace(one, figure_id=f"{document_id}-{one.figure_id[17:]}") for one in table.figures
+    )
+    return Report(document, (replace(table, items=items, figures=figures),))
+
+
+def gist(
+    findings: tuple[Finding, ...],
+) -> list[tuple[Severity, Decimal | None, Decimal | None]]:
+    return [(one.severity, one.reported, one.expected) for one in findings]
+
+
+def test_reports_that_agree_say_nothing() -> None:
+    assert compare_documents([report(1, DocumentKind.RENJA, 2022)] * 2) == ()
+    renja, lkjip = report(1, DocumentKind.RENJA, 2022), report(2, DocumentKind.LKJIP, 2022)
+    assert compare_documents([renja, lkjip]) == ()
+
+
+def test_amount_that_differs_where_the_others_agree() -> None:
+    renja = report(1, DocumentKind.RENJA, 2022)
+    lkjip = report(2, DocumentKind.LKJIP, 2022, amounts={"Kegiatan 2": 510}, codes=True)
+    (finding,) = compare_documents([lkjip, renja])
+    assert (finding.kind, finding.severity) == (
+        FindingKind.CROSS_DOCUMENT_MISMATCH,
+        Severity.WARNING,
+    )
+    assert finding.document_id == lkjip.document.document_id
+    assert finding.other_document_id == renja.document.document_id
+    assert finding.message == (
+        'Pagu 2022 "Kegiatan 2": Rp 510.000 di lkjip 2022 (lkjip-2022.pdf) halaman 1, '
+        "Rp 500.000 di renja 2022 (renja-2022.pdf) halaman 1 (selisih 10.000); rencana dapat "
+        "berubah secara sah, periksa dasar perubahannya."
+    )
+
+
+def test_plans_that_differ_throughout_are_one_remark() -> None:
+    renja = report(1, DocumentKind.RENJA, 2022)
+    changed = {name: value + 7 for name, value in LINES.items()}
+    lkjip = report(2, DocumentKind.LKJIP, 2022, amounts=changed)
+    (finding,) = compare_documents([renja, lkjip])
+    assert gist((finding,)) == [(Severity.INFO, Decimal(907000), Decimal(900000))]
+    assert "berbeda dari renja 2022 (renja-2022.pdf) pada 4 dari 4 baris" in finding.message
+
+
+def test_last_year_as_this_year_tells_it() -> None:
+    last = report(1, DocumentKind.LKJIP, 2021, column="realisasi")
+    this = report(
+        2,
+        DocumentKind.LKJIP,
+        2022,
+        column="realisasi",
+        of_year=2021,
+        amounts={"Kegiatan 1": 399},
+    )
+    (finding,) = compare_documents([last, this])
+    assert gist((finding,)) == [(Severity.WARNING, Decimal(399000), Decimal(400000))]
+    assert "dapat berubah" not in finding.message
+
+
+def test_other_years_agencies_and_metrics_are_not_compared() -> None:
+    renja = report(1, DocumentKind.RENJA, 2022)
+    others = [
+        report(2, DocumentKind.LKJIP, 2023, amounts={"Kegiatan 1": 1}),
+        report(3, DocumentKind.LKJIP, 2022, amounts={"Kegiatan 1": 2}, agency="Bappeda"),
+        report(4, DocumentKind.LKJIP, 2022, amounts={"Kegiatan 1": 3}, agency=None),
+        report(5, DocumentKind.LKJIP, 2022, amounts={"Kegiatan 1": 4}, column="realisasi"),
+    ]
+    assert compare_documents([renja, *others]) == ()
+
+
+def test_order_of_documents_does_not_matter() -> None:
+    reports = [
+        report(3, DocumentKind.RENSTRA, 2018, of_year=2022, amounts={"Program A": 950}),
+        report(2, DocumentKind.RENJA, 2022),
+        report(1, DocumentKind.LKJIP, 2022, amounts={"Kegiatan 1": 401}),
+    ]
+    found = {compare_documents(order) for order in permutations(reports)}
+    assert len(found) == 1
+    assert len(found.pop()) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Setda", "Kota Serang"), ("Sekretariat Daerah", "Kota Serang")),
+        (("Bappeda", "Kota Serang"), ("Badan Perencanaan Pembangunan Daerah", "Kota Serang")),
+        (("Sekretariat Daerah", "Kota Serang"), ("SEKRETARIAT DAERAH KOTA SERANG", None)),
+        (("Setwan", "Kabupaten Purbalingga"), ("Sekretariat DPRD", "Kabupaten Purbalingga")),
+        (
+            ("DINKOMINFOSTA", "Kabupaten Purbalingga"),
+            (
+                "Dinas Komunikasi, Informatika dan Statistik Purbalingga",
+                "Kabupaten Purbalingga",
+            ),
+        ),
+    ],
+)
+def test_short_and_long_names_of_one_agency(
+    first: tuple[str, str | None], second: tuple[str, str | None]
+) -> None:
+    plan = report(1, DocumentKind.LKJIP, 2021, agency=first[0], region=first[1])
+    later = report(
+        2,
+        DocumentKind.LKJIP,
+        2022,
+        of_year=2021,
+        agency=second[0],
+        region=second[1],
+        amounts={"Program B": 70},
+    )
+    assert gist(compare_documents([plan, later])) == [
+        (Severity.WARNING, Decimal(70000), Decimal(71000))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Sekretariat Daerah", "Kota Serang"), ("Sekretariat DPRD", "Kota Serang")),
+        (("Sekretariat Daerah", "Kota Serang"), ("Sekretariat Daerah", "Kota Bogor")),
+        (("Dinas Kesehatan", "Kota Serang"), ("Dinas Kesehatan", None)),
+    ],
+)
+def test_other_agencies_are_not_joined(
+    first: tuple[str, str | None], second: tuple[str, str | None]
+) -> None:
+    reports = [
+        report(1, DocumentKind.LKJIP, 2022, agency=first[0], region=first[1]),
+        report(
+            2,
+            DocumentKind.RENJA,
+            2022,
+            agency=second[0],
+            region=second[1],
+            amounts={"Program B": 70},
+        ),
+        report(3, DocumentKind.LKJIP, 2019, agency="Dinas Kesehatan", region="Kota Bogor"),
+    ]
+    assert compare_documents(reports) == ()
+
+
+def test_plan_to_plan_to_account_by_code_year_and_metric() -> None:
+    chain = [
+        report(1, DocumentKind.RENSTRA, 2018, of_year=2022, codes=True, agency="Setda"),
+        report(2, DocumentKind.RENJA, 2022, codes=True),
+        report(3, DocumentKind.LKJIP, 2022, codes=True, amounts={"Kegiatan 2": 510}),
+    ]
+    found = [
+        (one.document_id[-1], (one.other_document_id or "")[-1])
+        for one in (compare_documents(chain))
+    ]
+    assert sorted(found) == [("3", "1"), ("3", "2")]

@@ -1,0 +1,131 @@
+"""Small tables made from plain numbers, for the tests of the arithmetic."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from sidak.schemas import (
+    ColumnMeaning,
+    ColumnRole,
+    Figure,
+    FigureStatus,
+    Item,
+    Level,
+    Metric,
+    TypedTable,
+)
+
+DOCUMENT = "0123456789abcdef"
+
+#: Name of a column in a test to what it means.
+MEANINGS = {
+    "pagu": (Metric.PAGU, "Rp"),
+    "realisasi": (Metric.REALISASI_ANGGARAN, "Rp"),
+    "serapan": (Metric.SERAPAN, "%"),
+    "sisa": (Metric.SISA, "Rp"),
+    "target": (Metric.TARGET, "Poin"),
+    "hasil": (Metric.REALISASI, "Poin"),
+    "capaian": (Metric.CAPAIAN, "%"),
+    "lain": (Metric.LAINNYA, "Rp"),
+    "lain2": (Metric.LAINNYA, "Rp"),
+    "lain3": (Metric.LAINNYA, "Rp"),
+    "mutasi": (Metric.LAINNYA, "Rp"),
+    "total": (Metric.LAINNYA, "Rp"),
+}
+
+Row = tuple[Level, str, Sequence[str | None]]
+
+
+def make_table(
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    place: int = 1,
+    unit: str | None = None,
+    statuses: Mapping[tuple[int, int], FigureStatus] | None = None,
+    formulas: Mapping[int, tuple[str, str | None]] | None = None,
+    year: int | None = 2022,
+    has_header: bool = True,
+    codes: Sequence[str | None] = (),
+) -> TypedTable:
+    """Return a typed table: column 0 holds the names, the others numbers.
+
+    Args:
+        columns: Keys of ``MEANINGS``, for columns 1, 2, ...
+        rows: Level, name and numbers as text ("1000", "96.41"; None for no number).
+        place: Ordinal of the table.
+        unit: Unit of the money columns in place of "Rp".
+        statuses: (row, column) to status, where not OK.
+        formulas: Column to its printed number and formula.
+        year: Year of all columns.
+        has_header: False for the rest of a table cut in two.
+        codes: Printed code of each row.
+    """
+    table_id = f"{DOCUMENT}-t{place:02d}"
+    meanings = [ColumnMeaning(0, "Uraian", ColumnRole.NAME)]
+    for column, key in enumerate(columns, start=1):
+        metric, own_unit = MEANINGS[key]
+        number, formula = (formulas or {}).get(column, (None, None))
+        meanings.append(
+            ColumnMeaning(
+                column,
+                key.upper() if has_header else "",
+                ColumnRole.FIGURE,
+                metric=metric,
+                unit=unit if unit and own_unit == "Rp" else own_unit,
+                year=year,
+                period=None if year is None else str(year),
+                number=number,
+                formula=formula,
+            )
+        )
+    items: list[Item] = []
+    figures: list[Figure] = []
+    for row, (level, name, numbers) in enumerate(rows):
+        item_id: str | None = f"{table_id}-i{row}"
+        if level is Level.INDIKATOR:
+            item_id = items[-1].item_id
+        else:
+            kode = codes[row] if row < len(codes) else None
+            items.append(
+                Item(f"{table_id}-i{row}", DOCUMENT, table_id, 1, row, level, name, name, kode)
+            )
+        for column, text in enumerate(numbers, start=1):
+            if text is None:
+                continue
+            status = (statuses or {}).get((row, column), FigureStatus.OK)
+            unreadable = status is FigureStatus.UNREADABLE
+            figures.append(
+                Figure(
+                    figure_id=f"{table_id}-r{row}-c{column}",
+                    document_id=DOCUMENT,
+                    table_id=table_id,
+                    item_id=item_id,
+                    page=1,
+                    row=row,
+                    column=column,
+                    header=meanings[column].header,
+                    item_name=items[-1].name,
+                    indikator=name if level is Level.INDIKATOR else "",
+                    level=level,
+                    kode=None,
+                    metric=meanings[column].metric or Metric.LAINNYA,
+                    period=meanings[column].period,
+                    year=year,
+                    unit=meanings[column].unit,
+                    value=None if unreadable else Decimal(text),
+                    raw_text=text,
+                    status=status,
+                    reason="" if status is FigureStatus.OK else "kabur",
+                    confidence=1.0,
+                    method="test",
+                    decimals=len(text.partition(".")[2]),
+                )
+            )
+    return TypedTable(
+        table_id,
+        "anggaran",
+        tuple(meanings),
+        tuple(level for level, _, _ in rows),
+        tuple(items),
+        tuple(figures),
+    )

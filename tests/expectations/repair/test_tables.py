@@ -1,0 +1,297 @@
+"""Digits of scanned pages decided by arithmetic: what is repaired and what never is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from sidak.expectations import Reconciliation, reconcile
+from sidak.expectations.repair.candidates import (
+    ReadingSupport,
+    ScannedNumber,
+    edit_distance,
+    list_candidates,
+    list_confusions,
+    parse_reading,
+)
+from sidak.expectations.repair.tables import CellRereader, repair_figures
+from sidak.schemas import (
+    Cell,
+    DocumentFacts,
+    DocumentKind,
+    Figure,
+    FigureStatus,
+    Level,
+    Place,
+    Table,
+    TypedTable,
+)
+from tests.expectations.factories import DOCUMENT, make_table
+
+FACTS = DocumentFacts(DocumentKind.LKJIP)
+#: Two programs with their kegiatan; pagu, realisasi and what is left of it.
+ROWS: tuple[tuple[Level, str, Sequence[str | None]], ...] = (
+    (Level.PROGRAM, "Program A", ["38250000", "35120000", "3130000"]),
+    (Level.KEGIATAN, "Kegiatan A1", ["26140000", "24050000", "2090000"]),
+    (Level.KEGIATAN, "Kegiatan A2", ["12110000", "11070000", "1040000"]),
+    (Level.PROGRAM, "Program B", ["52730000", "50310000", "2420000"]),
+    (Level.KEGIATAN, "Kegiatan B1", ["31410000", "30290000", "1120000"]),
+    (Level.KEGIATAN, "Kegiatan B2", ["21320000", "20020000", "1300000"]),
+    (Level.TOTAL, "Jumlah", ["90980000", "85430000", "5550000"]),
+)
+Spot = tuple[int, int]
+
+
+def scan(
+    changes: Mapping[Spot, str] | None = None,
+    readings: Mapping[Spot, Sequence[str]] | None = None,
+    doubts: Sequence[Spot] = (),
+    method: str = "ocr",
+) -> tuple[TypedTable, Table]:
+    """Return the table as read from a scan, and what was read in its cells.
+
+    Args:
+        changes: Row and column to another number as read.
+        readings: Row and column to what the witnesses read.
+        doubts: Rows and columns of suspect figures.
+        method: Who read it.
+    """
+    rows = [
+        (
+            level,
+            name,
+            [(changes or {}).get((row, at), one) for at, one in enumerate(numbers, 1)],
+        )
+        for row, (level, name, numbers) in enumerate(ROWS)
+    ]
+    statuses = dict.fromkeys(doubts, FigureStatus.SUSPECT)
+    table = make_table(["pagu", "realisasi", "sisa"], rows, statuses=statuses)
+    figures = tuple(replace(one, method=method) for one in table.figures)
+    raw = Table(
+        table.table_id,
+        DOCUMENT,
+        tuple(
+            Cell(
+                one.row,
+                one.column,
+                one.raw_text,
+                Place(1),
+                readings=tuple((readings or {}).get((one.row, one.column), ())),
+            )
+            for one in figures
+        ),
+        len(rows),
+        4,
+        (Place(1),),
+        method=method,
+    )
+    return replace(table, figures=figures), raw
+
+
+def check(table: TypedTable, raw: Table, reread: CellRereader | None = None) -> Reconciliation:
+    return reconcile([table], FACTS, raw_tables=[raw], reread=reread)
+
+
+def figure_at(result: Reconciliation, row: int, column: int) -> Figure:
+    found = [one for one in result.tables[0].figures if (one.row, one.column) == (row, column)]
+    return found[0]
+
+
+def test_a_clean_scan_stays_as_it_is() -> None:
+    table, raw = scan()
+    result = check(table, raw)
+    assert result.findings == ()
+    assert {one.status for one in result.tables[0].figures} == {FigureStatus.CONFIRMED}
+
+
+def test_a_doubted_digit_that_two_sums_ask_for_is_repaired() -> None:
+    table, raw = scan(
+        {(1, 1): "28140000"}, {(1, 1): ("28.140.000", "26.140.000")}, doubts=[(1, 1)]
+    )
+    result = check(table, raw)
+    figure = figure_at(result, 1, 1)
+    assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
+    assert figure.raw_text == "28140000"
+    assert figure.reason == (
+        'diperbaiki menjadi 26.140.000: terbaca "28140000"; sesuai jumlah 38.250.000 di tabel '
+        'ke-1 halaman 1 baris "Program A" kolom "PAGU" dan hitungan baris "SISA" = PAGU - '
+        "REALISASI"
+    )
+    assert result.findings == ()
+
+
+def test_an_accepted_digit_that_breaks_two_sums_is_repaired() -> None:
+    table, raw = scan({(5, 2): "20820000"}, {(5, 2): ("20.820.000", "20.020.000")})
+    figure = figure_at(check(table, raw), 5, 2)
+    assert (figure.value, figure.status) == (Decimal(20020000), FigureStatus.REPAIRED)
+
+
+def test_a_lost_first_digit_is_put_back() -> None:
+    table, raw = scan({(4, 2): "290000"}, {(4, 2): ("290.000", "30.290.000")}, doubts=[(4, 2)])
+    figure = figure_at(check(table, raw), 4, 2)
+    assert (figure.value, figure.status) == (Decimal(30290000), FigureStatus.REPAIRED)
+
+
+def test_a_witness_nearer_to_the_number_is_support() -> None:
+    # Read 8 for 6; the other witness lost another digit as well, but saw the 6.
+    table, raw = scan(
+        {(1, 1): "28140000"}, {(1, 1): ("28.140.000", "26.140.800")}, doubts=[(1, 1)]
+    )
+    figure = figure_at(check(table, raw), 1, 1)
+    assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
+
+
+def test_a_doubted_digit_that_agrees_is_confirmed() -> None:
+    table, raw = scan(readings={(1, 1): ("26.140.000", "28.140.000")}, doubts=[(1, 1)])
+    figure = figure_at(check(table, raw), 1, 1)
+    assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.CONFIRMED)
+    assert figure.reason.startswith("dikuatkan oleh jumlah 38.250.000 di tabel ke-1")
+
+
+def test_exported_pages_are_never_repaired() -> None:
+    table, raw = scan(
+        {(1, 1): "28140000"},
+        {(1, 1): ("28.140.000", "26.140.000")},
+        doubts=[(1, 1)],
+        method="pdfplumber",
+    )
+    result = repair_figures([table], [raw])
+    assert result.tables == (table,)
+
+
+def test_an_error_of_the_report_that_all_read_alike_stays_with_its_finding() -> None:
+    table, raw = scan({(6, 1): "90280000"})
+    result = check(table, raw)
+    figure = figure_at(result, 6, 1)
+    assert (figure.value, figure.status) == (Decimal(90280000), FigureStatus.OK)
+    # 9 is never read as 2: it is the report that adds up wrongly.
+    assert [one.figure_ids[0] for one in result.findings] == [figure.figure_id]
+    assert result.findings[0].expected == Decimal(90980000)
+
+
+def test_a_likely_confusion_that_all_read_alike_is_doubted_and_told() -> None:
+    # 26 read as 28 by all: the report's error or ours, nobody can tell from here.
+    table, raw = scan({(1, 1): "28140000"}, {(1, 1): ("28.140.000",)})
+    result = check(table, raw)
+    figure = figure_at(result, 1, 1)
+    assert (figure.value, figure.status) == (Decimal(28140000), FigureStatus.SUSPECT)
+    assert figure.reason == (
+        "semua bacaan sama, tetapi hitungan laporan meminta angka yang mirip; kemungkinan "
+        "menurut hitungan: 26.140.000"
+    )
+    assert [one.figure_ids[0] for one in result.findings] == [figure.figure_id]
+
+
+def test_what_all_read_alike_is_repaired_if_looking_again_says_so() -> None:
+    table, raw = scan({(1, 1): "28140000"}, {(1, 1): ("28.140.000",)})
+    figure = figure_at(
+        check(table, raw, lambda asked: [("26.140.000",) * 2 for _ in asked]), 1, 1
+    )
+    assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
+
+
+def test_looking_again_and_seeing_the_same_digit_stops_the_repair() -> None:
+    table, raw = scan(
+        {(1, 1): "28140000"}, {(1, 1): ("28.140.000", "26.140.000")}, doubts=[(1, 1)]
+    )
+    figure = figure_at(
+        check(table, raw, lambda asked: [("28.140.000",) * 2 for _ in asked]), 1, 1
+    )
+    assert (figure.value, figure.status) == (Decimal(28140000), FigureStatus.SUSPECT)
+    assert figure.reason == "kabur; kemungkinan menurut hitungan: 26.140.000"
+
+
+def test_a_right_digit_is_not_bent_to_hide_an_error_of_the_report() -> None:
+    # The report misprints the total; a witness misreads one of the parts.
+    table, raw = scan(
+        {(6, 1): "90880000"}, {(1, 1): ("26.140.000", "26.040.000")}, doubts=[(1, 1)]
+    )
+    result = check(table, raw)
+    assert figure_at(result, 1, 1).value == Decimal(26140000)
+    assert figure_at(result, 6, 1).value == Decimal(90880000)
+    assert not [one for one in result.tables[0].figures if one.status is FigureStatus.REPAIRED]
+
+
+def test_two_wrong_digits_of_one_sum_are_decided_together() -> None:
+    changes = {(1, 1): "28140000", (2, 1): "12170000"}
+    readings = {(1, 1): ("28.140.000", "26.140.000"), (2, 1): ("12.170.000", "12.110.000")}
+    table, raw = scan(changes, readings, doubts=list(changes))
+    result = check(table, raw)
+    assert [
+        (figure_at(result, *spot).value, figure_at(result, *spot).status) for spot in changes
+    ] == [
+        (Decimal(26140000), FigureStatus.REPAIRED),
+        (Decimal(12110000), FigureStatus.REPAIRED),
+    ]
+
+
+def test_an_unreadable_number_is_decided_by_what_another_witness_read() -> None:
+    table, raw = scan(readings={(1, 1): ("26.140.0000", "26.140.000")})
+    figures = tuple(
+        replace(
+            one,
+            value=None,
+            raw_text="26.140.0000",
+            status=FigureStatus.UNREADABLE,
+            reason="kelompok angka tidak bertiga-tiga",
+        )
+        if (one.row, one.column) == (1, 1)
+        else one
+        for one in table.figures
+    )
+    figure = figure_at(check(replace(table, figures=figures), raw), 1, 1)
+    assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
+
+
+def test_what_a_person_decided_is_left_alone() -> None:
+    table, raw = scan({(1, 1): "28140000"}, {(1, 1): ("28.140.000", "26.140.000")})
+    figures = tuple(
+        replace(one, status=FigureStatus.DECIDED) if (one.row, one.column) == (1, 1) else one
+        for one in table.figures
+    )
+    figure = figure_at(check(replace(table, figures=figures), raw), 1, 1)
+    assert (figure.value, figure.status) == (Decimal(28140000), FigureStatus.DECIDED)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("28.140.000", "28140000"),
+        ("Rp 28.140.000,00", "28140000.00"),
+        ("$8.140.000", "58140000"),
+        ("28,140,000", "28140000"),
+        ("28.140. 000", "28140000"),
+        ("12 Bulan", "12"),
+        ("BAIK", None),
+        ("", None),
+        ("28.140.000 12.110.000 11.070.000 1.040.000", None),
+    ],
+)
+def test_readings_are_parsed_as_their_figure_was(text: str, value: str | None) -> None:
+    figure = scan()[0].figures[0]
+    number = parse_reading(text, figure)
+    assert (None if number is None else number.value) == (
+        None if value is None else Decimal(value)
+    )
+
+
+def test_typical_confusions_are_one_digit_a_lost_first_one_or_a_lost_mark() -> None:
+    values = {one.value for one in list_confusions(ScannedNumber("130"))}
+    assert {Decimal(one) for one in ("180", "730", "138", "136", "139")} <= values
+    assert {Decimal(one) for one in ("1130", "9130", "13.0", "1.30")} <= values
+    assert Decimal(120) not in values
+
+
+def test_likely_confusions_are_nearer_than_others() -> None:
+    assert edit_distance(ScannedNumber("130"), ScannedNumber("180")) == 0.5
+    assert edit_distance(ScannedNumber("130"), ScannedNumber("120")) == 1.0
+    assert edit_distance(ScannedNumber("130"), ScannedNumber("1130")) == 1.0
+    assert edit_distance(ScannedNumber("130"), ScannedNumber("130", 1)) == 1.0
+
+
+def test_a_group_of_four_digits_has_one_too_many() -> None:
+    figure = replace(scan()[0].figures[0], value=Decimal(260), raw_text="260")
+    found = {one.value: one.support for one in list_candidates(figure, ("26.140.0008",))}
+    assert found[Decimal(26140000)] is ReadingSupport.NEARER
+    assert Decimal(261400008) not in found

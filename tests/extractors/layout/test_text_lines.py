@@ -1,0 +1,82 @@
+"""Text that runs over borders: words stay whole, and their figures are doubted."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
+from sidak.extractors.pdf.page_content import read_content
+from sidak.extractors.tables.completeness import check_completeness
+from sidak.extractors.tables.page_tables import PageTable, read_page_tables
+from tests.extractors.paper import Sheet, write_pdf
+
+XS = (60, 200, 250, 300)
+FONT = 8
+
+
+def read(path: Path) -> PageTable:
+    content = read_content(pdfium.PdfDocument(path)[0], 1)
+    (table,) = read_page_tables(content).tables
+    assert check_completeness([table], content.glyphs) == (table,)
+    return table
+
+
+def set_letter_by_letter(sheet: Sheet, x: float, y: float, text: str) -> None:
+    """Set text as browsers do: one operator per letter, each where the last one ended."""
+    for letter in text:
+        sheet.text(x, y, letter)
+        x += stringWidth(letter, "Helvetica", FONT)
+
+
+def draw_narrow(sheet: Sheet, first: str, second: str) -> None:
+    sheet.font, sheet.size = "Helvetica", FONT
+    sheet.grid(XS, (100, 120, 140))
+    for x, text in zip(XS, ("Uraian", "Target", "K"), strict=False):
+        sheet.text(x + 3, 112, text)
+    sheet.text(63, 132, "Gaji")
+    set_letter_by_letter(sheet, 203, 132, first)
+    set_letter_by_letter(sheet, 275, 132, second)
+
+
+def test_last_digit_over_the_border_is_no_digit_of_the_next_cell(tmp_path: Path) -> None:
+    """A browser let "41.102.883.154" run into the "170" of the next cell: it became 4170."""
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "41.102.883.154", "170"))
+    cells = {f.slot.column: f for f in read(path).filled if f.slot.row == 1}
+    assert [cells[c].text for c in (0, 1, 2)] == ["Gaji", "41.102.883.154", "170"]
+    assert [cells[c].doubts for c in (0, 1, 2)] == [
+        (),
+        ("angka melintasi garis sel: 41.102.883.154",),
+        ("angka melintasi garis sel: 41.102.883.154",),
+    ]
+
+
+def test_number_over_the_edge_of_the_frame_is_whole_and_doubted(tmp_path: Path) -> None:
+    """The last column's "12.190.140.000" lost the ".000" that stood outside the frame."""
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "170", "12.190.140.000"))
+    (cell,) = (f for f in read(path).filled if (f.slot.row, f.slot.column) == (1, 2))
+    assert cell.text == "12.190.140.000"
+    assert cell.doubts == ("angka melintasi garis sel: 12.190.140.000",)
+
+
+def test_numbers_of_neighbours_stay_apart(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "1.250.000.0", "170"))
+    cells = {f.slot.column: f for f in read(path).filled if f.slot.row == 1}
+    assert [(cells[c].text, cells[c].doubts) for c in (1, 2)] == [
+        ("1.250.000.0", ()),
+        ("170", ()),
+    ]
+
+
+def test_mark_of_a_footnote_is_no_digit(tmp_path: Path) -> None:
+    """A raised "1" behind "12" made 121 of it."""
+
+    def draw(sheet: Sheet) -> None:
+        draw_narrow(sheet, "12", "3.250")
+        sheet.size = 5
+        sheet.text(203 + stringWidth("12", "Helvetica", FONT), 129, "1)")
+        sheet.text(275 + stringWidth("3.250", "Helvetica", FONT), 129, "*")
+
+    cells = {
+        f.slot.column: f.text for f in read(write_pdf(tmp_path / "a.pdf", draw)).filled[-3:]
+    }
+    assert cells == {0: "Gaji", 1: "12\u00b9\u207e", 2: "3.250*"}

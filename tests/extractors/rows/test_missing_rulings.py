@@ -1,0 +1,69 @@
+"""A column without rules between its rows comes apart by the rows of the others."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from sidak.extractors.pdf.page_content import read_content
+from sidak.extractors.tables.page_tables import read_page_tables
+from tests.extractors.paper import Sheet, write_pdf
+
+XS = (60, 90, 260, 360)
+NAMES = ("Program Penunjang|Urusan", "Administrasi Umum", "Pengadaan Mebel", "Fasilitasi Tamu")
+
+
+def draw(sheet: Sheet, tops: tuple[float, ...], *, names: tuple[str, ...] = NAMES) -> None:
+    """Draw a table whose second column has no rules between its body rows."""
+    bottom = tops[-1]
+    for x in XS:
+        sheet.line(x, 100, x, bottom)
+    for y in (100, tops[0], bottom):
+        sheet.line(XS[0], y, XS[-1], y)
+    for y in tops[1:-1]:
+        sheet.line(XS[0], y, XS[1], y)
+        sheet.line(XS[2], y, XS[3], y)
+    for x, text in zip(XS, ("No", "Uraian", "Pagu"), strict=False):
+        sheet.text(x + 3, 112, text)
+    for row, (top, name) in enumerate(zip(tops, names, strict=False)):
+        sheet.text(XS[0] + 3, top + 11, str(row + 1))
+        sheet.text(XS[2] + 3, top + 11, f"{row + 1}.250.000")
+        for at, line in enumerate(name.split("|")):
+            sheet.text(XS[1] + 3, top + 11 + 11 * at, line)
+
+
+def names_of(path: Path) -> list[tuple[int, int, str]]:
+    (table,) = read_page_tables(read_content(pdfium.PdfDocument(path)[0], 1)).tables
+    return [
+        (f.slot.row, f.slot.row_span, f.text)
+        for f in table.filled
+        if f.slot.column == 1 and f.slot.row > 0 and f.lines
+    ]
+
+
+def test_names_without_rules_between_them_belong_to_their_rows(tmp_path: Path) -> None:
+    """A word processor printed no rules in the name column: one name held for all rows."""
+    tops = (118, 144, 162, 180, 198)
+    assert names_of(write_pdf(tmp_path / "a.pdf", lambda s: draw(s, tops))) == [
+        (1, 1, "Program Penunjang\nUrusan"),
+        (2, 1, "Administrasi Umum"),
+        (3, 1, "Pengadaan Mebel"),
+        (4, 1, "Fasilitasi Tamu"),
+    ]
+
+
+def test_merged_name_of_even_lines_stays_one(tmp_path: Path) -> None:
+    """Lines as even as a paragraph's may be one name that holds for all its rows."""
+    tops = (118, 131, 144, 157, 170)
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw(s, tops, names=("a", "b", "c", "d")))
+    assert names_of(path) == [(1, 4, "a\nb\nc\nd")]
+
+
+def test_merged_name_in_the_middle_of_its_rows_stays_one(tmp_path: Path) -> None:
+    def paint(sheet: Sheet) -> None:
+        draw(sheet, (118, 144, 162, 180, 198), names=("", "", "", ""))
+        for row, line in enumerate(("Program", "Penunjang", "Urusan")):
+            sheet.text(XS[1] + 3, 146 + 11 * row, line)
+
+    assert names_of(write_pdf(tmp_path / "a.pdf", paint)) == [
+        (1, 4, "Program\nPenunjang\nUrusan")
+    ]

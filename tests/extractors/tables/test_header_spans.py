@@ -1,0 +1,128 @@
+"""Tables with horizontal rules only: how far a header reaches, and columns cut in two."""
+
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from sidak.extractors.pdf.page_content import read_content
+from sidak.extractors.tables.page_tables import PageTable, read_page_tables
+from tests.extractors.paper import Sheet, write_pdf
+
+RULES = (100, 132, 158, 184, 210)
+
+
+def read(path: Path) -> PageTable:
+    (table,) = read_page_tables(read_content(pdfium.PdfDocument(path)[0], 1)).tables
+    assert table.method == "garis mendatar"
+    return table
+
+
+def texts_of(table: PageTable) -> list[list[tuple[int, int, str]]]:
+    return [
+        [
+            (f.slot.column, f.slot.column_span, f.text)
+            for f in table.filled
+            if f.slot.row == row and f.lines
+        ]
+        for row in range(table.grid.rows)
+    ]
+
+
+def draw(sheet: Sheet, heads: tuple[str, str]) -> None:
+    """A header in the middle of its columns, over entries at their left."""
+    for y in RULES:
+        sheet.line(60, y, 520, y)
+    sheet.line(212, 116, 520, 116)
+    for x, y, text in (
+        (72, 128, "No"),
+        (130, 128, "Uraian"),
+        (290, 112, heads[0]),
+        (420, 112, heads[1]),
+        (268, 128, "K"),
+        (340, 128, "Rp"),
+        (400, 128, "K"),
+        (472, 128, "Rp"),
+    ):
+        sheet.text(x, y, text)
+    for row, y in enumerate(RULES[1:-1]):
+        sheet.text(62, y + 12, str(row + 1))
+        sheet.text(100, y + 12, "Penyediaan Jasa")
+        sheet.text(100, y + 22, "Surat Menyurat")
+        for x, text in ((262, "12"), (318, "4.250.000"), (394, "15"), (450, "6.500.000")):
+            sheet.text(x, y + 12, text)
+
+
+def test_header_stands_over_the_columns_in_whose_middle_it_is(tmp_path: Path) -> None:
+    """Without its "Triwulan" a K or Rp belonged to the whole year."""
+    heads = ("Triwulan I", "Triwulan II")
+    rows = texts_of(read(write_pdf(tmp_path / "a.pdf", lambda s: draw(s, heads))))
+    assert rows[0] == [
+        (0, 1, "No"),
+        (1, 1, "Uraian"),
+        (2, 2, heads[0]),
+        (4, 2, heads[1]),
+    ]
+    assert rows[1] == [(2, 1, "K"), (3, 1, "Rp"), (4, 1, "K"), (5, 1, "Rp")]
+    assert rows[2] == [
+        (0, 1, "1"),
+        (1, 1, "Penyediaan Jasa\nSurat Menyurat"),
+        (2, 1, "12"),
+        (3, 1, "4.250.000"),
+        (4, 1, "15"),
+        (5, 1, "6.500.000"),
+    ]
+
+
+def test_rows_whose_names_wrap_over_many_lines_are_rows(tmp_path: Path) -> None:
+    """A page of such rows alone had too few lines with figures to be a table."""
+
+    def paint(sheet: Sheet) -> None:
+        for y in (100, 170, 240, 310):
+            sheet.line(60, y, 520, y)
+        for y in (100, 170, 240):
+            sheet.text(62, y + 12, "2.1")
+            for at, word in enumerate(("Penyediaan", "Jasa", "Penunjang", "Urusan", "Daerah")):
+                sheet.text(110, y + 12 + 11 * at, word)
+            sheet.text(250, y + 12, "3.908.000")
+            sheet.text(400, y + 12, f"{y}")
+
+    rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
+    assert [row[-1] for row in rows] == [(3, 1, "100"), (3, 1, "170"), (3, 1, "240")]
+    assert rows[0][1] == (1, 1, "Penyediaan\nJasa\nPenunjang\nUrusan\nDaerah")
+
+
+def test_years_are_header_not_figures(tmp_path: Path) -> None:
+    """Years above the columns ended the header, and each stood over one column only."""
+
+    def paint(sheet: Sheet) -> None:
+        draw(sheet, ("    2020", "    2021"))
+
+    rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
+    assert rows[0][2:] == [(2, 2, "2020"), (4, 2, "2021")]
+
+
+def test_numbers_near_each_other_are_columns(tmp_path: Path) -> None:
+    """Three columns with the width of a space between them were one cell."""
+
+    def paint(sheet: Sheet) -> None:
+        sheet.font, sheet.size = "Helvetica", 8
+        for y in (100, 118, 136, 154, 172):
+            sheet.line(60, y, 420, y)
+        for x, text in ((62, "Uraian"), (300, "Anggaran"), (358, "Realisasi"), (404, "%")):
+            sheet.text(x, 112, text)
+        for y, texts in (
+            (130, ("6.717.782.551", "13.119.600.000", "53,92")),
+            (148, ("596.042", "7.008.000", "35,24")),
+            (166, ("15.983.478.000", "7.708.172.214", "11,46")),
+        ):
+            sheet.text(62, y, "Penyediaan Jasa")
+            for x, text in zip((333, 396, 419), texts, strict=True):
+                sheet.text(x, y, text, right=True)
+
+    rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
+    assert [text for _, _, text in rows[3]] == [
+        "Penyediaan Jasa",
+        "15.983.478.000",
+        "7.708.172.214",
+        "11,46",
+    ]

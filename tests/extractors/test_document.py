@@ -1,0 +1,44 @@
+"""One file in, pages out; scanned pages may have been read by other processes before."""
+
+import gc
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from sidak.extractors import ManyScansError, read_document
+from sidak.schemas import PageStatus
+from tests.extractors.paper import Draw, Sheet, write_pdf
+
+
+def picture(grey: int) -> Draw:
+    """Draw a page that is one picture."""
+
+    def draw(s: Sheet) -> None:
+        image = ImageReader(Image.new("L", (60, 80), grey))
+        s.canvas.drawImage(image, 0, 0, s.width, s.height)
+
+    return draw
+
+
+def test_a_report_of_many_scans_is_refused_where_asked_and_takes_what_others_read(
+    tmp_path: Path,
+) -> None:
+    path = write_pdf(tmp_path / "a.pdf", *(picture(grey) for grey in (90, 120, 150)))
+    with pytest.raises(ManyScansError, match="3 halaman pindaian") as refused:
+        read_document(path, most_scans=2)
+    assert refused.value.pages == (1, 2, 3)
+    done = {1: "tidak terbaca: a", 2: "tidak terbaca: b", 3: "tidak terbaca: c"}
+    extraction = read_document(path, scans=done, most_scans=2)
+    assert [(p.page, p.status, p.reason) for p in extraction.pages] == [
+        (1, PageStatus.FAILED, "tidak terbaca: a"),
+        (2, PageStatus.FAILED, "tidak terbaca: b"),
+        (3, PageStatus.FAILED, "tidak terbaca: c"),
+    ]
+
+
+def test_the_collector_of_cycles_is_left_as_it_was(tmp_path: Path) -> None:
+    usual = gc.get_threshold()
+    read_document(write_pdf(tmp_path / "a.pdf", lambda s: s.text(60, 60, "Bab I")))
+    assert gc.get_threshold() == usual

@@ -1,0 +1,110 @@
+"""What counts as a report in an inbox, and its copies in the archive."""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from sidak.flows.batch import inbox as inbox_module
+from sidak.flows.batch.inbox import InboxFile, scan_inbox
+from sidak.flows.state.archive import archive_files, find_default_archive
+from sidak.schemas.system.files import write_atomically
+
+
+def put(folder: Path, name: str, content: str = "isi") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content)
+    return path
+
+
+def test_reports_are_found_once_whatever_they_are_called(tmp_path: Path) -> None:
+    first = put(tmp_path, "b/LKJIP.PDF", "satu")
+    put(tmp_path, "c.pdf", "satu")
+    second = put(tmp_path, "a.txt", "dua")
+    for name in (".hidden.pdf", "~$x.pdf", "d.pdf.part", ".git/e.pdf", "notes.docx"):
+        put(tmp_path, name)
+    found = scan_inbox(tmp_path)
+    digests = [hashlib.sha256(text.encode()).hexdigest() for text in ("dua", "satu")]
+    assert found.files == (
+        InboxFile(second, "a.txt", digests[0], 3),
+        InboxFile(tmp_path / "c.pdf", "c.pdf", digests[1], 4, duplicates=("b/LKJIP.PDF",)),
+    ) or found.files == (
+        InboxFile(second, "a.txt", digests[0], 3),
+        InboxFile(first, "b/LKJIP.PDF", digests[1], 4, duplicates=("c.pdf",)),
+    )
+    assert (found.skipped, found.others) == ((), 2)
+
+
+def test_a_file_that_cannot_be_opened_is_skipped_with_its_reason(tmp_path: Path) -> None:
+    put(tmp_path, "a.pdf")
+    (tmp_path / "b.pdf").symlink_to(tmp_path / "gone.pdf")
+    found = scan_inbox(tmp_path)
+    assert [file.name for file in found.files] == ["a.pdf"]
+    assert found.skipped == (("b.pdf", "cannot be opened: No such file or directory"),)
+
+
+def test_a_file_that_is_still_being_copied_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    growing = put(tmp_path, "a.pdf")
+
+    def digest_while_growing(path: Path) -> str:
+        growing.write_text("isi yang lebih panjang")
+        return "0" * 64
+
+    monkeypatch.setattr(inbox_module, "digest_file", digest_while_growing)
+    assert scan_inbox(tmp_path).skipped == (("a.pdf", "is still being written"),)
+
+
+def test_the_archive_keeps_read_only_copies_by_content(tmp_path: Path) -> None:
+    put(tmp_path, "in/a.PDF", "satu")
+    files = scan_inbox(tmp_path / "in").files
+    archive = tmp_path / "archive"
+    assert archive_files(files, archive) == 1
+    assert archive_files(files, archive) == 0
+    digest = files[0].sha256
+    (copy,) = [path for path in archive.rglob("*") if path.is_file()]
+    assert copy == archive / digest[:2] / f"{digest}.pdf"
+    assert copy.read_text() == "satu"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o444
+
+
+def test_a_report_that_changed_is_not_archived_under_a_wrong_name(tmp_path: Path) -> None:
+    path = put(tmp_path, "in/a.pdf", "satu")
+    files = scan_inbox(tmp_path / "in").files
+    path.write_text("dua")
+    with pytest.raises(OSError, match=r"a\.pdf changed while it was read"):
+        archive_files(files, tmp_path / "archive")
+    assert not [path for path in (tmp_path / "archive").rglob("*") if path.is_file()]
+
+
+def test_only_the_layout_of_the_house_has_an_archive_unasked(tmp_path: Path) -> None:
+    for name in ("inbox", "archive", "mine"):
+        (tmp_path / name).mkdir()
+    assert find_default_archive(tmp_path / "inbox") == tmp_path / "archive"
+    assert find_default_archive(tmp_path / "mine") is None
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, "a.json", "lama")
+
+    def no_space(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", no_space)
+    with pytest.raises(OSError, match="No space left"):
+        write_atomically(path, b"baru")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
+    assert path.read_text() == "lama"
+
+
+def test_a_name_that_no_terminal_can_show_is_made_harmless(tmp_path: Path) -> None:
+    for name in (b"a\xff.txt", b"b\x1b[31m\n.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(name)
+    names = [file.name for file in scan_inbox(tmp_path).files]
+    assert names == ["a\ufffd.txt", "b\ufffd[31m .txt"]

@@ -1,0 +1,295 @@
+"""A run does its work once, survives bad files, and never shows half a release."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sidak.expectations import ContractBreach, ContractReport
+from sidak.flows.batch.run import (
+    EXIT_BLOCKED,
+    EXIT_NOTHING_READ,
+    EXIT_OK,
+    EXIT_SOME_FAILED,
+)
+from sidak.flows.batch.summary import ReleaseCounts, RunSummary
+from sidak.matchers import CodeDecision, append_decision
+from sidak.schemas import DecisionsError, Level, LockHeldError, ReleaseBlockedError
+from sidak.schemas.system.locks import hold_lock
+from tests.flows.batch.handlers import list_calls
+from tests.flows.conftest import Run
+
+
+def read_calls(out: Path) -> list[str]:
+    return list_calls(out / "state" / "cache")
+
+
+def read_latest(out: Path) -> str:
+    return str(json.loads((out / "latest.json").read_text())["path"])
+
+
+def list_releases(out: Path) -> list[str]:
+    return sorted(path.name for path in (out / "releases").iterdir())
+
+
+def test_a_run_publishes_and_a_second_one_does_nothing(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = run()
+    assert replace(first, release="", seconds=0.0) == RunSummary(
+        exit_code=EXIT_OK,
+        counts=ReleaseCounts(documents=2, documents_ok=2, pages=2),
+        is_new=True,
+        extracted=2,
+    )
+    assert first.release == read_latest(out)
+    assert sorted(read_calls(out)) == ["a.txt", "b.txt"]
+    before = {path: path.stat().st_mtime_ns for path in (out / "releases").rglob("*")}
+    second = run()
+    assert second == replace(first, is_new=False, extracted=0, cached=2, seconds=second.seconds)
+    assert len(read_calls(out)) == 2
+    assert {path: path.stat().st_mtime_ns for path in (out / "releases").rglob("*")} == before
+
+
+def test_the_number_of_workers_changes_no_digest(run: Run, inbox: Path, tmp_path: Path) -> None:
+    for number in range(6):
+        (inbox / f"{number}.txt").write_text(f"ok {'x' * number}")
+    digests = []
+    for workers in (1, 2):
+        summary = run(workers=workers, out=f"out{workers}")
+        facts = json.loads(
+            (tmp_path / f"out{workers}" / summary.release / "run.json").read_text()
+        )
+        digests.append((summary.release, facts["files"]))
+    assert digests[0] == digests[1]
+
+
+def test_only_what_is_new_is_read(run: Run, inbox: Path, tmp_path: Path) -> None:
+    run()
+    (inbox / "c.txt").write_text("ok c")
+    third = run()
+    assert (third.extracted, third.cached, third.counts.documents) == (1, 2, 3)
+    assert read_calls(tmp_path / "out")[2:] == ["c.txt"]
+    (inbox / "c.txt").unlink()
+    # Back to what it was: the first release is the latest again, nothing is written twice.
+    fourth = run()
+    assert (fourth.extracted, fourth.is_new) == (0, False)
+    assert len(list_releases(tmp_path / "out")) == 2
+    assert read_latest(tmp_path / "out") == fourth.release
+    assert run(force=True).extracted == 2
+
+
+def test_the_same_content_twice_is_one_document(run: Run, inbox: Path) -> None:
+    (inbox / "z.txt").write_text("ok a")
+    summary = run()
+    assert summary.counts.documents == 2
+    assert summary.duplicates == (("a.txt", ("z.txt",)),)
+
+
+def test_bad_documents_stop_no_other(run: Run, inbox: Path, tmp_path: Path) -> None:
+    for order in ("kill", "hang", "raise", "failed"):
+        (inbox / f"{order}.txt").write_text(order)
+    summary = run(timeout=4.0)
+    assert summary.exit_code == EXIT_SOME_FAILED
+    assert summary.counts == ReleaseCounts(
+        documents=6, documents_ok=2, documents_failed=4, pages=2
+    )
+    assert summary.problems == (
+        ("failed.txt", "failed", "terkunci; buka kuncinya"),
+        ("hang.txt", "failed", "belum selesai setelah 4 detik"),
+        ("kill.txt", "failed", "proses pembaca mati (SIGKILL)"),
+        ("raise.txt", "failed", "disk penuh"),
+    )
+    out = tmp_path / "out"
+    calls = sorted(read_calls(out))
+    # Faults of the machine are tried again, a document that hangs is not.
+    retried = ["kill.txt"] * 2 + ["raise.txt"] * 2
+    assert calls == ["a.txt", "b.txt", "failed.txt", "hang.txt", *retried]
+    assert run(timeout=4.0) == replace(
+        summary, is_new=False, extracted=0, cached=6, seconds=pytest.approx(0, abs=5)
+    )
+    assert len(read_calls(out)) == len(calls)
+    for order in ("kill", "hang", "raise"):
+        (inbox / f"{order}.txt").unlink()
+    again = run(retry_failed=True)
+    assert (again.extracted, again.cached) == (1, 2)
+
+
+def test_a_passing_fault_leaves_no_trace(run: Run, inbox: Path, tmp_path: Path) -> None:
+    (inbox / "once.txt").write_text("once")
+    assert run().exit_code == EXIT_OK
+    assert read_calls(tmp_path / "out").count("once.txt") == 2
+
+
+@pytest.mark.parametrize("order", [None, "failed"])
+def test_nothing_read_is_no_release(
+    run: Run, inbox: Path, tmp_path: Path, order: str | None
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (inbox / name).unlink()
+    if order:
+        (inbox / "c.txt").write_text(order)
+    for _ in range(2):
+        summary = run()
+        assert (summary.exit_code, summary.release) == (EXIT_NOTHING_READ, "")
+        assert not (tmp_path / "out" / "latest.json").exists()
+
+
+def test_a_blocked_release_is_kept_but_is_not_the_latest(
+    run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = run()
+    breach = ContractBreach("figures.value", "figures", True, "3 angka tanpa tempat", 3)
+
+    def block(frames: dict[str, pd.DataFrame]) -> ContractReport:
+        return ContractReport(passed=False, blocking_failures=(breach,))
+
+    monkeypatch.setattr("sidak.expectations.validate_contracts", block)
+    (inbox / "c.txt").write_text("ok c")
+    out = tmp_path / "out"
+    for _ in range(2):
+        blocked = run()
+        assert blocked.exit_code == EXIT_BLOCKED
+        assert blocked.blocked == ("3 angka tanpa tempat",)
+        assert blocked.release != good.release
+        assert read_latest(out) == good.release
+    verdict = json.loads((out / blocked.release / "checks.json").read_text())
+    assert verdict["passed"] is False
+    assert verdict["blocking_failures"][0]["rule"] == "figures.value"
+
+
+def test_a_full_disk_blocks_the_release_and_says_so(
+    run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = run()
+    (inbox / "c.txt").write_text("ok c")
+
+    def no_space(*arguments: object, **options: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("sidak.publishers.release.writer._write_file", no_space)
+        with pytest.raises(ReleaseBlockedError, match=r"No space left.*latest\.json is where"):
+            run()
+    assert list_releases(tmp_path / "out") == [Path(good.release).name]
+    assert read_latest(tmp_path / "out") == good.release
+    assert run().is_new
+
+
+def test_a_held_lock_is_respected(run: Run, tmp_path: Path) -> None:
+    with hold_lock(tmp_path / "out" / "state" / "run.lock"), pytest.raises(LockHeldError):
+        run()
+    assert run().exit_code == EXIT_OK
+
+
+def test_a_lost_release_is_written_again(run: Run, tmp_path: Path) -> None:
+    first = run()
+    release = tmp_path / "out" / first.release
+    shutil.rmtree(release)
+    again = run()
+    assert (again.release, again.is_new, again.extracted) == (first.release, True, 0)
+
+
+def test_a_decision_is_heard_by_every_later_run(run: Run, tmp_path: Path) -> None:
+    run()
+    decision = CodeDecision(Level.PROGRAM, "Program X", "", "4.01.02", "budi")
+    file = tmp_path / "out" / "decisions" / "decisions.csv"
+    append_decision(file, decision)
+    assert run().extracted == 2
+    assert run().extracted == 0
+    file.write_text("bukan,decisions\n")
+    with pytest.raises(DecisionsError, match=r"decisions\.csv: kolom .* tidak ada"):
+        run()
+
+
+_KILLED_RUN = """
+import os, signal, sys
+from pathlib import Path
+import expectations, sidak.flows.batch.planning, sidak.publishers.release.writer
+from tests.flows.conftest import pass_contracts
+from tests.flows.batch.handlers import read_fake
+from sidak.flows.batch.planning import RunRequest
+from sidak.flows.batch.run import run_inbox
+
+def die(folder):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    sidak.expectations.validate_contracts = pass_contracts
+    sidak.publishers.release.writer._seal = die
+    sidak.flows.batch.planning.digest_rooms = lambda rooms: "code"
+    run_inbox(RunRequest(Path(sys.argv[1]), Path(sys.argv[2])), handler=read_fake)
+"""
+
+
+def test_a_run_killed_while_it_writes_leaves_no_half_release(
+    run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The same "code" for both processes, also while somebody edits the rooms.
+    monkeypatch.setattr("sidak.flows.batch.planning.digest_rooms", lambda rooms: "code")
+    out = tmp_path / "out"
+    script = tmp_path / "killed_run.py"
+    script.write_text(_KILLED_RUN)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    killed = subprocess.run(
+        [sys.executable, str(script), str(inbox), str(out)], env=environment, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert not (out / "latest.json").exists()
+    assert all(name.startswith(".tmp-") for name in list_releases(out))
+    summary = run()
+    # The readings of the killed run serve; its unfinished folder is gone.
+    assert (summary.extracted, summary.cached) == (0, 2)
+    assert list_releases(out) == [Path(summary.release).name]
+
+
+def test_workers_do_not_outlive_a_killed_run(inbox: Path, tmp_path: Path) -> None:
+    (inbox / "hang.txt").write_text("hang")
+    script = tmp_path / "killed_run.py"
+    script.write_text(_KILLED_RUN)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    arguments = [sys.executable, str(script), str(inbox), str(tmp_path / "out")]
+    with subprocess.Popen(arguments, env=environment) as killed:
+        deadline = time.monotonic() + 60
+        while "hang.txt" not in read_calls(tmp_path / "out"):
+            assert killed.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        children = find_children(killed.pid)
+        assert children
+        killed.kill()
+    while any(Path(f"/proc/{child}").exists() for child in children):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def find_children(pid: int) -> list[int]:
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def test_a_fault_of_the_audit_pages_does_not_keep_the_data_back(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise ValueError("half a page")
+
+    monkeypatch.setattr("sidak.publishers.audit.write.render_index", fail)
+    out = tmp_path / "out"
+    summary = run()
+    assert (summary.exit_code, read_latest(out)) == (EXIT_OK, summary.release)
+    assert not (out / summary.release / "audit").exists()
+    assert "half a page" in (out / "state" / "logs" / "errors.log").read_text()
+
+
+def test_a_release_carries_its_audit_pages(run: Run, tmp_path: Path) -> None:
+    summary = run()
+    audit = tmp_path / "out" / summary.release / "audit"
+    assert {path.name for path in audit.iterdir()} >= {"index.html", "sidak.xlsx", "style.css"}

@@ -1,0 +1,199 @@
+"""The command: exit codes, and one clear line instead of a traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sidak.expectations import ContractReport
+from sidak.flows.batch import run
+from sidak.flows.batch.summary import RunSummary
+from sidak.flows.cli import app as cli
+from sidak.schemas import ReleaseBlockedError
+from sidak.schemas.system.locks import hold_lock
+from tests.flows.batch.handlers import read_fake
+
+SAMPLE = Path(__file__).resolve().parents[3] / "raw" / "samples" / "pk-bappeda-2022.pdf"
+
+
+def call(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: object
+) -> tuple[int, str, str]:
+    """Call ``sidak`` in this process; return exit code, standard output and error."""
+    monkeypatch.setattr(sys, "argv", ["sidak", *map(str, words)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    shown = capsys.readouterr()
+    code = ended.value.code
+    assert isinstance(code, int)
+    return code, shown.out, shown.err
+
+
+@pytest.fixture(autouse=True)
+def use_fake_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run.run_inbox, "__kwdefaults__", _with_fake_handler())
+    monkeypatch.setattr(
+        "sidak.expectations.validate_contracts", lambda frames: ContractReport(passed=True)
+    )
+
+
+def _with_fake_handler() -> dict[str, object]:
+    return {**(run.run_inbox.__kwdefaults__ or {}), "handler": read_fake}
+
+
+def test_a_run_ends_with_a_table(
+    inbox: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = ("run", inbox, "--out", tmp_path / "out", "--no-prefect")
+    code, out, err = call(capsys, monkeypatch, *words)
+    assert code == 0
+    assert "│ documents │ 2 (2 ok)" in out
+    assert "[2/2]" in err
+    code, out, err = call(capsys, monkeypatch, *words)
+    assert code == 0
+    assert err == "nothing new in the inbox: nothing read, no new release\n"
+    assert "(as before)" in out
+
+
+@pytest.mark.parametrize(
+    ("orders", "expected"), [(("ok", "failed"), 1), (("failed",), 4), ((), 4)]
+)
+def test_exit_codes_of_a_run(
+    orders: tuple[str, ...],
+    expected: int,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    for order in orders:
+        (inbox / f"{order}.txt").write_text(order)
+    words = ("run", inbox, "--out", tmp_path / "out", "--no-prefect")
+    assert call(capsys, monkeypatch, *words)[0] == expected
+
+
+def test_a_blocked_release_is_exit_code_3(
+    inbox: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "sidak.expectations.validate_contracts", lambda frames: ContractReport(passed=False)
+    )
+    words = ("run", inbox, "--out", tmp_path / "out", "--no-prefect")
+    assert call(capsys, monkeypatch, *words)[0] == 3
+
+    def refuse(*arguments: object, **options: object) -> RunSummary:
+        raise ReleaseBlockedError("disk penuh")
+
+    monkeypatch.setattr(run, "run_inbox", refuse)
+    assert call(capsys, monkeypatch, *words) == (3, "", "sidak: disk penuh\n")
+
+
+def test_a_held_lock_is_exit_code_5(
+    inbox: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = tmp_path / "out"
+    with hold_lock(out / "state" / "run.lock"):
+        code, _, err = call(capsys, monkeypatch, "run", inbox, "--out", out, "--no-prefect")
+    assert code == 5
+    assert err.startswith(f"sidak: another run works on {out} (process ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("run", "gone"), "no such folder: gone"),
+        (("run", ".", "--out", "sub"), "--out lies inside the inbox"),
+        (("extract", "gone.pdf"), "no such file: gone.pdf"),
+        (("nomenclature", "import", "gone.tsv"), "no such file: gone.tsv"),
+        (("nomenclature", "list", "--dir", "gone"), "no such folder: gone"),
+        (("run",), "Missing argument"),
+        (("run", ".", "--workers", "0"), "Invalid value"),
+        (("rum",), "No such command"),
+        (("nightly", ".", "--out", "../o", "--cron", "at night"), "not a cron line"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2(
+    words: tuple[str, ...],
+    message: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = call(capsys, monkeypatch, *words)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_an_unreadable_file_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(b"")
+    code, out, err = call(capsys, monkeypatch, "extract", file)
+    assert (code, out, err.count("\n")) == (4, "", 1)
+    assert err.startswith("sidak: a.pdf: ")
+    assert "Traceback" in call(capsys, monkeypatch, "--debug", "extract", file)[2]
+
+
+def test_extract_writes_the_tables_of_a_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = call(capsys, monkeypatch, "extract", SAMPLE, "--out", tmp_path)
+    assert (code, "PERJANJIAN KINERJA" in out) == (0, True)
+    tables = json.loads((tmp_path / "tables.json").read_text())
+    texts = {cell["text"] for table in tables for cell in table["cells"]}
+    assert "Rp. 20.182.300.000,-" in texts
+    assert len(list(tmp_path.glob("table-*.csv"))) == len(tables)
+
+
+def test_nomenclature_can_be_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tmp_path.joinpath("lists").mkdir()
+    place = ("--dir", tmp_path / "lists")
+    code, out, _ = call(capsys, monkeypatch, "nomenclature", "list", *place)
+    assert (code, "Kepmendagri 050-5889/2021" in out) == (0, True)
+    code, out, _ = call(
+        capsys, monkeypatch, "nomenclature", "search", "rapat koordinasi konsultasi", *place
+    )
+    assert code == 0
+    assert "X.XX.01.2.06.09" in out
+    code, _, err = call(capsys, monkeypatch, "nomenclature", "show", "4.01.09", *place)
+    assert (code, err) == (1, "sidak: no list has the code 4.01.09\n")
+    words = ("nomenclature", "diff", "1/1900", "2/1901", *place)
+    assert call(capsys, monkeypatch, *words)[0] == 1
+
+
+def test_a_benchmark_gets_its_own_options(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = call(capsys, monkeypatch, "bench", "accuracy", "--help")
+    assert code == 0
+    assert "--gold" in out
+
+
+def test_light_commands_load_no_heavy_library() -> None:
+    script = (
+        "import sys; import sidak.flows.cli.app, sidak.flows.cli.extract, extractors\n"
+        "heavy = {'prefect', 'great_expectations', 'duckdb', 'pyarrow'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"

@@ -1,0 +1,47 @@
+"""``sidak nomenclature import`` of the annex of a decree, and what then can be asked."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.extractors.paper import Sheet, write_pdf
+from tests.flows.cli.test_app import call
+
+XS = (30.0, 60.0, 95.0, 130.0, 170.0, 205.0, 430.0)
+
+
+def draw(sheet: Sheet) -> None:
+    sheet.text(40, 40, "KEPUTUSAN MENTERI DALAM NEGERI NOMOR 900.1-861 TAHUN 2026")
+    sheet.table(
+        XS,
+        60,
+        [
+            ["U", "BU", "P", "K", "SK", "NOMENKLATUR URUSAN KABUPATEN/KOTA"],
+            ["4", "02", "02", "", "", "PROGRAM DUKUNGAN DPRD"],
+            ["4", "02", "02", "2.01", "", "Pembentukan Peraturan Daerah"],
+            ["4", "02", "02", "2.01", "0001", "Penyusunan Program"],
+            ["4", "02", "02", "2.01", "0002", "Pembahasan Rancangan|Peraturan Daerah"],
+            ["4", "02", "02", "2.01", "0003", "Penyediaan Jas a Konsultansi"],
+            ["", "", "", "", "", "KETENTUAN LAIN"],
+        ],
+    )
+
+
+def test_import_of_an_annex(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    annex = write_pdf(tmp_path / "lampiran.pdf", draw)
+    place = ("--dir", tmp_path / "lists")
+    code, out, _ = call(
+        capsys, monkeypatch, "nomenclature", "import", annex, *place, "--faults"
+    )
+    assert code == 0
+    assert "5 baris, kepmendagri-900.1-861-2026 (kabupaten_kota)" in out
+    assert "'KETENTUAN LAIN' tanpa kode; baris tidak dipakai" in out
+    assert "disimpan sebagai 'Penyediaan Jasa Konsultansi'" in out
+    assert "p. 1\tbroken_name" in out
+    code, out, _ = call(
+        capsys, monkeypatch, "nomenclature", "show", "4.02.02.2.01.0002", *place
+    )
+    assert code == 0
+    assert "Pembahasan" in out

@@ -1,0 +1,271 @@
+"""Questions and answers: nothing ambiguous is taken, nothing is written unseen."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sidak.flows.review.answers import AnswerError
+from sidak.flows.review.release_reader import trim_zeros
+from sidak.flows.review.service import ReviewAnswer, ReviewService
+from sidak.matchers import load_decisions
+from sidak.schemas import Level, SidakError
+from sidak.schemas.decisions import load_figure_decisions, read_decisions
+from tests.flows.review.curated_case import (
+    DOCUMENT,
+    ITEM,
+    QUESTIONS,
+    SUSPECT,
+    UNREADABLE,
+    make_curated,
+)
+
+
+@pytest.fixture
+def curated(tmp_path: Path) -> Path:
+    return make_curated(tmp_path)
+
+
+@pytest.fixture
+def service(curated: Path) -> ReviewService:
+    return ReviewService(curated)
+
+
+def list_open(service: ReviewService) -> list[str]:
+    return [one["id"] for one in service.list_queue()["questions"] if one["decided"] is None]
+
+
+def test_the_queue_holds_what_waits(service: ReviewService) -> None:
+    queue = service.list_queue()
+    assert [one["id"] for one in queue["questions"]] == [ITEM, SUSPECT, UNREADABLE]
+    assert queue["questions"][1] == {
+        "id": SUSPECT,
+        "subject": "figure",
+        "document": DOCUMENT,
+        "file": "b.pdf",
+        "page": 1,
+        "shown": "2,297E+09",
+        "decided": None,
+    }
+
+
+def test_a_question_tells_what_a_person_needs(service: ReviewService) -> None:
+    asked = service.describe(SUSPECT)
+    assert asked["printed"] == "2,297E+09"
+    assert asked["reading"] == {
+        "answer": "2297000000",
+        "shown": "2.297.000.000",
+        "note": "2,30 miliar",
+    }
+    assert (asked["reason"], asked["header"], asked["unit"]) == (
+        "kabur",
+        'Pagu "murni", Rp',
+        "Rp",
+    )
+    assert [cell["text"] for cell in asked["cells"] if cell["own"]] == ["2,297E+09"]
+    item = service.describe(ITEM)
+    assert item["parent_kode"] == "4.01.01.2.08"
+    assert [one["answer"] for one in item["options"]] == ["4.01.01.2.08.02"]
+    assert item["reading"]["note"] == ""
+    for unknown in ("figure:x", "item:x", "", "x:y"):
+        with pytest.raises(AnswerError, match="tidak ada lagi"):
+            service.describe(unknown)
+
+
+def test_accepting_notes_the_reading(service: ReviewService) -> None:
+    made = service.decide(ReviewAnswer(SUSPECT, " Budi  S. ", "accept", why="jelas"))
+    assert made["what"] == "2.297.000.000"
+    (decision,) = load_figure_decisions(service.path)
+    assert (decision.value, decision.who, decision.why) == (
+        Decimal(2297000000),
+        "Budi S.",
+        "jelas",
+    )
+    assert (decision.page, decision.raw_text) == (1, "2,297E+09")
+    assert decision.box is not None
+    assert list_open(service) == [ITEM, UNREADABLE]
+    with pytest.raises(AnswerError, match="Tidak ada bacaan"):
+        service.decide(ReviewAnswer(UNREADABLE, "Budi", "accept"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("97.877", "97877"),
+        ("97877", "97877"),
+        ("1.234.567,50", "1234567.50"),
+        ("Rp 1.234.567", "1234567"),
+        ("-5", "-5"),
+    ],
+)
+def test_a_typed_number_is_read_like_a_report(
+    service: ReviewService, typed: str, value: str
+) -> None:
+    service.decide(ReviewAnswer(UNREADABLE, "Budi", "value", typed, is_confirmed=True))
+    assert load_figure_decisions(service.path)[0].value == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("", "bukan angka"),
+        ("dua juta", "bukan angka"),
+        ("12 Bulan", "dalam Rp; yang diketik dalam Bulan"),
+        ("1.2.3", "Bukan angka"),
+        ("1" * 40, "terlalu panjang"),
+        ("9" * 300, "terlalu panjang"),
+        ("12 345", "Bukan angka"),
+    ],
+)
+def test_what_is_no_number_is_refused(service: ReviewService, typed: str, message: str) -> None:
+    with pytest.raises(AnswerError, match=message):
+        service.decide(ReviewAnswer(UNREADABLE, "Budi", "value", typed, is_confirmed=True))
+    assert read_decisions(service.path) == ()
+
+
+def test_an_ambiguous_number_is_refused_with_its_meanings(service: ReviewService) -> None:
+    with pytest.raises(AnswerError, match=r"Dapat berarti 66\.408 atau 66,408") as caught:
+        service.decide(ReviewAnswer(SUSPECT, "Budi", "value", "66,408", is_confirmed=True))
+    assert [one.answer for one in caught.value.options] == ["66408", "66.408"]
+    assert service.read_number(SUSPECT, "66.408")["answer"] == "66408"
+
+
+def test_digits_that_are_not_printed_need_a_second_word(service: ReviewService) -> None:
+    answer = ReviewAnswer(UNREADABLE, "Budi", "value", "12345")
+    with pytest.raises(AnswerError, match="tidak tercetak di sel ini") as caught:
+        service.decide(answer)
+    assert caught.value.may_confirm
+    assert read_decisions(service.path) == ()
+    service.decide(replace(answer, is_confirmed=True))
+    assert load_figure_decisions(service.path)[0].value == 12345
+
+
+def test_a_negative_pagu_needs_a_second_word(service: ReviewService) -> None:
+    with pytest.raises(AnswerError, match="tidak negatif"):
+        service.decide(ReviewAnswer(UNREADABLE, "Budi", "value", "-97"))
+
+
+def test_unreadable_is_an_answer_too(service: ReviewService) -> None:
+    service.decide(ReviewAnswer(SUSPECT, "Budi", "unreadable"))
+    assert load_figure_decisions(service.path)[0].value is None
+    assert list_open(service) == [ITEM, UNREADABLE]
+
+
+def test_codes_are_remembered_by_name_and_context(service: ReviewService) -> None:
+    service.decide(ReviewAnswer(ITEM, "Siti", "code", "4.01.01.2.08.02"))
+    (decision,) = load_decisions(service.path)
+    assert (decision.level, decision.name, decision.parent_kode, decision.kode) == (
+        Level.SUB_KEGIATAN,
+        "Penyediaan Jasa",
+        "4.01.01.2.08",
+        "4.01.01.2.08.02",
+    )
+    assert list_open(service) == [SUSPECT, UNREADABLE]
+    service.decide(
+        ReviewAnswer(ITEM, "Siti", "no_code", seen=read_decisions(service.path)[0].decision_id)
+    )
+    assert load_decisions(service.path)[-1].kode == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "may_confirm"),
+    [
+        ("4.01.01", "adalah kode program, baris ini sub kegiatan", True),
+        ("4.01.01.2.99.99", "tidak ada dalam daftar", True),
+        ("<b>", "bukan kode nomenklatur", False),
+        ("1 20 05 57 32", "bukan kode nomenklatur", False),
+    ],
+)
+def test_a_code_is_checked(
+    service: ReviewService, typed: str, message: str, may_confirm: bool
+) -> None:
+    with pytest.raises(AnswerError, match=message) as caught:
+        service.decide(ReviewAnswer(ITEM, "Siti", "code", typed))
+    assert caught.value.may_confirm is may_confirm
+    if may_confirm:
+        service.decide(ReviewAnswer(ITEM, "Siti", "code", typed, is_confirmed=True))
+        assert load_decisions(service.path)[0].kode == typed
+
+
+def test_two_people_at_one_question_learn_of_each_other(service: ReviewService) -> None:
+    first = service.decide(ReviewAnswer(SUSPECT, "Budi", "accept"))
+    late = ReviewAnswer(SUSPECT, "Siti", "unreadable")
+    with pytest.raises(
+        AnswerError, match=r"Budi baru saja memutuskan: 2\.297\.000\.000"
+    ) as caught:
+        service.decide(late)
+    assert caught.value.may_confirm
+    service.decide(replace(late, seen=first["id"]))
+    assert [one.who for one in read_decisions(service.path)] == ["Budi", "Siti"]
+
+
+def test_a_cell_that_changed_under_the_eyes_is_not_decided(service: ReviewService) -> None:
+    with pytest.raises(AnswerError, match="berubah sejak ditampilkan"):
+        service.decide(ReviewAnswer(SUSPECT, "Budi", "accept", print_seen="2,297E+08"))
+    service.decide(ReviewAnswer(SUSPECT, "Budi", "accept", print_seen="2,297E+09"))
+
+
+@pytest.mark.parametrize(
+    ("who", "why", "kind", "message"),
+    [
+        (" ", "", "accept", "Nama belum diisi"),
+        ("x" * 201, "", "accept", "terlalu panjang"),
+        ("Budi", "x" * 1001, "accept", "terlalu panjang"),
+        ("Budi", "", "code", "tidak ada lagi"),
+        ("Budi", "", "drop table", "tidak ada lagi"),
+    ],
+)
+def test_an_answer_must_make_sense(
+    service: ReviewService, who: str, why: str, kind: str, message: str
+) -> None:
+    with pytest.raises(AnswerError, match=message):
+        service.decide(ReviewAnswer(SUSPECT, who, kind, why=why))
+    assert not service.path.exists()
+
+
+def test_undo_opens_the_question_again(service: ReviewService) -> None:
+    made = service.decide(ReviewAnswer(SUSPECT, "Budi", "accept"))
+    assert [one["id"] for one in service.list_decisions()] == [made["id"]]
+    assert service.undo(made["id"], who="Siti")["what"] == "2.297.000.000"
+    assert list_open(service) == QUESTIONS
+    assert service.list_decisions() == []
+    assert [one.subject for one in read_decisions(service.path)] == ["figure", "revoke"]
+    with pytest.raises(SidakError, match="tidak ada keputusan berlaku"):
+        service.undo(made["id"], who="Siti")
+    with pytest.raises(AnswerError, match="Nama"):
+        service.undo(made["id"], who="")
+
+
+def test_a_new_release_is_followed_and_a_changed_print_waits_again(
+    service: ReviewService, tmp_path: Path
+) -> None:
+    service.decide(ReviewAnswer(SUSPECT, "Budi", "accept"))
+    before = service.list_queue()["release"]
+    make_curated(tmp_path, raw_text="2,298E+09")
+    assert service.list_queue()["release"] != before
+    assert list_open(service) == QUESTIONS
+
+
+def test_without_a_release_it_says_so(tmp_path: Path) -> None:
+    with pytest.raises(SidakError, match="belum ada rilis"):
+        ReviewService(tmp_path).list_queue()
+
+
+@pytest.mark.parametrize(
+    ("value", "trimmed"),
+    [
+        ("0.00", "0"),
+        ("1500.000", "1500"),
+        ("1E+3", "1000"),
+        ("-0.50", "-0.5"),
+        ("12345678901234567890123456.123456789012", "12345678901234567890123456.123456789012"),
+    ],
+)
+def test_zeros_go_and_digits_stay(value: str, trimmed: str) -> None:
+    assert str(trim_zeros(Decimal(value))) == trimmed
+
+
+def test_english_speaks_english(curated: Path) -> None:
+    with pytest.raises(AnswerError, match="No name given"):
+        ReviewService(curated, "en").decide(ReviewAnswer(SUSPECT, "", "accept"))

@@ -1,0 +1,140 @@
+"""The codec must bring back exactly what went in."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from sidak.flows.state.codec import decode, encode
+from sidak.publishers import DocumentResult
+from sidak.schemas import (
+    Box,
+    Cell,
+    ColumnMeaning,
+    ColumnRole,
+    DocumentFacts,
+    DocumentKind,
+    Extraction,
+    Figure,
+    FigureStatus,
+    Finding,
+    FindingKind,
+    Item,
+    Level,
+    Metric,
+    Page,
+    PageSource,
+    PageStatus,
+    PageText,
+    Place,
+    Severity,
+    Table,
+    TypedTable,
+)
+
+_RECORDS = (
+    Extraction,
+    DocumentResult,
+    DocumentFacts,
+    Table,
+    Cell,
+    Page,
+    TypedTable,
+    Item,
+    Figure,
+    Finding,
+)
+
+
+def through_json(kind: type, value: object) -> object:
+    return decode(kind, json.loads(json.dumps(encode(value))))
+
+
+_NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+_BOXES = st.builds(
+    lambda x, y, width, height: Box(x, y, x + width, y + height),
+    *[st.floats(0, 1000) for _ in range(4)],
+)
+st.register_type_strategy(float, _NUMBERS)
+st.register_type_strategy(Box, _BOXES)
+st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
+
+
+@pytest.mark.parametrize("kind", _RECORDS)
+@settings(
+    max_examples=15,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # shrinking a whole document takes minutes
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+def test_every_record_comes_back_equal(kind: type, data: st.DataObject) -> None:
+    value = data.draw(st.from_type(kind))
+    assert through_json(kind, value) == value
+
+
+def test_decimals_keep_every_digit_and_their_scale() -> None:
+    for text in ("56793468159", "96.40", "0.00", "-19.51", "1E+3", "0.1"):
+        assert str(through_json(Decimal, Decimal(text))) == text
+
+
+def test_a_float_that_is_whole_stays_a_float() -> None:
+    rebuilt = through_json(Box, Box(0, 1, 2, 3))
+    assert repr(rebuilt) == "Box(x0=0.0, y0=1.0, x1=2.0, y1=3.0)"
+
+
+def test_data_of_another_shape_are_refused() -> None:
+    with pytest.raises(ValueError, match="Place expected"):
+        decode(Place, [1])
+    with pytest.raises(ValueError, match="int expected"):
+        decode(Place, ["1", None])
+    with pytest.raises(ValueError, match="int expected"):
+        decode(Place, [True, None])
+    with pytest.raises(ValueError, match="is not a valid"):
+        decode(PageStatus, "unknown")
+
+
+def test_types_outside_the_vocabulary_are_refused() -> None:
+    @dataclass
+    class Odd:
+        value: complex
+
+    with pytest.raises(TypeError, match="complex"):
+        encode(Odd(1j))
+    with pytest.raises(TypeError, match="complex"):
+        decode(Odd, [1])
+
+
+def test_a_whole_document_comes_back() -> None:
+    place = Place(1, Box(0.5, 1.0, 2.0, 3.0))
+    cell = Cell(0, 0, "2.800.\n000", place, more_places=(Place(2),), doubts=("ragu",))
+    figure = Figure(
+        *("d-t01-r1-c2", "d", "d-t01", "d-t01-r1", 1, 1, 2, "Pagu", "Program", ""),
+        *(Level.PROGRAM, None, Metric.PAGU, "2022", 2022, "Rp", Decimal("2800000")),
+        *("2.800.\n000", FigureStatus.SUSPECT, "ragu", 0.5, "pdfplumber", place.box),
+    )
+    typed = TypedTable(
+        "d-t01",
+        "anggaran",
+        (ColumnMeaning(2, "Pagu", ColumnRole.FIGURE, Metric.PAGU),),
+        (None, Level.PROGRAM),
+        (),
+        (figure,),
+        (Finding("f", "d", FindingKind.READING, Severity.INFO, "x", figure_ids=("a", "b")),),
+    )
+    extraction = Extraction(
+        document_id="d",
+        sha256="d" * 64,
+        file="a.pdf",
+        producer="",
+        title="",
+        pages=(Page(1, PageSource.TEXT, PageStatus.TABLES),),
+        tables=(Table("d-t01", "d", (cell,), 1, 1, (place,)),),
+        texts=(PageText(1, (("baris", None), ("dua", place.box))),),
+    )
+    assert through_json(Extraction, extraction) == extraction
+    assert through_json(TypedTable, typed) == typed
+    assert DocumentKind("lkjip") is through_json(DocumentKind, DocumentKind.LKJIP)

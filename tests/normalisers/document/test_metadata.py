@@ -1,0 +1,143 @@
+"""Kind, agency, region and year of a report."""
+
+from sidak.normalisers import find_facts
+from sidak.schemas import DocumentKind
+from tests.normalisers.tables import make_extraction, make_table
+
+
+def test_cover_of_an_lkjip() -> None:
+    facts = find_facts(
+        make_extraction(
+            pages=[
+                [
+                    "PEMERINTAH KOTA SERANG",
+                    "LAPORAN KINERJA INSTANSI PEMERINTAH",
+                    "(LKjIP)",
+                    "SEKRETARIAT DAERAH KOTA SERANG",
+                    "TAHUN 2022",
+                ]
+            ]
+        )
+    )
+    assert (facts.kind, facts.agency, facts.region, facts.year, facts.year_last) == (
+        DocumentKind.LKJIP,
+        "Sekretariat Daerah",
+        "Kota Serang",
+        2022,
+        2022,
+    )
+    assert [name for name, _said in facts.evidence] == ["kind", "region", "agency", "year"]
+
+
+def test_misprinted_year_on_the_cover_loses_against_the_running_header() -> None:
+    body = [
+        ["LKIP BPLHD Provinsi Jawa Barat 2016", f"Uraian pada halaman {page} ini"]
+        for page in range(2, 12)
+    ]
+    facts = find_facts(make_extraction(pages=[["LAPORAN KINERJA", "TAHUN 2015"], *body]))
+    assert (facts.kind, facts.region, facts.year) == (
+        DocumentKind.LKJIP,
+        "Provinsi Jawa Barat",
+        2016,
+    )
+
+
+def test_acronym_is_written_out_where_the_report_defines_it() -> None:
+    pages = [
+        [
+            "LKIP BPLHD Provinsi Jawa Barat 2016",
+            "Badan Pengelolaan Lingkungan Hidup Daerah (BPLHD) Provinsi Jawa Barat dibentuk",
+        ],
+        ["LKIP BPLHD Provinsi Jawa Barat 2016"],
+        ["LKIP BPLHD Provinsi Jawa Barat 2016"],
+    ]
+    assert find_facts(make_extraction(pages=pages)).agency == (
+        "Badan Pengelolaan Lingkungan Hidup Daerah"
+    )
+
+
+def test_period_of_a_renstra() -> None:
+    facts = find_facts(
+        make_extraction(
+            pages=[["RENCANA STRATEGIS", "INSPEKTORAT KABUPATEN JOMBANG", "TAHUN 2018-2023"]]
+        )
+    )
+    assert (facts.kind, facts.agency, facts.region, facts.year, facts.year_last) == (
+        DocumentKind.RENSTRA,
+        "Inspektorat",
+        "Kabupaten Jombang",
+        2018,
+        2023,
+    )
+
+
+def test_quarterly_report_known_by_its_table_alone() -> None:
+    table = make_table(
+        [
+            [
+                "Program/Kegiatan",
+                "Realisasi Kinerja Pada Triwulan I - IV Tahun 2023",
+                "Perangkat Daerah Penanggung Jawab",
+            ],
+            *[[f"Penyediaan {number}", "1", "BKAD"] for number in range(6)],
+        ]
+    )
+    facts = find_facts(make_extraction(table, file="bkad.pdf"))
+    assert (facts.kind, facts.agency, facts.region, facts.year) == (
+        DocumentKind.RENJA_TRIWULAN,
+        "BKAD",
+        None,
+        2023,
+    )
+
+
+def test_nothing_is_guessed_from_nothing() -> None:
+    facts = find_facts(make_extraction(file="scan0001.pdf"))
+    assert (facts.kind, facts.agency, facts.region, facts.year, facts.evidence) == (
+        DocumentKind.OTHER,
+        None,
+        None,
+        None,
+        (),
+    )
+
+
+def test_laws_do_not_vote_for_the_year() -> None:
+    pages = [
+        ["RENCANA KERJA DINAS PERHUBUNGAN", "KABUPATEN CONTOH TAHUN 2018"],
+        [
+            "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah",
+            "(Lembaran Negara Republik Indonesia Tahun 2014 Nomor 244)",
+            "RPJMD Kabupaten Contoh Tahun 2016 - 2021",
+        ],
+    ]
+    facts = find_facts(make_extraction(pages=pages))
+    assert (facts.kind, facts.year) == (DocumentKind.RENJA, 2018)
+
+
+def test_bidang_of_the_agency_where_the_report_prints_it() -> None:
+    form = make_table(
+        [
+            ["Urusan Pemerintahan", ":", "4", "UNSUR PENDUKUNG URUSAN PEMERINTAHAN"],
+            ["Bidang Urusan", ":", "4.02", "SEKRETARIAT DPRD"],
+            ["Organisasi", ":", "4.02.0.00.0.00.02.0000", "SEKRETARIAT DPRD"],
+        ]
+    )
+    pages = [["DOKUMEN PELAKSANAAN ANGGARAN TAHUN ANGGARAN 2023", "KABUPATEN DEMAK"]]
+    facts = find_facts(make_extraction(form, pages=pages))
+    assert facts.urusan_bidang == "4.02"
+    assert dict(facts.evidence)["urusan_bidang"] == (
+        '"Bidang Urusan 4.02 SEKRETARIAT DPRD" (tabel, hlm. 1)'
+    )
+    lines = [
+        "DOKUMEN PELAKSANAAN ANGGARAN 2023",
+        "Organisasi : 1.02.0.00.0.00.01.0000 Dinas Kesehatan",
+    ]
+    assert find_facts(make_extraction(pages=[lines])).urusan_bidang == "1.02"
+
+
+def test_bidang_of_an_older_list_is_none() -> None:
+    lines = ["RENCANA KERJA TAHUN 2017", "Urusan Pemerintahan : 1.20 Otonomi Daerah"]
+    assert find_facts(make_extraction(pages=[lines])).urusan_bidang is None
+    lines = ["RENCANA KERJA TAHUN 2023", "Urusan Pemerintahan : 1.20 Otonomi Daerah"]
+    assert find_facts(make_extraction(pages=[lines])).urusan_bidang is None

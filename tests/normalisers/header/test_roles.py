@@ -1,0 +1,259 @@
+"""Role, metric, unit, year and period of columns."""
+
+import pytest
+
+from sidak.normalisers import type_tables
+from sidak.schemas import ColumnMeaning, ColumnRole, DocumentFacts, DocumentKind, Metric
+from tests.normalisers.tables import make_extraction, make_table
+
+LKJIP = DocumentFacts(DocumentKind.LKJIP, "Dinas Contoh", "Kota Contoh", 2024, 2024)
+RENSTRA = DocumentFacts(DocumentKind.RENSTRA, None, None, 2018, 2023)
+
+
+def columns_of(
+    rows: list[list[str]], facts: DocumentFacts = LKJIP, caption: str | None = None
+) -> tuple[ColumnMeaning, ...]:
+    table = make_table(rows, caption=caption)
+    return type_tables(make_extraction(table), facts)[0].columns
+
+
+def brief(columns: tuple[ColumnMeaning, ...]) -> list[tuple[str, str | None, str | None]]:
+    return [(c.role.value, c.metric.value if c.metric else None, c.unit) for c in columns]
+
+
+def test_budget_table_of_an_lkjip() -> None:
+    columns = columns_of(
+        [
+            ["No", "Uraian", "Anggaran\nPerubahan", "Realisasi", "Persen\ntase %", "Selisih"],
+            [
+                "A.9.",
+                "Layanan Keuangan",
+                "26.674.003.000",
+                "26.324.207.432",
+                "98,69",
+                "349.795.568",
+            ],
+            [
+                "1",
+                "Penyelenggaraan",
+                "25.506.503.000",
+                "25.170.817.708",
+                "98,68",
+                "335.685.292",
+            ],
+        ]
+    )
+    assert brief(columns) == [
+        ("no", None, None),
+        ("name", None, None),
+        ("figure", "pagu", "Rp"),
+        ("figure", "realisasi_anggaran", "Rp"),
+        ("figure", "serapan", "%"),
+        ("figure", "sisa", "Rp"),
+    ]
+    assert {c.year for c in columns[2:]} == {2024}
+    assert {c.period for c in columns[2:]} == {"2024"}
+
+
+def test_performance_table() -> None:
+    columns = columns_of(
+        [
+            [
+                "No",
+                "Sasaran Strategis",
+                "Indikator",
+                "Satuan",
+                "Target",
+                "Realisasi",
+                "Capaian",
+            ],
+            ["1", "Meningkatnya mutu", "Indeks Kepuasan", "Poin", "81", "82,6", "101,98"],
+            [
+                "2",
+                "Meningkatnya produksi",
+                "Produksi padi",
+                "Ton",
+                "12.317.066",
+                "1.190.793",
+                "9,67",
+            ],
+        ]
+    )
+    assert brief(columns)[3:] == [
+        ("satuan", None, None),
+        ("figure", "target", None),
+        ("figure", "realisasi", None),
+        ("figure", "capaian", "%"),
+    ]
+
+
+def test_quarters_with_performance_and_money() -> None:
+    columns = columns_of(
+        [
+            ["Program/Kegiatan", "Realisasi Kinerja Triwulan I - II Tahun 2023", "<", "<", "<"],
+            ["^", "I", "<", "II", "<"],
+            ["^", "K", "Rp", "K", "Rp"],
+            ["PROGRAM PENUNJANG", "1", "17.927.795", "2", "24.870.290"],
+        ]
+    )
+    assert [(c.metric, c.unit, c.year, c.period) for c in columns[1:]] == [
+        (Metric.REALISASI, None, 2023, "2023-TW1"),
+        (Metric.REALISASI_ANGGARAN, "Rp", 2023, "2023-TW1"),
+        (Metric.REALISASI, None, 2023, "2023-TW2"),
+        (Metric.REALISASI_ANGGARAN, "Rp", 2023, "2023-TW2"),
+    ]
+
+
+def test_years_over_target_and_money_in_a_renstra() -> None:
+    columns = columns_of(
+        [
+            ["Kode", "Program", "Target Kinerja Program dan Kerangka Pendanaan", "<", "<", "<"],
+            ["^", "^", "2019", "<", "2020", "<"],
+            ["^", "^", "Target", "Rp", "Target", "Rp"],
+            ["4.01.01", "Program Penunjang", "100", "5.000.000.000", "100", "6.000.000.000"],
+        ],
+        RENSTRA,
+    )
+    assert [(c.metric, c.unit, c.year) for c in columns[2:]] == [
+        (Metric.TARGET, None, 2019),
+        (Metric.PAGU, "Rp", 2019),
+        (Metric.TARGET, None, 2020),
+        (Metric.PAGU, "Rp", 2020),
+    ]
+
+
+def test_rupiah_beside_a_target_is_its_budget_even_where_the_merged_header_ends() -> None:
+    columns = columns_of(
+        [
+            ["Program", "Target Kinerja dan Kerangka Pendanaan", "", "", ""],
+            ["", "2019", "<", "2020", "<"],
+            ["", "Target", "Rp", "Target", "Rp"],
+            ["Program A", "100%", "5.000.000.000", "100%", "6.000.000.000"],
+            ["Program B", "90%", "4.000.000.000", "95%", "5.000.000.000"],
+        ],
+        RENSTRA,
+    )
+    assert [(c.metric, c.unit, c.year) for c in columns[1:]] == [
+        (Metric.TARGET, None, 2019),
+        (Metric.PAGU, "Rp", 2019),
+        (Metric.TARGET, None, 2020),
+        (Metric.PAGU, "Rp", 2020),
+    ]
+
+
+def test_large_numbers_alone_are_no_rupiah() -> None:
+    columns = columns_of(
+        [
+            ["Jenis Ternak", "2015", "2016", "2017"],
+            ["Ayam Buras", "26.624.410", "27.352.287", "28.117.785"],
+            ["Domba", "9.275.404", "9.942.711", "11.022.084"],
+        ]
+    )
+    assert [(c.metric, c.unit, c.year) for c in columns[1:]] == [
+        (Metric.LAINNYA, None, 2015),
+        (Metric.LAINNYA, None, 2016),
+        (Metric.LAINNYA, None, 2017),
+    ]
+
+
+def test_forward_estimate_is_one_year_later() -> None:
+    columns = columns_of(
+        [
+            ["Program/Kegiatan", "Target", "Pagu Indikatif (Rp)", "Prakiraan Maju"],
+            ["Program Pelayanan", "12 bulan", "145.280.000", "167.000.000"],
+            ["Penyediaan jasa", "12 bulan", "45.280.000", "67.000.000"],
+        ]
+    )
+    assert [(c.metric, c.year) for c in columns[1:]] == [
+        (Metric.TARGET, 2024),
+        (Metric.PAGU, 2024),
+        (Metric.PAGU, 2025),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "header", "unit"),
+    [
+        (None, "Anggaran (Rp)", "Rp"),
+        ("Anggaran Dinas (dalam ribuan rupiah)", "Anggaran", "Rp ribu"),
+        (None, "Kebutuhan Dana/ Pagu Indikatif (dlm juta)", "Rp juta"),
+        ("Anggaran (dalam jutaan rupiah)", "Pagu (Rp)", "Rp juta"),
+    ],
+)
+def test_money_in_thousands_and_millions(caption: str | None, header: str, unit: str) -> None:
+    columns = columns_of(
+        [["Program", header], ["Program A", "1.153,28"], ["Program B", "12.000,00"]],
+        caption=caption,
+    )
+    assert (columns[1].metric, columns[1].unit) == (Metric.PAGU, unit)
+
+
+def test_money_of_a_header_far_above_does_not_reach_targets_with_units() -> None:
+    columns = columns_of(
+        [
+            ["Nama Kegiatan", "ANGGARAN (Rp)", "<", "ANGGARAN (Rp)"],
+            ["^", "OUTPUT (KELUARAN)", "TARGET", "^"],
+            ["Penyediaan jasa", "Tersedianya jasa", "1 tahun", "2.000.000"],
+            ["Penyediaan alat", "Tersedianya alat", "12 bulan", "30.000.000"],
+        ]
+    )
+    assert [(c.role, c.metric, c.unit) for c in columns[1:]] == [
+        (ColumnRole.INDIKATOR, None, None),
+        (ColumnRole.FIGURE, Metric.TARGET, None),
+        (ColumnRole.FIGURE, Metric.PAGU, "Rp"),
+    ]
+
+
+def test_unknown_header_keeps_its_text() -> None:
+    columns = columns_of(
+        [
+            ["No", "Nama Desa", "Indeks Geografis"],
+            ["1", "Polando Jaya", "47,26"],
+            ["2", "Rio Mukti", "41,01"],
+        ]
+    )
+    assert (columns[2].role, columns[2].metric, columns[2].header) == (
+        ColumnRole.FIGURE,
+        Metric.LAINNYA,
+        "Indeks Geografis",
+    )
+
+
+def test_indicator_header_over_units_is_satuan() -> None:
+    columns = columns_of(
+        [
+            ["Program/Kegiatan", "Indikator Kinerja", "Target"],
+            ["Program A", "Dokumen", "2"],
+            ["Kegiatan B", "Persen", "100"],
+        ]
+    )
+    assert columns[1].role is ColumnRole.SATUAN
+
+
+def test_table_that_goes_on_takes_the_columns_of_the_page_before() -> None:
+    first = make_table(
+        [["Program", "Anggaran", "Realisasi"], ["Program A", "1.000.000", "-"]], page=1
+    )
+    second = make_table(
+        [["Program B", "2.000.000", "1.500.000"], ["Program C", "3.000.000", "1.000.000"]],
+        page=2,
+        name="t02",
+    )
+    typed = type_tables(make_extraction(first, second), LKJIP)
+    assert [c.metric for c in typed[1].columns] == [
+        None,
+        Metric.PAGU,
+        Metric.REALISASI_ANGGARAN,
+    ]
+
+
+def test_amounts_right_of_names_are_no_numbering() -> None:
+    """Without a header "167.000.000" passed for an outline number, before a column of text."""
+    columns = columns_of(
+        [
+            ["1.02", "Program Sarana", "145.280.000", "167.000.000", "APBD Kabupaten"],
+            ["1.03", "Pemeliharaan Gedung", "43.500.000", "57.000.000", "APBD Kabupaten"],
+            ["1.04", "Pemeliharaan Kendaraan", "69.000.000", "81.000.000", "APBD Provinsi"],
+        ]
+    )
+    assert [c.role.value for c in columns][2:] == ["figure", "figure", "text"]

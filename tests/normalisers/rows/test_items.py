@@ -1,0 +1,277 @@
+"""Items with their tree, figures with what they belong to."""
+
+from decimal import Decimal
+
+from sidak.normalisers import type_tables
+from sidak.schemas import (
+    DocumentFacts,
+    DocumentKind,
+    FigureStatus,
+    FindingKind,
+    Level,
+    Metric,
+    TypedTable,
+)
+from tests.normalisers.tables import make_extraction, make_table
+
+FACTS = DocumentFacts(DocumentKind.RENJA, None, None, 2024, 2024)
+
+
+def type_one(rows: list[list[str]], facts: DocumentFacts = FACTS) -> TypedTable:
+    return type_tables(make_extraction(make_table(rows)), facts)[0]
+
+
+RENJA = [
+    ["Kode", "Program/Kegiatan/Sub Kegiatan", "Indikator", "Target", "Pagu Indikatif (Rp)"],
+    ["(1)", "(2)", "(3)", "(4)", "(5)"],
+    ["4.01.01", "PROGRAM PENUNJANG URUSAN", "Nilai SAKIP", "100%", "5.000.000"],
+    ["4.01.01.2.09", "Pemeliharaan Barang\nMilik Daerah", "Persentase", "100%", "5.000.000"],
+    ["4.01.01.2.09.01", "Penyediaan Jasa", "Jumlah kendaraan", "12 unit", "3.000.000"],
+    ["", "", "Jumlah laporan", "2 laporan", ""],
+    ["4.01.01.2.09.02", "Pemeliharaan Mebel", "Jumlah mebel", "-", "2.000.000"],
+    ["", "JUMLAH", "", "", "5.000.000"],
+]
+
+
+def test_tree_of_items() -> None:
+    typed = type_one(RENJA)
+    assert typed.row_levels == (
+        None,
+        None,
+        Level.PROGRAM,
+        Level.KEGIATAN,
+        Level.SUB_KEGIATAN,
+        Level.INDIKATOR,
+        Level.SUB_KEGIATAN,
+        Level.TOTAL,
+    )
+    prefix = "0123456789abcdef-t01"
+    assert [
+        (item.item_id, item.level, item.name, item.kode_printed, item.parent_item_id)
+        for item in typed.items
+    ] == [
+        (f"{prefix}-r2", Level.PROGRAM, "PROGRAM PENUNJANG URUSAN", "4.01.01", None),
+        (
+            f"{prefix}-r3",
+            Level.KEGIATAN,
+            "Pemeliharaan Barang Milik Daerah",
+            "4.01.01.2.09",
+            f"{prefix}-r2",
+        ),
+        (
+            f"{prefix}-r4",
+            Level.SUB_KEGIATAN,
+            "Penyediaan Jasa",
+            "4.01.01.2.09.01",
+            f"{prefix}-r3",
+        ),
+        (
+            f"{prefix}-r6",
+            Level.SUB_KEGIATAN,
+            "Pemeliharaan Mebel",
+            "4.01.01.2.09.02",
+            f"{prefix}-r3",
+        ),
+        (f"{prefix}-r7", Level.TOTAL, "JUMLAH", None, None),
+    ]
+
+
+def test_figures_are_filled_down_and_dashes_give_none() -> None:
+    typed = type_one(RENJA)
+    found = {
+        (figure.row, figure.column): (
+            figure.value,
+            figure.unit,
+            figure.item_name,
+            figure.indikator,
+            figure.level,
+        )
+        for figure in typed.figures
+    }
+    assert found[(5, 3)] == (
+        Decimal(2),
+        "laporan",
+        "Penyediaan Jasa",
+        "Jumlah laporan",
+        Level.INDIKATOR,
+    )
+    assert found[(6, 4)] == (
+        Decimal(2_000_000),
+        "Rp",
+        "Pemeliharaan Mebel",
+        "Jumlah mebel",
+        Level.SUB_KEGIATAN,
+    )
+    assert (6, 3) not in found
+    assert (1, 3) not in found
+    assert {figure.metric for figure in typed.figures} == {Metric.TARGET, Metric.PAGU}
+    assert typed.kind == "renja"
+
+
+def test_program_and_kegiatan_columns_make_one_program_item() -> None:
+    typed = type_one(
+        [
+            ["No", "Program", "Kegiatan", "APBD Kab/Kota", "APBD Prov", "Total"],
+            ["1", "Program Produksi", "Kajian Pakan", "0", "75.700.000", "75.700.000"],
+            ["2", "Program Produksi", "Kajian Kredit", "0", "75.700.000", "75.700.000"],
+            ["3", "Program Aparatur", "Pelatihan", "0", "10.000.000", "10.000.000"],
+        ],
+        DocumentFacts(DocumentKind.RENJA, None, None, 2016, 2016),
+    )
+    prefix = "0123456789abcdef-t01"
+    assert [(i.item_id, i.level, i.name, i.parent_item_id) for i in typed.items] == [
+        (f"{prefix}-r1-program", Level.PROGRAM, "Program Produksi", None),
+        (f"{prefix}-r1", Level.KEGIATAN, "Kajian Pakan", f"{prefix}-r1-program"),
+        (f"{prefix}-r2", Level.KEGIATAN, "Kajian Kredit", f"{prefix}-r1-program"),
+        (f"{prefix}-r3-program", Level.PROGRAM, "Program Aparatur", None),
+        (f"{prefix}-r3", Level.KEGIATAN, "Pelatihan", f"{prefix}-r3-program"),
+    ]
+    assert {figure.metric for figure in typed.figures} == {Metric.PAGU}
+    assert [figure.item_name for figure in typed.figures if figure.column == 5] == [
+        "Kajian Pakan",
+        "Kajian Kredit",
+        "Pelatihan",
+    ]
+
+
+def test_merged_number_is_one_figure() -> None:
+    typed = type_one(
+        [
+            ["Program/Kegiatan", "Indikator", "Target", "Anggaran (Rp)"],
+            ["Program A", "Indikator satu", "1", "7.000.000"],
+            ["^", "Indikator dua", "2", "^"],
+        ]
+    )
+    money = [figure for figure in typed.figures if figure.metric is Metric.PAGU]
+    assert [(figure.row, figure.value) for figure in money] == [(1, Decimal(7_000_000))]
+    assert typed.figures[-1].item_name == "Program A"
+
+
+def test_sasaran_holds_its_indicators() -> None:
+    typed = type_one(
+        [
+            ["No", "Sasaran Strategis", "Indikator", "Satuan", "Target"],
+            ["1", "Meningkatnya mutu", "Indeks Kepuasan", "Indeks", "80,9"],
+            ["^", "^", "Nilai SAKIP", "Nilai", "72,13"],
+        ]
+    )
+    assert typed.row_levels == (None, Level.SASARAN, Level.INDIKATOR)
+    assert [(item.level, item.name) for item in typed.items] == [
+        (Level.SASARAN, "Meningkatnya mutu")
+    ]
+    assert [(f.item_name, f.indikator, f.value, f.unit) for f in typed.figures] == [
+        ("Meningkatnya mutu", "Indeks Kepuasan", Decimal("80.9"), "Indeks"),
+        ("Meningkatnya mutu", "Nilai SAKIP", Decimal("72.13"), "Nilai"),
+    ]
+
+
+def test_spreadsheet_errors_are_unreadable_and_grades_are_no_figures() -> None:
+    typed = type_one(
+        [
+            ["Sasaran", "Indikator", "Target", "Realisasi", "Capaian (%)"],
+            ["Meningkatnya akuntabilitas", "Nilai SAKIP", "BB", "B", "#REF!"],
+            ["Meningkatnya pelayanan", "Indeks Kepuasan", "80", "81", "101,25"],
+        ]
+    )
+    row = [figure for figure in typed.figures if figure.row == 1]
+    assert [(f.column, f.value, f.status, bool(f.reason)) for f in row] == [
+        (4, None, FigureStatus.UNREADABLE, True)
+    ]
+    assert [finding.kind for finding in typed.findings] == [FindingKind.NUMBER_FORMAT]
+
+
+def test_rows_printed_twice_are_reported() -> None:
+    row = ["1", "Penyediaan Jasa Surat", "2.000.000", "1.998.000"]
+    typed = type_one([["No", "Kegiatan", "Anggaran", "Realisasi"], row, row])
+    assert [finding.kind for finding in typed.findings] == [FindingKind.DUPLICATE_ROW]
+
+
+def test_table_without_figures_is_typed_too() -> None:
+    typed = type_one([["Strategi", "Kebijakan"], ["Penguatan", "Koordinasi lintas"]])
+    assert (typed.kind, typed.figures) == ("lainnya", ())
+
+
+def test_account_codes_alone_make_no_urusan() -> None:
+    typed = type_one(
+        [
+            ["Nomor Urut", "Uraian", "Jumlah (Rp)"],
+            ["4.1", "Pendapatan Asli Daerah", "250.000.000"],
+            ["4.2", "Dana Perimbangan", "1.250.000.000"],
+            ["5.1", "Belanja Tidak Langsung", "1.100.000.000"],
+        ],
+        DocumentFacts(DocumentKind.APBD, None, None, 2018, 2018),
+    )
+    assert typed.row_levels == (None, Level.LAINNYA, Level.LAINNYA, Level.LAINNYA)
+
+
+def test_bare_numbers_under_kode_only_count_the_rows() -> None:
+    typed = type_one(
+        [
+            ["Kode", "Program/Kegiatan", "Pagu Indikatif"],
+            ["1", "Program Perencanaan", "6,400,000,000"],
+            ["01.", "Penyusunan Rencana", "6,400,000,000"],
+            ["2", "Program Peningkatan", "4,266,820,000"],
+            ["01.", "Peningkatan Kapasitas", "4,266,820,000"],
+        ],
+        DocumentFacts(DocumentKind.RENJA, None, None, 2016, 2016),
+    )
+    assert typed.row_levels == (
+        None,
+        Level.PROGRAM,
+        Level.KEGIATAN,
+        Level.PROGRAM,
+        Level.KEGIATAN,
+    )
+
+
+def test_outcomes_stand_below_the_line_that_brings_them_about() -> None:
+    rows = [
+        ["No", "Uraian", "Indikator", "Target"],
+        ["", "Program: Penunjang Urusan", "Nilai SAKIP", "70"],
+        ["1", "Meningkatnya kualitas perencanaan", "Persentase keselarasan", "100"],
+        ["", "Kegiatan: Administrasi Keuangan", "", ""],
+        ["1", "Tersusunnya laporan keuangan", "Jumlah laporan", "12"],
+        ["", "Sub Kegiatan: Penyediaan Gaji", "", ""],
+        ["1", "Terlaksananya penyediaan gaji", "Jumlah orang", "30"],
+        ["", "Sub Kegiatan: Penyediaan Listrik", "", ""],
+    ]
+    (typed,) = type_tables(make_extraction(make_table(rows)), FACTS)
+    by_name = {item.item_id: item.name for item in typed.items}
+    assert [
+        (item.level.value, item.name, by_name.get(item.parent_item_id or ""))
+        for item in typed.items
+    ] == [
+        ("program", "Penunjang Urusan", None),
+        ("sasaran", "Meningkatnya kualitas perencanaan", "Penunjang Urusan"),
+        ("kegiatan", "Administrasi Keuangan", "Penunjang Urusan"),
+        ("sasaran", "Tersusunnya laporan keuangan", "Administrasi Keuangan"),
+        ("sub_kegiatan", "Penyediaan Gaji", "Administrasi Keuangan"),
+        ("sasaran", "Terlaksananya penyediaan gaji", "Penyediaan Gaji"),
+        ("sub_kegiatan", "Penyediaan Listrik", "Administrasi Keuangan"),
+    ]
+    assert [(f.item_name, f.value) for f in typed.figures][-1] == (
+        "Terlaksananya penyediaan gaji",
+        Decimal(30),
+    )
+
+
+def test_outcome_over_a_programme_is_the_sasaran_it_serves() -> None:
+    rows = [
+        ["No", "Program/Kegiatan", "Target"],
+        ["1", "Meningkatnya mutu layanan", "70"],
+        ["", "Program: Layanan", "80"],
+        ["", "Kegiatan: Loket", "90"],
+        ["2", "Meningkatnya mutu data", "70"],
+        ["", "Program: Data", "80"],
+    ]
+    (typed,) = type_tables(make_extraction(make_table(rows)), FACTS)
+    by_name = {item.item_id: item.name for item in typed.items}
+    assert [
+        (item.level.value, by_name.get(item.parent_item_id or "")) for item in typed.items
+    ] == [
+        ("sasaran", None),
+        ("program", "Meningkatnya mutu layanan"),
+        ("kegiatan", "Layanan"),
+        ("sasaran", None),
+        ("program", "Meningkatnya mutu data"),
+    ]

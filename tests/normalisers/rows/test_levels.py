@@ -1,0 +1,193 @@
+"""Levels of rows and the tree."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sidak.normalisers.rows.level_sums import SumRow, split_by_sums
+from sidak.normalisers.rows.levels import (
+    RowFeatures,
+    marker_style,
+    read_level_words,
+    read_levels,
+    split_marker,
+)
+from sidak.schemas import Level
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("PROGRAM PENUNJANG URUSAN", Level.PROGRAM),
+        ("a. Program Dukungan", Level.PROGRAM),
+        ("Progran Peningkatan Iklim", Level.PROGRAM),
+        ("Kegiatan: Administrasi Umum", Level.KEGIATAN),
+        ("Sub Kegiatan Penyediaan", Level.SUB_KEGIATAN),
+        ("URUSAN PEMERINTAHAN BIDANG PENDIDIKAN", Level.BIDANG),
+        ("Urusan Pemerintahan Wajib", Level.URUSAN),
+        ("Sasaran: Meningkatnya mutu", Level.SASARAN),
+        ("Tujuan : Terwujudnya", Level.TUJUAN),
+        ("JUMLAH", Level.TOTAL),
+        ("Jumlah Belanja Langsung", Level.TOTAL),
+        ("TOTAL", Level.TOTAL),
+        ("Jumlah dokumen yang disusun", None),
+        ("Penyediaan Jasa Surat Menyurat", None),
+        ("Programa penyiaran", None),
+    ],
+)
+def test_words_tell_the_level(name: str, level: Level | None) -> None:
+    assert read_level_words(name) is level
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a. Program X", ("a.", "Program X")),
+        ("1.2 Penyediaan", ("1.2", "Penyediaan")),
+        ("A.9. Layanan", ("A.9.", "Layanan")),
+        ("- Rehabilitasi", ("-", "Rehabilitasi")),
+        ("Penyediaan Jasa", ("", "Penyediaan Jasa")),
+    ],
+)
+def test_numbering_is_split_from_the_name(text: str, expected: tuple[str, str]) -> None:
+    assert split_marker(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("marker", "style"),
+    [
+        ("A.9.", "A.1"),
+        ("1", "1"),
+        ("IV", "I"),
+        ("a)", "a"),
+        ("(2)", "1"),
+        ("", ""),
+        ("1.1", "1.1"),
+    ],
+)
+def test_marker_styles(marker: str, style: str) -> None:
+    assert marker_style(marker) == style
+
+
+def test_numbering_below_a_program() -> None:
+    lines = [
+        RowFeatures(0, "Layanan Administrasi DPRD", marker="A.10."),
+        RowFeatures(1, "Fasilitasi Fraksi", marker="1"),
+        RowFeatures(2, "Program Dukungan Pelaksanaan Tugas", marker="B."),
+        RowFeatures(3, "Pembentukan Peraturan Daerah", marker="B.1."),
+        RowFeatures(4, "Penyusunan Program Pembentukan", marker="1"),
+        RowFeatures(5, "Pembahasan Rancangan", marker="2"),
+        RowFeatures(6, "Pengawasan", marker="B.2."),
+        RowFeatures(7, "JUMLAH"),
+    ]
+    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+        Level.KEGIATAN,
+        Level.SUB_KEGIATAN,
+        Level.PROGRAM,
+        Level.KEGIATAN,
+        Level.SUB_KEGIATAN,
+        Level.SUB_KEGIATAN,
+        Level.KEGIATAN,
+        Level.TOTAL,
+    )
+
+
+def test_before_2021_all_below_a_program_is_kegiatan() -> None:
+    lines = [
+        RowFeatures(0, "Peningkatan Kualitas SDM"),
+        RowFeatures(1, "Program Pelayanan Administrasi"),
+        RowFeatures(2, "Penyelenggaraan Administrasi"),
+        RowFeatures(3, "Penyediaan Jasa"),
+    ]
+    assert read_levels(
+        lines, is_programme_table=True, has_level_columns=False, has_sub_kegiatan=False
+    ) == (Level.KEGIATAN, Level.PROGRAM, Level.KEGIATAN, Level.KEGIATAN)
+
+
+def test_before_2021_a_name_of_todays_sub_kegiatan_is_a_kegiatan() -> None:
+    lines = [
+        RowFeatures(0, "Program Pelayanan Administrasi Perkantoran"),
+        RowFeatures(1, "Penyediaan Jasa Surat Menyurat", known_level=Level.SUB_KEGIATAN),
+        RowFeatures(2, "Penyediaan Jasa Kebersihan Kantor"),
+    ]
+    assert read_levels(
+        lines, is_programme_table=True, has_level_columns=False, has_sub_kegiatan=False
+    ) == (Level.PROGRAM, Level.KEGIATAN, Level.KEGIATAN)
+
+
+def test_rows_without_a_name_are_indicators() -> None:
+    lines = [
+        RowFeatures(0, "Program A"),
+        RowFeatures(1, "", has_indikator=True),
+        RowFeatures(2, ""),
+    ]
+    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+        Level.PROGRAM,
+        Level.INDIKATOR,
+        Level.LAINNYA,
+    )
+
+
+def test_the_agency_above_its_programs_is_the_total() -> None:
+    lines = [
+        RowFeatures(0, "DINAS PENANAMAN MODAL", has_figures=True),
+        RowFeatures(1, "Program Pelayanan", has_figures=True),
+    ]
+    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+        Level.TOTAL,
+        Level.PROGRAM,
+    )
+
+
+def rows_of(*amounts: tuple[int | None, int | None]) -> list[SumRow]:
+    return [
+        SumRow(tuple(None if amount is None else Decimal(amount) for amount in pair))
+        for pair in amounts
+    ]
+
+
+def test_sums_tell_kegiatan_from_sub_kegiatan() -> None:
+    rows = rows_of(
+        (60, 46), (40, 20), (20, 26), (None, None), (4, 3), (4, 3), (7, 9), (5, 9), (2, None)
+    )
+    kegiatan, sub = Level.KEGIATAN, Level.SUB_KEGIATAN
+    assert split_by_sums(rows) == (kegiatan, sub, sub, sub, kegiatan, sub, kegiatan, sub, sub)
+
+
+def test_one_wrong_sum_of_the_report_does_not_upset_the_others() -> None:
+    rows = rows_of(
+        (60, 46), (40, 20), (20, 26), (99, 99), (4, 3), (1, 3), (7, 9), (5, 9), (2, None)
+    )
+    kegiatan, sub = Level.KEGIATAN, Level.SUB_KEGIATAN
+    assert split_by_sums(rows) == (kegiatan, sub, sub, kegiatan, sub, sub, kegiatan, sub, sub)
+
+
+def test_amounts_that_never_add_up_tell_nothing() -> None:
+    assert split_by_sums(rows_of((1, 2), (30, 40), (500, 600), (7000, 8000))) is None
+    assert split_by_sums(rows_of((None, None), (None, None))) is None
+    assert split_by_sums([]) is None
+
+
+def test_rows_of_one_style_are_told_apart_by_sums() -> None:
+    amounts = ((60,), (60,), (40,), (20,))
+    names = ("PROGRAM A", "Administrasi Umum", "Penyediaan Bahan", "Penyediaan Jasa")
+    lines = [
+        RowFeatures(at, name, amounts=(Decimal(amount[0]),))
+        for at, (name, amount) in enumerate(zip(names, amounts, strict=True))
+    ]
+    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+        Level.PROGRAM,
+        Level.KEGIATAN,
+        Level.SUB_KEGIATAN,
+        Level.SUB_KEGIATAN,
+    )
+
+
+@given(st.text(max_size=80))
+def test_any_name_is_read_without_error(name: str) -> None:
+    read_level_words(name)
+    marker, rest = split_marker(name)
+    assert rest in name
+    marker_style(marker)

@@ -1,0 +1,147 @@
+"""The workbook: links, filters, number formats, and no formulas from reports."""
+
+import io
+import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from sidak.publishers.audit.model.findings import build_document_audits
+from sidak.publishers.audit.model.translations import Translator
+from sidak.publishers.audit.workbook.sheet import escape_formula
+from sidak.publishers.audit.workbook.workbook import write_workbook
+from sidak.publishers.release.content import DocumentResult, ReleaseContent
+from tests.publishers.audit_records import make_records
+
+SHEETS = ["Ringkasan", "Temuan", "Angka", "Kegiatan", "Tabel"]
+
+
+def write(
+    path: Path, *documents: DocumentResult, lang: str = "id", rows: int = 100
+) -> Workbook:
+    audits = build_document_audits(ReleaseContent(documents))
+    write_workbook(path, audits, Translator(lang), date="2026-11-21", most_rows=rows)
+    return openpyxl.load_workbook(path)
+
+
+def make(**changes: object) -> DocumentResult:
+    """Return the records of a report, the second figure changed."""
+    records = make_records("c" * 64, "laporan.pdf")
+    typed = records.typed_tables[0]
+    first, second, *rest = typed.figures
+    second = replace(second, **changes)  # type: ignore[arg-type]
+    typed = replace(typed, figures=(first, second, *rest))
+    return replace(records, typed_tables=(typed,))
+
+
+def test_sheets_have_filters_and_frozen_headers(tmp_path: Path) -> None:
+    book = write(tmp_path / "a.xlsx", make())
+    assert book.sheetnames == SHEETS
+    assert {sheet.title: (sheet.freeze_panes, sheet.auto_filter.ref) for sheet in book} == {
+        "Ringkasan": ("B5", "A4:S5"),
+        "Temuan": ("A2", "A1:M3"),
+        "Angka": ("B2", "A1:P5"),
+        "Kegiatan": ("A2", "A1:L2"),
+        "Tabel": ("A2", "A1:M2"),
+    }
+    assert book["Ringkasan"]["A2"].value == "Rilis 2026-11-21"
+    assert write(tmp_path / "b.xlsx", make(), lang="en").sheetnames[1] == "Findings"
+
+
+def test_a_finding_leads_to_its_figure_and_its_evidence(tmp_path: Path) -> None:
+    records = make()
+    sheet = write(tmp_path / "a.xlsx", records)["Temuan"]
+    head = [cell.value for cell in sheet[1]]
+    row = dict(zip(head, sheet[2], strict=True))
+    assert row["Bobot"].value == "Kesalahan"
+    assert row["Tercetak"].value == 1619023594
+    assert row["Selisih"].value == -629570000
+    assert row["Selisih (Rp)"].value == 629570000
+    assert row["Tercetak"].number_format == "#,##0"
+    assert row["Angka"].hyperlink.location == "'Angka'!A2"
+    document_id = records.document.document_id
+    assert row["Bukti"].hyperlink.target == f"{document_id}.html#temuan-{document_id}-f1"
+    figure = sheet.parent["Angka"]["A2"].value
+    assert figure == records.findings[0].figure_ids[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "number_format"),
+    [
+        ("1322123502156", 1322123502156, "#,##0"),
+        ("96.41", 96.41, "#,##0.00"),
+        ("96.40", 96.4, "#,##0.00"),
+        ("-2500", -2500, "#,##0"),
+        ("2.297E+9", 2297000000, "#,##0"),
+        ("1234567890123456", "1234567890123456", "General"),
+        ("0.1234567890123456", "0.1234567890123456", "General"),
+    ],
+)
+def test_numbers_keep_every_digit(
+    tmp_path: Path, value: str, shown: object, number_format: str
+) -> None:
+    cell = write(tmp_path / "a.xlsx", make(value=Decimal(value)))["Angka"]["L3"]
+    assert (cell.value, cell.number_format) == (shown, number_format)
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+62", "-19,51", "@SUM(A1)", "#REF!", "\t=1", "=cmd|'/c calc'!A1"]
+)
+def test_no_text_becomes_a_formula(tmp_path: Path, text: str) -> None:
+    records = make(raw_text=text, item_name=text, header=text, reason=text)
+    records = replace(records, document=replace(records.document, file=text, agency=text))
+    book = write(tmp_path / "a.xlsx", records)
+    assert {cell.data_type for sheet in book for row in sheet for cell in row} <= {"s", "n"}
+    for name in ("E3", "I3", "N3", "P3"):
+        cell = book["Angka"][name]
+        assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+    assert book["Ringkasan"]["A5"].value == text
+
+
+def test_texts_that_no_cell_holds_are_cut_or_marked(tmp_path: Path) -> None:
+    book = write(tmp_path / "a.xlsx", make(raw_text="a\x00b\ud800", reason="x" * 40_000))
+    assert book["Angka"]["N3"].value == "a\ufffdb\ufffd"
+    assert len(book["Angka"]["P3"].value) == 32_767
+
+
+def test_same_content_same_bytes(tmp_path: Path) -> None:
+    write(tmp_path / "a.xlsx", make())
+    write(tmp_path / "b.xlsx", make())
+    first = (tmp_path / "a.xlsx").read_bytes()
+    assert first == (tmp_path / "b.xlsx").read_bytes()
+    assert {path.name for path in tmp_path.iterdir()} == {"a.xlsx", "b.xlsx"}
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        assert archive.namelist()[0] == "[Content_Types].xml"
+
+
+def test_too_many_figures_are_cut_but_not_those_of_findings(tmp_path: Path) -> None:
+    other = make_records("b" * 64, "a-lain.pdf")
+    other = replace(other, findings=())
+    book = write(tmp_path / "a.xlsx", make(), other, rows=5)
+    ids = [row[0].value for row in book["Angka"].iter_rows(min_row=2)]
+    assert len(ids) == 5
+    assert [one[0] for one in ids] == ["b", "c", "c", "c", "c"]
+    assert book["Ringkasan"]["A3"].value.startswith("Lembar Angka memuat 5 dari 8 baris")
+    assert book["Temuan"]["K2"].hyperlink.location == "'Angka'!A3"
+
+
+@pytest.mark.parametrize(
+    ("text", "guarded"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+62 811", "'+62 811"),
+        ("-19,51", "'-19,51"),
+        ("-19.51", "-19.51"),
+        ("@x", "'@x"),
+        ("-", "'-"),
+        ("biasa", "biasa"),
+        ("", ""),
+    ],
+)
+def test_csv_for_people_holds_no_formulas(text: str, guarded: str) -> None:
+    assert escape_formula(text) == guarded

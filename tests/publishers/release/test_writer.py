@@ -1,0 +1,248 @@
+"""Releases: whole or not at all, the same bytes for the same content, never changed."""
+
+import hashlib
+import json
+import multiprocessing
+import os
+import signal
+import time
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+
+import sidak.publishers.release.writer
+from sidak.publishers import (
+    build_frames,
+    find_latest,
+    move_latest,
+    read_csv,
+    render_dictionary,
+    write_release,
+)
+from sidak.schemas import SidakError
+from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
+from tests.conftest import ROOT
+from tests.publishers.records import FACTS, make_content
+
+FRAMES = build_frames(make_content())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_release_holds_every_file_and_its_id_follows_from_the_content(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    csvs = {f"{name}.csv" for name in TABLE_SCHEMAS if name != "cells"}
+    parquets = {f"{name}.parquet" for name in TABLE_SCHEMAS}
+    others = {"sidak.duckdb", "datapackage.json", "run.json"}
+    assert {path.name for path in release.path.iterdir()} == csvs | parquets | others
+    assert release.is_new
+    assert release.path == tmp_path / "releases" / release.release_id
+    run = json.loads((release.path / "run.json").read_text())
+    assert release.release_id == f"2026-11-21-{run['content_digest'][:12]}"
+    assert run["inputs"] == {"a.pdf": "a" * 64}
+    assert run["files"] == dict(release.digests)
+    for name, digest in release.digests.items():
+        assert hashlib.sha256((release.path / name).read_bytes()).hexdigest() == digest
+
+
+def test_same_content_is_the_same_release(tmp_path: Path) -> None:
+    first = write_release(tmp_path, FRAMES, FACTS)
+    before = contents(first.path)
+    later = replace(FACTS, started="2026-11-22T01:00:00Z", timings={"baca": 9.0})
+    reordered = build_frames(make_content(is_reversed=True))
+    again = write_release(tmp_path, reordered, later)
+    assert (again.release_id, again.path, again.is_new) == (
+        first.release_id,
+        first.path,
+        False,
+    )
+    assert contents(first.path) == before
+
+
+def test_csv_and_parquet_are_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+    first = write_release(tmp_path / "a", FRAMES, FACTS)
+    second = write_release(tmp_path / "b", FRAMES, FACTS)
+    for name in first.digests:
+        assert (first.path / name).read_bytes() == (second.path / name).read_bytes()
+
+
+def test_other_settings_are_another_release(tmp_path: Path) -> None:
+    first = write_release(tmp_path, FRAMES, FACTS)
+    second = write_release(tmp_path, FRAMES, replace(FACTS, settings={"lang": "en"}))
+    assert second.is_new
+    assert first.release_id != second.release_id
+
+
+def test_files_are_read_only(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    assert {path.stat().st_mode & 0o222 for path in release.path.iterdir()} == {0}
+
+
+def test_csv_is_plain(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    frame = pd.read_csv(release.path / "figures.csv", dtype=str)
+    assert list(frame["value"][:6].fillna("")) == [
+        "1322123502156",
+        "96.41",
+        "-2500",
+        "2297000000",
+        "",
+        "0.00",
+    ]
+    assert frame["x0"][0] == "10.12"
+
+
+def test_csv_comes_back_with_types_and_values(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    for name, schema in TABLE_SCHEMAS.items():
+        if schema.has_csv:
+            frame = read_csv(name, release.path / f"{name}.csv")
+            pd.testing.assert_frame_equal(frame, FRAMES[name])
+
+
+def test_plain_pandas_reads_numbers_as_numbers(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    figures = pd.read_csv(release.path / "figures.csv")
+    values = [None if value != value else value for value in figures["value"][:6]]
+    assert values == [1322123502156.0, 96.41, -2500.0, 2297000000.0, None, 0.0]
+
+
+def test_parquet_holds_exact_decimals(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    figures = pd.read_parquet(release.path / "figures.parquet")
+    assert list(figures["value"][:4]) == [
+        Decimal("1322123502156"),
+        Decimal("96.41"),
+        Decimal("-2500"),
+        Decimal("2297000000"),
+    ]
+    assert list(figures["value"]) == list(FRAMES["figures"]["value"])
+
+
+def test_duckdb_holds_every_table(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    with duckdb.connect(str(release.path / "sidak.duckdb"), read_only=True) as connection:
+        counts = {
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
+            for name in TABLE_SCHEMAS
+        }
+    assert counts == {name: len(frame) for name, frame in FRAMES.items()}
+
+
+def test_data_package_describes_every_column(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    package = json.loads((release.path / "datapackage.json").read_text())
+    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    resources = {one["name"]: one for one in package["resources"]}
+    assert list(resources) == list(TABLE_SCHEMAS)
+    for name, schema in TABLE_SCHEMAS.items():
+        described = resources[name]
+        assert [one["name"] for one in described["schema"]["fields"]] == list(schema.names)
+        assert described["schema"]["primaryKey"] == list(schema.primary_key)
+        file = release.path / described["path"]
+        assert described["bytes"] == file.stat().st_size
+        assert described["hash"] == f"sha256:{release.digests[file.name]}"
+    items = resources["items"]["schema"]
+    assert items["foreignKeys"][2] == {
+        "fields": ["parent_item_id"],
+        "reference": {"fields": ["item_id"]},
+    }
+    level = next(one for one in items["fields"] if one["name"] == "level")
+    assert level["constraints"]["enum"][:3] == ["urusan", "bidang", "program"]
+
+
+def test_latest_moves_in_one_step(tmp_path: Path) -> None:
+    assert find_latest(tmp_path) is None
+    release = write_release(tmp_path, FRAMES, FACTS)
+    assert find_latest(tmp_path) is None
+    move_latest(tmp_path, release)
+    assert json.loads((tmp_path / "latest.json").read_text()) == {
+        "release_id": release.release_id,
+        "path": f"releases/{release.release_id}",
+    }
+    assert find_latest(tmp_path) == release.path
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["latest.json", "releases"]
+
+
+@pytest.mark.parametrize(
+    "step", ["encode_parquet", "write_duckdb", "describe_package", "_seal", "_write_file"]
+)
+def test_failure_at_any_step_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sidak.publishers.release.writer, step, fail)
+        with pytest.raises(OSError, match="disk full"):
+            write_release(tmp_path, FRAMES, FACTS)
+    assert list((tmp_path / "releases").iterdir()) == []
+    assert write_release(tmp_path, FRAMES, FACTS).is_new
+
+
+def _write_and_hang(curated: Path) -> None:
+    def hang(_: Path) -> None:
+        (curated / "reached").touch()
+        time.sleep(60)
+
+    sidak.publishers.release.writer._seal = hang  # type: ignore[assignment]
+    write_release(curated, FRAMES, FACTS)
+
+
+def test_killed_writer_leaves_nothing_that_can_be_read(tmp_path: Path) -> None:
+    writer = multiprocessing.get_context("fork").Process(
+        target=_write_and_hang, args=(tmp_path,)
+    )
+    writer.start()
+    for _ in range(300):
+        if (tmp_path / "reached").exists():
+            break
+        time.sleep(0.1)
+    (aside,) = (tmp_path / "releases").iterdir()
+    assert aside.name.startswith(".tmp-")
+    # While it lives another writer leaves its folder alone.
+    other = write_release(tmp_path, FRAMES, replace(FACTS, settings={"lang": "en"}))
+    assert aside.exists()
+    assert writer.pid is not None
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.join()
+    release = write_release(tmp_path, FRAMES, FACTS)
+    assert release.is_new
+    assert {path.name for path in (tmp_path / "releases").iterdir()} == {
+        other.release_id,
+        release.release_id,
+    }
+
+
+def test_release_of_the_same_id_but_other_content_is_refused(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    run = release.path / "run.json"
+    text = run.read_text()
+    digest = json.loads(text)["content_digest"]
+    run.chmod(0o644)
+    run.write_text(text.replace(digest, digest[:12] + "0" * 52))
+    with pytest.raises(SidakError, match="rilis lain"):
+        write_release(tmp_path, FRAMES, FACTS)
+
+
+def test_extras_stand_in_the_release_but_not_in_its_id(tmp_path: Path) -> None:
+    def write_page(folder: Path) -> None:
+        (folder / "audit").mkdir()
+        (folder / "audit" / "index.html").write_text("<p>ok</p>")
+
+    plain = write_release(tmp_path / "a", FRAMES, FACTS)
+    rich = write_release(tmp_path / "b", FRAMES, FACTS, extras=[write_page])
+    assert rich.release_id == plain.release_id
+    assert (rich.path / "audit" / "index.html").read_text() == "<p>ok</p>"
+
+
+def test_data_dictionary_page_is_in_step() -> None:
+    page = (ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
+    assert page == render_dictionary()
