@@ -13,6 +13,7 @@ from types import MappingProxyType
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
+from sidak.extractors.pdf.render import render_picture
 from sidak.schemas import Box, Cell, Extraction, Page, Table, UnreadableFileError, bounding_box
 
 #: Resolution of the pictures, in dots per inch.
@@ -138,16 +139,9 @@ def _render(document: pdfium.PdfDocument, number: int) -> tuple[Image.Image, flo
     """Return the picture of a page as a viewer shows it, and its pixels per point."""
     page = document[number - 1]
     try:
-        width, height = page.get_size()
-        scale = min(DPI / 72, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-        bitmap = page.render(scale=scale)
-        try:
-            picture = bitmap.to_pil().convert("RGB").copy()
-        finally:
-            bitmap.close()
+        return render_picture(page, DPI / 72, most_pixels=MOST_PIXELS)
     finally:
         page.close()
-    return picture, scale
 
 
 class _OverlayCanvas:

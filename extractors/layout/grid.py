@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sidak.extractors.layout.components import group_connected
 from sidak.extractors.layout.rulings import SNAP, TOUCH, RuledRegion
 from sidak.extractors.pdf.page_content import Glyph, Ruling
 from sidak.schemas import Box
@@ -233,26 +234,21 @@ def _group_cells(
     Returns:
         (first row, first column, row after the last, column after the last) per cell.
     """
-    parent = list(range(rows * columns))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for r in range(rows):
-        for c in range(columns):
-            if c and not has_left[c][r]:
-                parent[root(r * columns + c)] = root(r * columns + c - 1)
-            if r and not has_top[r][c]:
-                parent[root(r * columns + c)] = root((r - 1) * columns + c)
-    members: dict[int, list[tuple[int, int]]] = {}
-    for r in range(rows):
-        for c in range(columns):
-            members.setdefault(root(r * columns + c), []).append((r, c))
+    pairs = [
+        (r * columns + c, r * columns + c - 1)
+        for r in range(rows)
+        for c in range(1, columns)
+        if not has_left[c][r]
+    ]
+    pairs += [
+        (r * columns + c, (r - 1) * columns + c)
+        for r in range(1, rows)
+        for c in range(columns)
+        if not has_top[r][c]
+    ]
     result: list[tuple[int, int, int, int]] = []
-    for cells in members.values():
+    for group in group_connected(rows * columns, pairs):
+        cells = [divmod(i, columns) for i in group]
         r0, r1 = min(r for r, _ in cells), max(r for r, _ in cells) + 1
         c0, c1 = min(c for _, c in cells), max(c for _, c in cells) + 1
         if len(cells) == (r1 - r0) * (c1 - c0):

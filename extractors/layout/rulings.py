@@ -5,10 +5,10 @@ Excel draws double frames, scanners none at all: before a grid can be seen, coll
 are joined and rules that touch are gathered into regions.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sidak.extractors.layout.components import group_connected
 from sidak.extractors.pdf.page_content import Fill, Ruling
 from sidak.schemas import Box
 
@@ -110,25 +110,16 @@ def find_ruled_regions(rules: Sequence[Ruling]) -> list[RuledRegion]:
     """
     horizontals = [r for r in rules if r.is_horizontal]
     verticals = [r for r in rules if not r.is_horizontal]
-    parent = list(range(len(horizontals) + len(verticals)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
+    pairs: list[tuple[int, int]] = []
     for j, v in enumerate(verticals, len(horizontals)):
         for i, h in enumerate(horizontals):
             if h.position > v.end + TOUCH:
                 break
             if h.position >= v.start - TOUCH and h.start - TOUCH <= v.position <= h.end + TOUCH:
-                parent[root(i)] = root(j)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(parent)):
-        groups[root(i)].append(i)
+                pairs.append((i, j))
+    groups = group_connected(len(horizontals) + len(verticals), pairs)
     regions = []
-    for members in groups.values():
+    for members in groups:
         hs = tuple(horizontals[i] for i in members if i < len(horizontals))
         vs = tuple(verticals[i - len(horizontals)] for i in members if i >= len(horizontals))
         if min(len(hs), len(vs)) >= 2 or (
@@ -137,7 +128,7 @@ def find_ruled_regions(rules: Sequence[Ruling]) -> list[RuledRegion]:
             regions += _cut_at_seams(RuledRegion(hs, vs))
     alone = [
         verticals[members[0] - len(horizontals)]
-        for members in groups.values()
+        for members in groups
         if len(members) == 1 and members[0] >= len(horizontals)
     ]
     regions = [_adopt_columns(g, alone) for g in regions]

@@ -7,7 +7,7 @@ corner of the page as a viewer shows it, ``/Rotate`` applied.
 
 import ctypes
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -20,18 +20,12 @@ from sidak.extractors.pdf.chars import NO_SHIFT as NO_SHIFT
 from sidak.extractors.pdf.chars import Glyph as Glyph
 from sidak.extractors.pdf.chars import read_glyphs
 from sidak.extractors.pdf.dotted_rulings import Dot, chain_dots, make_dot
-from sidak.extractors.pdf.transform import (
-    Matrix,
-    Point,
-    compose,
-    transform_point,
-    viewer_matrix,
-)
+from sidak.extractors.pdf.page_objects import PageObjectWalker
+from sidak.extractors.pdf.transform import Matrix, Point, viewer_matrix
 from sidak.schemas import Box
 
 #: A filled rectangle thinner than this is a drawn rule, in points (Word prints borders so).
 RULING_THICKNESS = 2.6
-MAX_FORM_DEPTH = 6  # deepest nesting of form objects that is followed
 WHITE = 0xFFFFFF
 FAINT = 40  # colours that differ by less in each channel cannot be told apart
 
@@ -92,8 +86,8 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
     """
     to_view, width, height, rotation = viewer_matrix(page)
     glyphs, hidden, fonts = read_glyphs(page, to_view, rotation)
-    reader = _PageObjectReader(to_view)
-    reader.walk_page(page)
+    reader = _PageObjectReader()
+    reader.read(page, to_view)
     reader.rules += (Ruling(*row) for row in chain_dots(reader.dots))
     # black, as nearly all are, is no ghost
     visible = [g for g in glyphs if not g.color or not _is_white_on_white(g, reader)]
@@ -128,47 +122,24 @@ def _is_alike(a: int, b: int) -> bool:
 
 
 class _PageObjectReader:
-    """Collects rules, fills and images from the page's objects."""
+    """Reads rulings, fills and images from the objects of a page."""
 
-    def __init__(self, to_view: Matrix) -> None:
-        self.to_view = to_view
+    def __init__(self) -> None:
         self.rules: list[Ruling] = []
         self.dots: list[Dot] = []
         self.fills: list[Fill] = []
         self.images: list[Box] = []
-        self._matrix = pdfium_c.FS_MATRIX()
-        self._bounds = [ctypes.c_float() for _ in range(4)]
+        self._walker = PageObjectWalker()
 
-    def walk_page(self, page: pdfium.PdfPage) -> None:
-        count = pdfium_c.FPDFPage_CountObjects(page.raw)
-        objects = (pdfium_c.FPDFPage_GetObject(page.raw, i) for i in range(count))
-        self._walk(objects, self.to_view, 0)
-
-    def _walk(self, objects: Iterator[Any], to_view: Matrix, depth: int) -> None:
-        for obj in objects:
-            kind = pdfium_c.FPDFPageObj_GetType(obj)
-            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-                self._take_path(obj, to_view)
-            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-                self._take_image(obj, to_view)
-            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
-                inner = compose(self._matrix_of(obj), to_view)
-                count = pdfium_c.FPDFFormObj_CountObjects(obj)
-                get: Callable[[Any, int], Any] = pdfium_c.FPDFFormObj_GetObject
-                self._walk((get(obj, i) for i in range(count)), inner, depth + 1)
-
-    def _matrix_of(self, obj: Any) -> Matrix:
-        m = self._matrix
-        if not pdfium_c.FPDFPageObj_GetMatrix(obj, m):
-            return (1, 0, 0, 1, 0, 0)
-        return (m.a, m.b, m.c, m.d, m.e, m.f)
-
-    def _take_image(self, obj: Any, to_view: Matrix) -> None:
-        left, bottom, right, top = self._bounds
-        if pdfium_c.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
-            ax, ay = transform_point(to_view, left.value, bottom.value)
-            bx, by = transform_point(to_view, right.value, top.value)
-            self.images.append(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+    def read(self, page: pdfium.PdfPage, to_view: Matrix) -> None:
+        """Read all objects of a page in the space of the viewer."""
+        for obj in self._walker.walk(page, to_view):
+            if obj.kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                self._take_path(obj.handle, obj.matrix)
+            elif obj.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                bounds = self._walker.read_bounds(obj)
+                if bounds is not None:
+                    self.images.append(Box(*bounds))
 
     def _take_path(self, obj: Any, to_view: Matrix) -> None:
         fill_mode, stroke = ctypes.c_int(), ctypes.c_int()
@@ -176,7 +147,7 @@ class _PageObjectReader:
             return
         if not fill_mode.value and not stroke.value:
             return
-        matrix = compose(self._matrix_of(obj), to_view)
+        matrix = self._walker.compose_matrix(obj, to_view)
         for points, is_straight in self._subpaths(obj, matrix):
             if fill_mode.value and (dot := make_dot(points)) is not None:
                 self._take_dot(obj, dot)

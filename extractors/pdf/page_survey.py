@@ -5,10 +5,10 @@ the page as it is stored, before ``/Rotate``; only counts and shares leave this 
 """
 
 import ctypes
+import itertools
 import math
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,14 +16,14 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from sidak.extractors.pdf.dotted_rulings import LARGEST_DOT
-from sidak.extractors.pdf.transform import Matrix, Point, compose, transform_point
+from sidak.extractors.pdf.page_objects import Bounds, PageObject, PageObjectWalker
+from sidak.extractors.pdf.transform import IDENTITY, Point, transform_point
+from sidak.schemas.text.patterns import AMOUNT_IN_TEXT, LEADERS, NUMBER_IN_TEXT
 
 #: A box thinner than this is a drawn rule, in points.
 RULE_THICKNESS = 2.6
 #: A rule shorter than this is an underlined letter or a tick, in points.
 RULE_LENGTH = 8.0
-#: Deepest nesting of form objects that is followed.
-FORM_DEPTH = 6
 #: Objects looked at on one page; a page has enough rules long before that.
 MAX_OBJECTS = 20_000
 #: Segments looked at in one path.
@@ -38,24 +38,11 @@ FULL_PAGE = 0.8
 EDGE = 0.13
 #: Text render modes that leave no ink: 3 is invisible, 7 only clips.
 INVISIBLE_MODES = frozenset({3, 7})
-#: Amounts as reports print them: grouped thousands, either style, or six digits and more.
-AMOUNT = re.compile(
-    r"(?<![\w.,])\(?-?(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?|\d{6,15}(?:[.,]\d{1,2})?)"
-    r"(?:,-|\)|%)?(?![\w])"
-)
-#: Any number that may stand alone in a cell.
-NUMBER = re.compile(r"(?<![\w.,/-])\d[\d.,]*%?(?![\w/-])")
 
-#: A line of a table of contents: dots that lead to a page number.
-LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{4,}")
 #: Pictures over text of which it is looked up whether they are opaque.
 OPAQUE_CHECKS = 4
 #: Tokens whose edges are measured on one page.
 MAX_EDGES = 400
-
-#: Left, bottom, right, top.
-Bounds = tuple[float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(slots=True)
@@ -112,30 +99,37 @@ class PageSurvey:
 def survey_page(page: pdfium.PdfPage) -> PageSurvey:
     """Count what lies on ``page``; the caller closes the page."""
     survey = PageSurvey()
-    _PageSurveyor(page, survey).walk()
+    _PageSurveyor(page, survey).survey_objects()
     _count_text(page, survey)
     return survey
 
 
 class _PageSurveyor:
-    """Walks the page's objects, into form objects, and notes rules and pictures."""
+    """Notes the rulings and pictures of a page."""
 
     def __init__(self, page: pdfium.PdfPage, survey: PageSurvey) -> None:
         self.page = page
         self.found = survey
         self.left, self.bottom, self.right, self.top = page.get_bbox()
         survey.bottom, survey.top = self.bottom, self.top
-        self._bounds = [ctypes.c_float() for _ in range(4)]
-        self._matrix = pdfium_c.FS_MATRIX()
+        self._walker = PageObjectWalker()
         self._pictures: list[Bounds] = []
         self._placed: list[tuple[int, Bounds, Any]] = []
         self._texts = 0
 
-    def walk(self) -> None:
-        raw = self.page.raw
-        count = pdfium_c.FPDFPage_CountObjects(raw)
-        objects = (pdfium_c.FPDFPage_GetObject(raw, i) for i in range(count))
-        self._walk(objects, IDENTITY, 0)
+    def survey_objects(self) -> None:
+        """Look at the first ``MAX_OBJECTS`` objects of the page."""
+        for obj in itertools.islice(self._walker.walk(self.page, IDENTITY), MAX_OBJECTS):
+            self.found.objects += 1
+            if obj.kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                self._texts += 1
+            elif obj.kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+                self._take_path(obj)
+            elif obj.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                box = self._walker.read_bounds(obj)
+                if box is not None:
+                    self._pictures.append(box)
+                    self._placed.append((self._texts, box, obj.handle))
         self.found.image_cover = self._cover(self._pictures)
         covering = [(box, obj) for n, box, obj in self._placed if n > 0.5 * self._texts]
         self.found.is_text_covered = (
@@ -159,41 +153,8 @@ class _PageSurveyor:
         finally:
             pdfium_c.FPDFBitmap_Destroy(bitmap)
 
-    def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> None:
-        for obj in objects:
-            if self.found.objects >= MAX_OBJECTS:
-                return
-            self.found.objects += 1
-            kind = pdfium_c.FPDFPageObj_GetType(obj)
-            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-                self._texts += 1
-            elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-                self._take_path(obj, matrix)
-            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-                box = self._bounds_of(obj, matrix)
-                if box is not None:
-                    self._pictures.append(box)
-                    self._placed.append((self._texts, box, obj))
-            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < FORM_DEPTH:
-                m, inner = self._matrix, matrix
-                if pdfium_c.FPDFPageObj_GetMatrix(obj, m):
-                    inner = compose((m.a, m.b, m.c, m.d, m.e, m.f), matrix)
-                count = pdfium_c.FPDFFormObj_CountObjects(obj)
-                get: Callable[[Any, int], Any] = pdfium_c.FPDFFormObj_GetObject
-                self._walk((get(obj, i) for i in range(count)), inner, depth + 1)
-
-    def _bounds_of(self, obj: Any, matrix: Matrix) -> Bounds | None:
-        left, bottom, right, top = self._bounds
-        if not pdfium_c.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
-            return None
-        if matrix is IDENTITY:
-            return (left.value, bottom.value, right.value, top.value)
-        ax, ay = transform_point(matrix, left.value, bottom.value)
-        bx, by = transform_point(matrix, right.value, top.value)
-        return (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
-    def _take_path(self, obj: Any, matrix: Matrix) -> None:
-        box = self._bounds_of(obj, matrix)
+    def _take_path(self, obj: PageObject) -> None:
+        box = self._walker.read_bounds(obj)
         if box is None:
             return
         x0, y0, x1, y1 = box
@@ -206,11 +167,11 @@ class _PageSurveyor:
         if x1 - x0 <= RULE_THICKNESS:
             self.found.vertical.append(((x0 + x1) / 2, y0, y1))
             return
-        count = pdfium_c.FPDFPath_CountSegments(obj)
+        count = pdfium_c.FPDFPath_CountSegments(obj.handle)
         if count <= 6:
-            self._take_box(obj, box, count)
+            self._take_box(obj.handle, box, count)
         else:
-            self._take_segments(obj, matrix, min(count, MAX_SEGMENTS))
+            self._take_segments(obj, min(count, MAX_SEGMENTS))
 
     def _take_box(self, obj: Any, box: Bounds, count: int) -> None:
         """Note the edges of a stroked box, or a shade; a box as large as the page is none."""
@@ -228,17 +189,15 @@ class _PageSurveyor:
         elif fill.value:
             self.found.shades.append(box)
 
-    def _take_segments(self, obj: Any, matrix: Matrix, count: int) -> None:
+    def _take_segments(self, obj: PageObject, count: int) -> None:
         """Note the straight segments of a path that draws several."""
-        m = self._matrix
-        if pdfium_c.FPDFPageObj_GetMatrix(obj, m):
-            matrix = compose((m.a, m.b, m.c, m.d, m.e, m.f), matrix)
+        matrix = self._walker.compose_matrix(obj.handle, obj.matrix)
         px, py = ctypes.c_float(), ctypes.c_float()
         last: Point | None = None
         start: Point | None = None
         has_curve = False
         for i in range(count):
-            segment = pdfium_c.FPDFPath_GetPathSegment(obj, i)
+            segment = pdfium_c.FPDFPath_GetPathSegment(obj.handle, i)
             kind = pdfium_c.FPDFPathSegment_GetType(segment)
             pdfium_c.FPDFPathSegment_GetPoint(segment, px, py)
             point = transform_point(matrix, px.value, py.value)
@@ -334,13 +293,13 @@ def _find_edges(raw: Any, found: PageSurvey) -> None:
     start = 0
     for line in found.text.split("\r\n"):
         has_leaders = LEADERS.search(line) is not None
-        for match in NUMBER.finditer(line):
+        for match in NUMBER_IN_TEXT.finditer(line):
             if has_leaders or len(found.number_edges) >= MAX_EDGES:
                 break
             edge = _edge_of(raw, start + match.end() - 1, box, found.angle)
             if edge is not None:
                 found.number_edges.append(edge)
-                if AMOUNT.match(line, match.start()):
+                if AMOUNT_IN_TEXT.match(line, match.start()):
                     found.amount_edges.append(edge)
         start += len(line) + 2
 

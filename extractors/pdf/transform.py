@@ -5,6 +5,8 @@ import pypdfium2 as pdfium
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
 
 def compose(first: Matrix, then: Matrix) -> Matrix:
     """Return the matrix that applies ``first``, then ``then``."""

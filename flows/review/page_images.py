@@ -6,10 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sidak.extractors.pdf.render import render_picture
 from sidak.schemas import Box
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    pass
 
 #: pypdfium2 must not be used by two threads at once.
 _LOCK = threading.Lock()
@@ -76,9 +77,7 @@ def _draw(page: Any, box: Box | None, view: ImageView, rotation: int) -> bytes:
     view = ImageView.PAGE if box is None else view
     if box is not None and view is not ImageView.PAGE:
         part = _cut(box, part, view, is_upright=rotation in (0, 180))
-    scale = min(_SCALES[view], (_MOST_PIXELS / max(1.0, part.width * part.height)) ** 0.5)
-    crop = (part.x0, height - part.y1, width - part.x1, part.y0)
-    picture: Image = page.render(scale=scale, crop=crop).to_pil().convert("RGB")
+    picture, scale = render_picture(page, _SCALES[view], most_pixels=_MOST_PIXELS, crop=part)
     if box is not None:
         around = (
             (box.x0 - part.x0) * scale - _FRAME_WIDTH,

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sidak.extractors.pdf.render import render_picture
 from sidak.publishers.audit.pictures.plan import CropPlan, DocumentPlan, PagePlan, PageStrip
 from sidak.schemas import Box
 
@@ -157,7 +158,9 @@ def _draw_page(document: Any, plan: PagePlan) -> Iterable[tuple[str, bytes]]:
     found = []
     try:
         for scale in sorted({_DRAWN_SCALE, *(crop.scale for crop in plan.crops)}):
-            picture, true_scale = _render(page, plan.rotation, scale)
+            picture, true_scale = render_picture(
+                page, scale, most_pixels=_MOST_PIXELS, rotation=plan.rotation, is_grey=True
+            )
             if scale == _DRAWN_SCALE:
                 found.append((plan.name, _encode_page(picture, true_scale)))
             crops = [
@@ -219,14 +222,6 @@ def _is_alone(around: str, text: str) -> bool:
     """Say whether no digit stands right before or after a number."""
     before, _, after = around.partition(text)
     return not before[-1:].isdigit() and not after[:1].isdigit()
-
-
-def _render(page: Any, rotation: int, scale: float) -> tuple["Image", float]:
-    """Return a page as a grey picture, and the scale that its size allowed."""
-    width, height = page.get_size()
-    scale = min(scale, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    picture: Image = page.render(scale=scale, rotation=rotation, grayscale=True).to_pil()
-    return picture.convert("L"), scale
 
 
 def _encode_page(picture: "Image", scale: float) -> bytes:
