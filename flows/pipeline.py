@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sidak.publishers.release.content import DocumentResult
@@ -16,6 +15,7 @@ from sidak.schemas import (
     PageSource,
     PageStatus,
 )
+from sidak.schemas.text.page_ranges import format_page_ranges
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,7 +147,7 @@ def judge_pages(pages: Sequence[Page]) -> tuple[DocumentStatus, str]:
             return DocumentStatus.OK, ""
         return DocumentStatus.FAILED, "tidak ada halaman yang berisi"
     reasons = "; ".join(
-        f"{reason} (hal. {format_ranges(page.page for page in group)})"
+        f"{reason} (hal. {format_page_ranges(page.page for page in group)})"
         for reason, group in _group_reasons(failed)
     )
     if not read:
@@ -164,16 +164,6 @@ def _group_reasons(pages: Iterable[Page]) -> list[tuple[str, list[Page]]]:
     for page in pages:
         groups.setdefault(page.reason or "tanpa keterangan", []).append(page)
     return list(groups.items())
-
-
-def format_ranges(numbers: Iterable[int]) -> str:
-    """Write page numbers short: 1, 2, 3, 7 become "1-3, 7"."""
-    parts: list[str] = []
-    for _, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
-        members = [number for _, number in run]
-        first, last = members[0], members[-1]
-        parts.append(str(first) if first == last else f"{first}-{last}")
-    return ", ".join(parts)
 
 
 def make_failed_document(sha256: str, file: str, reason: str) -> DocumentResult:

@@ -29,6 +29,7 @@ from sidak.schemas import (
     Table,
     TypedTable,
 )
+from sidak.schemas.text.page_ranges import format_page_ranges
 
 #: The table before: itself, its columns, its header paths.
 _PreviousTable = tuple[Table, tuple[ColumnMeaning, ...], tuple[tuple[str, ...], ...]]
@@ -211,7 +212,7 @@ def _is_same_passage(last: tuple[int, int], now: tuple[int, int]) -> bool:
 def _report_repeats(grid: TableView, run: Sequence[tuple[int, int]]) -> Finding:
     """Report a passage printed twice: a row alone may repeat by chance, three do not."""
     pages, originals = (
-        _name_pages({_page_of(grid, pair[place]) for pair in run}) for place in (0, 1)
+        format_page_ranges({_page_of(grid, pair[place]) for pair in run}) for place in (0, 1)
     )
     first = run[0][0]
     is_passage = len({original for _, original in run}) >= _MANY_ROWS
@@ -234,8 +235,3 @@ def _report_repeats(grid: TableView, run: Sequence[tuple[int, int]]) -> Finding:
 def _page_of(grid: TableView, row: int) -> int:
     cells = grid.starting_cells(row)
     return cells[0].place.page if cells else grid.table.page_first
-
-
-def _name_pages(pages: set[int]) -> str:
-    first, last = min(pages), max(pages)
-    return str(first) if first == last else f"{first}-{last}"

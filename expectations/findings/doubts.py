@@ -10,9 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from sidak.schemas import Figure, FigureStatus, Finding, FindingKind, Severity, TypedTable
+from sidak.schemas.text.page_ranges import format_page_ranges
 
 #: What the reasons of ill-printed numbers hold, with what is wrong in both languages.
 _MISPRINTS = (
@@ -126,7 +126,7 @@ def _report_misprints(fault: tuple[str, str], figures: Sequence[Figure]) -> Find
     first = figures[0]
     texts = dict.fromkeys(" ".join(figure.raw_text.split()) for figure in figures)
     examples = ", ".join(f'"{text}"' for text in list(texts)[:_EXAMPLES])
-    pages = name_pages(figure.page for figure in figures)
+    pages = format_page_ranges(figure.page for figure in figures)
     return Finding(
         finding_id=_make_id(first, fault[0]),
         document_id=first.document_id,
@@ -145,7 +145,7 @@ def _report_doubted(figures: Sequence[Figure]) -> Finding:
     causes = Counter(_name_cause(figure) for figure in figures).most_common()
     named = "; ".join(f"{cause} ({count})" for cause, count in causes[:_CAUSES])
     rest = sum(count for _, count in causes[_CAUSES:])
-    pages = name_pages(figure.page for figure in figures)
+    pages = format_page_ranges(figure.page for figure in figures)
     more, more_en = (f"; lainnya ({rest})", f"; others ({rest})") if rest else ("", "")
     return Finding(
         finding_id=_make_id(first, "doubted"),
@@ -164,17 +164,6 @@ def _report_doubted(figures: Sequence[Figure]) -> Finding:
 
 def _name_cause(figure: Figure) -> str:
     return figure.reason.partition(";")[0].partition(":")[0].strip()
-
-
-def name_pages(pages: Iterable[int]) -> str:
-    """Write page numbers short: 1, 2, 3, 7 become "1-3, 7"."""
-    numbers = sorted(set(pages))
-    parts: list[str] = []
-    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        members = [number for _, number in run]
-        first, last = members[0], members[-1]
-        parts.append(str(first) if first == last else f"{first}-{last}")
-    return ", ".join(parts)
 
 
 def _make_id(figure: Figure, what: str) -> str:

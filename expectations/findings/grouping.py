@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sidak.expectations.findings.doubts import name_pages
 from sidak.schemas import Finding, FindingKind
+from sidak.schemas.text.page_ranges import format_page_ranges
 
 #: Rows of one column with the same two numbers from which they are told together.
 _MANY_ROWS = 3
@@ -51,7 +51,7 @@ def _join(findings: Sequence[Finding]) -> Finding:
     if len(findings) == 1:
         return first
     count = len(findings) - 1
-    pages = name_pages(one.page for one in findings[1:] if one.page is not None)
+    pages = format_page_ranges(one.page for one in findings[1:] if one.page is not None)
     ids = dict.fromkeys(figure for one in findings for figure in one.figure_ids)
     return replace(
         first,
@@ -66,7 +66,7 @@ def _join(findings: Sequence[Finding]) -> Finding:
 def _join_legacy(findings: Sequence[Finding]) -> Finding:
     """Return one finding for all tables of a document with old codes."""
     first = findings[0]
-    pages = name_pages(one.page for one in findings if one.page is not None)
+    pages = format_page_ranges(one.page for one in findings if one.page is not None)
     count = len(findings)
     return replace(
         first,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sidak.expectations.findings.doubts import name_pages
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import Finding, Severity
+from sidak.schemas.text.page_ranges import format_page_ranges
 
 _SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 #: Digits of a number from which two findings with the same two numbers are one.
@@ -41,7 +41,7 @@ def _join_duplicates(duplicates: Sequence[Finding]) -> Finding:
     first, *others = duplicates
     if not others:
         return first
-    pages = name_pages(one.page for one in others if one.page is not None)
+    pages = format_page_ranges(one.page for one in others if one.page is not None)
     return replace(
         first,
         message=f"{first.message} Hal yang sama di halaman {pages}.",

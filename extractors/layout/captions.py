@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from sidak.schemas.text.patterns import LEADERS
+
 #: How many lines of narrative may stand between a caption and its table.
 NARRATIVE_BETWEEN = 3
 #: How many lines a name may run over, beside the one with the number.
@@ -13,7 +15,6 @@ SENTENCE_WORDS = 9
 _MARKUP = re.compile(
     r"</?(?:b|i|u|p|mark|sup|sub|br)\s*/?>|\*\*|__|\\(?=[*_.])|^\s*#{1,6}\s+", re.I
 )
-_LEADERS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}|_{4,}")
 _CAPTION = re.compile(
     r"""^\W{0,3}[Tt]\s?[Aa]\s?[Bb]\s?[Ee]\s?[Ll]\s*[.:]?\s*
     (?P<number>
@@ -72,7 +73,7 @@ def find_caption(lines_above: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _read_caption_line(line: str) -> tuple[str | None, str] | None:
     """Split a caption line into number and rest; ``None`` if it is something else."""
-    if _LEADERS.search(line):
+    if LEADERS.search(line):
         return None  # a line of the list of tables
     match = _CAPTION.match(line)
     if match is None:

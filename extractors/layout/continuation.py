@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sidak.extractors.layout.text_lines import TextLine
+from sidak.schemas.text.patterns import is_amount
 
 #: A number, alone or with its unit or a footnote mark; a dash or "n.a" in its place.
 NUMBER_LINE = re.compile(
@@ -13,8 +14,6 @@ NUMBER_LINE = re.compile(
     r"|\d+ ?: ?\d+|-+(?: ?\*{1,3}\)?)?|n[./]?a\.?|nihil)$",
     re.IGNORECASE,
 )
-#: A grouped number: what two pieces of a wrapped one make together.
-GROUPED = re.compile(r"^\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?|([.,]\d{3}){2,})$")
 #: A grouped number whose last group is short: the front of a wrapped one.
 CUT_GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+\.\d{1,2}$|^\d{1,3}(,\d{3})+,\d{1,2}$")
 #: Share of a cell's width that the front of a wrapped number fills.
@@ -52,11 +51,7 @@ def _may_be_pieces(a: TextLine, b: TextLine, width: float) -> bool:
     if CUT_GROUPED.match(upper):
         return True
     is_full = a.box.width > FULL_WIDTH * width and b.box.width <= a.box.width + 1
-    if (
-        is_full
-        and not GROUPED.match(upper)
-        and (upper.isdigit() or GROUPED.match(upper + lower))
-    ):
+    if is_full and not is_amount(upper) and (upper.isdigit() or is_amount(upper + lower)):
         return True
     if b.box.y0 - a.box.y1 >= TIGHT_GAP * b.box.height:
         return False

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sidak.extractors.layout.amounts import is_amount
 from sidak.extractors.layout.grid import TableGrid
 from sidak.extractors.layout.text_lines import CellText, TextLine
 from sidak.extractors.ocr.consensus import strip_spaces
 from sidak.extractors.rows.split import split_rows
 from sidak.schemas import bounding_box
+from sidak.schemas.text.patterns import is_amount
 
 #: The row that counts the columns is among the first so many, and has at least so many cells.
 NUMBER_ROWS, LEAST_NUMBERS = 7, 4

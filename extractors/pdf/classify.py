@@ -16,6 +16,7 @@ from sidak.extractors.files.decompression_bombs import MAX_STREAM, find_bombs, p
 from sidak.extractors.files.inspection import TAIL_REACH, is_truncated, open_pdf
 from sidak.extractors.pdf.page_survey import FULL_PAGE, PageSurvey, survey_page
 from sidak.schemas import PageSource
+from sidak.schemas.text.patterns import CAPTION
 
 #: A page under a picture with fewer characters than this is a scan (stamps, page numbers).
 FEW_CHARACTERS = 60
@@ -43,7 +44,7 @@ FURNITURE_SHARE = 0.3
 #: A page with more rules than this is a candidate whatever recurs.
 FEW_RULES = 16
 
-_CAPTION = re.compile(r"^\W*t\s?a\s?b\s?e\s?l\b\W*(?:[\dIVX]|T-)", re.I | re.M)
+_NUMBERED_CAPTION = re.compile(CAPTION.pattern + r"\W*(?:[\dIVX]|T-)", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ def may_hold_table(found: PageSurvey, source: PageSource) -> tuple[bool, str]:
         return True, f"{shades} baris berlatar warna"
     if numbers >= NUMBER_LINES and _columns_of_numbers(found.number_edges) >= 2:
         return True, f"{numbers} angka sekolom"
-    if numbers >= 2 and _CAPTION.search(found.text) and "..." not in found.text:
+    if numbers >= 2 and _NUMBERED_CAPTION.search(found.text) and "..." not in found.text:
         return True, "judul tabel dan angka sekolom"
     return False, ""
 

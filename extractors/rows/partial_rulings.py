@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sidak.extractors.layout.amounts import AMOUNT, SMALL_NUMBER
 from sidak.extractors.layout.grid import TableGrid
 from sidak.extractors.layout.text_lines import CellText
 from sidak.schemas import Box
+from sidak.schemas.text.patterns import is_number
 
 
 def merge_partly_ruled_rows(
@@ -46,7 +46,7 @@ def _is_partly_ruled(zone: tuple[int, int], filled: Sequence[CellText]) -> bool:
             continue
         if s.row < start or s.row + s.row_span > end:
             return False
-        if any(not (AMOUNT.match(t.text) or SMALL_NUMBER.match(t.text)) for t in f.lines):
+        if any(not (is_number(t.text)) for t in f.lines):
             return False
     return True
 

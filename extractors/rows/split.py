@@ -11,28 +11,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sidak.extractors.layout.amounts import AMOUNT, SMALL_NUMBER, is_amount
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import CellText, TextLine
 from sidak.extractors.rows.multi_row import ALONE, StackedRows, find_stacked_rows
 from sidak.extractors.rows.partial_rulings import merge_partly_ruled_rows
 from sidak.schemas import Box
+from sidak.schemas.text.patterns import (
+    CURRENCY,
+    LEADER_LINE,
+    LONG_KODE,
+    ROW_OPENER,
+    is_amount,
+    is_number,
+)
 
-#: The code or number that opens a row.
-ROW_OPENER = re.compile(r"^([A-Z]\.?|[IVX]+\.?|\d+[.)]?|\d+( ?[.] ?\d+)+\.?|[A-Z](\.\d+)+\.?)$")
-#: A complete code: up to program, kegiatan or sub kegiatan.
-WHOLE_KODE = re.compile(r"^[1-9X]\.(\d\d|XX)\.\d\d(\.[1-7]\.\d\d(\.\d{2}(\d\d)?)?)?$")
-#: A code of five parts or more, however it is written: too long for a piece of one.
-LONG_KODE = re.compile(r"^[1-9X](\.[\dX]{1,2}){4}(\.\d{1,4})?$")
-#: A line of leader dots or dashes that programs draw as a rule.
-LEADER_LINE = re.compile(r"^[.\u2026_\-=\u2014 ]{4,}$")
 #: How much wider than others a gap must be to part two rows there.
 DISTINCT_GAP = 1.2
 #: Room between two rows beyond that between lines, as a share of the line height.
 ROW_ROOM = 0.3
 #: A line that is no number by itself: digits beside a loose mark.
 PIECE = re.compile(r"^([.,]\d+|\d{1,3}([.,]\d{3})+[.,])$")
-CURRENCY = re.compile(r"^\(?rp\.?\s*", re.IGNORECASE)
 #: Share of a cell's width that a wrapped line fills.
 FULL_WIDTH = 0.8
 #: Padding of a cell, as a share of a digit, that a digit more would have to leave free.
@@ -223,24 +221,18 @@ def _is_repeated_unit(cell: CellText, cells: Sequence[CellText]) -> bool:
     word = cell.lines[0].text
     if len(cell.lines) < 2 or len(texts) > 1 or not word.isalpha() or len(word) > 20:
         return False
-    numbers = [
-        t
-        for f in cells
-        if f is not cell
-        for t in f.lines
-        if SMALL_NUMBER.match(t.text) or is_amount(t.text)
-    ]
+    numbers = [t for f in cells if f is not cell for t in f.lines if is_number(t.text)]
     return all(_line_at(numbers, t) is not None for t in cell.lines)
 
 
 def _is_stack(lines: Sequence[TextLine]) -> bool:
     """Say whether each line is a number by itself and they are not pieces of one."""
     texts = [t.text for t in lines]
-    if len(texts) < 2 or not all(AMOUNT.match(t) or SMALL_NUMBER.match(t) for t in texts):
+    if len(texts) < 2 or not all(is_number(t) for t in texts):
         return False
     if any(re.match(r"0\d", t) for t in texts):
         return False  # "000" below "1.250.": the rest of a number
-    has_amount = any(AMOUNT.match(t) for t in texts)
+    has_amount = any(is_amount(t) for t in texts)
     if has_amount and any(t.isdigit() and t != "0" for t in texts):
         return False  # "500" below "1.250.000": perhaps the rest of it
     if any(re.search(r"[.,]\d$", a) and re.match(r"\d%?$", b) for a, b in pairwise(texts)):

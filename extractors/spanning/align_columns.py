@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sidak.extractors.layout.amounts import SMALL_NUMBER, is_amount
-from sidak.extractors.spanning.table_part import TablePart, is_column_number_row
+from sidak.extractors.spanning.table_part import TablePart
 from sidak.schemas import Cell
+from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
+from sidak.schemas.text.patterns import is_number
 
 #: Borders of two parts that differ by no more than this are the same column, in points.
 SAME_BORDER = 6.0
@@ -137,14 +138,12 @@ def _apply_alignment(
 
 
 def _is_column_number_row(part: TablePart, row: int) -> bool:
-    return is_column_number_row([c.text for c in part.row_cells(row) if c.text.strip()])
+    texts = [c.text for c in part.row_cells(row) if c.text.strip()]
+    return is_column_number_row(texts, ANYWHERE)
 
 
 def _is_figure(text: str) -> bool:
-    flat = " ".join(text.split())
-    return any(ch.isdigit() for ch in flat) and (
-        is_amount(flat) or bool(SMALL_NUMBER.match(flat))
-    )
+    return any(ch.isdigit() for ch in text) and is_number(text)
 
 
 def _assign_column(

@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sidak.extractors.layout.amounts import SMALL_NUMBER, is_amount
 from sidak.extractors.layout.text_lines import MOST_READINGS, TextLine
-from sidak.extractors.rows.split import ROW_OPENER, WHOLE_KODE
 from sidak.extractors.spanning.align_columns import align_parts
 from sidak.extractors.spanning.repeated_headers import (
     drop_rows,
@@ -19,6 +17,7 @@ from sidak.extractors.spanning.repeated_headers import (
 from sidak.extractors.spanning.table_part import TablePart, fold_text, shift_rows
 from sidak.extractors.tables.page_tables import PageReading
 from sidak.schemas import Cell
+from sidak.schemas.text.patterns import CAPTION, ROW_OPENER, WHOLE_KODE, is_amount, is_number
 
 #: Share of the page's height at the top and bottom where page headers and footers stand.
 MARGIN = 0.12
@@ -41,7 +40,6 @@ MARKED = re.compile(r"^\(?(\d{1,2}(\.\d{1,2})*|[A-Za-z])[.)]*\s+[^\W\d_]")
 #: Most digits of a number without marks that a break may have cut.
 LONGEST_PLAIN = 4
 TORN = "angka mungkin terpotong oleh pergantian halaman"
-CAPTION = re.compile(r"^\W*(tabel|table)\b", re.I)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
 
 
@@ -131,15 +129,10 @@ def join_parts(
     )
 
 
-def _is_number(text: str) -> bool:
-    flat = " ".join(text.split())
-    return is_amount(flat) or bool(SMALL_NUMBER.match(flat))
-
-
 def _is_key(text: str) -> bool:
     """Say whether a text opens a row or is a figure: what a cut row's rest lacks."""
     flat = " ".join(text.split())
-    return _is_number(flat) or bool(ROW_OPENER.match(flat) or WHOLE_KODE.match(flat))
+    return is_number(flat) or bool(ROW_OPENER.match(flat) or WHOLE_KODE.match(flat))
 
 
 def _is_cut_row(upper: TablePart, lower: TablePart) -> bool:
@@ -231,6 +224,7 @@ def _append(cell: Cell, more: Cell) -> Cell:
         text=f"{cell.text}\n{more.text}" if cell.text else more.text,
         more_places=(*cell.more_places, more.place),
         doubts=(*cell.doubts, *more.doubts),
+        readings=_join_readings(cell, more),
     )
 
 
@@ -262,7 +256,7 @@ def _is_cut_number(before: str, after: str) -> bool:
     first, rest = "".join(before.split()), "".join(after.split())
     if not is_amount(first + rest):
         return False
-    return not (_is_number(first) and _is_number(rest))
+    return not (is_number(first) and is_number(rest))
 
 
 def _is_cut_kode(before: str, after: str) -> bool:
@@ -324,7 +318,7 @@ def _join_cut_row(upper: TablePart, lower: TablePart) -> tuple[list[Cell], Table
 
 
 def _join_readings(upper: Cell, lower: Cell) -> tuple[str, ...]:
-    """Return what witnesses read of a scanned cell that a page break cut in two."""
+    """Return every way to put the OCR readings of the two halves of a cell together."""
     if not upper.readings and not lower.readings:
         return ()
     halves = [c.readings or (c.text,) for c in (upper, lower)]
@@ -355,7 +349,7 @@ def _flag_rows(cells: Sequence[Cell], rows: set[int]) -> list[Cell]:
 def _is_fragment(text: str) -> bool:
     """Say whether a text is the beginning of an amount: its last group is short."""
     flat = "".join(text.split())
-    return bool(BEGUN_AMOUNT.match(flat)) and not _is_number(flat)
+    return bool(BEGUN_AMOUNT.match(flat)) and not is_number(flat)
 
 
 def flag_cut_rows(part: TablePart) -> TablePart:

@@ -1,13 +1,11 @@
 """Headers that come again on a later page, and those that show another table."""
 
-import re
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from sidak.extractors.layout.amounts import SMALL_NUMBER, is_amount
-from sidak.extractors.rows.split import ROW_OPENER
 from sidak.extractors.spanning.table_part import TablePart, fold_text
+from sidak.schemas.text.patterns import ROW_OPENER, is_number, is_year
 
 #: Rows at the top of a part that may be header or title.
 TOP_ROWS = 6
@@ -20,7 +18,6 @@ MISREAD = 0.1
 LEAST_HEADER = 20
 #: Share of the cells of a column that make it one of numbers.
 NUMERIC = 0.6
-YEAR = re.compile(r"^(19|20)\d\d(-(19|20)?\d\d)?$")
 #: Fewest numbers from which that can be told.
 LEAST_NUMBERS = 3
 
@@ -124,10 +121,7 @@ def _is_header_row(part: TablePart, row: int) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    flat = " ".join(text.split())
-    return any(ch.isdigit() for ch in flat) and (
-        is_amount(flat) or bool(SMALL_NUMBER.match(flat))
-    )
+    return any(ch.isdigit() for ch in text) and is_number(text)
 
 
 def has_own_header(upper: TablePart, lower: TablePart) -> bool:
@@ -159,7 +153,7 @@ def _has_words_above_numbers(upper: TablePart, lower: TablePart) -> bool:
     return (
         len(over) >= max(2, NUMERIC * len(numeric))
         and len(set(over)) >= 2
-        and all(_is_name(t) or YEAR.match(t) for t in over)
+        and all(_is_name(t) or is_year(t) for t in over)
     )
 
 

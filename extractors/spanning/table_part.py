@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from sidak.extractors.layout.text_lines import CellText
 from sidak.extractors.tables.page_tables import PageReading, PageTable
 from sidak.schemas import Box, Cell, Place
+from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +91,9 @@ def find_header_rows(cells: Sequence[Cell]) -> int | None:
     """Return how many rows at the top are header, if a row of column numbers shows it."""
     for row in range(min(7, 1 + max((c.row for c in cells), default=-1))):
         texts = [c.text.strip() for c in cells if c.row == row and c.text.strip()]
-        if is_column_number_row(texts):
+        if is_column_number_row(texts, ANYWHERE):
             return row + 1
     return None
-
-
-def is_column_number_row(texts: Sequence[str]) -> bool:
-    """Say whether the texts of a row count the columns: 1 2 3, (1) (2), 9=8/7X100."""
-    if len(texts) < 3:
-        return False
-    numbers: list[int] = []
-    for text in texts:
-        digits = text.replace("\n", "").strip().strip("()").split("=")[0].strip().strip("()")
-        if not digits.isdigit() or len(digits) > 2:
-            continue
-        numbers.append(int(digits))
-    if len(numbers) < max(3, 0.7 * len(texts)) or numbers[0] > 2:
-        return False
-    steps = [b - a for a, b in pairwise(numbers)]
-    return sum(s == 1 for s in steps) >= 0.75 * len(steps)
 
 
 def shift_rows(cells: Sequence[Cell], by: int) -> list[Cell]:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sidak.extractors.layout.amounts import AMOUNT
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import CellText, TextLine, bound_glyphs, make_line
 from sidak.extractors.pdf.page_content import Glyph
@@ -22,6 +21,8 @@ from sidak.extractors.tables.borderless_header import (
 )
 from sidak.extractors.tables.gutters import find_columns, place_glyphs
 from sidak.schemas import Box
+from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
+from sidak.schemas.text.patterns import LEADERS, is_amount
 
 #: A gap wider than this many font sizes parts two columns.
 COLUMN_GAP = 0.9
@@ -58,7 +59,6 @@ WHITE = 0.15
 MOST_HEAD_LINES = 8
 #: More columns than this are a matrix, whose rows lines cannot tell.
 MOST_COLUMNS = 9
-LEADERS = re.compile(r"[.\u2026_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,11 @@ def _find_flush_stretches(run: Sequence[_ListRow]) -> list[list[_ListRow]]:
     edges: list[tuple[float, float]] = []
     half: list[_ListRow] = []
     for row, after in zip(run, [*run[1:], None], strict=True):
-        own = [] if _is_column_number_row(row) else [(n.box.x0, n.box.x1) for n in row.numbers]
+        own = (
+            []
+            if is_column_number_row([c.text for c in row.chunks], ANYWHERE)
+            else [(n.box.x0, n.box.x1) for n in row.numbers]
+        )
         dashes = [(n.box.x0, n.box.x1) for n in row.dashes]
         if not own and current and dashes and _are_flush(edges, dashes):
             own, row = dashes, replace(row, is_dashed=True)
@@ -179,16 +183,6 @@ def _is_half_above(row: _ListRow, below: _ListRow) -> bool:
     room = below.line.box.y0 - row.line.box.y1
     own = [(n.box.x0, n.box.x1) for n in below.numbers]
     return bool(own) and room < HALF * row.line.box.height and _is_clear(row, own)
-
-
-def _is_column_number_row(row: _ListRow) -> bool:
-    """Say whether a line counts the columns: 1 2 3 4."""
-    numbers = [c.text for c in row.chunks]
-    counts = [int(n) for n in numbers if n.isdigit() and len(n) <= 2]
-    steps = [b - a for a, b in pairwise(counts)]
-    return (
-        len(counts) >= 3 and len(counts) >= len(numbers) - 2 and all(s in (1, 2) for s in steps)
-    )
 
 
 def _is_wrapped(
@@ -300,7 +294,7 @@ def _words_of(row: _ListRow) -> str:
 def _is_significant(text: str) -> bool:
     """Say whether a number is more than a page number or an ordinal."""
     digits = sum(ch.isdigit() for ch in text)
-    return bool(AMOUNT.match(text)) or "%" in text or (digits >= 3 and "," in text)
+    return is_amount(text) or "%" in text or (digits >= 3 and "," in text)
 
 
 def _group_lines(block: Sequence[_ListRow]) -> list[list[_ListRow]]:

@@ -8,6 +8,8 @@ from itertools import pairwise
 from sidak.extractors.layout.grid import CellSlot
 from sidak.extractors.layout.text_lines import CellText, TextLine, make_line
 from sidak.schemas import Box
+from sidak.schemas.text.column_numbers import is_column_number_row
+from sidak.schemas.text.patterns import CAPTION, is_year
 
 #: A line of the header follows the next within this many line heights.
 REACH = 1.6
@@ -15,14 +17,10 @@ REACH = 1.6
 MOST_WORDS = 6
 #: Most lines of a header, the column numbers with it.
 MOST_LINES = 6
-#: A column number, perhaps with its formula: 3, (3), 6=5/4X100.
-COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(?:\)? ?= ?[\d()/xX*+\-: %]+)?$")
 #: A number, which no header has, and a year, which it may have.
 FIGURE = re.compile(r"^(rp\.? ?)?(?=.*\d)[\d.,%() -]+$", re.IGNORECASE)
-YEAR = re.compile(r"^(19|20)\d\d( ?[-/] ?(19|20)\d\d)?$")
 #: A header's word may reach into the neighbouring column by this share of its own width.
 OVERHANG = 0.25
-CAPTION = re.compile(r"^tabel\b", re.IGNORECASE)
 #: A lone line in the middle of the table is its caption, no header; in points.
 CENTRED = 8.0
 #: A word is in the middle of others if it is as near to it as this share of their distance.
@@ -113,7 +111,7 @@ def find_list_header(
         box_bottom = max(c.box.y1 for c in chunks)
         if top - box_bottom > REACH * chunks[0].box.height or len(taken) == MOST_LINES:
             break
-        if counts is None and not taken and _is_column_number_row(chunks):
+        if counts is None and not taken and is_column_number_row([c.text for c in chunks]):
             counts = chunks
         else:
             placed = _place_chunks(chunks, xs, spans)
@@ -133,15 +131,7 @@ def find_list_header(
 
 def find_column_numbers(above: Sequence[Chunks]) -> Chunks | None:
     """Return the row of column numbers right above a list, if there is one."""
-    return above[-1] if above and _is_column_number_row(above[-1]) else None
-
-
-def _is_column_number_row(chunks: Chunks) -> bool:
-    """Say whether a line counts the columns."""
-    found = [COLUMN_NUMBER.match(c.text) for c in chunks]
-    numbers = [int(m[1]) for m in found if m]
-    is_rising = all(b > a for a, b in pairwise(numbers))
-    return len(chunks) >= 3 and len(numbers) == len(chunks) and is_rising
+    return above[-1] if above and is_column_number_row([c.text for c in above[-1]]) else None
 
 
 def _place_chunks(
@@ -153,7 +143,7 @@ def _place_chunks(
         words = chunk.text.split()
         if len(words) > MOST_WORDS or chunk.text.endswith((".", ":", ";")):
             return None
-        if FIGURE.match(chunk.text) and not YEAR.match(chunk.text):
+        if FIGURE.match(chunk.text) and not is_year(chunk.text):
             return None
         x0, x1 = chunk.box.x0, chunk.box.x1
         covered = [

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sidak.extractors.layout.text_lines import CellText, drop_overprint
 from sidak.extractors.pdf.page_content import Glyph
-from sidak.extractors.rows.split import LEADER_LINE
 from sidak.extractors.tables.page_tables import PageTable
+from sidak.schemas.text.patterns import LEADER_LINE
 
 LOST = "karakter di dalam bingkai tabel tidak seluruhnya terbaca"
 

@@ -5,16 +5,15 @@ Where no rule says how far a header reaches, its place does: "Triwulan I" in the
 column and the entries at its left, the white stripe between them parted one column into two.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sidak.extractors.layout.amounts import SMALL_NUMBER, is_amount
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import CellText
 from sidak.schemas import Box, bounding_box
+from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
+from sidak.schemas.text.patterns import is_number, is_year
 
-YEAR = re.compile(r"^(19|20)\d\d([-/](19|20)?\d\d)?$")
 #: A text is in the middle of others if it is as near to it as this share of their distance.
 NEAR_MIDDLE = 0.12
 #: Fits that differ by less than this are equally good, in points.
@@ -56,18 +55,13 @@ def _count_header_rows(grid: TableGrid, filled: Sequence[CellText]) -> int:
     """Return how many rows come before the first with figures; none if that is the first."""
     for row in range(min(grid.rows, DEEPEST + 1)):
         texts = [f.text for f in filled if f.slot.row == row and f.lines]
-        if _is_column_number_row(texts):
+        words = [word for text in texts for word in text.split()]
+        if is_column_number_row(words, ANYWHERE):
             continue
-        texts = [t for t in texts if not YEAR.match(t)]
-        if sum(is_amount(t) or bool(SMALL_NUMBER.match(t)) for t in texts) >= 2:
+        texts = [t for t in texts if not is_year(t)]
+        if sum(is_number(t) for t in texts) >= 2:
             return row
     return 0
-
-
-def _is_column_number_row(texts: Sequence[str]) -> bool:
-    """Say whether a row prints the numbers of the columns."""
-    numbers = [int(n) for text in texts for n in text.split() if n.isdigit()]
-    return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _is_one_column(column: int, depth: int, filled: Sequence[CellText]) -> bool:

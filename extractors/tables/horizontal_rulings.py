@@ -13,6 +13,7 @@ from itertools import pairwise
 from sidak.extractors.layout.rulings import RuledRegion
 from sidak.extractors.layout.text_lines import SPACE_GAP, TextLine, compose_lines
 from sidak.extractors.pdf.page_content import Glyph, Ruling
+from sidak.schemas.text.column_numbers import CountingRule, is_column_number_row
 
 #: Ends of rules of one table differ by no more than this, in points.
 SAME_END = 8.0
@@ -29,9 +30,8 @@ CROSSING = 0.12
 FIGURE_LINES = 0.2
 FIGURE_BANDS = 0.6
 NUMBER = re.compile(r"^\(?-?\d[\d.,]*%?\)?$")
-#: A column number, perhaps with its formula: 3, (3), 6=5/4X100.
-COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})\)?(=[\d()/xX*+\-:%]+)?$")
-LEAST_COUNTS = 4
+#: A row of column numbers stands alone on its line; three may be a sum.
+COLUMN_NUMBERS = CountingRule(least_numbers=4)
 #: Columns beside one line of a wrapped name that make the band a row, and the share of the
 #: band's width that a line of the name may fill.
 ROW_OF_COLUMNS = 3
@@ -239,7 +239,7 @@ def _find_gutters_between_column_numbers(
 ) -> list[float]:
     """Return stripes that are missing between the numbers of a row of column numbers."""
     missing: list[float] = []
-    counts = next((t for t in lines if _is_column_number_row(t)), None)
+    counts = next((t for t in lines if _numbers_columns(t)), None)
     for (_, left), (right, _) in pairwise(_chunks(counts) if counts else []):
         if any(left < x < right for x in gutters):
             continue
@@ -253,15 +253,10 @@ def _find_gutters_between_column_numbers(
     return missing
 
 
-def _is_column_number_row(line: TextLine) -> bool:
-    """Say whether a line prints the numbers of the columns, one in each."""
-    chunks = _chunks(line)
+def _numbers_columns(line: TextLine) -> bool:
+    """Return True if a line prints the numbers of the columns, one in each."""
     texts = line.text.split()
-    if len(chunks) != len(texts) or len(texts) < LEAST_COUNTS:
-        return False
-    numbers = [COLUMN_NUMBER.match(t) for t in texts]
-    found = [int(m[1]) for m in numbers if m]
-    return len(found) == len(texts) and all(b > a for a, b in pairwise(found))
+    return len(_chunks(line)) == len(texts) and is_column_number_row(texts, COLUMN_NUMBERS)
 
 
 def _merge_pieces(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sidak.extractors.layout.captions import strip_markup
+from sidak.schemas.text.patterns import is_large_number
 
 #: How much worse any other place for a column of numbers must be.
 MIN_MARGIN = 0.15
@@ -23,10 +24,6 @@ HEADER_WEIGHT = 2.0
 #: Kinds that hold numbers.
 NUMBER_KINDS = frozenset({"amount", "decimal", "integer", "unit"})
 
-_AMOUNT = re.compile(
-    r"^\(?-?(?:rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{1,2})?(?:,-)?\)?$", re.I
-)
-_LARGE = re.compile(r"^\d{6,15}$")
 _INTEGER = re.compile(r"^\d{1,5}$")
 _DECIMAL = re.compile(r"^-?\d{1,3}(?:[.,]\d{1,3})?%?$")
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,4}){2,}\.?$")
@@ -69,7 +66,7 @@ def classify_text(text: str) -> str:
     tight = re.sub(r"\s+", "", plain)
     if not re.search(r"\w", tight) or tight.lower() in ("n/a", "n.a", "nihil"):
         return "dash"
-    if _AMOUNT.match(tight) or _LARGE.match(tight):
+    if is_large_number(tight):
         return "amount"
     if _CODE.match(tight):
         return "code"

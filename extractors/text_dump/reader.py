@@ -7,7 +7,7 @@ from sidak.extractors.files.encoding import decode_text
 from sidak.extractors.files.inspection import FileFacts
 from sidak.extractors.layout.captions import find_caption
 from sidak.extractors.text_dump.lines import DumpLines, split_dump
-from sidak.extractors.text_dump.tables import DumpTable, build_tables, is_column_number_row
+from sidak.extractors.text_dump.tables import DumpTable, build_tables, numbers_columns
 from sidak.schemas import (
     Cell,
     Extraction,
@@ -123,7 +123,7 @@ def find_spans(draft: DumpTable) -> _HeaderSpans:
     spans = _HeaderSpans({})
     for r in reversed(range(draft.header_rows - 1)):
         row, below = draft.rows[r], draft.rows[r + 1]
-        if is_column_number_row([slot.text for slot in below]):
+        if numbers_columns([slot.text for slot in below]):
             continue
         named = [bool(slot.plain) or spans.covers(r + 1, c) for c, slot in enumerate(below)]
         for c, slot in enumerate(row):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from sidak.extractors.layout.captions import strip_markup
 from sidak.extractors.text_dump.columns import (
@@ -15,6 +14,8 @@ from sidak.extractors.text_dump.columns import (
     profile_columns,
 )
 from sidak.extractors.text_dump.lines import RowRun
+from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
+from sidak.schemas.text.patterns import is_year
 
 #: Rows at the end of a table on which its columns are judged.
 EVIDENCE_ROWS = 60
@@ -34,8 +35,6 @@ _HEADER_WORD = re.compile(
     r"predikat|komponen|nilai|bobot|rencana|urusan|strategi|kecamatan|jumlah|agama|rp)\b|^%$",
     re.I,
 )
-_COLUMN_NUMBER = re.compile(r"^\(?\d{1,2}[a-z]?\)?\s*(?:=.*)?$")
-_YEAR = re.compile(r"^\(?(?:19|20)\d\d\)?$")
 _NUMBERING = re.compile(r"^(?:\d{1,3}|[ivxl]+|[a-z])[.)]?$", re.I)
 _DANGLING = re.compile(
     r"(?:[,/(-]|\b(?:dan|atau|serta|terkait|yang|di|ke|dari|pada|untuk|dengan|dalam|oleh|bidang))$",
@@ -196,7 +195,7 @@ def _begins_table(rows: Sequence[Sequence[str]]) -> bool:
     count = count_header_rows(rows)
     if not count:
         return False
-    if any(is_column_number_row(row) for row in rows[:count]):
+    if any(numbers_columns(row) for row in rows[:count]):
         return True
     filled = [cell for cell in (strip_markup(c).strip() for c in rows[0]) if cell]
     words = sum(_HEADER_WORD.search(cell) is not None for cell in filled)
@@ -218,7 +217,7 @@ def _count_repeated(draft: DumpTable, rows: Sequence[Sequence[str]]) -> int:
             mine and other and len(mine & other) >= SAME_HEADER * len(mine | other)
             for other in headers
         )
-        if is_same or (repeated and index == repeated and is_column_number_row(row)):
+        if is_same or (repeated and index == repeated and numbers_columns(row)):
             repeated = index + 1
     return repeated
 
@@ -234,12 +233,12 @@ def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
     count = 0
     if len(rows) > 2 and not is_header_row(rows[0], is_first=True) and _is_garbled(rows):
         count = 2  # the top line of the header is unreadable, the second is not
-    is_proven = any(is_column_number_row(row) for row in rows[1:HEADER_ROWS])
+    is_proven = any(numbers_columns(row) for row in rows[1:HEADER_ROWS])
     length = PROVEN_LENGTH if is_proven else HEADER_LENGTH
     for index, row in enumerate(rows[:HEADER_ROWS]):
         if index < count:
             continue
-        if is_column_number_row(row):
+        if numbers_columns(row):
             return index + 1
         if not is_header_row(row, is_first=index == 0, length=length):
             break
@@ -251,26 +250,20 @@ def _is_garbled(rows: Sequence[Sequence[str]]) -> bool:
     """Say whether a second row that is plainly a header follows a short line of scraps."""
     top = [strip_markup(cell).strip() for cell in rows[0]]
     second = [cell for cell in (strip_markup(c).strip() for c in rows[1]) if cell]
-    words = sum(
-        _HEADER_WORD.search(cell) is not None or bool(_YEAR.match(cell)) for cell in second
-    )
+    words = sum(_HEADER_WORD.search(cell) is not None or is_year(cell) for cell in second)
     return (
         all(len(cell) <= 60 and classify_text(cell) not in ("amount", "code") for cell in top)
-        and not is_column_number_row(rows[0])
+        and not numbers_columns(rows[0])
         and len(second) >= 3
         and words >= 0.6 * len(second)
         and is_header_row(rows[1], is_first=True)
     )
 
 
-def is_column_number_row(row: Sequence[str]) -> bool:
-    """Say whether a row numbers the columns: "1 | 2 | 9=8/7X100"."""
+def numbers_columns(row: Sequence[str]) -> bool:
+    """Return True if a row numbers the columns: "1 | 2 | 9=8/7X100"."""
     cells = [cell for cell in (strip_markup(c).strip() for c in row) if cell]
-    if len(cells) < 3 or not all(map(_COLUMN_NUMBER.match, cells)):
-        return False
-    numbers = [int(re.findall(r"\d+", cell)[0]) for cell in cells]
-    steps = [b - a for a, b in pairwise(numbers)]
-    return sum(step == 1 for step in steps) >= 0.7 * len(steps)
+    return is_column_number_row(cells, ANYWHERE)
 
 
 def is_header_row(row: Sequence[str], *, is_first: bool, length: int = HEADER_LENGTH) -> bool:
@@ -279,14 +272,12 @@ def is_header_row(row: Sequence[str], *, is_first: bool, length: int = HEADER_LE
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > length for cell in filled):
         return False
-    kinds = [classify_text(cell) for cell in filled if not _YEAR.match(cell)]
+    kinds = [classify_text(cell) for cell in filled if not is_year(cell)]
     if any(kind in NUMBER_KINDS or kind == "code" for kind in kinds):
         return False
     if _NUMBERING.match(filled[0]) and not re.match(r"no", filled[0], re.I):
         return False
-    words = sum(
-        _HEADER_WORD.search(cell) is not None or bool(_YEAR.match(cell)) for cell in filled
-    )
+    words = sum(_HEADER_WORD.search(cell) is not None or is_year(cell) for cell in filled)
     if is_first:
         is_telling = words >= 0.3 * len(filled) or _HEADER_WORD.search(filled[0]) is not None
         return len(filled) >= 0.3 * len(cells) and words > 0 and is_telling

@@ -142,14 +142,14 @@ def render_tables(extraction: Extraction) -> "RenderableType":
 
 def list_page_notes(pages: tuple[Page, ...]) -> list[str]:
     """Return one line per reason for which pages could not be read."""
-    from sidak.flows.pipeline import format_ranges
+    from sidak.schemas.text.page_ranges import format_page_ranges
 
     groups: dict[str, list[int]] = {}
     for page in pages:
         if page.status is PageStatus.FAILED:
             groups.setdefault(page.reason, []).append(page.page)
     return [
-        f"not read: page {format_ranges(numbers)}: {reason}"
+        f"not read: page {format_page_ranges(numbers)}: {reason}"
         for reason, numbers in groups.items()
     ]
 

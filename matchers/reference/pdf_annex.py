@@ -17,6 +17,7 @@ from sidak.extractors import read_document
 from sidak.matchers.reference.files import ListSource, SourceDoubt, SourceRow
 from sidak.normalisers.rows.codes import join_kode_columns, read_kode
 from sidak.schemas import Extraction, NomenclatureError, PageStatus, Table, UnreadableFileError
+from sidak.schemas.text.column_numbers import parse_column_number
 
 #: A part of a code, or a whole one.
 _PART = re.compile(r"[0-9Xx]{1,4}(?:\s*[.,]\s*[0-9Xx]{1,4})*\s*\.?")
@@ -202,7 +203,7 @@ def _read_table(
     above: tuple[str, ...] = ("",) * len(layout.kode)
     page = rows[-1].page if rows else 0
     for line in _list_lines(table, layout):
-        if _is_column_number_row(line) or _is_header(line):
+        if parse_column_number(line.nama) is not None or _is_header(line):
             continue
         has_moved, page = line.page != page, line.page
         shown = " ".join(line.nama.split())
@@ -252,11 +253,6 @@ def _fill_down(cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...
 def _is_rest_of_name(name: str, rest: str) -> bool:
     """Say whether a text without a code is the rest of the name above it."""
     return rest[:1].islower() or _DANGLING.search(name.strip()) is not None
-
-
-def _is_column_number_row(line: _AnnexLine) -> bool:
-    """Say whether a row numbers the columns: "1 | 2 | 3 | 4 | 5 | 6"."""
-    return re.fullmatch(r"\(?\d{1,2}\)?", line.nama) is not None
 
 
 def _is_header(line: _AnnexLine) -> bool:

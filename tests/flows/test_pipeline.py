@@ -4,7 +4,6 @@ import pytest
 
 from sidak.flows.pipeline import (
     describe_document,
-    format_ranges,
     judge_pages,
     make_failed_document,
 )
@@ -82,9 +81,3 @@ def test_a_failed_document_has_a_row_too() -> None:
         *(0, 0, DocumentStatus.FAILED, "terkunci", ""),
     )
     assert (records.pages, records.tables, records.typed_tables) == ((), (), ())
-
-
-def test_page_numbers_are_written_short() -> None:
-    assert format_ranges([7, 1, 2, 3]) == "1-3, 7"
-    assert format_ranges([5, 6]) == "5-6"
-    assert format_ranges([]) == ""

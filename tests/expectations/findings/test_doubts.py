@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 
 from sidak.expectations import group_findings, report_doubts
-from sidak.expectations.findings.doubts import name_pages
 from sidak.schemas import FigureStatus, Finding, FindingKind, Level, Severity, TypedTable
 from tests.expectations.factories import DOCUMENT, make_table
 
@@ -144,7 +143,3 @@ def test_old_codes_of_all_tables_are_one_finding() -> None:
         "2 tabel memakai kode atau nama sebelum Permendagri 90/2019, tidak dicocokkan "
         "(mulai hal. 1, 7). Tabel pertama: 3 baris."
     )
-
-
-def test_pages_are_named_in_runs() -> None:
-    assert name_pages([7, 1, 2, 3, 3]) == "1-3, 7"

@@ -1,11 +1,13 @@
 """Tables that go on over pages: headers, columns, rows and words at the break."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from sidak.extractors.spanning.join_pages import join_parts
 from sidak.extractors.spanning.repeated_headers import find_repeated_header
 from sidak.extractors.spanning.table_part import TablePart
 from sidak.schemas import Box, Cell, Place, Table
@@ -276,3 +278,27 @@ def test_header_misread_by_a_letter_is_still_the_header(
     first = scanned([("Kode", "Uraian Kegiatan", "Target 2021", "Realisasi 2021"), *BODY], 1)
     found = find_repeated_header(first, scanned([header, *MORE], 2))
     assert (found.count == 1) is is_again
+
+
+def test_readings_of_a_scanned_cell_cut_by_the_page_break_are_joined() -> None:
+    """Repair weighs readings against the text: halves of a number would never support it."""
+    upper = scanned([HEADER, *BODY, ("1.09", "Kegiatan umum", "9.250.000", "483.661.")], 1)
+    lower = scanned([("", "", "", "181"), *MORE], 2)
+    read = {"483.661.": ("483.661.", "483.66l."), "181": ("181", "18l")}
+    first, second = (
+        replace(
+            part, cells=tuple(replace(c, readings=read.get(c.text, ())) for c in part.cells)
+        )
+        for part in (upper, lower)
+    )
+    joined = join_parts(first, second, ())
+    assert joined is not None
+    (cut,) = [c for c in joined.cells if c.more_places]
+    assert cut.text == "483.661.\n181"
+    assert cut.readings == (
+        "483.661.\n181",
+        "483.661.\n18l",
+        "483.66l.\n181",
+        "483.66l.\n18l",
+    )
+    assert [c.readings for c in joined.cells if c is not cut] == [()] * (len(joined.cells) - 1)

@@ -11,7 +11,7 @@ from sidak.extractors.files.inspection import inspect_file
 from sidak.extractors.text_dump.columns import align_columns, classify_text, profile_columns
 from sidak.extractors.text_dump.lines import split_dump
 from sidak.extractors.text_dump.reader import read_dump
-from sidak.extractors.text_dump.tables import count_header_rows, is_column_number_row
+from sidak.extractors.text_dump.tables import count_header_rows, numbers_columns
 from sidak.schemas import Extraction, PageStatus, Table
 
 TITLE = "**LAPORAN KINERJA INSTANSI PEMERINTAH TAHUN 2022**"
@@ -201,10 +201,10 @@ def test_kinds_of_cells(text: str, kind: str) -> None:
 
 
 def test_rows_of_column_numbers() -> None:
-    assert is_column_number_row(["1", "2", "3", "9=8/7X100", "10"])
-    assert is_column_number_row(["(1)", "<i>(2)</i>", "(3)"])
-    assert not is_column_number_row(["1", "Belanja", "3"])
-    assert not is_column_number_row(["7", "12", "1", "44"])
+    assert numbers_columns(["1", "2", "3", "9=8/7X100", "10"])
+    assert numbers_columns(["(1)", "<i>(2)</i>", "(3)"])
+    assert not numbers_columns(["1", "Belanja", "3"])
+    assert not numbers_columns(["7", "12", "1", "44"])
     assert count_header_rows([["No", "Uraian"], ["", "Tahun 2022"], ["1", "x"]]) == 1
 
 
