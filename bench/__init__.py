@@ -1,5 +1,5 @@
-"""Measurements: accuracy against labelled pages, speed beside other readers.
+"""Benchmarks of sidak: a package of the source repository, outside the installed one.
 
-``python -m bench.accuracy`` counts right, wrong, missed and spurious figures and names
-every silent error; ``python -m bench.speed.files`` measures seconds per page and memory.
+``sidak bench`` (or ``python -m bench``) lists them; each measures against labelled pages,
+generated documents or other readers. ``bench.corpus`` paints the reports with known truth.
 """

@@ -1,23 +1,23 @@
-"""Accuracy against labelled pages: ``python -m bench.accuracy``.
+"""``sidak bench accuracy``: accuracy against labelled pages.
 
 Runs the reader once per report and counts figures right, wrong, missed and spurious, rows
 and their meaning; names every silent error. ``docs/benchmarks.md`` explains the numbers.
 """
 
-import argparse
 import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
-from bench.readers import NAIVE_READERS, Pipeline, read_naively, run_sidak
+from bench.readers import Pipeline, read_naively, run_sidak
 from bench.scoring.counts import Miss, MissKind, Score, ScoreCounts
 from bench.scoring.pages import score_page
 from bench.scoring.readings import list_parts
@@ -30,6 +30,36 @@ DEFAULT_SAMPLES = ROOT / "raw" / "samples"
 
 #: Misses that are about figures come first when not all are shown.
 _ORDER = tuple(MissKind)
+
+
+class Reader(StrEnum):
+    """A reader that can be measured."""
+
+    SIDAK = "sidak"
+    PDFPLUMBER = "pdfplumber"
+    CAMELOT = "camelot"
+
+
+@dataclass(frozen=True)
+class AccuracyOptions:
+    """Options of the command."""
+
+    gold: Annotated[Path, typer.Option(help="Labelled pages.")] = DEFAULT_GOLD
+    samples: Annotated[Path, typer.Option(help="Rendered reports.")] = DEFAULT_SAMPLES
+    reader: Annotated[Reader, typer.Option(help="What reads the pages.")] = Reader.SIDAK
+    json: Annotated[Path | None, typer.Option(help="Write everything to this file.")] = None
+    show_misses: Annotated[int, typer.Option(help="Misses shown at most.")] = 20
+    only: Annotated[str, typer.Option(help="Reports with this text in their name.")] = ""
+    pages_only: Annotated[
+        bool, typer.Option("--pages-only", help="Read labelled gold pages only (quick).")
+    ] = False
+    variants: Annotated[
+        bool,
+        typer.Option(
+            "--variants",
+            help="Paint the samples in all styles and score those instead (minutes).",
+        ),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,46 +253,23 @@ def load_truths(
     return kept
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark; the exit code is 0 whatever the score."""
-    parser = argparse.ArgumentParser(prog="bench.accuracy", description=__doc__)
-    parser.add_argument("--gold", type=Path, default=DEFAULT_GOLD, help="labelled pages")
-    parser.add_argument("--samples", type=Path, default=DEFAULT_SAMPLES, help="rendered")
-    parser.add_argument("--reader", choices=("sidak", *NAIVE_READERS), default="sidak")
-    parser.add_argument("--json", type=Path, help="write everything to this file")
-    parser.add_argument("--show-misses", type=int, default=20, metavar="N")
-    parser.add_argument("--only", default="", metavar="TEXT", help="reports with this name")
-    parser.add_argument(
-        "--pages-only", action="store_true", help="read labelled gold pages only (quick)"
-    )
-    parser.add_argument(
-        "--variants",
-        action="store_true",
-        help="paint the samples in all styles and score those instead (minutes)",
-    )
-    options = parser.parse_args(argv)
+def run_accuracy(options: AccuracyOptions) -> int:
+    """Figures right, wrong, missed, spurious; silent errors one by one."""
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
     with tempfile.TemporaryDirectory() as painted:
+        gold: Path | None = options.gold
+        samples: Path | None = options.samples
         if options.variants:
-            options.gold, options.samples = None, paint_variants(Path(painted))
-        return _score_all(options, console)
+            from bench.corpus.variants import write_variants  # needs the libraries of the tests
 
-
-def paint_variants(folder: Path) -> Path:
-    """Paint the sample reports in all styles; needs the project's own source tree."""
-    command = [sys.executable, "-m", "bench.corpus.variants", "--out", str(folder)]
-    subprocess.run(  # the generator belongs to the tests, not to the rooms
-        command, cwd=Path(__file__).resolve().parents[1], check=True, stdout=subprocess.DEVNULL
-    )
-    return folder
-
-
-def _score_all(options: argparse.Namespace, console: Console) -> int:
-    """Score what the options ask for and report it."""
-    truths = load_truths(options.gold, options.samples, options.only, console)
-    scores: list[DocumentScore] = []
-    for truth in truths:
-        scores += score_document(truth, reader=options.reader, is_pages_only=options.pages_only)
+            gold, samples = None, Path(painted)
+            write_variants(samples)
+        truths = load_truths(gold, samples, options.only, console)
+        scores: list[DocumentScore] = []
+        for truth in truths:
+            scores += score_document(
+                truth, reader=options.reader, is_pages_only=options.pages_only
+            )
     report(scores, console, options.reader, options.show_misses)
     if options.json is not None:
         record = as_json(options.reader, scores)
@@ -295,7 +302,3 @@ def report(
         console.print(f"Silent errors: {len(silent)}")
         for miss in silent:
             console.print(describe_miss(miss), markup=False, soft_wrap=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

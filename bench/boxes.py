@@ -1,11 +1,10 @@
-"""Does each figure stand where its box says? ``python -m bench.boxes FILES...``.
+"""``sidak bench boxes FILES...``: does each figure stand where its box says?
 
 Every page that has a text layer is read again, in its own coordinates and without the reader
 under test: the characters whose middle lies inside the box of a figure must be the figure.
 Spaces and the order of characters set apart by a font are of no account.
 """
 
-import argparse
 import ctypes
 import sys
 from collections import Counter
@@ -13,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
@@ -302,17 +302,22 @@ def make_grid(reports: Sequence[BoxReport]) -> Grid:
     return grid
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the check; exit code 1 if a figure does not stand in its box."""
-    parser = argparse.ArgumentParser(prog="bench.boxes", description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument(
-        "--show", type=int, default=20, help="disagreements shown for each file"
-    )
-    options = parser.parse_args(argv)
-    missing = [str(path) for path in options.files if not path.is_file()]
-    if missing:
-        parser.error(f"no such file: {', '.join(missing)}")
+@dataclass(frozen=True)
+class BoxOptions:
+    """Options of the command."""
+
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILES...", help="Reports (PDF).", exists=True, dir_okay=False),
+    ]
+    show: Annotated[int, typer.Option(help="Disagreements shown for each file.")] = 20
+
+
+def run_boxes(options: BoxOptions) -> int:
+    """Whether each figure stands inside its box when the page is read again.
+
+    Exit code 1 if one does not.
+    """
     reports = [measure_file(path) for path in options.files]
     console = Console(width=None if sys.stdout.isatty() else 140, highlight=False)
     console.print(make_grid(reports))
@@ -326,7 +331,3 @@ def main(argv: Sequence[str] | None = None) -> int:
                 soft_wrap=True,
             )
     return int(any(report.disagreements for report in reports))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

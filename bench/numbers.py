@@ -6,13 +6,14 @@ knowing anything of the column; ``--columns`` reads each cell in the light of it
 the pipeline does; ``--families`` does so too and takes alike shapes together.
 """
 
-import argparse
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from sidak.normalisers.numerals.parse import read_number
 from sidak.schemas import ColumnRole, Extraction, Figure, FigureStatus, NumberReading, TokenKind
@@ -218,24 +219,26 @@ def format_shapes(shapes: Sequence[ShapeCount], *, limit: int | None = None) -> 
     return "\n".join(lines)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the shapes of the numbers in files; 0 if all could be read."""
-    parser = argparse.ArgumentParser(prog="sidak bench numbers", description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, help="laporan (PDF) atau dump teks")
-    parser.add_argument("--columns", action="store_true", help="baca menurut kolomnya")
-    parser.add_argument("--families", action="store_true", help="bentuk sekeluarga jadi satu")
-    parser.add_argument("--limit", type=int, default=None, help="paling banyak sekian bentuk")
-    chosen = parser.parse_args(arguments)
+@dataclass(frozen=True)
+class NumberOptions:
+    """Options of the command."""
+
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES...", help="Reports (PDF) or text dumps.")
+    ]
+    columns: Annotated[bool, typer.Option("--columns", help="Read each in its column.")] = False
+    families: Annotated[bool, typer.Option("--families", help="Alike shapes as one.")] = False
+    limit: Annotated[int | None, typer.Option(help="Shapes shown at most.")] = None
+
+
+def run_numbers(options: NumberOptions) -> int:
+    """Reading of single numbers, kind by kind."""
     readings: list[NumberReading] = []
-    for file in chosen.files:
-        is_whole = chosen.columns or chosen.families
+    for file in options.files:
+        is_whole = options.columns or options.families
         readings += figures_of(file) if is_whole else read_alone(cells_of(file))
-    if chosen.families:
+    if options.families:
         print(format_families(readings))
-        return 0
-    print(format_shapes(tally_shapes(readings), limit=chosen.limit))
+    else:
+        print(format_shapes(tally_shapes(readings), limit=options.limit))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

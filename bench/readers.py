@@ -10,8 +10,6 @@ from sidak.schemas import Extraction, TypedTable
 #: From a file (and the pages wanted, or ``None`` for all) to what sidak reads in it.
 Pipeline = Callable[[Path, Collection[int] | None], tuple[Extraction, tuple[TypedTable, ...]]]
 
-NAIVE_READERS = ("pdfplumber", "camelot")
-
 
 def run_sidak(
     path: Path, pages: Collection[int] | None

@@ -1,26 +1,25 @@
-"""Accuracy and speed on rendered scans: ``python -m bench.scans``.
+"""``sidak bench scans``: accuracy and speed on rendered scans.
 
 Sample reports are rasterised as a scanner would (grey noise, blur, skew, JPEG, now and then
 sideways or in one bit a pixel), read, and scored against the truth of the report that they
 were made of.
 """
 
-import argparse
 import json
 import random
 import resource
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Annotated, Any
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
+import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
@@ -151,17 +150,23 @@ def scan_samples(
         scan_report(samples / f"{name}.pdf", target / f"{name}.pdf", dpi, is_mixed=is_mixed)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark; the exit code is 0 whatever the score."""
-    parser = argparse.ArgumentParser(prog="bench.scans", description=__doc__)
-    parser.add_argument("--samples", type=Path, default=DEFAULT_SAMPLES, help="reports")
-    parser.add_argument("--dpi", type=int, nargs="+", default=list(RESOLUTIONS))
-    parser.add_argument("--only", default="", metavar="TEXT", help="reports with this name")
-    parser.add_argument("--keep", type=Path, help="keep the rendered scans in this folder")
-    parser.add_argument("--clean", action="store_true", help="scan without faults")
-    parser.add_argument("--show-misses", type=int, default=20, metavar="N")
-    parser.add_argument("--json", type=Path, help="write the counts to this file")
-    options = parser.parse_args(argv)
+@dataclass(frozen=True)
+class ScanOptions:
+    """Options of the command."""
+
+    samples: Annotated[Path, typer.Option(help="Labelled reports.")] = DEFAULT_SAMPLES
+    dpi: Annotated[list[int], typer.Option(help="Resolution; may be given several times.")] = (
+        field(default_factory=lambda: list(RESOLUTIONS))
+    )
+    only: Annotated[str, typer.Option(help="Reports with this text in their name.")] = ""
+    keep: Annotated[Path | None, typer.Option(help="Keep the scans in this folder.")] = None
+    clean: Annotated[bool, typer.Option("--clean", help="Scan without faults.")] = False
+    show_misses: Annotated[int, typer.Option(help="Misses shown at most.")] = 20
+    json: Annotated[Path | None, typer.Option(help="Write the counts to this file.")] = None
+
+
+def run_scans(options: ScanOptions) -> int:
+    """Accuracy and speed on rendered scans."""
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
     grid = Grid(title="Rendered scans", header_style="bold")
     for name in ("dpi", "figures", "accepted %", "right of accepted %", "right", "silent",
@@ -218,7 +223,3 @@ def show_misses(score: Score, console: Console, most: int) -> None:
     rest = [m for m in score.misses if not m.is_silent and m.kind in kinds]
     for miss in rest[:most]:
         console.print(describe_miss(miss), markup=False, soft_wrap=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,10 +1,9 @@
 """Clean reports, for the bench of planted errors: every sum, share and copy is right.
 
-``python -m bench.corpus.clean_reports --out DIR`` paints them. Names and codes are those of the
+``python -m bench.corpus clean --out DIR`` paints them. Names and codes are those of the
 samples; the amounts are drawn anew for each report.
 """
 
-import argparse
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -280,18 +279,3 @@ def show_share(part: int, whole: int) -> str:
     share = Decimal(part * 100) / Decimal(whole)
     rounded = share.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
     return f"{rounded:f}".replace(".", ",")
-
-
-def main() -> None:
-    """Read the command line and paint."""
-    parser = argparse.ArgumentParser(prog="bench.corpus.clean_reports", description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--count", type=int, default=12)
-    parser.add_argument("--seed", type=int, default=0)
-    arguments = parser.parse_args()
-    for path in write_reports(arguments.out, arguments.count, arguments.seed):
-        print(path)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,10 +1,9 @@
 """The sample reports in many styles, for the accuracy bench.
 
-``python -m bench.corpus.variants --out DIR`` writes ``<report>--<style>.pdf`` and
+``python -m bench.corpus styles --out DIR`` writes ``<report>--<style>.pdf`` and
 ``<report>--<style>.truth.json`` for every pair; ``write_variants`` does the same.
 """
 
-import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,17 +107,3 @@ def write_variants(folder: Path, only: Sequence[str] = ()) -> list[Variant]:
         render(report, style, variant.pdf).write(variant.truth)
         variants.append(variant)
     return variants
-
-
-def main() -> None:
-    """Read the command line and paint."""
-    parser = argparse.ArgumentParser(prog="bench.corpus.variants", description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--only", nargs="*", default=(), help="names of reports or styles")
-    arguments = parser.parse_args()
-    for variant in write_variants(arguments.out, arguments.only):
-        print(variant.pdf)
-
-
-if __name__ == "__main__":
-    main()

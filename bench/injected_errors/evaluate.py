@@ -1,20 +1,21 @@
 """Errors injected into clean reports, and which of them the checks find.
 
-Run as ``python -m bench.injected_errors.evaluate``.
+Run as ``sidak bench planted``.
 
 200 errors in sums, shares, remainders and copies between tables, from one rupiah to a
 missing row, one at a time, in reports that are otherwise right. Said are the share found,
 the share in which the wrong cell is named first, and the false findings on clean reports.
 """
 
-import argparse
 import random
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
+
+import typer
 
 from bench.injected_errors.clean_reports import CleanReport, make_reports
 from sidak.expectations import reconcile
@@ -253,20 +254,22 @@ def list_findings(report: CleanReport, tables: Sequence[TypedTable]) -> tuple[Fi
     ).findings
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Read the command line, measure and print.
+@dataclass(frozen=True)
+class InjectionOptions:
+    """Options of the command."""
 
-    Returns:
-        0 if the targets are met (98 % found, 90 % named first, 1 false finding per 500
-        clean figures), else 1.
+    count: Annotated[int, typer.Option(help="Errors.")] = 200
+    reports: Annotated[int, typer.Option(help="Clean reports.")] = 12
+    seed: Annotated[int, typer.Option(help="Seed of amounts and errors.")] = 1
+    show: Annotated[bool, typer.Option("--show", help="List what was not found.")] = False
+
+
+def run_injected_errors(options: InjectionOptions) -> int:
+    """Errors put into clean reports, and which the checks find.
+
+    Exit code 1 if the targets are not met: 98 % found, 90 % named first, one false finding
+    per 500 clean figures.
     """
-    parser = argparse.ArgumentParser(prog="bench.injected_errors.evaluate", description=__doc__)
-    parser.add_argument("--count", type=int, default=200, help="errors (default 200)")
-    parser.add_argument("--reports", type=int, default=12, help="clean reports (default 12)")
-    parser.add_argument("--seed", type=int, default=1, help="of amounts and errors")
-    parser.add_argument("--show", action="store_true", help="list what was not found")
-    options = parser.parse_args(arguments)
-
     reports = list(make_reports(options.reports, options.seed))
     clean = sum(len(table.figures) for report in reports for table in report.tables)
     false = [one for report in reports for one in list_findings(report, report.tables)]
@@ -306,7 +309,3 @@ def _print_missed(outcomes: Sequence[InjectionResult], false: Sequence[Finding])
                 print(f"  {finding.severity.value} {finding.message}")
     for finding in false:
         print(f"\nfalse: {finding.message}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

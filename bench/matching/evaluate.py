@@ -1,4 +1,4 @@
-"""``python -m bench.matching.evaluate``: how right the matching is, and how fast.
+"""``sidak bench matching``: how right the matching is, and how fast.
 
 Accuracy is measured on labelled documents made from the lists
 (``bench.matching.generated_names``): by
@@ -8,18 +8,18 @@ all numbers shown are of
 documents that the fit has not seen.
 """
 
-import argparse
 import itertools
 import random
 import resource
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+import typer
 
 from bench.matching.calibration_curve import draw_curve, make_bins, measure_interval
 from bench.matching.generated_names import LabelledDocument, distort_name, make_documents
@@ -185,16 +185,25 @@ def measure_speed(nomenclature: Nomenclature, queries: int) -> None:
     )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the benchmark; the exit code is 1 if an auto match in 200 is wrong."""
-    parser = argparse.ArgumentParser(prog="bench matching", description=__doc__)
-    parser.add_argument("--lists", type=Path, help="folder of imported lists")
-    parser.add_argument("--documents", type=int, default=60, help="documents per edition")
-    parser.add_argument("--errors", type=int, default=15, help="wrong matches to show")
-    parser.add_argument("--queries", type=int, default=10000, help="names of the speed test")
-    parser.add_argument("--draw", type=Path, help="write the calibration curve (SVG) and end")
-    parser.add_argument("--fit", action="store_true", help="fit the calibration and print it")
-    options = parser.parse_args(list(arguments) if arguments is not None else None)
+@dataclass(frozen=True)
+class MatchingOptions:
+    """Options of the command."""
+
+    lists: Annotated[Path | None, typer.Option(help="Folder of imported lists.")] = None
+    documents: Annotated[int, typer.Option(help="Documents per edition.")] = 60
+    errors: Annotated[int, typer.Option(help="Wrong matches shown at most.")] = 15
+    queries: Annotated[int, typer.Option(help="Names of the speed test.")] = 10000
+    draw: Annotated[
+        Path | None, typer.Option(help="Write the calibration curve (SVG) and end.")
+    ] = None
+    fit: Annotated[bool, typer.Option("--fit", help="Fit the calibration, print it.")] = False
+
+
+def run_matching(options: MatchingOptions) -> int:
+    """Matching of names to codes of the nomenclature: how right, how fast.
+
+    Exit code 1 if an accepted match in 200 is wrong.
+    """
     if options.draw is not None:
         options.draw.write_text(draw_calibration(), "utf-8")
         return 0
@@ -223,7 +232,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     auto = [one for one in judged["check"] if one.status is MatchStatus.AUTO]
     wrong = sum(not one.is_right for one in auto)
     return int(wrong > 0.005 * len(auto))
-
-
-if __name__ == "__main__":
-    sys.exit(main())

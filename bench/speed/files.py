@@ -1,6 +1,6 @@
-"""Seconds per page and peak memory, beside other readers.
+"""Seconds per page and peak memory of reading files, beside other readers.
 
-Run as ``python -m bench.speed.files FILES...``.
+Run as ``sidak bench speed FILES...``.
 
 Each reader reads each file from the first to the last page in a fresh process, after a
 one-page report so that the time to import libraries is left out. Processor seconds count
@@ -8,9 +8,7 @@ all threads and the processes that it started, so "per page" is per page and cor
 memory is that of the whole process.
 """
 
-import argparse
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -18,8 +16,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table as Grid
+
+from bench.speed.clock import count_cpu_seconds, measure_peak_mb
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,28 +110,8 @@ def measure_here(reader: str, path: Path) -> Measurement:
         tables=tables,
         wall_seconds=time.perf_counter() - wall,
         cpu_seconds=count_cpu_seconds() - cpu,
-        peak_mb=_peak_mb(),
+        peak_mb=measure_peak_mb(),
     )
-
-
-def count_cpu_seconds() -> float:
-    """Return the processor time of this process and of those it started and saw end."""
-    started = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + started.ru_utime + started.ru_stime
-
-
-def _peak_mb() -> float:
-    """Return the peak memory of this program alone.
-
-    ``ru_maxrss`` keeps the peak of the process that started this one, so the kernel's own
-    mark is read where there is one.
-    """
-    status = Path("/proc/self/status")
-    if status.exists():
-        for line in status.read_text(encoding="ascii", errors="replace").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def measure(reader: str, path: Path, *, repeat: int = 1, timeout: float = 3600) -> Measurement:
@@ -143,7 +122,7 @@ def measure(reader: str, path: Path, *, repeat: int = 1, timeout: float = 3600) 
 
 
 def _measure_once(reader: str, path: Path, timeout: float) -> Measurement:
-    command = [sys.executable, "-m", "bench.speed.files", "--measure", reader, str(path)]
+    command = [sys.executable, "-m", "bench.speed.files", reader, str(path)]
     try:
         done = subprocess.run(
             command,
@@ -189,45 +168,5 @@ def make_grid(found: Sequence[Measurement]) -> Grid:
     return grid
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark; exit code 1 if a measurement failed."""
-    parser = argparse.ArgumentParser(prog="bench.speed.files", description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--readers", default=",".join(READERS), help="comma-separated")
-    parser.add_argument("--repeat", type=int, default=1, help="take the quickest of N runs")
-    parser.add_argument(
-        "--workers", metavar="N,N", help="also time whole runs with so many processes"
-    )
-    parser.add_argument("--timeout", type=float, default=3600, help="seconds a run")
-    parser.add_argument("--json", type=Path, help="write the measurements to this file")
-    parser.add_argument("--measure", choices=tuple(READERS), help=argparse.SUPPRESS)
-    options = parser.parse_args(argv)
-    if options.measure is not None:
-        print(json.dumps(asdict(measure_here(options.measure, options.files[0]))))
-        return 0
-    readers = options.readers.split(",")
-    unknown = [name for name in readers if name not in READERS]
-    if unknown:
-        parser.error(f"unknown reader: {', '.join(unknown)}")
-    console = Console(width=None if sys.stdout.isatty() else 140, highlight=False)
-    found = []
-    for path in options.files:
-        for reader in readers:
-            one = measure(
-                reader, path.resolve(), repeat=options.repeat, timeout=options.timeout
-            )
-            found.append(one)
-    console.print(make_grid(found))
-    if options.workers:
-        from bench.speed.runs import main as measure_runs
-
-        files = [str(path) for path in options.files]
-        measure_runs([*files, "--workers", options.workers, "--repeat", str(options.repeat)])
-    if options.json is not None:
-        text = json.dumps([asdict(one) for one in found], indent=1)
-        options.json.write_text(text + "\n", encoding="utf-8")
-    return int(any(one.failure for one in found))
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    print(json.dumps(asdict(measure_here(sys.argv[1], Path(sys.argv[2])))))

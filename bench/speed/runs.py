@@ -1,11 +1,10 @@
-"""One run over the same files with one process and with more: ``python -m bench.speed.runs``.
+"""Time of one run over the same files with one process and with more.
 
 Each measurement is a whole ``sidak run`` into an empty folder, in a fresh process: inbox to
 release. How much quicker two processes are can only be seen on a machine that has two cores
 to spare; *busy* says how many cores the run had on average.
 """
 
-import argparse
 import json
 import shutil
 import subprocess
@@ -16,10 +15,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table as Grid
 
-from bench.speed.files import count_cpu_seconds
+from bench.speed.clock import count_cpu_seconds
 from sidak.flows.batch.jobs import JobResult
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.progress import SilentReporter
@@ -96,7 +94,7 @@ def measure_run(files: Sequence[Path], workers: int, repeat: int = 1) -> RunMeas
     Raises:
         subprocess.SubprocessError: If a run fails or takes too long.
     """
-    command = [sys.executable, "-m", "bench.speed.runs", "--measure", str(workers)]
+    command = [sys.executable, "-m", "bench.speed.runs", str(workers)]
     found = []
     for _ in range(repeat):
         done = subprocess.run(
@@ -132,24 +130,6 @@ def make_run_grid(found: Sequence[RunMeasurement]) -> Grid:
     return grid
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the benchmark."""
-    parser = argparse.ArgumentParser(prog="bench.speed.runs", description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    parser.add_argument("--workers", default="1,2", help="comma-separated")
-    parser.add_argument("--repeat", type=int, default=1, help="take the quickest of N runs")
-    parser.add_argument("--measure", type=int, help=argparse.SUPPRESS)
-    options = parser.parse_args(argv)
-    files = [path.resolve() for path in options.files]
-    if options.measure is not None:
-        print(json.dumps(asdict(measure_run_here(files, options.measure))))
-        return 0
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
-    workers = [int(one) for one in options.workers.split(",")]
-    found = [measure_run(files, number, options.repeat) for number in workers]
-    console.print(make_run_grid(found))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    _files = [Path(_name) for _name in sys.argv[2:]]
+    print(json.dumps(asdict(measure_run_here(_files, int(sys.argv[1])))))

@@ -5,15 +5,18 @@ Chromium and LibreOffice, which draw rules, text and shading in ways of their ow
 program is not installed its reports are left out, and said so.
 """
 
-import argparse
 import re
 import shutil
 import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from bench.readers import run_sidak
 from bench.third_party.reports import (
@@ -170,17 +173,20 @@ def _fold(text: str) -> str:
     return re.sub(r"[^a-z0-9%]", "", text.lower())
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Print reports by other programs, read them, and print what became of their numbers.
+@dataclass(frozen=True)
+class ThirdPartyOptions:
+    """Options of the command."""
 
-    Returns:
-        1 if a figure was accepted with the wrong meaning or without being there, else 0.
+    count: Annotated[int, typer.Option(help="Reports of each program.")] = 20
+    seed: Annotated[int, typer.Option(help="Seed of the reports.")] = 1
+    keep: Annotated[Path | None, typer.Option(help="Folder for the printed reports.")] = None
+
+
+def run_third_party(options: ThirdPartyOptions) -> int:
+    """Reports printed by a browser and a spreadsheet, their numbers read back.
+
+    Exit code 1 if a figure was accepted with the wrong meaning or without being there.
     """
-    parser = argparse.ArgumentParser(prog="bench.third_party.evaluate", description=__doc__)
-    parser.add_argument("--count", type=int, default=20, help="reports of each program")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--keep", type=Path, help="folder for the printed reports")
-    options = parser.parse_args(arguments)
     reports = [draw_report(options.seed + at) for at in range(options.count)]
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as temporary:
@@ -203,7 +209,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{name}: {len(printed)} reports, {dict(counts)}")
             total.update(counts)
     return 1 if total["silent"] or total["spurious"] else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

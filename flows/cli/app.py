@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sidak.flows.cli import bench as commands_bench
 from sidak.flows.cli import nomenclature as commands_nomenclature
 from sidak.flows.cli import review as commands_review
 from sidak.flows.cli.audit import audit, diff
+from sidak.flows.cli.bench import HAND_THROUGH, bench
 from sidak.flows.cli.console import fail, make_console, should_show_tracebacks
 from sidak.flows.settings import DEFAULT_TIMEOUT, DEFAULT_WORKERS, silence_environment
 from sidak.schemas import LockHeldError, ReleaseBlockedError, SidakError, UnreadableFileError
@@ -41,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(commands_nomenclature.app, name="nomenclature")
-app.add_typer(commands_bench.app, name="bench")
+app.command(context_settings=HAND_THROUGH, add_help_option=False)(bench)
 app.command()(commands_review.review)
 app.command()(commands_review.decide)
 app.command()(commands_review.decisions)

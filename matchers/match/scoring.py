@@ -198,7 +198,7 @@ class Assignment:
 
 
 #: Weights of the features, fitted to the labelled set
-#: (``python -m bench.matching.evaluate --fit``);
+#: (``sidak bench matching --fit``);
 #: those of code_other, level_off and odd, rare in the set, are set by hand, on the safe side.
 CALIBRATION = {
     "constant": 0.6,

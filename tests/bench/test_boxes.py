@@ -8,11 +8,12 @@ import pytest
 
 from bench.boxes import (
     BoxMatch,
+    BoxOptions,
     PrintedCharacter,
     check_boxes,
     judge_figure,
-    main,
     read_characters,
+    run_boxes,
 )
 from sidak.extractors import read_document
 from sidak.normalisers import find_facts, type_tables
@@ -110,7 +111,7 @@ def test_the_command_says_how_many_agree(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = write_pdf(tmp_path / "a.pdf", draw_table)
-    assert main([str(file)]) == 0
+    assert run_boxes(BoxOptions([file])) == 0
     assert "4" in capsys.readouterr().out
 
 

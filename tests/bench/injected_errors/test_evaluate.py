@@ -8,10 +8,11 @@ from bench.corpus.clean_reports import show, show_share
 from bench.injected_errors.clean_reports import CleanReport, make_reports
 from bench.injected_errors.evaluate import (
     ErrorKind,
+    InjectionOptions,
     check_injected_error,
     inject_errors,
     list_findings,
-    main,
+    run_injected_errors,
 )
 
 
@@ -35,7 +36,7 @@ def test_every_sort_is_planted_and_found(reports: list[CleanReport]) -> None:
 
 
 def test_command_says_whether_the_targets_are_met(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--count", "10", "--reports", "1", "--seed", "3"]) == 0
+    assert run_injected_errors(InjectionOptions(count=10, reports=1, seed=3)) == 0
     told = capsys.readouterr().out
     assert "false findings: 0 on" in told
 

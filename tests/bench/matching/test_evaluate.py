@@ -6,11 +6,12 @@ import pytest
 
 from bench.matching.calibration_curve import CalibrationBin, draw_curve, make_bins
 from bench.matching.evaluate import (
+    MatchingOptions,
     draw_calibration,
     fit_calibration,
-    main,
     match_documents,
     measure_wilson,
+    run_matching,
 )
 from bench.matching.generated_names import make_documents
 from bench.matching.printed_names import load_names, read_rows
@@ -93,4 +94,4 @@ def test_wilson() -> None:
 
 
 def test_command_runs() -> None:
-    assert main(["--documents", "4", "--queries", "50"]) == 0
+    assert run_matching(MatchingOptions(documents=4, queries=50)) == 0

@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 
 from bench.speed import files as speed
-from bench.speed.files import Measurement, main, make_grid, measure, measure_here
+from bench.speed.evaluate import SpeedOptions, run_speed
+from bench.speed.files import Measurement, make_grid, measure, measure_here
 
 
 @pytest.fixture
@@ -52,5 +53,6 @@ def test_a_failed_run_is_named_and_fails_the_benchmark(
 
     monkeypatch.setattr(speed, "_measure_once", fail)
     target = tmp_path / "speed.json"
-    assert main(["a.pdf", "--readers", "camelot", "--json", str(target)]) == 1
+    options = SpeedOptions([Path("a.pdf")], readers="camelot", json=target)
+    assert run_speed(options) == 1
     assert [one["failure"] for one in json.loads(target.read_text())] == ["x"]

@@ -179,14 +179,6 @@ def test_nomenclature_can_be_looked_at(
     assert call(capsys, monkeypatch, *words)[0] == 1
 
 
-def test_a_benchmark_gets_its_own_options(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, out, _ = call(capsys, monkeypatch, "bench", "accuracy", "--help")
-    assert code == 0
-    assert "--gold" in out
-
-
 def test_light_commands_load_no_heavy_library() -> None:
     script = (
         "import sys; import sidak.flows.cli.app, sidak.flows.cli.extract, extractors\n"

@@ -1,0 +1,33 @@
+"""``python -m bench``: the benchmarks, each a command; ``sidak bench`` starts this."""
+
+import typer
+
+from bench.accuracy import AccuracyOptions, run_accuracy
+from bench.boxes import BoxOptions, run_boxes
+from bench.command_line import add_command
+from bench.injected_errors.evaluate import InjectionOptions, run_injected_errors
+from bench.matching.evaluate import MatchingOptions, run_matching
+from bench.numbers import NumberOptions, run_numbers
+from bench.ocr_noise.evaluate import OcrNoiseOptions, run_ocr_noise
+from bench.scans import ScanOptions, run_scans
+from bench.speed.evaluate import SpeedOptions, run_speed
+from bench.third_party.evaluate import ThirdPartyOptions, run_third_party
+
+app = typer.Typer(
+    help="Measure sidak against labelled pages. 'sidak bench accuracy --help' says more.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+add_command(app, "accuracy", AccuracyOptions, run_accuracy)
+add_command(app, "numbers", NumberOptions, run_numbers)
+add_command(app, "matching", MatchingOptions, run_matching)
+add_command(app, "scans", ScanOptions, run_scans)
+add_command(app, "boxes", BoxOptions, run_boxes)
+add_command(app, "planted", InjectionOptions, run_injected_errors)
+add_command(app, "seeded", OcrNoiseOptions, run_ocr_noise)
+add_command(app, "foreign", ThirdPartyOptions, run_third_party)
+add_command(app, "speed", SpeedOptions, run_speed)
+
+if __name__ == "__main__":
+    app(prog_name="sidak bench")
