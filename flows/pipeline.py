@@ -81,7 +81,7 @@ def understand_document(
     extraction = split_stacked_tables(extraction)
     facts = find_facts(extraction)
     own = [one for one in figure_decisions if one.document_id == extraction.document_id]
-    typed = type_tables(extraction, facts, known_level=nomenclature.find_level)
+    typed = type_tables(extraction, facts, nomenclature=nomenclature)
     decided = apply_figure_decisions(typed, own)
     matched = match_tables(decided.tables, facts, nomenclature, decisions)
     checked = reconcile(

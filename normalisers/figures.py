@@ -29,9 +29,8 @@ from sidak.schemas.text.units import find_counted_unit
 
 #: Tokens that are content of the report but no number: they stay in the cells table.
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
-#: Metrics that are rupiah, and an amount within words.
-_MONEY = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN, Metric.SISA})
-_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+")
+#: An amount within words.
+_AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 #: Metrics whose numbers have a unit on each row.
 _COUNTING = frozenset({Metric.TARGET, Metric.REALISASI, Metric.LAINNYA})
 #: Confidence of a reading by its status, multiplied by the table's confidence.
@@ -212,7 +211,7 @@ def _holds_amount(meaning: ColumnMeaning, cell: Cell) -> bool:
     that is mostly digits where the reading of the cell is in doubt.
     """
     text = one_line(cell.text)
-    is_money = meaning.metric in _MONEY or (meaning.unit or "").startswith("Rp")
+    is_money = meaning.metric in MONEY_METRICS or (meaning.unit or "").startswith("Rp")
     if is_money and _AMOUNT.search(text) is not None:
         return True
     digits = sum(character.isdigit() for character in text)
@@ -220,8 +219,6 @@ def _holds_amount(meaning: ColumnMeaning, cell: Cell) -> bool:
     return bool(cell.doubts) and digits > others
 
 
-_MONEY = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN, Metric.SISA})
-_AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 _UNREADABLE_REASONS = {
     TokenKind.ERROR: "galat lembar kerja tercetak di laporan",
     TokenKind.NOT_AVAILABLE: "laporan menulis data tidak tersedia",

@@ -1,6 +1,6 @@
 """Raw tables to typed tables: what each column means, what each row is, what it is worth."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sidak.normalisers.figures import read_figures
@@ -11,8 +11,10 @@ from sidak.normalisers.header.roles import body_texts, read_columns
 from sidak.normalisers.header.unit_notes import add_unit_note
 from sidak.normalisers.header.vocabulary import fold_text
 from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_separators
-from sidak.normalisers.rows.items import list_items
+from sidak.normalisers.rows.items import ItemListing, list_items
 from sidak.normalisers.rows.name_column import find_name_column
+from sidak.normalisers.rows.reference_list import repair_by_reference
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.normalisers.text.broken_words import build_vocabulary
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import (
@@ -23,16 +25,13 @@ from sidak.schemas import (
     Extraction,
     Finding,
     FindingKind,
-    Level,
     Metric,
     Severity,
-    Table,
     TypedTable,
 )
+from sidak.schemas.nomenclature import NomenclatureIndex
+from sidak.schemas.row_tree import RowTree
 from sidak.schemas.text.page_ranges import format_page_ranges
-
-#: The table before: itself, its columns, its header paths.
-_PreviousTable = tuple[Table, tuple[ColumnMeaning, ...], tuple[tuple[str, ...], ...]]
 
 #: Rows that make a passage printed twice, and how many others may stand between two of them.
 _MANY_ROWS = 3
@@ -53,37 +52,64 @@ def type_tables(
     extraction: Extraction,
     facts: DocumentFacts,
     *,
-    known_level: Callable[[str], Level | None] | None = None,
+    nomenclature: NomenclatureIndex | None = None,
 ) -> tuple[TypedTable, ...]:
     """Type all tables of a document, in reading order.
 
     Args:
         extraction: What was read from the file.
         facts: What the document says of itself.
-        known_level: Tells the level of a nomenclature entry by its name; ``None`` leaves
-            the levels to the table alone.
+        nomenclature: The lists of official names; ``None`` leaves levels and names to the
+            table alone.
     """
     vocabulary = build_vocabulary(
         [line for text in extraction.texts for line, _box in text.lines]
     )
     prepared: list[_PreparedTable] = []
-    before: _PreviousTable | None = None
     for table in extraction.tables:
         grid = TableView(add_unit_note(split_number_row(table), extraction.texts))
         header = find_header(grid)
         goes_on = not table.caption and not table.number
-        inherited = _inherit(before, grid, header) if goes_on else None
+        before = prepared[-1] if prepared and goes_on else None
+        inherited = before.columns if before and _goes_on(before, grid, header) else None
         if before is not None and inherited is not None:
-            header = replace(header, paths=before[2])
+            header = replace(header, paths=before.header.paths)
         columns = read_columns(grid, header, facts, inherited)
-        columns = find_name_column(grid, header, columns, known_level)
+        columns = find_name_column(grid, header, columns, nomenclature)
         prepared.append(_PreparedTable(grid, header, columns))
-        before = (table, columns, header.paths)
-    evidence = _collect_sibling_evidence(prepared)
-    return tuple(
-        _type_table(one, facts, vocabulary, known_level, siblings)
-        for one, siblings in zip(prepared, evidence, strict=True)
+    listings = [
+        list_items(
+            one.grid,
+            one.header,
+            one.columns,
+            facts,
+            vocabulary=vocabulary,
+            nomenclature=nomenclature,
+        )
+        for one in prepared
+    ]
+    siblings = _collect_sibling_evidence(prepared)
+    tables = tuple(
+        _type_table(one, listing, kin)
+        for one, listing, kin in zip(prepared, listings, siblings, strict=True)
     )
+    if nomenclature is not None:
+        tables = repair_by_reference(tables, facts, nomenclature)
+    return tuple(
+        replace(table, tree=_build_tree(table, listing))
+        for table, listing in zip(tables, listings, strict=True)
+    )
+
+
+def _build_tree(table: TypedTable, listing: ItemListing) -> RowTree:
+    """Build the tree of a table; levels that the nomenclature has changed say so."""
+    levels = {item.item_id: item.level for item in listing.items}
+    evidence = {
+        item.item_id: listing.evidence[item.item_id]
+        for item in table.items
+        if levels.get(item.item_id) is item.level
+    }
+    return build_row_tree(table.items, table.figures, evidence)
 
 
 def _collect_sibling_evidence(
@@ -111,21 +137,18 @@ def _collect_sibling_evidence(
     return siblings
 
 
-def _inherit(
-    before: _PreviousTable | None, grid: TableView, header: TableHeader
-) -> tuple[ColumnMeaning, ...] | None:
-    """Return the columns of the table before, if this one goes on from it.
+def _goes_on(before: _PreparedTable, grid: TableView, header: TableHeader) -> bool:
+    """Return True if a table goes on with the columns of the table before.
 
     It does if it has neither caption nor header words of its own, as many columns, and
     stands on the same or the next page; and its values fit the roles.
     """
-    if before is None or any(header.paths):
-        return None
-    table, columns, _paths = before
-    if len(columns) != grid.columns or not 0 <= grid.table.page_first - table.page_last <= 1:
-        return None
+    columns = before.columns
+    distance = grid.table.page_first - before.grid.table.page_last
+    if any(header.paths) or len(columns) != grid.columns or not 0 <= distance <= 1:
+        return False
     if not any(meaning.header for meaning in columns):
-        return None
+        return False
     clashes = 0
     for meaning in columns:
         values = profile_column(body_texts(grid, header, meaning.column))
@@ -137,20 +160,13 @@ def _inherit(
             clashes += 1
         if meaning.role in (ColumnRole.EMPTY, ColumnRole.TEXT) and values.money > 0.5:
             clashes += 1
-    return columns if clashes == 0 else None
+    return clashes == 0
 
 
 def _type_table(
-    one: _PreparedTable,
-    facts: DocumentFacts,
-    vocabulary: frozenset[str],
-    known_level: Callable[[str], Level | None] | None,
-    siblings: dict[int, SeparatorEvidence],
+    one: _PreparedTable, listing: ItemListing, siblings: Mapping[int, SeparatorEvidence]
 ) -> TypedTable:
     grid, header, columns = one.grid, one.header, one.columns
-    listing = list_items(
-        grid, header, columns, facts, vocabulary=vocabulary, known_level=known_level
-    )
     figures, findings = read_figures(grid, header, columns, listing, siblings)
     return TypedTable(
         table_id=grid.table.table_id,

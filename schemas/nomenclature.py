@@ -17,6 +17,7 @@ bidang, is stored once, as ``X.XX.01``.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from sidak.schemas.vocabularies import Level
 
@@ -120,6 +121,22 @@ class NomenclatureEntry:
     def parent_kode(self) -> str:
         """Code of the line above; empty for an urusan."""
         return parent_of(self.kode)
+
+
+class NomenclatureIndex(Protocol):
+    """The official names of all lists at hand, asked by name."""
+
+    def find_level(self, name: str) -> Level | None:
+        """Return the level of the entry of this very name; ``None`` if none or several."""
+
+    def find_codes(self, level: Level, name: str, kewenangan: frozenset[str]) -> frozenset[str]:
+        """Return the codes of the entries of this very name on a level.
+
+        Args:
+            level: One of ``PROGRAMME_LEVELS``.
+            name: As printed.
+            kewenangan: Digits of authority whose entries may be used ("1", "2").
+        """
 
 
 def parent_of(kode: str) -> str:

@@ -4,11 +4,13 @@ The attributes that stand first and carry the name of a column are the contract;
 order of the columns is that of ``sidak.schemas.dictionary.published_tables``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sidak.schemas.geometry import Box
+from sidak.schemas.row_tree import RowTree
 from sidak.schemas.vocabularies import (
+    Basis,
     ColumnRole,
     DocumentKind,
     DocumentStatus,
@@ -82,6 +84,9 @@ class ColumnMeaning:
         level: Level of the names in it (role NAME in tables with a column a level).
         number: The printed column number ("9" of "9=8/7X100").
         formula: The printed formula ("8/7X100").
+        unit_basis: How the unit is known.
+        period_basis: How year and period are known.
+        rules: Names of the rules that decided on role and metric, in order.
     """
 
     column: int
@@ -94,6 +99,9 @@ class ColumnMeaning:
     level: Level | None = None
     number: str | None = None
     formula: str | None = None
+    unit_basis: Basis = Basis.NONE
+    period_basis: Basis = Basis.NONE
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +245,7 @@ class TypedTable:
         items: Programme lines in row order.
         figures: Numbers in row, column order.
         findings: Problems seen while reading (number formats, broken rows).
+        tree: Its rows as a tree, built once; not published.
     """
 
     table_id: str
@@ -246,3 +255,4 @@ class TypedTable:
     items: tuple[Item, ...]
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...] = ()
+    tree: RowTree = field(default_factory=RowTree)

@@ -99,6 +99,21 @@ class Metric(StrEnum):
 MONEY_METRICS = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN, Metric.SISA})
 
 
+class Basis(StrEnum):
+    """The printed evidence by which something is known of a figure; the nearer one wins."""
+
+    CELL = "cell"
+    HEADER = "header"
+    HEADER_BEFORE = "header_before"  # on an earlier page of the same table
+    COLUMN = "column"  # a column of units
+    CAPTION = "caption"
+    SECTION = "section"
+    SENTENCE = "sentence"
+    DOCUMENT = "document"
+    SUMS = "sums"
+    NONE = "none"
+
+
 class FigureStatus(StrEnum):
     """How far a figure may be trusted (column ``figures.status``)."""
 

@@ -9,7 +9,7 @@ from sidak.flows.review.release_reader import trim_zeros
 from sidak.flows.review.texts import Texts
 from sidak.matchers import Nomenclature, search_name, show_kode
 from sidak.normalisers.numerals.parse import format_number, possible_values, read_number
-from sidak.normalisers.rows.codes import read_kode
+from sidak.normalisers.rows.codes import KodeKind, read_kode
 from sidak.schemas import MONEY_METRICS, FigureStatus, Level, Metric, SidakError, TokenKind
 from sidak.schemas.dictionary.published_tables import DECIMAL_PRECISION, DECIMAL_SCALE
 from sidak.schemas.nomenclature import NomenclatureEntry, find_edition
@@ -186,7 +186,7 @@ def read_typed_kode(text: str, level: str, nomenclature: Nomenclature, texts: Te
     if len(text) > MOST_CHARACTERS:
         raise AnswerError(texts["too_long"])
     reading = read_kode(text)
-    if reading.kode is None or reading.kind != "program":
+    if reading.kode is None or reading.kind is not KodeKind.PROGRAM:
         raise AnswerError(texts["no_kode"].format(reason=reading.reason or text))
     found = show_kode(nomenclature, reading.kode)
     if reading.level is not None and reading.level != level:

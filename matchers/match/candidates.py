@@ -14,15 +14,9 @@ from sidak.matchers.names.likeness import (
     normalise_name,
     squeeze_name,
 )
-from sidak.matchers.reference.store import Nomenclature, fold_kode
+from sidak.matchers.reference.store import Nomenclature, fold_kode, may_use
 from sidak.schemas import PROGRAMME_LEVELS, Level
-from sidak.schemas.nomenclature import (
-    EDITION_ORDER,
-    EDITIONS,
-    NomenclatureEntry,
-    Scope,
-    parent_of,
-)
+from sidak.schemas.nomenclature import EDITION_ORDER, EDITIONS, NomenclatureEntry, parent_of
 
 #: Names kept per query.
 NAMES_PER_QUERY = 8
@@ -115,10 +109,7 @@ class CandidateIndex:
         self.common = nomenclature.common_words
         groups: dict[tuple[str, bool], list[NomenclatureEntry]] = defaultdict(list)
         for entry in nomenclature.entries:
-            parts = entry.kode.split(".")
-            if len(parts) > 3 and parts[3] not in kewenangan:
-                continue
-            if entry.kode in ("X", "X.XX") or _is_of_other_authority(entry, kewenangan):
+            if not may_use(entry, kewenangan):
                 continue
             is_first = entry.edition == FIRST_EDITION
             groups[(fold_kode(entry.kode), is_first)].append(entry)
@@ -276,19 +267,6 @@ class CandidateIndex:
 
 def _sort_words(name: str) -> str:
     return "".join(sorted(name.split()))
-
-
-def _is_of_other_authority(entry: NomenclatureEntry, kewenangan: frozenset[str]) -> bool:
-    """Say whether a program stands in the list of another authority than the document's.
-
-    Provinces and districts number some programmes differently; urusan and bidang are the
-    same for all, kegiatan and sub kegiatan carry the authority in their code.
-    """
-    if entry.level is not Level.PROGRAM:
-        return False
-    if entry.scope is Scope.PROVINSI:
-        return "1" not in kewenangan
-    return entry.scope is Scope.KABUPATEN_KOTA and not kewenangan - {"1"}
 
 
 def merge_candidates(*groups: Iterable[CodeCandidate]) -> tuple[CodeCandidate, ...]:

@@ -28,16 +28,14 @@ from sidak.matchers.match.lines import (
     fill_placeholder_code,
     find_parents,
     find_parents_in_table_before,
-    read_codes,
     sort_parents_first,
 )
+from sidak.matchers.match.outcome_statements import is_outcome_statement
 from sidak.matchers.match.own_agency import (
-    choose_kewenangan,
     find_document_bidang,
     find_own_bidang,
     guess_own_bidang,
 )
-from sidak.matchers.match.reference_repairs import is_outcome_statement, repair_by_reference
 from sidak.matchers.match.results import MatchResult, ReviewCandidate, ReviewRow
 from sidak.matchers.match.scoring import (
     REVIEW_PROBABILITY,
@@ -54,6 +52,7 @@ from sidak.matchers.match.scoring import (
 from sidak.matchers.match.tree import TreeNode, assign_codes
 from sidak.matchers.names.likeness import normalise_name
 from sidak.matchers.reference.store import Nomenclature, fold_kode
+from sidak.normalisers.rows.reference_list import choose_kewenangan, read_codes
 from sidak.normalisers.text.broken_words import clean_name
 from sidak.schemas import (
     PROGRAMME_LEVELS,
@@ -81,7 +80,7 @@ def match_tables(
     """Match all items of a document to the nomenclature.
 
     Args:
-        tables: Typed tables of one document.
+        tables: Typed tables of one document, repaired by the same nomenclature.
         facts: What the document says of itself.
         nomenclature: Lists at hand.
         decisions: What people decided, oldest first.
@@ -112,11 +111,11 @@ class DocumentMatcher:
         self.decisions = index_decisions(decisions)
         years = [year for year in (facts.year, facts.year_last) if year is not None]
         self.year = max(years) if years else None
-        readings = list(read_codes(tables).values())
+        self.tables = tuple(tables)
+        self.readings = read_codes(self.tables)
+        readings = list(self.readings.values())
         self.kewenangan = choose_kewenangan(facts, readings)
         self.index = CandidateIndex(nomenclature, self.kewenangan)
-        self.tables = repair_by_reference(tables, self.index)
-        self.readings = read_codes(self.tables)
         self.lines = {
             item.item_id: self._make_line(item)
             for table in self.tables

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from sidak.matchers.match.candidates import CandidateIndex
 from sidak.matchers.match.scoring import ProgrammeLine
 from sidak.matchers.names.likeness import measure_likeness, normalise_name
+from sidak.normalisers.rows.codes import KodeKind
 from sidak.schemas import TypedTable
 from sidak.schemas.nomenclature import FIRST_NOMENCLATURE_YEAR
 
@@ -41,7 +42,8 @@ def find_legacy_items(
         }
         legacy |= own
         proofs = sum(_is_proof(lines[key], index) for key in ids)
-        if (is_old or kinds["legacy"] > kinds["program"]) and proofs < _ENOUGH_PROOF:
+        is_mostly_legacy = kinds[KodeKind.LEGACY] > kinds[KodeKind.PROGRAM]
+        if (is_old or is_mostly_legacy) and proofs < _ENOUGH_PROOF:
             legacy.update(ids)
     return frozenset(legacy)
 

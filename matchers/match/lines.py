@@ -4,7 +4,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from sidak.matchers.match.scoring import Assignment, CandidateFit, CodeRelation
-from sidak.normalisers.rows.codes import KodeReading, read_kode_column
 from sidak.schemas import PROGRAMME_LEVELS, Figure, Item, MatchStatus, TypedTable
 from sidak.schemas.nomenclature import EDITIONS, NomenclatureEntry
 
@@ -22,16 +21,6 @@ def fill_placeholder_code(entry: NomenclatureEntry, bidang: str | None) -> str:
     if len(parts) == 6:
         parts[5] = parts[5].zfill(_TAIL_DIGITS.get(entry.edition, 2))
     return ".".join(parts)
-
-
-def read_codes(tables: Sequence[TypedTable]) -> dict[str, KodeReading]:
-    """Read the printed codes, column by column: what one leaves open the others decide."""
-    readings: dict[str, KodeReading] = {}
-    for table in tables:
-        coded = [item for item in table.items if item.kode_printed]
-        read = read_kode_column([item.kode_printed or "" for item in coded])
-        readings.update({item.item_id: r for item, r in zip(coded, read, strict=True)})
-    return readings
 
 
 def find_parents(table: TypedTable, lines: Container[str]) -> dict[str, Item]:

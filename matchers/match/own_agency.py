@@ -57,23 +57,6 @@ _AGREEMENT = 0.8
 _ENOUGH = 3
 
 
-def choose_kewenangan(facts: DocumentFacts, readings: Iterable[KodeReading]) -> frozenset[str]:
-    """Return the digits of authority that fit a document: 1 provinsi, 2 kabupaten/kota.
-
-    The printed codes decide, else the region; unknown means both.
-    """
-    digits = Counter(digit for r in readings if (digit := r.kewenangan) is not None)
-    common = [digit for digit, count in digits.items() if count >= 0.2 * digits.total()]
-    if digits.total() >= _ENOUGH:
-        return frozenset(common)
-    region = (facts.region or "").casefold()
-    if "provinsi" in region or "daerah istimewa" in region:
-        return frozenset("1")
-    if "kota" in region or "kabupaten" in region:
-        return frozenset("2")
-    return frozenset("12")
-
-
 def find_document_bidang(
     facts: DocumentFacts, readings: Iterable[KodeReading]
 ) -> frozenset[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sidak.extractors import read_document
 from sidak.matchers.reference.files import ListSource, SourceDoubt, SourceRow
-from sidak.normalisers.rows.codes import join_kode_columns, read_kode
+from sidak.normalisers.rows.codes import KodeKind, join_kode_columns, read_kode
 from sidak.schemas import Extraction, NomenclatureError, PageStatus, Table, UnreadableFileError
 from sidak.schemas.text.column_numbers import parse_column_number
 
@@ -127,7 +127,7 @@ def _find_layout(table: Table) -> _AnnexLayout | None:
     kode = tuple(whole[:1] or parts)
     layout = _AnnexLayout(table.columns, kode, nama)
     lines = [line for line in _list_lines(table, layout) if line.nama]
-    readable = sum(read_kode(line.kode).kind == "program" for line in lines)
+    readable = sum(read_kode(line.kode).kind is KodeKind.PROGRAM for line in lines)
     if not kode or readable < max(1, _MOST * len(lines)):
         return None
     return layout

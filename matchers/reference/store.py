@@ -139,6 +139,48 @@ class Nomenclature:
         """Return the level of the entry of this very name; ``None`` if none or several."""
         return self.levels_by_name.get(squeeze_name(normalise_name(name)))
 
+    @cached_property
+    def _entries_by_name(self) -> dict[tuple[Level, str], tuple[NomenclatureEntry, ...]]:
+        """Level and squeezed name to the entries of that name."""
+        found: dict[tuple[Level, str], list[NomenclatureEntry]] = {}
+        for entry in self.entries:
+            name = squeeze_name(normalise_name(entry.nama))
+            found.setdefault((entry.level, name), []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def find_codes(self, level: Level, name: str, kewenangan: frozenset[str]) -> frozenset[str]:
+        """Return the folded codes of the entries of this very name on a level.
+
+        Args:
+            level: One of ``PROGRAMME_LEVELS``.
+            name: As printed.
+            kewenangan: Digits of authority whose entries may be used ("1", "2").
+        """
+        entries = self._entries_by_name.get((level, squeeze_name(normalise_name(name))), ())
+        return frozenset(
+            fold_kode(entry.kode) for entry in entries if may_use(entry, kewenangan)
+        )
+
+
+def may_use(entry: NomenclatureEntry, kewenangan: frozenset[str]) -> bool:
+    """Return True if a document of some authority may use a line of a list.
+
+    Provinces and districts number some programmes differently; urusan and bidang are the
+    same for all, kegiatan and sub kegiatan carry the authority in their code.
+
+    Args:
+        entry: The line.
+        kewenangan: Digits of the authority ("1" provinsi, "2" kabupaten/kota).
+    """
+    parts = entry.kode.split(".")
+    if entry.kode in ("X", "X.XX") or (len(parts) > 3 and parts[3] not in kewenangan):
+        return False
+    if entry.level is Level.PROGRAM and entry.scope is Scope.PROVINSI:
+        return "1" in kewenangan
+    if entry.level is Level.PROGRAM and entry.scope is Scope.KABUPATEN_KOTA:
+        return bool(kewenangan - {"1"})
+    return True
+
 
 EMBEDDED_SOURCE = "bawaan"
 

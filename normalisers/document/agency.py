@@ -13,7 +13,9 @@ from sidak.normalisers.document.agency_names import (
     trim_name,
     write_name,
 )
-from sidak.normalisers.document.sources import SourceLine
+from sidak.normalisers.document.settings import SETTINGS
+from sidak.normalisers.document.sources import LinePlace, SourceLine
+from sidak.normalisers.document.votes import Votes
 from sidak.normalisers.header.vocabulary import fold_text, load_words
 from sidak.normalisers.text.table_view import one_line
 from sidak.schemas import DocumentKind, Extraction
@@ -65,8 +67,8 @@ _GOVERNMENT = re.compile(
 )
 _CONNECTED = re.compile(r"(?:,|\bdan|&|\bserta)$", re.IGNORECASE)
 _CONNECTS = re.compile(r"^(?:dan|&|serta)\s", re.IGNORECASE)
-_COVER = frozenset({"halaman muka", "halaman awal"})
-_OWN_PLACES = frozenset({*_COVER, "kepala halaman", "judul berkas"})
+_COVER = frozenset({LinePlace.COVER, LinePlace.FRONT})
+_OWN_PLACES = frozenset({*_COVER, LinePlace.RUNNING, LinePlace.FILE_TITLE})
 _GENERIC = frozenset(
     fold_text(name)
     for name in (
@@ -108,43 +110,32 @@ _GENERIC = frozenset(
         "bagian",
     )
 )
-#: Less weight than this (a heading in the text, or several mentions) names nobody.
-_MIN_WEIGHT = 0.9
-#: A cover, a running header or a label, that outweighs names spoken of in the text.
-_STRONG_WEIGHT = 3.0
-#: A unit named beside its parent on a cover is the one that reports.
-_UNIT_BONUS = 1.6
-#: The running text together weighs no more than this.
-_BODY_CAP = 16.0
 
 
 class _AgencyVotes:
     """What the lines of a report say, name by name."""
 
     def __init__(self) -> None:
-        self.weights: defaultdict[str, float] = defaultdict(float)
-        self.spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self.best: dict[str, tuple[float, str]] = {}
-        self.body: defaultdict[str, float] = defaultdict(float)
+        self._votes: Votes[str] = Votes()
+        self._spelled: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def __bool__(self) -> bool:
+        return bool(self._spelled)
 
     def add(self, name: str, weight: float, line: SourceLine) -> None:
         """Count a name; generic ones ("Dinas terkait") do not count."""
         key = fold_text(name)
         if not key or key in _GENERIC:
             return
-        if line.source == "halaman awal" and not (line.text.isupper() or line.text.istitle()):
+        is_title = line.text.isupper() or line.text.istitle()
+        if line.source is LinePlace.FRONT and not is_title:
             weight /= 3  # running text before the first chapter
-        (self.body if line.source == "isi" else self.weights)[key] += weight
-        self.spelled[key][name] += 1
-        if weight > self.best.get(key, (0.0, ""))[0]:
-            self.best[key] = (weight, f'"{line.text[:120]}" ({line.place})')
+        self._votes.add(key, weight, line)
+        self._spelled[key][name] += 1
 
     def choose(self) -> tuple[str | None, str]:
         """Return the name with the most weight, if it is clearly ahead, and its evidence."""
-        weights = dict(self.weights)
-        total = sum(self.body.values())
-        for key, weight in self.body.items():
-            weights[key] = weights.get(key, 0.0) + weight * min(1.0, _BODY_CAP / total)
+        weights = self._votes.count(most_body=SETTINGS.agency_body)
         if not weights:
             return None, ""
         key = _prefer_longer_name(max(weights, key=lambda k: weights[k]), weights)
@@ -154,13 +145,13 @@ class _AgencyVotes:
             if not k.startswith(key[:10]) and not key.startswith(k[:10])
         ]
         is_strong = (
-            self.best[key][0] >= _STRONG_WEIGHT
-            or self.weights.get(key, 0.0) >= 2 * _STRONG_WEIGHT
+            self._votes.best_weight(key) >= SETTINGS.agency_strong
+            or self._votes.weights.get(key, 0.0) >= 2 * SETTINGS.agency_strong
             or weights[key] >= 2 * max(rivals, default=0.0)
         )
-        if weights[key] < _MIN_WEIGHT or not is_strong:
+        if weights[key] < SETTINGS.agency_least or not is_strong:
             return None, ""
-        return write_name(self.spelled[key].most_common(1)[0][0]), self.best[key][1]
+        return write_name(self._spelled[key].most_common(1)[0][0]), self._votes.evidence(key)
 
 
 def _prefer_longer_name(key: str, weights: dict[str, float]) -> str:
@@ -192,7 +183,7 @@ def find_agency(
         return in_charge
     if _is_of_region(listed):
         return None, ""
-    if not votes.weights and not votes.body and kind is not DocumentKind.APBD:
+    if not votes and kind is not DocumentKind.APBD:
         _count_file_name(listed, votes)
     return votes.choose()
 
@@ -202,7 +193,9 @@ def _count_line(line: SourceLine, votes: _AgencyVotes, definitions: dict[str, st
     if label is not None:
         name = trim_name(label.group(1))
         if name:
-            votes.add(definitions.get(name, name), max(line.weight, 3.0) * 2, line)
+            votes.add(
+                definitions.get(name, name), max(line.weight, SETTINGS.agency_strong) * 2, line
+            )
             return
     if line.source in _COVER:
         by_title = name_by_title(line.text)
@@ -213,21 +206,27 @@ def _count_line(line: SourceLine, votes: _AgencyVotes, definitions: dict[str, st
     if unit is not None and len(line.text) <= 90:
         name = trim_name(unit.group(1))
         if len(name.split()) > 1:
-            votes.add(name, line.weight * _UNIT_BONUS, line)
+            votes.add(name, line.weight * SETTINGS.agency_unit, line)
             return
     for match in _NAMED.finditer(line.text):
         name = trim_name(match.group(1))
         if name and not _NO_OFFICE.search(line.text[: match.start()]):
-            weight = line.weight if line.source != "isi" else line.weight / 2
-            if line.source == "isi" and _REGION_NEXT.match(match.group(1)[len(name) :]):
+            weight = line.weight if line.source is not LinePlace.BODY else line.weight / 2
+            if line.source is LinePlace.BODY and _REGION_NEXT.match(
+                match.group(1)[len(name) :]
+            ):
                 weight *= 2  # "Dinas Kesehatan Provinsi ..." is the agency in full
-            if line.source == "kepala tabel":
+            if line.source is LinePlace.TABLE_HEADER:
                 weight /= 4
             votes.add(definitions.get(name, name), weight, line)
     for acronym in [] if line.text.isupper() else _ACRONYM_NEAR.findall(line.text):
         if acronym.isupper() and acronym in definitions:
             votes.add(definitions[acronym], line.weight, line)
-        elif acronym.isupper() and line.source != "isi" and acronym.lower() not in _STOPS:
+        elif (
+            acronym.isupper()
+            and line.source is not LinePlace.BODY
+            and acronym.lower() not in _STOPS
+        ):
             votes.add(acronym, line.weight, line)
 
 
@@ -252,7 +251,7 @@ def _join_broken_names(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
             is_open = _CONNECTED.search(first) or _CONNECTS.match(after.text)
             if not second or not (is_open or fold_text(joined) in load_usual_names()):
                 continue
-        yield SourceLine(joined, line.source, line.page, line.weight * _UNIT_BONUS)
+        yield SourceLine(joined, line.source, line.page, line.weight * SETTINGS.agency_unit)
 
 
 def _is_of_region(lines: Sequence[SourceLine]) -> bool:
@@ -261,7 +260,7 @@ def _is_of_region(lines: Sequence[SourceLine]) -> bool:
     The title names the region right behind the sort of report, and the text speaks of the
     region's government, hardly of one agency.
     """
-    cover = [line for line in lines if line.source == "halaman muka" and len(line.text) <= 120]
+    cover = [line for line in lines if line.source is LinePlace.COVER and len(line.text) <= 120]
     spans = [line.text for line in cover]
     spans += [f"{line.text} {after.text}" for line, after in pairwise(cover)]
     has_title = any(
@@ -283,7 +282,7 @@ def _is_of_region(lines: Sequence[SourceLine]) -> bool:
 def _count_file_name(lines: Sequence[SourceLine], votes: _AgencyVotes) -> None:
     """Let the file's name speak where nothing else names an agency ("setwan", "dinkes")."""
     for line in lines:
-        if line.source != "nama berkas":
+        if line.source is not LinePlace.FILE_NAME:
             continue
         for word in re.findall("[a-z0-9]+", line.text.lower()):
             if word in load_short_names():

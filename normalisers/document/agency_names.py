@@ -2,9 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from sidak.normalisers.header.vocabulary import fold_text, load_words
+from sidak.normalisers.text.resources import read_rows
 from sidak.normalisers.text.table_view import one_line
 
 _STOPS = load_words("agency_ends.txt")
@@ -18,16 +18,10 @@ _UPPER = frozenset(
 _COUNCIL = re.compile(r"dewan\s+perwakilan\s+rakyat\s+daerah", re.IGNORECASE)
 
 
-def _lines(name: str) -> list[list[str]]:
-    raw = files("sidak.normalisers").joinpath("data", name).read_text(encoding="utf-8")
-    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]
-
-
 @cache
 def load_usual_names() -> frozenset[str]:
     """Load the usual names of agencies (``data/agencies.tsv``), squeezed."""
-    return frozenset(fold_text(line[0]) for line in _lines("agencies.tsv"))
+    return frozenset(fold_text(line[0]) for line in read_rows("agencies.tsv"))
 
 
 @cache
@@ -35,7 +29,7 @@ def load_short_names() -> dict[str, str]:
     """Load the short names of agencies ("dinkes") with the usual full ones."""
     return {
         short: name
-        for name, *shorts in _lines("agencies.tsv")
+        for name, *shorts in read_rows("agencies.tsv")
         for short in (shorts[0].split(", ") if shorts and shorts[0] else [])
     }
 
@@ -43,7 +37,7 @@ def load_short_names() -> dict[str, str]:
 @cache
 def _load_titles() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(p, re.IGNORECASE), name) for p, name in _lines("agency_titles.tsv")
+        (re.compile(p, re.IGNORECASE), name) for p, name in read_rows("agency_titles.tsv")
     )
 
 

@@ -37,7 +37,7 @@ def find_bidang(
         bidang = _read_bidang(line.text[label.end() :]) if label else None
         if bidang is not None:
             votes[bidang] += 1
-            said.setdefault(bidang, f'"{line.text[:120]}" ({line.place})')
+            said.setdefault(bidang, line.quote)
     for table in extraction.tables:
         rows: dict[int, list[Cell]] = {}
         for cell in table.cells:

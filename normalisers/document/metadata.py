@@ -1,17 +1,18 @@
 """What a report says of itself: kind, agency, region, year."""
 
+import math
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from typing import TypeVar
 
 from sidak.normalisers.document.agency import find_agency
 from sidak.normalisers.document.bidang import find_bidang
 from sidak.normalisers.document.region import find_region
-from sidak.normalisers.document.sources import SourceLine, collect_source_lines
+from sidak.normalisers.document.settings import SETTINGS
+from sidak.normalisers.document.sources import LinePlace, SourceLine, collect_source_lines
+from sidak.normalisers.document.votes import Votes
 from sidak.normalisers.header.periods import find_range
+from sidak.normalisers.text.resources import read_rows
 from sidak.schemas import DocumentFacts, DocumentKind, Extraction
 
 _REGULATION = re.compile(
@@ -37,8 +38,6 @@ _ANY_RANGE = re.compile(
     r"(?:19|20)\d{2}",
     re.IGNORECASE,
 )
-#: The running text together weighs no more than this: other reports are spoken of in it.
-_BODY_CAP = 4.0
 _LABELLED_YEAR = re.compile(
     r"(?:tahun|t\.?a\.?|th\.?|thn\.?)\s*(?:anggaran|pelaksanaan|pelaporan)?\s*:?\s*"
     r"((?:19|20)\d{2})(?!\d)(?!\s*(?:[-–/]|s\.?/?d|sampai)\s*(?:tahun\s*)?(?:19|20)?\d{2})",
@@ -50,9 +49,9 @@ _CHAPTER_KINDS = frozenset({DocumentKind.PK, DocumentKind.IKU, DocumentKind.LRA}
 #: Statements of accounts and their notes.
 _LOOKING_BACK = frozenset({DocumentKind.LRA, DocumentKind.OTHER})
 #: Places that speak of the whole file.
-_OWN_PLACES = frozenset({"halaman muka", "kepala halaman", "judul berkas", "nama berkas"})
-_PLURALITY = 1.25
-_Key = TypeVar("_Key")
+_OWN_PLACES = frozenset(
+    {LinePlace.COVER, LinePlace.RUNNING, LinePlace.FILE_TITLE, LinePlace.FILE_NAME}
+)
 
 
 def find_facts(extraction: Extraction) -> DocumentFacts:
@@ -100,20 +99,15 @@ def find_facts(extraction: Extraction) -> DocumentFacts:
 
 @cache
 def _load_kinds() -> tuple[tuple[re.Pattern[str], DocumentKind, float], ...]:
-    raw = files("sidak.normalisers").joinpath("data", "kinds.tsv").read_text(encoding="utf-8")
-    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
-    rules = []
-    for line in lines[1:]:
-        pattern, kind, strength = line.split("\t")
-        rules.append((re.compile(pattern), DocumentKind(kind), float(strength)))
-    return tuple(rules)
+    return tuple(
+        (re.compile(pattern), DocumentKind(kind), float(strength))
+        for pattern, kind, strength in read_rows("kinds.tsv")
+    )
 
 
 def _find_kind(lines: Iterable[SourceLine]) -> tuple[DocumentKind, str]:
     """Return the kind with the most weight, and its best evidence."""
-    votes: defaultdict[DocumentKind, float] = defaultdict(float)
-    best: dict[DocumentKind, tuple[float, str]] = {}
-    body: defaultdict[DocumentKind, float] = defaultdict(float)
+    votes: Votes[DocumentKind] = Votes()
     for line in lines:
         lowered = line.text.lower()
         hits: dict[DocumentKind, tuple[int, float]] = {}
@@ -121,77 +115,53 @@ def _find_kind(lines: Iterable[SourceLine]) -> tuple[DocumentKind, str]:
             match = pattern.search(lowered)
             if match is not None and strength > hits.get(kind, (0, 0.0))[1]:
                 hits[kind] = (match.start(), strength)
-        if not hits:
-            continue
-        first = min(at for at, _strength in hits.values())
+        first = min((at for at, _strength in hits.values()), default=0)
         for kind, (at, strength) in hits.items():
             weight = line.weight * strength * (1.0 if at == first else 0.3)
             if kind in _CHAPTER_KINDS and line.source not in _OWN_PLACES:
                 weight *= 0.15
-            if line.source == "isi":
-                body[kind] += weight
-            else:
-                votes[kind] += weight
-            if weight > best.get(kind, (0.0, ""))[0]:
-                best[kind] = (weight, f'"{line.text[:120]}" ({line.place})')
-    _add_capped_votes(votes, body)
-    if not votes:
+            votes.add(kind, weight, line)
+    counted = votes.count(most_body=SETTINGS.kind_body)
+    if not counted:
         return DocumentKind.OTHER, ""
-    kind = max(votes, key=lambda k: votes[k])
-    return kind, best[kind][1]
-
-
-def _add_capped_votes(votes: defaultdict[_Key, float], body: dict[_Key, float]) -> None:
-    """Add what the running text says, shrunk to the cap as a whole."""
-    total = sum(body.values())
-    shrink = min(1.0, _BODY_CAP / total) if total else 0.0
-    for key, weight in body.items():
-        votes[key] += weight * shrink
+    kind = max(counted, key=lambda k: counted[k])
+    return kind, votes.evidence(kind)
 
 
 def _find_year(lines: Iterable[SourceLine], kind: DocumentKind) -> tuple[int | None, str]:
     """Return the year with the most weight; laws and dates of signing do not vote."""
-    votes: defaultdict[int, float] = defaultdict(float)
-    best: dict[int, tuple[float, str]] = {}
-    body: defaultdict[int, float] = defaultdict(float)
-    patterns = [pattern for pattern, named, strength in _load_kinds() if named is kind]
+    votes: Votes[int] = Votes()
+    patterns = [pattern for pattern, named, _strength in _load_kinds() if named is kind]
     for line in lines:
-        if _LAW.search(line.text) and line.source in ("isi", "halaman awal"):
+        if _LAW.search(line.text) and line.source in (LinePlace.BODY, LinePlace.FRONT):
             continue
         text = _ANY_RANGE.sub(" ", _DATE.sub(" ", _REGULATION.sub(" ", line.text)))
         ended = [int(year) for year in _YEAR_END.findall(line.text)]
-        said = {int(year) for year in _LABELLED_YEAR.findall(text)} | set(ended[:1])
+        labelled = {int(year) for year in _LABELLED_YEAR.findall(text)} | set(ended[:1])
         lowered = text.lower()
         names_report = any(pattern.search(lowered) for pattern in patterns)
         bare: set[int] = set()
-        if line.source != "isi" or names_report:
-            bare = {int(year) for year in _BARE_YEAR.findall(text)} - said
-        if ended:
-            bare = set()  # "... 31 Desember 2021 dan 2020" compares with the year before
-        for year in said | bare:
-            weight = line.weight if year in said else line.weight / 2
+        # "... 31 Desember 2021 dan 2020" compares with the year before
+        if not ended and (line.source is not LinePlace.BODY or names_report):
+            bare = {int(year) for year in _BARE_YEAR.findall(text)} - labelled
+        for year in labelled | bare:
+            weight = line.weight if year in labelled else line.weight / 2
             if names_report:
                 weight *= 3
-            weight /= len(said | bare)
-            if line.source == "isi":
-                body[year] += weight
-            else:
-                votes[year] += weight
-            if weight > best.get(year, (0.0, ""))[0]:
-                best[year] = (weight, f'"{line.text[:120]}" ({line.place})')
-    _add_capped_votes(votes, body)
-    if not votes:
+            votes.add(year, weight / len(labelled | bare), line)
+    counted = votes.count(most_body=SETTINGS.year_body)
+    if not counted:
         return None, ""
-    ranked = sorted(votes, key=lambda y: (-votes[y], -y))
+    ranked = sorted(counted, key=lambda year: (-counted[year], -year))
     year = ranked[0]
-    if kind in _LOOKING_BACK and votes.get(year + 1, 0.0) * _PLURALITY > votes[year]:
+    is_rivalled = counted.get(year + 1, 0.0) * SETTINGS.plurality > counted[year]
+    if kind in _LOOKING_BACK and is_rivalled:
         year += 1  # statements compare a year with the one before
-        ranked.remove(year)
-        ranked.insert(0, year)
-    said_for = best[year][1]
-    if len(ranked) > 1 and votes[ranked[1]] * _PLURALITY > votes[year]:
-        said_for += f"; hampir sama kuat: {ranked[1]} {best[ranked[1]][1]}"
-    return year, said_for
+    rival = next((other for other in ranked if other != year), None)
+    evidence = votes.evidence(year)
+    if rival is not None and counted[rival] * SETTINGS.plurality > counted[year]:
+        evidence += f"; hampir sama kuat: {rival} {votes.evidence(rival)}"
+    return year, evidence
 
 
 def _find_period(
@@ -201,21 +171,17 @@ def _find_period(
 
     Other kinds (the indicators of a whole period) name it on the cover or not at all.
     """
-    votes: defaultdict[tuple[int, int], float] = defaultdict(float)
-    best: dict[tuple[int, int], tuple[float, str]] = {}
+    votes: Votes[tuple[int, int]] = Votes()
     for line in lines:
         if kind is not DocumentKind.RENSTRA and line.source not in _OWN_PLACES:
             continue
         span = find_range(line.text)
         if span is None or not 3 <= span[1] - span[0] <= 6:
             continue
-        weight = line.weight * (
-            3 if re.search(r"renstra|rencana strategis", line.text, re.I) else 1
-        )
-        votes[span] += weight
-        if weight > best.get(span, (0.0, ""))[0]:
-            best[span] = (weight, f'"{line.text[:120]}" ({line.place})')
-    if not votes:
+        is_named = re.search(r"renstra|rencana strategis", line.text, re.I) is not None
+        votes.add(span, line.weight * (3 if is_named else 1), line)
+    counted = votes.count(most_body=math.inf)
+    if not counted:
         return None, None, ""
-    span = max(votes, key=lambda s: votes[s])
-    return span[0], span[1], best[span][1]
+    span = max(counted, key=lambda s: counted[s])
+    return span[0], span[1], votes.evidence(span)

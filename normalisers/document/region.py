@@ -1,14 +1,15 @@
 """The region (provinsi, kabupaten, kota) whose report it is."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 
-from sidak.normalisers.document.sources import SourceLine
+from sidak.normalisers.document.settings import SETTINGS
+from sidak.normalisers.document.sources import LinePlace, SourceLine
+from sidak.normalisers.document.votes import Votes
 from sidak.normalisers.header.vocabulary import load_words
+from sidak.normalisers.text.resources import read_rows
 
 _KINDS = {
     "provinsi": "Provinsi",
@@ -36,36 +37,23 @@ _AGENCY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _RegionKey = tuple[str, tuple[str, ...]]
-#: The running text together weighs no more than this.
-_BODY_CAP = 3.0
-#: A short name in the file's name or a heading.
-_SHORT_WEIGHT = 2.5
-_NAME_SHARE = 0.55
 _MOST_WORDS = 3
 #: Places where words stand in lower case and next to anything.
-_FILE_PLACES = frozenset({"nama berkas", "judul berkas"})
+_FILE_PLACES = frozenset({LinePlace.FILE_NAME, LinePlace.FILE_TITLE})
 #: Names of regions that are words of the language too.
 _COMMON_WORDS = frozenset({"puncak", "batu", "metro", "administrasi"})
-#: How alike a blurred name and a known one must be.
-_MIN_SIMILARITY = 0.86
-
-
-def _lines(name: str) -> list[list[str]]:
-    raw = files("sidak.normalisers").joinpath("data", name).read_text(encoding="utf-8")
-    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]
 
 
 @cache
 def _load_short_names() -> dict[str, str]:
-    return {line[0]: line[1] for line in _lines("regions.tsv")}
+    return {line[0]: line[1] for line in read_rows("regions.tsv")}
 
 
 @cache
 def _load_known() -> frozenset[_RegionKey]:
     """Load the regions of ``region_names.tsv``, names in lower case without hyphens."""
     known: set[_RegionKey] = set()
-    for province, *lists in _lines("region_names.tsv"):
+    for province, *lists in read_rows("region_names.tsv"):
         if province.startswith("Daerah "):
             known.add(("Daerah", tuple(province.lower().split()[1:])))
         else:
@@ -109,9 +97,7 @@ def find_region(lines: Sequence[SourceLine]) -> tuple[str | None, str]:
     A name that stands behind "Pemerintah" or behind the agency's name counts in full;
     other regions (locations, the province in an address) are spoken of in passing.
     """
-    votes: defaultdict[_RegionKey, float] = defaultdict(float)
-    body: defaultdict[_RegionKey, float] = defaultdict(float)
-    best: dict[_RegionKey, tuple[float, str]] = {}
+    votes: Votes[_RegionKey] = Votes()
     for line in lines:
         is_file = line.source in _FILE_PLACES
         text = line.text.title() if is_file else line.text
@@ -120,54 +106,54 @@ def find_region(lines: Sequence[SourceLine]) -> tuple[str | None, str]:
             words = _known_words(kind, match.group(3))
             if not words and not is_file:
                 words = _name_words(match.group(3), is_upper=line.text.isupper())
-            if not words:
-                continue
-            weight = line.weight
-            title = match.group(2).lower()
-            before = text[: match.start()]
-            if is_file:
-                weight *= 2
-            elif match.group(1) or _AGENCY_BEFORE.search(before):
-                weight *= 3
-            elif title.startswith(("bupati", "wali", "gubernur")) and line.source != "isi":
-                weight *= 2
-            elif line.source == "isi":
-                weight *= 0.1
-            elif line.source == "kepala tabel":
-                weight *= 0.3
+            weight = _weigh(match, line)
             for length in range(1, len(words) + 1):
-                key = (kind, words[:length])
-                (body if line.source == "isi" else votes)[key] += weight
-                if weight > best.get(key, (0.0, ""))[0]:
-                    best[key] = (weight, f'"{line.text[:120]}" ({line.place})')
-    total = sum(weight for key, weight in body.items() if len(key[1]) == 1)
-    for key, weight in body.items():
-        votes[key] += weight * min(1.0, _BODY_CAP / total)
-    for short, weight, said in _short_regions(lines):
-        kind, name = short
+                votes.add((kind, words[:length]), weight, line)
+    whole_body = sum(weight for key, weight in votes.body.items() if len(key[1]) == 1)
+    counted = votes.count(most_body=SETTINGS.region_body, body_total=whole_body)
+    quotes: dict[_RegionKey, str] = {}
+    for (kind, name), weight, line in _short_regions(lines):
         for length in range(1, len(name) + 1):
             key = (kind, name[:length])
-            votes[key] += weight
-            best.setdefault(key, (0.0, said))
-    if not votes:
+            counted[key] = counted.get(key, 0.0) + weight
+            quotes.setdefault(key, line.quote)
+    if not counted:
         return None, ""
-    roots = {key: weight for key, weight in votes.items() if len(key[1]) == 1}
-    key = max(roots, key=lambda k: roots[k])
+    key = _choose(counted)
+    name_kind, words = _correct_spelling(key)
+    return f"{name_kind} {_title(words)}", votes.evidence(key) or quotes[key]
+
+
+def _weigh(match: re.Match[str], line: SourceLine) -> float:
+    """Return how much a named region counts, by what stands before its name."""
+    title = match.group(2).lower()
+    if line.source in _FILE_PLACES:
+        return line.weight * 2
+    if match.group(1) or _AGENCY_BEFORE.search(line.text[: match.start()]):
+        return line.weight * 3
+    is_head = title.startswith(("bupati", "wali", "gubernur"))
+    if is_head and line.source is not LinePlace.BODY:
+        return line.weight * 2
+    factors = {LinePlace.BODY: 0.1, LinePlace.TABLE_HEADER: 0.3}
+    return line.weight * factors.get(line.source, 1.0)
+
+
+def _choose(counted: Mapping[_RegionKey, float]) -> _RegionKey:
+    """Return the heaviest first word, with the words that mostly follow it."""
+    roots = [key for key in counted if len(key[1]) == 1]
+    key = max(roots, key=lambda one: counted[one])
     while True:
         longer = [
             other
-            for other in votes
+            for other in counted
             if other[0] == key[0]
             and len(other[1]) == len(key[1]) + 1
             and other[1][:-1] == key[1]
-            and votes[other] >= _NAME_SHARE * votes[key]
+            and counted[other] >= SETTINGS.region_share * counted[key]
         ]
         if not longer:
-            break
-        key = max(longer, key=lambda k: votes[k])
-    said = best[key][1]
-    key = _correct_spelling(key)
-    return f"{key[0]} {_title(key[1])}", said
+            return key
+        key = max(longer, key=lambda one: counted[one])
 
 
 def _correct_spelling(region: _RegionKey) -> _RegionKey:
@@ -177,7 +163,7 @@ def _correct_spelling(region: _RegionKey) -> _RegionKey:
     if region in known or (kind, words[1:]) in known:
         return region
     names = {" ".join(other): other for other_kind, other in known if other_kind == kind}
-    close = get_close_matches(" ".join(words), names, n=2, cutoff=_MIN_SIMILARITY)
+    close = get_close_matches(" ".join(words), names, n=2, cutoff=SETTINGS.region_likeness)
     return (kind, names[close[0]]) if len(close) == 1 else region
 
 
@@ -202,33 +188,32 @@ def _name_words(text: str, *, is_upper: bool) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _short_regions(lines: Sequence[SourceLine]) -> list[tuple[_RegionKey, float, str]]:
+def _short_regions(lines: Sequence[SourceLine]) -> list[tuple[_RegionKey, float, SourceLine]]:
     """Return the first region that a short name means, and those named in full.
 
     A short name counts in the file's name and in headings; a bare name without
     "Kabupaten" or "Kota" only in the file's name.
     """
-    found: list[tuple[_RegionKey, float, str]] = []
+    found: list[tuple[_RegionKey, float, SourceLine]] = []
     has_short = False
     for line in lines:
         text = line.text.lower()
-        said = f'"{line.text[:120]}" ({line.place})'
         for short, region in _load_short_names().items():
             is_full = " " in short
-            if short not in text or (line.source == "isi" and not is_full):
+            if short not in text or (line.source is LinePlace.BODY and not is_full):
                 continue
             if re.search(rf"(?<![a-z]){re.escape(short)}(?![a-z])", text) is None:
                 continue
             if is_full:
-                found.append((_parse(region), line.weight, said))
+                found.append((_parse(region), line.weight, line))
             elif not has_short:
                 has_short = True
-                found.append((_parse(region), _SHORT_WEIGHT, said))
+                found.append((_parse(region), SETTINGS.region_short, line))
         if line.source in _FILE_PLACES and not has_short:
             bare = _bare_region(re.findall("[a-z]+", text))
             if bare is not None:
                 has_short = True
-                found.append((bare, _SHORT_WEIGHT, said))
+                found.append((bare, SETTINGS.region_short, line))
     return found
 
 

@@ -3,27 +3,31 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
+from sidak.normalisers.document.settings import SETTINGS
 from sidak.normalisers.text.table_view import one_line
 from sidak.schemas import Extraction
 
-#: Weight of a line by where it stands; the file's name is the weakest.
-_WEIGHTS = {
-    "halaman muka": 8.0,
-    "halaman awal": 3.0,
-    "kepala halaman": 10.0,
-    "judul tabel": 4.0,
-    "kepala tabel": 4.0,
-    "judul berkas": 3.0,
-    "judul di isi": 1.0,
-    "isi": 0.25,
-    "nama berkas": 1.0,
-}
-_FRONT_PAGES = 2
-_EARLY_PAGES = 4
-_FRONT_LINES = 25
-_RUNNING_PAGES = 3
+
+class LinePlace(StrEnum):
+    """Where a line stands, in Indonesian, as the evidence names it."""
+
+    COVER = "halaman muka"
+    FRONT = "halaman awal"
+    RUNNING = "kepala halaman"
+    CAPTION = "judul tabel"
+    TABLE_HEADER = "kepala tabel"
+    FILE_TITLE = "judul berkas"
+    HEADING = "judul di isi"
+    BODY = "isi"
+    FILE_NAME = "nama berkas"
+
+
+#: Characters of a line that the evidence quotes.
+_LONGEST_QUOTE = 120
 _DIGITS = re.compile(r"\d+")
 _CONTENTS_DOTS = re.compile(r"\.{5,}|…{2,}")
 _MARKDOWN = re.compile(r"[*_#>`|]+")
@@ -35,20 +39,25 @@ class SourceLine:
 
     Attributes:
         text: The line, single spaces, markup removed.
-        source: Where it stands, in Indonesian.
+        source: Where it stands.
         page: Page from 1; 0 for the file itself.
         weight: How much it counts.
     """
 
     text: str
-    source: str
+    source: LinePlace
     page: int
     weight: float
 
     @property
     def place(self) -> str:
         """Return the place for the evidence: "kepala halaman, hlm. 3"."""
-        return f"{self.source}, hlm. {self.page}" if self.page else self.source
+        return f"{self.source}, hlm. {self.page}" if self.page else self.source.value
+
+    @property
+    def quote(self) -> str:
+        """Return the line as evidence: its text and its place."""
+        return f'"{self.text[:_LONGEST_QUOTE]}" ({self.place})'
 
 
 def _clean(text: str) -> str:
@@ -57,52 +66,70 @@ def _clean(text: str) -> str:
 
 
 def collect_source_lines(extraction: Extraction) -> tuple[SourceLine, ...]:
-    """Gather all lines, tables' captions and headers, title and file name, with weights."""
-    found: list[SourceLine] = []
+    """Collect all lines, tables' captions and headers, title and file name, with weights."""
+    found = [*_collect_page_lines(extraction), *_collect_table_lines(extraction)]
+    weights = SETTINGS.weights
+    if extraction.title.strip():
+        title = _clean(extraction.title)
+        found.append(SourceLine(title, LinePlace.FILE_TITLE, 0, weights.file_title))
+    stem = re.sub(r"\.\w{2,4}$", "", extraction.file)
+    name = one_line(re.sub(r"[_\-.+%\s]+", " ", stem))
+    found.append(SourceLine(name, LinePlace.FILE_NAME, 0, weights.file_name))
+    return tuple(found)
+
+
+def _collect_page_lines(extraction: Extraction) -> Iterator[SourceLine]:
+    """Yield the lines of running text; one that repeats at the edge of pages comes once."""
     running = _find_running_lines(extraction)
     first_page = next((text.page for text in extraction.texts if text.lines), 1)
     seen_running: set[str] = set()
     for text in extraction.texts:
-        order = text.page - first_page
         for at, (raw, _box) in enumerate(text.lines):
             line = _clean(raw)
-            if len(line) < 3 or _CONTENTS_DOTS.search(line):
+            if len(line) < SETTINGS.shortest_line or _CONTENTS_DOTS.search(line):
                 continue
             key = _DIGITS.sub("#", line).casefold()
-            if key in running:
-                if key not in seen_running:
-                    seen_running.add(key)
-                    share = running[key]
-                    found.append(
-                        SourceLine(
-                            line,
-                            "kepala halaman",
-                            text.page,
-                            _WEIGHTS["kepala halaman"] * share,
-                        )
-                    )
-                continue
-            if order < _FRONT_PAGES and at < _FRONT_LINES and len(line) <= 120:
-                source = "halaman muka" if order == 0 else "halaman awal"
-            elif order < _EARLY_PAGES and at < _FRONT_LINES and line.isupper():
-                source = "halaman awal"
-            elif line.isupper() and 12 <= len(line) <= 120:
-                source = "judul di isi"
-            else:
-                source = "isi"
-            weight = _WEIGHTS[source]
-            if source == "halaman muka" and not (line.isupper() or line.istitle()):
-                weight /= 4  # running text on the first page is no cover
-            found.append(SourceLine(line, source, text.page, weight))
-    found.extend(_collect_table_lines(extraction))
-    if extraction.title.strip():
-        found.append(
-            SourceLine(_clean(extraction.title), "judul berkas", 0, _WEIGHTS["judul berkas"])
-        )
-    stem = re.sub(r"\.\w{2,4}$", "", extraction.file)
-    name = one_line(re.sub(r"[_\-.+%\s]+", " ", stem))
-    found.append(SourceLine(name, "nama berkas", 0, _WEIGHTS["nama berkas"]))
-    return tuple(found)
+            if key not in running:
+                place = _find_place(line, text.page - first_page, at)
+                yield SourceLine(line, place, text.page, _weigh(line, place))
+            elif key not in seen_running:
+                seen_running.add(key)
+                weight = SETTINGS.weights.running * running[key]
+                yield SourceLine(line, LinePlace.RUNNING, text.page, weight)
+
+
+def _find_place(line: str, order: int, at: int) -> LinePlace:
+    """Return where a line stands.
+
+    Args:
+        line: Its text.
+        order: Number of its page, from 0 for the first page with text.
+        at: Number of the line on its page, from 0.
+    """
+    is_high = at < SETTINGS.front_lines
+    is_short = len(line) <= SETTINGS.longest_heading
+    if order < SETTINGS.front_pages and is_high and is_short:
+        return LinePlace.COVER if order == 0 else LinePlace.FRONT
+    if order < SETTINGS.early_pages and is_high and line.isupper():
+        return LinePlace.FRONT
+    if line.isupper() and is_short and len(line) >= SETTINGS.shortest_heading:
+        return LinePlace.HEADING
+    return LinePlace.BODY
+
+
+def _weigh(line: str, place: LinePlace) -> float:
+    weights = SETTINGS.weights
+    match place:
+        case LinePlace.COVER if line.isupper() or line.istitle():
+            return weights.cover
+        case LinePlace.COVER:
+            return weights.cover / 4  # running text on the first page is no cover
+        case LinePlace.FRONT:
+            return weights.front
+        case LinePlace.HEADING:
+            return weights.heading
+        case _:
+            return weights.body
 
 
 def _find_running_lines(extraction: Extraction) -> dict[str, float]:
@@ -122,21 +149,19 @@ def _find_running_lines(extraction: Extraction) -> dict[str, float]:
     return {
         key: max(0.3, min(1.0, 1.5 * count / pages))
         for key, count in counts.items()
-        if count >= _RUNNING_PAGES and count >= 0.12 * pages
+        if count >= SETTINGS.running_pages and count >= SETTINGS.running_share * pages
     }
 
 
-def _collect_table_lines(extraction: Extraction) -> list[SourceLine]:
-    """Return captions, and the cells of the first rows of each table, once each."""
-    found: list[SourceLine] = []
+def _collect_table_lines(extraction: Extraction) -> Iterator[SourceLine]:
+    """Yield captions, and the cells of the first rows of each table, once each."""
     seen: set[str] = set()
     for table in extraction.tables:
-        texts = [(table.caption or "", "judul tabel")]
-        texts += [(cell.text, "kepala tabel") for cell in table.cells if cell.row <= 2]
-        for raw, source in texts:
+        texts = [(table.caption or "", LinePlace.CAPTION)]
+        texts += [(cell.text, LinePlace.TABLE_HEADER) for cell in table.cells if cell.row <= 2]
+        for raw, place in texts:
             line = _clean(raw)
-            if len(line) < 3 or line.casefold() in seen:
+            if len(line) < SETTINGS.shortest_line or line.casefold() in seen:
                 continue
             seen.add(line.casefold())
-            found.append(SourceLine(line, source, table.page_first, _WEIGHTS[source] / 2))
-    return found
+            yield SourceLine(line, place, table.page_first, SETTINGS.weights.table)

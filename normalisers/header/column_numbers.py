@@ -6,13 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sidak.normalisers.header.periods import opens_ordinals
+from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import Cell, Table
 
-#: Fewest neighbours that show a row of column numbers within another row.
-FEWEST_REPEATED = 3
-#: Column numbers stand above this row.
-_LOWEST_NUMBERS = 7
 #: A misprinted bracket ("{18)") is a bracket.
 _NUMBER_CELL = re.compile(r"^[-({\[]?\s*(\d{1,2}[a-z]?)\s*[)}\]]?\.?$")
 _TWO_NUMBERS = re.compile(r"\(?(\d{1,2})\)?(?:\s+\(?(\d{1,2})\)?)+")
@@ -141,6 +138,7 @@ def repeated_numbers(
     Returns:
         At least three neighbours that count on; empty otherwise.
     """
+    fewest = SETTINGS.numbers_fewest_repeated
     own = [
         column
         for column, number in enumerate(numbers)
@@ -149,9 +147,9 @@ def repeated_numbers(
         and one_line(cell.text).strip("() ") == number
     ]
     steps = [
-        own[at : at + FEWEST_REPEATED]
-        for at in range(len(own) - FEWEST_REPEATED + 1)
-        if own[at + FEWEST_REPEATED - 1] - own[at] == FEWEST_REPEATED - 1
+        own[at : at + fewest]
+        for at in range(len(own) - fewest + 1)
+        if own[at + fewest - 1] - own[at] == fewest - 1
     ]
     return frozenset(column for run in steps for column in run)
 
@@ -173,7 +171,7 @@ def split_number_row(table: Table) -> Table:
     Returns:
         The table with the cells parted, or the table itself.
     """
-    for row in range(1, min(table.rows - 1, _LOWEST_NUMBERS)):
+    for row in range(1, min(table.rows - 1, SETTINGS.numbers_lowest)):
         cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
         heads = [cell.text.strip().partition("\n") for cell in cells]
         wanted = [str(number) for number in range(1, len(cells) + 1)]

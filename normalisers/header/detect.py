@@ -9,13 +9,12 @@ from sidak.normalisers.header.column_numbers import (
     is_number_row,
     read_numbers,
 )
+from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.header.title_rows import count_title_rows
 from sidak.normalisers.header.vocabulary import fold_text, read_header_text, read_unit
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import Cell
 
-#: No report seen has more header rows than this, column numbers not counted.
-_DEEPEST = 6
 _YEAR_ONLY = re.compile(
     r"^\d{2}\s*[-–]+\s*\d{2}$|^(tahun|th\.?|thn\.?|ta\.?|t\.a\.?)?\s*\(?(19|20)\d{2}\)?\s*\*{0,3}(\s*[-–/]\s*(20)?\d{2})?$",
     re.IGNORECASE,
@@ -97,10 +96,12 @@ def _header_strength(cells: list[Cell]) -> tuple[int, int]:
     sub = 0
     for cell in cells:
         line = one_line(cell.text)
-        if len(line) > 160:
+        if len(line) > SETTINGS.longest_passed_over:
             continue
         sense = read_header_text(line)
-        if len(line) <= 110 and (sense.role is not None or read_unit(line) is not None):
+        if len(line) <= SETTINGS.longest_header and (
+            sense.role is not None or read_unit(line) is not None
+        ):
             known += 1
         elif is_sub_header(line) or len(line) <= 3:
             sub += 1
@@ -119,10 +120,10 @@ def _looks_like_header(grid: TableView, row: int, *, is_first: bool) -> bool:
         if len(cells) == 1:
             return known == 1 and cells[0].column_span < grid.columns
         years = sum(_YEAR_ONLY.match(one_line(cell.text)) is not None for cell in cells)
-        if years >= 3 and years >= 0.8 * len(cells):
+        if years >= SETTINGS.year_columns and years >= SETTINGS.nearly_all * len(cells):
             return True
         return known >= 2 or (known >= 1 and known + sub >= len(cells) / 2)
-    return known + sub >= len(cells) * 0.6 and (known > 0 or sub >= 2)
+    return known + sub >= len(cells) * SETTINGS.header_words and (known > 0 or sub >= 2)
 
 
 def _find_top_rows(grid: TableView, start: int) -> list[int]:
@@ -146,7 +147,7 @@ def _find_top_rows(grid: TableView, start: int) -> list[int]:
         default=start,
     )
     row = start + 1
-    while row < min(grid.rows, start + _DEEPEST):
+    while row < min(grid.rows, start + SETTINGS.deepest_header):
         cells = filled_cells(grid.starting_cells(row))
         is_numbers = is_number_row(grid, row, is_below_header=True)
         if is_numbers and row > reach:
@@ -197,7 +198,8 @@ def _is_year_run(grid: TableView, row: int) -> bool:
     years = {c: int(t[:4]) for c, t in texts.items() if _PLAIN_YEAR.fullmatch(t)}
     steps = sum(years.get(column + 1) == year + 1 for column, year in years.items())
     numeric = sum(_DIGITS.search(text) is not None for text in texts.values())
-    return len(years) >= 3 and steps * 2 >= len(years) and len(years) >= 0.8 * numeric
+    is_run = len(years) >= SETTINGS.year_columns and steps * 2 >= len(years)
+    return is_run and len(years) >= SETTINGS.nearly_all * numeric
 
 
 def _count_data(cells: list[Cell]) -> int:
@@ -228,7 +230,7 @@ def _is_split_by_next_row(grid: TableView, start: int) -> bool:
     years = sum(_GROUPED_YEAR.fullmatch(one_line(cell.text)) is not None for cell in below)
     if named + split + years < len(below):
         return False
-    if any(len(one_line(cell.text)) > 110 for cell in cells):
+    if any(len(one_line(cell.text)) > SETTINGS.longest_header for cell in cells):
         return False
     reaching = [cell for cell in cells if cell.row_span > 1]
     spanning = [cell for cell in cells if 1 < cell.column_span < grid.columns]
@@ -254,7 +256,7 @@ def _is_over_numbers(grid: TableView, start: int) -> bool:
     texts = [one_line(cell.text) for cell in cells]
     if len(cells) < 2 or grid.rows < start + 3:
         return False
-    if any(len(text) > 60 or _is_data_text(text) for text in texts):
+    if any(len(text) > SETTINGS.longest_plain_header or _is_data_text(text) for text in texts):
         return False
     numeric = 0
     for cell in cells:
@@ -265,7 +267,11 @@ def _is_over_numbers(grid: TableView, start: int) -> bool:
         ]
         values = [text for text in below if text]
         hits = sum(_is_data_text(text) for text in values)
-        if hits >= 2 and hits >= 0.6 * len(values) and any(c.isalpha() for c in cell.text):
+        if (
+            hits >= 2
+            and hits >= SETTINGS.mostly * len(values)
+            and any(c.isalpha() for c in cell.text)
+        ):
             numeric += 1
     return numeric > 0 and numeric >= (len(cells) - 1) / 2
 
@@ -293,7 +299,7 @@ def _continues_header(grid: TableView, row: int, rows: list[int]) -> bool:
     return (
         sub + known == len(cells)
         and len(cells) >= 2
-        and all(len(one_line(cell.text)) <= 24 for cell in cells)
+        and all(len(one_line(cell.text)) <= SETTINGS.longest_split_header for cell in cells)
     )
 
 

@@ -1,220 +1,473 @@
-"""Money or performance, planned or actual: what a figure column counts."""
+"""Money or performance, planned or actual: what a figure column counts.
+
+The header words of a column leave this open more often than not ("Jumlah", "%", "2016").
+``_STAGES`` is a table of named rules, each a predicate and an effect. Stage after stage, the
+columns are gone through from left to right; each column remembers the rules that fired.
+"""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.detect import is_sub_header
 from sidak.normalisers.header.periods import find_quarter
 from sidak.normalisers.header.profiles import ValueProfile
-from sidak.normalisers.header.vocabulary import fold_text, read_header_text, read_unit
+from sidak.normalisers.header.settings import SETTINGS
+from sidak.normalisers.header.vocabulary import (
+    Aspect,
+    Measure,
+    fold_text,
+    read_header_text,
+    read_unit,
+)
 from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import ColumnRole, Level
 
 _SUMS = re.compile(r"^(jumlah|total|nilai|rp|rupiah)\b", re.IGNORECASE)
+_PRINTED = (Aspect.PLANNED, Aspect.ACTUAL)
+_DERIVED = (Aspect.RATIO, Aspect.REST)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnDraft:
-    """A column on its way to a meaning."""
+    """A column on its way to a meaning.
+
+    Attributes:
+        path: Its header texts from top to bottom.
+        role: What it holds; ``None`` while open.
+        aspect: Whether its numbers are planned, actual or computed from others.
+        measure: Whether they count money or performance.
+        unit: The unit that its header names.
+        level: Level of the names in it.
+        is_percent_only: Whether the lowest header is nothing but "%" or "persen".
+        is_weak: Whether a header above may say its role better.
+        rules: Names of the rules that decided on aspect and measure, in order.
+    """
 
     path: tuple[str, ...]
     role: ColumnRole | None
-    aspect: str | None = None
-    measure: str | None = None
+    aspect: Aspect | None = None
+    measure: Measure | None = None
     unit: str | None = None
     level: Level | None = None
     is_percent_only: bool = False
     is_weak: bool = False
+    rules: tuple[str, ...] = ()
+
+    @property
+    def leaf(self) -> str:
+        """Return the lowest header text; empty if there is none."""
+        return self.path[-1] if self.path else ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Return True if the column holds figures."""
+        return self.role is ColumnRole.FIGURE
+
+
+@dataclass(frozen=True, slots=True)
+class _TableSigns:
+    """What the whole table says of its columns."""
+
+    has_satuan: bool
+    is_performance_table: bool  # it has units or indicators
+    is_money_table: bool  # its caption states rupiah
+
+
+@dataclass(frozen=True, slots=True)
+class _ColumnView:
+    """A column of figures, and what a rule may look at beside it.
+
+    Attributes:
+        draft: The column as it is now.
+        values: Profile of its values.
+        left: The columns to its left, as this stage has left them.
+        columns: All columns, as this stage has found them.
+        table: Signs of the whole table.
+    """
+
+    draft: ColumnDraft
+    values: ValueProfile
+    left: Sequence[ColumnDraft]
+    columns: Sequence[ColumnDraft]
+    table: _TableSigns
+
+    @property
+    def neighbour(self) -> ColumnDraft | None:
+        """Return the column right to the left."""
+        return self.left[-1] if self.left else None
+
+    @property
+    def measure_before(self) -> Measure | None:
+        """Return the measure of the nearest column to the left that has one."""
+        return next((one.measure for one in reversed(self.left) if one.measure), None)
+
+    def change(
+        self, *, aspect: Aspect | None = None, measure: Measure | None = None
+    ) -> ColumnDraft:
+        """Return the column with another aspect or measure; ``None`` leaves each as it is."""
+        draft = self.draft
+        return replace(draft, aspect=aspect or draft.aspect, measure=measure or draft.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A named rule: where it applies, and what it makes of the column."""
+
+    name: str
+    applies: Callable[[_ColumnView], bool]
+    effect: Callable[[_ColumnView], ColumnDraft]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """Rules for each column, tried in order: all that apply, or only the first."""
+
+    rules: tuple[_Rule, ...]
+    is_first_only: bool = False
 
 
 def classify_measures(
-    drafts: list[ColumnDraft], profiles: list[ValueProfile], grid: TableView
+    drafts: Sequence[ColumnDraft], profiles: Sequence[ValueProfile], view: TableView
 ) -> list[ColumnDraft]:
-    """Decide for each figure column whether it counts money or performance."""
+    """Decide for each figure column whether it counts money or performance, and which.
+
+    Args:
+        drafts: The columns with their roles.
+        profiles: What the values of each look like.
+        view: The table.
+    """
     roles = {draft.role for draft in drafts}
     has_satuan = ColumnRole.SATUAN in roles
-    is_performance_table = has_satuan or ColumnRole.INDIKATOR in roles
-    caption_money = (read_unit(grid.table.caption or "") or "").startswith("Rp")
-    settled: list[ColumnDraft] = []
-    for column, draft in enumerate(drafts):
-        if draft.role is not ColumnRole.FIGURE:
-            settled.append(draft)
-            continue
-        values = profiles[column]
-        draft = _drop_inherited_money(_detect_percent_column(draft, values), values)
-        measure = draft.measure
-        before = next((other.measure for other in reversed(settled) if other.measure), None)
-        if measure is not None or draft.aspect == "ratio":
-            pass
-        elif draft.unit is not None:
-            measure = "performance" if draft.aspect is not None else None
-        elif values.marked_money >= 0.5:
-            measure = "money"
-        elif values.filled and values.money >= 0.6:
-            is_large = values.money >= 0.9 and values.length >= 9
-            is_sum = (
-                before == "money" and bool(draft.path) and bool(_SUMS.match(draft.path[-1]))
-            )
-            is_named = draft.aspect is not None or is_sum
-            if not is_named and not caption_money and values.marked_money < 0.3:
-                pass  # large numbers alone may count cattle as well as rupiah
-            elif not is_performance_table or caption_money:
-                measure = "money"
-            else:
-                measure = "money" if is_large and not has_satuan else "performance"
-        elif draft.aspect == "actual" and not is_performance_table and before is not None:
-            measure = before
-        elif draft.aspect in ("planned", "actual"):
-            measure = "performance" if values.filled or is_performance_table else before
-        settled.append(replace(draft, measure=measure))
-    return _resolve_ratios(settled)
+    table = _TableSigns(
+        has_satuan=has_satuan,
+        is_performance_table=has_satuan or ColumnRole.INDIKATOR in roles,
+        is_money_table=(read_unit(view.table.caption or "") or "").startswith("Rp"),
+    )
+    columns = list(drafts)
+    for stage in _STAGES:
+        left: list[ColumnDraft] = []
+        for draft, values in zip(columns, profiles, strict=True):
+            own = _ColumnView(draft, values, left, columns, table)
+            left.append(_apply(stage, own) if draft.is_figure else draft)
+        columns = left
+    return columns
 
 
-def _detect_percent_column(draft: ColumnDraft, values: ValueProfile) -> ColumnDraft:
-    """Tell the column of percents apart that shares its header with the amounts."""
-    if draft.measure == "performance" or draft.aspect == "ratio" or draft.unit == "%":
-        return draft
-    if values.percent < 0.9 or values.filled < 2 or draft.measure is None:
-        return draft
-    aspect = {"actual": "ratio"}.get(draft.aspect or "", "other")
-    measure = "money" if aspect == "ratio" else None
-    return replace(draft, aspect=aspect, measure=measure, unit="%")
+def _apply(stage: _Stage, view: _ColumnView) -> ColumnDraft:
+    for rule in stage.rules:
+        if rule.applies(view):
+            draft = rule.effect(view)
+            view = replace(view, draft=replace(draft, rules=(*draft.rules, rule.name)))
+            if stage.is_first_only:
+                break
+    return view.draft
 
 
-def _drop_inherited_money(draft: ColumnDraft, values: ValueProfile) -> ColumnDraft:
-    """Take money away that only a header far above names.
-
-    It goes if the cells print quantities with their own units ("ANGGARAN (Rp) / TARGET"
-    over "1 tahun"), or if the lowest header names something else ("Alokasi / Jumlah
-    Penduduk") and no cell looks like money.
-    """
-    if draft.measure != "money" or len(draft.path) < 2 or not values.filled:
-        return draft
-    leaf = draft.path[-1]
-    sense = read_header_text(leaf)
-    unit = read_unit(leaf)
-    if unit is not None and unit != "%" and not unit.startswith("Rp"):
-        return replace(draft, aspect="other", measure=None)  # "Alokasi / Luas Wilayah (km)"
-    if unit is not None or sense.measure is not None or values.money >= 0.3:
-        return draft
-    if values.quantity >= 0.5 and values.numeric < 0.5:
-        return replace(draft, measure="performance", unit=None)
-    is_plain = sense.role is ColumnRole.FIGURE and sense.aspect is not None
-    if values.zero < 0.9 and not is_plain and not is_sub_header(leaf) and len(leaf) > 4:
-        return replace(draft, aspect="other", measure=None, unit=None)
-    return draft
+def _is_percent_column(view: _ColumnView) -> bool:
+    """Return True for the column of percents that shares its header with the amounts."""
+    draft, values = view.draft, view.values
+    is_open = draft.measure is Measure.MONEY and draft.aspect is not Aspect.RATIO
+    has_percents = values.percent >= SETTINGS.sure_share and values.filled >= 2
+    return is_open and draft.unit != "%" and has_percents
 
 
-def _resolve_ratios(drafts: list[ColumnDraft]) -> list[ColumnDraft]:
-    """Give ratios and rests the nature of the amounts they were computed from."""
-    done: list[ColumnDraft] = []
-    for column, draft in enumerate(drafts):
-        if draft.role is not ColumnRole.FIGURE:
-            done.append(draft)
-            continue
-        left = [other for other in done if other.role is ColumnRole.FIGURE]
-        actuals = [other for other in left if other.aspect == "actual"]
-        aspect, measure = draft.aspect, draft.measure
-        if aspect is None and done and _is_money_of(draft, done[-1]):
-            aspect = done[-1].aspect
-        if draft.is_percent_only and actuals and aspect in (None, "actual"):
-            sibling = done[column - 1] if column else None
-            has_own_actual = sibling is not None and sibling.aspect == "actual"
-            if aspect is None or has_own_actual:
-                aspect, measure = "ratio", None
-        if aspect == "actual" and draft.unit == "%" and done and _is_amount_of(draft, done[-1]):
-            aspect, measure = "ratio", None
-        if aspect in ("actual", None) and measure == "money" and draft.unit == "%":
-            aspect = "ratio"
-        if aspect in ("ratio", "rest") and measure is None:
-            based = [o for o in left if o.aspect in ("actual", "planned") and o.measure]
-            measure = based[-1].measure if based else "performance"
-        done.append(replace(draft, aspect=aspect, measure=measure))
-    return _resolve_periods(_resolve_sums(done))
+def _take_as_percent(view: _ColumnView) -> ColumnDraft:
+    if view.draft.aspect is Aspect.ACTUAL:
+        return replace(view.draft, aspect=Aspect.RATIO, measure=Measure.MONEY, unit="%")
+    return replace(view.draft, aspect=Aspect.OTHER, measure=None, unit="%")
 
 
-def _is_money_of(draft: ColumnDraft, before: ColumnDraft) -> bool:
-    """Say whether a bare "Rp" stands beside the target or result it pays for."""
+def _has_inherited_money(view: _ColumnView) -> bool:
+    """Return True if only a header far above names money."""
+    draft = view.draft
+    return draft.measure is Measure.MONEY and len(draft.path) > 1 and view.values.filled > 0
+
+
+def _names_other_unit(view: _ColumnView) -> bool:
+    """Return True for "Alokasi / Luas Wilayah (km)"."""
+    unit = read_unit(view.draft.leaf)
+    is_other = unit is not None and unit != "%" and not unit.startswith("Rp")
+    return _has_inherited_money(view) and is_other
+
+
+def _is_unlike_money(view: _ColumnView) -> bool:
+    """Return True if neither the lowest header nor the values speak of money."""
+    leaf = view.draft.leaf
     return (
-        len(draft.path) > 1
-        and fold_text(draft.path[-1]) == "rp"
-        and before.role is ColumnRole.FIGURE
-        and before.aspect in ("planned", "actual")
+        _has_inherited_money(view)
+        and read_unit(leaf) is None
+        and read_header_text(leaf).measure is None
+        and view.values.money < SETTINGS.some_money
+    )
+
+
+def _holds_quantities(view: _ColumnView) -> bool:
+    """Return True for "ANGGARAN (Rp) / TARGET" over "1 tahun"."""
+    values = view.values
+    return _is_unlike_money(view) and values.quantity >= 0.5 and values.numeric < 0.5
+
+
+def _names_something_else(view: _ColumnView) -> bool:
+    """Return True for "Alokasi / Jumlah Penduduk"."""
+    leaf = view.draft.leaf
+    sense = read_header_text(leaf)
+    is_plain = sense.role is ColumnRole.FIGURE and sense.aspect is not None
+    return (
+        _is_unlike_money(view)
+        and view.values.zero < SETTINGS.sure_share
+        and not is_plain
+        and not is_sub_header(leaf)
+        and len(leaf) > SETTINGS.longest_short_header
+    )
+
+
+def _is_decided(view: _ColumnView) -> bool:
+    return view.draft.measure is not None or view.draft.aspect is Aspect.RATIO
+
+
+def _holds_amounts(view: _ColumnView) -> bool:
+    return view.values.filled > 0 and view.values.money >= SETTINGS.mostly
+
+
+def _are_amounts_unnamed(view: _ColumnView) -> bool:
+    """Return True if nothing but size speaks for money: cattle are counted in thousands too."""
+    draft, values = view.draft, view.values
+    is_sum = view.measure_before is Measure.MONEY and bool(_SUMS.match(draft.leaf))
+    is_named = draft.aspect is not None or is_sum
+    is_marked = view.table.is_money_table or values.marked_money >= SETTINGS.some_money
+    return _holds_amounts(view) and not is_named and not is_marked
+
+
+def _are_amounts_of_money(view: _ColumnView) -> bool:
+    """Return True for amounts in a table of money, or such as no count is."""
+    table, values = view.table, view.values
+    is_large = values.money >= SETTINGS.sure_share and values.length >= SETTINGS.large_amount
+    is_money_table = not table.is_performance_table or table.is_money_table
+    return _holds_amounts(view) and (is_money_table or (is_large and not table.has_satuan))
+
+
+def _is_result_beside(view: _ColumnView) -> bool:
+    """Return True for a result in a table without units and indicators."""
+    is_actual = view.draft.aspect is Aspect.ACTUAL
+    return is_actual and not view.table.is_performance_table and bool(view.measure_before)
+
+
+def _measure_as_performance(view: _ColumnView) -> ColumnDraft:
+    is_measured = view.values.filled > 0 or view.table.is_performance_table
+    return view.change(measure=Measure.PERFORMANCE if is_measured else view.measure_before)
+
+
+def _is_money_of_neighbour(view: _ColumnView) -> bool:
+    """Return True if a bare "Rp" stands beside the target or result it pays for."""
+    draft, before = view.draft, view.neighbour
+    return (
+        draft.aspect is None
+        and len(draft.path) > 1
+        and fold_text(draft.leaf) == "rp"
+        and before is not None
+        and before.is_figure
+        and before.aspect in _PRINTED
         and before.path[-2:-1] == draft.path[-2:-1]
     )
 
 
-def _is_amount_of(draft: ColumnDraft, before: ColumnDraft) -> bool:
-    """Say whether the column before holds what this one gives in percent."""
+def _is_bare_percent(view: _ColumnView) -> bool:
+    """Return True for a bare "%" to the right of a result."""
+    draft, before = view.draft, view.neighbour
+    has_actual = any(one.is_figure and one.aspect is Aspect.ACTUAL for one in view.left)
+    has_own_actual = before is not None and before.aspect is Aspect.ACTUAL
+    is_open = draft.aspect is None or (draft.aspect is Aspect.ACTUAL and has_own_actual)
+    return draft.is_percent_only and has_actual and is_open
+
+
+def _is_percent_of_neighbour(view: _ColumnView) -> bool:
+    """Return True if the column before holds what this one gives in percent."""
+    draft, before = view.draft, view.neighbour
     return (
-        before.role is ColumnRole.FIGURE
-        and before.aspect == "actual"
+        draft.aspect is Aspect.ACTUAL
+        and draft.unit == "%"
+        and before is not None
+        and before.is_figure
+        and before.aspect is Aspect.ACTUAL
         and before.unit != "%"
         and before.path[:-1] == draft.path[:-1]
     )
 
 
-def _resolve_sums(drafts: list[ColumnDraft]) -> list[ColumnDraft]:
-    """Give "Jumlah" and "Total" the aspect that all other money columns share."""
+def _is_money_in_percent(view: _ColumnView) -> bool:
+    draft = view.draft
+    is_open = draft.aspect in (Aspect.ACTUAL, None)
+    return is_open and draft.measure is Measure.MONEY and draft.unit == "%"
+
+
+def _is_derived(view: _ColumnView) -> bool:
+    return view.draft.aspect in _DERIVED and view.draft.measure is None
+
+
+def _measure_like_base(view: _ColumnView) -> ColumnDraft:
+    """Give a ratio or a rest the measure of the amounts it was computed from."""
+    bases = [one for one in view.left if one.is_figure and one.aspect in _PRINTED]
+    measure = next((one.measure for one in reversed(bases) if one.measure), None)
+    return view.change(measure=measure or Measure.PERFORMANCE)
+
+
+def _shared(drafts: Sequence[ColumnDraft], measure: Measure | None = None) -> Aspect | None:
+    """Return the aspect that all figure columns (of a measure) have that have any."""
     aspects = {
         draft.aspect
         for draft in drafts
-        if draft.role is ColumnRole.FIGURE and draft.measure == "money" and draft.aspect
+        if draft.is_figure and draft.aspect and measure in (None, draft.measure)
     }
-    if len(aspects) != 1 or aspects == {"other"}:
-        return drafts  # a price times a volume is no sum of prices
-    aspect = aspects.pop()
-    return [
-        replace(draft, aspect=aspect)
-        if draft.role is ColumnRole.FIGURE
-        and draft.measure == "money"
+    return next(iter(aspects)) if len(aspects) == 1 else None
+
+
+def _is_sum_of_money(view: _ColumnView) -> bool:
+    """Return True for "Jumlah" beside money columns of one aspect.
+
+    A price times a volume is no sum of prices.
+    """
+    draft = view.draft
+    return (
+        draft.measure is Measure.MONEY
         and draft.aspect is None
-        and draft.path
-        and _SUMS.match(draft.path[-1])
-        else draft
-        for draft in drafts
-    ]
+        and _SUMS.match(draft.leaf) is not None
+        and _shared(view.columns, Measure.MONEY) not in (None, Aspect.OTHER)
+    )
 
 
-def _resolve_kinerja(drafts: list[ColumnDraft]) -> list[ColumnDraft]:
-    """Give "Kinerja" beside "Realisasi Anggaran" the one aspect that the table has."""
-    aspects = {
-        draft.aspect for draft in drafts if draft.role is ColumnRole.FIGURE and draft.aspect
-    }
-    if len(aspects) != 1:
-        return drafts
-    aspect = aspects.pop()
-    return [
-        replace(draft, aspect=aspect)
-        if draft.role is ColumnRole.FIGURE
-        and draft.aspect is None
-        and draft.measure == "performance"
-        and draft.path
-        and fold_text(draft.path[-1]) in ("kinerja", "k")
-        else draft
-        for draft in drafts
-    ]
+def _is_kinerja(view: _ColumnView) -> bool:
+    """Return True for "Kinerja" beside "Realisasi Anggaran" in a table of one aspect."""
+    draft = view.draft
+    return (
+        draft.aspect is None
+        and draft.measure is Measure.PERFORMANCE
+        and fold_text(draft.leaf) in ("kinerja", "k")
+        and _shared(view.columns) is not None
+    )
 
 
-def _resolve_periods(drafts: list[ColumnDraft]) -> list[ColumnDraft]:
-    """Give bare periods ("TW I", "2016") the aspect that all other columns share."""
-    drafts = _resolve_kinerja(drafts)
-    shared = {
-        (draft.aspect, draft.measure)
-        for draft in drafts
-        if draft.role is ColumnRole.FIGURE and draft.aspect is not None
-    }
-    if len(shared) != 1:
-        return drafts
-    aspect, measure = shared.pop()
-    if aspect not in ("planned", "actual"):
-        return drafts
-    return [
-        replace(draft, aspect=aspect, measure=measure)
-        if draft.role is ColumnRole.FIGURE
-        and draft.aspect is None
+def _is_bare_period(view: _ColumnView) -> bool:
+    """Return True for "TW I" where all other columns have one aspect and one measure."""
+    draft = view.draft
+    measures = {one.measure for one in view.columns if one.is_figure and one.aspect}
+    return (
+        draft.aspect is None
         and len(draft.path) == 1
         and find_quarter(draft.path) is not None
-        else draft
-        for draft in drafts
-    ]
+        and len(measures) == 1
+        and _shared(view.columns) in _PRINTED
+    )
+
+
+def _take_shared(view: _ColumnView) -> ColumnDraft:
+    """Take aspect and measure that all other columns have."""
+    measure = next(one.measure for one in view.columns if one.is_figure and one.aspect)
+    return replace(view.draft, aspect=_shared(view.columns), measure=measure)
+
+
+_STAGES = (
+    _Stage(
+        (
+            _Rule("percents beside amounts", _is_percent_column, _take_as_percent),
+            _Rule(
+                "header names another unit",
+                _names_other_unit,
+                lambda view: replace(view.draft, aspect=Aspect.OTHER, measure=None),
+            ),
+            _Rule(
+                "quantities below money",
+                _holds_quantities,
+                lambda view: replace(view.draft, measure=Measure.PERFORMANCE, unit=None),
+            ),
+            _Rule(
+                "header names something else",
+                _names_something_else,
+                lambda view: replace(view.draft, aspect=Aspect.OTHER, measure=None, unit=None),
+            ),
+        )
+    ),
+    _Stage(
+        (
+            _Rule("header names the measure", _is_decided, lambda view: view.draft),
+            _Rule(
+                "unit of its own",
+                lambda view: view.draft.unit is not None,
+                lambda view: view.change(
+                    measure=Measure.PERFORMANCE if view.draft.aspect else None
+                ),
+            ),
+            _Rule(
+                "amounts marked as rupiah",
+                lambda view: view.values.marked_money >= 0.5,
+                lambda view: view.change(measure=Measure.MONEY),
+            ),
+            _Rule("large numbers unnamed", _are_amounts_unnamed, lambda view: view.draft),
+            _Rule(
+                "large numbers of money",
+                _are_amounts_of_money,
+                lambda view: view.change(measure=Measure.MONEY),
+            ),
+            _Rule(
+                "large numbers of performance",
+                _holds_amounts,
+                lambda view: view.change(measure=Measure.PERFORMANCE),
+            ),
+            _Rule(
+                "result beside a measure",
+                _is_result_beside,
+                lambda view: view.change(measure=view.measure_before),
+            ),
+            _Rule(
+                "target or result",
+                lambda view: view.draft.aspect in _PRINTED,
+                _measure_as_performance,
+            ),
+        ),
+        is_first_only=True,
+    ),
+    _Stage(
+        (
+            _Rule(
+                "rupiah beside what it pays for",
+                _is_money_of_neighbour,
+                lambda view: view.change(aspect=view.left[-1].aspect),
+            ),
+            _Rule(
+                "bare percent behind a result",
+                _is_bare_percent,
+                lambda view: replace(view.draft, aspect=Aspect.RATIO, measure=None),
+            ),
+            _Rule(
+                "percent of the result before",
+                _is_percent_of_neighbour,
+                lambda view: replace(view.draft, aspect=Aspect.RATIO, measure=None),
+            ),
+            _Rule(
+                "money in percent",
+                _is_money_in_percent,
+                lambda view: view.change(aspect=Aspect.RATIO),
+            ),
+            _Rule("computed from amounts", _is_derived, _measure_like_base),
+        )
+    ),
+    _Stage(
+        (
+            _Rule(
+                "sum of money columns",
+                _is_sum_of_money,
+                lambda view: view.change(aspect=_shared(view.columns, Measure.MONEY)),
+            ),
+        )
+    ),
+    _Stage(
+        (
+            _Rule(
+                "performance beside money",
+                _is_kinerja,
+                lambda view: view.change(aspect=_shared(view.columns)),
+            ),
+        )
+    ),
+    _Stage((_Rule("period of the only aspect", _is_bare_period, _take_shared),)),
+)

@@ -1,13 +1,17 @@
 """The meaning of each column: role, metric, unit, year, period."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.header.measures import ColumnDraft, classify_measures
 from sidak.normalisers.header.profiles import ValueProfile, profile_column
+from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.header.vocabulary import (
+    Aspect,
     HeaderMeaning,
+    Measure,
     fold_text,
     read_header_text,
     read_unit,
@@ -16,6 +20,7 @@ from sidak.normalisers.header.years import COMPARED, HeaderYears
 from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import (
     PROGRAMME_LEVELS,
+    Basis,
     ColumnMeaning,
     ColumnRole,
     DocumentFacts,
@@ -24,15 +29,16 @@ from sidak.schemas import (
     Metric,
 )
 
-_METRICS = {
-    ("planned", "money"): Metric.PAGU,
-    ("planned", "performance"): Metric.TARGET,
-    ("actual", "money"): Metric.REALISASI_ANGGARAN,
-    ("actual", "performance"): Metric.REALISASI,
-    ("ratio", "money"): Metric.SERAPAN,
-    ("ratio", "performance"): Metric.CAPAIAN,
-    ("rest", "money"): Metric.SISA,
+_METRICS: dict[tuple[Aspect | None, Measure | None], Metric] = {
+    (Aspect.PLANNED, Measure.MONEY): Metric.PAGU,
+    (Aspect.PLANNED, Measure.PERFORMANCE): Metric.TARGET,
+    (Aspect.ACTUAL, Measure.MONEY): Metric.REALISASI_ANGGARAN,
+    (Aspect.ACTUAL, Measure.PERFORMANCE): Metric.REALISASI,
+    (Aspect.RATIO, Measure.MONEY): Metric.SERAPAN,
+    (Aspect.RATIO, Measure.PERFORMANCE): Metric.CAPAIAN,
+    (Aspect.REST, Measure.MONEY): Metric.SISA,
 }
+_PERCENTAGES = (Metric.SERAPAN, Metric.CAPAIAN)
 _PLANNING_KINDS = frozenset(
     {DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.PK, DocumentKind.APBD}
 )
@@ -41,12 +47,10 @@ _PER_CENT = re.compile(r"%|[x*]\s*100", re.IGNORECASE)
 _BUDGET_KINDS = frozenset({DocumentKind.DPA, DocumentKind.APBD})
 #: A part of a code in a column of its own, and the levels that such columns are headed by.
 _KODE_PART = re.compile(r"[0-9Xx]{1,4}(\s?\.\s?[0-9]{1,2})?")
-_LEAST_KODE_COLUMNS = 3
 _KODE_LEVELS = frozenset(
     {Level.URUSAN, Level.BIDANG, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 )
-#: Amounts of at least so many signs on the average are no counts: "12.345.678".
-_LARGE = 10
+_TEXT_ROLES = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.LOKASI)
 _AMOUNTS = frozenset({"jumlah", "rp", "nilai", "total", "jumlahrp", "totalrp", "jumlahharga"})
 _PERCENT_ONLY = re.compile(r"%?(persen|persentase|prosentase|presentase)?%?")
 
@@ -92,20 +96,25 @@ def read_columns(
             for draft, values in zip(drafts, profiles, strict=True)
         ]
     figures = [draft.path for draft in drafts if draft.role is ColumnRole.FIGURE]
-    named = HeaderYears(figures, grid.table.caption or "", facts)
+    years = HeaderYears(figures, grid.table.caption or "", facts)
     meanings = tuple(
-        _meaning(column, draft, header, grid, facts, named)
-        for column, draft in enumerate(drafts)
+        _make_meaning(column, draft, header, grid, years) for column, draft in enumerate(drafts)
     )
     if inherited is None:
         return meanings
-    return tuple(
-        own
-        if own.role is ColumnRole.EMPTY
-        or before.role is ColumnRole.EMPTY
-        or before.metric is Metric.LAINNYA
-        else before
-        for own, before in zip(meanings, inherited, strict=True)
+    return tuple(map(_inherit_meaning, meanings, inherited))
+
+
+def _inherit_meaning(own: ColumnMeaning, before: ColumnMeaning) -> ColumnMeaning:
+    """Return what a column means that goes on from the page before without a header."""
+    is_empty = ColumnRole.EMPTY in (own.role, before.role)
+    if is_empty or before.metric is Metric.LAINNYA:
+        return own
+    earlier = {Basis.HEADER: Basis.HEADER_BEFORE}
+    return replace(
+        before,
+        unit_basis=earlier.get(before.unit_basis, before.unit_basis),
+        period_basis=earlier.get(before.period_basis, before.period_basis),
     )
 
 
@@ -123,55 +132,130 @@ def _make_draft(path: tuple[str, ...]) -> ColumnDraft:
             is_weak = sense.is_weak
     aspect = next((sense.aspect for sense in senses if sense.aspect), None)
     measure = next((sense.measure for sense in senses if sense.measure), None)
-    if aspect == "actual" and path and COMPARED.search(path[-1]) and _PER_CENT.search(path[-1]):
-        aspect = "ratio"
+    if (
+        aspect is Aspect.ACTUAL
+        and path
+        and COMPARED.search(path[-1])
+        and _PER_CENT.search(path[-1])
+    ):
+        aspect = Aspect.RATIO
     leaf = fold_text(path[-1]) if path else ""
     is_percent_only = bool(leaf) and _PERCENT_ONLY.fullmatch(leaf) is not None
     if unit is not None and unit.startswith("Rp"):
-        measure = "money"
+        measure = Measure.MONEY
     if role is None and (aspect or (unit and path)):
         role = ColumnRole.FIGURE
     return ColumnDraft(path, role, aspect, measure, unit, level, is_percent_only, is_weak)
 
 
+@dataclass(frozen=True, slots=True)
+class _RoleRule:
+    """A named rule: for which role by the header and which values, and the role then."""
+
+    name: str
+    applies: Callable[[ColumnRole | None, ValueProfile, int], bool]
+    role: ColumnRole
+
+
 def _refine_role(draft: ColumnDraft, values: ValueProfile, column: int) -> ColumnDraft:
     """Let the values confirm, override or supply the role that the header suggests."""
-    role = draft.role
-    if values.filled == 0 and values.dashes == 0:
-        return replace(draft, role=ColumnRole.EMPTY)
-    text_roles = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.LOKASI)
-    is_short = values.length <= 14
-    if role in text_roles and values.satuan >= (0.6 if is_short else 0.8) and values.filled > 1:
-        role = ColumnRole.SATUAN
-    elif role is ColumnRole.SATUAN and values.quantity >= 0.8 and values.satuan < 0.2:
-        role = ColumnRole.FIGURE
-    elif role in (ColumnRole.NO, ColumnRole.NAME) and values.kode >= 0.6:
-        role = ColumnRole.KODE
-    elif role is ColumnRole.NAME and values.numeric >= 0.9 and values.marker < 0.9:
-        role = ColumnRole.FIGURE
-    elif role is ColumnRole.FIGURE and values.quantity < 0.1 and values.length > 30:
-        role = ColumnRole.TEXT
-    elif role in (ColumnRole.TEXT, ColumnRole.LOKASI) and (
-        values.money >= 0.6 or (values.numeric >= 0.9 and values.year < 0.5)
-    ):
-        role = ColumnRole.FIGURE
-    elif role is None:
-        role = _role_of_values(values, column)
-    return replace(draft, role=role)
+    for rule in _ROLE_RULES:
+        if rule.applies(draft.role, values, column):
+            return replace(draft, role=rule.role, rules=(*draft.rules, rule.name))
+    return draft
 
 
-def _role_of_values(values: ValueProfile, column: int) -> ColumnRole:
-    if values.filled >= 2 and values.year >= 0.9:
-        return ColumnRole.TEXT  # the years that the rows speak of
-    if values.kode >= 0.6:
-        return ColumnRole.KODE
-    if column == 0 and values.marker >= 0.7:
-        return ColumnRole.NO
-    if values.satuan >= 0.7:
-        return ColumnRole.SATUAN
-    if values.quantity >= 0.6 or (values.filled == 0 and values.dashes):
-        return ColumnRole.FIGURE
-    return ColumnRole.TEXT
+def _holds_units(role: ColumnRole | None, values: ValueProfile, _column: int) -> bool:
+    is_short = values.length <= SETTINGS.short_text
+    least = SETTINGS.mostly if is_short else SETTINGS.nearly_all
+    return role in _TEXT_ROLES and values.satuan >= least and values.filled > 1
+
+
+def _holds_numbers(role: ColumnRole | None, values: ValueProfile, _column: int) -> bool:
+    is_numeric = values.numeric >= SETTINGS.sure_share and values.year < 0.5
+    is_text = role in (ColumnRole.TEXT, ColumnRole.LOKASI)
+    return is_text and (values.money >= SETTINGS.mostly or is_numeric)
+
+
+#: What the values say of a role, and where the header suggests none; the first rule counts.
+_ROLE_RULES = (
+    _RoleRule(
+        "no values",
+        lambda _role, values, _column: values.filled == 0 and values.dashes == 0,
+        ColumnRole.EMPTY,
+    ),
+    _RoleRule("units among texts", _holds_units, ColumnRole.SATUAN),
+    _RoleRule(
+        "quantities with their units",
+        lambda role, values, _column: (
+            role is ColumnRole.SATUAN
+            and values.quantity >= SETTINGS.nearly_all
+            and values.satuan < SETTINGS.few
+        ),
+        ColumnRole.FIGURE,
+    ),
+    _RoleRule(
+        "codes below names",
+        lambda role, values, _column: (
+            role in (ColumnRole.NO, ColumnRole.NAME) and values.kode >= SETTINGS.mostly
+        ),
+        ColumnRole.KODE,
+    ),
+    _RoleRule(
+        "numbers below names",
+        lambda role, values, _column: (
+            role is ColumnRole.NAME
+            and values.numeric >= SETTINGS.sure_share
+            and values.marker < SETTINGS.sure_share
+        ),
+        ColumnRole.FIGURE,
+    ),
+    _RoleRule(
+        "texts below figures",
+        lambda role, values, _column: (
+            role is ColumnRole.FIGURE
+            and values.quantity < SETTINGS.hardly_any
+            and values.length > SETTINGS.long_text
+        ),
+        ColumnRole.TEXT,
+    ),
+    _RoleRule("numbers below texts", _holds_numbers, ColumnRole.FIGURE),
+    _RoleRule(
+        "years of the rows",
+        lambda role, values, _column: (
+            role is None and values.filled >= 2 and values.year >= SETTINGS.sure_share
+        ),
+        ColumnRole.TEXT,
+    ),
+    _RoleRule(
+        "codes",
+        lambda role, values, _column: role is None and values.kode >= SETTINGS.mostly,
+        ColumnRole.KODE,
+    ),
+    _RoleRule(
+        "numbering",
+        lambda role, values, column: (
+            role is None and column == 0 and values.marker >= SETTINGS.largely
+        ),
+        ColumnRole.NO,
+    ),
+    _RoleRule(
+        "units",
+        lambda role, values, _column: role is None and values.satuan >= SETTINGS.largely,
+        ColumnRole.SATUAN,
+    ),
+    _RoleRule(
+        "quantities",
+        lambda role, values, _column: (
+            role is None
+            and (
+                values.quantity >= SETTINGS.mostly or (values.filled == 0 and values.dashes > 0)
+            )
+        ),
+        ColumnRole.FIGURE,
+    ),
+    _RoleRule("texts", lambda role, _values, _column: role is None, ColumnRole.TEXT),
+)
 
 
 def _find_kode_columns(
@@ -189,14 +273,14 @@ def _find_kode_columns(
         roles = (ColumnRole.NO, ColumnRole.NAME, ColumnRole.KODE)
         if is_part and (is_named or draft.role in roles):
             run.append(column)
-        elif len(run) >= _LEAST_KODE_COLUMNS and draft.role is ColumnRole.NAME:
+        elif len(run) >= SETTINGS.kode_fewest_columns and draft.role is ColumnRole.NAME:
             break
         else:
             run = []
     else:
         return drafts
     levels = [column for column in run if drafts[column].level in _KODE_LEVELS]
-    if len(levels) < _LEAST_KODE_COLUMNS - 1:
+    if len(levels) < SETTINGS.kode_fewest_columns - 1:
         return drafts
     return [
         replace(draft, role=ColumnRole.KODE, level=None)
@@ -209,7 +293,11 @@ def _find_kode_columns(
 def _split_names(drafts: list[ColumnDraft], profiles: list[ValueProfile]) -> list[ColumnDraft]:
     """Tell the numbering apart that shares its header with the names beside it."""
     named = [c for c, draft in enumerate(drafts) if draft.role is ColumnRole.NAME]
-    numbering = {c for c in named if profiles[c].marker >= 0.9 and profiles[c].filled >= 2}
+    numbering = {
+        c
+        for c in named
+        if profiles[c].marker >= SETTINGS.sure_share and profiles[c].filled >= 2
+    }
     if len(numbering) == len(named):
         return drafts
     return [
@@ -224,7 +312,7 @@ def _name_unnamed(drafts: list[ColumnDraft], profiles: list[ValueProfile]) -> li
         replace(draft, role=ColumnRole.NO)
         if draft.role is ColumnRole.FIGURE
         and not draft.path
-        and profiles[column].marker >= 0.9
+        and profiles[column].marker >= SETTINGS.sure_share
         and profiles[column].zero == 0
         and column + 1 < len(drafts)
         and drafts[column + 1].role in (ColumnRole.INDIKATOR, ColumnRole.NAME, ColumnRole.TEXT)
@@ -238,7 +326,7 @@ def _name_unnamed(drafts: list[ColumnDraft], profiles: list[ValueProfile]) -> li
         column
         for column, draft in enumerate(drafts)
         if draft.role is ColumnRole.TEXT
-        and profiles[column].length >= 4
+        and profiles[column].length >= SETTINGS.name_shortest
         and read_header_text(draft.path[-1] if draft.path else "").role is None
     ]
     figures = [column for column, draft in enumerate(drafts) if draft.role is ColumnRole.FIGURE]
@@ -251,7 +339,7 @@ def _name_unnamed(drafts: list[ColumnDraft], profiles: list[ValueProfile]) -> li
         ColumnRole.INDIKATOR not in roles
         and len(before) > 1
         and before[1] == before[0] + 1
-        and profiles[before[1]].length >= 15
+        and profiles[before[1]].length >= SETTINGS.indikator_shortest
         and not drafts[before[1]].path
     ):
         drafts[before[1]] = replace(drafts[before[1]], role=ColumnRole.INDIKATOR)
@@ -271,58 +359,55 @@ def _assume_budget(
         return draft
     is_bare = bool(draft.path) and draft.unit is None
     is_sum = is_bare and fold_text(draft.path[-1]) in ("jumlah", "total", "jumlahharga")
-    is_large = values.money >= 0.9 and values.length >= _LARGE
-    is_budget = (facts.kind in _BUDGET_KINDS and is_bare and values.money >= 0.6) or (
-        lists_programmes and is_sum and is_large
-    )
-    if draft.measure != "money" and is_budget:
-        return replace(draft, aspect="planned", measure="money")
-    return replace(draft, aspect="planned") if draft.measure == "money" else draft
+    is_large = values.money >= SETTINGS.sure_share and values.length >= SETTINGS.large_budget
+    is_budget = (
+        facts.kind in _BUDGET_KINDS and is_bare and values.money >= SETTINGS.mostly
+    ) or (lists_programmes and is_sum and is_large)
+    if draft.measure is not Measure.MONEY and is_budget:
+        return replace(draft, aspect=Aspect.PLANNED, measure=Measure.MONEY)
+    return replace(draft, aspect=Aspect.PLANNED) if draft.measure is Measure.MONEY else draft
 
 
-def _meaning(
-    column: int,
-    draft: ColumnDraft,
-    header: TableHeader,
-    grid: TableView,
-    facts: DocumentFacts,
-    named: HeaderYears,
+def _make_meaning(
+    column: int, draft: ColumnDraft, header: TableHeader, view: TableView, years: HeaderYears
 ) -> ColumnMeaning:
     role = draft.role or ColumnRole.TEXT
-    text = " / ".join(draft.path)
-    number, formula = header.numbers[column], header.formulas[column]
-    if role is not ColumnRole.FIGURE:
-        return ColumnMeaning(
-            column,
-            text,
-            role,
-            level=draft.level if role is ColumnRole.NAME else None,
-            number=number,
-            formula=formula,
-        )
-    aspect, measure = draft.aspect, draft.measure
-    metric = _METRICS.get((aspect or "", measure or ""), Metric.LAINNYA)
-    year, period = named.read(draft.path, draft.aspect)
-    return ColumnMeaning(
+    meaning = ColumnMeaning(
         column,
-        text,
+        " / ".join(draft.path),
         role,
+        level=draft.level if role is ColumnRole.NAME else None,
+        number=header.numbers[column],
+        formula=header.formulas[column],
+        rules=draft.rules,
+    )
+    if role is not ColumnRole.FIGURE:
+        return meaning
+    metric = _METRICS.get((draft.aspect, draft.measure), Metric.LAINNYA)
+    unit, unit_basis = _read_unit_of(draft, metric, view)
+    period = years.read(draft.path, draft.aspect)
+    return replace(
+        meaning,
         metric=metric,
-        unit=_unit(draft, metric, grid),
-        year=year,
-        period=period,
-        number=number,
-        formula=formula,
+        unit=unit,
+        year=period.year,
+        period=period.period,
+        unit_basis=unit_basis,
+        period_basis=period.basis,
     )
 
 
-def _unit(draft: ColumnDraft, metric: Metric, grid: TableView) -> str | None:
-    caption_unit = read_unit(grid.table.caption or "")
-    unit = draft.unit
-    if draft.measure == "money" and metric is not Metric.SERAPAN:
-        if unit in (None, "Rp") and caption_unit is not None and caption_unit.startswith("Rp"):
-            return caption_unit
-        return unit or "Rp"
-    if metric in (Metric.SERAPAN, Metric.CAPAIAN) and (unit is None or unit.startswith("Rp")):
-        return "%"
-    return unit
+def _read_unit_of(
+    draft: ColumnDraft, metric: Metric, view: TableView
+) -> tuple[str | None, Basis]:
+    """Return the unit of a column, and how it is known; "Rp" and "%" may go without saying."""
+    printed = draft.unit
+    basis = Basis.HEADER if printed is not None else Basis.NONE
+    if draft.measure is Measure.MONEY and metric is not Metric.SERAPAN:
+        of_caption = read_unit(view.table.caption or "") or ""
+        if printed in (None, "Rp") and of_caption.startswith("Rp"):
+            return of_caption, Basis.CAPTION
+        return printed or "Rp", basis
+    if metric in _PERCENTAGES and (printed is None or printed.startswith("Rp")):
+        return "%", Basis.NONE
+    return printed, basis

@@ -8,15 +8,14 @@ reader would take for another one ("bencana" for "rencana") stays.
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from sidak.normalisers.header.settings import SETTINGS
+from sidak.normalisers.text.resources import read_lines, read_rows
 
 _WORD = re.compile(r"[a-z0-9|!]+")
 _LETTERS = re.compile(r"[a-z]+")
 #: Signs that scans confuse, by the one that stands for all of them.
 _LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "!": "i", "j": "i", "0": "o"})
-#: Words at least so long may lack, repeat or swap a letter; longer ones have one wrong.
-_LONG = 6
-_LONGER = 9
 #: Words that are near a header word and another word of the language.
 _OTHER_WORDS = frozenset(
     {
@@ -28,34 +27,20 @@ _OTHER_WORDS = frozenset(
 
 @cache
 def _load_short_forms() -> dict[str, str]:
-    raw = (
-        files("sidak.normalisers")
-        .joinpath("data", "abbreviations.tsv")
-        .read_text(encoding="utf-8")
-    )
-    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
-    return dict(line.split("\t", 1) for line in lines[1:])
+    return {row[0]: row[1] for row in read_rows("abbreviations.tsv")}
 
 
 @cache
 def _load_words() -> frozenset[str]:
-    """Load the words that misprints are mended to."""
-    return _read_words("header_words.txt")
+    """Load the words that misprints are corrected to."""
+    return frozenset(word for line in read_lines("header_words.txt") for word in line.split())
 
 
 @cache
 def _load_known() -> frozenset[str]:
     """Load all words of the table of headers: none of them is a misprint."""
-    raw = files("sidak.normalisers").joinpath("data", "headers.tsv").read_text(encoding="utf-8")
-    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
-    found = {w for line in lines[1:] for w in _LETTERS.findall(line.partition("\t")[0].lower())}
-    return frozenset(found) | _load_words()
-
-
-def _read_words(name: str) -> frozenset[str]:
-    raw = files("sidak.normalisers").joinpath("data", name).read_text(encoding="utf-8")
-    lines = [line for line in raw.splitlines() if not line.startswith("#")]
-    return frozenset(word for line in lines for word in line.split())
+    phrases = [row[0].lower() for row in read_rows("headers.tsv")]
+    return frozenset(w for phrase in phrases for w in _LETTERS.findall(phrase)) | _load_words()
 
 
 def correct_spelling(text: str) -> str:
@@ -127,14 +112,18 @@ def _nearest(word: str) -> str:
 
 def _is_near(word: str, other: str) -> bool:
     """Say whether one slip of the pen makes one word of the other."""
-    if len(other) < _LONG or abs(len(word) - len(other)) > 1 or word[0] != other[0]:
+    if (
+        len(other) < SETTINGS.spelling_long
+        or abs(len(word) - len(other)) > 1
+        or word[0] != other[0]
+    ):
         return False
     if len(word) != len(other):
         longer, shorter = sorted((word, other), key=len, reverse=True)
         return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
     slips = [at for at, (a, b) in enumerate(zip(word, other, strict=True)) if a != b]
     if len(slips) == 1:
-        return len(other) >= _LONGER
+        return len(other) >= SETTINGS.spelling_longer
     return (
         len(slips) == 2
         and slips[1] == slips[0] + 1

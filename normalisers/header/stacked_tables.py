@@ -11,13 +11,17 @@ from itertools import pairwise
 from sidak.normalisers.header.column_numbers import filled_cells, is_number_row
 from sidak.normalisers.header.detect import TableHeader, find_header, is_sub_header
 from sidak.normalisers.header.profiles import is_numeric
-from sidak.normalisers.header.vocabulary import fold_text, read_header_text, read_unit
+from sidak.normalisers.header.settings import SETTINGS
+from sidak.normalisers.header.vocabulary import (
+    Aspect,
+    Measure,
+    fold_text,
+    read_header_text,
+    read_unit,
+)
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import Cell, ColumnRole, Extraction, Place, Table
 
-#: A header row in the body names at least so many columns.
-_LEAST_NAMED = 3
-_LONGEST_WORDS = 45
 #: Rows of numbers that must stand on either side.
 _LEAST_ROWS = 1
 
@@ -90,12 +94,16 @@ def _crosses(cell: Cell, row: int) -> bool:
 def _is_header_row(grid: TableView, row: int) -> bool:
     """Say whether each cell of a row is a header word, and several of them name columns."""
     cells = filled_cells(grid.starting_cells(row))
-    if len(cells) < _LEAST_NAMED or is_number_row(grid, row, is_below_header=False):
+    if len(cells) < SETTINGS.stacked_fewest_names or is_number_row(
+        grid, row, is_below_header=False
+    ):
         return False
     named = 0
     for cell in cells:
         line = one_line(cell.text)
-        if len(line) > _LONGEST_WORDS or (is_numeric(line) and not is_sub_header(line)):
+        if len(line) > SETTINGS.stacked_longest_words or (
+            is_numeric(line) and not is_sub_header(line)
+        ):
             return False
         if not any(character.isalpha() for character in line):
             continue  # "%"
@@ -109,7 +117,7 @@ def _is_header_row(grid: TableView, row: int) -> bool:
     figures = sum(
         read_header_text(one_line(cell.text)).role is ColumnRole.FIGURE for cell in cells
     )
-    return named >= _LEAST_NAMED and figures >= 1 and figures < named
+    return named >= SETTINGS.stacked_fewest_names and figures >= 1 and figures < named
 
 
 def _has_numbers(grid: TableView, last: int, first: int) -> bool:
@@ -122,11 +130,11 @@ def _has_numbers(grid: TableView, last: int, first: int) -> bool:
     )
 
 
-_Sense = tuple[ColumnRole | None, str | None, str | None, str | None]
+_Sense = tuple[ColumnRole | None, Aspect | None, Measure | None, str | None]
 
 
 def _senses(paths: tuple[tuple[str, ...], ...]) -> list[_Sense]:
-    """Return per column role, aspect, nature and unit by the words of its lowest header."""
+    """Return per column role, aspect, measure and unit by the words of its lowest header."""
     senses: list[_Sense] = []
     for path in paths:
         if not path:

@@ -6,13 +6,9 @@ their own, before the header proper.
 """
 
 from sidak.normalisers.header.column_numbers import filled_cells
+from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.header.vocabulary import read_header_text
 from sidak.normalisers.text.table_view import TableView, one_line
-
-#: No header begins further down than this.
-DEEPEST = 8
-#: Fewest known header words in a row that make it the header below a title.
-FEWEST_WORDS = 2
 
 
 def count_title_rows(grid: TableView) -> int:
@@ -25,7 +21,10 @@ def count_title_rows(grid: TableView) -> int:
     while start < min(grid.rows, 4) and _is_wide_title(grid, start):
         start += 1
     first = start
-    while first < min(grid.rows, DEEPEST) and len(filled_cells(grid.starting_cells(first))) < 2:
+    while (
+        first < min(grid.rows, SETTINGS.deepest_title)
+        and len(filled_cells(grid.starting_cells(first))) < 2
+    ):
         first += 1
     return first if first < grid.rows and _has_header_words(grid, first) else start
 
@@ -38,5 +37,9 @@ def _is_wide_title(grid: TableView, row: int) -> bool:
 def _has_header_words(grid: TableView, row: int) -> bool:
     cells = filled_cells(grid.starting_cells(row))
     texts = [one_line(cell.text) for cell in cells]
-    known = [t for t in texts if len(t) <= 110 and read_header_text(t).role is not None]
-    return len(known) >= FEWEST_WORDS
+    known = [
+        t
+        for t in texts
+        if len(t) <= SETTINGS.longest_header and read_header_text(t).role is not None
+    ]
+    return len(known) >= SETTINGS.title_fewest_words

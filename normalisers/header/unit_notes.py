@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.text.table_view import one_line
 from sidak.schemas import PageText, Table
 
@@ -16,10 +17,6 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(r"ribu|juta|milyar|miliar|rp|rupiah|000", re.IGNORECASE)
-_LONGEST = 50
-#: A note stands so near above its table, in points.
-_NEAR = 45.0
-_TITLE_ROWS = 3
 
 
 def add_unit_note(table: Table, texts: Sequence[PageText]) -> Table:
@@ -39,7 +36,7 @@ def is_unit_note(text: str) -> bool:
     """Say whether a text states a unit of money and nothing else."""
     line = one_line(text)
     return (
-        len(line) <= _LONGEST
+        len(line) <= SETTINGS.note_longest
         and _SAYS.search(line) is not None
         and _NOTE.fullmatch(line) is not None
     )
@@ -51,7 +48,9 @@ def _bracket(note: str) -> str:
 
 def _note_in_title(table: Table) -> str:
     for cell in table.cells:
-        is_title = cell.row < _TITLE_ROWS and cell.column_span >= max(2, table.columns - 1)
+        is_title = cell.row < SETTINGS.note_rows and cell.column_span >= max(
+            2, table.columns - 1
+        )
         if is_title and is_unit_note(cell.text):
             return one_line(cell.text)
     return ""
@@ -69,6 +68,6 @@ def _note_above(table: Table, texts: Sequence[PageText]) -> str:
                 continue
             gap = place.box.y0 - box.y1
             is_over = box.x1 > place.box.x0 and box.x0 < place.box.x1
-            if is_over and -6.0 <= gap <= _NEAR:
+            if is_over and -SETTINGS.note_overlap <= gap <= SETTINGS.note_distance:
                 return one_line(line)
     return ""

@@ -7,10 +7,11 @@ columns break words anywhere ("Capai-/an", "Satua/n").
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
 from sidak.normalisers.header.spelling import correct_spelling
+from sidak.normalisers.text.resources import read_lines, read_rows
 from sidak.schemas import ColumnRole, Level
 
 _NOT_KEPT = re.compile(r"[^a-z0-9%]+")
@@ -20,7 +21,24 @@ _BRACKETED_UNIT = re.compile(
     r"\(\s*(rp\.?|rupiah|%|persen|rp\.?\s*,?\s*00|(dalam |dlm )?\w*\s*(ribuan?|jutaan?|juta)"
     r"(\s*(rp\.?|rupiah))?|rp\.?\s*\.?(000|ribu|juta)|thn|th|bln)\s*\)"
 )
-_RANKS = {"whole": 0, "starts": 1, "within": 2}
+_PLACES = ("whole", "starts", "within")
+
+
+class Aspect(StrEnum):
+    """What the numbers of a column are, one beside the other."""
+
+    PLANNED = "planned"
+    ACTUAL = "actual"
+    RATIO = "ratio"
+    REST = "rest"
+    OTHER = "other"
+
+
+class Measure(StrEnum):
+    """What the numbers of a column count."""
+
+    MONEY = "money"
+    PERFORMANCE = "performance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +49,8 @@ class HeaderPhrase:
     where: str
     role: ColumnRole
     is_weak: bool
-    aspect: str | None
-    measure: str | None
+    aspect: Aspect | None
+    measure: Measure | None
     level: Level | None
 
 
@@ -43,27 +61,21 @@ class HeaderMeaning:
     Attributes:
         role: What the column holds; ``None`` if no rule fits.
         is_weak: Whether a header above may say better.
-        aspect: planned, actual, ratio, rest or other.
-        measure: money or performance.
+        aspect: Planned, actual, or computed from others.
+        measure: Money or performance.
         level: Level of the names below.
     """
 
     role: ColumnRole | None = None
     is_weak: bool = False
-    aspect: str | None = None
-    measure: str | None = None
+    aspect: Aspect | None = None
+    measure: Measure | None = None
     level: Level | None = None
 
 
 def fold_text(text: str) -> str:
     """Return the letters, digits and ``%`` of ``text`` in lower case, joined."""
     return _NOT_KEPT.sub("", unicodedata.normalize("NFKC", text).lower())
-
-
-def _lines(name: str) -> list[list[str]]:
-    raw = files("sidak.normalisers").joinpath("data", name).read_text(encoding="utf-8")
-    kept = [line for line in raw.splitlines() if line and not line.startswith("#")]
-    return [line.split("\t") for line in kept]
 
 
 @cache
@@ -74,8 +86,8 @@ def load_header_phrases() -> tuple[HeaderPhrase, ...]:
         ValueError: If a line names a role, level or place that does not exist.
     """
     rules = []
-    for phrase, where, role, aspect, measure, level in _lines("headers.tsv")[1:]:
-        if where not in _RANKS:
+    for phrase, where, role, aspect, measure, level in read_rows("headers.tsv"):
+        if where not in _PLACES:
             raise ValueError(f"headers.tsv: {phrase!r}: no such place {where!r}")
         rules.append(
             HeaderPhrase(
@@ -83,8 +95,8 @@ def load_header_phrases() -> tuple[HeaderPhrase, ...]:
                 where=where,
                 role=ColumnRole(role.rstrip("?")),
                 is_weak=role.endswith("?"),
-                aspect=aspect or None,
-                measure=measure or None,
+                aspect=Aspect(aspect) if aspect else None,
+                measure=Measure(measure) if measure else None,
                 level=Level(level) if level else None,
             )
         )
@@ -93,19 +105,19 @@ def load_header_phrases() -> tuple[HeaderPhrase, ...]:
 
 @cache
 def _load_unit_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), unit) for pattern, unit in _lines("units.tsv")[1:])
+    return tuple((re.compile(pattern), unit) for pattern, unit in read_rows("units.tsv"))
 
 
 @cache
 def load_satuan_words() -> frozenset[str]:
     """Load the words that stand alone as a unit (``data/satuan.txt``), squeezed."""
-    return frozenset(fold_text(line[0]) for line in _lines("satuan.txt"))
+    return frozenset(fold_text(line) for line in read_lines("satuan.txt"))
 
 
 @cache
 def load_words(name: str) -> frozenset[str]:
     """Load a list of words from a file of ``data``, any number to a line."""
-    return frozenset(word for line in _lines(name) for word in line[0].split())
+    return frozenset(word for line in read_lines(name) for word in line.split())
 
 
 @cache
@@ -118,36 +130,37 @@ def read_header_text(text: str) -> HeaderMeaning:
     """
     lowered = correct_spelling(_SPACES.sub(" ", unicodedata.normalize("NFKC", text).lower()))
     squeezed = fold_text(_BRACKETED_UNIT.sub(" ", lowered)) or fold_text(lowered)
-    found: list[tuple[int, int, int, HeaderPhrase]] = []
-    for rule in load_header_phrases():
-        if rule.where == "whole":
-            if squeezed == rule.phrase:
-                found.append((0, -len(rule.phrase), 0, rule))
-        elif rule.where == "starts":
-            if squeezed.startswith(rule.phrase):
-                found.append((0, -len(rule.phrase), 1, rule))
-        else:
-            at = squeezed.find(rule.phrase)
-            if at >= 0:
-                found.append((at, -len(rule.phrase), 2, rule))
-    found.sort(key=lambda entry: entry[:3])
+    found = [
+        (at, -len(one.phrase), _PLACES.index(one.where), order, one)
+        for order, one in enumerate(load_header_phrases())
+        if (at := _find_phrase(one, squeezed)) >= 0
+    ]
     end = 0
     chosen: list[HeaderPhrase] = []
-    for at, minus_length, _rank, rule in found:
+    for at, minus_length, _place, _order, phrase in sorted(found, key=lambda one: one[:4]):
         if at >= end:
-            chosen.append(rule)
+            chosen.append(phrase)
             end = at - minus_length
     if not chosen:
         return HeaderMeaning()
     first = chosen[0]
     if first.role is not ColumnRole.FIGURE:
         return HeaderMeaning(first.role, first.is_weak, level=first.level)
-    figures = [rule for rule in chosen if rule.role is ColumnRole.FIGURE]
+    figures = [phrase for phrase in chosen if phrase.role is ColumnRole.FIGURE]
     return HeaderMeaning(
         role=ColumnRole.FIGURE,
-        aspect=next((rule.aspect for rule in figures if rule.aspect), None),
-        measure=next((rule.measure for rule in figures if rule.measure), None),
+        aspect=next((phrase.aspect for phrase in figures if phrase.aspect), None),
+        measure=next((phrase.measure for phrase in figures if phrase.measure), None),
     )
+
+
+def _find_phrase(phrase: HeaderPhrase, folded: str) -> int:
+    """Return where a phrase stands in a folded header; -1 if it does not."""
+    if phrase.where == "whole":
+        return 0 if folded == phrase.phrase else -1
+    if phrase.where == "starts":
+        return 0 if folded.startswith(phrase.phrase) else -1
+    return folded.find(phrase.phrase)
 
 
 def read_unit(text: str) -> str | None:

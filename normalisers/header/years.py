@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.periods import (
     find_ordinal_year,
@@ -11,7 +12,8 @@ from sidak.normalisers.header.periods import (
     find_semester,
     find_years,
 )
-from sidak.schemas import DocumentFacts, DocumentKind
+from sidak.normalisers.header.vocabulary import Aspect
+from sidak.schemas import Basis, DocumentFacts, DocumentKind
 
 #: "... terhadap tahun 2015": the first year is the column's, the second one is compared with.
 COMPARED = re.compile(r"thdp|terhadap|dibanding|tehadap", re.IGNORECASE)
@@ -27,6 +29,21 @@ _LAST = re.compile(r"tahun\s*(yang\s*)?(lalu|sebelumnya)", re.IGNORECASE)
 #: A Renja of year n is written in year n-1 and looks back on year n-2.
 _CURRENT_OFFSET = {DocumentKind.RENJA: -1}
 _LAST_OFFSET = {DocumentKind.RENJA: -2}
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReading:
+    """The year and the period of a column, and how they are known.
+
+    Attributes:
+        year: The year; ``None`` if unknown, or if the period is longer.
+        period: "2023", "2023-TW1", "2018-2023"; ``None`` if unknown.
+        basis: The evidence.
+    """
+
+    year: int | None = None
+    period: str | None = None
+    basis: Basis = Basis.NONE
 
 
 class HeaderYears:
@@ -58,62 +75,77 @@ class HeaderYears:
             return None
         return first if ordinals == set(range(1, last - first + 2)) else None
 
-    def read(self, path: tuple[str, ...], aspect: str | None) -> tuple[int | None, str | None]:
-        """Return year and period of a figure column.
+    def read(self, path: tuple[str, ...], aspect: Aspect | None) -> PeriodReading:
+        """Return year and period of a figure column, and how they are known.
 
         Args:
             path: Its header texts from top to bottom.
-            aspect: planned, actual, ratio, rest or other.
+            aspect: Planned, actual, or computed from others.
         """
-        year = next(
-            (
-                years[0] if COMPARED.search(text) else years[-1]
-                for text in reversed(path)
-                if (years := find_years(text))
-            ),
-            None,
-        )
-        if year is None:
-            span = next((r for t in reversed(path) if (r := find_range(t))), None)
-            if span is not None:
-                return None, f"{span[0]}-{span[1]}"
-            year, period = self._implied(path, aspect)
-            if year is None:
-                return None, period
-        quarter = find_quarter(path)
+        reading = self._read_printed(path) or self._imply(path, aspect)
+        if reading.year is None:
+            return reading
+        period = str(reading.year)
+        quarter, semester = find_quarter(path), find_semester(path)
         if quarter is not None:
-            return year, f"{year}-TW{quarter}"
-        semester = find_semester(path)
-        if semester is not None:
-            return year, f"{year}-S{semester}"
-        return year, str(year)
+            period = f"{period}-TW{quarter}"
+        elif semester is not None:
+            period = f"{period}-S{semester}"
+        return replace(reading, period=period)
 
-    def _implied(
-        self, path: tuple[str, ...], aspect: str | None
-    ) -> tuple[int | None, str | None]:
+    def _read_printed(self, path: tuple[str, ...]) -> PeriodReading | None:
+        """Return the year or the span that the header prints, the lowest text first."""
+        for text in reversed(path):
+            years = find_years(text)
+            if years:
+                year = years[0] if COMPARED.search(text) else years[-1]
+                return PeriodReading(year, basis=Basis.HEADER)
+        span = next((found for text in reversed(path) if (found := find_range(text))), None)
+        if span is None:
+            return None
+        return PeriodReading(period=f"{span[0]}-{span[1]}", basis=Basis.HEADER)
+
+    def _imply(self, path: tuple[str, ...], aspect: Aspect | None) -> PeriodReading:
         """Return the year that a header implies without printing it, or the period."""
+        named = self._imply_by_words(path, aspect)
+        if named is not None:
+            return named
+        if self.captioned is not None:
+            return PeriodReading(self.captioned, basis=Basis.CAPTION)
+        if self.only_year is not None:
+            return PeriodReading(self.only_year, basis=Basis.HEADER)
+        facts = self.facts
+        if self.one_year is None and facts.year and facts.year_last:
+            span = f"{facts.year}-{facts.year_last}"
+            return PeriodReading(period=span, basis=Basis.DOCUMENT)
+        basis = Basis.NONE if self.one_year is None else Basis.DOCUMENT
+        return PeriodReading(self.one_year, basis=basis)
+
+    def _imply_by_words(
+        self, path: tuple[str, ...], aspect: Aspect | None
+    ) -> PeriodReading | None:
+        """Return the year that words of the header mean ("Tahun ke-2", "n-1", "akhir")."""
         facts, joined = self.facts, " ".join(path)
         ordinal = find_ordinal_year(path)
+        if ordinal is not None and self.first is not None:
+            return PeriodReading(self.first + ordinal - 1, basis=Basis.HEADER)
         if ordinal is not None:
-            if self.first is not None:
-                return self.first + ordinal - 1, None
-            return None, f"tahun ke-{ordinal}"
-        if _PERIOD_START.search(joined) and aspect == "actual":
-            return None, None
+            return PeriodReading(period=f"tahun ke-{ordinal}", basis=Basis.HEADER)
+        if _PERIOD_START.search(joined) and aspect is Aspect.ACTUAL:
+            return PeriodReading()
         if _PERIOD_END.search(joined):
-            if facts.year_last is not None and facts.year_last != facts.year:
-                return facts.year_last, None
-            return None, None
+            is_span = facts.year_last is not None and facts.year_last != facts.year
+            return (
+                PeriodReading(facts.year_last, basis=Basis.HEADER)
+                if is_span
+                else PeriodReading()
+            )
         offset = self._offset(path)
-        if offset is not None:
-            return (None if self.one_year is None else self.one_year + offset), None
-        if self.captioned is not None:
-            return self.captioned, None
-        if self.only_year is not None:
-            return self.only_year, None
-        if self.one_year is None and facts.year and facts.year_last:
-            return None, f"{facts.year}-{facts.year_last}"
-        return self.one_year, None
+        if offset is None:
+            return None
+        if self.one_year is None:
+            return PeriodReading()
+        return PeriodReading(self.one_year + offset, basis=Basis.HEADER)
 
     def _offset(self, path: tuple[str, ...]) -> int | None:
         """Return how far a column is from the report's year by words ("n-2", "maju")."""

@@ -8,8 +8,9 @@ these are told apart by the widths of their parts, never guessed into the tree.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from sidak.schemas import Level
 
@@ -41,6 +42,16 @@ _CODE_START = re.compile(r"^\s*[0-9Xx][0-9Xx.|\s]*(?![^\W\d_])")
 _ACCOUNT_WIDTHS = re.compile(r"11(?:2(?:2(?:2[234]?)?)?|1(?:2(?:2[234]?)?)?)?")
 
 
+class KodeKind(StrEnum):
+    """What sort of code is printed."""
+
+    PROGRAM = "program"  # a code of the tree of Permendagri 90/2019 and its successors
+    LEGACY = "legacy"  # older than Permendagri 90/2019
+    ACCOUNT = "rekening"
+    UNIT = "unit"  # of a work unit
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class KodeReading:
     """What a printed code says.
@@ -51,8 +62,7 @@ class KodeReading:
             ``None`` if the print is no such code.
         level: Level by the length of the code; for legacy codes the usual one; ``None``
             where the length does not tell.
-        kind: "program" (Permendagri 90 tree), "legacy", "rekening" (account), "unit"
-            (work unit) or "none".
+        kind: What sort of code it is.
         is_legacy: Older than Permendagri 90/2019.
         is_repaired: The normal form differs from the print.
         reason: What was repaired or what is wrong, in Indonesian.
@@ -62,7 +72,7 @@ class KodeReading:
     printed: str
     kode: str | None = None
     level: Level | None = None
-    kind: str = "none"
+    kind: KodeKind = KodeKind.NONE
     is_legacy: bool = False
     is_repaired: bool = False
     reason: str = ""
@@ -91,15 +101,15 @@ def read_kode(text: str) -> KodeReading:
     readings = []
     for parts in (wrapped, spaced):
         reading = _read_parts(text, parts, has_spaced_dots=has_spaced_dots)
-        if reading.kind != "none":
+        if reading.kind is not KodeKind.NONE:
             readings.append(reading)
     if not readings:
         return _read_parts(text, wrapped, has_spaced_dots=has_spaced_dots)
     best = readings[0]
     if wrapped != spaced and readings[-1].normal != best.normal:
-        if best.kind != "program" and readings[-1].kind == "program":
+        if best.kind is not KodeKind.PROGRAM and readings[-1].kind is KodeKind.PROGRAM:
             return readings[-1]
-        if best.kind == readings[-1].kind == "program":
+        if best.kind is readings[-1].kind is KodeKind.PROGRAM:
             return KodeReading(text, reason="spasi di dalam kode dapat dibaca dua cara")
     return best
 
@@ -114,12 +124,15 @@ def read_kode_column(texts: Sequence[str]) -> tuple[KodeReading, ...]:
     kinds = Counter(r.kind for r in readings if r.reason != _REASON_SHORT_OR_ACCOUNT)
     decided = []
     for reading in readings:
-        if reading.kind == "program" and reading.reason == _REASON_SHORT_OR_ACCOUNT:
-            if kinds["rekening"] > kinds["program"]:
+        if reading.kind is KodeKind.PROGRAM and reading.reason == _REASON_SHORT_OR_ACCOUNT:
+            if kinds[KodeKind.ACCOUNT] > kinds[KodeKind.PROGRAM]:
                 reading = _as_account(reading.printed, reading.normal or "")
-        elif reading.kind == "program" and kinds["legacy"] > kinds["program"]:
+        elif (
+            reading.kind is KodeKind.PROGRAM
+            and kinds[KodeKind.LEGACY] > kinds[KodeKind.PROGRAM]
+        ):
             reading = replace(
-                reading, kode=None, kind="legacy", is_legacy=True, reason=_REASON_LEGACY
+                reading, kode=None, kind=KodeKind.LEGACY, is_legacy=True, reason=_REASON_LEGACY
             )
         decided.append(reading)
     return tuple(decided)
@@ -145,7 +158,7 @@ def split_kode_and_name(text: str) -> tuple[str, str]:
     while front:
         name = text[len(front) :].lstrip(" \n\t.:-\u2013")
         reading = read_kode(front)
-        is_code = reading.kind != "none" and _is_long_enough(front, reading)
+        is_code = reading.kind is not KodeKind.NONE and _is_long_enough(front, reading)
         if is_code and (not name or not name[0].isdigit()):
             return front.strip().rstrip("."), name
         cut = re.search(r"[\s.|]+[0-9Xx]*[\s.|]*$", front)
@@ -177,7 +190,9 @@ def _read_parts(text: str, parts: Sequence[str], *, has_spaced_dots: bool) -> Ko
     normal = ".".join(parts)
     widths = "".join(str(len(p)) for p in parts)
     if widths[:8] == "12121224":
-        return KodeReading(text, kind="unit", normal=normal, reason="kode unit organisasi")
+        return KodeReading(
+            text, kind=KodeKind.UNIT, normal=normal, reason="kode unit organisasi"
+        )
     if len(parts) > 9:
         return _as_account(text, normal)
     if has_spaced_dots and _ACCOUNT_WIDTHS.fullmatch(widths) and len(parts) >= 2:
@@ -191,7 +206,7 @@ def _read_parts(text: str, parts: Sequence[str], *, has_spaced_dots: bool) -> Ko
         return KodeReading(
             text,
             level=level,
-            kind="legacy",
+            kind=KodeKind.LEGACY,
             is_legacy=True,
             is_repaired=blanks,
             reason=_REASON_LEGACY,
@@ -205,7 +220,7 @@ def _read_parts(text: str, parts: Sequence[str], *, has_spaced_dots: bool) -> Ko
 
 
 def _as_account(text: str, normal: str) -> KodeReading:
-    return KodeReading(text, kind="rekening", normal=normal, reason="kode rekening")
+    return KodeReading(text, kind=KodeKind.ACCOUNT, normal=normal, reason="kode rekening")
 
 
 def _read_tree(text: str, parts: Sequence[str]) -> KodeReading | None:
@@ -242,7 +257,7 @@ def _read_tree(text: str, parts: Sequence[str]) -> KodeReading | None:
     if is_repaired and not reason:
         reason = _REASON_BLANKS if re.search(r"[\s|]", printed) else "penulisan kode dirapikan"
     return KodeReading(
-        text, kode, level, "program", is_repaired=is_repaired, reason=reason, normal=kode
+        text, kode, level, KodeKind.PROGRAM, is_repaired=is_repaired, reason=reason, normal=kode
     )
 
 
@@ -278,7 +293,7 @@ def _level_of_legacy(widths: str) -> Level | None:
 
 
 def is_below(kode: str, parent: str) -> bool:
-    """Say whether a code stands below another in the tree, templates included.
+    """Return True if a code stands below another in the tree, templates included.
 
     ``X.XX.01`` is above ``4.01.01.2.09``: the programme PENUNJANG of any agency.
     """
@@ -286,8 +301,3 @@ def is_below(kode: str, parent: str) -> bool:
     if len(own) <= len(above):
         return False
     return all(a == b or "X" in a or "X" in b for a, b in zip(own, above, strict=False))
-
-
-def kinds_of(texts: Iterable[str]) -> Counter[str]:
-    """Count the kinds of codes in texts, for telling what a column holds."""
-    return Counter(read_kode(text).kind for text in texts if text.strip())

@@ -1,8 +1,7 @@
 """Levels by arithmetic: a kegiatan is the sum of the sub kegiatan printed below it.
 
-Some reports tell kegiatan and sub kegiatan apart by nothing but their order and their
-amounts. The split of the rows below a programme into kegiatan with their sub kegiatan that
-lets most sums come out is then the right one.
+Some reports tell programmes, kegiatan and sub kegiatan apart by nothing but their order and
+their amounts. The division of the rows that lets the sums come out is then the right one.
 """
 
 import re
@@ -10,20 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sidak.normalisers.rows.settings import SETTINGS
 from sidak.schemas import Level
 
-#: What a sum that comes out (or fails) in one money column is worth.
-_MATCH = 3.0
-_MISMATCH = -2.0
-#: A kegiatan more needs a reason.
-_HEAD_COST = 0.5
-#: A hint by words or by the nomenclature.
-_HINT = 0.4
-_KNOWN = 4.0
-#: No kegiatan of the nomenclature has more sub kegiatan in one report.
-_MOST_CHILDREN = 40
-#: Share of kegiatan with amounts whose sums must come out before the split is believed.
-_BELIEVED = 0.5
+#: The steps from the top; a header "Program / Kegiatan" names the first two.
+STEPS = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+#: Amounts of a row, one per money column; ``None`` where none is printed.
+Amounts = tuple[Decimal | None, ...]
+
 _HEAD_WORDS = re.compile(
     r"^(persentase|presentase|prosentase|cakupan|tingkat|indeks|nilai|terpenuhinya|rata)",
     re.IGNORECASE,
@@ -41,9 +34,86 @@ class SumRow:
         known_level: Level by the nomenclature, if the name stands there.
     """
 
-    values: tuple[Decimal | None, ...]
+    values: Amounts
     indikator: str = ""
     known_level: Level | None = None
+
+
+def _compare(head: Amounts, parts: Sequence[Amounts]) -> tuple[int, int]:
+    """Count the columns in which a row is, and is not, the sum of its parts."""
+    agreed = failed = 0
+    for column, printed in enumerate(head):
+        values = [part[column] for part in parts]
+        total = sum((value for value in values if value is not None), Decimal(0))
+        if not printed and not total:
+            continue
+        if abs((printed or Decimal(0)) - total) <= SETTINGS.sum_tolerance:
+            agreed += 1
+        else:
+            failed += 1
+    return agreed, failed
+
+
+def count_sums(rows: Sequence[Amounts], depths: Sequence[int]) -> tuple[int, int]:
+    """Count the sums of a tree that come out, and those that do not.
+
+    Args:
+        rows: Amounts of each row.
+        depths: How deep each row stands; its parts are the rows one deeper that follow.
+    """
+    agreed = failed = 0
+    for at, head in enumerate(rows):
+        parts = []
+        for below in range(at + 1, len(rows)):
+            if depths[below] <= depths[at]:
+                break
+            if depths[below] == depths[at] + 1:
+                parts.append(rows[below])
+        own = _compare(head, parts) if parts else (0, 0)
+        agreed, failed = agreed + own[0], failed + own[1]
+    return agreed, failed
+
+
+def parse_by_sums(rows: Sequence[Amounts]) -> tuple[Level, ...] | None:
+    """Parse rows into programmes of kegiatan of sub kegiatan by the first money column.
+
+    Every sum must come out there; the other columns must agree.
+    """
+    values = [row[0] if row else None for row in rows]
+    amounts = [value for value in values if value is not None and value > 0]
+    if len(rows) < SETTINGS.nesting_fewest_rows or len(amounts) < len(values):
+        return None
+    depths: list[int] = []
+    at = 0
+    while at < len(amounts):
+        end = _parse_program(amounts, at, depths)
+        if end is None:
+            return None
+        at = end
+    _agreed, failed = count_sums(rows, depths)
+    return None if failed else tuple(STEPS[depth] for depth in depths)
+
+
+def _parse_program(amounts: Sequence[Decimal], at: int, depths: list[int]) -> int | None:
+    """Parse one programme from row ``at``; return the row behind it."""
+    depths.append(0)
+    total, row = Decimal(0), at + 1
+    while total < amounts[at]:
+        if row >= len(amounts):
+            return None
+        head, part, child = amounts[row], Decimal(0), row + 1
+        depths.append(1)
+        while part < head:
+            if child >= len(amounts):
+                return None
+            part += amounts[child]
+            depths.append(2)
+            child += 1
+        if part != head:
+            return None
+        total += head
+        row = child
+    return row if total == amounts[at] else None
 
 
 def split_by_sums(
@@ -59,65 +129,69 @@ def split_by_sums(
     Returns:
         One level per row; ``None`` if the sums do not tell.
     """
+    groups = _best_groups(rows)
+    if groups is None:
+        return None
+    proven = failed = 0
+    for group in groups:
+        agreed, misses = _compare_group(group)
+        proven += agreed > 0 and misses == 0
+        failed += misses > 0
+    is_believed = proven and proven >= SETTINGS.sum_believed * (proven + failed)
+    if not is_known and not is_believed:
+        return None
+    return tuple(
+        Level.SUB_KEGIATAN if at else Level.KEGIATAN
+        for group in groups
+        for at in range(len(group))
+    )
+
+
+def _best_groups(rows: Sequence[SumRow]) -> list[Sequence[SumRow]] | None:
+    """Divide rows into kegiatan with their sub kegiatan, with the greatest weight."""
     count = len(rows)
     if count < 2:
         return None
-    best: list[tuple[float, int]] = [(float("-inf"), 0)] * (count + 1)
+    nowhere = float("-inf")
+    best: list[tuple[float, int]] = [(nowhere, 0)] * (count + 1)
     best[count] = (0.0, 0)
     for start in range(count - 2, -1, -1):
-        for children in range(1, min(_MOST_CHILDREN, count - start - 1) + 1):
+        for children in range(1, min(SETTINGS.sum_most_children, count - start - 1) + 1):
             rest = best[start + 1 + children][0]
-            if rest == float("-inf"):
+            if rest == nowhere:
                 continue
-            score = rest + _score(rows[start : start + 1 + children])
-            if score > best[start][0]:
-                best[start] = (score, children)
-    if best[0][0] == float("-inf"):
+            weight = rest + _weigh(rows[start : start + 1 + children])
+            if weight > best[start][0]:
+                best[start] = (weight, children)
+    if best[0][0] == nowhere:
         return None
-    levels: list[Level] = []
-    proven = failed = 0
+    groups = []
     at = 0
     while at < count:
-        children = best[at][1]
-        matches, misses = _compare(rows[at : at + 1 + children])
-        proven += matches > 0 and misses == 0
-        failed += misses > 0
-        levels += [Level.KEGIATAN, *[Level.SUB_KEGIATAN] * children]
-        at += 1 + children
-    if is_known:
-        return tuple(levels)
-    if not proven or proven < _BELIEVED * (proven + failed):
-        return None
-    return tuple(levels)
+        end = at + 1 + best[at][1]
+        groups.append(rows[at:end])
+        at = end
+    return groups
 
 
-def _compare(group: Sequence[SumRow]) -> tuple[int, int]:
-    """Count the columns in which the head is, and is not, the sum of the rest."""
+def _compare_group(group: Sequence[SumRow]) -> tuple[int, int]:
     head, *children = group
-    matches = misses = 0
-    for column, printed in enumerate(head.values):
-        parts = [child.values[column] for child in children]
-        total = sum((part for part in parts if part is not None), Decimal(0))
-        reported = printed or Decimal(0)
-        if not reported and not total:
-            continue
-        if abs(reported - total) <= 1:
-            matches += 1
-        else:
-            misses += 1
-    return matches, misses
+    return _compare(head.values, [child.values for child in children])
 
 
-def _score(group: Sequence[SumRow]) -> float:
-    matches, misses = _compare(group)
-    score = matches * _MATCH + misses * _MISMATCH - _HEAD_COST
+def _weigh(group: Sequence[SumRow]) -> float:
+    """Return how much speaks for a kegiatan with these sub kegiatan."""
+    agreed, failed = _compare_group(group)
+    weight = (
+        agreed * SETTINGS.sum_match + failed * SETTINGS.sum_mismatch - SETTINGS.sum_head_cost
+    )
     for at, row in enumerate(group):
-        is_head = at == 0
+        sign = 1 if at == 0 else -1
         if row.known_level is not None:
-            fits = (row.known_level is Level.KEGIATAN) == is_head
-            score += _KNOWN if fits else -_KNOWN
+            fits = (row.known_level is Level.KEGIATAN) == (at == 0)
+            weight += SETTINGS.sum_known if fits else -SETTINGS.sum_known
         if _HEAD_WORDS.match(row.indikator):
-            score += _HINT if is_head else -_HINT
+            weight += sign * SETTINGS.sum_hint
         elif _CHILD_WORDS.match(row.indikator):
-            score += -_HINT if is_head else _HINT
-    return score
+            weight -= sign * SETTINGS.sum_hint
+    return weight

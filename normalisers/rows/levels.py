@@ -2,16 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
 from sidak.normalisers.header.profiles import is_kode_like
-from sidak.normalisers.rows.level_sums import SumRow, split_by_sums
-from sidak.normalisers.rows.nesting import STEPS, UnlabelledRow, read_nesting
+from sidak.normalisers.rows.level_sums import STEPS, SumRow, parse_by_sums, split_by_sums
+from sidak.normalisers.rows.nesting import UnlabelledRow, nest_by_style
+from sidak.normalisers.rows.settings import SETTINGS
+from sidak.normalisers.text.resources import read_rows
 from sidak.schemas import PROGRAMME_LEVELS, Level
+from sidak.schemas.row_tree import RowEvidence
 
 _MARKER_FIRST = re.compile(
     r"^\s*(?P<marker>\(?(?:[IVXivx]{1,5}|[A-Za-z]|\d{1,3})(?:\.(?:\d{1,3}|[a-z]))*\s*[.):]+"
@@ -20,6 +22,7 @@ _MARKER_FIRST = re.compile(
 _SPACED = re.compile(r"(\w )+\w")
 _OUTCOME = re.compile(r"^(ter|me)[a-z]{4,}nya\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(program|kegiatan|sub\s*kegiatan)\s*:\s*(?=\S)", re.IGNORECASE)
+_ROMAN_NUMBER = re.compile(r"II|III|IV|VI|ii|iii|iv|vi")
 _ROMAN = re.compile(r"^(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _AGENCY = re.compile(
@@ -27,11 +30,6 @@ _AGENCY = re.compile(
     r"rumah sakit|rsud|biro|bagian)\b",
     re.IGNORECASE,
 )
-#: How sure a single style must speak for a level before rows without words follow it.
-_AGREEMENT = 0.8
-
-
-_Style = tuple[str, bool, bool, int, bool, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +75,8 @@ class RowFeatures:
 
 @cache
 def _load_level_words() -> tuple[tuple[re.Pattern[str], Level], ...]:
-    raw = files("sidak.normalisers").joinpath("data", "levels.tsv").read_text(encoding="utf-8")
-    lines = [line for line in raw.splitlines() if line and not line.startswith("#")]
     return tuple(
-        (re.compile(pattern), Level(level))
-        for pattern, level in (line.split("\t") for line in lines[1:])
+        (re.compile(pattern), Level(level)) for pattern, level in read_rows("levels.tsv")
     )
 
 
@@ -153,46 +148,19 @@ def marker_style(marker: str, *, has_romans: bool = True) -> str:
     return ".".join(parts)
 
 
-def _strong_level(line: RowFeatures, *, has_level_columns: bool) -> Level | None:
-    """Return the level that stands printed in the row itself."""
-    words = read_level_words(line.name) if line.name else None
-    if words is Level.TOTAL and not line.has_indikator and not line.has_kode:
-        return Level.TOTAL
-    if line.outline_level is not None:
-        return words if words in PROGRAMME_LEVELS else line.outline_level
-    if line.is_account:
-        return Level.LAINNYA
-    if words is Level.LAINNYA and line.kode_level in (None, Level.URUSAN, Level.BIDANG):
-        return Level.LAINNYA
-    if has_level_columns and line.column_level is not None and line.name:
-        return line.column_level
-    if words is Level.PROGRAM and line.kode_level in (Level.URUSAN, Level.BIDANG):
-        return Level.PROGRAM
-    if line.kode_level is not None:
-        return line.kode_level
-    if words is Level.TOTAL:
-        return None
-    return words or line.known_level
+@dataclass(frozen=True, slots=True)
+class LevelReading:
+    """The level of a row, and how it is known."""
+
+    level: Level
+    evidence: RowEvidence
 
 
-def read_levels(
-    lines: Sequence[RowFeatures],
-    *,
-    is_programme_table: bool,
-    has_level_columns: bool,
-    only_level: Level | None = None,
-    has_sub_kegiatan: bool = True,
-    agency: str | None = None,
-    header_levels: int = 0,
-) -> tuple[Level, ...]:
-    """Return the level of each row.
+@dataclass(frozen=True, slots=True)
+class LevelContext:
+    """What is known of a table whose rows have levels.
 
-    What the row itself prints comes first (words, level column, code, a nomenclature
-    name). Rows that print nothing follow the rows that look the same (numbering, weight,
-    slant, indent), then their place below the rows above them.
-
-    Args:
-        lines: The body rows that are not empty.
+    Attributes:
         is_programme_table: Whether the table lists programmes at all.
         has_level_columns: Whether each level has a name column of its own.
         only_level: Level named by the header of the only name column.
@@ -201,201 +169,319 @@ def read_levels(
         header_levels: How many levels (program, kegiatan, sub kegiatan) the header names
             for one column.
     """
-    if not has_sub_kegiatan:
-        lines = [_lower_known_level(line) for line in lines]
-    levels: list[Level | None] = [
-        _strong_level(line, has_level_columns=has_level_columns) for line in lines
-    ]
-    for at, line in enumerate(lines):
-        if not line.name and levels[at] is None:
-            levels[at] = Level.INDIKATOR if line.has_indikator else Level.LAINNYA
-    if not is_programme_table:
-        return tuple(level or only_level or Level.LAINNYA for level in levels)
-    if only_level not in (Level.TUJUAN, Level.SASARAN):
-        _mark_outcomes(lines, levels)
-    _mark_agency(lines, levels, agency)
-    if header_levels > 1:
-        _apply_nesting(lines, levels, header_levels, may_go_deeper=has_sub_kegiatan)
-    _apply_style(lines, levels)
-    if has_sub_kegiatan:
-        _apply_sums(lines, levels)
-    _apply_position(lines, levels, has_sub_kegiatan=has_sub_kegiatan, only_level=only_level)
-    return tuple(level or Level.LAINNYA for level in levels)
+
+    is_programme_table: bool
+    has_level_columns: bool = False
+    only_level: Level | None = None
+    has_sub_kegiatan: bool = True
+    agency: str | None = None
+    header_levels: int = 0
 
 
-def _lower_known_level(line: RowFeatures) -> RowFeatures:
-    """Before sub kegiatan came, what the lists of today call so was a kegiatan."""
-    if line.known_level is not Level.SUB_KEGIATAN:
-        return line
-    return replace(line, known_level=Level.KEGIATAN)
+_Rows = Sequence[RowFeatures]
+_Levels = Sequence[Level | None]
 
 
-def _mark_outcomes(lines: Sequence[RowFeatures], levels: list[Level | None]) -> None:
-    """Mark rows that name an outcome: no programme line begins so, in any edition."""
-    for at, line in enumerate(lines):
-        is_shifted = levels[at] in STEPS and levels[at] is line.column_level
-        is_open = levels[at] is None or (is_shifted and not line.has_kode)
-        if is_open and _OUTCOME.match(split_marker(line.name)[1]):
-            levels[at] = Level.SASARAN
+def read_levels(rows: _Rows, context: LevelContext) -> tuple[LevelReading, ...]:
+    """Return the level of each row, and how it is known.
+
+    What the row itself prints comes first (words, level column, code, a nomenclature
+    name). In a table of programmes the passes of ``_PASSES`` then give a level to rows that
+    print none, each pass by one kind of evidence, in that order.
+
+    Args:
+        rows: The body rows that are not empty.
+        context: What is known of their table.
+    """
+    if not context.has_sub_kegiatan:
+        rows = [_lower_known_level(row) for row in rows]
+    found = [_read_printed(row, context) for row in rows]
+    for level_pass in _PASSES if context.is_programme_table else ():
+        levels = [reading.level if reading is not None else None for reading in found]
+        for at, level in level_pass.find(rows, levels, context).items():
+            found[at] = LevelReading(level, level_pass.evidence)
+    rest = LevelReading(Level.LAINNYA, RowEvidence.NONE)
+    if context.only_level is not None and not context.is_programme_table:
+        rest = LevelReading(context.only_level, RowEvidence.HEADER)
+    return tuple(reading or rest for reading in found)
 
 
-def _mark_agency(
-    lines: Sequence[RowFeatures], levels: list[Level | None], agency: str | None
-) -> None:
-    """Mark the row of the agency itself, above all programmes, as the total."""
-    steps = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+def _lower_known_level(row: RowFeatures) -> RowFeatures:
+    """Return a row of before sub kegiatan came: what the lists call so was a kegiatan."""
+    if row.known_level is not Level.SUB_KEGIATAN:
+        return row
+    return replace(row, known_level=Level.KEGIATAN)
+
+
+def _read_printed(row: RowFeatures, context: LevelContext) -> LevelReading | None:
+    """Return the level that stands printed in the row itself."""
+    reading = _read_named(row, context)
+    if reading is not None or row.name:
+        return reading
+    if row.has_indikator:
+        return LevelReading(Level.INDIKATOR, RowEvidence.PRINTED)
+    return LevelReading(Level.LAINNYA, RowEvidence.NONE)
+
+
+def _read_named(row: RowFeatures, context: LevelContext) -> LevelReading | None:
+    words = read_level_words(row.name) if row.name else None
+    is_urusan = row.kode_level in (Level.URUSAN, Level.BIDANG)
+    level, evidence = words, RowEvidence.PRINTED
+    if words is Level.TOTAL and not row.has_indikator and not row.has_kode:
+        pass
+    elif row.outline_level is not None:
+        if words not in PROGRAMME_LEVELS:
+            level, evidence = row.outline_level, RowEvidence.NUMBERING
+    elif row.is_account:
+        level, evidence = Level.LAINNYA, RowEvidence.CODE
+    elif words is Level.LAINNYA and (row.kode_level is None or is_urusan):
+        pass
+    elif context.has_level_columns and row.column_level is not None and row.name:
+        level, evidence = row.column_level, RowEvidence.HEADER
+    elif words is Level.PROGRAM and is_urusan:
+        pass
+    elif row.kode_level is not None:
+        level, evidence = row.kode_level, RowEvidence.CODE
+    elif words is Level.TOTAL:
+        level = None
+    elif words is None:
+        level, evidence = row.known_level, RowEvidence.REFERENCE_LIST
+    return None if level is None else LevelReading(level, evidence)
+
+
+def _find_outcomes(rows: _Rows, levels: _Levels, context: LevelContext) -> dict[int, Level]:
+    """Find rows that name an outcome: no programme line begins so, in any edition."""
+    if context.only_level in (Level.TUJUAN, Level.SASARAN):
+        return {}
+    found = {}
+    for at, row in enumerate(rows):
+        is_shifted = levels[at] in STEPS and levels[at] is row.column_level
+        is_open = levels[at] is None or (is_shifted and not row.has_kode)
+        if is_open and _OUTCOME.match(split_marker(row.name)[1]):
+            found[at] = Level.SASARAN
+    return found
+
+
+def _find_agency_total(
+    rows: _Rows, levels: _Levels, _context: LevelContext
+) -> dict[int, Level]:
+    """Find the row of the agency itself, above all programmes: it carries the totals."""
+    found: dict[int, Level] = {}
     is_above = True
-    for at, line in enumerate(lines):
-        is_above = is_above and levels[at] not in steps
-        if levels[at] is not None or not _AGENCY.match(line.name):
+    for at, row in enumerate(rows):
+        is_above = is_above and levels[at] not in STEPS
+        if levels[at] is not None or not _AGENCY.match(row.name):
             continue
-        heads_programs = at + 1 < len(lines) and levels[at + 1] is Level.PROGRAM
-        if (is_above and line.has_figures) or heads_programs:
-            levels[at] = Level.TOTAL
+        heads_programs = at + 1 < len(rows) and levels[at + 1] is Level.PROGRAM
+        if (is_above and row.has_figures) or heads_programs:
+            found[at] = Level.TOTAL
+    return found
 
 
-def _apply_nesting(
-    lines: Sequence[RowFeatures], levels: list[Level | None], steps: int, *, may_go_deeper: bool
-) -> None:
-    """Read the levels off nested looks or sums where no row prints one."""
-    if any(level in STEPS for level in levels):
-        return
-    rows = [at for at, level in enumerate(levels) if level is None and lines[at].name]
-    has_romans = _has_romans(lines)
-    styles = {at: _style(lines[at], has_romans=has_romans) for at in rows}
-    is_numbered = sum(bool(style[0]) for style in styles.values()) >= 0.8 * len(rows)
-    unlabelled = [
-        UnlabelledRow(styles[at][0] if is_numbered else styles[at][1:4], lines[at].amounts)
-        for at in rows
+def _follow_nested_style(
+    rows: _Rows, levels: _Levels, context: LevelContext
+) -> dict[int, Level]:
+    """Read the levels off nested numbering, where most rows are numbered, or nested fonts."""
+    open_rows = _rows_without_steps(rows, levels, context)
+    styles = _styles(rows)
+    numbered = sum(bool(styles[at].numbering) for at in open_rows)
+    is_numbered = numbered >= SETTINGS.numbered_share * len(open_rows)
+    return _nest(
+        {at: styles[at].numbering if is_numbered else styles[at].font for at in open_rows},
+        rows,
+        context,
+    )
+
+
+def _follow_parsed_sums(
+    rows: _Rows, levels: _Levels, context: LevelContext
+) -> dict[int, Level]:
+    """Read the levels off amounts that add up in three steps."""
+    if context.header_levels < 3 and not context.has_sub_kegiatan:
+        return {}
+    open_rows = _rows_without_steps(rows, levels, context)
+    found = parse_by_sums([rows[at].amounts for at in open_rows])
+    return dict(zip(open_rows, found or (), strict=False))
+
+
+def _follow_nested_font(
+    rows: _Rows, levels: _Levels, context: LevelContext
+) -> dict[int, Level]:
+    """Read the levels off nested fonts and indents, whatever the numbering."""
+    styles = _styles(rows)
+    open_rows = _rows_without_steps(rows, levels, context)
+    return _nest({at: styles[at].font for at in open_rows}, rows, context)
+
+
+def _rows_without_steps(rows: _Rows, levels: _Levels, context: LevelContext) -> tuple[int, ...]:
+    """Return the named rows without a level, in a table in which no row has its step.
+
+    Empty where the header does not name several steps for the one name column.
+    """
+    if context.header_levels < 2 or any(level in STEPS for level in levels):
+        return ()
+    return tuple(at for at, level in enumerate(levels) if level is None and rows[at].name)
+
+
+def _nest(
+    styles: Mapping[int, Hashable], rows: _Rows, context: LevelContext
+) -> dict[int, Level]:
+    found = nest_by_style(
+        [UnlabelledRow(style, rows[at].amounts) for at, style in styles.items()],
+        steps=context.header_levels,
+        may_go_deeper=context.has_sub_kegiatan,
+    )
+    return dict(zip(styles, found or (), strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _RowStyle:
+    """How a row looks: rows of one style mostly have one level."""
+
+    numbering: str
+    font: tuple[bool, bool, int]  # bold, italic, indent in steps
+    has_kode: bool
+    is_upper: bool
+
+    @property
+    def visible(self) -> tuple[str, bool, bool]:
+        """Return numbering, weight and slant alone."""
+        return (self.numbering, *self.font[:2])
+
+
+def _styles(rows: _Rows) -> list[_RowStyle]:
+    """Return the style of each row; "I" is a letter unless other rows count in Romans."""
+    has_romans = any(_ROMAN_NUMBER.fullmatch(row.marker.strip("(). ")) for row in rows)
+    return [
+        _RowStyle(
+            marker_style(row.marker, has_romans=has_romans),
+            (row.is_bold, row.is_italic, round(row.indent / SETTINGS.indent_step)),
+            row.has_kode,
+            row.name.isupper(),
+        )
+        for row in rows
     ]
-    found = read_nesting(unlabelled, steps=steps, may_go_deeper=may_go_deeper)
-    if found is None and is_numbered:
-        unlabelled = [UnlabelledRow(styles[at][1:4], lines[at].amounts) for at in rows]
-        found = read_nesting(unlabelled, steps=steps, may_go_deeper=may_go_deeper)
-    for at, level in zip(rows, found or (), strict=False):
-        levels[at] = level
 
 
-def _style(line: RowFeatures, *, has_romans: bool) -> _Style:
-    return (
-        marker_style(line.marker, has_romans=has_romans),
-        line.is_bold,
-        line.is_italic,
-        round(line.indent / 6),
-        line.has_kode,
-        line.name.isupper(),
-    )
-
-
-def _has_romans(lines: Sequence[RowFeatures]) -> bool:
-    return any(
-        re.fullmatch(r"(II|III|IV|VI|ii|iii|iv|vi)", line.marker.strip("(). "))
-        for line in lines
-    )
-
-
-def _apply_style(lines: Sequence[RowFeatures], levels: list[Level | None]) -> None:
+def _follow_style(rows: _Rows, levels: _Levels, _context: LevelContext) -> dict[int, Level]:
     """Give rows without words the level of rows that look the same, if those agree."""
-    has_romans = _has_romans(lines)
-    votes: dict[_Style, Counter[Level]] = {}
-    for line, level in zip(lines, levels, strict=True):
-        if level in PROGRAMME_LEVELS and line.name:
-            votes.setdefault(_style(line, has_romans=has_romans), Counter())[level] += 1
-    programs = [x for x, level in zip(lines, levels, strict=True) if level is Level.PROGRAM]
-    is_worded = bool(programs) and all(read_level_words(x.name) for x in programs)
-    distinct = {counter.most_common(1)[0][0] for counter in votes.values()}
-    if len(distinct) < 2 and len(votes) < 2:
-        return  # one style known for one level says nothing about the rows left over
-    for at, line in enumerate(lines):
-        if levels[at] is not None:
-            continue
-        counter = votes.get(_style(line, has_romans=has_romans))
+    styles = _styles(rows)
+    votes: dict[_RowStyle, Counter[Level]] = {}
+    for row, style, level in zip(rows, styles, levels, strict=True):
+        if level in PROGRAMME_LEVELS and row.name:
+            votes.setdefault(style, Counter())[level] += 1
+    programs = [row for row, level in zip(rows, levels, strict=True) if level is Level.PROGRAM]
+    is_worded = bool(programs) and all(read_level_words(row.name) for row in programs)
+    if len(votes) < 2:
+        return {}  # one style known for one level says nothing about the rows left over
+    found = {}
+    for at, style in enumerate(styles):
+        counter = votes.get(style) if levels[at] is None else None
         if counter is None:
             continue
         level, count = counter.most_common(1)[0]
         if level is Level.PROGRAM and is_worded:
             continue  # where all programmes are called "Program", this is none
-        if count / counter.total() >= _AGREEMENT:
-            levels[at] = level
+        if count / counter.total() >= SETTINGS.style_agreement:
+            found[at] = level
+    return found
 
 
-def _apply_sums(lines: Sequence[RowFeatures], levels: list[Level | None]) -> None:
+def _follow_sums(rows: _Rows, levels: _Levels, context: LevelContext) -> dict[int, Level]:
     """Tell kegiatan and sub kegiatan apart by sums, where the rows show no difference.
 
     Levels by a nomenclature name take part as hints: the same name may stand on another
     level in another edition.
     """
-    has_romans = _has_romans(lines)
+    if not context.has_sub_kegiatan:
+        return {}
+    runs = {
+        tuple(run): [
+            SumRow(rows[i].amounts, rows[i].indikator, rows[i].known_level) for i in run
+        ]
+        for run in _runs_alike(rows, levels)
+    }
+    proven = {run: split_by_sums(listed) for run, listed in runs.items()}
+    if all(found is None for found in proven.values()):
+        return {}
+    levels_of = {
+        run: proven[run] or split_by_sums(listed, is_known=True) or ()
+        for run, listed in runs.items()
+    }
+    return {i: v for run, own in levels_of.items() for i, v in zip(run, own, strict=False)}
+
+
+def _runs_alike(rows: _Rows, levels: _Levels) -> list[list[int]]:
+    """Return runs of neighbouring rows of one style whose levels are open."""
+    styles = _styles(rows)
     runs: list[list[int]] = [[]]
-    for at, line in enumerate(lines):
+    for at, row in enumerate(rows):
         level = levels[at]
-        is_open = level is None or (level is line.known_level and not line.has_kode)
-        if line.name and is_open and level not in (Level.PROGRAM, Level.TOTAL):
+        is_open = level is None or (level is row.known_level and not row.has_kode)
+        if row.name and is_open and level not in (Level.PROGRAM, Level.TOTAL):
             runs[-1].append(at)
         elif level is not Level.INDIKATOR:
             runs.append([])
-    splits: list[tuple[list[int], list[SumRow], tuple[Level, ...] | None]] = []
-    for run in runs:
-        styles = {_style(lines[i], has_romans=has_romans)[0:3] for i in run}
-        if len(styles) != 1 or all(levels[i] is not None for i in run):
-            continue
-        rows = [SumRow(lines[i].amounts, lines[i].indikator, lines[i].known_level) for i in run]
-        splits.append((run, rows, split_by_sums(rows)))
-    if all(found is None for _run, _rows, found in splits):
-        return
-    for run, rows, found in splits:
-        for i, split in zip(
-            run, found or split_by_sums(rows, is_known=True) or (), strict=False
-        ):
-            levels[i] = split
+    return [
+        run
+        for run in runs
+        if len({styles[i].visible for i in run}) == 1 and any(levels[i] is None for i in run)
+    ]
 
 
-def _apply_position(
-    lines: Sequence[RowFeatures],
-    levels: list[Level | None],
-    *,
-    has_sub_kegiatan: bool,
-    only_level: Level | None,
-) -> None:
+def _follow_position(rows: _Rows, levels: _Levels, context: LevelContext) -> dict[int, Level]:
     """Place the rows left over below the rows above them, one step per style."""
-    has_romans = _has_romans(lines)
-    steps = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
+    styles = _styles(rows)
+    found: dict[int, Level] = {}
     waiting: list[int] = []
-    placed: dict[_Style, Counter[Level]] = {}
+    placed: dict[_RowStyle, Counter[Level]] = {}
     above: Level | None = None
     is_account = False
-    opened: dict[_Style, Level] = {}
-    for at, line in enumerate(lines):
-        level = levels[at]
-        style = _style(line, has_romans=has_romans)
-        if level in steps:
+    opened: dict[_RowStyle, Level] = {}
+    deepest = STEPS.index(Level.SUB_KEGIATAN if context.has_sub_kegiatan else Level.KEGIATAN)
+    for at, (level, style) in enumerate(zip(levels, styles, strict=True)):
+        if level in STEPS:
             above = level
-            opened = {s: v for s, v in opened.items() if steps.index(v) <= steps.index(level)}
+            opened = {s: v for s, v in opened.items() if STEPS.index(v) <= STEPS.index(level)}
             opened[style] = level
-            continue
-        if level is not None:
+        elif level is not None:
             is_account = level is Level.LAINNYA
-            continue
-        if above is None:
-            levels[at] = only_level
-            if only_level is None and not is_account:
+        elif above is None:
+            if context.only_level is not None:
+                found[at] = context.only_level
+            elif not is_account:
                 waiting.append(at)
-            continue
-        if style in opened and (opened[style] is not Level.PROGRAM or only_level):
-            levels[at] = opened[style]
-            above = opened[style]
-            continue
-        deepest = Level.SUB_KEGIATAN if has_sub_kegiatan else Level.KEGIATAN
-        step = steps.index(above) + 1
-        limit = steps.index(deepest)
-        level = steps[min(step, limit)]
-        levels[at] = level
-        opened[style] = level
-        placed.setdefault(style, Counter())[level] += 1
-        above = level
+        elif style in opened and (opened[style] is not Level.PROGRAM or context.only_level):
+            found[at] = above = opened[style]
+        else:
+            found[at] = above = STEPS[min(STEPS.index(above) + 1, deepest)]
+            opened[style] = above
+            placed.setdefault(style, Counter())[above] += 1
     for at in waiting:  # rows above the first programme: the table began on another page
-        counter = placed.get(_style(lines[at], has_romans=has_romans))
+        counter = placed.get(styles[at])
         if counter is not None:
-            levels[at] = counter.most_common(1)[0][0]
-        elif not has_sub_kegiatan:
-            levels[at] = Level.KEGIATAN  # names of programmes begin with "Program"
+            found[at] = counter.most_common(1)[0][0]
+        elif not context.has_sub_kegiatan:
+            found[at] = Level.KEGIATAN  # names of programmes begin with "Program"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _LevelPass:
+    """One kind of evidence: from rows and their levels so far to the levels that it adds."""
+
+    evidence: RowEvidence
+    find: Callable[[_Rows, _Levels, LevelContext], Mapping[int, Level]]
+
+
+#: In the order in which they are tried; the position of a row is the weakest evidence.
+_PASSES = (
+    _LevelPass(RowEvidence.PRINTED, _find_outcomes),
+    _LevelPass(RowEvidence.PRINTED, _find_agency_total),
+    _LevelPass(RowEvidence.STYLE, _follow_nested_style),
+    _LevelPass(RowEvidence.SUMS, _follow_parsed_sums),
+    _LevelPass(RowEvidence.STYLE, _follow_nested_font),
+    _LevelPass(RowEvidence.STYLE, _follow_style),
+    _LevelPass(RowEvidence.SUMS, _follow_sums),
+    _LevelPass(RowEvidence.POSITION, _follow_position),
+)

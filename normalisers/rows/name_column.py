@@ -4,21 +4,17 @@ A table that goes on without a header, or whose columns slipped, has its name co
 the first with long texts, which may hold the goals. Names of the nomenclature are no guess.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.header.profiles import profile_column
 from sidak.normalisers.header.roles import body_texts
+from sidak.normalisers.rows.settings import SETTINGS
 from sidak.normalisers.text.table_view import TableView
-from sidak.schemas import ColumnMeaning, ColumnRole, Level
+from sidak.schemas import ColumnMeaning, ColumnRole
+from sidak.schemas.nomenclature import NomenclatureIndex
 
-#: So many names of the nomenclature make a name column.
-_LEAST_NAMES = 2
-#: And so large a part of what the column holds.
-_LEAST_SHARE = 0.4
-#: An indicator is at least so long, on average.
-_INDIKATOR_LENGTH = 15
 _GUESSED = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.NAME)
 
 
@@ -26,7 +22,7 @@ def find_name_column(
     grid: TableView,
     header: TableHeader,
     columns: Sequence[ColumnMeaning],
-    known_level: Callable[[str], Level | None] | None,
+    nomenclature: NomenclatureIndex | None,
 ) -> tuple[ColumnMeaning, ...]:
     """Move the role of the name column to the column that holds known names.
 
@@ -37,24 +33,27 @@ def find_name_column(
         grid: The table.
         header: Its header rows.
         columns: Meaning of its columns, the name column perhaps guessed.
-        known_level: Tells the level of a nomenclature entry by its name.
+        nomenclature: Tells the level of an official name.
     """
     columns = tuple(columns)
     open_columns = [
         meaning.column for meaning in columns if meaning.role in _GUESSED and not meaning.header
     ]
     names = [meaning.column for meaning in columns if meaning.role is ColumnRole.NAME]
-    if known_level is None or not set(names) <= set(open_columns):
+    if nomenclature is None or not set(names) <= set(open_columns):
         return columns
     known = {
-        column: sum(known_level(text) is not None for text in texts)
+        column: sum(nomenclature.find_level(text) is not None for text in texts)
         for column in open_columns
         if (texts := _texts(grid, header, column))
     }
     if not known or any(known.get(column) for column in names):
         return columns
     best = max(known, key=lambda column: (known[column], -column))
-    if known[best] < max(_LEAST_NAMES, _LEAST_SHARE * len(_texts(grid, header, best))):
+    if known[best] < max(
+        SETTINGS.name_column_fewest,
+        SETTINGS.name_column_share * len(_texts(grid, header, best)),
+    ):
         return columns
     guessed = [m.column for m in columns if m.role is ColumnRole.INDIKATOR and m.column < best]
     roles = {column: ColumnRole.TEXT for column in (*names, *guessed) if column in open_columns}
@@ -63,7 +62,7 @@ def find_name_column(
     is_open = all(m.role is not ColumnRole.INDIKATOR or m.column in roles for m in columns)
     if beside in open_columns and is_open:
         values = profile_column(body_texts(grid, header, beside))
-        if values.length >= _INDIKATOR_LENGTH:
+        if values.length >= SETTINGS.indikator_shortest:
             roles[beside] = ColumnRole.INDIKATOR
     return tuple(
         replace(meaning, role=roles.get(meaning.column, meaning.role)) for meaning in columns

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sidak.normalisers.rows.settings import SETTINGS
 from sidak.schemas import Level
 
 NumberPath = tuple[int, ...]
@@ -19,11 +20,6 @@ _NUMBER_FIRST = re.compile(r"\(?[1-9]\d?(?:\.[1-9]\d?)*[.)]*\s+(?=[^\W\d])")
 #: The steps of the tree, from the top.
 _STEPS = (Level.URUSAN, Level.BIDANG, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
 _PROGRAM = _STEPS.index(Level.PROGRAM)
-#: Fewest numbers that make a tree, and the share of them that must count on.
-FEWEST = 3
-COUNTED = 0.85
-#: Share of the rows with words that must agree on what the first step is.
-AGREED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +55,10 @@ def is_outline(paths: Sequence[NumberPath]) -> bool:
     skipped; a few slips of the pen are borne.
     """
     kept = [path for at, path in enumerate(paths) if at == 0 or path != paths[at - 1]]
-    if len(kept) < FEWEST or len({len(path) for path in kept}) < 2:
+    if len(kept) < SETTINGS.outline_fewest or len({len(path) for path in kept}) < 2:
         return False
     good = sum(_follows(last, path) for last, path in pairwise(kept))
-    return good >= COUNTED * (len(kept) - 1)
+    return good >= SETTINGS.outline_counted * (len(kept) - 1)
 
 
 def _follows(last: NumberPath, path: NumberPath) -> bool:
@@ -115,5 +111,5 @@ def _first_step(
     for votes in (words, known):
         if votes:
             step, count = votes.most_common(1)[0]
-            return step if count >= AGREED * votes.total() else None
+            return step if count >= SETTINGS.outline_agreed * votes.total() else None
     return None

@@ -24,7 +24,7 @@ def understand(path: Path) -> MatchResult:
     nomenclature = load_nomenclature()
     extraction = read_document(path)
     facts = find_facts(extraction)
-    typed = type_tables(extraction, facts, known_level=nomenclature.find_level)
+    typed = type_tables(extraction, facts, nomenclature=nomenclature)
     return match_tables(typed, facts, nomenclature)
 
 
@@ -120,7 +120,7 @@ def test_the_wrong_edition_is_noticed(shared: Path, tmp_path: Path) -> None:
     nomenclature = load_nomenclature(tmp_path)
     extraction = read_document(shared / "seeds" / RENJA_DUMP)
     facts = find_facts(extraction)
-    typed = type_tables(extraction, facts, known_level=nomenclature.find_level)
+    typed = type_tables(extraction, facts, nomenclature=nomenclature)
     asked = match_tables(typed, facts, nomenclature, edition="permendagri-90-2019")
     [hint] = [one for one in asked.findings if one.finding_id.endswith("-edition")]
     assert hint.kind is FindingKind.READING
@@ -147,7 +147,7 @@ def test_printed_codes_of_a_renja_agree_or_are_defended(shared: Path, tmp_path: 
         shared / "reports" / "purbalingga-setwan-ranwal-renja-2027.pdf", range(35, 41)
     )
     facts = find_facts(extraction)
-    typed = type_tables(extraction, facts, known_level=nomenclature.find_level)
+    typed = type_tables(extraction, facts, nomenclature=nomenclature)
     result = match_tables(typed, facts, nomenclature)
     coded = [
         (item.kode_printed, item.kode or "")

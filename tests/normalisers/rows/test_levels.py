@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sidak.normalisers.rows.level_sums import SumRow, split_by_sums
 from sidak.normalisers.rows.levels import (
+    LevelContext,
     RowFeatures,
     marker_style,
     read_level_words,
@@ -15,6 +16,12 @@ from sidak.normalisers.rows.levels import (
     split_marker,
 )
 from sidak.schemas import Level
+from sidak.schemas.row_tree import RowEvidence
+
+
+def levels_of(rows: list[RowFeatures], *, has_sub_kegiatan: bool = True) -> tuple[Level, ...]:
+    context = LevelContext(is_programme_table=True, has_sub_kegiatan=has_sub_kegiatan)
+    return tuple(reading.level for reading in read_levels(rows, context))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +89,7 @@ def test_numbering_below_a_program() -> None:
         RowFeatures(6, "Pengawasan", marker="B.2."),
         RowFeatures(7, "JUMLAH"),
     ]
-    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+    assert levels_of(lines) == (
         Level.KEGIATAN,
         Level.SUB_KEGIATAN,
         Level.PROGRAM,
@@ -101,9 +108,12 @@ def test_before_2021_all_below_a_program_is_kegiatan() -> None:
         RowFeatures(2, "Penyelenggaraan Administrasi"),
         RowFeatures(3, "Penyediaan Jasa"),
     ]
-    assert read_levels(
-        lines, is_programme_table=True, has_level_columns=False, has_sub_kegiatan=False
-    ) == (Level.KEGIATAN, Level.PROGRAM, Level.KEGIATAN, Level.KEGIATAN)
+    assert levels_of(lines, has_sub_kegiatan=False) == (
+        Level.KEGIATAN,
+        Level.PROGRAM,
+        Level.KEGIATAN,
+        Level.KEGIATAN,
+    )
 
 
 def test_before_2021_a_name_of_todays_sub_kegiatan_is_a_kegiatan() -> None:
@@ -112,9 +122,11 @@ def test_before_2021_a_name_of_todays_sub_kegiatan_is_a_kegiatan() -> None:
         RowFeatures(1, "Penyediaan Jasa Surat Menyurat", known_level=Level.SUB_KEGIATAN),
         RowFeatures(2, "Penyediaan Jasa Kebersihan Kantor"),
     ]
-    assert read_levels(
-        lines, is_programme_table=True, has_level_columns=False, has_sub_kegiatan=False
-    ) == (Level.PROGRAM, Level.KEGIATAN, Level.KEGIATAN)
+    assert levels_of(lines, has_sub_kegiatan=False) == (
+        Level.PROGRAM,
+        Level.KEGIATAN,
+        Level.KEGIATAN,
+    )
 
 
 def test_rows_without_a_name_are_indicators() -> None:
@@ -123,7 +135,7 @@ def test_rows_without_a_name_are_indicators() -> None:
         RowFeatures(1, "", has_indikator=True),
         RowFeatures(2, ""),
     ]
-    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+    assert levels_of(lines) == (
         Level.PROGRAM,
         Level.INDIKATOR,
         Level.LAINNYA,
@@ -135,7 +147,7 @@ def test_the_agency_above_its_programs_is_the_total() -> None:
         RowFeatures(0, "DINAS PENANAMAN MODAL", has_figures=True),
         RowFeatures(1, "Program Pelayanan", has_figures=True),
     ]
-    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+    assert levels_of(lines) == (
         Level.TOTAL,
         Level.PROGRAM,
     )
@@ -177,7 +189,7 @@ def test_rows_of_one_style_are_told_apart_by_sums() -> None:
         RowFeatures(at, name, amounts=(Decimal(amount[0]),))
         for at, (name, amount) in enumerate(zip(names, amounts, strict=True))
     ]
-    assert read_levels(lines, is_programme_table=True, has_level_columns=False) == (
+    assert levels_of(lines) == (
         Level.PROGRAM,
         Level.KEGIATAN,
         Level.SUB_KEGIATAN,
@@ -191,3 +203,25 @@ def test_any_name_is_read_without_error(name: str) -> None:
     marker, rest = split_marker(name)
     assert rest in name
     marker_style(marker)
+
+
+def test_every_level_says_how_it_is_known() -> None:
+    rows = [
+        RowFeatures(0, "Dinas Contoh", has_figures=True),
+        RowFeatures(1, "Program A", is_bold=True),
+        RowFeatures(2, "Rapat", kode_level=Level.KEGIATAN, has_kode=True),
+        RowFeatures(3, "Penyediaan Kertas", known_level=Level.SUB_KEGIATAN),
+        RowFeatures(4, "Penyediaan Listrik"),
+        RowFeatures(5, "Terlaksananya rapat"),
+        RowFeatures(6, ""),
+    ]
+    readings = read_levels(rows, LevelContext(is_programme_table=True))
+    assert [(reading.level, reading.evidence) for reading in readings] == [
+        (Level.TOTAL, RowEvidence.PRINTED),
+        (Level.PROGRAM, RowEvidence.PRINTED),
+        (Level.KEGIATAN, RowEvidence.CODE),
+        (Level.SUB_KEGIATAN, RowEvidence.REFERENCE_LIST),
+        (Level.SUB_KEGIATAN, RowEvidence.STYLE),
+        (Level.SASARAN, RowEvidence.PRINTED),
+        (Level.LAINNYA, RowEvidence.NONE),
+    ]

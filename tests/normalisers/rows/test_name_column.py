@@ -9,6 +9,19 @@ NAMES = {
     "Fasilitasi Keprotokolan": Level.SUB_KEGIATAN,
     "Fasilitasi Komunikasi Pimpinan": Level.SUB_KEGIATAN,
 }
+
+
+class Names:
+    """A nomenclature of a few names, without codes."""
+
+    def find_level(self, name: str) -> Level | None:
+        return NAMES.get(name)
+
+    def find_codes(self, level: Level, name: str, kewenangan: frozenset[str]) -> frozenset[str]:
+        return frozenset()
+
+
+INDEX = Names()
 ROWS = (
     (
         "Meningkatnya kualitas perencanaan dan akuntabilitas",
@@ -40,7 +53,7 @@ FACTS = DocumentFacts(DocumentKind.RENSTRA, year=2023, year_last=2023)
 
 def test_goals_beside_known_names_are_no_names() -> None:
     extraction = make_extraction(make_table(ROWS))
-    [typed] = type_tables(extraction, FACTS, known_level=NAMES.get)
+    [typed] = type_tables(extraction, FACTS, nomenclature=INDEX)
     assert [meaning.role for meaning in typed.columns][:4] == [
         ColumnRole.TEXT,
         ColumnRole.KODE,
@@ -55,7 +68,7 @@ def test_goals_beside_known_names_are_no_names() -> None:
 def test_a_header_that_names_the_column_stands() -> None:
     header = ("Uraian", "Kode", "Lokasi", "Indikator", "Target", "Pagu (Rp)")
     extraction = make_extraction(make_table((header, *ROWS), header_rows=1))
-    [typed] = type_tables(extraction, FACTS, known_level=NAMES.get)
+    [typed] = type_tables(extraction, FACTS, nomenclature=INDEX)
     assert typed.columns[0].role is ColumnRole.NAME
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidak.normalisers import type_tables
-from sidak.normalisers.rows.nesting import UnlabelledRow, read_nesting
+from sidak.normalisers.rows.nesting import UnlabelledRow, nest_by_style
 from sidak.schemas import DocumentFacts, DocumentKind, Item, Level
 from tests.normalisers.tables import make_extraction, make_table
 
@@ -70,7 +70,7 @@ def test_amounts_that_contradict_the_looks_give_no_level() -> None:
         UnlabelledRow("1", (Decimal(3),)),
         UnlabelledRow("1", (Decimal(4),)),
     ]
-    assert read_nesting([*odd, *odd], steps=2, may_go_deeper=True) is None
+    assert nest_by_style([*odd, *odd], steps=2, may_go_deeper=True) is None
 
 
 def test_looks_that_do_not_nest_give_no_level() -> None:
@@ -82,12 +82,12 @@ def test_looks_that_do_not_nest_give_no_level() -> None:
         UnlabelledRow("a"),
         UnlabelledRow("1"),
     ]
-    assert read_nesting(unlabelled, steps=3, may_go_deeper=True) is None
+    assert nest_by_style(unlabelled, steps=3, may_go_deeper=True) is None
 
 
 def test_few_rows_give_no_level() -> None:
     assert (
-        read_nesting(
+        nest_by_style(
             [UnlabelledRow("A"), UnlabelledRow("1"), UnlabelledRow("1")],
             steps=2,
             may_go_deeper=False,
@@ -101,7 +101,7 @@ def test_few_rows_give_no_level() -> None:
 )
 def test_any_rows_are_read_without_error(rows: list[tuple[str, Decimal]]) -> None:
     unlabelled = [UnlabelledRow(style, (amount,)) for style, amount in rows]
-    found = read_nesting(unlabelled, steps=3, may_go_deeper=True)
+    found = nest_by_style(unlabelled, steps=3, may_go_deeper=True)
     assert found is None or len(found) == len(unlabelled)
 
 

@@ -1,78 +1,97 @@
-"""Tables made ready for the matching: what the nomenclature alone can tell of their rows.
+"""What the nomenclature alone can tell of rows: torn names, several names, wrong levels.
 
-A name torn by the end of a page is put together, a cell that names several programmes
+A name cut by the end of a page is put together, a cell that names several programmes
 becomes several items, and a row that stands on the wrong level because its name is used on
 two is moved: each only where the lists have the very names.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from sidak.matchers.match.candidates import CandidateIndex, CodeCandidate
-from sidak.matchers.names.likeness import normalise_name, squeeze_name
-from sidak.schemas import PROGRAMME_LEVELS, Item, Level, TypedTable
-from sidak.schemas.nomenclature import parent_of
+from sidak.normalisers.rows.codes import KodeReading, read_kode_column
+from sidak.normalisers.rows.settings import SETTINGS
+from sidak.schemas import PROGRAMME_LEVELS, DocumentFacts, Item, Level, TypedTable
+from sidak.schemas.nomenclature import NomenclatureIndex, parent_of
 
-#: Begin of a name that says what was achieved or is counted; no official name begins so.
-_OUTCOME = re.compile(
-    r"^(?:(?:ter|me)[a-z]{3,}nya|jumlah|perse?nta?se|pro?se?nta?se|presenta?se)\b",
-    re.IGNORECASE,
-)
-#: Where a cell may part into several names: numbering, signs, "dan" and commas before a
-#: capital, and the word of the level.
+#: Where a cell may hold the next of several names: numbering, signs, "dan" and commas before
+#: a capital, and the word of the level.
 _NAME_BOUNDARY = re.compile(
     r"(?:^|(?<=\s))(?:[a-z]|\d{1,2})[.)]\s+(?=[A-Z])|\s*[;•]\s*|[.,]\s+(?=[A-Z])"
     r"|\s+(?:dan|serta)\s+(?=[A-Z])|\s+(?=(?:program|kegiatan)\s)",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"^jumlah\b", re.IGNORECASE)
-_LEAST_LETTERS = 8
-#: Shorter names are found in many a sentence.
-_LEAST_WHOLE = 20
-_MOST_BOUNDARIES = 12
-_DEPTHS = {level: at for at, level in enumerate(PROGRAMME_LEVELS)}
+#: Share of the printed codes, and fewest of them, that decide the authority of a document.
+_COMMON = 0.2
+_ENOUGH = 3
 
 
-def is_outcome_statement(item: Item, index: CandidateIndex) -> bool:
-    """Say whether a row says what was achieved or counted, and is no programme line.
+def read_codes(tables: Sequence[TypedTable]) -> dict[str, KodeReading]:
+    """Read the printed codes, table by table: what one leaves open the others decide.
 
-    "Jumlah Bulan Penyediaan Gaji dan Tunjangan ASN" may be either: a count that holds the
-    whole name of a line of its level is left to a person.
+    Returns:
+        Item id to the reading of its code.
     """
-    name = item.name.strip()
-    if item.kode_printed is not None or not _OUTCOME.match(name):
-        return False
-    squeezed = squeeze_name(normalise_name(name))
-    return not _COUNT.match(name) or not any(
-        len(one) >= _LEAST_WHOLE and one in squeezed for one in index.squeezed[item.level]
-    )
+    readings: dict[str, KodeReading] = {}
+    for table in tables:
+        coded = [item for item in table.items if item.kode_printed]
+        read = read_kode_column([item.kode_printed or "" for item in coded])
+        readings.update({item.item_id: r for item, r in zip(coded, read, strict=True)})
+    return readings
+
+
+def choose_kewenangan(facts: DocumentFacts, readings: Iterable[KodeReading]) -> frozenset[str]:
+    """Return the digits of authority that fit a document: 1 provinsi, 2 kabupaten/kota.
+
+    The printed codes decide, else the region; unknown means both.
+    """
+    digits = Counter(digit for r in readings if (digit := r.kewenangan) is not None)
+    if digits.total() >= _ENOUGH:
+        return frozenset(d for d, count in digits.items() if count >= _COMMON * digits.total())
+    region = (facts.region or "").casefold()
+    if "provinsi" in region or "daerah istimewa" in region:
+        return frozenset("1")
+    if "kota" in region or "kabupaten" in region:
+        return frozenset("2")
+    return frozenset("12")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialCodes:
+    """The official names that a document may use, with their codes."""
+
+    nomenclature: NomenclatureIndex
+    kewenangan: frozenset[str]
+
+    def find(self, level: Level, name: str) -> frozenset[str]:
+        """Return the codes of an official name on a level; empty if it is none."""
+        return self.nomenclature.find_codes(level, name, self.kewenangan)
 
 
 def repair_by_reference(
-    tables: Sequence[TypedTable], index: CandidateIndex
+    tables: Sequence[TypedTable], facts: DocumentFacts, nomenclature: NomenclatureIndex
 ) -> tuple[TypedTable, ...]:
-    """Make tables ready: torn names, several names in one cell, levels.
+    """Repair torn names, several names in one cell, and levels by the nomenclature.
 
     Args:
         tables: Typed tables of one document.
-        index: Names and codes that the document may use.
+        facts: What the document says of itself.
+        nomenclature: The lists at hand.
     """
+    kewenangan = choose_kewenangan(facts, read_codes(tables).values())
+    codes = OfficialCodes(nomenclature, kewenangan)
     return tuple(
         _correct_levels(
-            _split_cells_of_several_names(_join_names_cut_by_page_break(table, index), index),
-            index,
+            _split_cells_of_several_names(_join_names_cut_by_page_break(table, codes), codes),
+            codes,
         )
         for table in tables
     )
 
 
-def _options(index: CandidateIndex, level: Level, name: str) -> tuple[CodeCandidate, ...]:
-    return index.squeezed[level].get(squeeze_name(normalise_name(name)), ())
-
-
-def _join_names_cut_by_page_break(table: TypedTable, index: CandidateIndex) -> TypedTable:
+def _join_names_cut_by_page_break(table: TypedTable, codes: OfficialCodes) -> TypedTable:
     """Put the halves of a name together that the end of a page has torn.
 
     The first half keeps the item, with the whole name; the figures of the second half's
@@ -84,8 +103,8 @@ def _join_names_cut_by_page_break(table: TypedTable, index: CandidateIndex) -> T
         if rest.kode_printed or rest.page == first.page or first.item_id in gone:
             continue
         name = f"{first.name} {rest.name}"
-        levels = [level for level in PROGRAMME_LEVELS if _options(index, level, name)]
-        if not levels or any(_options(index, one.level, one.name) for one in (first, rest)):
+        levels = [level for level in PROGRAMME_LEVELS if codes.find(level, name)]
+        if not levels or any(codes.find(one.level, one.name) for one in (first, rest)):
             continue
         level = first.level if first.level in levels else levels[0]
         joined[first.item_id] = replace(first, name=name, level=level)
@@ -117,11 +136,11 @@ def _iter_adjacent_items(table: TypedTable) -> Iterator[tuple[Item, Item]]:
             yield from zip(upper, lower, strict=True)
 
 
-def _split_cells_of_several_names(table: TypedTable, index: CandidateIndex) -> TypedTable:
+def _split_cells_of_several_names(table: TypedTable, codes: OfficialCodes) -> TypedTable:
     """Make several items of a cell that holds several names of the list."""
     items: list[Item] = []
     for item in table.items:
-        names = split_names(item.name, item.level, index)
+        names = split_names(item.name, item.level, codes)
         items.append(replace(item, name=names[0]) if names else item)
         items.extend(
             replace(item, item_id=f"{item.item_id}-{at}", name=name, kode_printed=None)
@@ -130,26 +149,26 @@ def _split_cells_of_several_names(table: TypedTable, index: CandidateIndex) -> T
     return replace(table, items=tuple(items)) if len(items) > len(table.items) else table
 
 
-def split_names(name: str, level: Level, index: CandidateIndex) -> tuple[str, ...]:
-    """Part a name into several names of one level, if the list has each of them.
+def split_names(name: str, level: Level, codes: OfficialCodes) -> tuple[str, ...]:
+    """Split a name into several names of one level, if the list has each of them.
 
     Returns:
         The names in order; empty if it is one name, or not all parts are in the list.
     """
-    if level not in PROGRAMME_LEVELS or _options(index, level, name):
+    if level not in PROGRAMME_LEVELS or codes.find(level, name):
         return ()
     cuts = [
         (0, 0),
         *((m.start(), m.end()) for m in _NAME_BOUNDARY.finditer(name)),
         (len(name),) * 2,
     ]
-    if not 3 <= len(cuts) <= _MOST_BOUNDARIES:
+    if not 3 <= len(cuts) <= SETTINGS.reference_most_cuts:
         return ()
     found: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(1, len(cuts)):
         for start in range(end):
             part = name[cuts[start][1] : cuts[end][0]].strip()
-            if start in found and end not in found and _is_name(part, level, index):
+            if start in found and end not in found and _is_name(part, level, codes):
                 found[end] = (*found[start], part)
         is_empty = not name[cuts[end - 1][1] : cuts[end][0]].strip()
         if end not in found and is_empty and end - 1 in found:
@@ -158,11 +177,11 @@ def split_names(name: str, level: Level, index: CandidateIndex) -> tuple[str, ..
     return names if len(names) > 1 else ()
 
 
-def _is_name(part: str, level: Level, index: CandidateIndex) -> bool:
-    return len(part) >= _LEAST_LETTERS and bool(_options(index, level, part))
+def _is_name(part: str, level: Level, codes: OfficialCodes) -> bool:
+    return len(part) >= SETTINGS.reference_shortest_part and bool(codes.find(level, part))
 
 
-def _correct_levels(table: TypedTable, index: CandidateIndex) -> TypedTable:
+def _correct_levels(table: TypedTable, codes: OfficialCodes) -> TypedTable:
     """Move rows to the level of the kegiatan that the rows below them stand under.
 
     A kegiatan and one of its sub kegiatan, or a programme and its kegiatan, may carry one
@@ -175,42 +194,42 @@ def _correct_levels(table: TypedTable, index: CandidateIndex) -> TypedTable:
     for at, item in enumerate(lines):
         if item.kode_printed:
             continue
-        if item.level is Level.KEGIATAN and _is_sub_kegiatan_without_parent(lines, at, index):
+        if item.level is Level.KEGIATAN and _is_sub_kegiatan_without_parent(lines, at, codes):
             lines[at] = by_id[item.item_id] = replace(item, level=Level.SUB_KEGIATAN)
             moved[item.item_id] = ""
         if item.level is not Level.SUB_KEGIATAN:
             continue
-        kegiatan = {option.kode for option in _options(index, Level.KEGIATAN, item.name)}
+        kegiatan = codes.find(Level.KEGIATAN, item.name)
         if not kegiatan:
             continue
         below = _rows_below(lines, at)
         above = by_id.get(item.parent_item_id or "")
-        rivals: set[str] = set()
-        if above is None and _options(index, Level.SUB_KEGIATAN, item.name):
+        rivals: frozenset[str] = frozenset()
+        if above is None and codes.find(Level.SUB_KEGIATAN, item.name):
             continue  # the kegiatan of this name may stand on the page before
         if above is not None and above.level is Level.KEGIATAN:
-            rivals = {option.kode for option in _options(index, Level.KEGIATAN, above.name)}
+            rivals = codes.find(Level.KEGIATAN, above.name)
             if not rivals:
                 continue  # the kegiatan above has a name of its own: it may be this very one
-        if _count(below, kegiatan, index) and not _count(below, rivals, index):
+        if _count(below, kegiatan, codes) and not _count(below, rivals, codes):
             moved[item.item_id] = item.parent_item_id or ""
             lines[at] = by_id[item.item_id] = replace(item, level=Level.KEGIATAN)
     return _apply_levels(table, moved, by_id) if moved else table
 
 
 def _is_sub_kegiatan_without_parent(
-    lines: Sequence[Item], at: int, index: CandidateIndex
+    lines: Sequence[Item], at: int, codes: OfficialCodes
 ) -> bool:
-    """Say whether a kegiatan without rows below has a name that only sub kegiatan have."""
+    """Return True if a kegiatan without rows below has a name that only sub kegiatan have."""
     name = lines[at].name
-    is_sub = bool(_options(index, Level.SUB_KEGIATAN, name))
+    is_sub = bool(codes.find(Level.SUB_KEGIATAN, name))
     # Before 2021, names of today's sub kegiatan were names of kegiatan: the table must know
     # a kegiatan of today.
     has_kegiatan = any(
-        one.level is Level.KEGIATAN and _options(index, Level.KEGIATAN, one.name)
+        one.level is Level.KEGIATAN and codes.find(Level.KEGIATAN, one.name)
         for one in lines[:at]
     )
-    if not is_sub or not has_kegiatan or _options(index, Level.KEGIATAN, name):
+    if not is_sub or not has_kegiatan or codes.find(Level.KEGIATAN, name):
         return False
     return not _rows_below(lines, at)
 
@@ -224,13 +243,10 @@ def _rows_below(lines: Sequence[Item], at: int) -> list[Item]:
     return below
 
 
-def _count(rows: Sequence[Item], kegiatan: set[str], index: CandidateIndex) -> int:
+def _count(rows: Sequence[Item], kegiatan: frozenset[str], codes: OfficialCodes) -> int:
     """Count the rows whose name stands below one of the kegiatan in the list."""
     return sum(
-        any(
-            parent_of(option.kode) in kegiatan
-            for option in _options(index, Level.SUB_KEGIATAN, row.name)
-        )
+        any(parent_of(kode) in kegiatan for kode in codes.find(Level.SUB_KEGIATAN, row.name))
         for row in rows
     )
 

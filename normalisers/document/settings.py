@@ -1,0 +1,81 @@
+"""Thresholds and weights of reading what a report says of itself."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class LineWeights:
+    """How much a line counts by where it stands; chosen by hand.
+
+    Attributes:
+        cover: First page, in capitals.
+        front: The pages after it.
+        running: A line at the edge of every page.
+        table: Caption or header of a table.
+        file_title: Title in the metadata of the file.
+        heading: A line in capitals in the text.
+        body: Running text.
+        file_name: Name of the file.
+    """
+
+    cover: float = 8.0
+    front: float = 3.0
+    running: float = 10.0
+    table: float = 2.0
+    file_title: float = 3.0
+    heading: float = 1.0
+    body: float = 0.25
+    file_name: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSettings:
+    """Thresholds of the sub-package ``document``, all chosen by hand.
+
+    Attributes:
+        weights: Weight of a line by its place.
+        front_pages: Pages from the first on whose short lines speak of the document.
+        early_pages: Pages from the first on whose lines in capitals do.
+        front_lines: Lines from the top of such a page that do.
+        running_pages: Fewest pages on whose edge a running line repeats.
+        running_share: And their share of the pages.
+        shortest_line: Characters of the shortest line that counts.
+        shortest_heading: Characters of the shortest heading in the text.
+        longest_heading: And of the longest.
+        kind_body: Most that the running text together weighs for the kind of report.
+        year_body: The same for the year.
+        region_body: The same for the region.
+        agency_body: The same for the agency.
+        plurality: Factor by which a year must outweigh the next one to be clear.
+        agency_least: Weight below which nobody is named.
+        agency_strong: Weight of a cover, a running header or a label, that outweighs names
+            in the text.
+        agency_unit: Factor for a unit named beside its parent on a cover.
+        region_short: Weight of a short name of a region in the file's name or a heading.
+        region_share: Share of the weight of a name that a longer one must have.
+        region_likeness: Likeness (0..1) of a blurred name of a region to a known one.
+    """
+
+    weights: LineWeights = field(default_factory=LineWeights)
+    front_pages: int = 2
+    early_pages: int = 4
+    front_lines: int = 25
+    running_pages: int = 3
+    running_share: float = 0.12
+    shortest_line: int = 3
+    shortest_heading: int = 12
+    longest_heading: int = 120
+    kind_body: float = 4.0
+    year_body: float = 4.0
+    region_body: float = 3.0
+    agency_body: float = 16.0
+    plurality: float = 1.25
+    agency_least: float = 0.9
+    agency_strong: float = 3.0
+    agency_unit: float = 1.6
+    region_short: float = 2.5
+    region_share: float = 0.55
+    region_likeness: float = 0.86
+
+
+SETTINGS = DocumentSettings()
