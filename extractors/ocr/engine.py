@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sidak.schemas import SidakError
+from sidak.schemas.system.files import write_atomically
 
 #: A grey picture: rows of bytes, 0 black, 255 white.
 GreyImage = npt.NDArray[np.uint8]
@@ -204,13 +205,8 @@ class CachedEngine:
         """Write what was recognised to the file, whole or not at all."""
         if self.file is None or not self._is_changed:
             return
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self.file.with_suffix(f".{os.getpid()}.tmp")
-        fresh.write_text(
-            json.dumps({"settings": CACHE_FORMAT, "crops": self._kept}, ensure_ascii=False),
-            "utf-8",
-        )
-        fresh.replace(self.file)
+        content = {"settings": CACHE_FORMAT, "crops": self._kept}
+        write_atomically(self.file, json.dumps(content, ensure_ascii=False).encode("utf-8"))
 
 
 def _hash_image(picture: GreyImage, language: str, mode: int) -> str:

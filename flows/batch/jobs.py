@@ -1,6 +1,7 @@
 """One document as a job, and what came of it."""
 
 import errno
+import functools
 import time
 import traceback
 from dataclasses import dataclass, field, replace
@@ -101,9 +102,9 @@ class DocumentTimeoutError(SidakError):
     """The reading of a document took longer than it may."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class JobContext:
-    """What a worker needs to know for all its jobs; travels to the process once.
+    """What a worker needs to know for all its jobs.
 
     Attributes:
         cache: Folder of the cache.
@@ -116,37 +117,6 @@ class JobContext:
     nomenclature: str | None = None
     decisions: str | None = None
     log: str | None = None
-    _loaded: "Nomenclature | None" = field(default=None, repr=False)
-    _decided: "tuple[CodeDecision, ...] | None" = field(default=None, repr=False)
-    _figures: "tuple[FigureDecision, ...] | None" = field(default=None, repr=False)
-
-    def load_nomenclature(self) -> "Nomenclature":
-        """Return the nomenclature, loaded at the first call."""
-        if self._loaded is None:
-            from sidak.matchers import load_nomenclature
-
-            self._loaded = load_nomenclature(
-                Path(self.nomenclature) if self.nomenclature else None
-            )
-        return self._loaded
-
-    def load_decisions(self) -> "tuple[CodeDecision, ...]":
-        """Return what people decided about codes, loaded at the first call."""
-        if self._decided is None:
-            from sidak.matchers import load_decisions
-
-            self._decided = load_decisions(Path(self.decisions)) if self.decisions else ()
-        return self._decided
-
-    def load_figure_decisions(self) -> "tuple[FigureDecision, ...]":
-        """Return what people decided about figures, loaded at the first call."""
-        if self._figures is None:
-            from sidak.schemas.decisions import load_figure_decisions
-
-            self._figures = (
-                load_figure_decisions(Path(self.decisions)) if self.decisions else ()
-            )
-        return self._figures
 
     def check(self) -> None:
         """Load everything once, so that a broken list stops the run before it begins.
@@ -154,9 +124,40 @@ class JobContext:
         Raises:
             SidakError: If a list or the file of decisions cannot be used.
         """
-        replace(self).load_nomenclature()
-        replace(self).load_decisions()
-        replace(self).load_figure_decisions()
+        load_lists.__wrapped__(self)
+
+
+@dataclass(frozen=True, slots=True)
+class JobLists:
+    """What documents are matched to, and what people decided about them.
+
+    Attributes:
+        nomenclature: Lists of codes.
+        decisions: Decisions about codes.
+        figure_decisions: Decisions about figures of any document.
+    """
+
+    nomenclature: "Nomenclature"
+    decisions: "tuple[CodeDecision, ...]" = ()
+    figure_decisions: "tuple[FigureDecision, ...]" = ()
+
+
+@functools.lru_cache(maxsize=1)
+def load_lists(context: JobContext) -> JobLists:
+    """Return the lists of a run, loaded at the first job of a worker process.
+
+    Raises:
+        SidakError: If a list or the file of decisions cannot be used.
+    """
+    from sidak.matchers import load_decisions, load_nomenclature
+    from sidak.schemas.decisions import load_figure_decisions
+
+    folder = Path(context.nomenclature) if context.nomenclature else None
+    nomenclature = load_nomenclature(folder)
+    if context.decisions is None:
+        return JobLists(nomenclature)
+    file = Path(context.decisions)
+    return JobLists(nomenclature, load_decisions(file), load_figure_decisions(file))
 
 
 def read_job(job: Job, context: JobContext) -> JobResult:
@@ -224,12 +225,15 @@ def _read_part(job: Job) -> JobResult:
 def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[DocumentResult, str]":
     from sidak.flows.pipeline import make_failed_document, rename_document, understand_document
 
-    nomenclature, decisions = context.load_nomenclature(), context.load_decisions()
-    figures = context.load_figure_decisions()
+    lists = load_lists(context)
     try:
         extraction = _extract(job, cache)
         records = understand_document(
-            extraction, nomenclature, decisions, figures, path=Path(job.path)
+            extraction,
+            lists.nomenclature,
+            lists.decisions,
+            lists.figure_decisions,
+            path=Path(job.path),
         )
         return rename_document(records, job.name), ""
     except ManyScansError:

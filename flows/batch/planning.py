@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from sidak.flows.batch.archive import archive_files
 from sidak.flows.batch.fingerprint import (
     DOCUMENT_ROOMS,
     READING_ROOMS,
@@ -19,7 +20,6 @@ from sidak.flows.batch.inbox import Inbox, InboxFile, scan_inbox
 from sidak.flows.batch.jobs import Job
 from sidak.flows.batch.summary import LastRun, load_last_run
 from sidak.flows.settings import DEFAULT_WORKERS, CuratedFolder, RunSettings
-from sidak.flows.state.archive import archive_files
 from sidak.flows.state.cache import Cache
 from sidak.schemas.decisions import (
     DecisionRecord,

@@ -186,7 +186,6 @@ def _read_documents(
             return outcome
 
         outcomes = drive(plan.todo, read, workers)
-        pool.close()
     for outcome in outcomes:
         if outcome.details:
             _log_error(request.folder.logs, outcome.name, outcome.details)

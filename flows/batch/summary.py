@@ -1,12 +1,11 @@
 """What a run has to tell: for the terminal, for the artifact, for the next run."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidak.flows.state.codec import decode, encode
+from sidak.flows.state.codec import from_json, to_json
 from sidak.schemas import ACCEPTED_STATUSES, DocumentStatus, MatchStatus, Severity
 from sidak.schemas.system.files import write_atomically
 
@@ -124,16 +123,14 @@ def save_last_run(path: Path, last: LastRun) -> None:
     Raises:
         OSError: If it cannot be written.
     """
-    content = {"record": encode(last), "for_people": asdict(last.summary)}
-    # Only ASCII: names of files may hold bytes that are no UTF-8.
-    write_atomically(path, json.dumps(content, indent=1).encode("ascii"))
+    write_atomically(path, to_json(last, indent=1))
 
 
 def load_last_run(path: Path) -> LastRun | None:
     """Return what the last run left; ``None`` if there was none, or of another version."""
     try:
-        return decode(LastRun, json.loads(path.read_text("utf-8"))["record"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return from_json(LastRun, path.read_bytes())
+    except (OSError, ValueError, TypeError):
         return None
 
 

@@ -276,9 +276,9 @@ def _make_request(
     timeout: float,
     lang: str = "id",
 ) -> "RunRequest":
+    from sidak.flows.batch.archive import find_default_archive
     from sidak.flows.batch.planning import RunRequest
     from sidak.flows.settings import RunSettings
-    from sidak.flows.state.archive import find_default_archive
 
     if not inbox.is_dir():
         fail(f"no such folder: {inbox}", EXIT_USAGE)

@@ -4,7 +4,6 @@ Entries are compressed JSON, never pickles: opening one runs no code. An entry t
 be read (cut off, from another version) counts as absent and is done again.
 """
 
-import json
 import os
 import time
 import zlib
@@ -12,7 +11,7 @@ from collections.abc import Container
 from pathlib import Path
 from typing import TypeVar
 
-from sidak.flows.state.codec import decode, encode
+from sidak.flows.state.codec import from_json, to_json
 from sidak.schemas.system.files import write_atomically
 
 T = TypeVar("T")
@@ -45,7 +44,7 @@ class Cache:
         """
         path = self._locate(key)
         try:
-            record = decode(kind, json.loads(zlib.decompress(path.read_bytes())))
+            record = from_json(kind, zlib.decompress(path.read_bytes()))
         except (OSError, EOFError, ValueError, ArithmeticError, TypeError, zlib.error):
             return None
         try:
@@ -62,9 +61,7 @@ class Cache:
             OSError: If it cannot be written.
             TypeError: If the record holds something the codec does not know.
         """
-        # Only ASCII: text of a PDF may hold halves of characters that UTF-8 cannot.
-        text = json.dumps(encode(record), separators=(",", ":"))
-        write_atomically(self._locate(key), zlib.compress(text.encode("ascii"), level=3))
+        write_atomically(self._locate(key), zlib.compress(to_json(record), level=3))
 
     def forget(self, key: str) -> None:
         """Delete an entry, if it is there."""

@@ -1,8 +1,6 @@
 """Import of a nomenclature list: read, check, report, store. Nothing is dropped in silence."""
 
 import csv
-import os
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +19,7 @@ from sidak.schemas.nomenclature import (
     find_scope,
     parent_of,
 )
+from sidak.schemas.system.files import replace_file
 
 _LEVEL_OF_PARTS = {
     1: Level.URUSAN,
@@ -261,30 +260,24 @@ def check_entries(entries: Sequence[NomenclatureEntry]) -> list[ListFault]:
 
 
 def _write_list(stored: Path, entries: Iterable[NomenclatureEntry]) -> None:
-    """Write a list aside and put it in its place in one step."""
-    handle, aside = tempfile.mkstemp(dir=stored.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
-            writer.writerow(LIST_COLUMNS)
-            for entry in sorted(entries, key=lambda one: _sort_key(one.kode)):
-                writer.writerow(
-                    [
-                        entry.kode,
-                        entry.level.value,
-                        entry.nama,
-                        entry.edition,
-                        entry.scope.value,
-                        entry.note,
-                    ]
-                )
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(aside).chmod(0o644)
-        Path(aside).replace(stored)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+    """Write a list whole or not at all."""
+    with (
+        replace_file(stored) as temporary,
+        temporary.open("w", encoding="utf-8", newline="") as stream,
+    ):
+        writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+        writer.writerow(LIST_COLUMNS)
+        for entry in sorted(entries, key=lambda one: _sort_key(one.kode)):
+            writer.writerow(
+                [
+                    entry.kode,
+                    entry.level.value,
+                    entry.nama,
+                    entry.edition,
+                    entry.scope.value,
+                    entry.note,
+                ]
+            )
 
 
 def _sort_key(kode: str) -> tuple[str, ...]:

@@ -5,8 +5,10 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+#: Bytes read at a time.
 _BLOCK = 1 << 20
 #: Halves of characters, as undecodable names and broken PDFs have them, and control
 #: characters but tab and line feed: a file or a terminal that shows them may break.
@@ -18,27 +20,55 @@ def clean_text(text: str) -> str:
     return _UNPRINTABLE.sub("\ufffd", text)
 
 
-def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:
-    """Write a file aside and move it into place in one step.
+@contextlib.contextmanager
+def replace_file(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
+    """Yield a temporary file beside ``path`` that takes its place in one step at the end.
+
+    The content is on the disk before the file gets its name. If the block raises, the
+    temporary file is removed and an older file of that name is untouched.
+
+    Args:
+        path: The file; its folder is made if absent.
+        mode: Permissions of the file.
 
     Raises:
-        OSError: If it cannot be written (disk full, no permission); nothing is left
-            behind then, and an older file of that name is untouched.
+        OSError: If it cannot be written (disk full, no permission).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    aside = Path(name)
+    os.close(descriptor)
+    temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        aside.chmod(mode)
-        aside.replace(path)
-    except BaseException:
+        yield temporary
+        sync_path(temporary)
+        temporary.chmod(mode)
+        temporary.replace(path)
+    finally:
         with contextlib.suppress(OSError):
-            aside.unlink()
-        raise
+            temporary.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:
+    """Write a file whole or not at all; see :func:`replace_file`.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    with replace_file(path, mode=mode) as temporary:
+        temporary.write_bytes(content)
+
+
+def sync_path(path: Path) -> None:
+    """Bring a file or the entries of a folder to the disk.
+
+    Raises:
+        OSError: If the disk refuses.
+    """
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def digest_file(path: Path) -> str:

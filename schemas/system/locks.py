@@ -1,8 +1,7 @@
-"""One run at a time on a curated folder.
+"""Locks on files and folders.
 
-The lock is the kernel's (``flock``): it ends with the process that holds it, however that
-process ends, so a lock left behind by a killed run needs no cleaning up. The text in the
-file only says who holds it.
+The locks are the kernel's (``flock``): they end with the process that holds them, however
+that process ends, so a lock left behind by a killed run needs no cleaning up.
 """
 
 import contextlib
@@ -14,12 +13,39 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-from sidak.schemas import LockHeldError
+from sidak.schemas.errors import LockHeldError
+
+
+@contextlib.contextmanager
+def lock_path(
+    path: Path, flags: int = os.O_RDONLY, *, shared: bool = False, wait: bool = True
+) -> Iterator[int]:
+    """Open a file or folder, hold its lock for the ``with`` block, yield the descriptor.
+
+    Args:
+        path: What to lock; a file is made only if ``flags`` say so.
+        flags: As for ``os.open``.
+        shared: Whether other holders of a shared lock may hold it at the same time.
+        wait: Whether to wait for another holder.
+
+    Raises:
+        BlockingIOError: If another process holds the lock and ``wait`` is false.
+        OSError: If it cannot be opened.
+    """
+    descriptor = os.open(path, flags | os.O_CLOEXEC, 0o644)
+    try:
+        operation = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        fcntl.flock(descriptor, operation if wait else operation | fcntl.LOCK_NB)
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @contextlib.contextmanager
 def hold_lock(path: Path) -> Iterator[None]:
     """Hold the lock of a curated folder for the length of a ``with`` block.
+
+    The text in the file only says who holds it.
 
     Args:
         path: The lock file; made if absent, left in place afterwards (removing it would
@@ -29,10 +55,11 @@ def hold_lock(path: Path) -> Iterator[None]:
         LockHeldError: If another living process holds it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
+    with contextlib.ExitStack() as stack:
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            descriptor = stack.enter_context(
+                lock_path(path, os.O_RDWR | os.O_CREAT, wait=False)
+            )
         except BlockingIOError:
             raise LockHeldError(
                 f"another run works on {path.parent.parent} ({_describe_holder(path)}); "
@@ -46,8 +73,6 @@ def hold_lock(path: Path) -> Iterator[None]:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(holder).encode(), 0)
         yield
-    finally:
-        os.close(descriptor)
 
 
 def _describe_holder(path: Path) -> str:

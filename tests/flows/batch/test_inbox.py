@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sidak.flows.batch import inbox as inbox_module
+from sidak.flows.batch.archive import archive_files, find_default_archive
 from sidak.flows.batch.inbox import InboxFile, scan_inbox
-from sidak.flows.state.archive import archive_files, find_default_archive
 from sidak.schemas.system.files import write_atomically
 
 

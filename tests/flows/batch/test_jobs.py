@@ -11,6 +11,7 @@ from sidak.flows.batch.jobs import (
     MANY_SCANS,
     Job,
     JobContext,
+    JobLists,
     JobResult,
     JobStatus,
     TransientError,
@@ -18,6 +19,7 @@ from sidak.flows.batch.jobs import (
 )
 from sidak.flows.pipeline import make_failed_document
 from sidak.flows.state.cache import Cache
+from sidak.matchers import load_nomenclature
 from sidak.publishers import DocumentResult
 from sidak.schemas import (
     DocumentFacts,
@@ -57,7 +59,8 @@ def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobContext:
         return DocumentResult(row, extraction.pages)
 
     monkeypatch.setattr(pipeline, "understand_document", understand)
-    monkeypatch.setattr(JobContext, "load_nomenclature", lambda self: None)
+    lists = JobLists(load_nomenclature(None))
+    monkeypatch.setattr("sidak.flows.batch.jobs.load_lists", lambda context: lists)
     return JobContext(cache=str(tmp_path))
 
 

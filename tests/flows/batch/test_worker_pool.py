@@ -46,10 +46,11 @@ def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path, context: JobCon
 
 def test_two_workers_work_at_the_same_time(tmp_path: Path, context: JobContext) -> None:
     jobs = [make_job(tmp_path, name, "ok") for name in "abcdef"]
-    with WorkerPool(2, context, read_fake, timeout=60) as pool:
-        with ThreadPoolExecutor(2) as threads:
-            outcomes = list(threads.map(pool.read, jobs))
-        pool.close()
+    with (
+        WorkerPool(2, context, read_fake, timeout=60) as pool,
+        ThreadPoolExecutor(2) as threads,
+    ):
+        outcomes = list(threads.map(pool.read, jobs))
     assert [outcome.name for outcome in outcomes] == list("abcdef")
 
 
@@ -59,7 +60,6 @@ def test_a_long_document_is_shared_by_all_workers(tmp_path: Path, context: JobCo
         outcome = pool.read(job)
         assert (outcome.status, outcome.parts) == (JobStatus.SPLIT, ((1, 2), (3, 4), (5, 6)))
         outcome = pool.read_in_parts(job, outcome.parts)
-        pool.close()
     assert (outcome.status, outcome.document_status) == (JobStatus.READ, "ok")
     # the part whose process died is left to the last step
     assert (tmp_path / "state" / "notes").read_text() == "a whole [1, 2, 5, 6]\n"

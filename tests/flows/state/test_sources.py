@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from sidak.flows.batch.archive import archive_files
 from sidak.flows.batch.inbox import scan_inbox
 from sidak.flows.settings import CuratedFolder
-from sidak.flows.state.archive import archive_files
 from sidak.flows.state.sources import SourceFinder, save_sources
 from sidak.schemas.system.files import digest_file
 

@@ -1,13 +1,11 @@
 """Read-only copies of every report that was ever read, named by their content."""
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from sidak.flows.batch.inbox import InboxFile
-from sidak.schemas.system.files import digest_file
+from sidak.schemas.system.files import digest_file, replace_file
 
 
 def find_default_archive(inbox: Path) -> Path | None:
@@ -34,18 +32,10 @@ def archive_files(files: Iterable[InboxFile], folder: Path) -> int:
         goal = folder / file.sha256[:2] / f"{file.sha256}{file.path.suffix.lower()}"
         if goal.exists():
             continue
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=goal.parent)
-        os.close(descriptor)
-        aside = Path(name)
-        try:
-            shutil.copyfile(file.path, aside)
+        with replace_file(goal, mode=0o444) as temporary:
+            shutil.copyfile(file.path, temporary)
             # A report replaced between digest and copy must not stand under a wrong name.
-            if digest_file(aside) != file.sha256:
+            if digest_file(temporary) != file.sha256:
                 raise OSError(f"{file.name} changed while it was read; run again")
-            aside.chmod(0o444)
-            aside.replace(goal)
-        finally:
-            aside.unlink(missing_ok=True)
         made += 1
     return made

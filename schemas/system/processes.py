@@ -1,0 +1,185 @@
+"""Guarded processes: a task that hangs or kills its process harms no other.
+
+A layer over ``pebble.ProcessPool``. The processes are spawned, not forked: the parent has
+threads (progress bar, Prefect), and a fork copies their locks without the threads that
+would release them. They ignore Ctrl-C (the parent decides what becomes of them) and end
+when their parent is killed.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import connection
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from sidak.schemas.errors import SidakError
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class WorkerTimeoutError(SidakError):
+    """A task took longer than it may; its process was killed."""
+
+
+class WorkerCrashedError(SidakError):
+    """The process of a task died, or was stopped with its pool."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer(Generic[Result]):
+    """What a process sends back: a result, or the exception that the function raised."""
+
+    result: Result | None = None
+    error: Exception | None = None
+
+
+class GuardedPool(Generic[Task, Result]):
+    """A fixed number of processes that apply one function to tasks.
+
+    Args:
+        work: Function at the top of a module, or another picklable callable.
+        size: Number of processes, at least 1.
+        timeout: Seconds that one task may take. They count from when a process takes the
+            task: neither the wait for a free process nor the start of one counts.
+        log: File for what the processes print, in C too; ``None`` leaves it alone.
+        tasks_per_process: Tasks after which a process is replaced, so that a leaking
+            library stays small; 0 for never.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[Task], Result],
+        *,
+        size: int,
+        timeout: float,
+        log: Path | None = None,
+        tasks_per_process: int = 50,
+    ) -> None:
+        self.size = size
+        self.timeout = timeout
+        self._work = work
+        self._log = log
+        self._tasks_per_process = tasks_per_process
+        self._lock = threading.Lock()
+        self._unfinished: set[Future[_Answer[Result]]] = set()
+        self._pool = self._make_pool()
+
+    def submit(self, task: Task) -> Future[Result]:
+        """Schedule a task and return its future result.
+
+        The future raises ``WorkerTimeoutError`` if the time ran out, ``WorkerCrashedError``
+        if the process died, and otherwise whatever the function raised.
+        """
+        result: Future[Result] = Future()
+        with self._lock:
+            if not self._pool.active:
+                # A process died while it wrote to the pipe that all of them share.
+                self._pool.join()
+                self._pool = self._make_pool()
+            answer: ProcessFuture[_Answer[Result]] = self._pool.schedule(
+                _apply, args=(self._work, task), timeout=self.timeout
+            )
+            self._unfinished.add(answer)
+        answer.add_done_callback(lambda done: self._pass_on(done, result))
+        return result
+
+    def call(self, task: Task) -> Result:
+        """Return the result of a task; may be called by several threads.
+
+        Raises:
+            WorkerTimeoutError: If the time ran out.
+            WorkerCrashedError: If the process died.
+            Exception: Whatever the function raised.
+        """
+        return self.submit(task).result()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        # Whatever ended the block (Ctrl-C, an error), no process outlives it.
+        self._pool.stop()
+        self._pool.join()
+        with self._lock:
+            left = tuple(self._unfinished)
+        for answer in left:
+            answer.cancel()
+
+    def _make_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self.size,
+            max_tasks=self._tasks_per_process,
+            initializer=_set_up_process,
+            initargs=(self._log,),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def _pass_on(self, answer: "Future[_Answer[Result]]", result: "Future[Result]") -> None:
+        """Hand the end of a scheduled task on to the future that the caller holds."""
+        with self._lock:
+            self._unfinished.discard(answer)
+        try:
+            found = answer.result()
+        except TimeoutError:
+            result.set_exception(WorkerTimeoutError(f"{self.timeout:g} s"))
+        except ProcessExpired as error:
+            result.set_exception(WorkerCrashedError(_describe_exit(error.exitcode)))
+        except (BrokenProcessPool, CancelledError) as error:
+            result.set_exception(WorkerCrashedError(type(error).__name__))
+        except Exception as error:  # noqa: BLE001 - what cannot travel between processes
+            result.set_exception(error)
+        else:
+            if found.error is not None:
+                result.set_exception(found.error)
+            else:
+                result.set_result(found.result)  # type: ignore[arg-type]
+
+
+def _apply(work: Callable[[Any], Result], task: Any) -> _Answer[Result]:
+    """Run in a process: apply the function; its own exceptions are part of the answer."""
+    try:
+        return _Answer(result=work(task))
+    except Exception as error:  # noqa: BLE001 - raised again in the parent
+        return _Answer(error=error)
+
+
+def _set_up_process(log: Path | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent()
+    if log is not None:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        os.dup2(descriptor, 1)
+        os.dup2(descriptor, 2)
+        os.close(descriptor)
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent is killed, even in the middle of a task."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, name="watch-parent", daemon=True).start()
+
+
+def _describe_exit(code: int) -> str:
+    if code >= 0:
+        return f"kode {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"sinyal {-code}"
