@@ -11,15 +11,18 @@ from sidak.expectations.cross_document.compare import compare_documents
 from sidak.expectations.findings.doubts import report_doubts
 from sidak.expectations.findings.grouping import group_findings
 from sidak.expectations.reconcile import reconcile
+from sidak.expectations.repair.tables import RepairResult, repair_tables
 
 __all__ = [
     "ContractBreach",
     "ContractReport",
     "Coverage",
     "Reconciliation",
+    "RepairResult",
     "compare_documents",
     "group_findings",
     "reconcile",
+    "repair_tables",
     "report_doubts",
     "validate_contracts",
 ]

@@ -1,59 +1,46 @@
 """Reconciliation: what a report prints against what its own numbers give."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from sidak.expectations.contract.report import Coverage, Reconciliation
 from sidak.expectations.findings.localise import localise_errors
+from sidak.expectations.findings.messages import label_tables
 from sidak.expectations.findings.narrative import check_narrative
 from sidak.expectations.findings.ranking import merge_duplicates, rank_findings
-from sidak.expectations.identities.collect import collect_identities, is_evidence
-from sidak.expectations.identities.model import Identity, IdentityOrigin, IdentityOutcome
-from sidak.expectations.repair.tables import CellRereader, repair_figures
-from sidak.schemas import DocumentFacts, Figure, FigureStatus, PageText, Table, TypedTable
-
-#: How the extractors note a table that may be the rest of the one before it.
-_REST = "lanjutan tabel sebelumnya"
+from sidak.expectations.identities.collect import collect_identities
+from sidak.expectations.identities.model import Identity, IdentityOutcome
+from sidak.schemas import FigureStatus, PageText, Table, TypedTable
 
 
 def reconcile(
     tables: Sequence[TypedTable],
-    facts: DocumentFacts,
     *,
     raw_tables: Sequence[Table] = (),
     texts: Sequence[PageText] = (),
     document_id: str = "",
-    reread: CellRereader | None = None,
 ) -> Reconciliation:
-    """Check the arithmetic of one document.
+    """Check the arithmetic of one document; change no number.
 
-    Figures of exported pages stay as printed; doubted digits of scanned ones are decided
-    first (see ``sidak.expectations.repair.tables``). A figure that an identity supports becomes
-    ``confirmed``; none becomes worse because the report's own sum is wrong: that is a
-    finding. Identities that touch a suspect or unreadable figure are left out, for the
-    fault may be ours.
+    A figure that an identity supports becomes ``confirmed``; none becomes worse because the
+    report's own sum is wrong: that is a finding. Identities with a suspect or unreadable
+    figure are left out, since the error may be one of reading.
 
     Args:
-        tables: Its typed tables, in reading order.
-        facts: What the report says of itself.
+        tables: Its typed tables, in reading order; those of scans repaired already.
         raw_tables: The tables as printed, for the numbers in their captions.
         texts: The text outside the tables, page by page.
-        document_id: The report; needed where it has text but no table to tell it.
-        reread: Reads the cell of a scanned figure again, larger; the edge passes it in.
+        document_id: The report; needed where it has text but no table.
     """
-    del facts  # years of columns are settled already; kept for checks between documents
-    numbers = _number_tables(raw_tables)
-    repaired = repair_figures(tables, raw_tables, numbers=numbers, reread=reread)
-    tables = repaired.tables
+    labels = label_tables(raw_tables)
     collected = collect_identities(tables)
     sound = collected.sound
-    findings = localise_errors(collected.breaks, sound, numbers)
-    told = check_narrative(
-        document_id or _document_of(tables, raw_tables), texts, tables, numbers, raw_tables
+    errors = localise_errors(collected.breaks, sound, labels)
+    contradictions = check_narrative(
+        document_id or _document_of(tables, raw_tables), texts, tables, labels, raw_tables
     )
-    blamed = {finding.figure_ids[0] for finding in findings}
-    findings = rank_findings([*merge_duplicates(findings), *told])
+    wrong = {finding.figure_ids[0] for finding in errors}
     confirmed = {
         figure.figure_id
         for identity in sound
@@ -61,8 +48,8 @@ def reconcile(
         if identity.supports(figure)
     }
     return Reconciliation(
-        tuple(_confirm(table, confirmed - blamed, repaired.held) for table in tables),
-        tuple(findings),
+        tuple(_confirm(table, confirmed - wrong) for table in tables),
+        tuple(rank_findings([*merge_duplicates(errors), *contradictions])),
         _measure(tables, collected.trusted, collected.untested),
     )
 
@@ -73,33 +60,17 @@ def _document_of(tables: Sequence[TypedTable], raw_tables: Sequence[Table]) -> s
     return ids[0].rpartition("-t")[0] if ids else ""
 
 
-def _number_tables(tables: Sequence[Table]) -> dict[str, str]:
-    """Return table ids and the numbers to call them by; the rest of one by its number."""
-    numbers: dict[str, str] = {}
-    last = None
-    for table in tables:
-        if table.number:
-            last = table.number
-            numbers[table.table_id] = table.number
-        elif last is not None and any(_REST in note for note in table.notes):
-            numbers[table.table_id] = f"{last} (lanjutan)"
-        else:
-            last = None
-    return numbers
-
-
-def _confirm(table: TypedTable, confirmed: set[str], held: Mapping[str, str]) -> TypedTable:
-    return replace(table, figures=tuple(_mark(one, confirmed, held) for one in table.figures))
-
-
-def _mark(figure: Figure, confirmed: set[str], held: Mapping[str, str]) -> Figure:
-    if figure.figure_id in held:
-        return replace(
-            figure, status=FigureStatus.SUSPECT, reason=held[figure.figure_id], confidence=0.5
-        )
-    if figure.status is FigureStatus.OK and figure.figure_id in confirmed:
-        return replace(figure, status=FigureStatus.CONFIRMED)
-    return figure
+def _confirm(table: TypedTable, confirmed: Container[str]) -> TypedTable:
+    """Return a table with the plainly read figures among ``confirmed`` marked so."""
+    return replace(
+        table,
+        figures=tuple(
+            replace(one, status=FigureStatus.CONFIRMED)
+            if one.status is FigureStatus.OK and one.figure_id in confirmed
+            else one
+            for one in table.figures
+        ),
+    )
 
 
 def _measure(
@@ -122,6 +93,3 @@ def _measure(
             for figure in table.figures
         ),
     )
-
-
-__all__ = ["IdentityOrigin", "is_evidence", "reconcile"]

@@ -20,7 +20,7 @@ from sidak.schemas.text.page_ranges import format_page_ranges
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sidak.expectations.repair.tables import CellRereader
+    from sidak.expectations.repair.readings import CellRereader
     from sidak.matchers import CodeDecision, Nomenclature
     from sidak.schemas.decisions import FigureDecision
 
@@ -69,7 +69,7 @@ def understand_document(
         figure_decisions: What people decided about figures of any document.
         path: The file, to look once more at scanned cells whose digits are in question.
     """
-    from sidak.expectations import group_findings, reconcile, report_doubts
+    from sidak.expectations import group_findings, reconcile, repair_tables, report_doubts
     from sidak.matchers import match_tables
     from sidak.normalisers import (
         apply_figure_decisions,
@@ -84,15 +84,16 @@ def understand_document(
     typed = type_tables(extraction, facts, nomenclature=nomenclature)
     decided = apply_figure_decisions(typed, own)
     matched = match_tables(decided.tables, facts, nomenclature, decisions)
+    repaired = repair_tables(
+        matched.tables, extraction.tables, reread=_open_rereader(extraction, path)
+    )
     checked = reconcile(
-        matched.tables,
-        facts,
+        repaired.tables,
         raw_tables=extraction.tables,
         texts=extraction.texts,
         document_id=extraction.document_id,
-        reread=_open_rereader(extraction, path),
     )
-    understood, doubts = report_doubts(checked.tables)
+    understood, doubts = report_doubts(repaired.doubt_disputed(checked.tables))
     return DocumentResult(
         document=describe_document(extraction, facts),
         pages=extraction.pages,

@@ -249,9 +249,7 @@ def check_injected_error(planted: InjectedError) -> InjectionResult:
 def list_findings(report: CleanReport, tables: Sequence[TypedTable]) -> tuple[Finding, ...]:
     """Return the findings of a report with these tables."""
     extraction = report.extraction
-    return reconcile(
-        tables, report.facts, raw_tables=extraction.tables, texts=extraction.texts
-    ).findings
+    return reconcile(tables, raw_tables=extraction.tables, texts=extraction.texts).findings
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ import typer
 
 from bench.injected_errors.clean_reports import CleanReport, make_reports, read_reports
 from bench.ocr_noise.scenarios import ScannedReport, Scenario, Trial, make_trials
-from sidak.expectations import Coverage, reconcile
+from sidak.expectations import Coverage, reconcile, repair_tables
 from sidak.schemas import ACCEPTED_STATUSES, FigureStatus
 
 _COVERED = 1000
@@ -37,17 +37,15 @@ class RepairOutcome(StrEnum):
 
 
 def evaluate_trial(trial: Trial, *, has_second_look: bool = True) -> dict[str, RepairOutcome]:
-    """Reconcile a copy and say what became of each figure in question."""
-    report = trial.scan.report
-    done = reconcile(
-        trial.tables,
-        report.facts,
-        raw_tables=trial.raw_tables,
-        texts=report.extraction.texts,
-        reread=trial.reread if has_second_look else None,
+    """Repair and reconcile a copy and return what became of each figure in question."""
+    texts = trial.scan.report.extraction.texts
+    repaired = repair_tables(
+        trial.tables, trial.raw_tables, reread=trial.reread if has_second_look else None
     )
+    done = reconcile(repaired.tables, raw_tables=trial.raw_tables, texts=texts)
     named = {figure_id for one in done.findings for figure_id in one.figure_ids}
-    figures = {one.figure_id: one for table in done.tables for one in table.figures}
+    tables = repaired.doubt_disputed(done.tables)
+    figures = {one.figure_id: one for table in tables for one in table.figures}
     asked = {*trial.misread, *trial.doubted}
     asked |= {i for i, one in figures.items() if one.status is FigureStatus.REPAIRED}
     fates: dict[str, RepairOutcome] = {}
@@ -151,7 +149,7 @@ def print_coverage(scans: Sequence[ScannedReport]) -> None:
     total = Coverage()
     for scan in scans:
         report = scan.report
-        one = reconcile(report.tables, report.facts).coverage
+        one = reconcile(report.tables).coverage
         total = Coverage(
             total.figures + one.figures,
             total.under_none + one.under_none,

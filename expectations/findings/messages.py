@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from sidak.expectations.identities.model import Identity, IdentityOrigin, value_of
 from sidak.normalisers.numerals.parse import format_number
-from sidak.schemas import Figure
+from sidak.schemas import Figure, Table
 
 _LONGEST_NAME = 60
 
@@ -17,6 +17,28 @@ class BilingualText:
 
     indonesian: str
     english: str
+
+
+#: How the extractors note a table that may be the rest of the one before it.
+_REST = "lanjutan tabel sebelumnya"
+
+
+def label_tables(tables: Sequence[Table]) -> dict[str, str]:
+    """Return the number to call each table by, by its id.
+
+    A table that continues a numbered one is called by that number.
+    """
+    labels: dict[str, str] = {}
+    last = None
+    for table in tables:
+        if table.number:
+            last = table.number
+            labels[table.table_id] = table.number
+        elif last is not None and any(_REST in note for note in table.notes):
+            labels[table.table_id] = f"{last} (lanjutan)"
+        else:
+            last = None
+    return labels
 
 
 def show_number(value: Decimal, decimals: int) -> str:

@@ -23,13 +23,12 @@ class CollectedIdentities:
     Attributes:
         trusted: Identities between accepted figures whose place in the table is clear.
         breaks: Those of them that do not hold.
-        dropped: Identities that do not hold and were perhaps misunderstood.
-        untested: Identities left out: dropped, or with a figure that is not accepted.
+        untested: How many identities are left out: those with a figure that is not accepted,
+            and those that do not hold and were perhaps misunderstood.
     """
 
     trusted: tuple[Identity, ...]
     breaks: tuple[BrokenIdentity, ...]
-    dropped: tuple[Identity, ...]
     untested: int
 
     @property
@@ -46,7 +45,6 @@ def collect_identities(tables: Sequence[TypedTable]) -> CollectedIdentities:
     """
     trusted: list[Identity] = []
     breaks: list[BrokenIdentity] = []
-    dropped: list[Identity] = []
     untested = 0
     heads = [_has_header(table) for table in tables]
     for place, table in enumerate(tables):
@@ -58,7 +56,6 @@ def collect_identities(tables: Sequence[TypedTable]) -> CollectedIdentities:
             own, is_cut_above=not heads[place], is_cut_below=is_cut
         )
         breaks.extend(table_breaks)
-        dropped.extend(table_dropped)
         untested += len(table_dropped)
         left_out = {id(one) for one in table_dropped}
         trusted.extend(one for one in own if id(one) not in left_out)
@@ -67,7 +64,7 @@ def collect_identities(tables: Sequence[TypedTable]) -> CollectedIdentities:
     breaks.extend(
         BrokenIdentity(one) for one in copies if one.outcome is not IdentityOutcome.EXACT
     )
-    return CollectedIdentities(tuple(trusted), tuple(breaks), tuple(dropped), untested)
+    return CollectedIdentities(tuple(trusted), tuple(breaks), untested)
 
 
 def is_evidence(identity: Identity) -> bool:

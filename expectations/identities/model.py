@@ -70,6 +70,11 @@ class Identity:
         return (self.target, *self.inputs)
 
     @property
+    def figure_ids(self) -> tuple[str, ...]:
+        """Ids of all figures, target first."""
+        return tuple(figure.figure_id for figure in self.figures)
+
+    @property
     def is_ratio(self) -> bool:
         """Whether it is a ratio of two inputs and not a sum."""
         return not self.signs

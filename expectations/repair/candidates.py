@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import IntEnum
 from functools import lru_cache
 
+from sidak.expectations.repair.settings import SETTINGS
 from sidak.schemas import Figure
 
 #: Digits that a blurred picture confuses.
@@ -24,8 +25,6 @@ CONFUSIONS = {
     "8": "0693",
     "9": "08",
 }
-#: How far two confusable digits lie apart; other digits, lost ones and marks are 1.
-_LIKELY = 0.5
 #: Signs that a network takes for a digit, and the digit.
 _SIGNS = str.maketrans(
     {"$": "5", "§": "5", "S": "5", "s": "5", "O": "0", "o": "0", "Q": "0", "I": "1"}
@@ -33,13 +32,8 @@ _SIGNS = str.maketrans(
 )
 #: What stands after a number and is none of its digits.
 _UNIT = re.compile(r"(?:%|[A-Za-z/]{4,}|,?-)+$")
-#: Longer texts in a cell are no number.
-_LONGEST = 24
-#: A group of digits after a mark, and the most digits that a decimal part has.
+#: Digits between two thousands separators.
 _GROUP = 3
-_MOST_DECIMALS = 2
-#: Without so many digits a lost mark makes another number, not this one a hundredth.
-_LEAST_FOR_MARK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +118,7 @@ def parse_reading(text: str, figure: Figure) -> ScannedNumber | None:
 def _find_body(text: str) -> re.Match[str] | None:
     """Find the digits and marks of a text that holds one number."""
     flat = "".join(text.split())
-    if not flat or len(flat) > _LONGEST:
+    if not flat or len(flat) > SETTINGS.longest_reading:
         return None
     flat = re.sub(r"rp[.,]?", "", flat, flags=re.IGNORECASE)
     flat = _UNIT.sub("", flat).translate(_SIGNS)
@@ -162,7 +156,7 @@ def _count_decimals(body: str, figure: Figure) -> int:
         return tail
     if tail == _GROUP:
         return 0
-    if tail <= _MOST_DECIMALS and all(len(group) == _GROUP for group in groups[1:-1]):
+    if tail <= SETTINGS.most_decimals and all(len(group) == _GROUP for group in groups[1:-1]):
         return tail
     return figure.decimals  # marks gone astray: the digits are what it can tell
 
@@ -176,8 +170,8 @@ def list_confusions(number: ScannedNumber) -> Iterator[ScannedNumber]:
             yield _make_number(changed, decimals, is_negative)
     for first in "123456789":
         yield _make_number(first + digits, decimals, is_negative)
-    if decimals == 0 and len(digits) >= _LEAST_FOR_MARK:
-        for lost in range(1, _MOST_DECIMALS + 1):
+    if decimals == 0 and len(digits) >= SETTINGS.least_digits_for_mark:
+        for lost in range(1, SETTINGS.most_decimals + 1):
             yield _make_number(digits, lost, is_negative)
     elif decimals:
         yield _make_number(digits, 0, is_negative)
@@ -258,7 +252,7 @@ def edit_distance(one: ScannedNumber, other: ScannedNumber) -> float:
             if digit == wanted:
                 cost = 0.0
             else:
-                cost = _LIKELY if wanted in CONFUSIONS.get(digit, "") else 1.0
+                cost = SETTINGS.likely_confusion if wanted in CONFUSIONS.get(digit, "") else 1.0
             best = min(before + cost, row[place] + 1, row[place - 1] + 1)
             before, row[place] = row[place], best
     return row[-1] + (one.decimals != other.decimals) + (one.is_negative != other.is_negative)

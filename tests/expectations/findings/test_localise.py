@@ -3,16 +3,15 @@
 from decimal import Decimal
 
 from sidak.expectations import reconcile
-from sidak.schemas import DocumentFacts, DocumentKind, FindingKind, Level
+from sidak.schemas import FindingKind, Level
 from tests.expectations.factories import Row, make_table
 
-FACTS = DocumentFacts(DocumentKind.LKJIP, year=2022)
 P, K, S, T = Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN, Level.TOTAL
 AIM, GOAL = Level.SASARAN, Level.TUJUAN
 
 
 def gists(columns: list[str], rows: list[Row]) -> list[tuple[Decimal | None, Decimal | None]]:
-    found = reconcile([make_table(columns, rows)], FACTS).findings
+    found = reconcile([make_table(columns, rows)]).findings
     return [(one.reported, one.expected) for one in found]
 
 
@@ -77,7 +76,7 @@ def test_opening_change_and_closing_balance() -> None:
         for n, slip in enumerate([0, 0, 30, 0, -20, 0, 7, 0, 0, 0], start=1)
     ]
     table = make_table(["lain", "mutasi", "lain2"], rows)
-    found = reconcile([table], FACTS).findings
+    found = reconcile([table]).findings
     assert {(one.figure_ids[0][-5:], one.difference) for one in found} == {
         ("r2-c3", Decimal(30)),
         ("r4-c3", Decimal(-20)),
@@ -90,13 +89,13 @@ def test_totals_that_are_all_but_equal_were_meant_to_be_one() -> None:
     rest = make_table(
         ["lain"], [(Level.LAINNYA, "B", ["7"]), (T, "TOTAL", ["54752703561"])], place=2
     )
-    (finding,) = reconcile([first, rest], FACTS).findings
+    (finding,) = reconcile([first, rest]).findings
     assert (finding.kind, finding.difference) == (
         FindingKind.CROSS_TABLE_MISMATCH,
         Decimal(111),
     )
     other = make_table(["lain"], [(T, "TOTAL", ["54762803561"])], place=2)
-    assert reconcile([first, other], FACTS).findings == ()
+    assert reconcile([first, other]).findings == ()
 
 
 def test_kegiatan_read_as_a_sub_kegiatan_is_no_part_of_the_kegiatan_above() -> None:
@@ -137,7 +136,7 @@ def test_wrong_programs_are_corrected_before_they_are_added_up() -> None:
         (K, "E2", ["17"]),
         (T, "Total", ["2001"]),
     ]
-    found = reconcile([make_table(["pagu"], rows)], FACTS).findings
+    found = reconcile([make_table(["pagu"], rows)]).findings
     assert {(one.figure_ids[0][-5:], one.expected) for one in found} == {
         ("r1-c1", Decimal(325)),
         ("r4-c1", Decimal(342)),
@@ -158,7 +157,7 @@ def test_wrong_sum_says_where_it_was_carried_on() -> None:
         (K, "B2", ["40"]),
         (T, "Total", ["280"]),
     ]
-    (finding,) = reconcile([make_table(["pagu"], rows)], FACTS).findings
+    (finding,) = reconcile([make_table(["pagu"], rows)]).findings
     assert (finding.reported, finding.expected) == (Decimal(210), Decimal(414))
     assert 'terbawa ke jumlah Rp 280 di tabel ke-1 halaman 1 baris "Total"' in finding.message
 
@@ -172,7 +171,7 @@ def test_rows_that_fail_in_many_columns_are_one_finding() -> None:
         (K, "B2", ["40", "44", "48"]),
         (T, "Total", ["100", "110", "120"]),
     ]
-    (finding,) = reconcile([make_table(["lain", "lain2", "lain3"], rows)], FACTS).findings
+    (finding,) = reconcile([make_table(["lain", "lain2", "lain3"], rows)]).findings
     assert (finding.reported, finding.expected) == (Decimal(30), Decimal(9))
     assert "mungkin ada baris yang hilang" in finding.message
     assert "begitu pula kolom" in finding.message
@@ -196,7 +195,7 @@ def test_copies_that_differ_because_their_parts_do_are_one_finding() -> None:
         ]
 
     tables = [make_table(["realisasi"], make_rows(slip), place=slip + 1) for slip in (0, 7)]
-    (finding,) = reconcile(tables, FACTS).findings
+    (finding,) = reconcile(tables).findings
     assert (finding.reported, finding.expected) == (Decimal(2200000), Decimal(2200007))
     assert "terbawa ke jumlah Rp 6.600.000" in finding.message
 
@@ -207,7 +206,7 @@ def test_column_headed_as_total_adds_up_those_beside_it() -> None:
         for n, slip in enumerate([0, 0, 1500, 0, 0], start=1)
     ]
     table = make_table(["lain", "lain2", "total"], rows)
-    found = reconcile([table], FACTS).findings
+    found = reconcile([table]).findings
     assert [(one.reported, one.expected) for one in found] == [(Decimal(2550), Decimal(1050))]
     plain = make_table(["lain", "lain2", "lain3"], rows)
-    assert reconcile([plain], FACTS).findings == ()
+    assert reconcile([plain]).findings == ()

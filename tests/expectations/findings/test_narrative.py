@@ -8,8 +8,6 @@ import pytest
 from sidak.expectations import reconcile
 from sidak.schemas import (
     Cell,
-    DocumentFacts,
-    DocumentKind,
     Finding,
     FindingKind,
     Level,
@@ -20,7 +18,6 @@ from sidak.schemas import (
 )
 from tests.expectations.factories import DOCUMENT, Row, make_table
 
-FACTS = DocumentFacts(DocumentKind.LKJIP, year=2022)
 TOTAL: list[Row] = [
     (Level.PROGRAM, "Program A", ["26793468159", "24752703672"]),
     (Level.PROGRAM, "Program B", ["30000000000", "30000000000"]),
@@ -31,7 +28,7 @@ TOTAL: list[Row] = [
 def read(*lines: str) -> tuple[Finding, ...]:
     table = make_table(["pagu", "realisasi"], TOTAL)
     text = PageText(25, tuple((line, None) for line in lines))
-    return reconcile([table], FACTS, texts=[text]).findings
+    return reconcile([table], texts=[text]).findings
 
 
 @pytest.mark.parametrize(
@@ -133,7 +130,7 @@ def read_lines(text: str, *, kode: str | None = None) -> tuple[Finding, ...]:
     table = make_table(["pagu", "realisasi"], LINES)
     items = (replace(table.items[0], kode=kode), *table.items[1:])
     page = PageText(12, ((text, None),))
-    return reconcile([replace(table, items=items)], FACTS, texts=[page]).findings
+    return reconcile([replace(table, items=items)], texts=[page]).findings
 
 
 @pytest.mark.parametrize(
@@ -188,8 +185,7 @@ def test_amount_in_a_cell_that_was_not_read_for_certain_is_printed_all_the_same(
     cell = Cell(0, 0, "56.793.468.169", Place(1, None))
     raw = Table(f"{DOCUMENT}-t02", DOCUMENT, (cell,), 1, 1, (Place(1),))
     assert [
-        len(reconcile([table], FACTS, texts=[text], raw_tables=raws).findings)
-        for raws in ((), (raw,))
+        len(reconcile([table], texts=[text], raw_tables=raws).findings) for raws in ((), (raw,))
     ] == [1, 0]
 
 
@@ -202,6 +198,6 @@ def test_report_without_a_table_keeps_its_id() -> None:
     """A regulation with running text only: each finding still names its document."""
     line = "sebesar Rp. 170.000,- (seratus tujuh belas ribu rupiah)"
     text = PageText(9, ((line, None),))
-    (finding,) = reconcile([], FACTS, texts=[text], document_id="d" * 16).findings
+    (finding,) = reconcile([], texts=[text], document_id="d" * 16).findings
     assert finding.document_id == "d" * 16
     assert finding.finding_id.startswith("d" * 16)

@@ -4,10 +4,8 @@ import pytest
 
 from sidak.expectations import reconcile
 from sidak.expectations.identities.printed_codes import repair_codes, split_code
-from sidak.schemas import DocumentFacts, DocumentKind, Level
+from sidak.schemas import Level
 from tests.expectations.factories import Row, make_table
-
-FACTS = DocumentFacts(DocumentKind.LKJIP)
 
 
 def codes(*texts: str) -> list[tuple[str, ...]]:
@@ -45,7 +43,7 @@ def test_kegiatan_whose_code_lost_its_beginning_stays_under_its_program() -> Non
         (Level.KEGIATAN, "Kegiatan 3", ["400000", "330000"]),
     ]
     printed = ["1 20 05 59", "1 20 05 59 01", "20 05 59 02", "1 20 05 59 03"]
-    result = reconcile([make_table(["pagu", "realisasi"], rows, codes=printed)], FACTS)
+    result = reconcile([make_table(["pagu", "realisasi"], rows, codes=printed)])
     assert result.findings == ()
     assert result.coverage.under_none == 0
 
@@ -59,7 +57,7 @@ def test_sum_that_lacks_just_another_line_in_all_columns_is_our_reading() -> Non
         (Level.PROGRAM, "Program D", ["3000000", "2900000"]),
         (Level.TOTAL, "Jumlah", ["10688000", "10070000"]),
     ]
-    result = reconcile([make_table(["pagu", "realisasi"], rows)], FACTS)
+    result = reconcile([make_table(["pagu", "realisasi"], rows)])
     assert [one for one in result.findings if "Jumlah" in one.message] == []
 
 
@@ -72,7 +70,7 @@ def test_total_before_its_programs_ends_at_the_heading_of_the_next_part() -> Non
         (Level.TOTAL, "BADAN PERENCANAAN", ["72000", "33000"]),
         (Level.PROGRAM, "Program C", ["72000", "33000"]),
     ]
-    assert reconcile([make_table(["pagu", "realisasi"], rows)], FACTS).findings == ()
+    assert reconcile([make_table(["pagu", "realisasi"], rows)]).findings == ()
 
 
 def test_total_of_many_empty_rows_is_checked_if_it_comes_near() -> None:
@@ -82,7 +80,7 @@ def test_total_of_many_empty_rows_is_checked_if_it_comes_near() -> None:
         *((Level.LAINNYA, f"Barang {n}", [None, "5000"]) for n in range(6)),
         (Level.TOTAL, "JUMLAH", ["6600000000", "30000"]),
     ]
-    (finding,) = reconcile([make_table(["lain", "lain2"], rows)], FACTS).findings
+    (finding,) = reconcile([make_table(["lain", "lain2"], rows)]).findings
     assert finding.message.endswith(
         "menurut jumlah 4 baris rinciannya (6 baris tanpa angka); selisihnya persis angka "
         'baris "Kendaraan roda tiga", mungkin tidak ikut dijumlahkan.'

@@ -6,10 +6,9 @@ from decimal import Decimal
 import pytest
 
 from sidak.expectations import reconcile
-from sidak.schemas import Box, DocumentFacts, DocumentKind, FigureStatus, Level, Severity
+from sidak.schemas import Box, FigureStatus, Level, Severity
 from tests.expectations.factories import DOCUMENT, Row, make_table
 
-FACTS = DocumentFacts(DocumentKind.LKJIP, year=2022)
 P, K, S, T, L = (
     Level.PROGRAM,
     Level.KEGIATAN,
@@ -29,7 +28,7 @@ def test_flat_levels_are_mended_by_the_arithmetic() -> None:
         (K, "Gaji", ["250"]),
         (K, "Laporan", ["50"]),
     ]
-    result = reconcile([make_table(["pagu"], rows)], FACTS)
+    result = reconcile([make_table(["pagu"], rows)])
     assert result.findings == ()
     assert {one.status for one in result.tables[0].figures} == {FigureStatus.CONFIRMED}
 
@@ -41,7 +40,7 @@ def test_equal_neighbours_are_not_taken_for_parent_and_child() -> None:
         (S, "Perubahan KUA", ["1000", "500"]),
         (S, "APBD", ["600", "300"]),
     ]
-    result = reconcile([make_table(["pagu", "realisasi"], rows)], FACTS)
+    result = reconcile([make_table(["pagu", "realisasi"], rows)])
     assert result.findings == ()
     assert {one.status for one in result.tables[0].figures} == {FigureStatus.CONFIRMED}
 
@@ -56,9 +55,9 @@ def test_sums_over_the_edge_of_a_cut_table_are_left_alone() -> None:
     ]
     lower: list[Row] = [(S, "Laporan", ["50"]), (K, "Barang", ["70"]), (T, "Jumlah", ["1370"])]
     whole = make_table(["pagu"], upper)
-    assert [one.reported for one in reconcile([whole], FACTS).findings] == [Decimal(900)]
+    assert [one.reported for one in reconcile([whole]).findings] == [Decimal(900)]
     rest = make_table(["pagu"], lower, place=2, has_header=False)
-    assert reconcile([whole, rest], FACTS).findings == ()
+    assert reconcile([whole, rest]).findings == ()
 
 
 def test_realisasi_and_sisa_off_alike_are_one_fault() -> None:
@@ -70,7 +69,7 @@ def test_realisasi_and_sisa_off_alike_are_one_fault() -> None:
         (S, "Gaji", ["500", "495", "5"]),
         (S, "Laporan", ["300", "205", "95"]),
     ]
-    result = reconcile([make_table(["pagu", "realisasi", "sisa"], rows)], FACTS)
+    result = reconcile([make_table(["pagu", "realisasi", "sisa"], rows)])
     (finding,) = result.findings
     assert finding.figure_ids[0] == f"{DOCUMENT}-t01-r3-c2"
     assert (finding.reported, finding.expected) == (Decimal(790), Decimal(700))
@@ -84,7 +83,7 @@ def test_cell_that_was_not_read_breaks_no_row() -> None:
         (K, "C", [None, "495", "5"]),
     ]
     table = make_table(["pagu", "realisasi", "sisa"], rows)
-    assert reconcile([table], FACTS).findings == ()
+    assert reconcile([table]).findings == ()
 
 
 def test_years_of_a_header_row_are_no_addends() -> None:
@@ -93,7 +92,7 @@ def test_years_of_a_header_row_are_no_addends() -> None:
         (L, "Tanah", ["385000000"]),
         (T, "Jumlah", ["385000000"]),
     ]
-    assert reconcile([make_table(["lain"], rows)], FACTS).findings == ()
+    assert reconcile([make_table(["lain"], rows)]).findings == ()
 
 
 def test_row_without_its_code_weakens_the_finding() -> None:
@@ -115,9 +114,9 @@ def test_row_without_its_code_weakens_the_finding() -> None:
         "1.2.02.02",
         "1.2.02.03",
     ]
-    sure = reconcile([make_table(["pagu"], rows, codes=coded)], FACTS)
+    sure = reconcile([make_table(["pagu"], rows, codes=coded)])
     assert [one.severity for one in sure.findings] == [Severity.ERROR]
-    unsure = reconcile([make_table(["pagu"], rows, codes=[*coded[:6], None])], FACTS)
+    unsure = reconcile([make_table(["pagu"], rows, codes=[*coded[:6], None])])
     assert [one.severity for one in unsure.findings] == [Severity.WARNING]
 
 
@@ -131,7 +130,7 @@ def test_no_row_is_accused_where_all_are_equally_likely() -> None:
         (S, "Gaji", ["450"]),
         (S, "Laporan", ["450"]),
     ]
-    (finding,) = reconcile([make_table(["pagu"], rows)], FACTS).findings
+    (finding,) = reconcile([make_table(["pagu"], rows)]).findings
     assert finding.figure_ids[0] == f"{DOCUMENT}-t01-r1-c1"
     assert (finding.reported, finding.expected) == (Decimal(913), Decimal(777))
 
@@ -141,7 +140,7 @@ def test_totals_of_different_rows_are_not_compared() -> None:
     more: list[Row] = [(K, f"Lainnya {n}", [str(500 + n)]) for n in range(9)]
     small = make_table(["pagu"], [*shared, (T, "Jumlah", ["4006"])], place=1)
     large = make_table(["pagu"], [*shared, *more, (T, "Jumlah", ["8542"])], place=2)
-    assert reconcile([small, large], FACTS).findings == ()
+    assert reconcile([small, large]).findings == ()
 
 
 def test_chart_of_accounts_follows_its_codes() -> None:
@@ -166,7 +165,7 @@ def test_chart_of_accounts_follows_its_codes() -> None:
         "4.2.3.01.02",
         "4.2.3.02",
     ]
-    result = reconcile([make_table(["pagu"], rows, codes=codes)], FACTS)
+    result = reconcile([make_table(["pagu"], rows, codes=codes)])
     assert result.findings == ()
     after = {one.row: one.status for one in result.tables[0].figures}
     assert after.pop(8) is FigureStatus.OK
@@ -192,5 +191,5 @@ def test_parent_with_the_number_of_its_first_row(top: float, findings: int) -> N
     table = make_table(["pagu"], rows)
     boxes = {0: Box(0.0, 10.0, 50.0, 30.0), 1: Box(0.0, top, 50.0, top + 20)}
     placed = tuple(replace(one, box=boxes.get(one.row)) for one in table.figures)
-    result = reconcile([replace(table, figures=placed)], FACTS)
+    result = reconcile([replace(table, figures=placed)])
     assert len(result.findings) == findings

@@ -15,11 +15,10 @@ from sidak.expectations.repair.candidates import (
     list_confusions,
     parse_reading,
 )
-from sidak.expectations.repair.tables import CellRereader, repair_figures
+from sidak.expectations.repair.readings import CellRereader
+from sidak.expectations.repair.tables import repair_tables
 from sidak.schemas import (
     Cell,
-    DocumentFacts,
-    DocumentKind,
     Figure,
     FigureStatus,
     Level,
@@ -29,7 +28,6 @@ from sidak.schemas import (
 )
 from tests.expectations.factories import DOCUMENT, make_table
 
-FACTS = DocumentFacts(DocumentKind.LKJIP)
 #: Two programs with their kegiatan; pagu, realisasi and what is left of it.
 ROWS: tuple[tuple[Level, str, Sequence[str | None]], ...] = (
     (Level.PROGRAM, "Program A", ["38250000", "35120000", "3130000"]),
@@ -90,7 +88,10 @@ def scan(
 
 
 def check(table: TypedTable, raw: Table, reread: CellRereader | None = None) -> Reconciliation:
-    return reconcile([table], FACTS, raw_tables=[raw], reread=reread)
+    """Repair a table, then reconcile it, as the pipeline does."""
+    repaired = repair_tables([table], [raw], reread=reread)
+    done = reconcile(repaired.tables, raw_tables=[raw])
+    return replace(done, tables=repaired.doubt_disputed(done.tables))
 
 
 def figure_at(result: Reconciliation, row: int, column: int) -> Figure:
@@ -156,7 +157,7 @@ def test_exported_pages_are_never_repaired() -> None:
         doubts=[(1, 1)],
         method="pdfplumber",
     )
-    result = repair_figures([table], [raw])
+    result = repair_tables([table], [raw])
     assert result.tables == (table,)
 
 
@@ -242,6 +243,34 @@ def test_an_unreadable_number_is_decided_by_what_another_witness_read() -> None:
     )
     figure = figure_at(check(replace(table, figures=figures), raw), 1, 1)
     assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
+
+
+def test_a_blank_cell_is_read_again_once_and_all_steps_know_what_was_read() -> None:
+    # Nothing that was read at first is a number; the rereads do not agree with each other.
+    table, raw = scan(readings={(1, 1): ("2b.i4o.ooo",)})
+    figures = tuple(
+        replace(
+            one,
+            value=None,
+            raw_text="2b.i4o.ooo",
+            status=FigureStatus.UNREADABLE,
+            reason="bukan angka",
+        )
+        if (one.row, one.column) == (1, 1)
+        else one
+        for one in table.figures
+    )
+    asked: list[str] = []
+
+    def reread(cells: Sequence[Figure]) -> list[tuple[str, ...]]:
+        asked.extend(one.figure_id for one in cells)
+        return [("28.140.000", "26.140.000", "26.140.000")] * len(cells)
+
+    result = check(replace(table, figures=figures), raw, reread)
+    figure = figure_at(result, 1, 1)
+    assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
+    assert figure.reason.endswith("bacaan lain yang tidak sesuai hitungan: 28.140.000")
+    assert asked == [figure.figure_id]
 
 
 def test_what_a_person_decided_is_left_alone() -> None:
