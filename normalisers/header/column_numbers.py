@@ -3,38 +3,21 @@
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.periods import opens_ordinals
 from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import Cell, Table
+from sidak.schemas.text.column_numbers import parse_column_number
 
-#: A misprinted bracket ("{18)") is a bracket.
-_NUMBER_CELL = re.compile(r"^[-({\[]?\s*(\d{1,2}[a-z]?)\s*[)}\]]?\.?$")
 _TWO_NUMBERS = re.compile(r"\(?(\d{1,2})\)?(?:\s+\(?(\d{1,2})\)?)+")
-_FORMULA_CELL = re.compile(r"^\(?\s*(\d{1,2}[a-z]?)\s*\)?\s*=\s*([\d\s()+\-–:/xX*×%.,]+)$")
 _BARE_FORMULA = re.compile(r"^\(?\s*\d{1,2}\s*[-+/:xX*×]\s*\(?\d{1,2}.*$")
 
 
 def filled_cells(cells: Iterable[Cell]) -> list[Cell]:
     """Return the cells that hold any text."""
     return [cell for cell in cells if cell.text.strip()]
-
-
-def read_column_number(text: str) -> tuple[str, str | None] | None:
-    """Read a cell of the column-number row.
-
-    Returns:
-        The number and the formula ("9=8/7X100" gives "9", "8/7X100"); ``None`` if the
-        text is neither.
-    """
-    line = one_line(text)
-    match = _FORMULA_CELL.match(line)
-    if match is not None:
-        return match.group(1), re.sub(r"\s+", "", match.group(2))
-    match = _NUMBER_CELL.match(line)
-    return (match.group(1), None) if match is not None else None
 
 
 def read_merged_numbers(grid: TableView, cell: Cell) -> tuple[str, ...]:
@@ -60,66 +43,92 @@ def _read_consecutive(line: str) -> list[int]:
     return [] if any(b - a != 1 for a, b in itertools.pairwise(numbers)) else numbers
 
 
+@dataclass(frozen=True, slots=True)
+class _NumberedRow:
+    """A row of column numbers.
+
+    Attributes:
+        numbers: The numbers, from left to right.
+        is_marked: Whether brackets, minus signs ("(2)" as a spreadsheet reads it) or a
+            formula show that these are no values.
+    """
+
+    numbers: tuple[int, ...]
+    is_marked: bool
+
+
 def is_number_row(
     grid: TableView, row: int, *, is_below_header: bool, is_hinted: bool = False
 ) -> bool:
-    """Say whether a row prints column numbers: "1 | 2 | 3", "(1)".."(18)", "9=8/7X100".
+    """Return True if a row prints column numbers: "1 | 2 | 3", "(1)".."(18)", "9=8/7X100".
 
     Numbers must grow from left to right (one slip is forgiven in a long row). A row in
     the body must start at 1; right below the header or at the top of a table, columns
     may have been left out ("2 | 3 | 7 | 8").
+
+    Args:
+        grid: The table.
+        row: The row.
+        is_below_header: Whether it stands where column numbers may be expected.
+        is_hinted: Whether the extractor counts it among the header rows.
     """
     cells = filled_cells(grid.starting_cells(row))
     if len(cells) < 2 or len(cells) < min(3, grid.columns):
         return False
     if all(counts_years(grid, cell) for cell in cells):
         return False
+    most_strays = len(cells) // SETTINGS.numbers_cells_per_stray if is_hinted else 0
+    parsed = _parse_row(grid, cells, takes_merged=is_below_header, most_strays=most_strays)
+    if parsed is None or parsed.numbers[-1] > 2 * grid.columns + SETTINGS.numbers_left_out:
+        return False
+    numbers = parsed.numbers
+    steps = [after - before for before, after in itertools.pairwise(numbers)]
+    most_slips = 1 if len(numbers) >= SETTINGS.numbers_long_row else 0
+    if sum(step < 0 for step in steps) > most_slips or steps.count(0) > len(numbers) // 3:
+        return False
+    if parsed.is_marked and len(numbers) >= SETTINGS.numbers_fewest_repeated:
+        return True
+    if is_below_header:
+        return numbers[0] <= SETTINGS.numbers_first and steps.count(1) >= len(steps) / 2
+    return numbers[0] == 1 and steps.count(1) >= max(2, len(steps) * SETTINGS.largely)
+
+
+def _parse_row(
+    grid: TableView, cells: Sequence[Cell], *, takes_merged: bool, most_strays: int
+) -> _NumberedRow | None:
+    """Parse the cells of a row of column numbers; ``None`` if it holds anything else."""
     numbers: list[int] = []
     has_formula = False
-    bracketed = 0
-    negative = 0
-    strays = 0
+    bracketed = negative = strays = 0
     for cell in cells:
         line = one_line(cell.text)
-        read = read_column_number(line)
-        if read is None and is_below_header:
-            merged = read_merged_numbers(grid, cell)
-            run = _read_consecutive(line)
-            if not merged and numbers and run and run[0] == numbers[-1] + 1:
-                merged = tuple(map(str, run))  # two columns that the reading took for one
-            numbers.extend(map(int, merged))
+        own = parse_column_number(line)
+        merged = _read_merged(grid, cell, numbers) if own is None and takes_merged else []
+        if own is not None:
+            has_formula = has_formula or own.formula is not None
+            negative += line.startswith("-")
+            bracketed += line.startswith(("(", "{", "["))
+            numbers.append(own.number)
+        elif merged:
             bracketed += len(merged) if line.startswith("(") else 0
-            if merged:
-                continue
-        if read is None:
-            if _BARE_FORMULA.match(line):
-                has_formula = True
-                continue
+            numbers.extend(merged)
+        elif _BARE_FORMULA.match(line):
+            has_formula = True
+        else:
             strays += 1
-            if not is_hinted or strays * 5 > len(cells) or len(line) > 8:
-                return False
-            continue
-        has_formula = has_formula or read[1] is not None
-        bracketed += line.startswith(("(", "{", "["))
-        negative += line.startswith("-")  # a spreadsheet's reading of "(2)"
-        numbers.append(int(re.sub(r"[a-z]", "", read[0])))
-    if len(numbers) < 2:
-        return False
-    if negative not in (0, len(numbers)):
-        return False
-    slips = sum(after < before for before, after in itertools.pairwise(numbers))
-    repeats = sum(after == before for before, after in itertools.pairwise(numbers))
-    if slips > (1 if len(numbers) >= 6 else 0) or repeats > len(numbers) // 3:
-        return False
-    if numbers[-1] > 2 * grid.columns + 12:
-        return False
-    is_marked = has_formula or bracketed == len(numbers) or negative == len(numbers)
-    if is_marked and len(numbers) >= 3:
-        return True
-    steps = sum(after - before == 1 for before, after in itertools.pairwise(numbers))
-    if is_below_header:
-        return numbers[0] <= 3 and steps >= (len(numbers) - 1) / 2
-    return numbers[0] == 1 and steps >= max(2, (len(numbers) - 1) * 0.7)
+            if strays > most_strays or len(line) > SETTINGS.numbers_longest_stray:
+                return None
+    count = len(numbers)
+    if count < 2 or negative not in (0, count):
+        return None
+    return _NumberedRow(tuple(numbers), has_formula or count in (bracketed, negative))
+
+
+def _read_merged(grid: TableView, cell: Cell, before: Sequence[int]) -> list[int]:
+    """Read numbers that ran together, also where the reading took two columns for one."""
+    run = _read_consecutive(one_line(cell.text))
+    goes_on = bool(before and run) and run[0] == before[-1] + 1
+    return run if goes_on else [int(number) for number in read_merged_numbers(grid, cell)]
 
 
 def repeated_numbers(
@@ -155,13 +164,13 @@ def repeated_numbers(
 
 
 def counts_years(grid: TableView, cell: Cell) -> bool:
-    """Say whether a number stands below "Tahun ke-" and counts the years of a period."""
+    """Return True if a number stands below "Tahun ke-" and counts the years of a period."""
     above = grid.cell(cell.row - 1, cell.column) if cell.row else None
     return above is not None and opens_ordinals(one_line(above.text))
 
 
 def split_number_row(table: Table) -> Table:
-    r"""Part the row of column numbers from the data that ran into it.
+    r"""Split the row of column numbers from the data that ran into it.
 
     A rule missing below the numbers merges cells with those of the first data row:
     "1\n8 | 2\nProgram ... | 3 | ... | 6\n100,00". Every cell of the row must begin with the
@@ -169,7 +178,7 @@ def split_number_row(table: Table) -> Table:
     all cells hold data the numbers are taken off.
 
     Returns:
-        The table with the cells parted, or the table itself.
+        The table with the cells split, or the table itself.
     """
     for row in range(1, min(table.rows - 1, SETTINGS.numbers_lowest)):
         cells = sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
@@ -206,8 +215,8 @@ def read_numbers(
     formulas: list[str | None] = [None] * grid.columns
     for row in rows:
         for cell in filled_cells(grid.starting_cells(row)):
-            read = read_column_number(cell.text)
-            if read is None:
+            own = parse_column_number(cell.text)
+            if own is None:
                 for at, number in enumerate(read_merged_numbers(grid, cell), cell.column):
                     numbers[at] = numbers[at] or number
                 if _BARE_FORMULA.match(one_line(cell.text)):
@@ -215,6 +224,6 @@ def read_numbers(
                 continue
             for column in range(cell.column, cell.column + cell.column_span):
                 if numbers[column] is None:
-                    numbers[column] = read[0]
-                    formulas[column] = read[1]
+                    numbers[column] = f"{own.number}{own.letter}"
+                    formulas[column] = own.formula
     return tuple(numbers), tuple(formulas)

@@ -45,6 +45,12 @@ class HeaderSettings:
         spelling_longer: Shortest word that may have one wrong letter.
         numbers_fewest_repeated: Fewest neighbours that show column numbers within a row.
         numbers_lowest: Row above which column numbers stand.
+        numbers_cells_per_stray: Cells of a row that the extractor takes for column numbers,
+            for each of which one may be something else.
+        numbers_longest_stray: Longest text of such a cell.
+        numbers_long_row: Numbers in a row from which on one may slip.
+        numbers_left_out: Largest column number beyond twice the number of columns.
+        numbers_first: Largest number that a row below a header may begin with.
     """
 
     sure_share: float = 0.9
@@ -81,6 +87,11 @@ class HeaderSettings:
     spelling_longer: int = 9
     numbers_fewest_repeated: int = 3
     numbers_lowest: int = 7
+    numbers_cells_per_stray: int = 5
+    numbers_longest_stray: int = 8
+    numbers_long_row: int = 6
+    numbers_left_out: int = 12
+    numbers_first: int = 3
 
 
 SETTINGS = HeaderSettings()

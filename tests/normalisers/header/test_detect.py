@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sidak.normalisers import find_facts, type_tables
-from sidak.normalisers.header.column_numbers import read_column_number
 from sidak.normalisers.header.detect import find_header
 from sidak.normalisers.header.vocabulary import (
     fold_text,
@@ -15,6 +14,7 @@ from sidak.normalisers.header.vocabulary import (
 )
 from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import ColumnRole
+from sidak.schemas.text.column_numbers import parse_column_number
 from tests.normalisers.tables import make_extraction, make_table
 
 
@@ -272,7 +272,9 @@ def test_column_numbers_that_ran_together() -> None:
     ],
 )
 def test_column_numbers(text: str, expected: tuple[str, str | None] | None) -> None:
-    assert read_column_number(text) == expected
+    found = parse_column_number(text)
+    read = None if found is None else (f"{found.number}{found.letter}", found.formula)
+    assert read == expected
 
 
 @pytest.mark.parametrize(
@@ -340,7 +342,7 @@ def test_each_rule_is_found_by_its_own_phrase() -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     read_header_text(text)
     read_unit(text)
-    read_column_number(text)
+    parse_column_number(text)
     assert fold_text(fold_text(text)) == fold_text(text)
 
 

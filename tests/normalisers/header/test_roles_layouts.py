@@ -4,14 +4,11 @@ import pytest
 
 from sidak.normalisers import type_tables
 from sidak.schemas import ColumnMeaning, ColumnRole
-from tests.normalisers.header import layouts_first, layouts_second
-from tests.normalisers.header.layouts import Layout
+from tests.normalisers.header.layouts import LAYOUTS, Layout
 from tests.normalisers.tables import make_extraction, make_table
 
-LAYOUTS = [*layouts_first.LAYOUTS, *layouts_second.LAYOUTS]
 
-
-def tell(meaning: ColumnMeaning) -> str:
+def describe(meaning: ColumnMeaning) -> str:
     """Write a meaning as the layouts do; the year must be the one of the period."""
     if meaning.role is not ColumnRole.FIGURE:
         return meaning.role.value
@@ -31,4 +28,4 @@ def tell(meaning: ColumnMeaning) -> str:
 def test_layout(layout: Layout) -> None:
     table = make_table(layout.rows, caption=layout.caption)
     (typed,) = type_tables(make_extraction(table), layout.facts)
-    assert [tell(meaning) for meaning in typed.columns] == layout.meanings
+    assert [describe(meaning) for meaning in typed.columns] == layout.meanings
