@@ -219,7 +219,7 @@ def _find_duplicate_rows(grid: TableView, header: TableHeader) -> tuple[Finding,
 
 
 def _is_same_passage(last: tuple[int, int], now: tuple[int, int]) -> bool:
-    """Whether two repeated rows are of one passage that is printed twice."""
+    """Return True if two repeated rows are of one passage that is printed twice."""
     return all(
         0 <= after - before <= _NEAR_ROWS for before, after in zip(last, now, strict=True)
     )

@@ -255,7 +255,7 @@ def _join_broken_names(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
 
 
 def _is_of_region(lines: Sequence[SourceLine]) -> bool:
-    """Say whether the report is that of a whole region, by whichever office it was written.
+    """Return True if the report is that of a whole region, by whichever office it was written.
 
     The title names the region right behind the sort of report, and the text speaks of the
     region's government, hardly of one agency.

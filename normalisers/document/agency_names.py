@@ -52,7 +52,7 @@ def name_by_title(text: str) -> str:
 
 
 def is_short_of(short: str, name: str) -> bool:
-    """Say whether the letters of a short name stand in a full one, in order."""
+    """Return True if the letters of a short name stand in a full one, in order."""
     rest = iter(fold_text(name))
     return short[:1].lower() == name[:1].lower() and all(c in rest for c in fold_text(short))
 

@@ -63,12 +63,12 @@ class TableHeader:
         return max(self.rows) + 1 if self.rows else 0
 
     def is_body(self, row: int) -> bool:
-        """Say whether a row holds content, not header."""
+        """Return True if a row holds content, not header."""
         return row not in self.rows and row not in self.dropped and row not in self.number_rows
 
 
 def is_sub_header(text: str) -> bool:
-    """Say whether a header only splits the one above: a year, a quarter, "K", "Rp", "%"."""
+    """Return True if a header only splits the one above: a year, a quarter, "K", "Rp", "%"."""
     line = one_line(text)
     if _SUB_HEADER.match(line) or _YEAR_ONLY.match(line):
         return True
@@ -76,7 +76,7 @@ def is_sub_header(text: str) -> bool:
 
 
 def _is_data_text(text: str) -> bool:
-    """Say whether a cell looks like content: a number that is no year or column number."""
+    """Return True if a cell looks like content: a number that is no year or column number."""
     line = one_line(text)
     if not _DIGITS.search(line) or is_sub_header(line) or _BRACKETED.fullmatch(line):
         return False
@@ -181,7 +181,7 @@ def _find_top_rows(grid: TableView, start: int) -> list[int]:
 
 
 def _is_year_row(grid: TableView, row: int) -> bool:
-    """Say whether a row holds years and no name: it splits the header, whatever else."""
+    """Return True if a row holds years and no name: it splits the header, whatever else."""
     cells = filled_cells(grid.starting_cells(row))
     return (
         bool(cells)
@@ -191,7 +191,7 @@ def _is_year_row(grid: TableView, row: int) -> bool:
 
 
 def _is_year_run(grid: TableView, row: int) -> bool:
-    """Say whether a row counts the years ("Umur | 2016 | 2017 | 2018"): no data does."""
+    """Return True if a row counts the years ("Umur | 2016 | 2017 | 2018"): no data does."""
     if row >= grid.rows:
         return False
     texts = {cell.column: one_line(cell.text) for cell in grid.starting_cells(row)}
@@ -213,7 +213,7 @@ def _count_data(cells: list[Cell]) -> int:
 
 
 def _is_split_by_next_row(grid: TableView, start: int) -> bool:
-    """Say whether a row of words stands over a row that only splits it.
+    """Return True if a row of words stands over a row that only splits it.
 
     "Uraian | Saldo Awal | Koreksi" over "2016 | D | K": merged cells show that the two
     rows belong together, and the row below names nothing. A number in the upper row is
@@ -245,13 +245,13 @@ def _is_split_by_next_row(grid: TableView, start: int) -> bool:
 
 
 def _is_sub_header(grid: TableView, row: int) -> bool:
-    """Say whether a row holds only sub-headers ("K | Rp | K | Rp", years)."""
+    """Return True if a row holds only sub-headers ("K | Rp | K | Rp", years)."""
     cells = filled_cells(grid.starting_cells(row))
     return len(cells) >= 2 and all(is_sub_header(cell.text) for cell in cells)
 
 
 def _is_over_numbers(grid: TableView, start: int) -> bool:
-    """Say whether a row holds words over columns of numbers, known words or not."""
+    """Return True if a row holds words over columns of numbers, known words or not."""
     cells = filled_cells(grid.starting_cells(start))
     texts = [one_line(cell.text) for cell in cells]
     if len(cells) < 2 or grid.rows < start + 3:
@@ -277,7 +277,7 @@ def _is_over_numbers(grid: TableView, start: int) -> bool:
 
 
 def _continues_header(grid: TableView, row: int, rows: list[int]) -> bool:
-    """Say whether a row below the header belongs to it: it splits a column span above."""
+    """Return True if a row below the header belongs to it: it splits a column span above."""
     if not _looks_like_header(grid, row, is_first=False):
         return False
     cells = filled_cells(grid.starting_cells(row))

@@ -93,7 +93,7 @@ def find_ordinal_year(path: tuple[str, ...]) -> int | None:
 
 
 def opens_ordinals(text: str) -> bool:
-    """Say whether the numbers below a header are years of a period ("Target Tahun ke-")."""
+    """Return True if the numbers below a header are years of a period ("Target Tahun ke-")."""
     return _OPEN_ORDINAL.search(text.strip()) is not None
 
 

@@ -65,7 +65,7 @@ class ValueProfile:
 
 
 def is_kode_like(text: str) -> bool:
-    """Say whether a text looks like a programme code and not like a grouped number."""
+    """Return True if a text looks like a programme code and not like a grouped number."""
     line = one_line(text)
     if not _KODE.match(line):
         return False
@@ -76,18 +76,18 @@ def is_kode_like(text: str) -> bool:
 
 
 def is_unit_word(text: str) -> bool:
-    """Say whether a text is nothing but a unit ("Dokumen", "Jumlah Dokumen", "%")."""
+    """Return True if a text is nothing but a unit ("Dokumen", "Jumlah Dokumen", "%")."""
     squeezed = fold_text(text)
     return squeezed == "%" or squeezed.removeprefix("jumlah") in load_satuan_words()
 
 
 def is_numeric(text: str) -> bool:
-    """Say whether a text is a bare number (with or without Rp, %)."""
+    """Return True if a text is a bare number (with or without Rp, %)."""
     return _NUMERIC.match(one_line(text)) is not None
 
 
 def is_money_like(text: str) -> bool:
-    """Say whether a bare number looks like an amount of rupiah."""
+    """Return True if a bare number looks like an amount of rupiah."""
     line = one_line(text)
     if not is_numeric(line) or "%" in line:
         return False

@@ -111,7 +111,7 @@ def _nearest(word: str) -> str:
 
 
 def _is_near(word: str, other: str) -> bool:
-    """Say whether one slip of the pen makes one word of the other."""
+    """Return True if one slip of the pen makes one word of the other."""
     if (
         len(other) < SETTINGS.spelling_long
         or abs(len(word) - len(other)) > 1

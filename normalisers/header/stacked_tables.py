@@ -92,7 +92,7 @@ def _crosses(cell: Cell, row: int) -> bool:
 
 
 def _is_header_row(grid: TableView, row: int) -> bool:
-    """Say whether each cell of a row is a header word, and several of them name columns."""
+    """Return True if each cell of a row is a header word, and several of them name columns."""
     cells = filled_cells(grid.starting_cells(row))
     if len(cells) < SETTINGS.stacked_fewest_names or is_number_row(
         grid, row, is_below_header=False
@@ -121,7 +121,7 @@ def _is_header_row(grid: TableView, row: int) -> bool:
 
 
 def _has_numbers(grid: TableView, last: int, first: int) -> bool:
-    """Say whether a number stands in a cell of the rows from ``first`` to ``last``."""
+    """Return True if a number stands in a cell of the rows from ``first`` to ``last``."""
     return any(
         is_numeric(one_line(cell.text))
         for row in range(first, last + 1)
@@ -146,7 +146,7 @@ def _senses(paths: tuple[tuple[str, ...], ...]) -> list[_Sense]:
 
 
 def _differ(above: list[_Sense], below: list[_Sense]) -> bool:
-    """Say whether a column of figures means something else below."""
+    """Return True if a column of figures means something else below."""
     return any(
         ColumnRole.FIGURE in (one[0], two[0]) and one != two and two[0] is not None
         for one, two in zip(above, below, strict=False)

@@ -33,7 +33,7 @@ def add_unit_note(table: Table, texts: Sequence[PageText]) -> Table:
 
 
 def is_unit_note(text: str) -> bool:
-    """Say whether a text states a unit of money and nothing else."""
+    """Return True if a text states a unit of money and nothing else."""
     line = one_line(text)
     return (
         len(line) <= SETTINGS.note_longest

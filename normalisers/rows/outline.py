@@ -48,7 +48,7 @@ def split_outline_number(name: str) -> tuple[str, str]:
 
 
 def is_outline(paths: Sequence[NumberPath]) -> bool:
-    """Say whether numbers count the rows of a tree of two steps or more.
+    """Return True if numbers count the rows of a tree of two steps or more.
 
     Each number follows the one before it: its first child, or the next of its own kind or
     of one of those it stands below. A number printed again ("1.1" on a second page) is

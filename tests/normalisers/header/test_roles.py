@@ -3,7 +3,14 @@
 import pytest
 
 from sidak.normalisers import type_tables
-from sidak.schemas import ColumnMeaning, ColumnRole, DocumentFacts, DocumentKind, Metric
+from sidak.schemas import (
+    Basis,
+    ColumnMeaning,
+    ColumnRole,
+    DocumentFacts,
+    DocumentKind,
+    Metric,
+)
 from tests.normalisers.tables import make_extraction, make_table
 
 LKJIP = DocumentFacts(DocumentKind.LKJIP, "Dinas Contoh", "Kota Contoh", 2024, 2024)
@@ -257,3 +264,26 @@ def test_amounts_right_of_names_are_no_numbering() -> None:
         ]
     )
     assert [c.role.value for c in columns][2:] == ["figure", "figure", "text"]
+
+
+def test_a_meaning_says_how_it_is_known() -> None:
+    rows = [
+        ["Program", "Pagu", "Realisasi 2021", "%"],
+        ["Program A", "100.000.000", "90.000.000", "90,00"],
+        ["Program B", "200.000.000", "190.000.000", "95,00"],
+    ]
+    facts = DocumentFacts(DocumentKind.LKJIP, year=2022, year_last=2022)
+    table = make_table(rows, caption="Anggaran (dalam ribuan rupiah)")
+    (typed,) = type_tables(make_extraction(table), facts)
+    known = [(one.unit, one.unit_basis, one.period, one.period_basis) for one in typed.columns]
+    assert known[1:] == [
+        ("Rp ribu", Basis.CAPTION, "2021", Basis.HEADER),
+        ("Rp ribu", Basis.CAPTION, "2021", Basis.HEADER),
+        ("%", Basis.HEADER, "2021", Basis.HEADER),
+    ]
+    assert [one.rules for one in typed.columns] == [
+        (),
+        ("header names the measure",),
+        ("large numbers of money",),
+        ("unit of its own", "bare percent behind a result", "computed from amounts"),
+    ]
