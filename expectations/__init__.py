@@ -3,7 +3,6 @@
 from sidak.expectations.contract.report import (
     ContractBreach,
     ContractReport,
-    Coverage,
     Reconciliation,
 )
 from sidak.expectations.contract.suites import validate_contracts
@@ -16,7 +15,6 @@ from sidak.expectations.repair.tables import RepairResult, repair_tables
 __all__ = [
     "ContractBreach",
     "ContractReport",
-    "Coverage",
     "Reconciliation",
     "RepairResult",
     "compare_documents",

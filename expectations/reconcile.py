@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
-from sidak.expectations.contract.report import Coverage, Reconciliation
+from sidak.expectations.contract.report import Reconciliation
 from sidak.expectations.findings.localise import localise_errors
 from sidak.expectations.findings.messages import label_tables
 from sidak.expectations.findings.narrative import check_narrative
 from sidak.expectations.findings.ranking import merge_duplicates, rank_findings
 from sidak.expectations.identities.collect import collect_identities
 from sidak.expectations.identities.model import Identity, IdentityOutcome
-from sidak.schemas import FigureStatus, PageText, Table, TypedTable
+from sidak.schemas import Coverage, FigureStatus, PageText, Table, TypedTable
 
 
 def reconcile(

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sidak.publishers.release.content import DocumentResult
 from sidak.schemas import (
     Document,
     DocumentFacts,
     DocumentKind,
+    DocumentResult,
     DocumentStatus,
     Extraction,
     Page,

@@ -8,7 +8,7 @@ from sidak.matchers.match.decisions import (
     record_decision,
 )
 from sidak.matchers.match.document import match_tables
-from sidak.matchers.match.results import MatchResult, ReviewCandidate, ReviewRow
+from sidak.matchers.match.results import MatchResult
 from sidak.matchers.reference.entries import ListFault
 from sidak.matchers.reference.importer import ImportReport, import_list
 from sidak.matchers.reference.lookup import (
@@ -32,8 +32,6 @@ __all__ = [
     "NameHit",
     "Nomenclature",
     "NomenclatureList",
-    "ReviewCandidate",
-    "ReviewRow",
     "append_decision",
     "diff_editions",
     "import_list",

@@ -1,8 +1,6 @@
 """Publishers: records become an immutable, described release."""
 
 from sidak.publishers.release.content import (
-    DocumentContent,
-    DocumentResult,
     ReleaseContent,
     RunFacts,
 )
@@ -19,8 +17,6 @@ from sidak.publishers.release.writer import (
 )
 
 __all__ = [
-    "DocumentContent",
-    "DocumentResult",
     "ReleaseContent",
     "ReleaseInfo",
     "RunFacts",

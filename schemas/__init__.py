@@ -1,5 +1,6 @@
 """The vocabulary of the house: records, vocabularies, columns, nomenclature editions."""
 
+from sidak.schemas.document_result import Coverage, DocumentResult, ReviewCandidate, ReviewRow
 from sidak.schemas.errors import (
     DecisionsError,
     LockHeldError,
@@ -50,10 +51,12 @@ __all__ = [
     "Cell",
     "ColumnMeaning",
     "ColumnRole",
+    "Coverage",
     "DecisionsError",
     "Document",
     "DocumentFacts",
     "DocumentKind",
+    "DocumentResult",
     "DocumentStatus",
     "Extraction",
     "Figure",
@@ -73,6 +76,8 @@ __all__ = [
     "PageText",
     "Place",
     "ReleaseBlockedError",
+    "ReviewCandidate",
+    "ReviewRow",
     "Severity",
     "SidakError",
     "Table",

@@ -18,8 +18,8 @@ import typer
 
 from bench.injected_errors.clean_reports import CleanReport, make_reports, read_reports
 from bench.ocr_noise.scenarios import ScannedReport, Scenario, Trial, make_trials
-from sidak.expectations import Coverage, reconcile, repair_tables
-from sidak.schemas import ACCEPTED_STATUSES, FigureStatus
+from sidak.expectations import reconcile, repair_tables
+from sidak.schemas import ACCEPTED_STATUSES, Coverage, FigureStatus
 
 _COVERED = 1000
 _DOUBTED = 10_000

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sidak.schemas import Finding, TypedTable
+from sidak.schemas import Coverage, Finding, TypedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +41,6 @@ class ContractReport:
     blocking_failures: tuple[ContractBreach, ...] = ()
     warnings: tuple[ContractBreach, ...] = ()
     rules: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of the figures the identities reach.
-
-    Attributes:
-        figures: All figures.
-        under_none: Figures in no identity that could be evaluated.
-        under_one: In exactly one.
-        under_more: In two or more.
-        identities: Identities evaluated.
-        broken: Identities that do not hold.
-        untested: Identities left out because a figure in them cannot be trusted.
-        repaired: Figures of scanned pages whose digits the identities decided otherwise
-            than they were read.
-    """
-
-    figures: int = 0
-    under_none: int = 0
-    under_one: int = 0
-    under_more: int = 0
-    identities: int = 0
-    broken: int = 0
-    untested: int = 0
-    repaired: int = 0
 
 
 @dataclass(frozen=True, slots=True)

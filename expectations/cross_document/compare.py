@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import Protocol
 
 from rapidfuzz import fuzz
 
@@ -26,6 +25,7 @@ from sidak.schemas import (
     PROGRAMME_LEVELS,
     Document,
     DocumentKind,
+    DocumentResult,
     Figure,
     Finding,
     FindingKind,
@@ -70,18 +70,6 @@ _METRIC_WORDS = {
 }
 
 
-class DocumentLike(Protocol):
-    """What is compared: a document and its tables as understood."""
-
-    @property
-    def document(self) -> Document:
-        """The document's own row."""
-
-    @property
-    def typed_tables(self) -> tuple[TypedTable, ...]:
-        """Its tables."""
-
-
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
     """One amount of a report: what it is of, and the figure that states it."""
@@ -121,7 +109,7 @@ class AmountPair:
         return abs(self.gap) <= self.earlier.margin + self.later.margin
 
 
-def compare_documents(documents: Sequence[DocumentLike]) -> tuple[Finding, ...]:
+def compare_documents(documents: Sequence[DocumentResult]) -> tuple[Finding, ...]:
     """Return what the reports of one agency say differently of the same thing.
 
     The result does not depend on the order of the documents; of the same file given

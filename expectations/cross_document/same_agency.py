@@ -7,10 +7,9 @@ no list has joins the one agency of its region that it can be short for, if ther
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
 
 from sidak.normalisers.document.agency_names import is_short_of, load_short_names
-from sidak.schemas import Document
+from sidak.schemas import DocumentResult
 
 _NOT_WORDS = re.compile(r"\W+")
 _REGION_WORDS = re.compile(r"^(?:pemerintah )?(?:kota|kabupaten|kab|provinsi|prov|daerah) ")
@@ -19,18 +18,7 @@ _OWN_REGION = re.compile(r" ((?:kota|kabupaten|provinsi) \w+(?: \w+){0,2})$")
 _LONGEST_SHORT = 14
 
 
-class Named(Protocol):
-    """Anything that is of a document."""
-
-    @property
-    def document(self) -> Document:
-        """The document's own row."""
-
-
-T = TypeVar("T", bound=Named)
-
-
-def group_by_agency(documents: Sequence[T]) -> list[list[T]]:
+def group_by_agency(documents: Sequence[DocumentResult]) -> list[list[DocumentResult]]:
     """Return the documents of each agency that has several, in no matter which order given.
 
     A document whose region is not known goes with the others of its agency if all these are
@@ -41,7 +29,7 @@ def group_by_agency(documents: Sequence[T]) -> list[list[T]]:
             same file given twice one is taken.
     """
     unique = {one.document.document_id: one for one in documents if one.document.agency}
-    placed: dict[tuple[str, str], list[T]] = defaultdict(list)
+    placed: dict[tuple[str, str], list[DocumentResult]] = defaultdict(list)
     for one in unique.values():
         name, region = _fold(one.document.agency or ""), _fold(one.document.region or "")
         own = _OWN_REGION.search(name)
@@ -68,7 +56,7 @@ def _full_name(name: str, region: str) -> str:
     return _fold(full) if full else name
 
 
-def _join_short_names(placed: dict[tuple[str, str], list[T]]) -> None:
+def _join_short_names(placed: dict[tuple[str, str], list[DocumentResult]]) -> None:
     for short, region in sorted(placed):
         if " " in short or len(short) > _LONGEST_SHORT:
             continue
@@ -81,7 +69,7 @@ def _join_short_names(placed: dict[tuple[str, str], list[T]]) -> None:
             placed[longer[0], region].extend(placed.pop((short, region)))
 
 
-def _join_unplaced(placed: dict[tuple[str, str], list[T]]) -> None:
+def _join_unplaced(placed: dict[tuple[str, str], list[DocumentResult]]) -> None:
     for name, region in sorted(placed):
         others = [place for other, place in placed if other == name and place]
         if not region and len(others) == 1:

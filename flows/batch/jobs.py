@@ -16,7 +16,7 @@ from sidak.schemas import Extraction, SidakError, UnreadableFileError
 if TYPE_CHECKING:
     from sidak.extractors.tables.page_tables import PageReading
     from sidak.matchers import CodeDecision, Nomenclature
-    from sidak.publishers.release.content import DocumentResult
+    from sidak.schemas import DocumentResult
     from sidak.schemas.decisions import FigureDecision
 
 #: Scanned pages from which on a document is shared out; and how many go to one worker at a

@@ -38,7 +38,8 @@ from sidak.schemas.system.locks import hold_lock
 
 if TYPE_CHECKING:
     from sidak.expectations import ContractReport
-    from sidak.publishers import DocumentResult, ReleaseContent
+    from sidak.publishers import ReleaseContent
+    from sidak.schemas import DocumentResult
 
 EXIT_OK = 0
 EXIT_SOME_FAILED = 1
@@ -250,7 +251,7 @@ def _publish(
 
 def _collect_records(plan: RunPlan, outcomes: dict[str, JobResult]) -> "list[DocumentResult]":
     from sidak.flows.pipeline import make_failed_document
-    from sidak.publishers import DocumentResult
+    from sidak.schemas import DocumentResult
 
     cache = Cache(plan.request.folder.cache)
     collected: list[DocumentResult] = []

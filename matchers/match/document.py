@@ -36,7 +36,7 @@ from sidak.matchers.match.own_agency import (
     find_own_bidang,
     guess_own_bidang,
 )
-from sidak.matchers.match.results import MatchResult, ReviewCandidate, ReviewRow
+from sidak.matchers.match.results import MatchResult
 from sidak.matchers.match.scoring import (
     REVIEW_PROBABILITY,
     Assignment,
@@ -61,6 +61,8 @@ from sidak.schemas import (
     Item,
     Level,
     MatchStatus,
+    ReviewCandidate,
+    ReviewRow,
     TypedTable,
 )
 from sidak.schemas.nomenclature import NomenclatureEntry

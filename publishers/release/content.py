@@ -2,56 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
-from sidak.expectations import Coverage
-from sidak.matchers import ReviewRow
-from sidak.schemas import Document, Finding, Page, Table, TypedTable
-
-
-class DocumentContent(Protocol):
-    """All that is known of one document; any object with these attributes will do."""
-
-    @property
-    def document(self) -> Document:
-        """The document's own row."""
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """The page ledger, one entry a page."""
-
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """Tables as printed."""
-
-    @property
-    def typed_tables(self) -> tuple[TypedTable, ...]:
-        """Tables as understood; a table without one is published with no figures."""
-
-    @property
-    def findings(self) -> tuple[Finding, ...]:
-        """Findings beside those that the typed tables carry."""
-
-    @property
-    def review(self) -> tuple[ReviewRow, ...]:
-        """Questions about codes, with their candidates."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentResult:
-    """The plain form of ``DocumentContent``.
-
-    ``coverage`` says how much of the document the checks reach.
-    """
-
-    document: Document
-    pages: tuple[Page, ...] = ()
-    tables: tuple[Table, ...] = ()
-    typed_tables: tuple[TypedTable, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    review: tuple[ReviewRow, ...] = ()
-    #: How much of its figures the arithmetic reaches; ``None`` if that was not measured.
-    coverage: Coverage | None = None
+from sidak.schemas import DocumentResult, Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +16,7 @@ class ReleaseContent:
         findings: Findings between documents.
     """
 
-    documents: tuple[DocumentContent, ...]
+    documents: tuple[DocumentResult, ...]
     findings: tuple[Finding, ...] = ()
 
 
@@ -109,17 +61,13 @@ def choose_language(content: ReleaseContent, lang: str) -> ReleaseContent:
         return content
     return ReleaseContent(
         tuple(
-            DocumentResult(
-                entry.document,
-                entry.pages,
-                entry.tables,
-                tuple(
+            replace(
+                entry,
+                typed_tables=tuple(
                     replace(typed, findings=_translate(typed.findings))
                     for typed in entry.typed_tables
                 ),
-                _translate(entry.findings),
-                entry.review,
-                getattr(entry, "coverage", None),
+                findings=_translate(entry.findings),
             )
             for entry in content.documents
         ),

@@ -11,9 +11,17 @@ from typing import Any
 
 import pandas as pd
 
-from sidak.matchers import ReviewRow
-from sidak.publishers.release.content import DocumentContent, ReleaseContent
-from sidak.schemas import Box, Figure, FigureStatus, Finding, Item, MatchStatus
+from sidak.publishers.release.content import ReleaseContent
+from sidak.schemas import (
+    Box,
+    DocumentResult,
+    Figure,
+    FigureStatus,
+    Finding,
+    Item,
+    MatchStatus,
+    ReviewRow,
+)
 from sidak.schemas.dictionary.published_tables import (
     DECIMAL_PRECISION,
     DECIMAL_SCALE,
@@ -73,14 +81,14 @@ def make_frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     )
 
 
-def _order_documents(documents: Iterable[DocumentContent]) -> list[DocumentContent]:
-    kept: dict[str, DocumentContent] = {}
+def _order_documents(documents: Iterable[DocumentResult]) -> list[DocumentResult]:
+    kept: dict[str, DocumentResult] = {}
     for entry in sorted(documents, key=lambda one: (one.document.file, one.document.sha256)):
         kept.setdefault(entry.document.document_id, entry)
     return list(kept.values())
 
 
-def _add_document(entry: DocumentContent, rows: dict[str, list[TableRow]]) -> None:
+def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]]) -> None:
     document_id = entry.document.document_id
     rows["documents"].append(_row(entry.document))
     for page in sorted(entry.pages, key=lambda one: one.page):

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from sidak.expectations import Coverage, reconcile
+from sidak.expectations import reconcile
 from sidak.schemas import (
+    Coverage,
     FigureStatus,
     Finding,
     FindingKind,

@@ -21,8 +21,7 @@ from reportlab.platypus import (
 from sidak.expectations import compare_documents
 from sidak.flows.pipeline import process_document
 from sidak.matchers import Nomenclature, load_nomenclature
-from sidak.publishers.release.content import DocumentResult
-from sidak.schemas import DocumentKind, Finding, FindingKind
+from sidak.schemas import DocumentKind, DocumentResult, Finding, FindingKind
 
 #: kode, name, pagu and realisasi of this year and of the year before, in thousands.
 LINES = (

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from sidak.expectations import Coverage
-from sidak.publishers import DocumentResult
 from sidak.schemas import (
     Box,
     Cell,
     ColumnMeaning,
     ColumnRole,
+    Coverage,
     Document,
     DocumentKind,
+    DocumentResult,
     DocumentStatus,
     Figure,
     FigureStatus,

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sidak.publishers import DocumentResult, ReleaseContent, RunFacts
+from sidak.publishers import ReleaseContent, RunFacts
 from sidak.schemas import (
     Box,
     Cell,
@@ -10,6 +10,7 @@ from sidak.schemas import (
     ColumnRole,
     Document,
     DocumentKind,
+    DocumentResult,
     DocumentStatus,
     Figure,
     FigureStatus,

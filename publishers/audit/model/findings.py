@@ -4,15 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sidak.expectations import Coverage
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.publishers.audit.model.equations import ABOUT_TEXT, FindingEquation, find_equation
-from sidak.publishers.release.content import DocumentContent, ReleaseContent
+from sidak.publishers.release.content import ReleaseContent
 from sidak.schemas import (
     ACCEPTED_STATUSES,
     Box,
     Cell,
+    Coverage,
     Document,
+    DocumentResult,
     Figure,
     FigureStatus,
     Finding,
@@ -152,9 +153,9 @@ def rank_finding(finding: Finding) -> tuple[int, Decimal, str, str]:
     return order, -amount_of(finding), finding.kind.value, finding.finding_id
 
 
-def order_documents(documents: Iterable[DocumentContent]) -> list[DocumentContent]:
+def order_documents(documents: Iterable[DocumentResult]) -> list[DocumentResult]:
     """Return documents by file name, each content once."""
-    kept: dict[str, DocumentContent] = {}
+    kept: dict[str, DocumentResult] = {}
     for entry in sorted(documents, key=lambda one: (one.document.file, one.document.sha256)):
         kept.setdefault(entry.document.document_id, entry)
     return list(kept.values())
@@ -175,7 +176,7 @@ def build_document_audits(content: ReleaseContent) -> list[DocumentAudit]:
 
 
 def _all_findings(
-    content: ReleaseContent, entries: Iterable[DocumentContent]
+    content: ReleaseContent, entries: Iterable[DocumentResult]
 ) -> Iterable[Finding]:
     yield from content.findings
     for entry in entries:
@@ -187,7 +188,7 @@ def _all_findings(
 class _RecordIndex:
     """Figures, items and tables of all documents by id."""
 
-    def __init__(self, entries: Iterable[DocumentContent]) -> None:
+    def __init__(self, entries: Iterable[DocumentResult]) -> None:
         self.documents: dict[str, Document] = {}
         self.figures: dict[str, Figure] = {}
         self.items: dict[str, Item] = {}
@@ -217,7 +218,7 @@ class _RecordIndex:
 
 
 def _make_document_audit(
-    entry: DocumentContent, waiting: Mapping[str, Mapping[str, Finding]], index: _RecordIndex
+    entry: DocumentResult, waiting: Mapping[str, Mapping[str, Finding]], index: _RecordIndex
 ) -> DocumentAudit:
     document = entry.document
     findings = waiting.get(document.document_id, {}).values()

@@ -12,8 +12,15 @@ from pathlib import Path
 from sidak.flows.batch.jobs import Job, JobContext, JobResult, JobStatus, TransientError
 from sidak.flows.pipeline import make_failed_document
 from sidak.flows.state.cache import Cache
-from sidak.publishers import DocumentResult
-from sidak.schemas import Document, DocumentKind, DocumentStatus, Page, PageSource, PageStatus
+from sidak.schemas import (
+    Document,
+    DocumentKind,
+    DocumentResult,
+    DocumentStatus,
+    Page,
+    PageSource,
+    PageStatus,
+)
 
 
 def make_records(job: Job) -> DocumentResult:

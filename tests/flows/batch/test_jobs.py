@@ -20,10 +20,10 @@ from sidak.flows.batch.jobs import (
 from sidak.flows.pipeline import make_failed_document
 from sidak.flows.state.cache import Cache
 from sidak.matchers import load_nomenclature
-from sidak.publishers import DocumentResult
 from sidak.schemas import (
     DocumentFacts,
     DocumentKind,
+    DocumentResult,
     Extraction,
     Page,
     PageSource,

@@ -11,15 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from sidak.flows.cli.app import app
-from sidak.publishers import (
-    DocumentResult,
-    ReleaseContent,
-    RunFacts,
-    build_frames,
-    move_latest,
-    write_release,
-)
-from sidak.schemas import FigureStatus, Severity
+from sidak.publishers import ReleaseContent, RunFacts, build_frames, move_latest, write_release
+from sidak.schemas import DocumentResult, FigureStatus, Severity
 from tests.publishers.audit_records import make_records
 
 FACTS = RunFacts(started="2026-11-21T01:00:00Z")

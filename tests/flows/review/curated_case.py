@@ -9,9 +9,8 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from sidak.matchers import ReviewCandidate, ReviewRow
 from sidak.publishers import ReleaseContent, build_frames, move_latest, write_release
-from sidak.schemas import Box
+from sidak.schemas import Box, ReviewCandidate, ReviewRow
 from sidak.schemas.system.files import digest_file
 from tests.publishers.records import FACTS, make_document
 

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sidak.flows.state.codec import from_json, to_json
-from sidak.publishers import DocumentResult
 from sidak.schemas import (
     Box,
     Cell,
@@ -16,6 +15,7 @@ from sidak.schemas import (
     ColumnRole,
     DocumentFacts,
     DocumentKind,
+    DocumentResult,
     Extraction,
     Figure,
     FigureStatus,

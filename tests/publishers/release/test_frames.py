@@ -6,9 +6,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from sidak.matchers import ReviewCandidate, ReviewRow
 from sidak.publishers import ReleaseContent, build_frames
-from sidak.schemas import FigureStatus, MatchStatus
+from sidak.schemas import FigureStatus, MatchStatus, ReviewCandidate, ReviewRow
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
 from tests.publishers.records import make_content, make_document
 

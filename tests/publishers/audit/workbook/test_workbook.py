@@ -14,7 +14,8 @@ from sidak.publishers.audit.model.findings import build_document_audits
 from sidak.publishers.audit.model.translations import Translator
 from sidak.publishers.audit.workbook.sheet import escape_formula
 from sidak.publishers.audit.workbook.workbook import write_workbook
-from sidak.publishers.release.content import DocumentResult, ReleaseContent
+from sidak.publishers.release.content import ReleaseContent
+from sidak.schemas import DocumentResult
 from tests.publishers.audit_records import make_records
 
 SHEETS = ["Ringkasan", "Temuan", "Angka", "Kegiatan", "Tabel"]

@@ -1,0 +1,104 @@
+"""All that is known of one document once every room has seen it."""
+
+from dataclasses import dataclass
+
+from sidak.schemas.records import Document, Finding, TypedTable
+from sidak.schemas.tables import Page, Table
+from sidak.schemas.vocabularies import Level
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCandidate:
+    """A code that an item may have.
+
+    Attributes:
+        kode: The code as it would be published.
+        nama: Its official name.
+        edition: Edition of that name.
+        likeness: Likeness of the names, 0 to 1.
+    """
+
+    kode: str
+    nama: str
+    edition: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A question to a person: which code is it?
+
+    Attributes:
+        item_id: The item.
+        document_id: Its document.
+        table_id: Its table.
+        page: Its page.
+        level: Its level.
+        name: Its name.
+        kode_printed: The printed code.
+        parent_kode: Code of the line above, for the decision's context; empty if none.
+        reason: Why a person is asked, in Indonesian.
+        candidates: The codes it may be, best first, at most five.
+    """
+
+    item_id: str
+    document_id: str
+    table_id: str
+    page: int
+    level: Level
+    name: str
+    kode_printed: str | None
+    parent_kode: str
+    reason: str
+    candidates: tuple[ReviewCandidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the figures the identities reach.
+
+    Attributes:
+        figures: All figures.
+        under_none: Figures in no identity that could be evaluated.
+        under_one: In exactly one.
+        under_more: In two or more.
+        identities: Identities evaluated.
+        broken: Identities that do not hold.
+        untested: Identities left out because a figure in them cannot be trusted.
+        repaired: Figures of scanned pages whose digits the identities decided otherwise
+            than they were read.
+    """
+
+    figures: int = 0
+    under_none: int = 0
+    under_one: int = 0
+    under_more: int = 0
+    identities: int = 0
+    broken: int = 0
+    untested: int = 0
+    repaired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What a release publishes of one document.
+
+    Attributes:
+        document: The document's own row.
+        pages: The page ledger, one entry a page.
+        tables: Tables as printed.
+        typed_tables: Tables as understood; a table without one is published with no
+            figures.
+        findings: Findings beside those that the typed tables carry.
+        review: Questions about codes, with their candidates.
+        coverage: How much of its figures the arithmetic reaches; ``None`` if that was not
+            measured.
+    """
+
+    document: Document
+    pages: tuple[Page, ...] = ()
+    tables: tuple[Table, ...] = ()
+    typed_tables: tuple[TypedTable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    review: tuple[ReviewRow, ...] = ()
+    coverage: Coverage | None = None
