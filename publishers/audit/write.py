@@ -6,7 +6,7 @@ from importlib import resources
 from pathlib import Path
 
 from sidak.publishers.audit.model.findings import DocumentAudit, build_document_audits
-from sidak.publishers.audit.model.translations import Translator
+from sidak.publishers.audit.model.translations import make_translator
 from sidak.publishers.audit.pictures.index import (
     PICTURES,
     PictureIndex,
@@ -16,7 +16,8 @@ from sidak.publishers.audit.pictures.index import (
 from sidak.publishers.audit.pictures.plan import PicturePlanner, is_dump
 from sidak.publishers.audit.pictures.subprocesses import DrawPictures, draw_in_subprocesses
 from sidak.publishers.audit.site.document import render_document
-from sidak.publishers.audit.site.overview import render_index
+from sidak.publishers.audit.site.environment import make_environment
+from sidak.publishers.audit.site.overview import render_overview
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
 
@@ -61,9 +62,9 @@ def write_audit(
         folder: The release's folder.
         content: What goes into the release.
         sources: Document id to the file it was read from; a document without one, or
-            whose file has changed since, has no pictures, and its page says so.
+            whose file has changed since, has no pictures but a note on its page.
         settings: Language and sizes.
-        draw: What draws the pages.
+        draw: Function that draws the pages.
 
     Returns:
         The folder ``audit``.
@@ -72,45 +73,49 @@ def write_audit(
         OSError: If something cannot be written.
     """
     settings = settings or AuditSettings()
-    t = Translator(settings.lang)
+    t = make_translator(settings.lang)
     audit = folder / AUDIT
     audit.mkdir()
-    document_audits = build_document_audits(content)
-    gallery = _draw_pictures(audit, document_audits, sources, settings, draw)
-    documents = {one.document.document_id: one.document for one in document_audits}
-    for document_audit in document_audits:
-        page = render_document(document_audit, gallery, t, documents)
-        _write(audit / f"{document_audit.document.document_id}.html", page)
-    _write(audit / "index.html", render_index(document_audits, gallery, t, date=settings.date))
-    data = resources.files("sidak.publishers.audit") / "data"
+    audits = build_document_audits(content)
+    picture_index = _draw_pictures(audit, audits, sources, settings, draw)
+    documents = {one.document.document_id: one.document for one in audits}
+    environment = make_environment(t)
+    for one in audits:
+        page = render_document(environment, one, picture_index, t, documents)
+        _write(audit / f"{one.document.document_id}.html", page)
+    _write(
+        audit / "index.html",
+        render_overview(environment, audits, picture_index, t, date=settings.date),
+    )
+    static = resources.files("sidak.publishers.audit") / "static"
     for name in _ASSETS:
-        _write(audit / name, (data / name).read_text("utf-8"))
-    write_workbook(audit / "sidak.xlsx", document_audits, t, date=settings.date)
+        _write(audit / name, (static / name).read_text("utf-8"))
+    write_workbook(audit / "sidak.xlsx", audits, t, date=settings.date)
     return audit
 
 
 def _draw_pictures(
     audit: Path,
-    document_audits: list[DocumentAudit],
+    audits: list[DocumentAudit],
     sources: Mapping[str, Path],
     settings: AuditSettings,
     draw: DrawPictures,
 ) -> PictureIndex:
-    planner = PicturePlanner(document_audits)
+    planner = PicturePlanner(audits)
     plans = planner.make_plans(sources, most_bytes=settings.most_bytes_each)
     if settings.earlier is not None:
         folder = settings.earlier / AUDIT / PICTURES
         plans = [replace(plan, earlier=str(folder / plan.document_id)) for plan in plans]
     drawn = draw(plans, sources, audit / PICTURES)
-    gallery, surplus = choose_pictures(planner, drawn, settings.most_bytes)
+    picture_index, surplus = choose_pictures(planner, drawn, settings.most_bytes)
     for document_id, file in surplus:
         (audit / PICTURES / document_id / file).unlink()
     absent = [
         one.document.document_id
-        for one in document_audits
+        for one in audits
         if one.document.document_id not in sources and not is_dump(one) and one.pages
     ]
-    return mark_absent(gallery, absent)
+    return mark_absent(picture_index, absent)
 
 
 def _write(path: Path, text: str) -> None:

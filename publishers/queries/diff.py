@@ -1,4 +1,4 @@
-"""What two releases say differently."""
+"""Differences between two releases."""
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -16,7 +16,7 @@ from sidak.publishers.queries.findings import (
 
 @dataclass(frozen=True, slots=True)
 class ReleaseChange:
-    """One thing that two releases say differently.
+    """One difference between two releases.
 
     Attributes:
         what: "document", "figure", "code" or "finding".
@@ -25,8 +25,8 @@ class ReleaseChange:
         page: Page, from 1.
         place: Table, row and column, or the name of the programme line.
         name: What stands there.
-        before: What the first release says.
-        after: What the second release says.
+        before: Description in the first release; empty if it was added.
+        after: Description in the second release; empty if it was removed.
         key: Id of the figure, item, finding or document.
     """
 
@@ -42,10 +42,10 @@ class ReleaseChange:
 
 
 def compare_releases(before: Path, after: Path) -> list[ReleaseChange]:
-    """Return what two releases say differently, document by document.
+    """Return the differences between two releases, document by document.
 
     A document is the same if its content is; the same report in a new file is another
-    document, and what it says is added. Documents that only one of them has are one change
+    document, and its content is added. Documents that only one of them has are one change
     each, not one per figure.
 
     Args:
@@ -82,7 +82,7 @@ def compare_releases(before: Path, after: Path) -> list[ReleaseChange]:
 
 
 class _ComparedRelease:
-    """One of two releases, as far as both have its documents."""
+    """One of two releases, reduced to the documents that both have."""
 
     def __init__(
         self, release: Path, documents: Mapping[str, PublishedRow], common: Iterable[str]
@@ -135,10 +135,11 @@ def _pair(
     new: Mapping[str, PublishedRow],
     identify: Callable[[PublishedRow], Hashable],
 ) -> list[tuple[str, str]]:
-    """Return which row of one release is which of the other; "" for none.
+    """Return pairs of ids of the same row in the old and the new release; "" for none.
 
-    Ids count tables and rows, so a table read anew shifts those behind it. What is printed
-    where does not shift: it decides first, and the id only where it leaves no doubt.
+    Ids count tables and rows, so a table that is read anew shifts the ids behind it. The
+    printed content and its page do not shift: rows are paired by them first, and by their
+    id only where they are ambiguous.
     """
     pairs = [
         (key, key) for key in old if key in new and identify(old[key]) == identify(new[key])

@@ -20,7 +20,7 @@ _ORDER = {severity.value: place for place, severity in enumerate(reversed(Severi
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """A finding of a release, with its place in words.
+    """A finding of a release, with its place in readable form.
 
     Attributes:
         finding_id: Its id.
@@ -30,7 +30,7 @@ class FindingRow:
         document_id: The document.
         page: Page, from 1.
         table: Number in the caption, or the last part of the table's id.
-        message: What does not fit.
+        message: Description of what does not fit.
         reported: The number printed.
         expected: The number that the others give.
         difference: ``reported`` minus ``expected``.
@@ -85,7 +85,7 @@ def list_findings(
         min_amount: Least difference in rupiah; findings that are not about money drop out.
 
     Raises:
-        SidakError: If no document or kind is called so.
+        SidakError: If there is no such document or kind.
     """
     unknown = set(kinds) - set(FindingKind)
     if unknown:
@@ -168,7 +168,7 @@ def parse_amount(text: str) -> Decimal:
     """Return an amount as people type it: "1000000", "1.000.000", "1e6".
 
     Raises:
-        SidakError: If it is none.
+        SidakError: If it is not an amount.
     """
     plain = text.strip().replace("_", "")
     parts = plain.split(".")

@@ -1,4 +1,4 @@
-"""What a release is made of, before it becomes tables."""
+"""The content of a release, before it becomes tables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -19,10 +19,28 @@ class ReleaseContent:
     documents: tuple[DocumentResult, ...]
     findings: tuple[Finding, ...] = ()
 
+    def order_documents(self) -> list[DocumentResult]:
+        """Return the documents by file name, each content once."""
+        kept: dict[str, DocumentResult] = {}
+        for one in sorted(
+            self.documents, key=lambda one: (one.document.file, one.document.sha256)
+        ):
+            kept.setdefault(one.document.document_id, one)
+        return list(kept.values())
+
+    def list_findings(self) -> list[Finding]:
+        """Return all findings, each id once: between documents, of documents, of tables."""
+        listed = list(self.findings)
+        for one in self.order_documents():
+            listed.extend(one.findings)
+            for typed in one.typed_tables:
+                listed.extend(typed.findings)
+        return list({finding.finding_id: finding for finding in listed}.values())
+
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:
-    """What ``run.json`` says of the run.
+    """What ``run.json`` tells of the run.
 
     Attributes:
         started: Start in UTC, ISO 8601 ("2026-11-21T01:00:00Z"); its date begins the

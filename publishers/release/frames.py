@@ -5,7 +5,8 @@ numbers as ``Int64``, measurements as ``float64`` and yes/no as ``bool``.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
@@ -49,20 +50,13 @@ def build_frames(content: ReleaseContent) -> dict[str, pd.DataFrame]:
     Args:
         content: Documents and findings, in any order.
     """
-    documents = _order_documents(content.documents)
+    documents = content.order_documents()
     rows: dict[str, list[TableRow]] = {name: [] for name in TABLE_SCHEMAS}
-    findings = list(content.findings)
     for entry in documents:
         _add_document(entry, rows)
-        findings.extend(entry.findings)
-        for typed in entry.typed_tables:
-            findings.extend(typed.findings)
     rank = {entry.document.document_id: place for place, entry in enumerate(documents)}
-    unique = {finding.finding_id: finding for finding in findings}
-    rows["findings"] = [
-        _row(finding)
-        for finding in sorted(unique.values(), key=lambda one: _finding_key(one, rank))
-    ]
+    findings = sorted(content.list_findings(), key=lambda one: _finding_key(one, rank))
+    rows["findings"] = [_row(finding) for finding in findings]
     return {name: make_frame(name, listed) for name, listed in rows.items()}
 
 
@@ -79,13 +73,6 @@ def make_frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
             for column in TABLE_SCHEMAS[table].columns
         }
     )
-
-
-def _order_documents(documents: Iterable[DocumentResult]) -> list[DocumentResult]:
-    kept: dict[str, DocumentResult] = {}
-    for entry in sorted(documents, key=lambda one: (one.document.file, one.document.sha256)):
-        kept.setdefault(entry.document.document_id, entry)
-    return list(kept.values())
 
 
 def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]]) -> None:
@@ -121,8 +108,8 @@ def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]]) -> Non
 def _figure_row(figure: Figure, items: Mapping[str, Item]) -> TableRow:
     row = _row(figure)
     item = items.get(figure.item_id or "")
-    # Codes are matched to items after the figures were made: the item knows better. A code
-    # that waits for a person is a proposal and stays with the item, which says so.
+    # Codes are matched to items after the figures were made, so the item has the later
+    # knowledge. A code that waits for a person is only a proposal and stays with the item.
     is_open = item is not None and item.match_status in _WAITING_MATCHES
     if item is not None and row["kode"] is None and not is_open:
         row["kode"] = item.kode
@@ -134,13 +121,12 @@ def _fit_value(figure: Figure) -> Figure:
     value = figure.value
     if value is None or _fits(value):
         return figure
-    changes = {
-        "value": None,
-        "status": FigureStatus.UNREADABLE,
-        "reason": "Angka terlalu panjang untuk disimpan tanpa pembulatan",
-    }
-    fields = {name: getattr(figure, name) for name in Figure.__slots__}
-    return Figure(**(fields | changes))
+    return replace(
+        figure,
+        value=None,
+        status=FigureStatus.UNREADABLE,
+        reason="Angka terlalu panjang untuk disimpan tanpa pembulatan",
+    )
 
 
 def _fits(value: Decimal) -> bool:
@@ -185,21 +171,14 @@ def _item_question(item: Item, question: ReviewRow | None) -> TableRow:
 
 
 def _row(record: Any) -> TableRow:
-    """Return the attributes of a record, its box spread over x0, y0, x1, y1."""
-    row = {name: _attribute(record, name) for name in _attributes(type(record))}
+    """Return the fields and properties of a record, its box spread over x0, y0, x1, y1."""
+    kind = type(record)
+    names = [field.name for field in fields(record)]
+    names += [name for name, value in vars(kind).items() if isinstance(value, property)]
+    row = {name: getattr(record, name) for name in names}
     if "box" in row:
         row |= _box_row(row["box"])
     return row
-
-
-def _attribute(record: Any, name: str) -> Any:
-    return getattr(record, name)
-
-
-def _attributes(kind: type) -> tuple[str, ...]:
-    own = tuple(kind.__dataclass_fields__)  # type: ignore[attr-defined]
-    computed = tuple(name for name, value in vars(kind).items() if isinstance(value, property))
-    return own + computed
 
 
 def _box_row(box: Box | None) -> TableRow:

@@ -71,7 +71,7 @@ def write_release(
     Args:
         curated: The curated folder; made if absent.
         frames: The tables from ``build_frames``.
-        run_facts: What ``run.json`` says.
+        run_facts: Content of ``run.json``.
         extras: Writers of further files; they are not part of the content digest.
 
     Raises:
@@ -115,7 +115,7 @@ def write_release(
 
 
 def move_latest(curated: Path, release: ReleaseInfo) -> None:
-    """Let ``latest.json`` name a release, in one step."""
+    """Make ``latest.json`` name a release, in one step."""
     content = {"release_id": release.release_id, "path": f"releases/{release.release_id}"}
     temporary = curated / f"{_TEMPORARY_PREFIX}{uuid.uuid4().hex[:8]}-latest.json"
     try:
@@ -136,10 +136,10 @@ def find_latest(curated: Path) -> Path | None:
 
 
 def clean_aside(curated: Path) -> None:
-    """Remove what killed runs left behind; folders of runs that live are kept.
+    """Remove what killed runs left behind; folders of running writers are kept.
 
-    A running writer holds a lock on its folder, and a lock dies with its process; a
-    process id would not tell, because containers hand out the same ones again.
+    A running writer holds a lock on its folder, and the lock ends with its process. A
+    process id would not do, because containers use the same ones again.
     """
     for folder in sorted((curated / "releases").glob(f"{_TEMPORARY_PREFIX}*")):
         handle = os.open(folder, os.O_RDONLY)

@@ -1,8 +1,8 @@
-"""The arithmetic of a finding, written out again from its figures.
+"""The equation behind a finding, found again from its figures.
 
-A finding names its figures, the one most likely wrong first, but not how they hang
-together. So the equation is looked for, and shown only if it comes out at the expected
-number: what stands on the page can always be checked by the reader.
+A finding names its figures, the one most likely wrong first, but not how they belong
+together. So the equation is searched for, and shown only if its result is the expected
+number: the reader can check every equation on the page.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from decimal import Decimal
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import Figure, Finding, FindingKind
 
-#: Findings about running text; the figure that they name is what the text should say.
+#: Findings about running text; their figure is the number that the text should have.
 ABOUT_TEXT = (FindingKind.NARRATIVE_MISMATCH, FindingKind.TERBILANG_MISMATCH)
 
 #: A quotient without end is published with six decimals.
@@ -26,7 +26,7 @@ class EquationTerm:
 
     Attributes:
         figure: The figure it is read from.
-        sign: What stands before it: "+" or "-" in a sum, "/" or "×" in a ratio, "" for
+        sign: Operator before it: "+" or "-" in a sum, "/" or "×" in a ratio, "" for
             the first.
     """
 
@@ -36,12 +36,12 @@ class EquationTerm:
 
 @dataclass(frozen=True, slots=True)
 class FindingEquation:
-    """How the expected number comes about.
+    """The equation that gives the expected number.
 
     Attributes:
         terms: The numbers, in the order in which they are written; none if no equation
             was found.
-        factor: What the result is multiplied with: "× 100", "/ 100" or nothing.
+        factor: Factor of the result: "× 100", "/ 100" or nothing.
         others: Figures of the finding that the equation does not use.
     """
 
@@ -51,17 +51,17 @@ class FindingEquation:
 
     @property
     def is_ratio(self) -> bool:
-        """Whether it is a quotient or a product and not a sum."""
+        """Return True if it is a quotient or a product and not a sum."""
         return any(term.sign in ("/", "×") for term in self.terms)
 
     @property
     def is_copy(self) -> bool:
-        """Whether it only repeats another number."""
+        """Return True if it only repeats another number."""
         return len(self.terms) == 1
 
 
 def find_equation(finding: Finding, figures: Sequence[Figure]) -> FindingEquation:
-    """Return how the expected number of a finding follows from its other figures.
+    """Return the equation that gives the expected number of a finding.
 
     Args:
         finding: The finding.
@@ -72,7 +72,7 @@ def find_equation(finding: Finding, figures: Sequence[Figure]) -> FindingEquatio
     wrong, others = figures[0], figures[1:]
     expected = finding.expected
     if finding.kind in ABOUT_TEXT:
-        # Nothing is wrong with the figure: it is what the text is held against.
+        # The figure itself is right: the text is compared with it.
         is_it = expected is not None and wrong.value == expected
         return FindingEquation(
             (EquationTerm(wrong),) if is_it else (), others=tuple(figures[is_it:])

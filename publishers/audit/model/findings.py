@@ -1,10 +1,12 @@
-"""What the audit pages say of each document, put in order before anything is drawn."""
+"""What the audit shows of each document, in order, before anything is drawn."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sidak.expectations.identities.tolerances import rupiah_factor
+from sidak.publishers.audit.model.anchors import make_finding_anchor
 from sidak.publishers.audit.model.equations import ABOUT_TEXT, FindingEquation, find_equation
 from sidak.publishers.release.content import ReleaseContent
 from sidak.schemas import (
@@ -20,6 +22,7 @@ from sidak.schemas import (
     FindingKind,
     Item,
     Page,
+    PageStatus,
     Place,
     Severity,
     Table,
@@ -61,8 +64,8 @@ class FindingView:
         finding: The finding.
         document: The document it is about.
         figures: Its figures that are known, the one most likely wrong first.
-        equation: The arithmetic.
-        locations: Places to show, the most important first.
+        working: The arithmetic.
+        spots: Places to show, the most important first.
         item: Its programme line, if it names one.
     """
 
@@ -76,7 +79,12 @@ class FindingView:
     @property
     def anchor(self) -> str:
         """Name of the finding inside its page."""
-        return f"temuan-{self.finding.finding_id}"
+        return make_finding_anchor(self.finding.finding_id)
+
+    def message(self, lang: str) -> str:
+        """Return the message in a language; Indonesian if it has no English one."""
+        english = self.finding.message_en if lang == "en" else ""
+        return english or self.finding.message
 
     @property
     def amount(self) -> Decimal:
@@ -98,7 +106,7 @@ class DocumentAudit:
         pages: Its page ledger.
         tables: Its tables as printed, in reading order.
         typed: Table id to the table as understood.
-        finding_views: Its findings, the worst first.
+        cases: Its findings, the worst first.
         coverage: How much the arithmetic reached; ``None`` if that is not known.
     """
 
@@ -138,6 +146,18 @@ class DocumentAudit:
             counts[view.finding.severity] += 1
         return counts
 
+    def count_page_status(self) -> dict[PageStatus, int]:
+        """Return how many pages have each status, zeros included."""
+        counts = dict.fromkeys(PageStatus, 0)
+        for page in self.pages:
+            counts[page.status] += 1
+        return counts
+
+    def count_failure_reasons(self) -> dict[str, int]:
+        """Return how many pages could not be read for each reason given."""
+        failed = (page for page in self.pages if page.status is PageStatus.FAILED)
+        return dict(Counter(page.reason for page in failed if page.reason))
+
 
 def amount_of(finding: Finding) -> Decimal:
     """Return the size of a difference in rupiah; zero where it is not money."""
@@ -153,36 +173,21 @@ def rank_finding(finding: Finding) -> tuple[int, Decimal, str, str]:
     return order, -amount_of(finding), finding.kind.value, finding.finding_id
 
 
-def order_documents(documents: Iterable[DocumentResult]) -> list[DocumentResult]:
-    """Return documents by file name, each content once."""
-    kept: dict[str, DocumentResult] = {}
-    for entry in sorted(documents, key=lambda one: (one.document.file, one.document.sha256)):
-        kept.setdefault(entry.document.document_id, entry)
-    return list(kept.values())
-
-
 def build_document_audits(content: ReleaseContent) -> list[DocumentAudit]:
-    """Return one dossier per document, by file name.
+    """Return the audit of each document, by file name.
 
     Args:
         content: What goes into the release.
     """
-    entries = order_documents(content.documents)
+    entries = content.order_documents()
     index = _RecordIndex(entries)
-    waiting: dict[str, dict[str, Finding]] = {}
-    for finding in _all_findings(content, entries):
-        waiting.setdefault(finding.document_id, {})[finding.finding_id] = finding
-    return [_make_document_audit(entry, waiting, index) for entry in entries]
-
-
-def _all_findings(
-    content: ReleaseContent, entries: Iterable[DocumentResult]
-) -> Iterable[Finding]:
-    yield from content.findings
-    for entry in entries:
-        yield from entry.findings
-        for typed in entry.typed_tables:
-            yield from typed.findings
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(content.list_findings(), key=rank_finding):
+        findings[finding.document_id].append(finding)
+    return [
+        _make_document_audit(entry, findings[entry.document.document_id], index)
+        for entry in entries
+    ]
 
 
 class _RecordIndex:
@@ -218,20 +223,17 @@ class _RecordIndex:
 
 
 def _make_document_audit(
-    entry: DocumentResult, waiting: Mapping[str, Mapping[str, Finding]], index: _RecordIndex
+    entry: DocumentResult, findings: Iterable[Finding], index: _RecordIndex
 ) -> DocumentAudit:
-    document = entry.document
-    findings = waiting.get(document.document_id, {}).values()
     return DocumentAudit(
-        document=document,
+        document=entry.document,
         pages=tuple(sorted(entry.pages, key=lambda page: page.page)),
         tables=tuple(sorted(entry.tables, key=lambda table: _ordinal(table.table_id))),
         typed={typed.table_id: typed for typed in entry.typed_tables},
         finding_views=tuple(
-            _make_finding_view(finding, document, index)
-            for finding in sorted(findings, key=rank_finding)
+            _make_finding_view(finding, entry.document, index) for finding in findings
         ),
-        coverage=getattr(entry, "coverage", None),
+        coverage=entry.coverage,
     )
 
 

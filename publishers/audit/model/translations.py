@@ -1,14 +1,11 @@
-"""What the audit pages and the workbook say, in Indonesian and in English."""
+"""Texts of the audit pages and of the workbook, in Indonesian and in English."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from sidak.normalisers.numerals.parse import format_number
+from sidak.schemas.text.translator import Catalogue, Translator
 
-LANGUAGES = ("id", "en")
-
-_TEXTS: Mapping[str, tuple[str, str]] = {
+_TEXTS: Catalogue = {
     "title": ("Lembar pemeriksaan", "Audit sheet"),
     "lead": (
         "Angka tercetak dibandingkan dengan angka yang dihasilkan angka-angka lain dalam "
@@ -27,6 +24,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "page_short": ("Hal.", "Page"),
     "tables": ("Tabel", "Tables"),
     "table": ("Tabel", "Table"),
+    "table_ordinal": ("Tabel ke-{ordinal}", "Table no. {ordinal}"),
     "figures": ("Angka", "Figures"),
     "figure": ("Angka", "Figure"),
     "findings": ("Temuan", "Findings"),
@@ -87,9 +85,7 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "computed": ("Menurut hitungan", "Computed"),
     "related": ("Angka yang terkait", "Figures concerned"),
     "more": ("{count} baris lagi", "{count} more rows"),
-    "total": ("Jumlah", "Total"),
     "show_in_table": ("lihat di tabel", "show in the table"),
-    "show_finding": ("lihat temuan", "show the finding"),
     "no_column": ("tanpa kepala kolom", "no column header"),
     "other_document": ("Dokumen pembanding", "Other document"),
     "file": ("Berkas", "File"),
@@ -226,7 +222,6 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
     "columns": ("Kolom", "Columns"),
     "confidence": ("Keyakinan", "Confidence"),
     "method": ("Pembaca", "Reader"),
-    "links": ("Tautan", "Links"),
     "id": ("Id", "Id"),
     "made_by": (
         "Dibuat oleh sidak dari berkas-berkas di atas; tanpa jaringan, boleh disalin utuh.",
@@ -235,39 +230,13 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Translator:
-    """Texts in one language.
-
-    Attributes:
-        lang: ``"id"`` or ``"en"``.
+def make_translator(lang: str) -> Translator:
+    """Return the texts in one language, ``"id"`` or ``"en"``.
 
     Raises:
         ValueError: If the language is another.
     """
-
-    lang: str = "id"
-
-    def __post_init__(self) -> None:
-        """Refuse a language that nobody speaks here."""
-        if self.lang not in LANGUAGES:
-            raise ValueError(f"unknown language: {self.lang}")
-
-    def __call__(self, key: str, **values: object) -> str:
-        """Return a text; a value of an open vocabulary without one stands for itself."""
-        if key not in _TEXTS:
-            return key.rpartition(".")[2]
-        text = _TEXTS[key][LANGUAGES.index(self.lang)]
-        return text.format(**values) if values else text
-
-    def count(self, number: int) -> str:
-        """Return a whole number with its thousands told apart."""
-        return f"{number:,}" if self.lang == "en" else f"{number:,}".replace(",", ".")
-
-    def percent(self, part: int, whole: int) -> str:
-        """Return a share in percent, one decimal."""
-        shown = f"{100 * part / whole:.1f}" if whole else "0.0"
-        return f"{shown if self.lang == 'en' else shown.replace('.', ',')} %"
+    return Translator(_TEXTS, lang)
 
 
 def show_number(value: Decimal | None) -> str:

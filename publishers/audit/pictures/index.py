@@ -1,4 +1,4 @@
-"""The pictures that a release really has, by the places that want them."""
+"""The pictures that a release has, by finding and page."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +12,10 @@ PICTURES = "gambar"
 
 @dataclass(frozen=True, slots=True)
 class PictureIndex:
-    """Which pictures there are.
+    """The pictures of a release.
 
     Attributes:
-        planner: Which pictures were wanted.
+        planner: The pictures that were planned.
         files: (document id, name) to the file name.
         left_out: Document id to the number of pictures left out for their size.
         problems: Document id to why it has none, or not all.
@@ -51,8 +51,8 @@ def choose_pictures(
     """Keep the most important pictures of all documents, as far as they may weigh.
 
     Args:
-        planner: Which pictures were wanted, and how important they are.
-        drawn: What was drawn.
+        planner: The pictures that were planned, and their order of importance.
+        drawn: The pictures that were drawn.
         most_bytes: What all pictures may weigh together.
 
     Returns:

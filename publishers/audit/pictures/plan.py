@@ -1,9 +1,9 @@
-"""Which pictures the audit pages want, before any page is drawn."""
+"""Pictures that the audit pages need, planned before any page is drawn."""
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sidak.publishers.audit.model.equations import ABOUT_TEXT
@@ -16,23 +16,12 @@ from sidak.publishers.audit.model.findings import (
     header_rows_of,
 )
 from sidak.publishers.audit.model.translations import show_number
+from sidak.publishers.audit.pictures.settings import SETTINGS
 from sidak.schemas import Box, Page, Place
 
 #: Part of every name; raise it when the drawing changes, so that pictures of earlier
 #: releases are not taken for the new ones.
-_DRAWING = 3
-#: Points around a row that are shown with it.
-_MARGIN = 3.0
-#: Rows nearer than this are shown as one strip.
-_NEAR = 24.0
-#: Points of page height that one crop shows at most, header included.
-_TALLEST = 420.0
-_TALLEST_HEADER = 130.0
-_TALLEST_ROW = 90.0
-#: Pixels per point of a crop, and for print of less than so many points.
-_SCALE, _SMALL_SCALE, _SMALL_PRINT = 2.0, 3.0, 8.0
-#: Crops of one finding.
-_MOST_CROPS = 3
+_DRAWING_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +109,7 @@ class DocumentPlan:
 
 
 def is_dump(audit: DocumentAudit) -> bool:
-    """Say whether a document has no pages that could be drawn."""
+    """Return True if a document has no pages that could be drawn."""
     return not audit.document.file.casefold().endswith(".pdf")
 
 
@@ -152,7 +141,7 @@ class PicturePlanner:
     """
 
     def __init__(self, audits: Sequence[DocumentAudit]) -> None:
-        self._dossiers = {one.document.document_id: one for one in audits}
+        self._audits = {one.document.document_id: one for one in audits}
         self._pages = {
             (one.document.document_id, page.page): page for one in audits for page in one.pages
         }
@@ -165,10 +154,10 @@ class PicturePlanner:
         self.pages_left_out: dict[str, int] = {}
         #: (document id, name) of a picture to its sort key, the most important first.
         self.priority: dict[tuple[str, str], tuple[Any, ...]] = {}
-        finding_views = [case for audit in audits for case in audit.finding_views]
-        for case in sorted(finding_views, key=lambda one: one.rank):
-            self.crops_of[case.finding.finding_id] = self._plan_case(case)
-            self._rank_pictures(case)
+        finding_views = [view for audit in audits for view in audit.finding_views]
+        for view in sorted(finding_views, key=lambda one: one.rank):
+            self.crops_of[view.finding.finding_id] = self._plan_finding(view)
+            self._rank_pictures(view)
 
     def make_plans(self, drawable: Iterable[str], *, most_bytes: int) -> list[DocumentPlan]:
         """Return the plans of the documents that can be drawn and have something to show.
@@ -178,8 +167,8 @@ class PicturePlanner:
             most_bytes: What the pictures of one document may weigh together.
         """
         plans = []
-        for document_id in sorted(set(drawable) & self._dossiers.keys()):
-            audit = self._dossiers[document_id]
+        for document_id in sorted(set(drawable) & self._audits.keys()):
+            audit = self._audits[document_id]
             wanted = self._pages_of(audit)
             if not wanted or is_dump(audit):
                 continue
@@ -197,9 +186,9 @@ class PicturePlanner:
         """Return the sort key of a picture; one that no finding needs comes last."""
         return self.priority.get((document_id, name), (len(SEVERITIES), 1)), document_id, name
 
-    def _rank_pictures(self, case: FindingView) -> None:
-        severity, *rest = case.rank
-        for document_id, crop in self.crops_of[case.finding.finding_id]:
+    def _rank_pictures(self, view: FindingView) -> None:
+        severity, *rest = view.rank
+        for document_id, crop in self.crops_of[view.finding.finding_id]:
             self.priority.setdefault((document_id, crop.name), (severity, 0, *rest))
             page = self.name_page(document_id, crop.page)
             self.priority.setdefault((document_id, page), (severity, 1, *rest))
@@ -212,7 +201,7 @@ class PicturePlanner:
     def _pages_of(self, audit: DocumentAudit) -> list[int]:
         document_id = audit.document.document_id
         pages = set(self._crops.get(document_id, {}))
-        pages.update(case.finding.page for case in audit.finding_views if case.finding.page)
+        pages.update(view.finding.page for view in audit.finding_views if view.finding.page)
         pages.update(figure.page for figure in audit.suspects)
         return sorted(page for page in pages if (document_id, page) in self._pages)
 
@@ -226,21 +215,21 @@ class PicturePlanner:
             tuple(crops[name] for name in sorted(crops)),
         )
 
-    def _plan_case(self, case: FindingView) -> list[tuple[str, CropPlan]]:
+    def _plan_finding(self, view: FindingView) -> list[tuple[str, CropPlan]]:
         groups: dict[tuple[str, int], list[Location]] = {}
-        for location in case.locations:
+        for location in view.locations:
             if location.place.box is not None and not self._is_dump(location.document_id):
                 groups.setdefault((location.document_id, location.place.page), []).append(
                     location
                 )
         crops = []
-        text = self._plan_text(case)
+        text = self._plan_text(view)
         if text is not None:
             crops.append(
-                (case.document.document_id, self._keep(case.document.document_id, text))
+                (view.document.document_id, self._keep(view.document.document_id, text))
             )
-        room = _MOST_CROPS - len(crops)
-        self.pages_left_out[case.finding.finding_id] = max(0, len(groups) - room)
+        room = SETTINGS.crops_per_finding - len(crops)
+        self.pages_left_out[view.finding.finding_id] = max(0, len(groups) - room)
         for (document_id, number), locations in list(groups.items())[:room]:
             page = self._pages.get((document_id, number))
             if page is None or not page.width or not page.height:
@@ -253,10 +242,10 @@ class PicturePlanner:
         kept = self._crops.setdefault(document_id, {}).setdefault(crop.page, {})
         return kept.setdefault(crop.name, crop)
 
-    def _plan_text(self, case: FindingView) -> CropPlan | None:
+    def _plan_text(self, view: FindingView) -> CropPlan | None:
         """Return the crop of the running text that a finding is about."""
-        finding = case.finding
-        document_id = case.document.document_id
+        finding = view.finding
+        document_id = view.document.document_id
         page = self._pages.get((document_id, finding.page or 0))
         if finding.kind not in ABOUT_TEXT or page is None or self._is_dump(document_id):
             return None
@@ -268,7 +257,7 @@ class PicturePlanner:
         return CropPlan(name, page.page, 0.0, page.width, (), (), (), find=find)
 
     def _is_dump(self, document_id: str) -> bool:
-        audit = self._dossiers.get(document_id)
+        audit = self._audits.get(document_id)
         return audit is None or is_dump(audit)
 
     def _plan_crop(self, page: Page, locations: Sequence[Location]) -> CropPlan:
@@ -279,7 +268,7 @@ class PicturePlanner:
             if location.place.box
         ]
         header, frame = self._find_surroundings(page, locations[0])
-        room = _TALLEST - (header.y1 - header.y0 if header else 0.0)
+        room = SETTINGS.crop_height - (header.y1 - header.y0 if header else 0.0)
         shown: list[tuple[Box, Location]] = []
         strips: list[PageStrip] = []
         for box, location in boxes:
@@ -292,8 +281,9 @@ class PicturePlanner:
         if header is not None:
             strips = _merge([*strips, header], height)
         edges = [box for box, _ in shown] + ([frame] if frame else [])
-        x0 = max(0.0, min(box.x0 for box in edges) - 8)
-        x1 = min(width, max(box.x1 for box in edges) + 8)
+        x0 = max(0.0, min(box.x0 for box in edges) - SETTINGS.side_margin)
+        x1 = min(width, max(box.x1 for box in edges) + SETTINGS.side_margin)
+        is_small = min(box.height for box, _ in shown) < SETTINGS.small_print
         main = tuple(box.round(1) for box, location in shown if location.is_main)
         others = tuple(box.round(1) for box, location in shown if not location.is_main)
         crop = CropPlan(
@@ -305,11 +295,11 @@ class PicturePlanner:
             main,
             others,
             len(boxes) - len(shown),
-            _SMALL_SCALE if min(box.height for box, _ in shown) < _SMALL_PRINT else _SCALE,
+            SETTINGS.small_print_scale if is_small else SETTINGS.crop_scale,
         )
         content = asdict(crop)
         digest = _digest(locations[0].document_id, page.page, page.rotation, content)
-        return CropPlan(f"temuan-{page.page:03d}-{digest}", **_fields(crop))
+        return replace(crop, name=f"temuan-{page.page:03d}-{digest}")
 
     def _find_row(self, page: Page, location: Location, box: Box) -> PageStrip:
         """Return the whole row around a cell, unless it is much taller than the cell."""
@@ -321,9 +311,10 @@ class PicturePlanner:
         ]
         y0 = min([box.y0, *(one.y0 for one in boxes)])
         y1 = max([box.y1, *(one.y1 for one in boxes)])
-        if y1 - y0 <= max(_TALLEST_ROW, box.height):
-            return PageStrip(y0 - _MARGIN, y1 + _MARGIN)
-        return PageStrip(box.y0 - 2 * _MARGIN, box.y1 + 2 * _MARGIN)
+        margin = SETTINGS.row_margin
+        if y1 - y0 <= max(SETTINGS.row_height, box.height):
+            return PageStrip(y0 - margin, y1 + margin)
+        return PageStrip(box.y0 - 2 * margin, box.y1 + 2 * margin)
 
     def _rows_of(self, table_id: str | None) -> dict[int, list[Place]]:
         """Return the places of the cells of a table that cover one row, by row."""
@@ -346,7 +337,7 @@ class PicturePlanner:
             return None, None
         frame = box_on_page(table, page.page)
         frame = turn_box(frame, page) if frame else None
-        audit = self._dossiers[table.document_id]
+        audit = self._audits[table.document_id]
         rows = header_rows_of(table, audit.typed.get(table.table_id))
         header = [
             turn_box(cell.place.box, page)
@@ -355,8 +346,9 @@ class PicturePlanner:
         ]
         if not header:
             return None, frame
-        strip = PageStrip(min(box.y0 for box in header) - 3, max(box.y1 for box in header) + 3)
-        return (strip if strip.y1 - strip.y0 <= _TALLEST_HEADER else None), frame
+        y0, y1 = min(box.y0 for box in header), max(box.y1 for box in header)
+        strip = PageStrip(y0 - SETTINGS.row_margin, y1 + SETTINGS.row_margin)
+        return (strip if strip.y1 - strip.y0 <= SETTINGS.header_height else None), frame
 
 
 def _names(crops: Iterable[CropPlan]) -> list[str]:
@@ -367,17 +359,13 @@ def _merge(strips: Iterable[PageStrip], height: float) -> list[PageStrip]:
     merged: list[PageStrip] = []
     for strip in sorted(strips, key=lambda one: (one.y0, one.y1)):
         y0, y1 = max(0.0, strip.y0), min(height, strip.y1)
-        if merged and y0 - merged[-1].y1 < _NEAR:
+        if merged and y0 - merged[-1].y1 < SETTINGS.strip_distance:
             merged[-1] = PageStrip(merged[-1].y0, max(merged[-1].y1, y1))
         else:
             merged.append(PageStrip(y0, y1))
     return merged
 
 
-def _fields(crop: CropPlan) -> Mapping[str, Any]:
-    return {name: getattr(crop, name) for name in CropPlan.__slots__ if name != "name"}
-
-
 def _digest(*parts: object) -> str:
-    encoded = json.dumps([_DRAWING, *parts], sort_keys=True).encode()
+    encoded = json.dumps([_DRAWING_VERSION, *parts], sort_keys=True).encode()
     return hashlib.sha256(encoded).hexdigest()[:12]

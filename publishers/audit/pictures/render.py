@@ -1,4 +1,4 @@
-"""Pages drawn small: whole pages, and parts of pages with frames around cells."""
+"""Drawing of pages: whole pages, and parts of pages with frames around cells."""
 
 import hashlib
 import io
@@ -10,31 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from sidak.extractors.pdf.render import render_picture
 from sidak.publishers.audit.pictures.plan import CropPlan, DocumentPlan, PagePlan, PageStrip
+from sidak.publishers.audit.pictures.settings import SETTINGS
 from sidak.schemas import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-#: Pixels per point at which a page is drawn, and of a page picture made from that.
-_DRAWN_SCALE = 2.0
-_PAGE_SCALE = 1.25
-#: Pixels of one drawn page at most: a page of two metres must not fill the memory.
-_MOST_PIXELS = 6_000_000
-
-#: Points of a page shown above and below a number in running text (its words mostly follow
-#: it), and how often at most.
-_ABOVE_TEXT, _BELOW_TEXT = 30.0, 75.0
-_MOST_FOUND = 3
-
 #: Greys of a picture, from black to white; print needs no more.
 _GREYS = 13
 _RED, _BLUE, _GAP = _GREYS, _GREYS + 1, _GREYS + 2
 _COLOURS = ((200, 16, 32), (24, 84, 190), (214, 220, 228))
-#: Paper is hardly ever pure white in a scan; its noise would be most of the file.
-_WHITE_FROM = 236
-
-#: A page picture larger than this as PNG is tried as JPEG.
-_LARGE_PNG = 60_000
 _PNG_START = b"\x89PNG"
 _JPEG_START = b"\xff\xd8"
 
@@ -53,7 +38,7 @@ SUFFIXES = (".png", ".jpg")
 
 @dataclass(frozen=True, slots=True)
 class DrawnPictures:
-    """What came of the plan of one document.
+    """The pictures that were drawn of one document.
 
     Attributes:
         document_id: The document.
@@ -115,7 +100,7 @@ def draw_document(plan: DocumentPlan, source: Path, folder: Path) -> DrawnPictur
 def _reuse_earlier(plan: PagePlan, earlier: Path) -> dict[str, bytes] | None:
     """Return the pictures of a page as an earlier release has them.
 
-    Their names say all that they show, so the same name is the same picture.
+    The same name is the same picture: a digest of all that it shows is part of it.
 
     Returns:
         ``None`` if one is missing: then the page is drawn.
@@ -157,11 +142,15 @@ def _draw_page(document: Any, plan: PagePlan) -> Iterable[tuple[str, bytes]]:
     page = document[plan.page - 1]
     found = []
     try:
-        for scale in sorted({_DRAWN_SCALE, *(crop.scale for crop in plan.crops)}):
+        for scale in sorted({SETTINGS.drawn_scale, *(crop.scale for crop in plan.crops)}):
             picture, true_scale = render_picture(
-                page, scale, most_pixels=_MOST_PIXELS, rotation=plan.rotation, is_grey=True
+                page,
+                scale,
+                most_pixels=SETTINGS.most_pixels,
+                rotation=plan.rotation,
+                is_grey=True,
             )
-            if scale == _DRAWN_SCALE:
+            if scale == SETTINGS.drawn_scale:
                 found.append((plan.name, _encode_page(picture, true_scale)))
             crops = [
                 placed
@@ -189,7 +178,9 @@ def _locate(page: Any, crop: CropPlan) -> CropPlan | None:
     _, height = page.get_size()
     strips: list[PageStrip] = []
     for box in sorted(boxes, key=lambda one: one.y0):
-        strip = PageStrip(max(0.0, box.y0 - _ABOVE_TEXT), min(height, box.y1 + _BELOW_TEXT))
+        strip = PageStrip(
+            max(0.0, box.y0 - SETTINGS.above_text), min(height, box.y1 + SETTINGS.below_text)
+        )
         if strips and strip.y0 <= strips[-1].y1:
             strips[-1] = PageStrip(strips[-1].y0, strip.y1)
         else:
@@ -204,7 +195,7 @@ def _search(page: Any, text: str) -> list[Box]:
     boxes: list[Box] = []
     try:
         searcher = textpage.search(text)
-        while len(boxes) < _MOST_FOUND and (found := searcher.get_next()) is not None:
+        while len(boxes) < SETTINGS.text_places and (found := searcher.get_next()) is not None:
             start, count = found
             around = textpage.get_text_range(max(0, start - 1), count + 2)
             if not _is_alone(around, text):
@@ -219,7 +210,7 @@ def _search(page: Any, text: str) -> list[Box]:
 
 
 def _is_alone(around: str, text: str) -> bool:
-    """Say whether no digit stands right before or after a number."""
+    """Return True if no digit stands right before or after a number."""
     before, _, after = around.partition(text)
     return not before[-1:].isdigit() and not after[:1].isdigit()
 
@@ -227,15 +218,15 @@ def _is_alone(around: str, text: str) -> bool:
 def _encode_page(picture: "Image", scale: float) -> bytes:
     from PIL import Image
 
-    ratio = min(1.0, _PAGE_SCALE / scale)
+    ratio = min(1.0, SETTINGS.page_scale / scale)
     size = (max(1, round(picture.width * ratio)), max(1, round(picture.height * ratio)))
     small = picture.resize(size, Image.Resampling.LANCZOS)
     encoded = _encode_png(_reduce(small))
-    if len(encoded) <= _LARGE_PNG:
+    if len(encoded) <= SETTINGS.large_png:
         return encoded
     # A photographed page is smaller as JPEG.
     out = io.BytesIO()
-    small.save(out, "JPEG", quality=50, optimize=True)
+    small.save(out, "JPEG", quality=SETTINGS.jpeg_quality, optimize=True)
     return min(encoded, out.getvalue(), key=len)
 
 
@@ -244,7 +235,7 @@ def _encode_crop(reduced: "Image", crop: CropPlan, scale: float) -> bytes:
 
     left = round(crop.x0 * scale)
     right = max(left + 1, round(crop.x1 * scale))
-    gap = 8
+    gap = SETTINGS.strip_gap
     parts = [
         (round(strip.y0 * scale), max(round(strip.y0 * scale) + 1, round(strip.y1 * scale)))
         for strip in crop.strips
@@ -257,8 +248,8 @@ def _encode_crop(reduced: "Image", crop: CropPlan, scale: float) -> bytes:
     for upper, lower in parts:
         sheet.paste(reduced.crop((left, upper, right, lower)), (0, top))
         span = (upper, lower)
-        _draw_frames(pen, crop.others, span, scale, (left, top), _BLUE, 2)
-        _draw_frames(pen, crop.main, span, scale, (left, top), _RED, 4)
+        _draw_frames(pen, crop.others, span, scale, (left, top), _BLUE, SETTINGS.other_frame)
+        _draw_frames(pen, crop.main, span, scale, (left, top), _RED, SETTINGS.main_frame)
         top += lower - upper + gap
     return _encode_png(sheet)
 
@@ -288,7 +279,7 @@ def _reduce(picture: "Image") -> "Image":
     from PIL import Image
 
     steps = [
-        _GREYS - 1 if value >= _WHITE_FROM else round(value * (_GREYS - 1) / 255)
+        _GREYS - 1 if value >= SETTINGS.white_from else round(value * (_GREYS - 1) / 255)
         for value in range(256)
     ]
     reduced = Image.frombytes("P", picture.size, picture.point(steps).tobytes())

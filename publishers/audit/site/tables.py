@@ -1,20 +1,121 @@
-"""Tables as read beside the picture of their page."""
+"""Tables as read, beside the picture of their page."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sidak.publishers.audit.model.anchors import (
+    make_cell_anchor,
+    make_figure_anchor,
+    make_table_anchor,
+)
 from sidak.publishers.audit.model.findings import DocumentAudit, header_rows_of
-from sidak.publishers.audit.model.translations import Translator
 from sidak.publishers.audit.pictures.index import PictureIndex
-from sidak.publishers.audit.pictures.plan import is_dump, turn_box, upright_size
-from sidak.publishers.audit.site.markup import Html, break_lines, element
+from sidak.publishers.audit.pictures.plan import turn_box, upright_size
+from sidak.publishers.audit.site.environment import join_lines
 from sidak.schemas import ACCEPTED_STATUSES, Cell, Figure, Page, Table
+from sidak.schemas.text.translator import Translator
 
 
 @dataclass(frozen=True, slots=True)
-class CellMarks:
-    """How cells are marked.
+class ShownCell:
+    """A cell of a table on a page.
+
+    Attributes:
+        text: Its text.
+        column_span: Columns that it covers.
+        row_span: Rows that it covers, of those that are shown.
+        style: Class of the stylesheet.
+        anchor: Name that links lead to; empty for none.
+        finding_anchor: Finding that it leads to; empty for none.
+        reason: Why its figure is doubtful.
+    """
+
+    text: str
+    column_span: int
+    row_span: int = 1
+    style: str = ""
+    anchor: str = ""
+    finding_anchor: str = ""
+    reason: str = ""
+
+
+ShownRows = tuple[tuple[ShownCell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableExcerpt:
+    """Rows of a table under its header.
+
+    Attributes:
+        head: The header.
+        body: The rows.
+        title: What the table is called; empty where it is not shown.
+        anchor: Name that links lead to; empty for none.
+        is_continued: Whether the table began on an earlier page.
+    """
+
+    head: ShownRows
+    body: ShownRows
+    title: str = ""
+    anchor: str = ""
+    is_continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CellFrame:
+    """A frame on the picture of a page, its edges in percent of the page with two decimals.
+
+    Attributes:
+        anchor: Cell that it leads to.
+        style: Class of the stylesheet.
+        text: What is printed there.
+        left: Distance from the left edge.
+        top: Distance from the top edge.
+        width: Width.
+        height: Height.
+    """
+
+    anchor: str
+    style: str
+    text: str
+    left: str
+    top: str
+    width: str
+    height: str
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """The picture of a page with frames around figures.
+
+    Attributes:
+        path: Path of the picture, from the page.
+        frames: The frames.
+    """
+
+    path: str
+    frames: tuple[CellFrame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSection:
+    """A page of a report: its picture, and its tables as read.
+
+    Attributes:
+        page: Page, from 1.
+        picture: Its picture, if there is one.
+        parts: The parts of tables that stand on it.
+    """
+
+    page: int
+    picture: PagePicture | None
+    parts: tuple[TableExcerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMarks:
+    """Which figures the findings of a document are about.
 
     Attributes:
         main: Figure id to the anchor of the worst finding about it.
@@ -24,27 +125,18 @@ class CellMarks:
     main: Mapping[str, str]
     others: Mapping[str, str]
 
+    def find(self, figure: Figure) -> tuple[str, str]:
+        """Return the style of a figure and the anchor of its finding, empty for none.
 
-def make_marks(audit: DocumentAudit) -> CellMarks:
-    """Return which figures of a document its findings are about."""
-    main: dict[str, str] = {}
-    others: dict[str, str] = {}
-    for view in audit.finding_views:
-        in_question = {location.figure_id for location in view.locations if location.is_main}
-        for figure in view.figures:
-            kept = main if figure.figure_id in in_question else others
-            kept.setdefault(figure.figure_id, view.anchor)
-    return CellMarks(main, others)
-
-
-def anchor_of(table_id: str, row: int, column: int) -> str:
-    """Return the name of a cell inside the page of its document."""
-    return f"{table_id.rpartition('-')[2]}-r{row}-c{column}"
-
-
-def anchor_of_figure(figure: Figure) -> str:
-    """Return the name of a figure's cell inside the page of its document."""
-    return anchor_of(figure.table_id, figure.row, figure.column)
+        Doubt about the reading comes first: it must never look like an error of the report.
+        """
+        anchor = self.main.get(figure.figure_id, "")
+        if figure.status not in ACCEPTED_STATUSES:
+            return "doubt", anchor
+        if anchor:
+            return "main", anchor
+        anchor = self.others.get(figure.figure_id, "")
+        return ("other" if anchor else ""), anchor
 
 
 def name_table(table: Table, t: Translator) -> str:
@@ -52,102 +144,83 @@ def name_table(table: Table, t: Translator) -> str:
     if table.number:
         return f"{t('table')} {table.number}"
     ordinal = table.table_id.rpartition("-t")[2].lstrip("0") or "0"
-    return f"{t('table')} {'no. ' if t.lang == 'en' else 'ke-'}{ordinal}"
+    return t("table_ordinal", ordinal=ordinal)
 
 
-def render_pages(audit: DocumentAudit, gallery: PictureIndex, t: Translator) -> list[Html]:
-    """Return a section for each page with tables, each beside its picture.
+def make_page_sections(
+    audit: DocumentAudit, picture_index: PictureIndex, t: Translator
+) -> list[PageSection]:
+    """Return a section for each page that has tables or a picture.
 
     Args:
         audit: The document.
-        gallery: Its pictures.
-        t: Language.
+        picture_index: The pictures of the release.
+        t: Texts.
     """
-    marks = make_marks(audit)
+    marks = _mark_figures(audit)
     parts: dict[int, list[tuple[Table, list[int]]]] = defaultdict(list)
     for table in audit.tables:
         rows_of: dict[int, list[int]] = defaultdict(list)
-        for row, number in sorted(_pages_of_rows(table).items()):
+        for row, number in sorted(_find_pages_of_rows(table).items()):
             rows_of[number].append(row)
         for number, rows in rows_of.items():
             parts[number].append((table, rows))
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for figure in audit.figures:
+        figures[figure.page].append(figure)
     sections = []
-    shown = list_shown(audit, gallery)
     for page in audit.pages:
-        document_id = audit.document.document_id
-        has_picture = gallery.find_page(document_id, page.page) is not None
-        if page.page not in shown:
+        path = picture_index.find_page(audit.document.document_id, page.page)
+        if path is None and page.page not in parts:
             continue
-        tables = [
-            _render_part(table, rows, audit, marks, t)
-            for table, rows in parts.get(page.page, ())
-        ]
-        heading = element("h3", f"{t('page')} {page.page}")
-        sections.append(
-            element(
-                "section",
-                heading,
-                element(
-                    "div",
-                    _render_picture(audit, page, gallery, marks, t),
-                    element("div", *tables, class_="as-read"),
-                    class_="spread" if has_picture else None,
-                ),
-                id=f"h{page.page}",
-                class_="page",
-            )
+        tables = tuple(
+            _show_part(table, rows, audit, marks, t) for table, rows in parts.get(page.page, ())
         )
+        frames = _frame_figures(figures[page.page], page, marks) if path else ()
+        picture = PagePicture(path, frames) if path else None
+        sections.append(PageSection(page.page, picture, tables))
     return sections
 
 
-def list_shown(audit: DocumentAudit, gallery: PictureIndex) -> set[int]:
-    """Return the pages that have a section of their own."""
-    document_id = audit.document.document_id
-    pages = {page for table in audit.tables for page in _pages_of_rows(table).values()}
-    return {
-        page.page
-        for page in audit.pages
-        if page.page in pages or gallery.find_page(document_id, page.page) is not None
-    }
-
-
-def render_rows(
+def make_excerpt(
     table: Table,
     audit: DocumentAudit,
     rows: Sequence[int],
-    marks: Mapping[tuple[int, int], str],
-) -> Html:
+    styles: Mapping[tuple[int, int], str],
+) -> TableExcerpt:
     """Return rows of a table under its header, as text.
 
     Args:
         table: The table.
         audit: Its document.
         rows: Rows to show, in order.
-        marks: (row, column) to the mark of the cell.
+        styles: (row, column) to the style of the cell.
     """
     header = header_rows_of(table, audit.typed.get(table.table_id))
-    by_row = _cells_by_row(table)
-    head = [_render_header(by_row, number, header) for number in range(header)]
-    body = [
-        element(
-            "tr",
-            *(
-                element(
-                    "td",
-                    break_lines(cell.text),
-                    colspan=_span(cell.column_span),
-                    class_=marks.get((number, cell.column)),
-                )
-                for cell in by_row.get(number, ())
-            ),
+    cells = _group_by_row(table)
+    body = tuple(
+        tuple(
+            ShownCell(cell.text, cell.column_span, style=styles.get((row, cell.column), ""))
+            for cell in cells.get(row, ())
         )
-        for number in rows
-        if number >= header
-    ]
-    return element("div", element("table", *head, *body, class_="grid"), class_="scroll")
+        for row in rows
+        if row >= header
+    )
+    return TableExcerpt(_show_header(cells, header), body)
 
 
-def _pages_of_rows(table: Table) -> dict[int, int]:
+def _mark_figures(audit: DocumentAudit) -> FigureMarks:
+    main: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for view in audit.finding_views:
+        in_question = {one.figure_id for one in view.locations if one.is_main}
+        for figure in view.figures:
+            kept = main if figure.figure_id in in_question else others
+            kept.setdefault(figure.figure_id, view.anchor)
+    return FigureMarks(main, others)
+
+
+def _find_pages_of_rows(table: Table) -> dict[int, int]:
     pages: dict[int, int] = {}
     for cell in table.cells:
         if cell.text.strip() or cell.row not in pages:
@@ -155,150 +228,89 @@ def _pages_of_rows(table: Table) -> dict[int, int]:
     return pages
 
 
-def _cells_by_row(table: Table) -> dict[int, list[Cell]]:
+def _group_by_row(table: Table) -> dict[int, list[Cell]]:
     by_row: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
         by_row[cell.row].append(cell)
     return by_row
 
 
-def _span(count: int) -> int | None:
-    return count if count > 1 else None
-
-
-def _render_part(
-    table: Table, rows: Sequence[int], audit: DocumentAudit, marks: CellMarks, t: Translator
-) -> Html:
+def _show_part(
+    table: Table, rows: Sequence[int], audit: DocumentAudit, marks: FigureMarks, t: Translator
+) -> TableExcerpt:
+    """Return the part of a table that stands on one page."""
     typed = audit.typed.get(table.table_id)
     header = header_rows_of(table, typed)
     figures = {(one.row, one.column): one for one in typed.figures} if typed else {}
-    by_row = _cells_by_row(table)
-    is_first = 0 in rows
-    head = [_render_header(by_row, number, header) for number in range(header)]
-    body = [
-        element("tr", *_render_row_cells(by_row, number, rows, figures, marks, table.table_id))
-        for number in rows
-        if number >= header
-    ]
-    caption = table.caption or ""
-    title = f"{name_table(table, t)}{'. ' if caption else ''}{caption}"
-    anchor = table.table_id.rpartition("-")[2] if is_first else None
-    return element(
-        "figure",
-        element("figcaption", title if is_first else f"{title} …"),
-        element(
-            "div",
-            element(
-                "table",
-                element("thead", *head, class_=None if is_first else "again") if head else None,
-                element("tbody", *body),
-                class_="grid",
-            ),
-            class_="scroll",
-        ),
-        id=anchor,
-        class_="read",
-    )
-
-
-def _render_header(by_row: Mapping[int, list[Cell]], number: int, header: int) -> Html:
-    return element(
-        "tr",
-        *(
-            element(
-                "th",
-                break_lines(cell.text),
-                colspan=_span(cell.column_span),
-                rowspan=_span(min(cell.row_span, header - number)),
-            )
-            for cell in by_row.get(number, ())
-        ),
-    )
-
-
-def _render_row_cells(
-    by_row: Mapping[int, list[Cell]],
-    number: int,
-    rows: Sequence[int],
-    figures: Mapping[tuple[int, int], Figure],
-    marks: CellMarks,
-    table_id: str,
-) -> list[Html]:
-    cells = []
-    last = rows[-1]
-    for cell in by_row.get(number, ()):
-        figure = figures.get((number, cell.column))
-        spans = {
-            "colspan": _span(cell.column_span),
-            "rowspan": _span(min(cell.row_span, last - number + 1)),
-        }
-        if figure is None:
-            cells.append(element("td", break_lines(cell.text), **spans))
-            continue
-        kind, target = _mark(figure, marks)
-        text: object = break_lines(cell.text)
-        if target:
-            text = element("a", text, href=f"#{target}")
-        cells.append(
-            element(
-                "td",
-                text,
-                **spans,
-                id=anchor_of(table_id, number, cell.column),
-                class_=f"n {kind}".strip(),
-                title=figure.reason or None,
-            )
+    cells = _group_by_row(table)
+    body = tuple(
+        tuple(
+            _show_cell(cell, figures.get((row, cell.column)), rows[-1] - row + 1, marks)
+            for cell in cells.get(row, ())
         )
-    return cells
+        for row in rows
+        if row >= header
+    )
+    is_first = 0 in rows
+    title = name_table(table, t) + (f". {table.caption}" if table.caption else "")
+    return TableExcerpt(
+        _show_header(cells, header),
+        body,
+        title if is_first else f"{title} …",
+        make_table_anchor(table.table_id) if is_first else "",
+        not is_first,
+    )
 
 
-def _mark(figure: Figure, marks: CellMarks) -> tuple[str, str | None]:
-    """Return the mark of a figure and the finding it leads to.
-
-    Doubt about the reading comes first: it must never look like an error of the report.
-    """
-    anchor = marks.main.get(figure.figure_id)
-    if figure.status not in ACCEPTED_STATUSES:
-        return "doubt", anchor
-    if anchor:
-        return "main", anchor
-    anchor = marks.others.get(figure.figure_id)
-    return ("other", anchor) if anchor else ("", None)
+def _show_header(cells: Mapping[int, list[Cell]], header: int) -> ShownRows:
+    return tuple(
+        tuple(
+            ShownCell(cell.text, cell.column_span, min(cell.row_span, header - row))
+            for cell in cells.get(row, ())
+        )
+        for row in range(header)
+    )
 
 
-def _render_picture(
-    audit: DocumentAudit, page: Page, gallery: PictureIndex, marks: CellMarks, t: Translator
-) -> Html | None:
-    path = gallery.find_page(audit.document.document_id, page.page)
-    if path is None or is_dump(audit):
-        return None
+def _show_cell(
+    cell: Cell, figure: Figure | None, rows_left: int, marks: FigureMarks
+) -> ShownCell:
+    row_span = min(cell.row_span, rows_left)
+    if figure is None:
+        return ShownCell(cell.text, cell.column_span, row_span)
+    style, anchor = marks.find(figure)
+    return ShownCell(
+        cell.text,
+        cell.column_span,
+        row_span,
+        f"n {style}".strip(),
+        make_cell_anchor(figure.table_id, cell.row, cell.column),
+        anchor,
+        figure.reason,
+    )
+
+
+def _frame_figures(
+    figures: Sequence[Figure], page: Page, marks: FigureMarks
+) -> tuple[CellFrame, ...]:
     width, height = upright_size(page)
+    if not width or not height:
+        return ()
     frames = []
-    for figure in audit.figures:
-        kind, _ = _mark(figure, marks)
-        if figure.page != page.page or figure.box is None or not kind:
-            continue
-        if not width or not height:
+    for figure in figures:
+        style, _ = marks.find(figure)
+        if figure.box is None or not style:
             continue
         box = turn_box(figure.box, page)
-        style = (
-            f"left:{100 * box.x0 / width:.2f}%;top:{100 * box.y0 / height:.2f}%;"
-            f"width:{100 * box.width / width:.2f}%;height:{100 * box.height / height:.2f}%"
-        )
         frames.append(
-            element(
-                "a",
-                href=f"#{anchor_of_figure(figure)}",
-                class_=f"frame {kind}",
-                style=style,
-                title=" ".join(figure.raw_text.split()),
+            CellFrame(
+                make_figure_anchor(figure),
+                style,
+                join_lines(figure.raw_text),
+                f"{100 * box.x0 / width:.2f}",
+                f"{100 * box.y0 / height:.2f}",
+                f"{100 * box.width / width:.2f}",
+                f"{100 * box.height / height:.2f}",
             )
         )
-    label = t("picture_of_page", page=page.page)
-    image = element("img", src=path, alt=label, loading="lazy")
-    return element(
-        "div",
-        element("div", image, *frames, class_="sheet"),
-        element("a", t("open"), href=path, class_="quiet"),
-        class_="facsimile",
-    )
+    return tuple(frames)

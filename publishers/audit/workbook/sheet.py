@@ -1,21 +1,65 @@
 """Sheets of a workbook, and text that no spreadsheet takes for a formula."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Generic, TypeVar
 
-#: Digits that a spreadsheet keeps.
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from sidak.publishers.audit.workbook.settings import SETTINGS
+
+Record = TypeVar("Record")
+
+#: Digits that a spreadsheet keeps of a number.
 _EXACT_DIGITS = 15
-#: Points of a line, and of the tallest row that a spreadsheet can have.
-_LINE_HEIGHT = 15.0
-_TALLEST = 400.0
-#: Longest text that a cell may hold.
-_LONGEST = 32_767
+#: Characters that a cell may hold, and links that a sheet may hold.
+_LONGEST_TEXT = 32_767
+_MOST_LINKS = 65_530
+_A4 = 9
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_ILLEGAL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "\ufffd")
-_ILLEGAL.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
-_ILLEGAL.update(dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd"))
-SheetRow = list[Any]
+#: "#REF!" and its like are errors to a spreadsheet.
+_RISKY_STARTS = (*_FORMULA_STARTS, "#")
+_ILLEGAL = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CellLink:
+    """A cell that leads to a file beside the workbook, or to a cell of it.
+
+    Attributes:
+        text: What the cell shows.
+        target: "internal:'Sheet'!A2", or "external:file.html#anchor".
+    """
+
+    text: str
+    target: str
+
+
+SheetValue = str | int | Decimal | CellLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn(Generic[Record]):
+    """A column of a sheet.
+
+    Attributes:
+        title: Its header.
+        width: Its width in characters.
+        value: What it holds for a record: a text or link shown exactly; an amount
+            (``Decimal``) with separators and all its decimals; a year, a page or the like
+            (``int``) without separators; ``None`` for nothing.
+        wraps: Whether its text is broken into lines, and the row as high as that takes.
+    """
+
+    title: str
+    width: float
+    value: Callable[[Record], SheetValue]
+    wraps: bool = False
 
 
 def escape_formula(text: str) -> str:
@@ -33,142 +77,139 @@ def escape_formula(text: str) -> str:
     return text
 
 
-class WorkbookSheet:
-    """One sheet under construction: header, widths, frozen panes and filter."""
+class SheetWriter:
+    """Adds sheets to a workbook, one after the other.
 
-    def __init__(
+    Args:
+        book: The workbook.
+    """
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+
+    def add_sheet(
         self,
-        book: Any,
         title: str,
-        columns: Sequence[tuple[str, float]],
+        columns: Sequence[SheetColumn[Record]],
+        records: Iterable[Record],
         *,
-        lead: Iterable[SheetRow] = (),
+        lead: Sequence[str] = (),
         frozen_columns: int = 0,
     ) -> None:
-        from openpyxl.utils import get_column_letter
+        """Add a sheet with a header, a filter and a row per record.
 
-        self.sheet = book.create_sheet(title)
-        self._columns = len(columns)
-        for place, (_, width) in enumerate(columns, start=1):
-            self.sheet.column_dimensions[get_column_letter(place)].width = width
-        listed = list(lead)
-        self.header_row = len(listed) + 1
-        self.row = self.header_row
-        first = get_column_letter(frozen_columns + 1)
-        self.sheet.freeze_panes = f"{first}{self.header_row + 1}"
-        self.sheet.page_setup.orientation = "landscape"
-        self.sheet.page_setup.paperSize = 9  # A4
-        self.sheet.page_setup.fitToHeight = 0
-        self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        self.sheet.print_title_rows = f"{self.header_row}:{self.header_row}"
-        for row in listed:
-            self.sheet.append(row)
-        self.sheet.append([self._head(title) for title, _ in columns])
+        Args:
+            title: Name of the sheet.
+            columns: Its columns.
+            records: What its rows show.
+            lead: Texts above the header, one a row; empty for an empty row.
+            frozen_columns: Columns that stay when the others are scrolled.
+        """
+        sheet = self._book.add_worksheet(title)
+        header = len(lead)
+        sheet.freeze_panes(header + 1, frozen_columns)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(header)
+        for row, text in enumerate(lead):
+            if text:
+                sheet.write_string(row, 0, text)
+        head = self._get_format(bold=True, bg_color="#E9EDF3", text_wrap=True, valign="vcenter")
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(header, place, column.title, head)
+        row = header
+        for row, record in enumerate(records, start=header + 1):
+            self._write_row(sheet, row, columns, [one.value(record) for one in columns])
+        sheet.autofilter(header, 0, max(row, header + 1, 1), len(columns) - 1)
 
-    def add(self, row: SheetRow, *, lines: int = 1) -> None:
-        """Append a row that is ``lines`` lines high."""
-        self.row += 1
+    def _write_row(
+        self,
+        sheet: Worksheet,
+        row: int,
+        columns: Sequence[SheetColumn[Record]],
+        values: Sequence[SheetValue],
+    ) -> None:
+        lines = max(
+            -(-len(str(value or "")) // int(column.width)) if column.wraps else 1
+            for column, value in zip(columns, values, strict=True)
+        )
         if lines > 1:
             # Not every program finds out by itself how high a wrapped text is.
-            self.sheet.row_dimensions[self.row].height = min(_TALLEST, _LINE_HEIGHT * lines)
-            row = [self._align(value) for value in row]
-        self.sheet.append(row)
+            height = min(SETTINGS.tallest_row, SETTINGS.line_height * lines)
+            sheet.set_row(row, height)
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            align: dict[str, object] = {
+                "text_wrap": column.wraps,
+                "valign": "top" if lines > 1 or column.wraps else None,
+            }
+            match value:
+                case None | "":
+                    continue
+                case CellLink():
+                    self._write_link(sheet, row, place, value, align)
+                case str():
+                    self._write_text(sheet, row, place, value, align)
+                case int():
+                    sheet.write_number(row, place, value, self._get_format(**align))
+                case _:
+                    self._write_number(sheet, row, place, value, align)
 
-    def finish(self) -> None:
-        """Set the filter over all that was appended."""
-        from openpyxl.utils import get_column_letter
+    def _write_text(
+        self, sheet: Worksheet, row: int, place: int, text: str, align: dict[str, object]
+    ) -> None:
+        clean = _clean(text)
+        # With the prefix it stays text when somebody edits the cell.
+        form = self._get_format(quote_prefix=clean.startswith(_RISKY_STARTS), **align)
+        sheet.write_string(row, place, clean, form)
 
-        last = get_column_letter(self._columns)
-        self.sheet.auto_filter.ref = f"A{self.header_row}:{last}{max(self.row, 2)}"
-
-    def text(self, value: str | None, *, wraps: bool = False) -> Any:
-        """Return a cell that shows exactly a text."""
-        from openpyxl.styles import Alignment
-
-        if not value:
-            return None
-        clean = _clean(value)
-        if not (wraps or _is_risky(clean)):
-            return clean
-        cell = self._text_cell(clean)
-        if wraps:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        return cell
-
-    def number(self, value: Decimal | None) -> Any:
-        """Return a cell that holds a number with all its decimals."""
-        if value is None:
-            return None
+    def _write_number(
+        self, sheet: Worksheet, row: int, place: int, value: Decimal, align: dict[str, object]
+    ) -> None:
+        """Write a number with all its decimals, as text if a spreadsheet would round it."""
         plain = Decimal(format(value, "f"))
         _, digits, exponent = plain.normalize().as_tuple()
-        whole = exponent if isinstance(exponent, int) else 0
-        if len(digits) + max(0, whole) > _EXACT_DIGITS:
-            return self.text(format(plain, "f"))
+        zeros = exponent if isinstance(exponent, int) else 0
+        if len(digits) + max(0, zeros) > _EXACT_DIGITS:
+            self._write_text(sheet, row, place, format(plain, "f"), align)
+            return
         shown = plain.as_tuple().exponent
         decimals = max(0, -shown) if isinstance(shown, int) else 0
-        cell = self._cell(plain)
-        cell.number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-        return cell
+        number_format = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+        form = self._get_format(num_format=number_format, **align)
+        sheet.write_number(row, place, plain, form)
 
-    def count(self, value: int) -> Any:
-        """Return a cell that holds a whole number."""
-        return self.number(Decimal(value))
+    def _write_link(
+        self, sheet: Worksheet, row: int, place: int, link: CellLink, align: dict[str, object]
+    ) -> None:
+        if sheet.hlink_count >= _MOST_LINKS:
+            self._write_text(sheet, row, place, link.text, align)
+            return
+        text = _clean(link.text)
+        form = self._get_format(
+            font_color="#1854BE",
+            underline=1,
+            quote_prefix=text.startswith(_RISKY_STARTS),
+            **align,
+        )
+        sheet.write_url(row, place, link.target, form, text)
 
-    def link(self, text: str, *, target: str = "", location: str = "") -> Any:
-        """Return a cell that leads to a file beside the workbook or to a cell of it."""
-        from openpyxl.styles import Font
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        cell = self._text_cell(_clean(text))
-        if target:
-            cell.hyperlink = target
-        else:
-            cell.hyperlink = Hyperlink(ref="", location=location)
-        cell.font = Font(name="Calibri", size=11, color="1854BE", underline="single")
-        return cell
-
-    def _align(self, value: Any) -> Any:
-        """Put a value at the top of its cell, beside the first line of a long text."""
-        from openpyxl.cell import Cell
-        from openpyxl.styles import Alignment
-
-        if value is None:
-            return None
-        cell = value if isinstance(value, Cell) else self._cell(value)
-        cell.alignment = Alignment(vertical="top", wrap_text=cell.alignment.wrap_text)
-        return cell
-
-    def _head(self, title: str) -> Any:
-        from openpyxl.styles import Alignment, Font, PatternFill
-
-        cell = self._cell(title)
-        cell.font = Font(name="Calibri", size=11, bold=True)
-        cell.fill = PatternFill("solid", fgColor="E9EDF3")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        return cell
-
-    def _text_cell(self, text: str) -> Any:
-        cell = self._cell(text)
-        if _is_risky(text):
-            cell.data_type = "s"
-            # Stays text when somebody edits the cell.
-            cell.quotePrefix = True
-        return cell
-
-    def _cell(self, value: Any) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-
-        return WriteOnlyCell(self.sheet, value=value)
-
-
-def _is_risky(text: str) -> bool:
-    """Say whether a spreadsheet would take a text for a formula or an error."""
-    from openpyxl.cell.cell import ERROR_CODES
-
-    return text.startswith(_FORMULA_STARTS) or text in ERROR_CODES
+    def _get_format(self, **properties: object) -> Format | None:
+        """Return the cell format with these properties, each made once."""
+        given = tuple((key, value) for key, value in sorted(properties.items()) if value)
+        if given and given not in self._formats:
+            self._formats[given] = self._book.add_format(dict(given))
+        return self._formats.get(given)
 
 
 def _clean(text: str) -> str:
     """Return what a cell can hold of a text."""
     clean = text.translate(_ILLEGAL)
-    return clean if len(clean) <= _LONGEST else f"{clean[: _LONGEST - 1]}…"
+    if len(clean) > _LONGEST_TEXT:
+        clean = f"{clean[: _LONGEST_TEXT - 1]}…"
+    if clean.startswith("<r>") and clean.endswith("</r>"):
+        # The writer would take it for markup of its own.
+        return f"{clean} "
+    return clean

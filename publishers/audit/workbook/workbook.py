@@ -1,34 +1,41 @@
-"""``sidak.xlsx``: the release for people who live in a spreadsheet.
+"""``sidak.xlsx``: the release for people who work in a spreadsheet.
 
 Text from a report is always written as text: a cell that begins with ``=`` is no formula
 here, and stays none when it is edited. Numbers with more digits than a spreadsheet can
-hold exactly are written as text too, rather than rounded in silence.
+hold exactly are written as text too, instead of being rounded in silence.
 """
 
-import re
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from sidak.publishers.audit.model.findings import SEVERITIES, DocumentAudit, amount_of
-from sidak.publishers.audit.model.translations import Translator
-from sidak.publishers.audit.site.tables import anchor_of_figure
-from sidak.publishers.audit.workbook.sheet import WorkbookSheet
-from sidak.schemas import ACCEPTED_STATUSES, Figure, FigureStatus
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
-#: Rows of a sheet, one left for the header; more than a spreadsheet opens gladly anyway.
-MOST_ROWS = 300_000
+from sidak.publishers.audit.model.anchors import make_figure_anchor, make_table_anchor
+from sidak.publishers.audit.model.findings import SEVERITIES, DocumentAudit, FindingView
+from sidak.publishers.audit.workbook.settings import SETTINGS
+from sidak.publishers.audit.workbook.sheet import (
+    CellLink,
+    SheetColumn,
+    SheetValue,
+    SheetWriter,
+)
+from sidak.schemas import (
+    ACCEPTED_STATUSES,
+    Document,
+    Figure,
+    FigureStatus,
+    Item,
+    Severity,
+    Table,
+)
+from sidak.schemas.text.translator import Translator
+
 #: The day on which every workbook was made, so that the same content is the same bytes.
 _EPOCH = datetime(2000, 1, 1)
-#: Characters of a line in the column of messages.
-_MESSAGE_WIDTH = 90.0
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-#: Programs tell an XLSX from other archives by its first entry.
-_FIRST_ENTRY = "[Content_Types].xml"
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def write_workbook(
@@ -37,38 +44,95 @@ def write_workbook(
     t: Translator,
     *,
     date: str = "",
-    most_rows: int = MOST_ROWS,
+    most_rows: int | None = None,
 ) -> None:
     """Write the workbook of a release; the same content gives the same bytes.
 
     Args:
         path: File to make.
         audits: All documents, by file name.
-        t: Language.
+        t: Texts.
         date: Day of the release.
-        most_rows: Rows of the sheet of figures; what is left out is said.
-    """
-    import openpyxl
+        most_rows: Rows of the sheet of figures; the summary says how many are left out.
+            ``None`` for the usual number.
 
-    book = openpyxl.Workbook(write_only=True)
-    book.properties.creator = "sidak"
-    book.properties.created = _EPOCH
-    places = _place_figures(audits, most_rows)
+    Raises:
+        OSError: If it cannot be written.
+    """
+    places = _place_figures(audits, most_rows or SETTINGS.most_rows)
     total = sum(len(audit.figures) for audit in audits)
-    note = ""
+    lead = [f"sidak – {t('title')}"]
+    if date:
+        lead.append(t("release_of", date=date))
     if total > len(places):
-        note = t("rows_cut", shown=t.count(len(places)), total=t.count(total))
-    _write_summary(book, audits, t, date, note)
-    _write_findings(book, audits, t, places)
-    _write_figures(book, audits, t, places)
-    _write_items(book, audits, t)
-    _write_tables(book, audits, t)
-    raw = path.with_name(f".{path.name}")
+        lead.append(t("rows_cut", shown=t.count(len(places)), total=t.count(total)))
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    book.set_properties({"author": "sidak", "created": _EPOCH})
+    sheets = SheetWriter(book)
+    views = sorted(
+        (view for audit in audits for view in audit.finding_views), key=lambda view: view.rank
+    )
+    sheets.add_sheet(
+        t("sheet.summary"), _summary_columns(t), audits, lead=[*lead, ""], frozen_columns=1
+    )
+    sheets.add_sheet(t("sheet.findings"), _finding_columns(t, places), views)
+    figures = _list_figures(audits, places)
+    sheets.add_sheet(t("sheet.figures"), _figure_columns(t), figures, frozen_columns=1)
+    sheets.add_sheet(t("sheet.items"), _item_columns(t), _list_items(audits))
+    sheets.add_sheet(t("sheet.tables"), _table_columns(t), _list_tables(audits))
     try:
-        book.save(raw)
-        _settle(raw, path)
-    finally:
-        raw.unlink(missing_ok=True)
+        book.close()
+    except FileCreateError as error:
+        raise OSError(f"{path.name}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSheetRow:
+    """A figure with what its row names of its surroundings.
+
+    Attributes:
+        figure: The figure.
+        document: Its document.
+        table: Its table.
+        item: Its programme line, if it has one.
+    """
+
+    figure: Figure
+    document: Document
+    table: Table
+    item: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSheetRow:
+    """A programme line with what its row names of its surroundings.
+
+    Attributes:
+        item: The programme line.
+        document: Its document.
+        table: Its table.
+    """
+
+    item: Item
+    document: Document
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class TableSheetRow:
+    """A table with what its row names of its surroundings.
+
+    Attributes:
+        table: The table.
+        document: Its document.
+        kind: Its kind.
+        figures: Number of its figures.
+    """
+
+    table: Table
+    document: Document
+    kind: str
+    figures: int
 
 
 def _place_figures(audits: Sequence[DocumentAudit], most_rows: int) -> dict[str, int]:
@@ -88,268 +152,189 @@ def _place_figures(audits: Sequence[DocumentAudit], most_rows: int) -> dict[str,
     return {figure.figure_id: row for row, figure in enumerate(figures, start=2)}
 
 
-def _write_summary(
-    book: Any, audits: Sequence[DocumentAudit], t: Translator, date: str, note: str
-) -> None:
-    columns = [
-        (t("file"), 40.0),
-        (t("agency"), 34.0),
-        (t("region"), 22.0),
-        (t("year"), 8.0),
-        (t("kind"), 14.0),
-        (t("pages"), 10.0),
-        (t("tables"), 9.0),
-        (t("figures"), 10.0),
-        *((t(f"figure.{status}"), 13.0) for status in FigureStatus),
-        *((t(f"severity.{severity}"), 12.0) for severity in SEVERITIES),
-        (f"{t('difference')} (Rp)", 20.0),
-        (t("status"), 30.0),
-    ]
-    lead: list[list[Any]] = [[f"sidak – {t('title')}"]]
-    lead += [[t("release_of", date=date)]] if date else []
-    lead += [[note]] if note else []
-    lead.append([])
-    sheet = WorkbookSheet(book, t("sheet.summary"), columns, lead=lead, frozen_columns=1)
+def _list_figures(
+    audits: Sequence[DocumentAudit], places: Mapping[str, int]
+) -> Iterator[FigureSheetRow]:
     for audit in audits:
-        document = audit.document
-        statuses = audit.count_status()
-        severities = audit.count_severity()
-        amount = sum(
-            (
-                view.amount
-                for view in audit.finding_views
-                if view.finding.severity is SEVERITIES[0]
-            ),
-            Decimal(0),
-        )
-        reason = f": {document.reason}" if document.reason else ""
-        sheet.add(
-            [
-                sheet.link(document.file, target=f"{document.document_id}.html"),
-                sheet.text(document.agency),
-                sheet.text(document.region),
-                document.year,
-                t(f"kind.{document.kind}"),
-                sheet.count(document.pages),
-                sheet.count(len(audit.tables)),
-                sheet.count(len(audit.figures)),
-                *(sheet.count(statuses[status]) for status in FigureStatus),
-                *(sheet.count(severities[severity]) for severity in SEVERITIES),
-                sheet.number(amount),
-                sheet.text(t(f"status.{document.status}") + reason),
-            ]
-        )
-    sheet.finish()
-
-
-def _write_findings(
-    book: Any, audits: Sequence[DocumentAudit], t: Translator, places: dict[str, int]
-) -> None:
-    columns = [
-        (t("severity"), 12.0),
-        (t("kind"), 24.0),
-        (t("document"), 30.0),
-        (t("page_short"), 7.0),
-        (t("message"), _MESSAGE_WIDTH),
-        (t("reported"), 20.0),
-        (t("expected"), 20.0),
-        (t("difference"), 20.0),
-        (t("unit"), 10.0),
-        (f"{t('difference')} (Rp)", 20.0),
-        (t("open_figure"), 12.0),
-        (t("open_page"), 12.0),
-        (t("id"), 30.0),
-    ]
-    sheet = WorkbookSheet(book, t("sheet.findings"), columns)
-    finding_views = sorted(
-        (view for audit in audits for view in audit.finding_views), key=lambda view: view.rank
-    )
-    figures_sheet = t("sheet.figures")
-    for view in finding_views:
-        finding = view.finding
-        english = t.lang == "en" and finding.message_en
-        message = finding.message_en if english else finding.message
-        first = next((one.figure_id for one in view.figures if one.figure_id in places), None)
-        location = f"'{figures_sheet}'!A{places[first]}" if first else ""
-        amount = amount_of(finding)
-        sheet.add(
-            [
-                t(f"severity.{finding.severity}"),
-                t(f"kind.{finding.kind}"),
-                sheet.text(view.document.file),
-                finding.page,
-                sheet.text(message, wraps=True),
-                sheet.number(finding.reported),
-                sheet.number(finding.expected),
-                sheet.number(finding.difference),
-                sheet.text(finding.unit),
-                sheet.number(amount) if amount else None,
-                sheet.link(t("open_figure"), location=location) if location else None,
-                sheet.link(
-                    t("open_page"),
-                    target=f"{view.document.document_id}.html#{view.anchor}",
-                ),
-                finding.finding_id,
-            ],
-            lines=-(-len(message) // int(_MESSAGE_WIDTH)),
-        )
-    sheet.finish()
-
-
-def _write_figures(
-    book: Any, audits: Sequence[DocumentAudit], t: Translator, places: dict[str, int]
-) -> None:
-    columns = [
-        (t("id"), 26.0),
-        (t("document"), 26.0),
-        (t("table"), 9.0),
-        (t("page_short"), 7.0),
-        (t("item_name"), 44.0),
-        (t("indikator"), 30.0),
-        (t("level"), 13.0),
-        (t("kode"), 20.0),
-        (t("column"), 34.0),
-        (t("metric"), 18.0),
-        (t("period"), 12.0),
-        (t("value"), 20.0),
-        (t("unit"), 10.0),
-        (t("raw_text"), 20.0),
-        (t("status"), 18.0),
-        (t("reason"), 40.0),
-    ]
-    sheet = WorkbookSheet(book, t("sheet.figures"), columns, frozen_columns=1)
-    statuses = {status: t(f"figure.{status}") for status in FigureStatus}
-    for audit in audits:
-        numbers = {table.table_id: table.number for table in audit.tables}
+        tables = {table.table_id: table for table in audit.tables}
         items = {item.item_id: item for typed in audit.typed.values() for item in typed.items}
         for figure in audit.figures:
-            if figure.figure_id not in places:
-                continue
-            item = items.get(figure.item_id or "")
-            kode = figure.kode or (item.kode if item else None)
-            sheet.add(
-                [
-                    figure.figure_id,
-                    sheet.text(audit.document.file),
-                    sheet.text(numbers.get(figure.table_id) or _ordinal(figure)),
-                    figure.page,
-                    sheet.text(figure.item_name),
-                    sheet.text(figure.indikator),
-                    figure.level.value,
-                    sheet.text(kode),
-                    sheet.text(figure.header),
-                    figure.metric.value,
-                    sheet.text(figure.period),
-                    sheet.number(figure.value),
-                    sheet.text(figure.unit),
-                    sheet.text(figure.raw_text),
-                    _mark_status(sheet, figure, statuses[figure.status], audit),
-                    sheet.text(figure.reason),
-                ]
-            )
-    sheet.finish()
+            if figure.figure_id in places:
+                item = items.get(figure.item_id or "")
+                yield FigureSheetRow(figure, audit.document, tables[figure.table_id], item)
 
 
-def _ordinal(figure: Figure) -> str:
-    return figure.table_id.rpartition("-")[2]
-
-
-def _mark_status(sheet: WorkbookSheet, figure: Figure, label: str, audit: DocumentAudit) -> Any:
-    """Return the status; a doubtful one leads to the page."""
-    if figure.status in ACCEPTED_STATUSES:
-        return label
-    target = f"{audit.document.document_id}.html#{anchor_of_figure(figure)}"
-    return sheet.link(label, target=target)
-
-
-def _write_items(book: Any, audits: Sequence[DocumentAudit], t: Translator) -> None:
-    columns = [
-        (t("document"), 26.0),
-        (t("table"), 9.0),
-        (t("page_short"), 7.0),
-        (t("level"), 13.0),
-        (t("item_name"), 60.0),
-        (t("kode_printed"), 20.0),
-        (t("kode"), 20.0),
-        (t("kode_name"), 60.0),
-        (t("edition"), 18.0),
-        (t("match_status"), 14.0),
-        (t("score"), 10.0),
-        (t("id"), 26.0),
-    ]
-    sheet = WorkbookSheet(book, t("sheet.items"), columns)
+def _list_items(audits: Sequence[DocumentAudit]) -> Iterator[ItemSheetRow]:
     for audit in audits:
         for table in audit.tables:
             typed = audit.typed.get(table.table_id)
             for item in typed.items if typed else ():
-                score = None if item.score is None else Decimal(str(round(item.score, 1)))
-                sheet.add(
-                    [
-                        sheet.text(audit.document.file),
-                        sheet.text(table.number or table.table_id.rpartition("-")[2]),
-                        item.page,
-                        item.level.value,
-                        sheet.text(item.name),
-                        sheet.text(item.kode_printed),
-                        sheet.text(item.kode),
-                        sheet.text(item.kode_name),
-                        sheet.text(item.edition),
-                        item.match_status.value,
-                        sheet.number(score),
-                        item.item_id,
-                    ]
-                )
-    sheet.finish()
+                yield ItemSheetRow(item, audit.document, table)
 
 
-def _write_tables(book: Any, audits: Sequence[DocumentAudit], t: Translator) -> None:
-    columns = [
-        (t("document"), 30.0),
-        (t("number"), 9.0),
-        (t("caption"), 70.0),
-        (t("kind"), 14.0),
-        (t("page_first"), 9.0),
-        (t("page_last"), 9.0),
-        (t("rows"), 9.0),
-        (t("columns"), 9.0),
-        (t("figures"), 9.0),
-        (t("method"), 16.0),
-        (t("confidence"), 11.0),
-        (t("open_page"), 12.0),
-        (t("id"), 24.0),
-    ]
-    sheet = WorkbookSheet(book, t("sheet.tables"), columns)
+def _list_tables(audits: Sequence[DocumentAudit]) -> Iterator[TableSheetRow]:
     for audit in audits:
         for table in audit.tables:
             typed = audit.typed.get(table.table_id)
-            anchor = table.table_id.rpartition("-")[2]
-            sheet.add(
-                [
-                    sheet.text(audit.document.file),
-                    sheet.text(table.number),
-                    sheet.text(table.caption),
-                    sheet.text(typed.kind if typed else "lainnya"),
-                    table.page_first,
-                    table.page_last,
-                    sheet.count(table.rows),
-                    sheet.count(table.columns),
-                    sheet.count(len(typed.figures) if typed else 0),
-                    sheet.text(table.method),
-                    sheet.number(Decimal(str(round(table.confidence, 2)))),
-                    sheet.link(t("open"), target=f"{audit.document.document_id}.html#{anchor}"),
-                    table.table_id,
-                ]
-            )
-    sheet.finish()
+            kind, figures = (typed.kind, len(typed.figures)) if typed else ("lainnya", 0)
+            yield TableSheetRow(table, audit.document, kind, figures)
 
 
-def _settle(raw: Path, path: Path) -> None:
-    """Copy a workbook without the times at which it was made."""
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "x") as goal:
-        for name in sorted(source.namelist(), key=lambda one: (one != _FIRST_ENTRY, one)):
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>2000-01-01T00:00:00Z\g<2>", content)
-            entry = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            goal.writestr(entry, content)
+def _summary_columns(t: Translator) -> list[SheetColumn[DocumentAudit]]:
+    return [
+        SheetColumn(t("file"), 40, lambda one: _link_page(one.document.file, one.document)),
+        SheetColumn(t("agency"), 34, lambda one: one.document.agency),
+        SheetColumn(t("region"), 22, lambda one: one.document.region),
+        SheetColumn(t("year"), 8, lambda one: one.document.year),
+        SheetColumn(t("kind"), 14, lambda one: t(f"kind.{one.document.kind}")),
+        SheetColumn(t("pages"), 10, lambda one: Decimal(one.document.pages)),
+        SheetColumn(t("tables"), 9, lambda one: Decimal(len(one.tables))),
+        SheetColumn(t("figures"), 10, lambda one: Decimal(len(one.figures))),
+        *(_count_status(t, status) for status in FigureStatus),
+        *(_count_severity(t, severity) for severity in SEVERITIES),
+        SheetColumn(f"{t('difference')} (Rp)", 20, _sum_errors),
+        SheetColumn(t("status"), 30, lambda one: _describe_status(one.document, t)),
+    ]
+
+
+def _count_status(t: Translator, status: FigureStatus) -> SheetColumn[DocumentAudit]:
+    return SheetColumn(
+        t(f"figure.{status}"), 13, lambda one: Decimal(one.count_status()[status])
+    )
+
+
+def _count_severity(t: Translator, severity: Severity) -> SheetColumn[DocumentAudit]:
+    return SheetColumn(
+        t(f"severity.{severity}"), 12, lambda one: Decimal(one.count_severity()[severity])
+    )
+
+
+def _sum_errors(audit: DocumentAudit) -> Decimal:
+    """Return the differences in rupiah of all findings that are errors."""
+    views = (one for one in audit.finding_views if one.finding.severity is Severity.ERROR)
+    return sum((view.amount for view in views), Decimal(0))
+
+
+def _describe_status(document: Document, t: Translator) -> str:
+    reason = f": {document.reason}" if document.reason else ""
+    return t(f"status.{document.status}") + reason
+
+
+def _finding_columns(
+    t: Translator, places: Mapping[str, int]
+) -> list[SheetColumn[FindingView]]:
+    figures_sheet = t("sheet.figures")
+
+    def link_figure(view: FindingView) -> SheetValue:
+        first = next((one.figure_id for one in view.figures if one.figure_id in places), None)
+        if first is None:
+            return None
+        return CellLink(t("open_figure"), f"internal:'{figures_sheet}'!A{places[first]}")
+
+    return [
+        SheetColumn(t("severity"), 12, lambda view: t(f"severity.{view.finding.severity}")),
+        SheetColumn(t("kind"), 24, lambda view: t(f"kind.{view.finding.kind}")),
+        SheetColumn(t("document"), 30, lambda view: view.document.file),
+        SheetColumn(t("page_short"), 7, lambda view: view.finding.page),
+        SheetColumn(t("message"), 90, lambda view: view.message(t.lang), wraps=True),
+        SheetColumn(t("reported"), 20, lambda view: view.finding.reported),
+        SheetColumn(t("expected"), 20, lambda view: view.finding.expected),
+        SheetColumn(t("difference"), 20, lambda view: view.finding.difference),
+        SheetColumn(t("unit"), 10, lambda view: view.finding.unit),
+        SheetColumn(f"{t('difference')} (Rp)", 20, lambda view: view.amount or None),
+        SheetColumn(t("open_figure"), 12, link_figure),
+        SheetColumn(
+            t("open_page"),
+            12,
+            lambda view: _link_page(t("open_page"), view.document, view.anchor),
+        ),
+        SheetColumn(t("id"), 30, lambda view: view.finding.finding_id),
+    ]
+
+
+def _figure_columns(t: Translator) -> list[SheetColumn[FigureSheetRow]]:
+    statuses = {status: t(f"figure.{status}") for status in FigureStatus}
+
+    def show_status(row: FigureSheetRow) -> SheetValue:
+        """Return the status; a doubtful one leads to the page."""
+        label = statuses[row.figure.status]
+        if row.figure.status in ACCEPTED_STATUSES:
+            return label
+        return _link_page(label, row.document, make_figure_anchor(row.figure))
+
+    return [
+        SheetColumn(t("id"), 26, lambda row: row.figure.figure_id),
+        SheetColumn(t("document"), 26, lambda row: row.document.file),
+        SheetColumn(t("table"), 9, lambda row: _number_table(row.table)),
+        SheetColumn(t("page_short"), 7, lambda row: row.figure.page),
+        SheetColumn(t("item_name"), 44, lambda row: row.figure.item_name),
+        SheetColumn(t("indikator"), 30, lambda row: row.figure.indikator),
+        SheetColumn(t("level"), 13, lambda row: row.figure.level.value),
+        SheetColumn(
+            t("kode"), 20, lambda row: row.figure.kode or (row.item.kode if row.item else None)
+        ),
+        SheetColumn(t("column"), 34, lambda row: row.figure.header),
+        SheetColumn(t("metric"), 18, lambda row: row.figure.metric.value),
+        SheetColumn(t("period"), 12, lambda row: row.figure.period),
+        SheetColumn(t("value"), 20, lambda row: row.figure.value),
+        SheetColumn(t("unit"), 10, lambda row: row.figure.unit),
+        SheetColumn(t("raw_text"), 20, lambda row: row.figure.raw_text),
+        SheetColumn(t("status"), 18, show_status),
+        SheetColumn(t("reason"), 40, lambda row: row.figure.reason),
+    ]
+
+
+def _item_columns(t: Translator) -> list[SheetColumn[ItemSheetRow]]:
+    return [
+        SheetColumn(t("document"), 26, lambda row: row.document.file),
+        SheetColumn(t("table"), 9, lambda row: _number_table(row.table)),
+        SheetColumn(t("page_short"), 7, lambda row: row.item.page),
+        SheetColumn(t("level"), 13, lambda row: row.item.level.value),
+        SheetColumn(t("item_name"), 60, lambda row: row.item.name),
+        SheetColumn(t("kode_printed"), 20, lambda row: row.item.kode_printed),
+        SheetColumn(t("kode"), 20, lambda row: row.item.kode),
+        SheetColumn(t("kode_name"), 60, lambda row: row.item.kode_name),
+        SheetColumn(t("edition"), 18, lambda row: row.item.edition),
+        SheetColumn(t("match_status"), 14, lambda row: row.item.match_status.value),
+        SheetColumn(t("score"), 10, lambda row: _round(row.item.score, 1)),
+        SheetColumn(t("id"), 26, lambda row: row.item.item_id),
+    ]
+
+
+def _table_columns(t: Translator) -> list[SheetColumn[TableSheetRow]]:
+    return [
+        SheetColumn(t("document"), 30, lambda row: row.document.file),
+        SheetColumn(t("number"), 9, lambda row: row.table.number),
+        SheetColumn(t("caption"), 70, lambda row: row.table.caption),
+        SheetColumn(t("kind"), 14, lambda row: row.kind),
+        SheetColumn(t("page_first"), 9, lambda row: row.table.page_first),
+        SheetColumn(t("page_last"), 9, lambda row: row.table.page_last),
+        SheetColumn(t("rows"), 9, lambda row: Decimal(row.table.rows)),
+        SheetColumn(t("columns"), 9, lambda row: Decimal(row.table.columns)),
+        SheetColumn(t("figures"), 9, lambda row: Decimal(row.figures)),
+        SheetColumn(t("method"), 16, lambda row: row.table.method),
+        SheetColumn(t("confidence"), 11, lambda row: _round(row.table.confidence, 2)),
+        SheetColumn(
+            t("open_page"),
+            12,
+            lambda row: _link_page(
+                t("open"), row.document, make_table_anchor(row.table.table_id)
+            ),
+        ),
+        SheetColumn(t("id"), 24, lambda row: row.table.table_id),
+    ]
+
+
+def _link_page(text: str, document: Document, anchor: str = "") -> CellLink:
+    """Return a link to a place on the audit page of a document."""
+    place = f"#{anchor}" if anchor else ""
+    return CellLink(text, f"external:{document.document_id}.html{place}")
+
+
+def _number_table(table: Table) -> str:
+    """Return the number of a table, or its ordinal where it has none."""
+    return table.number or make_table_anchor(table.table_id)
+
+
+def _round(value: float | None, digits: int) -> Decimal | None:
+    return None if value is None else Decimal(str(round(value, digits)))

@@ -11,7 +11,8 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from sidak.publishers.audit.model.findings import build_document_audits
-from sidak.publishers.audit.model.translations import Translator
+from sidak.publishers.audit.model.translations import make_translator
+from sidak.publishers.audit.workbook import sheet as sheet_module
 from sidak.publishers.audit.workbook.sheet import escape_formula
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
@@ -25,7 +26,7 @@ def write(
     path: Path, *documents: DocumentResult, lang: str = "id", rows: int = 100
 ) -> Workbook:
     audits = build_document_audits(ReleaseContent(documents))
-    write_workbook(path, audits, Translator(lang), date="2026-11-21", most_rows=rows)
+    write_workbook(path, audits, make_translator(lang), date="2026-11-21", most_rows=rows)
     return openpyxl.load_workbook(path)
 
 
@@ -65,7 +66,8 @@ def test_a_finding_leads_to_its_figure_and_its_evidence(tmp_path: Path) -> None:
     assert row["Tercetak"].number_format == "#,##0"
     assert row["Angka"].hyperlink.location == "'Angka'!A2"
     document_id = records.document.document_id
-    assert row["Bukti"].hyperlink.target == f"{document_id}.html#temuan-{document_id}-f1"
+    link = row["Bukti"].hyperlink
+    assert (link.target, link.location) == (f"{document_id}.html", f"temuan-{document_id}-f1")
     figure = sheet.parent["Angka"]["A2"].value
     assert figure == records.findings[0].figure_ids[0]
 
@@ -107,6 +109,34 @@ def test_texts_that_no_cell_holds_are_cut_or_marked(tmp_path: Path) -> None:
     book = write(tmp_path / "a.xlsx", make(raw_text="a\x00b\ud800", reason="x" * 40_000))
     assert book["Angka"]["N3"].value == "a\ufffdb\ufffd"
     assert len(book["Angka"]["P3"].value) == 32_767
+
+
+def test_a_text_that_looks_like_markup_is_shown_as_it_is(tmp_path: Path) -> None:
+    book = write(tmp_path / "a.xlsx", make(raw_text="<r><t>x</t></r>", reason="a & <b>"))
+    assert book["Angka"]["N3"].value == "<r><t>x</t></r> "
+    assert book["Angka"]["P3"].value == "a & <b>"
+
+
+def test_years_and_pages_have_no_separators(tmp_path: Path) -> None:
+    sheet = write(tmp_path / "a.xlsx", make())["Ringkasan"]
+    row = dict(zip([cell.value for cell in sheet[4]], sheet[5], strict=True))
+    assert (row["Tahun"].value, row["Tahun"].number_format) == (2022, "General")
+    assert (row["Angka"].value, row["Angka"].number_format) == (4, "#,##0")
+
+
+def test_a_folder_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"a\.xlsx"):
+        write(tmp_path / "absent" / "a.xlsx", make())
+
+
+def test_more_links_than_a_sheet_can_hold_become_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet_module, "_MOST_LINKS", 2)
+    sheet = write(tmp_path / "a.xlsx", make())["Temuan"]
+    links = [cell.hyperlink is not None for cell in (*sheet["K"][1:], *sheet["L"][1:])]
+    assert links == [True, False, True, False]
+    assert [cell.value for cell in sheet["L"][1:]] == ["Bukti", "Bukti"]
 
 
 def test_same_content_same_bytes(tmp_path: Path) -> None:

@@ -1,0 +1,23 @@
+"""Names of places inside the audit pages, which links lead to."""
+
+from sidak.schemas import Figure
+
+
+def make_cell_anchor(table_id: str, row: int, column: int) -> str:
+    """Return the anchor of a cell inside the page of its document."""
+    return f"{make_table_anchor(table_id)}-r{row}-c{column}"
+
+
+def make_figure_anchor(figure: Figure) -> str:
+    """Return the anchor of the cell of a figure inside the page of its document."""
+    return make_cell_anchor(figure.table_id, figure.row, figure.column)
+
+
+def make_finding_anchor(finding_id: str) -> str:
+    """Return the anchor of a finding inside the page of its document."""
+    return f"temuan-{finding_id}"
+
+
+def make_table_anchor(table_id: str) -> str:
+    """Return the anchor of a table inside the page of its document: "t07"."""
+    return table_id.rpartition("-")[2]

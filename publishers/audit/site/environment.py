@@ -1,0 +1,67 @@
+"""The templates of the audit pages, in which text from a report can never become markup."""
+
+import re
+from decimal import Decimal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sidak.publishers.audit.model.anchors import make_figure_anchor
+from sidak.publishers.audit.model.translations import show_amount, show_number
+from sidak.publishers.audit.site.settings import SETTINGS
+from sidak.schemas.text.translator import Translator
+
+# What no HTML page may hold: control characters but tab and line feed, lone surrogates.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+def make_environment(t: Translator) -> Environment:
+    """Return the templates of the audit pages in one language.
+
+    Every value that a template prints is escaped, and ``None`` is printed as nothing.
+
+    Args:
+        t: Texts of the language.
+    """
+    environment = Environment(
+        loader=PackageLoader("sidak.publishers.audit"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_make_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(t=t, terms_shown=SETTINGS.terms_shown)
+    environment.filters.update(
+        amount=show_amount,
+        break_lines=_break_lines,
+        figure_anchor=make_figure_anchor,
+        number=show_number,
+        one_line=join_lines,
+        plain=_show_plain,
+    )
+    return environment
+
+
+def join_lines(text: str) -> str:
+    """Return text on one line."""
+    return " ".join(text.split())
+
+
+def _break_lines(text: str) -> Markup:
+    """Return text with its line feeds shown."""
+    return Markup("<br>").join(text.split("\n"))
+
+
+def _show_plain(value: Decimal | None) -> str:
+    """Return a number as scripts read it; empty for ``None``."""
+    return "" if value is None else format(value, "f")
+
+
+def _make_printable(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str) and _UNPRINTABLE.search(value):
+        return type(value)(_UNPRINTABLE.sub("\ufffd", value))
+    return value

@@ -1,0 +1,20 @@
+"""How much of a finding the audit pages show at once."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """Lengths of lists on the audit pages.
+
+    Attributes:
+        terms_shown: Numbers of an equation that are shown at once; the others open on
+            demand, and on paper. Chosen by hand.
+        excerpt_rows: Rows of a text excerpt that are marked. Chosen by hand.
+    """
+
+    terms_shown: int = 14
+    excerpt_rows: int = 14
+
+
+SETTINGS = SiteSettings()
