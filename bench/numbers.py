@@ -16,7 +16,15 @@ from typing import Annotated
 import typer
 
 from sidak.normalisers.numerals.parse import read_number
-from sidak.schemas import ColumnRole, Extraction, Figure, FigureStatus, NumberReading, TokenKind
+from sidak.schemas import (
+    ColumnRole,
+    Extraction,
+    Figure,
+    FigureStatus,
+    NumberReading,
+    TokenKind,
+    describe,
+)
 from sidak.schemas.text.numbers import shape_of
 
 _LONGEST_CELL = 60
@@ -59,7 +67,7 @@ def tally_shapes(readings: Iterable[NumberReading]) -> tuple[ShapeCount, ...]:
             shape_of(reading.raw_text),
             reading.token.value,
             reading.status.value,
-            reading.reason,
+            describe(reading.reasons),
         )
         counts[key] += 1
         examples.setdefault(key, reading)
@@ -133,7 +141,7 @@ def _verdict(figure: Figure) -> NumberReading:
         figure.value,
         figure.unit,
         figure.status,
-        figure.reason,
+        figure.reasons,
     )
 
 
@@ -172,7 +180,7 @@ def format_families(readings: Sequence[NumberReading]) -> str:
         family = family_of(shape_of(reading.raw_text))
         is_figure = reading.token in (TokenKind.NUMBER, *_UNREADABLE)
         status = reading.status.value if is_figure else f"bukan angka ({reading.token.value})"
-        groups.setdefault(family, Counter())[status, reading.reason] += 1
+        groups.setdefault(family, Counter())[status, describe(reading.reasons)] += 1
         example = re.sub(r"\s+", " ", reading.raw_text).strip()
         if family not in examples or len(example) < len(examples[family]):
             examples[family] = example

@@ -37,7 +37,16 @@ from sidak.extractors.tables.page_tables import (
     turn_content,
 )
 from sidak.extractors.verify.cross_check import Comparison, CrossChecker
-from sidak.schemas import Extraction, Page, PageSource, PageStatus, PageText, Table
+from sidak.schemas import (
+    Doubt,
+    DoubtKind,
+    Extraction,
+    Page,
+    PageSource,
+    PageStatus,
+    PageText,
+    Table,
+)
 
 if TYPE_CHECKING:
     from sidak.extractors.files.inspection import FileFacts
@@ -54,7 +63,7 @@ def read_born_digital(
     facts: "FileFacts",
     pages: Collection[int] | None = None,
     *,
-    scans: Mapping[int, PageReading | str] = MappingProxyType({}),
+    scans: Mapping[int, PageReading | Doubt] = MappingProxyType({}),
     most_scans: int | None = None,
 ) -> Extraction:
     """Read a PDF with a text layer.
@@ -80,7 +89,7 @@ def read_born_digital(
     if most_scans is not None and len(unread) > most_scans:
         raise ManyScansError(tuple(unread))
     readings: dict[int, PageReading] = {}
-    scanned: dict[int, PageReading | str] = {}
+    scanned: dict[int, PageReading | Doubt] = {}
     texts: dict[int, tuple[str, ...]] = {}
     document = pdfium.PdfDocument(path)
     second = CrossChecker(path)
@@ -107,12 +116,12 @@ def read_born_digital(
         document.close()
         second.close()
     readings = drop_running_footers(second.resolve(readings))
-    failed = {n: why for n, why in scanned.items() if isinstance(why, str)}
+    failed = {n: why for n, why in scanned.items() if isinstance(why, Doubt)}
     readings |= {n: r for n, r in scanned.items() if isinstance(r, PageReading)}
     tables = assemble_tables(facts.document_id, readings)
     ledger = [
         _make_page_record(
-            j, readings.get(j.page), second.comparisons.get(j.page), failed.get(j.page, "")
+            j, readings.get(j.page), second.comparisons.get(j.page), failed.get(j.page)
         )
         for j in triage
     ]
@@ -147,10 +156,10 @@ def _is_scan(judged: "PageClass", pages: Collection[int] | None) -> bool:
     return judged.is_candidate and wanted and not is_text and not judged.failed
 
 
-def read_scanned(path: Path, pages: Collection[int]) -> dict[int, PageReading | str]:
+def read_scanned(path: Path, pages: Collection[int]) -> dict[int, PageReading | Doubt]:
     """Read some pages of a file from their pictures."""
     document = pdfium.PdfDocument(path)
-    readings: dict[int, PageReading | str] = {}
+    readings: dict[int, PageReading | Doubt] = {}
     try:
         for number in sorted(pages):
             page = document[number - 1]
@@ -163,7 +172,7 @@ def read_scanned(path: Path, pages: Collection[int]) -> dict[int, PageReading | 
     return readings
 
 
-def read_scan(page: pdfium.PdfPage, number: int) -> PageReading | str:
+def read_scan(page: pdfium.PdfPage, number: int) -> PageReading | Doubt:
     """Read a page that is a picture; return why not, where that cannot be done."""
     from sidak.extractors.ocr.engine import FailedEngineError, MissingEngineError
     from sidak.extractors.ocr.page import read_scanned_page
@@ -171,7 +180,7 @@ def read_scan(page: pdfium.PdfPage, number: int) -> PageReading | str:
     try:
         return read_scanned_page(page, number)
     except (MissingEngineError, FailedEngineError) as error:
-        return str(error)
+        return error.doubt
 
 
 def _plain_lines(page: pdfium.PdfPage) -> tuple[str, ...]:
@@ -188,29 +197,29 @@ def _make_page_record(
     judged: "PageClass",
     reading: PageReading | None,
     compared: Comparison | None,
-    unread: str,
+    unread: Doubt | None,
 ) -> Page:
     """Make the ledger line of a page; tables are counted later."""
-    status, reason = PageStatus.NARRATIVE, judged.reason
-    if judged.failed:
-        status, reason = PageStatus.FAILED, judged.failed
+    status, reasons = PageStatus.NARRATIVE, judged.reasons
+    if judged.failed is not None:
+        status, reasons = PageStatus.FAILED, (judged.failed,)
     elif judged.is_blank:
-        status, reason = PageStatus.BLANK, judged.reason
+        status = PageStatus.BLANK
     elif judged.source is not PageSource.TEXT and reading is None:
         status = PageStatus.FAILED
-        reason = unread or "halaman pindaian, tidak diminta dibaca"
+        reasons = (unread or Doubt(DoubtKind.SCAN_NOT_REQUESTED),)
     elif reading is not None:
-        reasons = list(dict.fromkeys(reading.left_out))
-        if compared is not None:
-            reasons.append(compared.describe())
-        reason = "; ".join(r for r in reasons if r)
+        reasons = tuple(dict.fromkeys(reading.left_out))
+        dispute = compared.describe() if compared is not None else None
+        if dispute is not None:
+            reasons = (*reasons, dispute)
     turned = reading.turned if reading is not None else judged.text_rotation
     return Page(
         page=judged.page,
         source=judged.source,
         status=status,
         rotation=turned,
-        reason=reason,
+        reasons=reasons,
         width=round(judged.width, 2),
         height=round(judged.height, 2),
     )

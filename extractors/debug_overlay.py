@@ -14,7 +14,18 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 
 from sidak.extractors.pdf.render import render_picture
-from sidak.schemas import Box, Cell, Extraction, Page, Table, UnreadableFileError, bounding_box
+from sidak.schemas import (
+    Box,
+    Cell,
+    Doubt,
+    DoubtKind,
+    Extraction,
+    Page,
+    Table,
+    UnreadableFileError,
+    bounding_box,
+    describe,
+)
 
 #: Resolution of the pictures, in dots per inch.
 DPI = 110.0
@@ -92,9 +103,7 @@ def write_overlays(
         OSError: If they cannot be written.
     """
     if not any(page.width for page in extraction.pages):
-        raise UnreadableFileError(
-            extraction.file, "salinan teks tidak punya halaman untuk digambar", "berikan PDF"
-        )
+        raise UnreadableFileError(extraction.file, Doubt(DoubtKind.NO_PAGES_TO_DRAW))
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     document = pdfium.PdfDocument(path)
@@ -254,7 +263,7 @@ def _caption_lines(page: Page, tables: Sequence[Table]) -> list[str]:
     verdict = f"hal. {page.page}: {page.status}, {page.source}, {page.tables} tabel"
     if page.rotation:
         verdict += f", diputar {page.rotation}"
-    lines = [f"{verdict}. {page.reason}".rstrip()]
+    lines = [f"{verdict}. {describe(page.reasons)}".rstrip()]
     for table in tables:
         here = {cell for cell, _, _ in _parts_on(table, page.page)}
         doubts = [doubt for cell in table.cells if cell in here for doubt in cell.doubts]
@@ -264,13 +273,14 @@ def _caption_lines(page: Page, tables: Sequence[Table]) -> list[str]:
             f"{name}: hal. {pages}; {table.rows} baris x {table.columns} kolom; "
             f"{table.method} {table.confidence:.2f}; {len(doubts)} keraguan"
         )
-        notes = [_shorten(tuple(dict.fromkeys(some))) for some in (doubts, table.notes)]
+        notes = [_shorten(some) for some in (doubts, table.notes)]
         lines.append("; ".join([said, *notes[0], *notes[1]]))
     return [*lines, COLORS]
 
 
-def _shorten(notes: tuple[str, ...]) -> tuple[str, ...]:
-    return notes if len(notes) <= MOST_NOTES else (*notes[:MOST_NOTES], "...")
+def _shorten(notes: Sequence[Doubt]) -> tuple[str, ...]:
+    texts = tuple(dict.fromkeys(note.text() for note in notes))
+    return texts if len(texts) <= MOST_NOTES else (*texts[:MOST_NOTES], "...")
 
 
 def _add_caption(picture: Image.Image, lines: Sequence[str]) -> Image.Image:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidak.schemas import Extraction, SidakError
+from sidak.schemas import Doubt, Extraction, SidakError
 
 if TYPE_CHECKING:
     from sidak.extractors.tables.page_tables import PageReading
@@ -28,7 +28,7 @@ def read_document(
     path: Path,
     pages: Collection[int] | None = None,
     *,
-    scans: "Mapping[int, PageReading | str] | None" = None,
+    scans: "Mapping[int, PageReading | Doubt] | None" = None,
     most_scans: int | None = None,
 ) -> Extraction:
     """Read the pages and tables of one report.
@@ -56,7 +56,7 @@ def read_document(
         return read_born_digital(path, facts, pages, scans=scans or {}, most_scans=most_scans)
 
 
-def read_scans(path: Path, pages: Collection[int]) -> "dict[int, PageReading | str]":
+def read_scans(path: Path, pages: Collection[int]) -> "dict[int, PageReading | Doubt]":
     """Read some scanned pages of a PDF, for a call of :func:`read_document` to come.
 
     A page takes seconds, so that several processes share a long report.

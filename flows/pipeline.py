@@ -10,6 +10,8 @@ from sidak.schemas import (
     DocumentKind,
     DocumentResult,
     DocumentStatus,
+    Doubt,
+    DoubtKind,
     Extraction,
     Page,
     PageSource,
@@ -118,7 +120,7 @@ def _open_rereader(extraction: Extraction, path: "Path | None") -> "CellRereader
 
 def describe_document(extraction: Extraction, facts: DocumentFacts) -> Document:
     """Make the row of a document; its status follows from its page ledger."""
-    status, reason = judge_pages(extraction.pages)
+    status, reasons = judge_pages(extraction.pages)
     return Document(
         document_id=extraction.document_id,
         sha256=extraction.sha256,
@@ -130,13 +132,13 @@ def describe_document(extraction: Extraction, facts: DocumentFacts) -> Document:
         pages=len(extraction.pages),
         pages_scanned=sum(page.source in _SCANNED for page in extraction.pages),
         status=status,
-        reason=reason,
+        reasons=reasons,
         producer=extraction.producer,
     )
 
 
-def judge_pages(pages: Sequence[Page]) -> tuple[DocumentStatus, str]:
-    """Say how far the reading came, and why not further (in Indonesian).
+def judge_pages(pages: Sequence[Page]) -> tuple[DocumentStatus, tuple[Doubt, ...]]:
+    """Say how far the reading came, and why not further.
 
     Any page that could not be read makes a document ``partial``; one in which no page
     could be read has ``failed``. Blank pages count neither way.
@@ -145,35 +147,35 @@ def judge_pages(pages: Sequence[Page]) -> tuple[DocumentStatus, str]:
     read = [page for page in pages if page.status in (PageStatus.TABLES, PageStatus.NARRATIVE)]
     if not failed:
         if read:
-            return DocumentStatus.OK, ""
-        return DocumentStatus.FAILED, "tidak ada halaman yang berisi"
-    reasons = "; ".join(
-        f"{reason} (hal. {format_page_ranges(page.page for page in group)})"
-        for reason, group in _group_reasons(failed)
-    )
+            return DocumentStatus.OK, ()
+        return DocumentStatus.FAILED, (Doubt(DoubtKind.NO_CONTENT),)
+    reasons = _list_reasons(failed)
     if not read:
-        return DocumentStatus.FAILED, f"tidak ada halaman yang terbaca: {reasons}"
-    return (
-        DocumentStatus.PARTIAL,
-        f"{len(failed)} dari {len(pages)} halaman tidak terbaca: {reasons}",
+        return DocumentStatus.FAILED, (Doubt(DoubtKind.NO_PAGE_READ), *reasons)
+    counts = (str(len(failed)), str(len(pages)))
+    return DocumentStatus.PARTIAL, (Doubt(DoubtKind.PAGES_NOT_READ, counts), *reasons)
+
+
+def _list_reasons(pages: Iterable[Page]) -> tuple[Doubt, ...]:
+    """Return the reasons of pages, each with its pages, in order of the first ones."""
+    groups: dict[tuple[Doubt, ...], list[int]] = {}
+    for page in pages:
+        reasons = page.reasons or (Doubt(DoubtKind.NO_EXPLANATION),)
+        groups.setdefault(reasons, []).append(page.page)
+    return tuple(
+        doubt
+        for reasons, numbers in groups.items()
+        for doubt in (*reasons, Doubt(DoubtKind.ON_PAGES, (format_page_ranges(numbers),)))
     )
 
 
-def _group_reasons(pages: Iterable[Page]) -> list[tuple[str, list[Page]]]:
-    """Group pages by reason, in the order in which the reasons first appear."""
-    groups: dict[str, list[Page]] = {}
-    for page in pages:
-        groups.setdefault(page.reason or "tanpa keterangan", []).append(page)
-    return list(groups.items())
-
-
-def make_failed_document(sha256: str, file: str, reason: str) -> DocumentResult:
+def make_failed_document(sha256: str, file: str, reasons: tuple[Doubt, ...]) -> DocumentResult:
     """Return what a release says of a file that could not be read.
 
     Args:
         sha256: Digest of the file.
         file: Its name.
-        reason: Why, in Indonesian.
+        reasons: Why.
     """
     return DocumentResult(
         Document(
@@ -187,7 +189,7 @@ def make_failed_document(sha256: str, file: str, reason: str) -> DocumentResult:
             pages=0,
             pages_scanned=0,
             status=DocumentStatus.FAILED,
-            reason=reason,
+            reasons=reasons,
             producer="",
         )
     )

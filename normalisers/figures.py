@@ -15,6 +15,8 @@ from sidak.schemas import (
     Cell,
     ColumnMeaning,
     ColumnRole,
+    Doubt,
+    DoubtKind,
     Figure,
     FigureStatus,
     Finding,
@@ -146,7 +148,7 @@ def _counted_units(
     return [_unit_of_row(context, meaning, cell.row) or counted for cell in cells]
 
 
-def _doubts(context: _TableContext, cell: Cell) -> tuple[str, ...]:
+def _doubts(context: _TableContext, cell: Cell) -> tuple[Doubt, ...]:
     covered = range(cell.column, cell.column + cell.column_span)
     metrics = {
         (context.columns[at].metric, context.columns[at].period)
@@ -154,7 +156,7 @@ def _doubts(context: _TableContext, cell: Cell) -> tuple[str, ...]:
         if context.columns[at].role is ColumnRole.FIGURE
     }
     if len(metrics) > 1:
-        return (*cell.doubts, "sel gabungan: angka berdiri di bawah lebih dari satu kolom")
+        return (*cell.doubts, Doubt(DoubtKind.MERGED_OVER_COLUMNS))
     return cell.doubts
 
 
@@ -167,15 +169,16 @@ def _make_figure(
     owner = context.listing.owner(cell.row, meaning.column)
     item = owner.item if owner is not None else None
     level = owner.level if owner is not None else Level.LAINNYA
-    status, reason, value = reading.status, reading.reason, reading.value
+    status, reasons, value = reading.status, reading.reasons, reading.value
     if reading.token is not TokenKind.NUMBER or value is None:
         status, value = FigureStatus.UNREADABLE, None
-        reason = reason or _UNREADABLE_REASONS.get(reading.token, "angka tidak terbaca")
+        kind = _UNREADABLE_REASONS.get(reading.token, DoubtKind.NOT_READ)
+        reasons = reasons or (Doubt(kind),)
     else:
         doubts = _doubts(context, cell)
         if doubts:
             status = FigureStatus.SUSPECT
-            reason = "; ".join([reason, *doubts] if reason else doubts)
+            reasons = (*reasons, *doubts)
     return Figure(
         figure_id=f"{table.table_id}-r{cell.row}-c{meaning.column}",
         document_id=table.document_id,
@@ -196,7 +199,7 @@ def _make_figure(
         value=value,
         raw_text=one_line(cell.text),
         status=status,
-        reason=reason,
+        reasons=reasons,
         confidence=round(min(table.confidence, 1.0) * _CONFIDENCE.get(status, 0.5), 3),
         method=cell.method or table.method,
         box=cell.text_box or cell.place.box,
@@ -220,9 +223,9 @@ def _holds_amount(meaning: ColumnMeaning, cell: Cell) -> bool:
 
 
 _UNREADABLE_REASONS = {
-    TokenKind.ERROR: "galat lembar kerja tercetak di laporan",
-    TokenKind.NOT_AVAILABLE: "laporan menulis data tidak tersedia",
-    TokenKind.BROKEN: "deretan angka tidak dapat ditafsirkan",
+    TokenKind.ERROR: DoubtKind.SPREADSHEET_ERROR,
+    TokenKind.NOT_AVAILABLE: DoubtKind.NOT_AVAILABLE,
+    TokenKind.BROKEN: DoubtKind.UNINTERPRETABLE_DIGITS,
 }
 
 

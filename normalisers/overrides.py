@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from sidak.schemas import Box, Figure, FigureStatus, Finding, FindingKind, Severity, TypedTable
+from sidak.schemas import (
+    Box,
+    Doubt,
+    DoubtKind,
+    Figure,
+    FigureStatus,
+    Finding,
+    FindingKind,
+    Severity,
+    TypedTable,
+)
 from sidak.schemas.decisions import FigureDecision, collapse_whitespace
 
 #: Share of the united area that two boxes of one cell have in common, at least.
@@ -141,20 +151,23 @@ def _is_same_place(one: FigureDecision, two: FigureDecision) -> bool:
 
 def _apply_decision(figure: Figure, decision: FigureDecision) -> Figure:
     day = decision.decided_at[:10]
-    what = "diputuskan" if decision.value is not None else "dinyatakan tidak terbaca"
-    reason = f"{what} oleh {decision.who}" + (f", {day}" if day else "")
+    told = decision.who + (f", {day}" if day else "")
     if decision.why:
-        reason += f": {decision.why}"
+        told += f": {decision.why}"
     if decision.value is None:
         return replace(
-            figure, value=None, status=FigureStatus.UNREADABLE, reason=reason, confidence=0.0
+            figure,
+            value=None,
+            status=FigureStatus.UNREADABLE,
+            reasons=(Doubt(DoubtKind.DECLARED_UNREADABLE, (told,)),),
+            confidence=0.0,
         )
     exponent = decision.value.as_tuple().exponent
     return replace(
         figure,
         value=decision.value,
         status=FigureStatus.DECIDED,
-        reason=reason,
+        reasons=(Doubt(DoubtKind.DECIDED, (told,)),),
         confidence=1.0,
         decimals=max(0, -exponent) if isinstance(exponent, int) else 0,
     )

@@ -1,6 +1,7 @@
 """The vocabulary of the house: records, vocabularies, columns, nomenclature editions."""
 
 from sidak.schemas.document_result import Coverage, DocumentResult, ReviewCandidate, ReviewRow
+from sidak.schemas.doubts import Doubt, DoubtKind, ReportFault, describe, list_codes
 from sidak.schemas.errors import (
     DecisionsError,
     LockHeldError,
@@ -58,6 +59,8 @@ __all__ = [
     "DocumentKind",
     "DocumentResult",
     "DocumentStatus",
+    "Doubt",
+    "DoubtKind",
     "Extraction",
     "Figure",
     "FigureStatus",
@@ -76,6 +79,7 @@ __all__ = [
     "PageText",
     "Place",
     "ReleaseBlockedError",
+    "ReportFault",
     "ReviewCandidate",
     "ReviewRow",
     "Severity",
@@ -85,4 +89,6 @@ __all__ = [
     "TypedTable",
     "UnreadableFileError",
     "bounding_box",
+    "describe",
+    "list_codes",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sidak.schemas.doubts import Doubt
 from sidak.schemas.records import Document, Finding, TypedTable
 from sidak.schemas.tables import Page, Table
 from sidak.schemas.vocabularies import Level
@@ -37,7 +38,7 @@ class ReviewRow:
         name: Its name.
         kode_printed: The printed code.
         parent_kode: Code of the line above, for the decision's context; empty if none.
-        reason: Why a person is asked, in Indonesian.
+        reason: Why a person is asked.
         candidates: The codes it may be, best first, at most five.
     """
 
@@ -49,7 +50,7 @@ class ReviewRow:
     name: str
     kode_printed: str | None
     parent_kode: str
-    reason: str
+    reason: Doubt
     candidates: tuple[ReviewCandidate, ...]
 
 

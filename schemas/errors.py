@@ -1,5 +1,7 @@
 """Errors that a user of sidak may see; each names the file, the fault and the way out."""
 
+from sidak.schemas.doubts import Doubt
+
 
 class SidakError(Exception):
     """Base of all errors that sidak raises on purpose."""
@@ -10,20 +12,18 @@ class UnreadableFileError(SidakError):
 
     Attributes:
         file: Name of the file as the user gave it.
-        problem: What is wrong, in Indonesian, without a full stop.
-        remedy: What the user can do, in Indonesian, without a full stop.
+        doubt: What is wrong, and what the user can do.
     """
 
-    def __init__(self, file: str, problem: str, remedy: str) -> None:
-        """Make the one clear line from its three parts."""
+    def __init__(self, file: str, doubt: Doubt) -> None:
+        """Make the one clear line from its parts."""
         self.file = file
-        self.problem = problem
-        self.remedy = remedy
-        super().__init__(f"{file}: {problem}; {remedy}")
+        self.doubt = doubt
+        super().__init__(f"{file}: {doubt.text()}")
 
-    def __reduce__(self) -> tuple[type["UnreadableFileError"], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type["UnreadableFileError"], tuple[str, Doubt]]:
         """Let the error travel between processes with its parts."""
-        return (UnreadableFileError, (self.file, self.problem, self.remedy))
+        return (UnreadableFileError, (self.file, self.doubt))
 
 
 class NomenclatureError(SidakError):

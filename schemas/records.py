@@ -7,6 +7,7 @@ order of the columns is that of ``sidak.schemas.dictionary.published_tables``.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from sidak.schemas.doubts import Doubt
 from sidak.schemas.geometry import Box
 from sidak.schemas.row_tree import RowTree
 from sidak.schemas.vocabularies import (
@@ -38,7 +39,7 @@ class Document:
     pages: int
     pages_scanned: int
     status: DocumentStatus
-    reason: str
+    reasons: tuple[Doubt, ...]
     producer: str
 
 
@@ -52,7 +53,7 @@ class NumberReading:
         value: The number in ``unit``; ``None`` unless ``token`` is NUMBER.
         unit: Unit printed inside the cell ("Bulan", "%", "Rp"), else ``None``.
         status: OK, SUSPECT or UNREADABLE.
-        reason: Why not OK, in Indonesian; empty when OK.
+        reasons: Why not OK; empty when OK.
         convention: ``"dot"`` (1.234,5), ``"comma"`` (1,234.5) or ``"plain"``.
         decimals: Digits printed after the decimal mark.
         candidates: Other values the text could stand for.
@@ -63,7 +64,7 @@ class NumberReading:
     value: Decimal | None = None
     unit: str | None = None
     status: FigureStatus = FigureStatus.OK
-    reason: str = ""
+    reasons: tuple[Doubt, ...] = ()
     convention: str = "plain"
     decimals: int = 0
     candidates: tuple[Decimal, ...] = ()
@@ -156,7 +157,7 @@ class Figure:
     value: Decimal | None
     raw_text: str
     status: FigureStatus
-    reason: str
+    reasons: tuple[Doubt, ...]
     confidence: float
     method: str
     box: Box | None = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from sidak.schemas.doubts import Doubt
 from sidak.schemas.geometry import Box
 from sidak.schemas.vocabularies import PageSource, PageStatus
 
@@ -54,7 +55,7 @@ class Cell:
     is_italic: bool = False
     indent: float = 0.0
     method: str = ""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     text_box: Box | None = None
     readings: tuple[str, ...] = ()
 
@@ -77,6 +78,7 @@ class Table:
         method: Reader that made the grid.
         confidence: 0..1, how sure the reader is of the grid.
         notes: What was done or is doubtful (joins, dropped headers, lost characters).
+        continues: Whether it may be the rest of the table before it.
     """
 
     table_id: str
@@ -90,7 +92,8 @@ class Table:
     caption: str | None = None
     method: str = ""
     confidence: float = 1.0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Doubt, ...] = ()
+    continues: bool = False
 
     @property
     def page_first(self) -> int:
@@ -114,7 +117,7 @@ class Page:
         rotation: Clockwise degrees (0, 90, 180, 270) the picture must still be turned
             to read upright, after the page's own ``/Rotate`` was applied.
         tables: Tables that have a part on this page.
-        reason: Why the status is what it is; never empty for ``failed``.
+        reasons: Why the status is what it is; never empty for ``failed``.
         width: Width in points as a viewer shows the page.
         height: Height in points as a viewer shows the page.
     """
@@ -124,7 +127,7 @@ class Page:
     status: PageStatus
     rotation: int = 0
     tables: int = 0
-    reason: str = ""
+    reasons: tuple[Doubt, ...] = ()
     width: float = 0.0
     height: float = 0.0
 

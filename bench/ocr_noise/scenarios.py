@@ -19,11 +19,10 @@ from bench.ocr_noise.misreadings import (
 )
 from sidak.expectations.identities.collect import collect_identities
 from sidak.expectations.identities.model import Identity, IdentityOrigin
-from sidak.schemas import Cell, Figure, FigureStatus, Table, TypedTable
+from sidak.schemas import Cell, Doubt, DoubtKind, Figure, FigureStatus, Table, TypedTable
 
 #: Amounts in which a digit may change without the number of digits.
 _LARGE = 10**7
-_DOUBT = "dua pembacaan berbeda"
 
 
 class Scenario(StrEnum):
@@ -161,7 +160,8 @@ class Trial:
             return figure
         if figure_id in self.accepted:
             return figure
-        return replace(figure, status=FigureStatus.SUSPECT, reason=_DOUBT, confidence=0.45)
+        doubt = Doubt(DoubtKind.READINGS_DIFFER, (figure.raw_text,))
+        return replace(figure, status=FigureStatus.SUSPECT, reasons=(doubt,), confidence=0.45)
 
     def reread(self, figures: Sequence[Figure]) -> list[tuple[str, ...]]:
         """Look again at cells, as the reader of the scan would; always the same."""

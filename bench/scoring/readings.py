@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bench.scoring.alignment import RowText, squeeze
-from sidak.schemas import ACCEPTED_STATUSES, Cell, Extraction, Figure, Table, TypedTable
+from sidak.schemas import (
+    ACCEPTED_STATUSES,
+    Cell,
+    Extraction,
+    Figure,
+    Table,
+    TypedTable,
+    describe,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +185,7 @@ def _view_figure(figure: Figure) -> ReadFigure:
         raw_text=figure.raw_text,
         header=figure.header,
         is_accepted=figure.status in ACCEPTED_STATUSES,
-        reason=figure.reason,
+        reason=describe(figure.reasons),
         metric=str(figure.metric),
         year=figure.year,
         unit=figure.unit,

@@ -11,55 +11,53 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sidak.schemas import Figure, FigureStatus, Finding, FindingKind, Severity, TypedTable
+from sidak.expectations.findings.messages import BilingualText
+from sidak.schemas import (
+    DoubtKind,
+    Figure,
+    FigureStatus,
+    Finding,
+    FindingKind,
+    ReportFault,
+    Severity,
+    TypedTable,
+)
 from sidak.schemas.text.page_ranges import format_page_ranges
 
-#: What the reasons of ill-printed numbers hold, with what is wrong in both languages.
-_MISPRINTS = (
-    ("titik dan koma bercampur", "titik dan koma bercampur", "dots and commas mixed"),
-    (
-        "tanda ribuan dan desimal sama",
-        "tanda ribuan dan tanda desimal sama",
-        "the same mark for thousands and decimals",
+#: What is wrong with ill-printed numbers, in both languages.
+_FAULTS = {
+    ReportFault.MIXED_SEPARATORS: BilingualText(
+        "titik dan koma bercampur", "dots and commas mixed"
     ),
-    (
-        "tidak bertiga-tiga",
-        "kelompok angka tidak bertiga-tiga",
-        "groups that are not of three digits",
+    ReportFault.EQUAL_SEPARATORS: BilingualText(
+        "tanda ribuan dan tanda desimal sama", "the same mark for thousands and decimals"
     ),
-    (
-        "notasi ilmiah",
+    ReportFault.UNEVEN_GROUPS: BilingualText(
+        "kelompok angka tidak bertiga-tiga", "groups that are not of three digits"
+    ),
+    ReportFault.SCIENTIFIC_NOTATION: BilingualText(
         "notasi ilmiah lembar kerja, angka belakang hilang",
         "a spreadsheet's scientific notation, last digits lost",
     ),
-    (
-        "mungkin ada angka yang hilang",
+    ReportFault.LOST_DIGITS: BilingualText(
         "desimal di tempat yang tidak mungkin, ada angka yang hilang",
         "decimals where none can be, digits are missing",
     ),
-    (
-        "mungkin tanda desimal hilang",
+    ReportFault.LOST_DECIMAL_SEPARATOR: BilingualText(
         "persentase terlalu besar, tanda desimal hilang",
         "percentages too large, the decimal mark is missing",
     ),
-    (
-        "galat lembar kerja",
-        "galat lembar kerja di tempat angka",
-        "errors of a spreadsheet in place of numbers",
+    ReportFault.SPREADSHEET_ERROR: BilingualText(
+        "galat lembar kerja di tempat angka", "errors of a spreadsheet in place of numbers"
     ),
-    (
-        "tidak tercetak",
-        "angka di depan tanda pemisah tidak tercetak",
-        "digits in front of a mark not printed",
+    ReportFault.LOST_FIRST_DIGITS: BilingualText(
+        "angka di depan tanda pemisah tidak tercetak", "digits in front of a mark not printed"
     ),
-)
-#: What the extractors note of cells that they could not put in their place.
-_MISPLACED = ("bergeser", "kolom lain", "luar kepala", "spasi", "terpotong", "kolom tanpa")
-#: A report that says it has no number leaves nothing in doubt.
-_ABSENT = "tidak tersedia"
+}
 #: An amount of rupiah that lost digits shows its groups; "72,13" stands in a wrong column.
-_LOST_DIGITS, _GROUPED = "mungkin ada angka yang hilang", re.compile(r"\d\.\d{3},|\d,\d{3}\.")
-_LARGE_SHARE, _UNMARKED = "mungkin tanda desimal hilang", re.compile(r"\d{3,5}\s*%?")
+_GROUPED = re.compile(r"\d\.\d{3},|\d,\d{3}\.")
+#: A percentage that lost its decimal separator.
+_UNMARKED = re.compile(r"\d{3,5}\s*%?")
 _DOUBTED = frozenset({FigureStatus.SUSPECT, FigureStatus.UNREADABLE})
 _EXAMPLES = 3
 _CAUSES = 4
@@ -90,11 +88,11 @@ def report_doubts(
 
 
 def _make_findings(tables: Iterable[TypedTable]) -> list[Finding]:
-    groups: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    groups: dict[ReportFault, list[Figure]] = defaultdict(list)
     doubted: list[Figure] = []
     for table in tables:
         for figure in table.figures:
-            if figure.status not in _DOUBTED or _ABSENT in figure.reason:
+            if figure.status not in _DOUBTED or _is_absent(figure):
                 continue
             fault = _find_misprint(figure)
             if fault is None:
@@ -107,43 +105,49 @@ def _make_findings(tables: Iterable[TypedTable]) -> list[Finding]:
     return findings
 
 
-def _find_misprint(figure: Figure) -> tuple[str, str] | None:
+def _is_absent(figure: Figure) -> bool:
+    """Say whether the report says that it has no number: nothing is in doubt then."""
+    return any(doubt.kind is DoubtKind.NOT_AVAILABLE for doubt in figure.reasons)
+
+
+def _find_misprint(figure: Figure) -> ReportFault | None:
     """Return what is wrong with the print of a number; ``None`` if the doubt is ours."""
-    if figure.method.startswith("ocr") or any(part in figure.reason for part in _MISPLACED):
+    is_misplaced = any(doubt.kind.is_misplaced for doubt in figure.reasons)
+    if figure.method.startswith("ocr") or is_misplaced:
         return None
+    faults = {doubt.kind.fault for doubt in figure.reasons}
     text = figure.raw_text.strip()
-    if _LOST_DIGITS in figure.reason and not _GROUPED.search(text):
+    if ReportFault.LOST_DIGITS in faults and not _GROUPED.search(text):
         return None
-    if _LARGE_SHARE in figure.reason and not _UNMARKED.fullmatch(text):
+    if ReportFault.LOST_DECIMAL_SEPARATOR in faults and not _UNMARKED.fullmatch(text):
         return None
-    for part, indonesian, english in _MISPRINTS:
-        if part in figure.reason:
-            return indonesian, english
-    return None
+    return next((fault for fault in ReportFault if fault in faults), None)
 
 
-def _report_misprints(fault: tuple[str, str], figures: Sequence[Figure]) -> Finding:
+def _report_misprints(fault: ReportFault, figures: Sequence[Figure]) -> Finding:
     first = figures[0]
+    words = _FAULTS[fault]
     texts = dict.fromkeys(" ".join(figure.raw_text.split()) for figure in figures)
     examples = ", ".join(f'"{text}"' for text in list(texts)[:_EXAMPLES])
     pages = format_page_ranges(figure.page for figure in figures)
     return Finding(
-        finding_id=_make_id(first, fault[0]),
+        finding_id=_make_id(first, words.indonesian),
         document_id=first.document_id,
         kind=FindingKind.NUMBER_FORMAT,
         severity=Severity.WARNING,
-        message=f"{len(figures)} sel memuat {fault[0]}: {examples} (hal. {pages}).",
+        message=f"{len(figures)} sel memuat {words.indonesian}: {examples} (hal. {pages}).",
         table_id=first.table_id,
         page=first.page,
         figure_ids=tuple(figure.figure_id for figure in figures),
-        message_en=f"{len(figures)} cells hold {fault[1]}: {examples} (p. {pages}).",
+        message_en=f"{len(figures)} cells hold {words.english}: {examples} (p. {pages}).",
     )
 
 
 def _report_doubted(figures: Sequence[Figure]) -> Finding:
     first = figures[0]
-    causes = Counter(_name_cause(figure) for figure in figures).most_common()
-    named = "; ".join(f"{cause} ({count})" for cause, count in causes[:_CAUSES])
+    causes = Counter(map(_name_cause, figures)).most_common()
+    named = "; ".join(f"{cause.indonesian} ({count})" for cause, count in causes[:_CAUSES])
+    named_en = "; ".join(f"{cause.english} ({count})" for cause, count in causes[:_CAUSES])
     rest = sum(count for _, count in causes[_CAUSES:])
     pages = format_page_ranges(figure.page for figure in figures)
     more, more_en = (f"; lainnya ({rest})", f"; others ({rest})") if rest else ("", "")
@@ -158,12 +162,15 @@ def _report_doubted(figures: Sequence[Figure]) -> Finding:
         page=first.page,
         figure_ids=tuple(figure.figure_id for figure in figures[:_LISTED]),
         message_en=f"{len(figures)} numbers could not be read for certain and wait for "
-        f"review: {named}{more_en} (p. {pages}). This is no fault of the report.",
+        f"review: {named_en}{more_en} (p. {pages}). This is no fault of the report.",
     )
 
 
-def _name_cause(figure: Figure) -> str:
-    return figure.reason.partition(";")[0].partition(":")[0].strip()
+def _name_cause(figure: Figure) -> BilingualText:
+    """Return what the first reason of a figure is about."""
+    if not figure.reasons:
+        return BilingualText("", "")
+    return BilingualText(figure.reasons[0].heading("id"), figure.reasons[0].heading("en"))
 
 
 def _make_id(figure: Figure, what: str) -> str:

@@ -19,10 +19,6 @@ class BilingualText:
     english: str
 
 
-#: How the extractors note a table that may be the rest of the one before it.
-_REST = "lanjutan tabel sebelumnya"
-
-
 def label_tables(tables: Sequence[Table]) -> dict[str, str]:
     """Return the number to call each table by, by its id.
 
@@ -34,7 +30,7 @@ def label_tables(tables: Sequence[Table]) -> dict[str, str]:
         if table.number:
             last = table.number
             labels[table.table_id] = table.number
-        elif last is not None and any(_REST in note for note in table.notes):
+        elif last is not None and table.continues:
             labels[table.table_id] = f"{last} (lanjutan)"
         else:
             last = None

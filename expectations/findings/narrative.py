@@ -21,6 +21,7 @@ from sidak.expectations.identities.typos import is_typo
 from sidak.normalisers.numerals.spelled_out import find_terbilang, parse_terbilang, spell_number
 from sidak.schemas import (
     ACCEPTED_STATUSES,
+    DoubtKind,
     Figure,
     Finding,
     FindingKind,
@@ -148,7 +149,11 @@ def _check_words(text: str, amounts: Sequence[TextAmount]) -> Iterator[Narrative
         if plain.value == amount.value:
             continue
         is_cut = words.value is None and plain.value is not None
-        is_foreign = plain.value is None and plain.reason.startswith("bukan kata bilangan")
+        is_foreign = (
+            plain.value is None
+            and plain.doubt is not None
+            and plain.doubt.kind is DoubtKind.NOT_NUMBER_WORDS
+        )
         goes_on = not text[words.end :].strip()
         if is_cut or is_foreign or goes_on:
             continue  # the words may go on where we could not read them, or on the next page
@@ -178,7 +183,7 @@ def _check_counts(text: str) -> Iterator[NarrativeMismatch]:
     for match in _COUNT.finditer(text):
         said = parse_terbilang(match[2])
         printed = Decimal(match[1].replace(".", ""))
-        if said.value is None or said.reason or said.value == printed:
+        if said.value is None or said.doubt or said.value == printed:
             continue
         yield NarrativeMismatch(
             FindingKind.TERBILANG_MISMATCH,

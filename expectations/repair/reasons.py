@@ -1,11 +1,11 @@
-"""Why a figure was repaired, confirmed or left in doubt, in words for its reader."""
+"""Why a figure was repaired, confirmed or left in doubt."""
 
 from collections.abc import Mapping, Sequence
 
-from sidak.expectations.findings.messages import describe_place, show_number
+from sidak.expectations.findings.messages import BilingualText, describe_place, show_number
 from sidak.expectations.identities.model import Identity, IdentityOrigin
 from sidak.expectations.repair.candidates import ScannedNumber
-from sidak.schemas import Figure
+from sidak.schemas import Doubt, DoubtKind, Figure
 
 #: Candidates that a reason names.
 _MOST_NAMED = 4
@@ -17,7 +17,7 @@ def explain_repair(
     evidence: Sequence[Identity],
     rejected: Sequence[ScannedNumber],
     numbers: Mapping[str, str],
-) -> str:
+) -> tuple[Doubt, ...]:
     """Return why another number than the one read stands as the figure's value.
 
     Args:
@@ -27,26 +27,30 @@ def explain_repair(
         rejected: What else a witness read.
         numbers: Table id to the number in its caption.
     """
-    read = f'terbaca "{" ".join(figure.raw_text.split())}"'
-    parts = [f"diperbaiki menjadi {show_scanned(number)}: {read}"]
-    parts.append(f"sesuai {_list_evidence(figure, evidence, numbers)}")
-    if rejected:
-        parts.append(f"bacaan lain yang tidak sesuai hitungan: {_list_numbers(rejected)}")
-    return "; ".join(parts)
+    read = " ".join(figure.raw_text.split())
+    reasons = (
+        Doubt(DoubtKind.REPAIRED, (show_scanned(number), read)),
+        Doubt(DoubtKind.FITS_ARITHMETIC, _list_evidence(figure, evidence, numbers)),
+    )
+    if not rejected:
+        return reasons
+    return (*reasons, Doubt(DoubtKind.OTHER_READINGS_REJECTED, _list_numbers(rejected)))
 
 
 def explain_confirmation(
     figure: Figure, evidence: Sequence[Identity], numbers: Mapping[str, str]
-) -> str:
+) -> tuple[Doubt, ...]:
     """Return why a doubted number stands as read."""
     return (
-        f"dikuatkan oleh {_list_evidence(figure, evidence, numbers)}; semula: {figure.reason}"
+        Doubt(DoubtKind.CONFIRMED, _list_evidence(figure, evidence, numbers)),
+        Doubt(DoubtKind.FORMERLY),
+        *figure.reasons,
     )
 
 
 def explain_doubt(
     figure: Figure, candidates: Sequence[ScannedNumber], *, is_unanimous: bool
-) -> str:
+) -> tuple[Doubt, ...]:
     """Return why a figure stays in doubt, or came into it.
 
     Args:
@@ -54,14 +58,14 @@ def explain_doubt(
         candidates: Numbers that its sums or shares ask for.
         is_unanimous: Whether all witnesses read it alike.
     """
-    parts = [figure.reason] if figure.reason else []
+    reasons = figure.reasons
     if is_unanimous:
-        parts.append("semua bacaan sama, tetapi hitungan laporan meminta angka yang mirip")
-    elif not parts:
-        parts.append("bacaan berbeda dan hitungan laporan tidak cocok")
-    if candidates:
-        parts.append(f"kemungkinan menurut hitungan: {_list_numbers(candidates)}")
-    return "; ".join(parts)
+        reasons = (*reasons, Doubt(DoubtKind.ARITHMETIC_ASKS_ANOTHER))
+    elif not reasons:
+        reasons = (Doubt(DoubtKind.READINGS_AND_ARITHMETIC_DIFFER),)
+    if not candidates:
+        return reasons
+    return (*reasons, Doubt(DoubtKind.NUMBERS_BY_ARITHMETIC, _list_numbers(candidates)))
 
 
 def show_scanned(number: ScannedNumber) -> str:
@@ -69,34 +73,64 @@ def show_scanned(number: ScannedNumber) -> str:
     return show_number(number.value, number.decimals)
 
 
-def _list_numbers(numbers: Sequence[ScannedNumber]) -> str:
+def _list_numbers(numbers: Sequence[ScannedNumber]) -> tuple[str, str]:
+    """Return numbers as words, in Indonesian and English."""
     shown = list(dict.fromkeys(show_scanned(one) for one in numbers))
+    named = ", ".join(shown[:_MOST_NAMED])
     more = len(shown) - _MOST_NAMED
-    return ", ".join(shown[:_MOST_NAMED]) + (f" dan {more} lagi" if more > 0 else "")
+    return (
+        (f"{named} dan {more} lagi", f"{named} and {more} more") if more > 0 else (named,) * 2
+    )
 
 
 def _list_evidence(
     figure: Figure, evidence: Sequence[Identity], numbers: Mapping[str, str]
-) -> str:
-    return " dan ".join(_name(figure, one, numbers) for one in evidence)
+) -> tuple[str, str]:
+    """Return identities as words, in Indonesian and English."""
+    named = [_name(figure, one, numbers) for one in evidence]
+    indonesian = " dan ".join(one.indonesian for one in named)
+    return indonesian, " and ".join(one.english for one in named)
 
 
-def _name(figure: Figure, identity: Identity, numbers: Mapping[str, str]) -> str:
+def _name(figure: Figure, identity: Identity, numbers: Mapping[str, str]) -> BilingualText:
     """Name an identity from the side of one of its figures."""
     target = identity.target
     if identity.origin is IdentityOrigin.COPY:
         other = next(one for one in identity.figures if one.figure_id != figure.figure_id)
-        return f"angka yang sama di {describe_place(other, numbers).indonesian}"
+        place = describe_place(other, numbers)
+        return BilingualText(
+            f"angka yang sama di {place.indonesian}", f"the same number in {place.english}"
+        )
     if identity.origin is IdentityOrigin.HIERARCHY:
+        count = len(identity.inputs)
         if target.figure_id == figure.figure_id:
-            return f"jumlah {len(identity.inputs)} baris rinciannya"
+            return BilingualText(
+                f"jumlah {count} baris rinciannya", f"the sum of its {count} rows"
+            )
         total = show_number(target.value, target.decimals) if target.value is not None else ""
-        return f"jumlah {total} di {describe_place(target, numbers).indonesian}"
-    heads = [one.header or f"kolom {one.column + 1}" for one in identity.inputs]
+        place = describe_place(target, numbers)
+        return BilingualText(
+            f"jumlah {total} di {place.indonesian}", f"the total {total} in {place.english}"
+        )
+    return BilingualText(
+        f"hitungan baris {_write_equation(identity, 'kolom')}",
+        f"the arithmetic of the row {_write_equation(identity, 'column')}",
+    )
+
+
+def _write_equation(identity: Identity, column: str) -> str:
+    """Return the equation of a row by the headers of its columns.
+
+    Args:
+        identity: The equation.
+        column: What to call a column without a header.
+    """
+    target = identity.target
+    heads = [one.header or f"{column} {one.column + 1}" for one in identity.inputs]
     if identity.is_ratio:
         law = f"{heads[0]} / {heads[1]}"
     else:
         law = heads[0] if identity.signs[0] > 0 else f"-{heads[0]}"
         for sign, head in zip(identity.signs[1:], heads[1:], strict=True):
             law += f" {'+' if sign > 0 else '-'} {head}"
-    return f'hitungan baris "{target.header or f"kolom {target.column + 1}"}" = {law}'
+    return f'"{target.header or f"{column} {target.column + 1}"}" = {law}'

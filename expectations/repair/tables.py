@@ -24,7 +24,7 @@ from sidak.expectations.repair.reasons import (
 from sidak.expectations.repair.session import RepairSession, assume_readable
 from sidak.expectations.repair.settings import SETTINGS
 from sidak.expectations.repair.solver import Correction
-from sidak.schemas import ACCEPTED_STATUSES, Figure, FigureStatus, Table, TypedTable
+from sidak.schemas import ACCEPTED_STATUSES, Doubt, Figure, FigureStatus, Table, TypedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class RepairResult:
     """
 
     tables: tuple[TypedTable, ...]
-    disputed: Mapping[str, str] = field(default_factory=dict)
+    disputed: Mapping[str, tuple[Doubt, ...]] = field(default_factory=dict)
 
     def doubt_disputed(self, tables: Sequence[TypedTable]) -> tuple[TypedTable, ...]:
         """Return tables, reconciled meanwhile, with the disputed figures ``suspect``."""
@@ -48,12 +48,12 @@ class RepairResult:
         )
 
     def _doubt_disputed(self, figure: Figure) -> Figure:
-        reason = self.disputed.get(figure.figure_id)
-        if reason is None:
+        reasons = self.disputed.get(figure.figure_id)
+        if reasons is None:
             return figure
         confidence = SETTINGS.doubted_confidence
         return replace(
-            figure, status=FigureStatus.SUSPECT, reason=reason, confidence=confidence
+            figure, status=FigureStatus.SUSPECT, reasons=reasons, confidence=confidence
         )
 
 
@@ -145,7 +145,7 @@ class TableRewriter:
         return replace(
             figure,
             status=FigureStatus.CONFIRMED,
-            reason=explain_confirmation(figure, evidence, self.labels),
+            reasons=explain_confirmation(figure, evidence, self.labels),
             confidence=max(figure.confidence, SETTINGS.confirmed_confidence),
         )
 
@@ -158,7 +158,7 @@ class TableRewriter:
             value=number.value,
             decimals=number.decimals,
             status=FigureStatus.REPAIRED,
-            reason=explain_repair(figure, number, evidence, rejected, self.labels),
+            reasons=explain_repair(figure, number, evidence, rejected, self.labels),
             confidence=SETTINGS.repaired_confidence,
         )
 
@@ -180,6 +180,6 @@ class TableRewriter:
             status = FigureStatus.SUSPECT
         elif not asked:
             return figure
-        reason = explain_doubt(figure, [one.number for one in asked], is_unanimous=False)
+        reasons = explain_doubt(figure, [one.number for one in asked], is_unanimous=False)
         confidence = min(figure.confidence, SETTINGS.doubted_confidence)
-        return replace(figure, status=status, reason=reason, confidence=confidence)
+        return replace(figure, status=status, reasons=reasons, confidence=confidence)

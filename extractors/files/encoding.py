@@ -3,6 +3,8 @@
 import codecs
 from dataclasses import dataclass
 
+from sidak.schemas import Doubt, DoubtKind
+
 #: Control characters that text may hold: tab, line feed, form feed, carriage return, escape.
 ALLOWED_CONTROLS = frozenset("\t\n\f\r\v\x1b")
 #: A text with a larger share of control characters than this is binary.
@@ -20,12 +22,12 @@ class DecodedText:
     Attributes:
         text: Characters, line ends as ``"\n"``.
         encoding: Python's name of the encoding.
-        doubts: What could not be decoded, Indonesian.
+        doubts: What could not be decoded.
     """
 
     text: str
     encoding: str
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def decode_text(data: bytes) -> DecodedText | None:
@@ -67,7 +69,7 @@ def _decode_damaged(data: bytes) -> DecodedText | None:
     broken = text.count("�") - data.count(b"\xef\xbf\xbd")
     sound = sum(c > "\x7f" for c in text) - broken
     if sound > broken and broken <= MAX_BROKEN * len(text) and _is_text(text):
-        doubt = f"{broken} byte bukan UTF-8 diganti dengan tanda �"
+        doubt = Doubt(DoubtKind.BYTES_REPLACED, (str(broken),))
         return DecodedText(_unify_line_ends(text), "utf-8", (doubt,))
     try:
         text = data.decode("cp1252")

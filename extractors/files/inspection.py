@@ -11,26 +11,26 @@ import pypdfium2.raw as pdfium_c
 
 from sidak.extractors.files.decompression_bombs import MAX_STREAM, find_bombs
 from sidak.extractors.files.encoding import decode_text
-from sidak.schemas import UnreadableFileError
+from sidak.schemas import Doubt, DoubtKind, UnreadableFileError
 
 MIB = 1024 * 1024
 #: A PDF may have its header this far into the file (pdfium and other viewers agree).
 HEADER_REACH = 1024
 #: The end mark must stand in this many last bytes of an undamaged PDF.
 TAIL_REACH = 2048
-#: First bytes of files that are not reports as PDF, and what they are.
-OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "berkas Word/Excel/ZIP"),
-    (b"\xd0\xcf\x11\xe0", "berkas Word/Excel lama"),
-    (b"{\\rtf", "berkas RTF"),
-    (b"\x89PNG", "gambar PNG"),
-    (b"\xff\xd8\xff", "gambar JPEG"),
-    (b"GIF8", "gambar GIF"),
-    (b"II*\x00", "gambar TIFF"),
-    (b"MM\x00*", "gambar TIFF"),
-    (b"Rar!", "arsip RAR"),
-    (b"7z\xbc\xaf", "arsip 7z"),
-    (b"\x1f\x8b", "arsip gzip"),
+#: First bytes of files that are not reports as PDF, and what they are in both languages.
+OTHER_FORMATS: tuple[tuple[bytes, tuple[str, str]], ...] = (
+    (b"PK\x03\x04", ("berkas Word/Excel/ZIP", "a Word/Excel/ZIP file")),
+    (b"\xd0\xcf\x11\xe0", ("berkas Word/Excel lama", "an old Word/Excel file")),
+    (b"{\\rtf", ("berkas RTF", "an RTF file")),
+    (b"\x89PNG", ("gambar PNG", "a PNG picture")),
+    (b"\xff\xd8\xff", ("gambar JPEG", "a JPEG picture")),
+    (b"GIF8", ("gambar GIF", "a GIF picture")),
+    (b"II*\x00", ("gambar TIFF", "a TIFF picture")),
+    (b"MM\x00*", ("gambar TIFF", "a TIFF picture")),
+    (b"Rar!", ("arsip RAR", "a RAR archive")),
+    (b"7z\xbc\xaf", ("arsip 7z", "a 7z archive")),
+    (b"\x1f\x8b", ("arsip gzip", "a gzip archive")),
 )
 
 
@@ -63,7 +63,7 @@ class FileFacts:
         producer: Program that made the PDF; empty if it does not say.
         title: Title from the metadata; empty if there is none.
         encoding: Encoding of a dump; empty for a PDF.
-        doubts: What may be wrong with a file that can be opened nevertheless, Indonesian.
+        doubts: What may be wrong with a file that can be opened nevertheless.
     """
 
     file: str
@@ -75,7 +75,7 @@ class FileFacts:
     producer: str = ""
     title: str = ""
     encoding: str = ""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def inspect_file(path: Path, limits: FileLimits | None = None) -> FileFacts:
@@ -93,20 +93,15 @@ def inspect_file(path: Path, limits: FileLimits | None = None) -> FileFacts:
     name = path.name
     try:
         if not path.exists():
-            raise UnreadableFileError(str(path), "berkas tidak ada", "periksa nama berkas")
+            raise UnreadableFileError(str(path), Doubt(DoubtKind.FILE_MISSING))
         if not path.is_file():
-            raise UnreadableFileError(
-                str(path), "bukan berkas", "sebutkan berkas, bukan folder"
-            )
+            raise UnreadableFileError(str(path), Doubt(DoubtKind.NOT_A_FILE))
         size = path.stat().st_size
         if size == 0:
-            raise UnreadableFileError(name, "berkas kosong (0 byte)", "unduh atau salin ulang")
+            raise UnreadableFileError(name, Doubt(DoubtKind.FILE_EMPTY))
         if size > limits.max_bytes:
-            raise UnreadableFileError(
-                name,
-                f"berkas terlalu besar ({size // MIB} MB, batas {limits.max_bytes // MIB} MB)",
-                "pecah menjadi beberapa berkas atau naikkan batas",
-            )
+            sizes = (str(size // MIB), str(limits.max_bytes // MIB))
+            raise UnreadableFileError(name, Doubt(DoubtKind.FILE_TOO_LARGE, sizes))
         with path.open("rb") as stream:
             head = stream.read(HEADER_REACH)
             stream.seek(max(0, size - TAIL_REACH))
@@ -116,7 +111,7 @@ def inspect_file(path: Path, limits: FileLimits | None = None) -> FileFacts:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableFileError(
-            str(path), f"berkas tidak dapat dibuka ({reason})", "periksa nama dan hak baca"
+            str(path), Doubt(DoubtKind.FILE_NOT_OPENED, (reason,))
         ) from error
     if b"%PDF-" in head:
         return _inspect_pdf(path, sha256, size, tail, limits)
@@ -129,26 +124,19 @@ def _inspect_pdf(
     name = path.name
     for bomb in find_bombs(path, limits.max_stream):
         if bomb.is_structural:
-            raise UnreadableFileError(
-                name,
-                "isi berkas membengkak tidak wajar saat dibuka",
-                "cetak ulang ke PDF dari berkas aslinya",
-            )
+            raise UnreadableFileError(name, Doubt(DoubtKind.FILE_BOMB))
     document = open_pdf(path)
     try:
         pages = len(document)
         if pages > limits.max_pages:
-            raise UnreadableFileError(
-                name,
-                f"terlalu banyak halaman ({pages}, batas {limits.max_pages})",
-                "pecah menjadi beberapa berkas atau naikkan batas",
-            )
+            counts = (str(pages), str(limits.max_pages))
+            raise UnreadableFileError(name, Doubt(DoubtKind.TOO_MANY_PAGES, counts))
         metadata = document.get_metadata_dict(skip_empty=True)
     finally:
         document.close()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     if is_truncated(tail):
-        doubts = ("berkas mungkin terpotong: penutup PDF (%%EOF) tidak ada",)
+        doubts = (Doubt(DoubtKind.FILE_MAY_BE_CUT),)
     return FileFacts(
         file=name,
         sha256=sha256,
@@ -171,19 +159,12 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
+        kind = DoubtKind.FILE_DAMAGED
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
-            raise UnreadableFileError(
-                path.name, "PDF dikunci dengan kata sandi", "simpan ulang tanpa kata sandi"
-            ) from error
-        if error.err_code == pdfium_c.FPDF_ERR_SECURITY:
-            raise UnreadableFileError(
-                path.name,
-                "PDF dikunci dengan cara yang tidak dikenal",
-                "simpan ulang tanpa pengaman",
-            ) from error
-        raise UnreadableFileError(
-            path.name, "PDF rusak atau terpotong", "unduh ulang atau cetak ulang ke PDF"
-        ) from error
+            kind = DoubtKind.FILE_LOCKED
+        elif error.err_code == pdfium_c.FPDF_ERR_SECURITY:
+            kind = DoubtKind.FILE_LOCKED_OTHERWISE
+        raise UnreadableFileError(path.name, Doubt(kind)) from error
 
 
 def is_truncated(tail: bytes) -> bool:
@@ -197,23 +178,17 @@ def _inspect_dump(path: Path, sha256: str, size: int, head: bytes) -> FileFacts:
     is_named_pdf = path.suffix.lower() == ".pdf"
     for magic, what in OTHER_FORMATS:
         if head.startswith(magic):
-            raise UnreadableFileError(
-                name, f"bukan PDF, melainkan {what}", "simpan sebagai PDF"
-            )
+            raise UnreadableFileError(name, Doubt(DoubtKind.OTHER_FORMAT, what))
     if re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml)", head, re.I):
-        raise UnreadableFileError(
-            name, "bukan PDF, melainkan halaman web", "unduh ulang berkas PDF-nya"
-        )
+        raise UnreadableFileError(name, Doubt(DoubtKind.WEB_PAGE))
     decoded = decode_text(path.read_bytes())
     if decoded is None:
-        problem = "bukan PDF" if is_named_pdf else "bukan PDF dan bukan teks (data biner)"
-        raise UnreadableFileError(name, problem, "periksa berkas atau unduh ulang")
+        kind = DoubtKind.NOT_PDF if is_named_pdf else DoubtKind.NOT_PDF_NOR_TEXT
+        raise UnreadableFileError(name, Doubt(kind))
     if is_named_pdf:
-        raise UnreadableFileError(
-            name, "bukan PDF, melainkan teks biasa", "unduh ulang, atau namai .txt bila benar"
-        )
+        raise UnreadableFileError(name, Doubt(DoubtKind.PLAIN_TEXT_NAMED_PDF))
     if not decoded.text.strip():
-        raise UnreadableFileError(name, "berkas tidak berisi teks", "periksa atau salin ulang")
+        raise UnreadableFileError(name, Doubt(DoubtKind.NO_TEXT))
     return FileFacts(
         file=name,
         sha256=sha256,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.pdf.page_content import NO_SHIFT, Glyph
-from sidak.schemas import Box, bounding_box
+from sidak.schemas import Box, Doubt, DoubtKind, bounding_box
 
 #: A gap wider than this share of the font size is a space.
 SPACE_GAP = 0.16
@@ -56,7 +56,7 @@ class TextLine:
     box: Box
     glyphs: tuple[Glyph, ...]
     readings: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -70,7 +70,7 @@ class CellText:
 
     slot: CellSlot
     lines: tuple[TextLine, ...]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def text(self) -> str:
@@ -252,9 +252,9 @@ def fill_grid(grid: TableGrid, glyphs: Sequence[Glyph]) -> tuple[list[CellText],
 
 def _assign_straddling_words(
     glyphs: Sequence[Glyph], cell_of: list[int]
-) -> dict[int, list[str]]:
+) -> dict[int, list[Doubt]]:
     """Bring words that run over a border home to one cell; changes ``cell_of``."""
-    doubts: dict[int, list[str]] = defaultdict(list)
+    doubts: dict[int, list[Doubt]] = defaultdict(list)
     start = 0
     for i in range(1, len(glyphs) + 1):
         if i < len(glyphs) and _is_same_word(glyphs[i - 1], glyphs[i]):
@@ -271,7 +271,7 @@ def _assign_straddling_words(
         text = "".join(glyphs[k].text for k in word)
         if any(ch.isdigit() for ch in text):
             for cell in places:
-                doubts[cell].append(f"angka melintasi garis sel: {text}")
+                doubts[cell].append(Doubt(DoubtKind.CROSSES_BORDER, (text,)))
         for k in word:
             cell_of[k] = best
     return doubts

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sidak.extractors.ocr.engine import OcrWord
 from sidak.extractors.ocr.templates.reader import LEAST_MARGIN, TemplateReading
+from sidak.schemas import Doubt, DoubtKind
 
 #: Marks between groups of digits: which of them it is follows from the column's style.
 SEPARATORS = ".,"
@@ -36,15 +37,6 @@ PLAIN_LETTERS, PLAIN_CONFIDENCE = 3, 70.0
 SURE = 88.0
 #: The same for long numbers.
 LONG_SURE = 50.0
-
-DIFFERENT = "dua pembacaan berbeda"
-UNLIKE = "bentuk angka tidak cocok dengan bacaannya"
-UNSURE = "angka pendek yang tidak dikuatkan bentuknya"
-UNCERTAIN = "angka yang terbaca dengan ragu"
-OTHER_MARKS = "titik atau koma pada gambar tidak sama dengan bacaannya"
-TOO_SMALL = "angka terlalu kecil untuk dipastikan"
-OTHER_ROOM = "lebar angka pada gambar tidak sama dengan bacaannya"
-UNREAD_INK = "sebagian tinta tidak terbaca"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +121,7 @@ class Consensus:
 
     text: str
     words: tuple[OcrWord, ...]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     readings: tuple[str, ...] = ()
 
 
@@ -231,7 +223,7 @@ def decide_consensus(
         is_all_ink_read: Whether the words cover the ink of the line.
     """
     first, second, third = ballot.texts
-    stains = () if is_all_ink_read else (UNREAD_INK,)
+    stains = () if is_all_ink_read else (Doubt(DoubtKind.INK_NOT_READ),)
     candidates = ((first, ballot.first), (second, ballot.second), (third, ballot.third))
     percentages = {opinions[t].figure + "%" for t in opinions if opinions[t].is_confirmed}
     for text, words in candidates:
@@ -273,7 +265,8 @@ def decide_consensus(
     # nothing decides: the second network reads figures best
     best = ballot.second or ballot.first
     shown = " / ".join(dict.fromkeys(t or "(kosong)" for t in (first, second)))
-    return Consensus(join_words(best), best, (*stains, f"{DIFFERENT}: {shown}"))
+    differ = Doubt(DoubtKind.READINGS_DIFFER, (shown,))
+    return Consensus(join_words(best), best, (*stains, differ))
 
 
 def _is_likely(own: TemplateEvidence | None) -> bool:
@@ -306,16 +299,18 @@ def _choose_well_formed(ballot: LineReadings) -> tuple[OcrWord, ...]:
     return ballot.first if is_one_mark(first) and not is_one_mark(second) else ballot.second
 
 
-def _doubt_agreed(text: str, ballot: LineReadings, own: TemplateEvidence | None) -> list[str]:
+def _doubt_agreed(text: str, ballot: LineReadings, own: TemplateEvidence | None) -> list[Doubt]:
     """Return the doubts about a line that both networks read alike."""
     digits = len(keep_digits(text))
     if not digits:
         return []
     if own is not None and own.is_sure and own.reading is not None:
         if not own.is_same_digits:
-            return [f"{UNLIKE}: {text} / {own.reading.text}"]
+            return [Doubt(DoubtKind.GLYPHS_DIFFER, (f"{text} / {own.reading.text}",))]
         is_grouped = GROUPED.fullmatch(normalise_separators(own.figure))
-        return [] if own.is_alike or is_grouped else [f"{OTHER_MARKS}: {text}"]
+        if own.is_alike or is_grouped:
+            return []
+        return [Doubt(DoubtKind.SEPARATORS_DIFFER, (text,))]
     is_alike = own is not None and own.is_alike
     likely = own.reading if own is not None and own.reading is not None else None
     is_other = likely is not None and own is not None and not own.is_same_digits
@@ -325,10 +320,12 @@ def _doubt_agreed(text: str, ballot: LineReadings, own: TemplateEvidence | None)
         and (likely.is_likely or (digits < SHORT and likely.looks_like_digits))
     ):
         # too unlike or too small to decide, yet enough to doubt: networks err alike
-        return [f"{UNLIKE}: {text} / {likely.text}"]
+        return [Doubt(DoubtKind.GLYPHS_DIFFER, (f"{text} / {likely.text}",))]
     least = SURE if digits < SHORT else LONG_SURE
     if not is_alike and find_least_confidence(ballot) < least:
-        return [f"{UNSURE if digits < SHORT else UNCERTAIN}: {text}"]
+        is_short = digits < SHORT
+        kind = DoubtKind.SHORT_NUMBER_UNCONFIRMED if is_short else DoubtKind.LOW_OCR_CONFIDENCE
+        return [Doubt(kind, (text,))]
     return []
 
 

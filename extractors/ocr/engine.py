@@ -20,21 +20,14 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from sidak.schemas import SidakError
+from sidak.schemas import Doubt, DoubtKind, SidakError
 from sidak.schemas.system.files import write_atomically
 
 #: A grey picture: rows of bytes, 0 black, 255 white.
 GreyImage = npt.NDArray[np.uint8]
 
 #: Said of every scanned page where the engine is not there.
-MISSING_ENGINE = (
-    "tesseract belum terpasang; pasang dengan: apt-get install tesseract-ocr tesseract-ocr-ind"
-)
-#: Said where one of the two networks is not there.
-MISSING_LANGUAGE = (
-    "bahasa {language} untuk tesseract belum terpasang; "
-    "pasang dengan: apt-get install tesseract-ocr-{language}"
-)
+MISSING_ENGINE = Doubt(DoubtKind.ENGINE_MISSING)
 #: The language of the reports, and a second network whose mistakes are its own.
 LANGUAGE = "ind"
 SECOND_LANGUAGE = "eng"
@@ -48,11 +41,24 @@ CACHE_FORMAT = "tesseract-tsv-1"
 CACHE_VARIABLE = "SIDAK_OCR_CACHE"
 
 
-class MissingEngineError(SidakError):
+class EngineError(SidakError):
+    """Tesseract cannot read.
+
+    Attributes:
+        doubt: Why.
+    """
+
+    def __init__(self, doubt: Doubt) -> None:
+        """Make the error of its reason."""
+        self.doubt = doubt
+        super().__init__(doubt.text())
+
+
+class MissingEngineError(EngineError):
     """Tesseract or the language it needs is not installed."""
 
 
-class FailedEngineError(SidakError):
+class FailedEngineError(EngineError):
     """Tesseract broke off or took too long."""
 
 
@@ -97,7 +103,7 @@ def find_tesseract() -> tuple[str, str, frozenset[str]]:
     languages = frozenset(_run([program, "--list-langs"]).split("\n")[1:])
     for language in (LANGUAGE, SECOND_LANGUAGE):
         if language not in languages:
-            raise MissingEngineError(MISSING_LANGUAGE.format(language=language))
+            raise MissingEngineError(Doubt(DoubtKind.ENGINE_LANGUAGE_MISSING, (language,)))
     return program, version, languages
 
 
@@ -109,9 +115,9 @@ def _run(command: Sequence[str]) -> str:
             command, capture_output=True, timeout=TIMEOUT, env=environment, check=True
         )
     except subprocess.TimeoutExpired as error:
-        raise FailedEngineError(f"tesseract tidak selesai dalam {TIMEOUT} detik") from error
+        raise FailedEngineError(Doubt(DoubtKind.ENGINE_TIMEOUT, (str(TIMEOUT),))) from error
     except (OSError, subprocess.CalledProcessError) as error:
-        raise FailedEngineError(f"tesseract gagal: {error}") from error
+        raise FailedEngineError(Doubt(DoubtKind.ENGINE_FAILED, (str(error),))) from error
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -154,7 +160,9 @@ def parse_tsv(output: str, pictures: int) -> list[tuple[OcrWord, ...]]:
         page, left, top = int(fields[1]), int(fields[6]), int(fields[7])
         width, height = int(fields[8]), int(fields[9])
         if not 1 <= page <= pictures:
-            raise FailedEngineError("tesseract menghitung gambar yang tidak ada")
+            raise FailedEngineError(
+                Doubt(DoubtKind.ENGINE_FAILED, ("tesseract counts pictures that do not exist",))
+            )
         words[page - 1].append(
             OcrWord(
                 fields[11].strip(), float(fields[10]), left, top, left + width, top + height

@@ -7,12 +7,8 @@ from dataclasses import dataclass, replace
 from sidak.extractors.ocr.consensus import (
     LEAST_TRAINING_DIGITS,
     LONG,
-    OTHER_MARKS,
-    OTHER_ROOM,
     SEPARATORS,
     SURE,
-    TOO_SMALL,
-    UNREAD_INK,
     WELL_FORMED,
     Consensus,
     LineReadings,
@@ -48,6 +44,7 @@ from sidak.extractors.ocr.separators import (
 )
 from sidak.extractors.ocr.templates.model import ALPHABET
 from sidak.extractors.ocr.templates.reader import TemplateReader, TemplateReading
+from sidak.schemas import Doubt, DoubtKind
 
 #: Lines that both networks read before the types of the page are asked.
 TRAINING_LINES = 32
@@ -291,22 +288,25 @@ class _FigureRecogniser:
             own.lost_separator
             or (order.is_first and own.lost_first_digits and not outcome.doubts)
         ):
-            lost = f"{OTHER_MARKS}: {outcome.text}"
+            lost = Doubt(DoubtKind.SEPARATORS_DIFFER, (outcome.text,))
             outcome = replace(outcome, doubts=(*outcome.doubts, lost))
         elif own is not None and own.is_sure and own.is_same_digits:
             outcome = _adopt_separators(outcome, own, order)
         elif not outcome.doubts and page.shows_unread_separators(outcome.text, order.strip):
-            outcome = replace(outcome, doubts=(f"{OTHER_MARKS}: {outcome.text}",))
+            doubt = Doubt(DoubtKind.SEPARATORS_DIFFER, (outcome.text,))
+            outcome = replace(outcome, doubts=(doubt,))
         if not outcome.doubts and keep_digits(outcome.text):
             if page.hides_ink(order.strip):
-                outcome = replace(outcome, doubts=(UNREAD_INK,))
+                outcome = replace(outcome, doubts=(Doubt(DoubtKind.INK_NOT_READ),))
             is_alike = own is not None and own.is_alike
             if not is_alike and page.templates.has_unexpected_width(
                 strip_spaces(outcome.text), order.strip
             ):
-                outcome = replace(outcome, doubts=(f"{OTHER_ROOM}: {outcome.text}",))
+                doubt = Doubt(DoubtKind.WIDTH_DIFFERS, (outcome.text,))
+                outcome = replace(outcome, doubts=(doubt,))
             if not is_alike and page.templates.has_too_low_digits(order.strip):
-                outcome = replace(outcome, doubts=(f"{TOO_SMALL}: {outcome.text}",))
+                doubt = Doubt(DoubtKind.TOO_SMALL_TO_READ, (outcome.text,))
+                outcome = replace(outcome, doubts=(doubt,))
         read = [o.reading.text for o in evidence.values() if o.reading and o.is_sure]
         known = dict.fromkeys((outcome.text, *read, *(t for t in ballot.texts if t)))
         return replace(outcome, readings=tuple(known))

@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 from sidak.extractors.layout.grid import TableGrid, build_grid
 from sidak.extractors.layout.rulings import find_ruled_regions, join_rulings
 from sidak.extractors.layout.text_lines import CellText, TextLine, compose_lines
-from sidak.extractors.ocr.consensus import DIFFERENT, normalise_for_comparison
+from sidak.extractors.ocr.consensus import normalise_for_comparison
 from sidak.extractors.ocr.dewarp import PageTransform, dewarp, fit_displacement
 from sidak.extractors.ocr.engine import GreyImage, OcrEngine, open_engine
 from sidak.extractors.ocr.figures import OcrPage
@@ -47,7 +47,7 @@ from sidak.extractors.tables.page_tables import (
     drop_page_count_row,
     explain_rejection,
 )
-from sidak.schemas import Box
+from sidak.schemas import Box, Doubt, DoubtKind
 
 #: Said of figures that a picture shows.
 METHOD = "ocr"
@@ -171,7 +171,7 @@ class TableRegion:
 
 def find_table_regions(
     rules: Sequence[Ruling], sheet: OcrPage
-) -> tuple[list[TableRegion], BinaryImage, list[str]]:
+) -> tuple[list[TableRegion], BinaryImage, list[Doubt]]:
     """Find the ruled tables of a page and the lines of text in their cells.
 
     Returns:
@@ -180,7 +180,7 @@ def find_table_regions(
     scan = sheet.scan
     letters = sheet.letters.copy()
     regions_found: list[TableRegion] = []
-    left_out: list[str] = []
+    left_out: list[Doubt] = []
     regions = find_ruled_regions(join_rulings(rules))
     for region in sorted(regions, key=lambda r: r.box.width * r.box.height):
         grid = build_grid(region, make_placeholder_glyphs(letters, scan))
@@ -195,7 +195,7 @@ def find_table_regions(
             ]
             strips.append(tuple(LineRegion(s, limits, not i) for i, s in enumerate(found)))
         problem = explain_rejection(grid, _make_placeholder_cells(grid, strips))
-        if problem:
+        if problem is not None:
             left_out.append(problem)
             continue
         regions_found.append(TableRegion(grid, tuple(strips)))
@@ -267,7 +267,7 @@ def recheck_list(
         )
         orders.append(LineRegion(PixelBox(max(0, x0 - 3), y0, min(width, x1 + 3), y1), page))
     lines = [list(f.lines) for f in filled]
-    doubts: list[list[str]] = [[] for _ in filled]
+    doubts: list[list[Doubt]] = [[] for _ in filled]
     read = recognise_lines(orders, sheet, engine, is_table=True)
     for (i, line), again in zip(places, read, strict=True):
         doubts[i] += again.doubts
@@ -277,7 +277,8 @@ def recheck_list(
             line.text
         )
         if not is_same and again.doubts:
-            doubts[i].append(f"{DIFFERENT}: {line.text} / {again.line.text}")
+            both = f"{line.text} / {again.line.text}"
+            doubts[i].append(Doubt(DoubtKind.READINGS_DIFFER, (both,)))
         known = dict.fromkeys((*line.readings, line.text, *again.line.readings))
         best = line if is_same or again.doubts else again.line
         lines[i][lines[i].index(line)] = replace(best, readings=tuple(known))

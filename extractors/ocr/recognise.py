@@ -9,6 +9,7 @@ from sidak.extractors.ocr.engine import LANGUAGE, OcrEngine
 from sidak.extractors.ocr.figures import OcrPage, recognise_figures
 from sidak.extractors.ocr.line_boxes import crop_line, find_set_height, make_line_glyphs
 from sidak.extractors.ocr.line_crops import LineRegion, recognise_crops, to_page_words
+from sidak.schemas import Doubt, DoubtKind
 
 #: A word read with less confidence outside a table is a stain.
 LEAST_CONFIDENCE = 35.0
@@ -26,7 +27,7 @@ class RecognisedLine:
 
     line: TextLine | None
     confidence: float
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def recognise_lines(
@@ -56,7 +57,7 @@ def recognise_lines(
                 if w.confidence >= LEAST_CONFIDENCE or any(ch.isdigit() for ch in w.text)
             ]
         elif not placed and not doubts:
-            doubts.append("tinta yang tidak terbaca")
+            doubts.append(Doubt(DoubtKind.NOTHING_READ))
         height = find_set_height(page.letters, order.strip, page.letter)
         glyphs = make_line_glyphs(placed, height, page.scan, i)
         line = None

@@ -15,7 +15,7 @@ import pypdfium2 as pdfium
 from sidak.extractors.files.decompression_bombs import MAX_STREAM, find_bombs, pages_of_bombs
 from sidak.extractors.files.inspection import TAIL_REACH, is_truncated, open_pdf
 from sidak.extractors.pdf.page_survey import FULL_PAGE, PageSurvey, survey_page
-from sidak.schemas import PageSource
+from sidak.schemas import Doubt, DoubtKind, PageSource
 from sidak.schemas.text.patterns import CAPTION
 
 #: A page under a picture with fewer characters than this is a scan (stamps, page numbers).
@@ -65,8 +65,8 @@ class PageClass:
         text_rotation: Clockwise degrees (0, 90, 180, 270) to turn the page as shown until
             most of its text stands upright.
         hidden_share: Share of the text that leaves no ink, 0..1.
-        reason: What the judgement rests on, Indonesian.
-        failed: Why the page cannot be read; empty if it can.
+        reasons: What the judgement rests on.
+        failed: Why the page cannot be read; ``None`` if it can.
     """
 
     page: int
@@ -81,8 +81,8 @@ class PageClass:
     is_blank: bool
     text_rotation: int = 0
     hidden_share: float = 0.0
-    reason: str = ""
-    failed: str = ""
+    reasons: tuple[Doubt, ...] = ()
+    failed: Doubt | None = None
 
 
 def classify_pages(path: Path, max_stream: int = MAX_STREAM) -> tuple[PageClass, ...]:
@@ -102,7 +102,7 @@ def classify_pages(path: Path, max_stream: int = MAX_STREAM) -> tuple[PageClass,
         recurring = _RecurringRulings(len(document))
         is_torn = _is_torn(path)
         first_looks = [
-            _failed(number, "isi halaman membengkak tidak wajar saat dibuka")
+            _failed(number, DoubtKind.PAGE_BOMB)
             if number in unsafe
             else _classify_page(document, number, recurring, is_torn)
             for number in range(1, len(document) + 1)
@@ -141,7 +141,8 @@ class _RecurringRulings:
         found.horizontal = [r for r in found.horizontal if self._seen[_key(*r)] < self._needed]
         found.vertical = [r for r in found.vertical if self._seen[_key(*r)] < self._needed]
         is_candidate, evidence = may_hold_table(found, triage.source)
-        return replace(triage, is_candidate=is_candidate, reason=evidence)
+        reasons = () if evidence is None else (evidence,)
+        return replace(triage, is_candidate=is_candidate, reasons=reasons)
 
 
 def _key(position: float, start: float, end: float) -> tuple[int, int, int]:
@@ -154,7 +155,7 @@ def _is_torn(path: Path) -> bool:
         return is_truncated(stream.read())
 
 
-def _failed(number: int, why: str) -> PageClass:
+def _failed(number: int, why: DoubtKind) -> PageClass:
     return PageClass(
         page=number,
         width=0.0,
@@ -166,8 +167,8 @@ def _failed(number: int, why: str) -> PageClass:
         source=PageSource.TEXT,
         is_candidate=False,
         is_blank=False,
-        reason=why,
-        failed=why,
+        reasons=(Doubt(why),),
+        failed=Doubt(why),
     )
 
 
@@ -177,13 +178,13 @@ def _classify_page(
     try:
         page = document[number - 1]
     except pdfium.PdfiumError:
-        return _failed(number, "halaman rusak, tidak dapat dibuka")
+        return _failed(number, DoubtKind.PAGE_DAMAGED)
     try:
         width, height = page.get_size()
         rotate = page.get_rotation() % 360
         found = survey_page(page)
     except pdfium.PdfiumError:
-        return _failed(number, "isi halaman rusak, tidak dapat dibaca")
+        return _failed(number, DoubtKind.PAGE_CONTENT_DAMAGED)
     finally:
         page.close()
     source, why = classify_source(found)
@@ -203,59 +204,59 @@ def _classify_page(
         is_blank=is_blank,
         text_rotation=(found.angle - rotate) % 360 if found.characters else 0,
         hidden_share=round(found.hidden_share, 3),
-        reason="; ".join(part for part in (why, evidence) if part),
-        failed="halaman kosong di berkas yang terpotong" if is_blank and is_torn else "",
+        reasons=tuple(one for one in (why, evidence) if one is not None),
+        failed=Doubt(DoubtKind.BLANK_IN_CUT_FILE) if is_blank and is_torn else None,
     )
 
 
-def classify_source(found: PageSurvey) -> tuple[PageSource, str]:
+def classify_source(found: PageSurvey) -> tuple[PageSource, Doubt | None]:
     """Tell text, scan and scan with recognised text apart, and say by what."""
     if found.image_cover >= FULL_PAGE:
         if found.characters < FEW_CHARACTERS:
-            return PageSource.SCAN, "gambar sehalaman, hampir tanpa tulisan"
+            return PageSource.SCAN, Doubt(DoubtKind.PICTURE_ALMOST_NO_TEXT)
         if found.hidden_share > 0.5:
-            return PageSource.OCR_LAYER, "gambar sehalaman dengan tulisan tak terlihat"
+            return PageSource.OCR_LAYER, Doubt(DoubtKind.PICTURE_WITH_HIDDEN_TEXT)
         if found.is_text_covered:
-            return PageSource.OCR_LAYER, "gambar sehalaman menutupi tulisan"
+            return PageSource.OCR_LAYER, Doubt(DoubtKind.PICTURE_OVER_TEXT)
         if found.text_height <= STAMP_HEIGHT:
-            return PageSource.SCAN, "gambar sehalaman, tulisan hanya cap atau kaki halaman"
+            return PageSource.SCAN, Doubt(DoubtKind.PICTURE_WITH_STAMP)
     elif found.characters == 0 and found.image_cover > 0.3:
-        return PageSource.SCAN, "gambar tanpa tulisan"
+        return PageSource.SCAN, Doubt(DoubtKind.PICTURE_WITHOUT_TEXT)
     elif found.hidden_share > 0.5 and found.characters >= FEW_CHARACTERS:
-        return PageSource.OCR_LAYER, "tulisan tak terlihat"
+        return PageSource.OCR_LAYER, Doubt(DoubtKind.HIDDEN_TEXT)
     if found.characters == 0 and found.curves >= DRAWN_LETTERS:
-        return PageSource.SCAN, "tulisan berupa gambar garis"
+        return PageSource.SCAN, Doubt(DoubtKind.DRAWN_LETTERS)
     if found.unmapped_share > MAX_UNMAPPED:
-        return PageSource.SCAN, "huruf tanpa arti (peta Unicode tidak ada)"
-    return PageSource.TEXT, ""
+        return PageSource.SCAN, Doubt(DoubtKind.UNMAPPED_CHARACTERS)
+    return PageSource.TEXT, None
 
 
-def may_hold_table(found: PageSurvey, source: PageSource) -> tuple[bool, str]:
+def may_hold_table(found: PageSurvey, source: PageSource) -> tuple[bool, Doubt | None]:
     """Say whether the page may hold a table, and by what sign."""
     if source is not PageSource.TEXT:
-        return True, ""  # nothing is known before the picture is read
+        return True, None  # nothing is known before the picture is read
     across = count_distinct([y for y, *_ in found.horizontal], SAME_RULE)
     down = count_distinct([x for x, *_ in found.vertical], SAME_RULE)
     if (across >= 2 and down >= 3) or (across >= 3 and down >= 2):
-        return True, f"garis {across} mendatar dan {down} tegak"
+        return True, Doubt(DoubtKind.RULES_ACROSS_AND_DOWN, (str(across), str(down)))
     if down >= 3:
-        return True, f"garis {down} tegak"
+        return True, Doubt(DoubtKind.RULES_DOWN, (str(down),))
     if found.dots >= DOTTED:
-        return True, "garis titik-titik"
+        return True, Doubt(DoubtKind.DOTTED_RULES)
     amounts = longest_column(found.amount_edges)
     if amounts >= AMOUNT_LINES:
-        return True, f"{amounts} angka rupiah sekolom"
+        return True, Doubt(DoubtKind.COLUMN_OF_AMOUNTS, (str(amounts),))
     numbers = longest_column(found.number_edges)
     if across >= 3 and numbers >= 2:
-        return True, f"garis {across} mendatar dan {numbers} angka sekolom"
+        return True, Doubt(DoubtKind.RULES_AND_NUMBERS, (str(across), str(numbers)))
     shades = _shaded_rows(found)
     if shades >= 2:
-        return True, f"{shades} baris berlatar warna"
+        return True, Doubt(DoubtKind.SHADED_ROWS, (str(shades),))
     if numbers >= NUMBER_LINES and _columns_of_numbers(found.number_edges) >= 2:
-        return True, f"{numbers} angka sekolom"
+        return True, Doubt(DoubtKind.COLUMN_OF_NUMBERS, (str(numbers),))
     if numbers >= 2 and _NUMBERED_CAPTION.search(found.text) and "..." not in found.text:
-        return True, "judul tabel dan angka sekolom"
-    return False, ""
+        return True, Doubt(DoubtKind.CAPTION_AND_NUMBERS)
+    return False, None
 
 
 def count_distinct(positions: Sequence[float], tolerance: float) -> int:

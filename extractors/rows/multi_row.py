@@ -26,6 +26,7 @@ from sidak.extractors.rows.list_items import (
     find_list_items,
     join_bullets,
 )
+from sidak.schemas import Doubt, DoubtKind
 
 #: A number belongs to the nearest entry if the next one is further away by this factor.
 CLEARLY_NEARER = 0.6
@@ -51,7 +52,7 @@ CENTRED = 0.6
 #: Marks whose last part stands further right by this much are one level deeper, in points.
 DEEPER = 3.0
 
-ALONE = "satu angka di samping beberapa baris"
+ALONE = Doubt(DoubtKind.ONE_BESIDE_SEVERAL_ROWS)
 
 RowOfLines = dict[int, list[int]]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sidak.extractors.spanning.table_part import TablePart
-from sidak.schemas import Cell
+from sidak.schemas import Cell, Doubt, DoubtKind
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 from sidak.schemas.text.patterns import is_number
 
@@ -21,7 +21,7 @@ TOP_ROWS = 7
 #: Text may stand over the border of its column by this much, in points.
 OVER = 1.5
 
-AMBIGUOUS = "lebar kolom berubah di halaman ini, kolom angka tidak pasti"
+AMBIGUOUS = Doubt(DoubtKind.COLUMN_WIDTHS_CHANGED)
 
 
 def align_parts(first: TablePart, second: TablePart) -> tuple[TablePart, TablePart] | None:

@@ -16,7 +16,7 @@ from sidak.extractors.spanning.repeated_headers import (
 )
 from sidak.extractors.spanning.table_part import TablePart, fold_text, shift_rows
 from sidak.extractors.tables.page_tables import PageReading
-from sidak.schemas import Cell
+from sidak.schemas import Cell, Doubt, DoubtKind
 from sidak.schemas.text.patterns import CAPTION, ROW_OPENER, WHOLE_KODE, is_amount, is_number
 
 #: Share of the page's height at the top and bottom where page headers and footers stand.
@@ -39,7 +39,7 @@ SMALL = 0.2
 MARKED = re.compile(r"^\(?(\d{1,2}(\.\d{1,2})*|[A-Za-z])[.)]*\s+[^\W\d_]")
 #: Most digits of a number without marks that a break may have cut.
 LONGEST_PLAIN = 4
-TORN = "angka mungkin terpotong oleh pergantian halaman"
+TORN = Doubt(DoubtKind.CUT_BY_PAGE_BREAK)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
 
 
@@ -99,9 +99,8 @@ def join_parts(
     notes = [*first.notes, *(n for n in second.notes if n not in first.notes)]
     page = second.places[0].page
     if repeated.count:
-        notes.append(
-            f"judul kolom berulang di halaman {page} dilewati ({repeated.count} baris)"
-        )
+        detail = (str(page), str(repeated.count))
+        notes.append(Doubt(DoubtKind.REPEATED_HEADER_DROPPED, detail))
         lower = drop_rows(lower, repeated)
     if not repeated.first:
         upper, lower = join_merged(upper, lower)
@@ -110,7 +109,7 @@ def join_parts(
     is_title = repeated.first > 0 and not _opens_small(lower)
     if not is_title and _is_cut_row(upper, lower):
         cells, lower = _join_cut_row(upper, lower)
-        notes.append(f"baris terpotong di awal halaman {page} disambung")
+        notes.append(Doubt(DoubtKind.CUT_ROW_JOINED, (str(page),)))
     else:
         cells, lower = _flag_fragments(upper, lower)
     cells += shift_rows(lower.cells, rows)

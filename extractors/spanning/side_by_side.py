@@ -13,7 +13,7 @@ from itertools import pairwise
 from sidak.extractors.spanning.align_columns import align_borders
 from sidak.extractors.spanning.table_part import TablePart, make_table_part
 from sidak.extractors.tables.page_tables import PageReading, PageTable
-from sidak.schemas import Cell
+from sidak.schemas import Cell, Doubt, DoubtKind
 
 #: Row borders that differ by no more than this lie at the same height, in points.
 SAME_HEIGHT = 2.5
@@ -30,7 +30,7 @@ NAMED = 0.3
 NAME = re.compile(r"[a-z]", re.IGNORECASE)
 YEAR_DIGITS = 4
 
-NAMELESS = "kolom nama tidak ada di halaman ini"
+NAMELESS = Doubt(DoubtKind.NO_NAME_COLUMN)
 
 Key = tuple[int, int]
 
@@ -190,7 +190,7 @@ def _append_columns(
     cells += [_move(c, map_right, left.columns) for c in right.cells]
     cells = _join_cut_header_cells(cells, left.columns)
     headers = [h for h in (left.header_rows, right.header_rows) if h is not None]
-    note = f"kolom di halaman {right.places[0].page} disambung ke samping"
+    note = Doubt(DoubtKind.JOINED_SIDEWAYS, (str(right.places[0].page),))
     return replace(
         left,
         cells=tuple(cells),

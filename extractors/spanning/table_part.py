@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sidak.extractors.layout.text_lines import CellText
 from sidak.extractors.tables.page_tables import PageReading, PageTable
-from sidak.schemas import Box, Cell, Place
+from sidak.schemas import Box, Cell, Doubt, Place
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 
 
@@ -32,7 +32,7 @@ class TablePart:
     places: tuple[Place, ...]
     method: str
     confidence: float = 1.0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Doubt, ...] = ()
     header_rows: int | None = None
     is_open_top: bool = False
     is_open_bottom: bool = False

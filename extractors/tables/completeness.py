@@ -8,16 +8,17 @@ from dataclasses import replace
 from sidak.extractors.layout.text_lines import CellText, drop_overprint
 from sidak.extractors.pdf.page_content import Glyph
 from sidak.extractors.tables.page_tables import PageTable
+from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.text.patterns import LEADER_LINE
 
-LOST = "karakter di dalam bingkai tabel tidak seluruhnya terbaca"
+LOST = Doubt(DoubtKind.LOST_CHARACTERS)
 
-OVERFLOW = "angka mungkin bersambung ke baris di bawahnya"
+OVERFLOW = Doubt(DoubtKind.OVERFLOWS_ROW)
 #: A number that may go on: its last group is short, or it ends with a mark.
 BEGUN = re.compile(r"^(\d{1,3}[.,]\d?|\d{1,3}([.,]\d{3})+[.,]\d{0,2})$")
 #: What may be the rest of a number.
 REST = re.compile(r"^[.,]?\d{1,3}%?$")
-AT_EDGE = "angka di tepi halaman, mungkin terpotong"
+AT_EDGE = Doubt(DoubtKind.AT_PAGE_EDGE)
 #: Text that comes this near to the edge of the page may be cut by it, in points.
 EDGE = 2.0
 
@@ -108,7 +109,7 @@ def _check_table(
         return table
     if not doubled and _is_ornamental(lost):
         return table
-    note = f"konservasi: {lost.total()} karakter hilang, {doubled.total()} berlebih"
+    note = Doubt(DoubtKind.NOT_CONSERVED, (str(lost.total()), str(doubled.total())))
     filled = tuple(_flag(f, LOST) for f in table.filled)
     return replace(table, filled=filled, notes=(*table.notes, note))
 
@@ -128,7 +129,7 @@ def _is_ornamental(lost: Counter[Key]) -> bool:
     return bool(LEADER_LINE.match("".join(sorted(k[0] for k in lost)) * 4))
 
 
-def _flag(filled: CellText, doubt: str) -> CellText:
+def _flag(filled: CellText, doubt: Doubt) -> CellText:
     if not any(ch.isdigit() for ch in filled.text):
         return filled
     return replace(filled, doubts=(*filled.doubts, doubt))

@@ -6,7 +6,7 @@ from sidak.extractors.layout.grid import TableGrid
 from sidak.extractors.layout.rulings import TOUCH, RuledRegion
 from sidak.extractors.layout.text_lines import CellText
 from sidak.extractors.pdf.page_content import Ruling
-from sidak.schemas import Box
+from sidak.schemas import Box, Doubt, DoubtKind
 
 #: A side of a frame of which less than this share is drawn is open.
 OPEN = 0.5
@@ -15,7 +15,7 @@ LOOSE = 0.4
 #: Share of the written cells that may hold a figure.
 FIGURES = 0.25
 
-DIAGRAM = "bagan atau diagram, bukan tabel"
+DIAGRAM = Doubt(DoubtKind.DIAGRAM)
 
 
 def is_diagram(region: RuledRegion, grid: TableGrid, filled: Sequence[CellText]) -> bool:

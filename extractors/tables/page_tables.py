@@ -29,7 +29,7 @@ from sidak.extractors.tables.diagrams import DIAGRAM, is_diagram
 from sidak.extractors.tables.header_spans import repair_header
 from sidak.extractors.tables.horizontal_rulings import find_horizontally_ruled_regions
 from sidak.extractors.tables.shaded import find_shaded_regions
-from sidak.schemas import Box
+from sidak.schemas import Box, Doubt, DoubtKind
 
 if TYPE_CHECKING:
     from sidak.extractors.ocr.dewarp import PageTransform
@@ -62,7 +62,7 @@ class PageTable:
     filled: tuple[CellText, ...]
     method: str
     confidence: float = 1.0
-    notes: tuple[str, ...] = ()
+    notes: tuple[Doubt, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -93,7 +93,7 @@ class PageReading:
     turned: int
     tables: tuple[PageTable, ...]
     lines: tuple[TextLine, ...]
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Doubt, ...] = ()
     warp: "PageTransform | None" = None
     columns: tuple[PageTable, ...] = ()
 
@@ -113,7 +113,7 @@ def read_page_tables(content: PageContent) -> PageReading:
     angle = dominant_angle(content.glyphs)
     upright = turn_content(content, angle) if angle else content
     rules = join_rulings(upright.rules)
-    left_out: list[str] = []
+    left_out: list[Doubt] = []
     columns: list[PageTable] = []
     tables, rest = _read_regions(
         find_ruled_regions(rules), upright, upright.glyphs, left_out, columns
@@ -160,7 +160,7 @@ def _read_regions(
     regions: Sequence[RuledRegion],
     content: PageContent,
     glyphs: Sequence[Glyph],
-    left_out: list[str],
+    left_out: list[Doubt],
     columns: list[PageTable],
 ) -> tuple[list[PageTable], list[Glyph]]:
     """Read the tables that regions frame; inner frames before those around them.
@@ -266,22 +266,22 @@ def _shift(width: float, height: float, angle: int) -> tuple[float, float, float
     return 0.0, 0.0, width, height
 
 
-def explain_rejection(grid: TableGrid, filled: Sequence[CellText]) -> str:
-    """Say why a frame is no table (a text box, a diagram); empty if it is one."""
+def explain_rejection(grid: TableGrid, filled: Sequence[CellText]) -> Doubt | None:
+    """Return why a frame is no table (a text box, a diagram); ``None`` if it is one."""
     written = [f for f in filled if f.lines]
     if grid.columns < 2:
-        return "bingkai satu kolom (kotak teks), bukan tabel"
+        return Doubt(DoubtKind.FRAME_OF_ONE_COLUMN)
     if grid.rows < 2 and grid.columns < 3:
-        return "bingkai satu baris, bukan tabel"
+        return Doubt(DoubtKind.FRAME_OF_ONE_ROW)
     if len(written) < 2:
-        return "bingkai tanpa isi, bukan tabel"
+        return Doubt(DoubtKind.EMPTY_FRAME)
     columns = {f.slot.column for f in written}
     if len(columns) < 2:
-        return "teks hanya dalam satu kolom, bukan tabel"
+        return Doubt(DoubtKind.TEXT_IN_ONE_COLUMN)
     area = grid.rows * grid.columns
     if area >= 30 and len(filled) <= 0.2 * area and len(written) <= 0.12 * area:
         return DIAGRAM
-    return ""
+    return None
 
 
 def is_column_of_figures(grid: TableGrid, filled: Sequence[CellText]) -> bool:

@@ -10,6 +10,8 @@ from sidak.extractors.text_dump.lines import DumpLines, split_dump
 from sidak.extractors.text_dump.tables import DumpTable, build_tables, numbers_columns
 from sidak.schemas import (
     Cell,
+    Doubt,
+    DoubtKind,
     Extraction,
     Page,
     PageSource,
@@ -45,7 +47,7 @@ def read_dump(path: Path, facts: FileFacts) -> Extraction:
     """
     decoded = decode_text(path.read_bytes())
     if decoded is None:
-        raise UnreadableFileError(path.name, "bukan teks", "periksa berkas atau unduh ulang")
+        raise UnreadableFileError(path.name, Doubt(DoubtKind.NOT_TEXT))
     cut = split_dump(decoded.text)
     tables = tuple(
         _make_table(facts.document_id, ordinal, draft)
@@ -111,6 +113,7 @@ def _make_table(document_id: str, ordinal: int, draft: DumpTable) -> Table:
         method="dump",
         confidence=round(draft.confidence, 2),
         notes=tuple(draft.notes),
+        continues=draft.continues,
     )
 
 

@@ -14,6 +14,7 @@ from sidak.extractors.text_dump.columns import (
     profile_columns,
 )
 from sidak.extractors.text_dump.lines import RowRun
+from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 from sidak.schemas.text.patterns import is_year
 
@@ -50,7 +51,7 @@ class DumpCell:
 
     text: str
     blocks: tuple[int, ...]
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -86,6 +87,8 @@ class DumpTable:
         confidence: 0..1, how sure the joins are.
         notes: What was done.
         is_realigned: Whether a piece with other columns was joined.
+        is_ragged: Whether its first piece has rows of unequal length.
+        continues: Whether it may be the rest of the table before it.
     """
 
     rows: list[list[DumpCell]]
@@ -93,8 +96,10 @@ class DumpTable:
     above: list[str]
     blocks: list[int]
     confidence: float = 1.0
-    notes: list[str] = field(default_factory=list)
+    notes: list[Doubt] = field(default_factory=list)
     is_realigned: bool = False
+    is_ragged: bool = False
+    continues: bool = False
 
     @property
     def columns(self) -> int:
@@ -126,9 +131,8 @@ def build_tables(runs: Sequence[RowRun]) -> list[DumpTable]:
         draft = _start(rows, run)
         if not is_new and not draft.header_rows:
             draft.confidence = 0.5
-            draft.notes.append(
-                "mungkin lanjutan tabel sebelumnya; kolom tidak dapat dipastikan"
-            )
+            draft.continues = True
+            draft.notes.append(Doubt(DoubtKind.POSSIBLE_CONTINUATION))
         drafts.append(draft)
         if is_new or draft.header_rows:
             origin = draft
@@ -146,7 +150,9 @@ def _start(rows: list[list[str]], run: RowRun) -> DumpTable:
     )
     lengths = {len(row) for row in run.rows}
     if len(lengths) > 1:
-        draft.notes.append(f"baris tidak sama panjang ({min(lengths)}-{max(lengths)} kolom)")
+        draft.is_ragged = True
+        ends = (str(min(lengths)), str(max(lengths)))
+        draft.notes.append(Doubt(DoubtKind.UNEQUAL_ROWS, ends))
     return draft
 
 
@@ -165,14 +171,14 @@ def _join(draft: DumpTable, rows: list[list[str]], block: int) -> bool:
     if body and not alignment.is_certain:
         return False
     if repeated:
-        draft.notes.append(f"kepala tabel berulang di blok {block} dihapus")
+        detail = (str(block), str(repeated))
+        draft.notes.append(Doubt(DoubtKind.REPEATED_HEADER_DROPPED, detail))
     is_shifted = columns != draft.columns
     if is_shifted and body:
         draft.is_realigned = True
         draft.confidence = min(draft.confidence, 0.5 + min(0.4, alignment.margin))
-        draft.notes.append(
-            f"blok {block}: {columns} kolom disejajarkan ke {draft.columns} kolom"
-        )
+        widths = (str(block), str(columns), str(draft.columns))
+        draft.notes.append(Doubt(DoubtKind.COLUMNS_ALIGNED, widths))
     first_new = len(draft.rows)
     for row in body:
         slots = [DumpCell("", (block,)) for _ in range(draft.columns)]
@@ -308,7 +314,7 @@ def _join_cut_row(draft: DumpTable, first_new: int) -> None:
             row[i].text = ""
     if filled and not any(slot.plain for slot in row):
         del draft.rows[first_new]
-        draft.notes.append(f"baris terpotong di blok {row[0].blocks[0]} disambung")
+        draft.notes.append(Doubt(DoubtKind.CUT_ROW_JOINED, (str(row[0].blocks[0]),)))
 
 
 def _usually_has_numbers(draft: DumpTable) -> bool:
@@ -320,7 +326,7 @@ def _usually_has_numbers(draft: DumpTable) -> bool:
 def flag_shifted_numbers(draft: DumpTable) -> None:
     """Mark numbers that stand where their column does not hold such: the row has slipped."""
     _flag_numbers_outside_header(draft)
-    if not draft.is_realigned and not any("sama panjang" in note for note in draft.notes):
+    if not draft.is_realigned and not draft.is_ragged:
         return
     body = draft.rows[draft.header_rows :]
     for column in range(draft.columns):
@@ -334,17 +340,17 @@ def flag_shifted_numbers(draft: DumpTable) -> None:
         is_wordy = filled >= 4 and kinds.count("long") >= 0.7 * filled
         for row, kind in zip(body, kinds, strict=True):
             if kind == "long" and is_numeric:
-                _flag_numbers(row, "baris bergeser: ada kata di kolom angka")
+                _flag_numbers(row, DoubtKind.ROW_SHIFTED_WORDS)
             elif kind == "amount" and is_wordy:
-                _flag_numbers(row, "baris bergeser: ada angka di kolom kata")
+                _flag_numbers(row, DoubtKind.ROW_SHIFTED_NUMBER)
             if re.fullmatch(r"0(?:[.,]0+)?", row[column].plain):
                 continue
             if amounts >= 4 and amounts >= 3 * others and kind in ("decimal", "unit"):
-                _flag(row[column], "bukan jumlah uang di kolom jumlah uang")
+                _flag(row[column], DoubtKind.NO_AMOUNT_AMONG_AMOUNTS)
             elif is_money and kind == "unit":
-                _flag(row[column], "angka bersatuan di kolom jumlah uang")
+                _flag(row[column], DoubtKind.UNIT_AMONG_AMOUNTS)
             elif others >= 3 and others >= 3 * amounts and kind == "amount":
-                _flag(row[column], "jumlah uang di kolom lain")
+                _flag(row[column], DoubtKind.AMOUNT_IN_OTHER_COLUMN)
 
 
 def _flag_numbers_outside_header(draft: DumpTable) -> None:
@@ -361,21 +367,21 @@ def _flag_numbers_outside_header(draft: DumpTable) -> None:
     if len(slipped) >= 3 and len(slipped) >= 0.7 * len(body):
         # every row does: the header lost a column, the rows are where they belong
         for row in slipped:
-            _flag_numbers(row[end:], "kolom tanpa kepala")
+            _flag_numbers(row[end:], DoubtKind.NO_COLUMN_HEADER)
     else:
         for row in slipped:
-            _flag_numbers(row, "baris bergeser: ada angka di luar kepala tabel")
+            _flag_numbers(row, DoubtKind.ROW_SHIFTED_BEYOND_HEADER)
 
 
 def _is_number(slot: DumpCell) -> bool:
     return classify_text(slot.text) in NUMBER_KINDS
 
 
-def _flag_numbers(row: Sequence[DumpCell], why: str) -> None:
+def _flag_numbers(row: Sequence[DumpCell], why: DoubtKind) -> None:
     for slot in filter(_is_number, row):
         _flag(slot, why)
 
 
-def _flag(slot: DumpCell, why: str) -> None:
-    if why not in slot.doubts:
-        slot.doubts = (*slot.doubts, why)
+def _flag(slot: DumpCell, why: DoubtKind) -> None:
+    if Doubt(why) not in slot.doubts:
+        slot.doubts = (*slot.doubts, Doubt(why))

@@ -24,14 +24,14 @@ from sidak.extractors.verify.table_finders import (
     read_with_camelot,
     read_with_pdfplumber,
 )
-from sidak.schemas import Box
+from sidak.schemas import Box, Doubt, DoubtKind
 
 #: Cells with more letters than this are names, not figures; they are not compared.
 MOST_LETTERS = 14
 #: How far outside a cell of another reader the middle of a figure may lie, in points.
 SLACK = 2.0
 
-DOUBT = "pembaca kedua membaca lain"
+DOUBT = Doubt(DoubtKind.SECOND_READER_DIFFERS)
 
 #: A cell of a reading: which table, which cell of it.
 Key = tuple[int, int]
@@ -56,17 +56,16 @@ class Comparison:
     unseen: int = 0
     is_failed: bool = False
 
-    def describe(self) -> str:
-        """Return what the page ledger says of it, Indonesian; empty if all agree."""
+    def describe(self) -> Doubt | None:
+        """Return what the page ledger says of it; ``None`` if all agree."""
         if self.is_failed:
-            return "pembaca kedua tidak dapat membaca halaman ini"
+            return Doubt(DoubtKind.SECOND_READER_FAILED)
         if not self.disputed:
-            return ""
-        unseen = f"{self.unseen} di luar bingkainya, " if self.unseen else ""
-        return (
-            f"pembaca kedua berbeda pada {self.disputed} dari {self.compared} sel angka, "
-            f"{unseen}{self.doubted} diragukan"
-        )
+            return None
+        detail = (str(self.disputed), str(self.compared), str(self.doubted))
+        if self.unseen:
+            return Doubt(DoubtKind.SECOND_READER_DISPUTES_OUTSIDE, (*detail, str(self.unseen)))
+        return Doubt(DoubtKind.SECOND_READER_DISPUTES, detail)
 
 
 class CrossChecker:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sidak.extractors import ManyScansError
 from sidak.flows.state.cache import Cache
-from sidak.schemas import Extraction, SidakError, UnreadableFileError
+from sidak.schemas import Doubt, DoubtKind, Extraction, SidakError, UnreadableFileError
 
 if TYPE_CHECKING:
     from sidak.extractors.tables.page_tables import PageReading
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 #: time. A page takes seconds, so that the last part is done soon after the others.
 MANY_SCANS = 12
 PART_PAGES = 4
+
+#: Longest message of an unexpected error that a reason quotes, in characters.
+_LONGEST_FAULT = 460
 
 #: Faults of the machine, not of the file: worth another try.
 _MACHINE_ERRNOS = frozenset(
@@ -62,7 +65,9 @@ class Job:
     extraction_key: str
     result_key: str
     part: tuple[int, ...] = ()
-    scans: "tuple[tuple[int, PageReading | str], ...] | None" = field(default=None, repr=False)
+    scans: "tuple[tuple[int, PageReading | Doubt], ...] | None" = field(
+        default=None, repr=False
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class JobResult:
         result_key: Key of the job.
         status: Whether a result is in the cache.
         document_status: "ok", "partial" or "failed"; empty after an accident.
-        reason: Why not "ok", in Indonesian.
+        reasons: Why not "ok".
         pages: Pages of the document.
         seconds: Time taken.
         details: Traceback of an unexpected error, for the log.
@@ -86,19 +91,36 @@ class JobResult:
     result_key: str
     status: JobStatus
     document_status: str = ""
-    reason: str = ""
+    reasons: tuple[Doubt, ...] = ()
     pages: int = 0
     seconds: float = 0.0
     details: str = ""
     parts: tuple[tuple[int, ...], ...] = ()
-    scans: "tuple[tuple[int, PageReading | str], ...]" = field(default=(), repr=False)
+    scans: "tuple[tuple[int, PageReading | Doubt], ...]" = field(default=(), repr=False)
 
 
-class TransientError(SidakError):
+class JobError(SidakError):
+    """A job came to no result.
+
+    Attributes:
+        doubt: Why.
+    """
+
+    def __init__(self, doubt: Doubt) -> None:
+        """Make the error of its reason."""
+        self.doubt = doubt
+        super().__init__(doubt.text())
+
+    def __reduce__(self) -> "tuple[type[JobError], tuple[Doubt]]":
+        """Let the error travel between processes with its reason."""
+        return (type(self), (self.doubt,))
+
+
+class TransientError(JobError):
     """A document could not be read now, but perhaps can be in a moment."""
 
 
-class DocumentTimeoutError(SidakError):
+class DocumentTimeoutError(JobError):
     """The reading of a document took longer than it may."""
 
 
@@ -188,13 +210,13 @@ def read_job(job: Job, context: JobContext) -> JobResult:
             records, details = _fail(job, error)
             cache.store(job.result_key, records)
     except (OSError, MemoryError) as error:
-        raise TransientError(f"{job.name}: {str(error) or type(error).__name__}") from error
+        raise TransientError(_name_fault(job, error)) from error
     return JobResult(
         name=job.name,
         result_key=job.result_key,
         status=JobStatus.READ,
         document_status=records.document.status.value,
-        reason=records.document.reason,
+        reasons=records.document.reasons,
         pages=records.document.pages,
         seconds=round(time.monotonic() - started, 3),
         details=details,
@@ -216,10 +238,16 @@ def _read_part(job: Job) -> JobResult:
     try:
         scans = tuple(read_scans(Path(job.path), job.part).items())
     except (OSError, MemoryError) as error:
-        raise TransientError(f"{job.name}: {str(error) or type(error).__name__}") from error
+        raise TransientError(_name_fault(job, error)) from error
     except Exception:  # noqa: BLE001 - the fence between one document and the rest
         scans = ()
     return JobResult(job.name, job.result_key, JobStatus.PART, scans=scans)
+
+
+def _name_fault(job: Job, error: Exception) -> Doubt:
+    """Return what the machine said when a job failed."""
+    fault = f"{job.name}: {str(error) or type(error).__name__}"
+    return Doubt(DoubtKind.MACHINE_FAULT, (fault,))
 
 
 def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[DocumentResult, str]":
@@ -239,8 +267,7 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
     except ManyScansError:
         raise
     except UnreadableFileError as error:
-        reason = f"{error.problem}; {error.remedy}"
-        return make_failed_document(job.sha256, job.name, reason), ""
+        return make_failed_document(job.sha256, job.name, (error.doubt,)), ""
     except MemoryError:
         raise
     except OSError as error:
@@ -254,8 +281,9 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
 def _fail(job: Job, error: Exception) -> "tuple[DocumentResult, str]":
     from sidak.flows.pipeline import make_failed_document
 
-    reason = f"kesalahan program saat membaca berkas: {type(error).__name__}: {error}"
-    records = make_failed_document(job.sha256, job.name, reason[:500])
+    fault = f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]
+    reasons = (Doubt(DoubtKind.PROGRAM_ERROR, (fault,)),)
+    records = make_failed_document(job.sha256, job.name, reasons)
     return records, "".join(traceback.format_exception(error))
 
 

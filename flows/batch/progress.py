@@ -5,6 +5,7 @@ import threading
 from typing import TYPE_CHECKING, Protocol, Self
 
 from sidak.flows.batch.jobs import JobResult
+from sidak.schemas import describe
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -122,5 +123,5 @@ def describe_result(outcome: JobResult) -> str:
     """Return one line on what came of a document."""
     status = outcome.document_status or outcome.status.value
     pages = f", {outcome.pages} pages" if outcome.pages else ""
-    reason = f": {outcome.reason}" if outcome.reason else ""
+    reason = f": {describe(outcome.reasons)}" if outcome.reasons else ""
     return f"{outcome.name}: {status}{pages}, {outcome.seconds:.1f} s{reason}"

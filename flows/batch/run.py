@@ -15,6 +15,7 @@ from sidak.flows.batch.jobs import (
     DocumentTimeoutError,
     Job,
     JobContext,
+    JobError,
     JobResult,
     JobStatus,
     TransientError,
@@ -33,7 +34,7 @@ from sidak.flows.batch.summary import (
 from sidak.flows.batch.worker_pool import Handler, WorkerPool
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.sources import save_sources
-from sidak.schemas import DocumentStatus, ReleaseBlockedError
+from sidak.schemas import DocumentStatus, Doubt, DoubtKind, ReleaseBlockedError, describe
 from sidak.schemas.system.locks import hold_lock
 
 if TYPE_CHECKING:
@@ -86,9 +87,9 @@ def conduct_plainly(work: Callable[[Drive], RunSummary], plan: RunPlan) -> RunSu
     return work(drive_plainly)
 
 
-def make_aborted_result(job: Job, error: BaseException) -> JobResult:
+def make_aborted_result(job: Job, error: JobError) -> JobResult:
     """Return the outcome of a job that was given up."""
-    return JobResult(job.name, job.result_key, JobStatus.ABORTED, reason=str(error))
+    return JobResult(job.name, job.result_key, JobStatus.ABORTED, reasons=(error.doubt,))
 
 
 def run_inbox(
@@ -191,7 +192,7 @@ def _read_documents(
         if outcome.details:
             _log_error(request.folder.logs, outcome.name, outcome.details)
         if outcome.status is JobStatus.ABORTED:
-            reporter.note(f"{outcome.name}: given up: {outcome.reason}")
+            reporter.note(f"{outcome.name}: given up: {describe(outcome.reasons)}")
     return {outcome.result_key: outcome for outcome in outcomes}
 
 
@@ -220,7 +221,11 @@ def _publish(
         extracted=len(plan.todo),
         cached=len(plan.jobs) - len(plan.todo),
         problems=tuple(
-            (one.document.file, one.document.status.value, one.document.reason)
+            (
+                one.document.file,
+                one.document.status.value,
+                describe(one.document.reasons, plan.request.settings.lang),
+            )
             for one in records
             if one.document.status is not DocumentStatus.OK
         ),
@@ -257,11 +262,11 @@ def _collect_records(plan: RunPlan, outcomes: dict[str, JobResult]) -> "list[Doc
     collected: list[DocumentResult] = []
     for job in plan.jobs:
         outcome = outcomes.get(job.result_key)
-        reason = "hasil bacaan di cache rusak; jalankan lagi"
+        reasons: tuple[Doubt, ...] = (Doubt(DoubtKind.CACHE_DAMAGED),)
         if outcome is not None and outcome.status is JobStatus.ABORTED:
-            reason = outcome.reason
+            reasons = outcome.reasons
         records = cache.load(job.result_key, DocumentResult)
-        collected.append(records or make_failed_document(job.sha256, job.name, reason))
+        collected.append(records or make_failed_document(job.sha256, job.name, reasons))
     return collected
 
 
@@ -280,13 +285,11 @@ def _write_release(
         move_latest,
         write_release,
     )
-    from sidak.publishers.release.content import choose_language
 
     out = plan.request.out
     clock = time.monotonic()
-    release_content = ReleaseContent(tuple(records), compare_documents(records))
-    content = choose_language(release_content, plan.request.settings.lang)
-    frames = build_frames(content)
+    content = ReleaseContent(tuple(records), compare_documents(records))
+    frames = build_frames(content, plan.request.settings.lang)
     timings["frames"] = round(time.monotonic() - clock, 3)
     reporter.note("checking the release")
     clock = time.monotonic()

@@ -13,6 +13,7 @@ from sidak.flows.batch.jobs import (
     JobResult,
     TransientError,
 )
+from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.system.processes import (
     GuardedPool,
     WorkerCrashedError,
@@ -64,11 +65,10 @@ class WorkerPool:
         try:
             return self._pool.call(job)
         except WorkerTimeoutError:
-            raise DocumentTimeoutError(
-                f"belum selesai setelah {self._pool.timeout:g} detik"
-            ) from None
+            seconds = f"{self._pool.timeout:g}"
+            raise DocumentTimeoutError(Doubt(DoubtKind.READING_TIMEOUT, (seconds,))) from None
         except WorkerCrashedError as error:
-            raise TransientError(f"proses pembaca mati ({error})") from None
+            raise TransientError(Doubt(DoubtKind.PROCESS_DIED, (str(error),))) from None
 
     def read_in_parts(self, job: Job, parts: Sequence[tuple[int, ...]]) -> JobResult:
         """Do a long job with all workers that are idle, part by part.

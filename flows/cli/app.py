@@ -101,7 +101,8 @@ def run(
         ),
     ] = None,
     lang: Annotated[
-        str, typer.Option("--lang", help="Language of findings and audit pages: id or en.")
+        str,
+        typer.Option("--lang", help="Language of reasons, findings and audit pages: id or en."),
     ] = "id",
     with_prefect: Annotated[
         bool,

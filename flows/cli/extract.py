@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sidak.schemas import Box, Cell, Extraction, Page, PageStatus, Place, Table
+from sidak.schemas import Box, Cell, Extraction, Page, PageStatus, Place, Table, describe
 from sidak.schemas.system.files import clean_text, write_atomically
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def describe_table(table: Table) -> dict[str, Any]:
         "header_rows": table.header_rows,
         "method": table.method,
         "confidence": table.confidence,
-        "notes": list(table.notes),
+        "notes": [note.text() for note in table.notes],
         "cells": [describe_cell(cell) for cell in table.cells],
     }
 
@@ -46,7 +46,7 @@ def describe_cell(cell: Cell) -> dict[str, Any]:
         "text": clean_text(cell.text),
         **describe_place(cell.place),
         "more_places": [describe_place(place) for place in cell.more_places],
-        "doubts": list(cell.doubts),
+        "doubts": [doubt.text() for doubt in cell.doubts],
     }
 
 
@@ -147,7 +147,7 @@ def list_page_notes(pages: tuple[Page, ...]) -> list[str]:
     groups: dict[str, list[int]] = {}
     for page in pages:
         if page.status is PageStatus.FAILED:
-            groups.setdefault(page.reason, []).append(page.page)
+            groups.setdefault(describe(page.reasons), []).append(page.page)
     return [
         f"not read: page {format_page_ranges(numbers)}: {reason}"
         for reason, numbers in groups.items()

@@ -17,7 +17,6 @@ from sidak.schemas.decisions import (
     collapse_whitespace,
     list_figure_decisions,
 )
-from sidak.schemas.dictionary.published_tables import LIST_SEPARATOR
 
 FIGURE, ITEM = "figure", "item"
 
@@ -97,11 +96,6 @@ def describe_record(record: DecisionRecord, texts: Texts) -> dict[str, Any]:
         "printed": record.raw_text,
         "what": what,
     }
-
-
-def split_list(listing: str | None) -> list[str]:
-    """Return the members of a published list."""
-    return listing.split(LIST_SEPARATOR) if listing else []
 
 
 def _show_number(text: str) -> str:

@@ -10,7 +10,15 @@ from sidak.flows.review.texts import Texts
 from sidak.matchers import Nomenclature, search_name, show_kode
 from sidak.normalisers.numerals.parse import format_number, possible_values, read_number
 from sidak.normalisers.rows.codes import KodeKind, read_kode
-from sidak.schemas import MONEY_METRICS, FigureStatus, Level, Metric, SidakError, TokenKind
+from sidak.schemas import (
+    MONEY_METRICS,
+    FigureStatus,
+    Level,
+    Metric,
+    SidakError,
+    TokenKind,
+    describe,
+)
 from sidak.schemas.dictionary.published_tables import DECIMAL_PRECISION, DECIMAL_SCALE
 from sidak.schemas.nomenclature import NomenclatureEntry, find_edition
 
@@ -114,9 +122,10 @@ def read_typed_number(text: str, figure: dict[str, Any], texts: Texts) -> Decima
                 shown = texts["or"].join(option.shown for option in options)
                 message = texts["ambiguous"].format(options=shown)
                 raise AnswerError(message, options=options)
-            raise AnswerError(texts["no_number"].format(reason=reading.reason), options=options)
+            reason = describe(reading.reasons, texts["language"])
+            raise AnswerError(texts["no_number"].format(reason=reason), options=options)
         if reading.token is not TokenKind.NUMBER or reading.value is None:
-            reason = reading.reason
+            reason = describe(reading.reasons, texts["language"])
             message = texts["no_number"].format(reason=reason) if reason else ""
             raise AnswerError(message or texts["no_number_plain"])
         _check_unit(reading.unit, figure["unit"], texts)
@@ -187,7 +196,8 @@ def read_typed_kode(text: str, level: str, nomenclature: Nomenclature, texts: Te
         raise AnswerError(texts["too_long"])
     reading = read_kode(text)
     if reading.kode is None or reading.kind is not KodeKind.PROGRAM:
-        raise AnswerError(texts["no_kode"].format(reason=reading.reason or text))
+        reason = text if reading.doubt is None else reading.doubt.text(texts["language"])
+        raise AnswerError(texts["no_kode"].format(reason=reason))
     found = show_kode(nomenclature, reading.kode)
     if reading.level is not None and reading.level != level:
         message = texts["other_level"].format(

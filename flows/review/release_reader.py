@@ -110,8 +110,7 @@ class ReleaseReader:
     def list_findings(self, figure_id: str) -> list[Row]:
         """Return the findings that name a figure."""
         return self._ask(
-            "SELECT kind, severity, message FROM findings "
-            "WHERE list_contains(string_split(figure_ids, ';'), ?)",
+            "SELECT kind, severity, message FROM findings WHERE list_contains(figure_ids, ?)",
             figure_id,
         )
 

@@ -11,7 +11,6 @@ from sidak.flows.review.answered import (
     describe_record,
     find_answers,
     make_box,
-    split_list,
 )
 from sidak.flows.review.answers import (
     MOST_CHARACTERS,
@@ -180,8 +179,8 @@ class ReviewService:
         self, release: ReleaseReader, row: Row, question: Row | None
     ) -> dict[str, Any]:
         asked = question or {}
-        codes = split_list(asked.get("candidates"))
-        names = split_list(asked.get("candidate_names"))
+        codes = list(asked.get("candidates") or ())
+        names = list(asked.get("candidate_names") or ())
         names += [""] * (len(codes) - len(names))
         parent = release.find_item(row["parent_item_id"]) if row["parent_item_id"] else None
         reading = {
@@ -372,7 +371,7 @@ class ReviewService:
         )
 
     def _read_kode(self, row: Row, question: Row | None, answer: ReviewAnswer) -> str:
-        if answer.text in split_list((question or {}).get("candidates")):
+        if answer.text in ((question or {}).get("candidates") or ()):
             return answer.text
         try:
             return read_typed_kode(answer.text, row["level"], self.nomenclature, self.texts)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 #: Key to (Indonesian, English). "{...}" is filled in.
 _TEXTS: dict[str, tuple[str, str]] = {
+    "language": ("id", "en"),
     "title": ("Sidak: tinjauan", "Sidak: review"),
     "queue": ("Antrean", "Queue"),
     "decisions": ("Keputusan", "Decisions"),

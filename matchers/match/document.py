@@ -57,6 +57,8 @@ from sidak.normalisers.text.broken_words import clean_name
 from sidak.schemas import (
     PROGRAMME_LEVELS,
     DocumentFacts,
+    Doubt,
+    DoubtKind,
     Finding,
     Item,
     Level,
@@ -269,7 +271,7 @@ class DocumentMatcher:
         probability = estimate_probability(line, outcome)
         if best is None or probability < REVIEW_PROBABILITY:
             shown = outcome.ranked[:_SHOWN]
-            reason = "tidak ada nama yang cukup mirip dalam nomenklatur"
+            reason = Doubt(DoubtKind.NO_SIMILAR_NAME)
             question = self._make_review_row(item, reason, above, shown, parents, done)
             return replace(item, match_status=MatchStatus.UNMATCHED), question
         entry = self._entry(best)
@@ -376,7 +378,7 @@ class DocumentMatcher:
     def _make_review_row(
         self,
         item: Item,
-        reason: str,
+        reason: Doubt,
         above: str,
         ranked: Sequence[tuple[CandidateFit, float]],
         parents: Mapping[str, Item],

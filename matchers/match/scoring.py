@@ -13,7 +13,7 @@ from sidak.matchers.names.likeness import (
 )
 from sidak.matchers.reference.store import fold_kode, is_folded_below
 from sidak.normalisers.rows.codes import KodeReading
-from sidak.schemas import Level
+from sidak.schemas import Doubt, DoubtKind, Level
 from sidak.schemas.nomenclature import Edition, NomenclatureEntry, parent_of
 
 
@@ -381,20 +381,20 @@ def _may_mean_printed_code(outcome: Assignment) -> bool:
     )
 
 
-def explain_doubt(fit: CandidateFit, outcome: Assignment) -> str:
-    """Say in Indonesian why a person is asked."""
+def explain_doubt(fit: CandidateFit, outcome: Assignment) -> Doubt:
+    """Return why a person is asked."""
     if fit.entry.note:
-        return f"baris daftar nomenklatur meragukan: {fit.entry.note}"
+        return Doubt(DoubtKind.LIST_LINE_DOUBTED, (fit.entry.note,))
     if fit.is_level_off:
-        return "nama itu ada pada tingkat lain"
+        return Doubt(DoubtKind.NAME_AT_OTHER_LEVEL)
     if fit.code is CodeRelation.SAME and fit.likeness < 0.6:
-        return "hanya kodenya yang cocok, namanya lain"
+        return Doubt(DoubtKind.ONLY_CODE_FITS)
     if fit.foreign or fit.odd or fit.lacking:
-        return "nama berbeda dalam kata yang berarti"
+        return Doubt(DoubtKind.NAME_DIFFERS_IN_MEANING)
     if fit.code in (CodeRelation.SIBLING, CodeRelation.OTHER):
-        return "kode tercetak dan nama tidak sejalan"
+        return Doubt(DoubtKind.CODE_AND_NAME_DISAGREE)
     if outcome.is_parent_off:
-        return "nama itu bukan di bawah induk yang tercetak"
+        return Doubt(DoubtKind.NAME_UNDER_OTHER_PARENT)
     if outcome.margin < 1.5:
-        return "lebih dari satu kode cocok"
-    return "nama hanya mirip"
+        return Doubt(DoubtKind.SEVERAL_CODES_FIT)
+    return Doubt(DoubtKind.NAME_ONLY_SIMILAR)

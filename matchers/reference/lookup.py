@@ -103,7 +103,8 @@ def show_kode(nomenclature: Nomenclature, kode: str) -> tuple[NomenclatureEntry,
     """
     reading = read_kode(kode)
     if reading.kode is None:
-        raise NomenclatureError(f"'{kode}' bukan kode nomenklatur ({reading.reason})")
+        why = reading.doubt.text() if reading.doubt is not None else ""
+        raise NomenclatureError(f"'{kode}' bukan kode nomenklatur ({why})")
     wanted = fold_kode(reading.kode)
     found = [entry for entry in nomenclature.entries if fold_kode(entry.kode) == wanted]
     return tuple(sorted(found, key=lambda e: (EDITION_ORDER.get(e.edition, 99), e.scope)))

@@ -16,7 +16,15 @@ from pathlib import Path
 from sidak.extractors import read_document
 from sidak.matchers.reference.files import ListSource, SourceDoubt, SourceRow
 from sidak.normalisers.rows.codes import KodeKind, join_kode_columns, read_kode
-from sidak.schemas import Extraction, NomenclatureError, PageStatus, Table, UnreadableFileError
+from sidak.schemas import (
+    Doubt,
+    Extraction,
+    NomenclatureError,
+    PageStatus,
+    Table,
+    UnreadableFileError,
+    describe,
+)
 from sidak.schemas.text.column_numbers import parse_column_number
 
 #: A part of a code, or a whole one.
@@ -58,7 +66,7 @@ def read_list_pdf(file: Path) -> ListSource:
     try:
         extraction = read_document(file)
     except UnreadableFileError as error:
-        raise NomenclatureError(f"{file.name}: {error.problem}; {error.remedy}") from error
+        raise NomenclatureError(f"{file.name}: {error.doubt.text()}") from error
     rows: list[SourceRow] = []
     doubts = list(_report_unread_pages(extraction))
     layout: _AnnexLayout | None = None
@@ -91,7 +99,7 @@ def _report_unread_pages(extraction: Extraction) -> Iterator[SourceDoubt]:
     }
     for page in extraction.pages:
         if page.status is PageStatus.FAILED:
-            yield SourceDoubt(page.page, f"halaman tidak terbaca: {page.reason}")
+            yield SourceDoubt(page.page, f"halaman tidak terbaca: {describe(page.reasons)}")
         elif coded.get(page.page, 0) >= (1 if page.tables else _CODED_LINES):
             message = f"{coded[page.page]} baris berkode di luar tabel; tidak dipakai"
             yield SourceDoubt(page.page, message)
@@ -161,7 +169,7 @@ class _AnnexLine:
     page: int
     cells: tuple[str, ...]
     nama: str
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def kode(self) -> str:
@@ -173,7 +181,7 @@ def _list_lines(table: Table, layout: _AnnexLayout) -> list[_AnnexLine]:
     wanted = (*layout.kode, layout.nama)
     by_row: dict[int, dict[int, str]] = {}
     pages: dict[int, int] = {}
-    doubts: dict[int, list[str]] = {}
+    doubts: dict[int, list[Doubt]] = {}
     for cell in table.cells:
         if cell.row < (table.header_rows or 0):
             continue
@@ -220,7 +228,7 @@ def _read_table(
             above = _fill_down(cells, above)
             rows.append(SourceRow(len(rows) + 1, _join_kode(above), nama, page=line.page))
         for doubt in dict.fromkeys(line.doubts):
-            doubts.append(SourceDoubt(line.page, f"{rows[-1].kode} '{shown}': {doubt}"))
+            doubts.append(SourceDoubt(line.page, f"{rows[-1].kode} '{shown}': {doubt.text()}"))
 
 
 def _split_merged_rows(line: _AnnexLine) -> list[tuple[tuple[str, ...], str]]:

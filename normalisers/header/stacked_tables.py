@@ -20,7 +20,7 @@ from sidak.normalisers.header.vocabulary import (
     read_unit,
 )
 from sidak.normalisers.text.table_view import TableView, one_line
-from sidak.schemas import Cell, ColumnRole, Extraction, Place, Table
+from sidak.schemas import Cell, ColumnRole, Doubt, DoubtKind, Extraction, Place, Table
 
 #: Rows of numbers that must stand on either side.
 _LEAST_ROWS = 1
@@ -159,7 +159,7 @@ def _cut(table: Table, first: int, last: int, *, is_first: bool) -> Table:
         replace(cell, row=cell.row - first) for cell in table.cells if first <= cell.row < last
     )
     places = tuple(placed for place in table.places if (placed := _shrink(place, cells)))
-    note = "tabel bertumpuk dipisahkan menurut kepalanya"
+    note = Doubt(DoubtKind.STACKED_TABLES_PARTED)
     return replace(
         table,
         cells=cells,

@@ -12,13 +12,12 @@ from enum import StrEnum
 from statistics import median
 
 from sidak.normalisers.numerals.parse import (
-    REASON_SEN,
     ColumnStyle,
     SeparatorReading,
     read_token,
 )
 from sidak.normalisers.numerals.separators import SeparatorEvidence, decide_by_sums
-from sidak.schemas import MONEY_METRICS, Metric, NumberReading, TokenKind
+from sidak.schemas import MONEY_METRICS, Doubt, DoubtKind, Metric, NumberReading, TokenKind
 from sidak.schemas.text.digit_groups import DigitGroups, NumberForm
 from sidak.schemas.text.numbers import Token, tokenize
 from sidak.schemas.text.units import COUNTED_UNITS
@@ -33,13 +32,6 @@ _MIN_SIBLING_NUMBERS = 3
 _MIN_WHOLE_AMOUNTS = 3
 #: One amount with sen among so many is an oddity of its own.
 _MAX_DECIMAL_SHARE = 10
-
-REASON_SMALL = "terlalu kecil di kolom rupiah ini: mungkin terpotong"
-REASON_UNIT = "satuan di sel bukan rupiah"
-REASON_LARGE = "terlalu besar untuk persen: mungkin tanda desimal hilang"
-REASON_AGAINST = "tanda ini memisahkan ribuan di kolom ini: mungkin ada angka yang hilang"
-REASON_PARTS = "pecahan pada satuan yang dihitung utuh"
-REASON_CUT = "kolom bercampur titik dan koma: desimal atau ribuan yang terpotong"
 
 
 class ColumnKind(StrEnum):
@@ -208,34 +200,34 @@ class _CellReader:
         )
         return is_unanimous and self.siblings.grouping[mark] >= _MIN_SIBLING_NUMBERS
 
-    def _doubt_rupiah(self, token: Token, groups: DigitGroups) -> str:
+    def _doubt_rupiah(self, token: Token, groups: DigitGroups) -> Doubt | None:
         others = self.others
         if token.unit not in (None, "Rp"):
-            return REASON_UNIT
+            return Doubt(DoubtKind.UNIT_NOT_RUPIAH)
         value = groups.value
         if not value:
-            return ""
+            return None
         alike = others.places[groups.decimals]
         needed = 1 if groups.decimals == 2 else 2
         prints_sen = (
             1 <= groups.decimals <= 2 and alike >= needed and alike * 3 >= others.numbers
         )
         if groups.form is NumberForm.DECIMAL and not prints_sen:
-            return REASON_SEN
+            return Doubt(DoubtKind.DECIMALS_IN_RUPIAH)
         if groups.form is NumberForm.GROUPED_DECIMAL:
             is_alone = others.numbers == 0
             if groups.decimals != 2 and not prints_sen:
-                return REASON_SEN
+                return Doubt(DoubtKind.DECIMALS_IN_RUPIAH)
             if value != value.to_integral_value() and not (prints_sen or is_alone):
-                return REASON_SEN
+                return Doubt(DoubtKind.DECIMALS_IN_RUPIAH)
             if others.blurred and not prints_sen:
-                return REASON_CUT
+                return Doubt(DoubtKind.MIXED_SEPARATORS_IN_COLUMN)
         is_budget = self.metric in (Metric.PAGU, Metric.REALISASI_ANGGARAN)
         if is_budget and value < SMALLEST_RUPIAH and groups.form is NumberForm.PLAIN:
             sizes = [size for size in others.sizes if size]
             if len(sizes) >= 4 and median(sizes) >= 1_000_000:
-                return REASON_SMALL
-        return ""
+                return Doubt(DoubtKind.TOO_SMALL_FOR_RUPIAH)
+        return None
 
     def _repeats_same_mark(self, groups: DigitGroups) -> bool:
         alike = self.others.same_mark[groups.mark or ""]
@@ -243,12 +235,12 @@ class _CellReader:
 
     def _style_percent(self, groups: DigitGroups) -> ColumnStyle:
         others, value = self.others, groups.value or Decimal(0)
-        doubt = ""
+        doubt: Doubt | None = None
         if groups.form in (NumberForm.GROUPED, NumberForm.MIXED_GROUPS):
-            doubt = REASON_LARGE
+            doubt = Doubt(DoubtKind.TOO_LARGE_FOR_PERCENT)
         if groups.form is NumberForm.PLAIN and value >= 1000:
             is_lost = self.metric is Metric.SERAPAN or sum(others.decimal.values()) >= 2
-            doubt = REASON_LARGE if is_lost else ""
+            doubt = Doubt(DoubtKind.TOO_LARGE_FOR_PERCENT) if is_lost else None
         return ColumnStyle(
             separator=self._separator_in_decimals(groups),
             likely="decimal",
@@ -279,10 +271,12 @@ class _CellReader:
             doubt=self._doubt_decimal(groups),
         )
 
-    def _doubt_decimal(self, groups: DigitGroups) -> str:
+    def _doubt_decimal(self, groups: DigitGroups) -> Doubt | None:
         mark, others = groups.mark or "", self.others
         is_against = others.grouping[mark] and not others.decimal[mark]
-        return REASON_AGAINST if groups.form is NumberForm.DECIMAL and is_against else ""
+        if groups.form is not NumberForm.DECIMAL or not is_against:
+            return None
+        return Doubt(DoubtKind.SEPARATOR_AGAINST_COLUMN)
 
     def _style_count(self, token: Token, groups: DigitGroups) -> ColumnStyle:
         others, grouping = self.others, groups.grouping or ""
@@ -305,7 +299,8 @@ class _CellReader:
         doubt = self._doubt_decimal(groups)
         if is_counted and groups.form is NumberForm.DECIMAL and groups.value:
             is_whole = groups.value == groups.value.to_integral_value()
-            doubt = doubt or ("" if is_whole and groups.decimals < 3 else REASON_PARTS)
+            if doubt is None and not (is_whole and groups.decimals < 3):
+                doubt = Doubt(DoubtKind.FRACTION_OF_WHOLE_UNIT)
         return ColumnStyle(
             separator=separator, has_same_mark=self._repeats_same_mark(groups), doubt=doubt
         )

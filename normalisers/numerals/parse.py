@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from sidak.schemas import FigureStatus, NumberReading, TokenKind
+from sidak.schemas import Doubt, DoubtKind, FigureStatus, NumberReading, TokenKind
 from sidak.schemas.text.digit_groups import (
     SEPARATORS,
     DigitGroups,
@@ -22,15 +22,6 @@ SeparatorReading = Literal["grouping", "decimal"]
 
 #: Grouping mark and decimal mark of each convention.
 SEPARATORS_OF = {"dot": (".", ","), "comma": (",", "."), "plain": ("", ".")}
-
-REASON_LONE = "tanda pemisah tunggal: ribuan atau desimal"
-REASON_THREE = "titik dan koma bercampur: ribuan atau tiga desimal"
-REASON_MIXED = "titik dan koma bercampur sebagai pemisah ribuan"
-REASON_SAME_MARK = "tanda ribuan dan desimal sama"
-REASON_SPLIT = "ada spasi di dalam angka: satu atau dua bilangan"
-REASON_SPACED = "angka terpisah spasi tanpa tanda ribuan: satu atau beberapa bilangan"
-REASON_SEN = "desimal pada rupiah: mungkin ada angka yang hilang"
-REASON_BRACKETS = "angka dalam kurung: negatif atau keterangan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class ColumnStyle:
         has_brackets: Brackets mean minus here.
         wraps_decimals: The column's cells part the last decimal ("47,3 8" beside "12,25").
         is_whole: The column prints whole rupiah, never sen.
-        doubt: Why a number of this worth is doubtful here (Indonesian); empty if it is not.
+        doubt: Why a number of this worth is doubtful here; ``None`` if it is not.
     """
 
     is_money: bool = False
@@ -57,7 +48,7 @@ class ColumnStyle:
     has_brackets: bool = False
     wraps_decimals: bool = False
     is_whole: bool = False
-    doubt: str = ""
+    doubt: Doubt | None = None
 
 
 def read_number(
@@ -101,9 +92,9 @@ def style_for_convention(
             groups.mark,
         )
         three = "decimal" if fits and not expects_whole else None
-    doubt = ""
+    doubt: Doubt | None = None
     if is_money and groups is not None and groups.form is NumberForm.DECIMAL and groups.value:
-        doubt = REASON_SEN
+        doubt = Doubt(DoubtKind.DECIMALS_IN_RUPIAH)
     return ColumnStyle(is_money=is_money, separator=separator, three_digits=three, doubt=doubt)
 
 
@@ -128,7 +119,7 @@ def read_token(token: Token, context: ColumnStyle) -> NumberReading:
             TokenKind.BROKEN,
             unit=token.unit,
             status=FigureStatus.UNREADABLE,
-            reason=token.doubt,
+            reasons=token.doubts,
             candidates=token.candidates,
         )
     if token.kind is not TokenKind.NUMBER or token.groups is None:
@@ -136,7 +127,7 @@ def read_token(token: Token, context: ColumnStyle) -> NumberReading:
             token.text,
             token.kind,
             unit=token.unit,
-            reason=token.doubt,
+            reasons=token.doubts,
             candidates=token.candidates,
         )
     groups = token.groups
@@ -145,8 +136,7 @@ def read_token(token: Token, context: ColumnStyle) -> NumberReading:
     if token.has_currency or token.has_dash_tail:
         context = _apply_rupiah(token, context)
     value, decimals, others, doubts = _read_form(groups, context)
-    if token.doubt:
-        doubts.append(token.doubt)
+    doubts.extend(token.doubts)
     if groups.doubt:
         doubts.append(groups.doubt)
     is_whole = context.is_whole
@@ -154,16 +144,16 @@ def read_token(token: Token, context: ColumnStyle) -> NumberReading:
     if context.wraps_decimals and parts_last_decimal(token):
         splits = ()
     if splits:
-        doubts.append(REASON_SPLIT)
+        doubts.append(Doubt(DoubtKind.SPACE_IN_NUMBER))
         others = (*others, *splits)
     elif len(token.pieces) > 1 and groups.form is NumberForm.PLAIN:
-        doubts.append(REASON_SPACED)
+        doubts.append(Doubt(DoubtKind.SPACED_DIGITS))
     if len(token.pieces) > 1 and _is_no_join(token.pieces, groups, splits):
         return _make_spaced(token, value, splits)
     is_amount = context.is_money and not _is_tiny(groups)
     is_clear_minus = context.has_brackets or is_amount or _is_long(groups)
     if token.has_brackets and not is_clear_minus:
-        doubts.append(REASON_BRACKETS)
+        doubts.append(Doubt(DoubtKind.AMBIGUOUS_BRACKETS))
         others = (*others, -value)
     if context.doubt:
         doubts.append(context.doubt)
@@ -175,7 +165,7 @@ def read_token(token: Token, context: ColumnStyle) -> NumberReading:
         value=sign * value,
         unit=token.unit,
         status=FigureStatus.SUSPECT if reasons else FigureStatus.OK,
-        reason="; ".join(reasons),
+        reasons=reasons,
         convention=convention_of(
             groups, context.separator if context.separator else context.likely
         ),
@@ -191,7 +181,7 @@ def _make_broken(token: Token, groups: DigitGroups) -> NumberReading:
         TokenKind.BROKEN,
         unit=token.unit,
         status=FigureStatus.UNREADABLE,
-        reason=groups.doubt or token.doubt,
+        reasons=token.doubts if groups.doubt is None else (groups.doubt,),
         candidates=joined,
     )
 
@@ -224,7 +214,7 @@ def _make_spaced(token: Token, value: Decimal, splits: tuple[Decimal, ...]) -> N
         TokenKind.BROKEN,
         unit=token.unit,
         status=FigureStatus.UNREADABLE,
-        reason=REASON_SPACED,
+        reasons=(Doubt(DoubtKind.SPACED_DIGITS),),
         candidates=tuple(dict.fromkeys((value, *splits))),
     )
 
@@ -242,7 +232,7 @@ def _apply_rupiah(token: Token, context: ColumnStyle) -> ColumnStyle:
 
 def _read_form(
     groups: DigitGroups, context: ColumnStyle
-) -> tuple[Decimal, int, tuple[Decimal, ...], list[str]]:
+) -> tuple[Decimal, int, tuple[Decimal, ...], list[Doubt]]:
     """Return value, decimals, other values and doubts that the form itself brings."""
     assert groups.value is not None
     other = () if groups.other is None else (groups.other,)
@@ -253,20 +243,21 @@ def _read_form(
         if context.separator == "decimal":
             return groups.other, 3, (), []
         if context.likely == "decimal":
-            return groups.other, 3, (groups.value,), [REASON_LONE]
-        return groups.value, 0, other, [REASON_LONE]
+            return groups.other, 3, (groups.value,), [Doubt(DoubtKind.LONE_SEPARATOR)]
+        return groups.value, 0, other, [Doubt(DoubtKind.LONE_SEPARATOR)]
     if groups.form is NumberForm.GROUPED_THREE:
         if context.three_digits == "decimal" and groups.other is not None:
             return groups.other, 3, (), []
         if context.three_digits == "grouping":
             return groups.value, 0, (), []
-        return groups.value, 0, other, [REASON_THREE]
+        return groups.value, 0, other, [Doubt(DoubtKind.MIXED_SEPARATORS_THREE)]
     if groups.form is NumberForm.MIXED_GROUPS:
-        return groups.value, 0, (), [] if context.is_money else [REASON_MIXED]
+        mixed = [] if context.is_money else [Doubt(DoubtKind.MIXED_THOUSANDS_SEPARATORS)]
+        return groups.value, 0, (), mixed
     if groups.form is NumberForm.SAME_MARK_DECIMAL and not (
         context.has_same_mark and groups.decimals == 2
     ):
-        return groups.value, groups.decimals, (), [REASON_SAME_MARK]
+        return groups.value, groups.decimals, (), [Doubt(DoubtKind.EQUAL_SEPARATORS)]
     return groups.value, groups.decimals, other, []
 
 

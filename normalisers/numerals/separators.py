@@ -53,7 +53,7 @@ class SeparatorEvidence:
             return
         self.numbers += 1
         self.wrapped += parts_last_decimal(token)
-        if token.doubt or groups.doubt or find_splits(token.pieces, groups, is_money=is_money):
+        if token.doubts or groups.doubt or find_splits(token.pieces, groups, is_money=is_money):
             return
         self._add_marks(groups, has_dash_tail=token.has_dash_tail)
         if groups.value is not None and groups.form not in (

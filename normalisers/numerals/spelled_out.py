@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from sidak.schemas import Doubt, DoubtKind
+
 _DIGITS = {
     "nol": 0,
     "satu": 1,
@@ -54,7 +56,7 @@ class Terbilang:
         text: The words as printed.
         value: What they say; ``None`` where they are irregular.
         is_regular: Whether the words follow the grammar of numbers.
-        reason: What is irregular, or which spelling was mended, in Indonesian.
+        doubt: What is irregular, or which spelling was mended; ``None`` if nothing is.
         start: Where the words begin in the searched text.
         end: Where they end.
     """
@@ -62,13 +64,17 @@ class Terbilang:
     text: str
     value: Decimal | None
     is_regular: bool
-    reason: str = ""
+    doubt: Doubt | None = None
     start: int = 0
     end: int = 0
 
 
 class _IrregularNumberError(ValueError):
     """The words do not follow the grammar of numbers."""
+
+    def __init__(self, kind: DoubtKind, *detail: str) -> None:
+        self.doubt = Doubt(kind, detail)
+        super().__init__(self.doubt.text())
 
 
 def read_terbilang(text: str) -> Decimal | None:
@@ -80,20 +86,22 @@ def parse_terbilang(text: str) -> Terbilang:
     """Read an amount in words, with "Rp", "rupiah" and brackets around it.
 
     Misspelt words are mended only if exactly one number word is one letter away; the
-    mended reading says so in ``reason``.
+    mended reading says so in ``doubt``.
     """
     plain = re.sub(r"[(){}\[\]\"'*_:;.,#=/\u201c\u201d-]", " ", text.casefold())
     words = [w for w in plain.split() if w not in ("rp", "rupiah", "sebesar", "terbilang")]
     tokens, mended, unknown = _split_words(words)
     if unknown or not tokens:
-        what = f"bukan kata bilangan: {unknown}" if unknown else "tidak ada kata bilangan"
-        return Terbilang(text, None, is_regular=False, reason=what)
+        doubt = Doubt(DoubtKind.NO_NUMBER_WORDS)
+        if unknown:
+            doubt = Doubt(DoubtKind.NOT_NUMBER_WORDS, (str(unknown),))
+        return Terbilang(text, None, is_regular=False, doubt=doubt)
     try:
         value = _evaluate(tokens)
     except _IrregularNumberError as error:
-        return Terbilang(text, None, is_regular=False, reason=str(error))
-    reason = f"ejaan diperbaiki: {', '.join(mended)}" if mended else ""
-    return Terbilang(text, value, is_regular=True, reason=reason)
+        return Terbilang(text, None, is_regular=False, doubt=error.doubt)
+    spelling = Doubt(DoubtKind.SPELLING_MENDED, (", ".join(mended),)) if mended else None
+    return Terbilang(text, value, is_regular=True, doubt=spelling)
 
 
 def find_terbilang(text: str) -> tuple[Terbilang, ...]:
@@ -119,10 +127,10 @@ def find_terbilang(text: str) -> tuple[Terbilang, ...]:
 def _take_run(text: str, run: list[re.Match[str]], following: str) -> Terbilang:
     start, end = run[0].start(), run[-1].end()
     amount = parse_terbilang(text[start:end])
-    value, reason = amount.value, amount.reason
+    value, doubt = amount.value, amount.doubt
     if following.casefold() not in ("rupiah", ")", "persen", "sen") and value is not None:
-        value, reason = None, "tidak ditutup kata rupiah, mungkin terpotong"
-    return Terbilang(text[start:end], value, value is not None, reason, start, end)
+        value, doubt = None, Doubt(DoubtKind.WORDS_NOT_CLOSED)
+    return Terbilang(text[start:end], value, value is not None, doubt, start, end)
 
 
 def spell_number(value: Decimal | int) -> str:
@@ -276,13 +284,13 @@ def _evaluate(tokens: list[str]) -> Decimal:
         at = tokens.index("koma")
         tail = tokens[at + 1 :]
         if not at:
-            raise _IrregularNumberError("tidak ada bilangan sebelum koma")
+            raise _IrregularNumberError(DoubtKind.NO_WORDS_BEFORE_DECIMALS)
         if tail and all(t in _DIGITS for t in tail):
             digits = "".join(str(_DIGITS[t]) for t in tail)
         elif tail and "koma" not in tail:
             digits = str(_evaluate_small(tail, "koma"))
         else:
-            raise _IrregularNumberError("tidak ada bilangan setelah koma")
+            raise _IrregularNumberError(DoubtKind.NO_WORDS_AFTER_DECIMALS)
         return Decimal(f"{_evaluate(tokens[:at])}.{digits}")
     if tokens == ["nol"]:
         return Decimal(0)
@@ -293,7 +301,7 @@ def _evaluate(tokens: list[str]) -> Decimal:
             continue
         scale = _SCALES[token]
         if scale >= last_scale:
-            raise _IrregularNumberError(f"urutan bilangan tidak lazim pada {token}")
+            raise _IrregularNumberError(DoubtKind.UNUSUAL_WORD_ORDER, token)
         total += _evaluate_small(group, token) * scale
         last_scale, group = scale, []
     return Decimal(total + (_evaluate_small(group, "akhir") if group else 0))
@@ -302,28 +310,26 @@ def _evaluate(tokens: list[str]) -> Decimal:
 def _evaluate_small(tokens: list[str], before: str) -> int:
     """Work out a group below a thousand: [x ratus] [y puluh] [z] or [z belas]."""
     if not tokens:
-        raise _IrregularNumberError(f"tidak ada bilangan sebelum {before}")
+        raise _IrregularNumberError(DoubtKind.NO_WORDS_BEFORE, before)
     total, limit, digit = 0, 1000, None
     for token in tokens:
         if token in _SCALES:
-            raise _IrregularNumberError(f"urutan bilangan tidak lazim pada {token}")
+            raise _IrregularNumberError(DoubtKind.UNUSUAL_WORD_ORDER, token)
         if token in _SMALL:
             size = _SMALL[token]
             if digit is None or size >= limit or digit == 0:
-                raise _IrregularNumberError(
-                    f"kata bilangan hilang atau berlebih sebelum {token}"
-                )
+                raise _IrregularNumberError(DoubtKind.WORD_MISSING_OR_REPEATED, token)
             total += 10 + digit if token == "belas" else digit * size
             limit = 1 if token == "belas" else size
             digit = None
             continue
         if digit is not None:
-            raise _IrregularNumberError(f"kata puluh atau ratus hilang sebelum {token}")
+            raise _IrregularNumberError(DoubtKind.TENS_WORD_MISSING, token)
         digit = 1 if token == "se" else _DIGITS[token]
     if digit is not None:
         if limit == 1 or digit == 0:
-            raise _IrregularNumberError("kata bilangan berlebih setelah belas")
+            raise _IrregularNumberError(DoubtKind.WORD_AFTER_TEENS)
         if tokens[-1] == "se" and before not in _SCALES:
-            raise _IrregularNumberError("kata bilangan terpotong")
+            raise _IrregularNumberError(DoubtKind.WORDS_CUT)
         total += digit
     return total

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sidak.schemas import Level
+from sidak.schemas import Doubt, DoubtKind, Level
 
 #: Bidang of each urusan in all editions since Permendagri 90/2019 (first and last).
 BIDANG_OF_URUSAN = {
@@ -65,7 +65,7 @@ class KodeReading:
         kind: What sort of code it is.
         is_legacy: Older than Permendagri 90/2019.
         is_repaired: The normal form differs from the print.
-        reason: What was repaired or what is wrong, in Indonesian.
+        doubt: What was repaired or what is wrong; ``None`` if nothing is.
         normal: The digits in dotted form, also for legacy, account and unit codes.
     """
 
@@ -75,7 +75,7 @@ class KodeReading:
     kind: KodeKind = KodeKind.NONE
     is_legacy: bool = False
     is_repaired: bool = False
-    reason: str = ""
+    doubt: Doubt | None = None
     normal: str | None = None
 
     @property
@@ -90,11 +90,11 @@ def read_kode(text: str) -> KodeReading:
 
     White space inside a code is first taken as a wrap ("4.01.0 1.2.08 .02"), then as a
     separator ("4 02 01 2.03 05"). Short forms without leading zeros ("5.1.2.2.01.01") are
-    padded; a form that may also be an account ("5.1.2") says so in ``reason``.
+    padded; a form that may also be an account ("5.1.2") says so in ``doubt``.
     """
     plain = text.strip().replace("|", ".")
     if not re.search(r"[0-9Xx]", plain) or re.search(r"[^0-9Xx.,\s]", plain):
-        return KodeReading(text, reason="bukan kode" if plain else "")
+        return KodeReading(text, doubt=_NOT_A_CODE if plain else None)
     wrapped = _split_parts(re.sub(r"\s", "", plain))
     spaced = _split_parts(re.sub(r"\s+", ".", plain))
     has_spaced_dots = re.search(r"[0-9]\s+\.\s+[0-9]", plain) is not None
@@ -110,7 +110,7 @@ def read_kode(text: str) -> KodeReading:
         if best.kind is not KodeKind.PROGRAM and readings[-1].kind is KodeKind.PROGRAM:
             return readings[-1]
         if best.kind is readings[-1].kind is KodeKind.PROGRAM:
-            return KodeReading(text, reason="spasi di dalam kode dapat dibaca dua cara")
+            return KodeReading(text, doubt=Doubt(DoubtKind.CODE_SPACES_AMBIGUOUS))
     return best
 
 
@@ -121,10 +121,10 @@ def read_kode_column(texts: Sequence[str]) -> tuple[KodeReading, ...]:
     mostly legacy codes is legacy too ("1.03.07" above "1.03.07.23.16").
     """
     readings = [read_kode(text) for text in texts]
-    kinds = Counter(r.kind for r in readings if r.reason != _REASON_SHORT_OR_ACCOUNT)
+    kinds = Counter(r.kind for r in readings if r.doubt != _SHORT_OR_ACCOUNT)
     decided = []
     for reading in readings:
-        if reading.kind is KodeKind.PROGRAM and reading.reason == _REASON_SHORT_OR_ACCOUNT:
+        if reading.kind is KodeKind.PROGRAM and reading.doubt == _SHORT_OR_ACCOUNT:
             if kinds[KodeKind.ACCOUNT] > kinds[KodeKind.PROGRAM]:
                 reading = _as_account(reading.printed, reading.normal or "")
         elif (
@@ -132,7 +132,7 @@ def read_kode_column(texts: Sequence[str]) -> tuple[KodeReading, ...]:
             and kinds[KodeKind.LEGACY] > kinds[KodeKind.PROGRAM]
         ):
             reading = replace(
-                reading, kode=None, kind=KodeKind.LEGACY, is_legacy=True, reason=_REASON_LEGACY
+                reading, kode=None, kind=KodeKind.LEGACY, is_legacy=True, doubt=_LEGACY
             )
         decided.append(reading)
     return tuple(decided)
@@ -177,21 +177,20 @@ def _split_parts(code: str) -> tuple[str, ...]:
     return tuple(part.upper() for part in re.split(r"[.,]+", code.strip(".,")) if part)
 
 
-_REASON_SHORT = "bentuk pendek, nol di depan ditambahkan"
-_REASON_SHORT_OR_ACCOUNT = "bentuk pendek; dapat juga kode rekening"
-_REASON_BLANKS = "spasi di dalam kode dihapus"
-_REASON_LEGACY = "kode sebelum Permendagri 90/2019"
+_NOT_A_CODE = Doubt(DoubtKind.NOT_A_CODE)
+_SHORT_OR_ACCOUNT = Doubt(DoubtKind.CODE_SHORT_OR_ACCOUNT)
+_LEGACY = Doubt(DoubtKind.LEGACY_CODE)
 
 
 def _read_parts(text: str, parts: Sequence[str], *, has_spaced_dots: bool) -> KodeReading:
     """Tell the kinds of codes apart by the widths of their parts."""
     if not parts or len(parts) > 14 or any(len(p) > 4 for p in parts):
-        return KodeReading(text, reason="bukan kode")
+        return KodeReading(text, doubt=_NOT_A_CODE)
     normal = ".".join(parts)
     widths = "".join(str(len(p)) for p in parts)
     if widths[:8] == "12121224":
         return KodeReading(
-            text, kind=KodeKind.UNIT, normal=normal, reason="kode unit organisasi"
+            text, kind=KodeKind.UNIT, normal=normal, doubt=Doubt(DoubtKind.UNIT_CODE)
         )
     if len(parts) > 9:
         return _as_account(text, normal)
@@ -209,18 +208,20 @@ def _read_parts(text: str, parts: Sequence[str], *, has_spaced_dots: bool) -> Ko
             kind=KodeKind.LEGACY,
             is_legacy=True,
             is_repaired=blanks,
-            reason=_REASON_LEGACY,
+            doubt=_LEGACY,
             normal=normal,
         )
     if len(parts) >= 3 and _ACCOUNT_WIDTHS.fullmatch(widths):
         return _as_account(text, normal)
     if len(parts) == 4 and parts[3] in KEWENANGAN and _read_tree(text, parts[:3]):
-        return KodeReading(text, reason="kode terpotong setelah kewenangan")
-    return KodeReading(text, reason="bukan kode yang dikenal" if len(parts) > 2 else "")
+        return KodeReading(text, doubt=Doubt(DoubtKind.CODE_CUT))
+    return KodeReading(text, doubt=Doubt(DoubtKind.UNKNOWN_CODE) if len(parts) > 2 else None)
 
 
 def _as_account(text: str, normal: str) -> KodeReading:
-    return KodeReading(text, kind=KodeKind.ACCOUNT, normal=normal, reason="kode rekening")
+    return KodeReading(
+        text, kind=KodeKind.ACCOUNT, normal=normal, doubt=Doubt(DoubtKind.ACCOUNT_CODE)
+    )
 
 
 def _read_tree(text: str, parts: Sequence[str]) -> KodeReading | None:
@@ -241,23 +242,24 @@ def _read_tree(text: str, parts: Sequence[str]) -> KodeReading | None:
     tail = list(parts[3:])
     if tail and (tail[0] not in KEWENANGAN or len(tail[1]) > 2):
         return None
-    reason = _REASON_SHORT if is_short else ""
+    doubt = Doubt(DoubtKind.CODE_SHORT_FORM) if is_short else None
     if is_short and len(parts) <= 3:
-        reason = _REASON_SHORT_OR_ACCOUNT
+        doubt = _SHORT_OR_ACCOUNT
     if len(tail) == 3 and len(tail[2]) == 3:
         if tail[2][0] != "0":
             return None
         tail[2] = tail[2][1:]
-        reason = "angka terakhir tiga digit, nol di depan dibuang"
+        doubt = Doubt(DoubtKind.CODE_THREE_DIGITS)
     normal_head = [part if "X" in part else part.zfill(2) for part in head]
     normal_tail = [part if i == 0 else part.zfill(2) for i, part in enumerate(tail)]
     kode = ".".join(["X" if is_template else urusan, *normal_head, *normal_tail])
     printed = text.strip().rstrip(".")
     is_repaired = kode != printed
-    if is_repaired and not reason:
-        reason = _REASON_BLANKS if re.search(r"[\s|]", printed) else "penulisan kode dirapikan"
+    if is_repaired and doubt is None:
+        has_spaces = re.search(r"[\s|]", printed) is not None
+        doubt = Doubt(DoubtKind.CODE_SPACES_REMOVED if has_spaces else DoubtKind.CODE_TIDIED)
     return KodeReading(
-        text, kode, level, KodeKind.PROGRAM, is_repaired=is_repaired, reason=reason, normal=kode
+        text, kode, level, KodeKind.PROGRAM, is_repaired=is_repaired, doubt=doubt, normal=kode
     )
 
 

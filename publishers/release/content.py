@@ -1,7 +1,7 @@
 """The content of a release, before it becomes tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sidak.schemas import DocumentResult, Finding
 
@@ -64,34 +64,3 @@ class RunFacts:
     timings: Mapping[str, float] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-
-
-def choose_language(content: ReleaseContent, lang: str) -> ReleaseContent:
-    """Return the content with the messages of its findings in a language.
-
-    A finding without words in that language keeps its Indonesian ones.
-
-    Args:
-        content: The content, as the rooms made it.
-        lang: ``"id"`` or ``"en"``.
-    """
-    if lang == "id":
-        return content
-    return ReleaseContent(
-        tuple(
-            replace(
-                entry,
-                typed_tables=tuple(
-                    replace(typed, findings=_translate(typed.findings))
-                    for typed in entry.typed_tables
-                ),
-                findings=_translate(entry.findings),
-            )
-            for entry in content.documents
-        ),
-        _translate(content.findings),
-    )
-
-
-def _translate(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(replace(one, message=one.message_en or one.message) for one in findings)

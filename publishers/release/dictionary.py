@@ -1,5 +1,6 @@
 """The data dictionary page, made from the column dictionary."""
 
+from sidak.schemas import DoubtKind
 from sidak.schemas.dictionary.published_tables import (
     TABLE_SCHEMAS,
     Column,
@@ -29,7 +30,7 @@ figures = pd.read_csv("figures.csv", dtype={"document_id": str, "kode": str, "ra
 
 _TYPES = {
     ColumnType.STRING: "text",
-    ColumnType.LIST: "list of text, joined with `;`",
+    ColumnType.LIST: "list of text (in CSV joined with `;`)",
     ColumnType.INTEGER: "whole number",
     ColumnType.FLOAT: "number",
     ColumnType.DECIMAL: "exact number",
@@ -40,7 +41,22 @@ _TYPES = {
 def render_dictionary() -> str:
     """Return the page as Markdown."""
     parts = [_HEAD, *(_render_table(schema) for schema in TABLE_SCHEMAS.values())]
-    return "\n".join(parts)
+    return "\n".join([*parts, _render_reasons()])
+
+
+def _render_reasons() -> str:
+    """Return every kind of reason with its sentences, ``{0}`` for what is filled in."""
+    lines = [
+        "## Reason codes",
+        "",
+        "What `figures.reason_codes` may hold; documents and pages give some of these reasons,",
+        "too.",
+        "",
+        "| code | reason | alasan |",
+        "| --- | --- | --- |",
+    ]
+    lines.extend(f"| `{one.value}` | {one.english} | {one.indonesian} |" for one in DoubtKind)
+    return "\n".join([*lines, ""])
 
 
 def _render_table(schema: TableSchema) -> str:

@@ -18,6 +18,7 @@ from sidak.publishers.release.frames import make_frame
 from sidak.schemas.dictionary.published_tables import (
     DECIMAL_PRECISION,
     DECIMAL_SCALE,
+    LIST_SEPARATOR,
     TABLE_SCHEMAS,
     Column,
     ColumnType,
@@ -25,7 +26,7 @@ from sidak.schemas.dictionary.published_tables import (
 
 _ARROW_TYPES = {
     ColumnType.STRING: pa.string(),
-    ColumnType.LIST: pa.string(),
+    ColumnType.LIST: pa.list_(pa.string()),
     ColumnType.INTEGER: pa.int64(),
     ColumnType.FLOAT: pa.float64(),
     ColumnType.DECIMAL: pa.decimal128(DECIMAL_PRECISION, DECIMAL_SCALE),
@@ -96,6 +97,8 @@ def encode_parquet(table: str, frame: pd.DataFrame) -> bytes:
         values = [None if value is pd.NA else value for value in frame[field.name].array]
         if pa.types.is_floating(field.type):
             values = [None if value is None or value != value else value for value in values]
+        if pa.types.is_list(field.type):
+            values = [value.split(LIST_SEPARATOR) if value else None for value in values]
         array = pa.array(values, type=field.type)
         if array.null_count and not field.nullable:
             raise ValueError(f"{table}.{field.name}: {array.null_count} gaps")
@@ -132,7 +135,7 @@ def read_csv(table: str, path: Path) -> pd.DataFrame:
         if column.type is ColumnType.LIST:
             for record in records:
                 text = record[column.name]
-                record[column.name] = text.split(";") if text else None
+                record[column.name] = text.split(LIST_SEPARATOR) if text else None
     return make_frame(table, records)
 
 

@@ -16,12 +16,16 @@ from sidak.publishers.release.content import ReleaseContent
 from sidak.schemas import (
     Box,
     DocumentResult,
+    Doubt,
+    DoubtKind,
     Figure,
     FigureStatus,
     Finding,
     Item,
     MatchStatus,
     ReviewRow,
+    describe,
+    list_codes,
 )
 from sidak.schemas.dictionary.published_tables import (
     DECIMAL_PRECISION,
@@ -41,7 +45,7 @@ _WAITING_FIGURES = {FigureStatus.SUSPECT, FigureStatus.UNREADABLE}
 _WAITING_MATCHES = {MatchStatus.REVIEW, MatchStatus.UNMATCHED}
 
 
-def build_frames(content: ReleaseContent) -> dict[str, pd.DataFrame]:
+def build_frames(content: ReleaseContent, lang: str = "id") -> dict[str, pd.DataFrame]:
     """Return one frame per published table.
 
     The result depends on what was read only, not on the order in which documents were
@@ -49,14 +53,15 @@ def build_frames(content: ReleaseContent) -> dict[str, pd.DataFrame]:
 
     Args:
         content: Documents and findings, in any order.
+        lang: Language of reasons, doubts and messages, "id" or "en".
     """
     documents = content.order_documents()
     rows: dict[str, list[TableRow]] = {name: [] for name in TABLE_SCHEMAS}
     for entry in documents:
-        _add_document(entry, rows)
+        _add_document(entry, rows, lang)
     rank = {entry.document.document_id: place for place, entry in enumerate(documents)}
     findings = sorted(content.list_findings(), key=lambda one: _finding_key(one, rank))
-    rows["findings"] = [_row(finding) for finding in findings]
+    rows["findings"] = [_finding_row(finding, lang) for finding in findings]
     return {name: make_frame(name, listed) for name, listed in rows.items()}
 
 
@@ -75,18 +80,18 @@ def make_frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     )
 
 
-def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]]) -> None:
+def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]], lang: str) -> None:
     document_id = entry.document.document_id
-    rows["documents"].append(_row(entry.document))
+    rows["documents"].append(_row(entry.document, lang))
     for page in sorted(entry.pages, key=lambda one: one.page):
-        rows["pages"].append(_row(page) | {"document_id": document_id})
+        rows["pages"].append(_row(page, lang) | {"document_id": document_id})
     kinds = {typed.table_id: typed.kind for typed in entry.typed_tables}
     for table in sorted(entry.tables, key=lambda one: _natural_key(one.table_id)):
         kind = kinds.get(table.table_id, "lainnya")
-        rows["tables"].append(_row(table) | {"kind": kind})
+        rows["tables"].append(_row(table, lang) | {"kind": kind})
         for cell in table.cells:
             rows["cells"].append(
-                _row(cell)
+                _row(cell, lang)
                 | {"table_id": table.table_id, "document_id": document_id}
                 | {"page": cell.place.page}
                 | _box_row(cell.place.box)
@@ -95,18 +100,25 @@ def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]]) -> Non
     questions = {question.item_id: question for question in entry.review}
     for typed in sorted(entry.typed_tables, key=lambda one: _natural_key(one.table_id)):
         for item in sorted(typed.items, key=lambda one: (one.row, _natural_key(one.item_id))):
-            rows["items"].append(_row(item))
+            rows["items"].append(_row(item, lang))
             if item.match_status in _WAITING_MATCHES:
-                rows["review"].append(_item_question(item, questions.get(item.item_id)))
+                rows["review"].append(_item_question(item, questions.get(item.item_id), lang))
         for figure in sorted(typed.figures, key=lambda one: (one.row, one.column)):
             fitting = _fit_value(figure)
-            rows["figures"].append(_figure_row(fitting, items))
+            rows["figures"].append(_figure_row(fitting, items, lang))
             if fitting.status in _WAITING_FIGURES:
-                rows["review"].append(_figure_question(fitting))
+                rows["review"].append(_figure_question(fitting, lang))
 
 
-def _figure_row(figure: Figure, items: Mapping[str, Item]) -> TableRow:
-    row = _row(figure)
+def _finding_row(finding: Finding, lang: str) -> TableRow:
+    row = _row(finding, lang)
+    if lang == "en":
+        row["message"] = finding.message_en or finding.message
+    return row
+
+
+def _figure_row(figure: Figure, items: Mapping[str, Item], lang: str) -> TableRow:
+    row = _row(figure, lang)
     item = items.get(figure.item_id or "")
     # Codes are matched to items after the figures were made, so the item has the later
     # knowledge. A code that waits for a person is only a proposal and stays with the item.
@@ -125,7 +137,7 @@ def _fit_value(figure: Figure) -> Figure:
         figure,
         value=None,
         status=FigureStatus.UNREADABLE,
-        reason="Angka terlalu panjang untuk disimpan tanpa pembulatan",
+        reasons=(Doubt(DoubtKind.TOO_EXACT),),
     )
 
 
@@ -139,25 +151,27 @@ def _fits(value: Decimal) -> bool:
     return needed <= DECIMAL_SCALE and whole <= DECIMAL_PRECISION - DECIMAL_SCALE
 
 
-def _figure_question(figure: Figure) -> TableRow:
-    return _row(figure) | {
+def _figure_question(figure: Figure, lang: str) -> TableRow:
+    reasons = figure.reasons or (Doubt(DoubtKind.NOT_CERTAIN),)
+    return _row(figure, lang) | {
         "review_id": f"figure:{figure.figure_id}",
         "subject": "figure",
         "reading": None if figure.value is None else _plain(figure.value),
-        "reason": figure.reason or "Angka belum dapat dipastikan",
+        "reason": describe(reasons, lang),
     }
 
 
-def _item_question(item: Item, question: ReviewRow | None) -> TableRow:
+def _item_question(item: Item, question: ReviewRow | None, lang: str) -> TableRow:
     unmatched = item.match_status is MatchStatus.UNMATCHED
-    row = _row(item) | {
+    reason = Doubt(DoubtKind.NO_CODE_FITS if unmatched else DoubtKind.CODE_NOT_CERTAIN)
+    row = _row(item, lang) | {
         "review_id": f"item:{item.item_id}",
         "subject": "item",
         "item_name": item.name,
         "raw_text": item.kode_printed,
         "reading": item.kode,
         "candidates": (item.runner_up_kode,) if item.runner_up_kode else (),
-        "reason": "Tidak ada kode yang cocok" if unmatched else "Kode belum pasti",
+        "reason": reason.text(lang),
     }
     if question is None:
         return row
@@ -166,16 +180,26 @@ def _item_question(item: Item, question: ReviewRow | None) -> TableRow:
         "parent_kode": question.parent_kode,
         "candidates": tuple(one.kode for one in others) or row["candidates"],
         "candidate_names": tuple(one.nama for one in others),
-        "reason": question.reason or row["reason"],
+        "reason": question.reason.text(lang),
     }
 
 
-def _row(record: Any) -> TableRow:
-    """Return the fields and properties of a record, its box spread over x0, y0, x1, y1."""
+def _row(record: Any, lang: str) -> TableRow:
+    """Return the fields and properties of a record as columns.
+
+    Its box is spread over x0, y0, x1, y1, its reasons and doubts are put into words.
+    """
     kind = type(record)
     names = [field.name for field in fields(record)]
     names += [name for name, value in vars(kind).items() if isinstance(value, property)]
     row = {name: getattr(record, name) for name in names}
+    if "reasons" in row:
+        row |= {
+            "reason": describe(row["reasons"], lang),
+            "reason_codes": list_codes(row["reasons"]),
+        }
+    if "doubts" in row:
+        row["doubts"] = tuple(doubt.text(lang) for doubt in row["doubts"])
     if "box" in row:
         row |= _box_row(row["box"])
     return row

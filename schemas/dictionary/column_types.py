@@ -18,7 +18,7 @@ class ColumnType(StrEnum):
     LIST = "list"
 
 
-#: Between the members of a LIST column, in CSV and Parquet alike.
+#: Between the members of a LIST column in CSV; Parquet and DuckDB hold lists of text.
 LIST_SEPARATOR = ";"
 
 #: Digits after the decimal mark that a DECIMAL column keeps. Amounts need two, ratios
@@ -169,7 +169,7 @@ def boolean_column(name: str, description: str, description_id: str) -> Column:
 
 
 def list_column(name: str, description: str, description_id: str) -> Column:
-    """Return a column of several texts joined with ``LIST_SEPARATOR``."""
+    """Return a column of several texts."""
     return Column(name, ColumnType.LIST, description, description_id, is_nullable=True)
 
 

@@ -205,9 +205,16 @@ FIGURES = TableSchema(
         ),
         text_column(
             "reason",
-            "Why it is suspect, unreadable or repaired, in Indonesian.",
+            "Why it is suspect, unreadable or repaired, in the language of the run.",
             "Alasan bila diragukan, tidak terbaca, atau diperbaiki.",
             is_nullable=True,
+        ),
+        list_column(
+            "reason_codes",
+            "Kinds of the reasons, such as 'lone_separator', in the order of `reason`; those "
+            "after 'formerly' were in doubt until an identity confirmed the number.",
+            "Jenis alasan, misalnya 'lone_separator', menurut urutan `reason`; yang sesudah "
+            "'formerly' diragukan sebelum hitungan menguatkan angkanya.",
         ),
         float_column(
             "confidence",

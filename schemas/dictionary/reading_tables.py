@@ -71,7 +71,7 @@ DOCUMENTS = TableSchema(
         ),
         text_column(
             "reason",
-            "Why the status is not 'ok', in Indonesian.",
+            "Why the status is not 'ok', in the language of the run.",
             "Alasan bila status bukan 'ok'.",
             is_nullable=True,
         ),
@@ -116,7 +116,7 @@ PAGES = TableSchema(
         ),
         text_column(
             "reason",
-            "Why the status is what it is, in Indonesian; never empty for 'failed'.",
+            "Why the status is what it is, in the language of the run; filled for 'failed'.",
             "Alasan status; selalu terisi bila 'failed'.",
             is_nullable=True,
         ),
@@ -279,7 +279,7 @@ REVIEW = TableSchema(
         ),
         text_column(
             "reason",
-            "Why a person is asked, in Indonesian.",
+            "Why a person is asked, in the language of the run.",
             "Alasan meminta keputusan.",
         ),
         *box_columns("the cell or row", "sel atau baris"),

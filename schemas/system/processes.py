@@ -178,8 +178,8 @@ def _end_with_parent() -> None:
 
 def _describe_exit(code: int) -> str:
     if code >= 0:
-        return f"kode {code}"
+        return f"exit code {code}"
     try:
         return signal.Signals(-code).name
     except ValueError:
-        return f"sinyal {-code}"
+        return f"signal {-code}"

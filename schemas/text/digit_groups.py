@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sidak.schemas import Doubt, DoubtKind
+
 SEPARATORS = ".,"
 MAX_DIGITS = 18  # digits; the largest budgets have 16 and two of sen
 
@@ -35,7 +37,7 @@ class DigitGroups:
         grouping: Mark between groups of three, as printed.
         mark: Decimal mark, as printed.
         decimals: Digits behind the decimal mark under ``value``.
-        doubt: Why the form alone makes the number doubtful (Indonesian).
+        doubt: Why the form alone makes the number doubtful.
     """
 
     form: NumberForm
@@ -44,7 +46,7 @@ class DigitGroups:
     grouping: str | None = None
     mark: str | None = None
     decimals: int = 0
-    doubt: str = ""
+    doubt: Doubt | None = None
 
 
 def parse_digit_groups(digits: str) -> DigitGroups:
@@ -58,11 +60,11 @@ def parse_digit_groups(digits: str) -> DigitGroups:
     marks = re.sub(r"[0-9]", "", digits)
     first, last = groups[0], groups[-1]
     if sum(len(group) for group in groups) > MAX_DIGITS:
-        return DigitGroups(NumberForm.MALFORMED, doubt="terlalu panjang untuk satu bilangan")
+        return DigitGroups(NumberForm.MALFORMED, doubt=Doubt(DoubtKind.TOO_MANY_DIGITS))
     joined = Decimal("".join(groups) or "0")
     if not marks:
         if len(first) > 1 and first[0] == "0" and joined != 0:
-            return DigitGroups(NumberForm.PLAIN, joined, doubt="diawali angka nol")
+            return DigitGroups(NumberForm.PLAIN, joined, doubt=Doubt(DoubtKind.LEADING_ZERO))
         return DigitGroups(NumberForm.PLAIN, joined)
     if not first:
         if len(marks) == 1:
@@ -72,19 +74,19 @@ def parse_digit_groups(digits: str) -> DigitGroups:
                 value,
                 mark=marks,
                 decimals=len(last),
-                doubt="angka di depan tanda desimal tidak tercetak",
+                doubt=Doubt(DoubtKind.NO_DIGIT_BEFORE_DECIMALS),
             )
         return DigitGroups(
-            NumberForm.MALFORMED, doubt="angka di depan tanda pemisah tidak tercetak"
+            NumberForm.MALFORMED, doubt=Doubt(DoubtKind.NO_DIGIT_BEFORE_SEPARATOR)
         )
     if len(marks) == 1:
         return _parse_lone_separator(first, marks, last, joined)
     has_whole_groups = len(first) <= 3 and all(len(g) == 3 for g in groups[1:-1])
     if not has_whole_groups or not last:
         return DigitGroups(
-            NumberForm.MALFORMED, other=joined, doubt="kelompok angka tidak bertiga-tiga"
+            NumberForm.MALFORMED, other=joined, doubt=Doubt(DoubtKind.UNEVEN_GROUPS)
         )
-    zero = "diawali angka nol" if first[0] == "0" and joined != 0 else ""
+    zero = Doubt(DoubtKind.LEADING_ZERO) if first[0] == "0" and joined != 0 else None
     kinds = set(marks)
     before = set(marks[:-1])
     fraction = Decimal("".join(groups[:-1]) + "." + last)
@@ -101,7 +103,7 @@ def parse_digit_groups(digits: str) -> DigitGroups:
                 doubt=zero,
             )
         return DigitGroups(
-            NumberForm.MALFORMED, other=joined, doubt="kelompok angka tidak bertiga-tiga"
+            NumberForm.MALFORMED, other=joined, doubt=Doubt(DoubtKind.UNEVEN_GROUPS)
         )
     if len(before) == 1 and marks[-1] not in before:
         if len(last) == 3:
@@ -124,9 +126,7 @@ def parse_digit_groups(digits: str) -> DigitGroups:
     if len(last) == 3:
         return DigitGroups(NumberForm.MIXED_GROUPS, joined, grouping=marks[0], doubt=zero)
     return DigitGroups(
-        NumberForm.MALFORMED,
-        other=joined,
-        doubt="titik dan koma bercampur, kelompok tidak utuh",
+        NumberForm.MALFORMED, other=joined, doubt=Doubt(DoubtKind.MIXED_SEPARATORS_UNEVEN)
     )
 
 
@@ -137,5 +137,5 @@ def _parse_lone_separator(first: str, mark: str, last: str, joined: Decimal) -> 
         return DigitGroups(
             NumberForm.LONE_THREE, joined, other=fraction, grouping=mark, mark=mark
         )
-    doubt = "diawali angka nol" if len(first) > 1 and first[0] == "0" else ""
+    doubt = Doubt(DoubtKind.LEADING_ZERO) if len(first) > 1 and first[0] == "0" else None
     return DigitGroups(NumberForm.DECIMAL, fraction, mark=mark, decimals=size, doubt=doubt)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sidak.schemas import TokenKind
+from sidak.schemas import Doubt, DoubtKind, TokenKind
 from sidak.schemas.text.digit_groups import (
     MAX_DIGITS,
     SEPARATORS,
@@ -19,7 +19,7 @@ from sidak.schemas.text.digit_groups import (
     parse_digit_groups,
 )
 from sidak.schemas.text.markup import strip_markup
-from sidak.schemas.text.units import REASON_SEVERAL, REASON_TEXT, doubt_remark, read_unit
+from sidak.schemas.text.units import NOT_ONE_NUMBER, SEVERAL_NUMBERS, doubt_remark, read_unit
 
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_"
 _NOTHING = frozenset({"nihil", "kosong", "tidakada"})
@@ -92,7 +92,7 @@ class Token:
         has_currency: "Rp" stands in the cell.
         has_dash_tail: The number ends in ",-" (whole rupiah).
         unit: Unit printed in the cell.
-        doubt: Why the cell is doubtful or not a number (Indonesian).
+        doubts: Why the cell is doubtful or not a number.
         candidates: Values that the cell could stand for where it is not a number.
         members: The numbers of a cell that lists several, one a line.
     """
@@ -106,7 +106,7 @@ class Token:
     has_currency: bool = False
     has_dash_tail: bool = False
     unit: str | None = None
-    doubt: str = ""
+    doubts: tuple[Doubt, ...] = ()
     candidates: tuple[Decimal, ...] = ()
     members: tuple["Token", ...] = ()
 
@@ -130,16 +130,20 @@ _UNKNOWN = "\ufffd"
 def tokenize(text: str) -> Token:
     """Take one cell apart. Never raises, whatever the text."""
     if _UNKNOWN in text:
-        return Token(text, TokenKind.BROKEN, doubt="huruf tanpa arti (peta Unicode tidak ada)")
+        return Token(text, TokenKind.BROKEN, doubts=(Doubt(DoubtKind.UNMAPPED_CHARACTERS),))
     token = _tokenize_single(text)
     if token.kind is TokenKind.TEXT and (members := list_numbers(text)):
         worths = tuple(
             m.groups.value for m in members if m.groups and m.groups.value is not None
         )
         return Token(
-            text, TokenKind.BROKEN, doubt=REASON_SEVERAL, candidates=worths, members=members
+            text,
+            TokenKind.BROKEN,
+            doubts=(SEVERAL_NUMBERS,),
+            candidates=worths,
+            members=members,
         )
-    if token.kind is TokenKind.BROKEN and token.doubt == REASON_SEVERAL:
+    if token.kind is TokenKind.BROKEN and token.doubts == (SEVERAL_NUMBERS,):
         whole = [
             m for m in list_numbers(text) if m.groups and m.groups.form is NumberForm.GROUPED
         ]
@@ -195,9 +199,9 @@ def _match_non_number(text: str, plain: str) -> Token | None:
     after = plain[money.end() :] if money else plain
     unit = "Rp" if money else None
     if not after.strip():
-        return Token(text, TokenKind.EMPTY, unit=unit, doubt="hanya satuan, tanpa angka")
+        return Token(text, TokenKind.EMPTY, unit=unit, doubts=(Doubt(DoubtKind.UNIT_ALONE),))
     if after.strip() == "%":
-        return Token(text, TokenKind.EMPTY, unit="%", doubt="hanya satuan, tanpa angka")
+        return Token(text, TokenKind.EMPTY, unit="%", doubts=(Doubt(DoubtKind.UNIT_ALONE),))
     if not after.strip(_DASHES + " .,\n%"):
         return Token(text, TokenKind.DASH, unit="%" if "%" in after else unit)
     if folded in _NOTHING:
@@ -205,7 +209,7 @@ def _match_non_number(text: str, plain: str) -> Token | None:
     if folded.strip("()") in _NOT_AVAILABLE:
         return Token(text, TokenKind.NOT_AVAILABLE)
     if _ERROR.fullmatch(plain) or _OVERFLOW.fullmatch(plain):
-        return Token(text, TokenKind.ERROR, doubt="galat lembar kerja tercetak di tempat angka")
+        return Token(text, TokenKind.ERROR, doubts=(Doubt(DoubtKind.SPREADSHEET_ERROR),))
     grade = _GRADE.fullmatch(plain)
     if grade is not None:
         score = grade["score"]
@@ -219,11 +223,11 @@ def _match_non_number(text: str, plain: str) -> Token | None:
 def _match_scientific(text: str, found: re.Match[str]) -> Token:
     power = int(re.sub(r"\s", "", found["power"]))
     if abs(power) > MAX_DIGITS:
-        return Token(text, TokenKind.TEXT, doubt=REASON_TEXT)
+        return Token(text, TokenKind.TEXT, doubts=(NOT_ONE_NUMBER,))
     number = Decimal(f"{found['whole']}.{found['tail'] or '0'}").scaleb(power)
     value = Decimal(f"{number:f}")
     groups = DigitGroups(
-        NumberForm.SCIENTIFIC, value, doubt="notasi ilmiah lembar kerja: angka belakang hilang"
+        NumberForm.SCIENTIFIC, value, doubt=Doubt(DoubtKind.SCIENTIFIC_NOTATION)
     )
     return Token(text, TokenKind.NUMBER, groups, is_negative=bool(found["sign"]))
 
@@ -233,15 +237,15 @@ def _match_text(text: str, plain: str) -> Token:
     bound = _BOUND.match(plain)
     if bound is not None:
         rest = tokenize(plain[bound.end() :].strip())
-        worth = rest.groups.value if rest.groups is not None and not rest.doubt else None
+        worth = rest.groups.value if rest.groups is not None and not rest.doubts else None
         return Token(
             text,
             TokenKind.TEXT,
             unit=rest.unit,
-            doubt="batas nilai, bukan satu angka",
+            doubts=(Doubt(DoubtKind.BOUND),),
             candidates=() if worth is None else (worth,),
         )
-    return _match_misread(text, plain) or Token(text, TokenKind.TEXT, doubt=REASON_TEXT)
+    return _match_misread(text, plain) or Token(text, TokenKind.TEXT, doubts=(NOT_ONE_NUMBER,))
 
 
 def _match_misread(text: str, plain: str) -> Token | None:
@@ -255,8 +259,8 @@ def _match_misread(text: str, plain: str) -> Token | None:
         return None
     groups = parse_digit_groups(swapped)
     worth = () if groups.value is None else (groups.value,)
-    reason = "huruf di antara angka, salah baca"
-    return Token(text, TokenKind.BROKEN, doubt=reason, candidates=worth)
+    doubts = (Doubt(DoubtKind.LETTERS_AMONG_DIGITS),)
+    return Token(text, TokenKind.BROKEN, doubts=doubts, candidates=worth)
 
 
 #: Marks of footnotes behind a number: "*)", "¹⁾".
@@ -269,7 +273,7 @@ def _match_number(text: str, front: re.Match[str]) -> Token:
     sign = (front["sign"] or front["inner_sign"] or "").strip()
     gap = front["gap"] or front["inner_gap"] or ""
     rest = front["rest"]
-    doubts: list[str] = []
+    doubts: list[Doubt] = []
     pieces = tuple(front["core"].split())
     tail = _DASH_TAIL.match(rest)
     has_tail = tail is not None and (tail["mark"] is not None or len(pieces[-1]) > 3)
@@ -277,7 +281,7 @@ def _match_number(text: str, front: re.Match[str]) -> Token:
         rest = rest[tail.end() :]
     marks = sum(piece.count(m) for piece in pieces for m in SEPARATORS)
     if tail is not None and tail["mark"] is None and marks < 2:
-        doubts.append("berakhir dengan tanda hubung, mungkin terpotong")
+        doubts.append(Doubt(DoubtKind.ENDS_IN_HYPHEN))
     closes = 0
     if opens:
         closing = re.match(r"^\s*(%?)\s*\)", rest)
@@ -288,24 +292,26 @@ def _match_number(text: str, front: re.Match[str]) -> Token:
     if trailing is not None:
         rest = rest[trailing.end() :]
         if rest and "." in trailing[1] and rest[0].isalpha() and not has_tail:
-            return Token(text, TokenKind.TEXT, doubt="penomoran, bukan angka")
+            return Token(text, TokenKind.TEXT, doubts=(Doubt(DoubtKind.LIST_NUMBER),))
         if not has_tail:
-            doubts.append("berakhir dengan tanda pemisah, mungkin terpotong")
+            doubts.append(Doubt(DoubtKind.ENDS_IN_SEPARATOR))
     rest = _FOOTNOTE.sub("", rest).strip()
     unit, refusal = read_unit(rest, has_currency=has_currency)
     if refusal:
         return _match_misread(text, strip_markup(text)) or Token(
-            text, TokenKind.TEXT, doubt=refusal
+            text, TokenKind.TEXT, doubts=(refusal,)
         )
     if opens and unit not in (None, "%", "Rp"):
-        return Token(text, TokenKind.TEXT, unit=unit, doubt="keterangan dalam kurung")
+        return Token(
+            text, TokenKind.TEXT, unit=unit, doubts=(Doubt(DoubtKind.REMARK_IN_BRACKETS),)
+        )
     if opens != closes:
-        doubts.append("kurung tidak lengkap, mungkin terpotong")
+        doubts.append(Doubt(DoubtKind.UNCLOSED_BRACKET))
     if remark := doubt_remark(rest):
         doubts.append(remark)
     is_negative = sign not in ("", "+") or closes > 0
     if sign and sign != "+" and (gap or unit not in (None, "%", "Rp")):
-        doubts.append("tanda hubung di depan: minus atau penanda butir")
+        doubts.append(Doubt(DoubtKind.LEADING_HYPHEN))
     groups = parse_digit_groups("".join(pieces))
     if groups.form is NumberForm.MALFORMED and len(pieces) > 1 and _are_numbers(pieces):
         worths = tuple(
@@ -313,7 +319,7 @@ def _match_number(text: str, front: re.Match[str]) -> Token:
             for p in pieces
             if (w := parse_digit_groups(p.strip(SEPARATORS)).value) is not None
         )
-        return Token(text, TokenKind.BROKEN, doubt=REASON_SEVERAL, candidates=worths)
+        return Token(text, TokenKind.BROKEN, doubts=(SEVERAL_NUMBERS,), candidates=worths)
     return Token(
         text,
         TokenKind.NUMBER,
@@ -324,7 +330,7 @@ def _match_number(text: str, front: re.Match[str]) -> Token:
         has_currency,
         has_tail,
         unit,
-        "; ".join(doubts),
+        tuple(doubts),
     )
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from sidak.schemas import Doubt, DoubtKind
+
 #: Units whose names the width of a cell likes to break ("Dokume n").
 UNIT_NAMES = frozenset(
     {
@@ -33,9 +35,8 @@ COUNTED_UNITS = frozenset(
 #: Words that scale an amount of rupiah.
 SCALES = frozenset({"ribu", "juta", "milyar", "miliar", "triliun", "trilyun"})
 
-REASON_SEVERAL = "lebih dari satu bilangan dalam satu sel"
-REASON_REMARK = "ada bilangan lain dalam kurung"
-REASON_TEXT = "teks, bukan satu angka"
+SEVERAL_NUMBERS = Doubt(DoubtKind.SEVERAL_NUMBERS)
+NOT_ONE_NUMBER = Doubt(DoubtKind.NOT_ONE_NUMBER)
 
 _BY_LETTERS = {name.casefold(): name for name in UNIT_NAMES}
 _LONGEST_UNIT = 8
@@ -92,17 +93,17 @@ def clean_unit(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def doubt_remark(rest: str) -> str:
-    """Say why a remark in brackets behind a number makes it doubtful; empty if it does not."""
+def doubt_remark(rest: str) -> Doubt | None:
+    """Return why a remark in brackets behind a number makes it doubtful, if it does."""
     _, bracket, remark = rest.partition("(")
     if bracket and re.search(r"[0-9]", _WITH_DIGIT.sub("", remark)):
-        return REASON_REMARK
+        return Doubt(DoubtKind.NUMBER_IN_REMARK)
     if bracket and (not remark.strip() or ")" not in remark):
-        return "kurung tidak lengkap, mungkin terpotong"
-    return ""
+        return Doubt(DoubtKind.UNCLOSED_BRACKET)
+    return None
 
 
-def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
+def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, Doubt | None]:
     """Read what stands behind a number.
 
     Args:
@@ -111,29 +112,29 @@ def read_unit(rest: str, *, has_currency: bool) -> tuple[str | None, str]:
 
     Returns:
         The unit (``None`` if there is none) and why the cell holds no single number
-        (Indonesian; empty if it does). A remark in brackets is no part of the unit.
+        (``None`` if it does). A remark in brackets is no part of the unit.
     """
     currency = "Rp" if has_currency else None
     rate = _RATE.match(rest)
     if rate is not None:
-        return re.sub(r"\s+", "", rate["per"]) + f" {rate['of']}", ""
+        return re.sub(r"\s+", "", rate["per"]) + f" {rate['of']}", None
     rest = _SPELT_OUT.sub("", rest)
     head = rest.partition("(")[0]
     if _FRACTION.search(head):
-        return None, REASON_SEVERAL
+        return None, SEVERAL_NUMBERS
     if re.search(r"[0-9]", _WITH_DIGIT.sub("", head)):
-        return None, REASON_SEVERAL
+        return None, SEVERAL_NUMBERS
     if head[:1] == "%":
-        return "%", ""
+        return "%", None
     words = head.rstrip(" .,;:\n")
     if not words:
         is_remark = not rest or rest[0] == "("
-        return (currency, "") if is_remark else (None, REASON_TEXT)
+        return (currency, None) if is_remark else (None, NOT_ONE_NUMBER)
     is_unit = re.match(r"[^\W\d_]|[\u00b0\u2030'\"\u2018-\u201d]", words) is not None
     if not is_unit or len(words.split()) > _LONGEST_UNIT:
-        return None, REASON_TEXT
+        return None, NOT_ONE_NUMBER
     if _CONNECTION.match(words) or words.split()[0].strip(".").casefold() in _MONTHS:
-        return None, REASON_TEXT
+        return None, NOT_ONE_NUMBER
     named = clean_unit(words)
     is_scaled = has_currency and named.casefold() in SCALES
-    return (f"Rp {named.casefold()}" if is_scaled else named), ""
+    return (f"Rp {named.casefold()}" if is_scaled else named), None

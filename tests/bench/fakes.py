@@ -10,6 +10,8 @@ from sidak.schemas import (
     Cell,
     ColumnMeaning,
     ColumnRole,
+    Doubt,
+    DoubtKind,
     Extraction,
     Figure,
     FigureStatus,
@@ -128,7 +130,9 @@ def make_reading(
                     value=(values or {}).get((row, column), Decimal(digits)),
                     raw_text=text,
                     status=status,
-                    reason="" if status is FigureStatus.OK else "ragu",
+                    reasons=()
+                    if status is FigureStatus.OK
+                    else (Doubt(DoubtKind.INK_NOT_READ),),
                     confidence=1.0,
                     method="fake",
                 )

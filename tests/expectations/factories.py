@@ -6,6 +6,8 @@ from decimal import Decimal
 from sidak.schemas import (
     ColumnMeaning,
     ColumnRole,
+    Doubt,
+    DoubtKind,
     Figure,
     FigureStatus,
     Item,
@@ -115,7 +117,9 @@ def make_table(
                     value=None if unreadable else Decimal(text),
                     raw_text=text,
                     status=status,
-                    reason="" if status is FigureStatus.OK else "kabur",
+                    reasons=()
+                    if status is FigureStatus.OK
+                    else (Doubt(DoubtKind.INK_NOT_READ),),
                     confidence=1.0,
                     method="test",
                     decimals=len(text.partition(".")[2]),

@@ -15,7 +15,7 @@ from sidak.extractors.tables.page_tables import (
     drop_running_footers,
     read_page_tables,
 )
-from sidak.schemas import Table
+from sidak.schemas import Doubt, DoubtKind, Table
 from tests.extractors.paper import Draw, Sheet, write_pdf
 
 XS = (60, 90, 260, 360, 460)
@@ -252,7 +252,7 @@ def test_text_box_is_left_out_and_said(tmp_path: Path) -> None:
 
     reading = readings_of(write_pdf(tmp_path / "a.pdf", draw))[1]
     assert reading.tables == ()
-    assert reading.left_out == ("bingkai satu kolom (kotak teks), bukan tabel",)
+    assert reading.left_out == (Doubt(DoubtKind.FRAME_OF_ONE_COLUMN),)
 
 
 def test_list_without_rules_is_read_by_alignment(tmp_path: Path) -> None:
@@ -391,7 +391,7 @@ def test_straddling_number_is_doubted(tmp_path: Path) -> None:
     (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
     cell = next(c for c in table.cells if "1.234" in c.text)
     assert cell.text == "1.234.567.890"
-    assert cell.doubts == ("angka melintasi garis sel: 1.234.567.890",)
+    assert cell.doubts == (Doubt(DoubtKind.CROSSES_BORDER, ("1.234.567.890",)),)
 
 
 def test_conservation_notices_a_lost_and_a_doubled_character(tmp_path: Path) -> None:
@@ -404,8 +404,8 @@ def test_conservation_notices_a_lost_and_a_doubled_character(tmp_path: Path) -> 
     assert check_completeness([table], content.glyphs) == (table,)
     extra = content.glyphs[0]._replace(x0=300, x1=304, y0=104, y1=112)
     (short,) = check_completeness([table], [*content.glyphs, extra])
-    assert short.notes == ("konservasi: 1 karakter hilang, 0 berlebih",)
+    assert short.notes == (Doubt(DoubtKind.NOT_CONSERVED, ("1", "0")),)
     (doubled,) = check_completeness([table], content.glyphs[1:])
-    assert doubled.notes == ("konservasi: 0 karakter hilang, 1 berlebih",)
+    assert doubled.notes == (Doubt(DoubtKind.NOT_CONSERVED, ("0", "1")),)
     doubted = {f.text for f in doubled.filled if f.doubts}
     assert doubted == {"1", "1.250.000", "1.000.000"}

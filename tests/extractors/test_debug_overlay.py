@@ -19,7 +19,7 @@ from sidak.extractors.debug_overlay import (
     write_overlays,
 )
 from sidak.extractors.document import read_document
-from sidak.schemas import Box, Cell, Extraction, UnreadableFileError
+from sidak.schemas import Box, Cell, Doubt, DoubtKind, Extraction, UnreadableFileError
 from tests.extractors.paper import Sheet, write_pdf
 
 XS = (60, 90, 260, 360, 460)
@@ -91,7 +91,7 @@ def test_doubts_headers_and_cut_cells_have_their_colours(tmp_path: Path) -> None
     doubted = cell_of(extraction, "1.000.000")
     cut = cell_of(extraction, "Rapat")
     cells = tuple(
-        replace(c, doubts=("terpotong",))
+        replace(c, doubts=(Doubt(DoubtKind.CUT_BY_PAGE_BREAK),))
         if c is doubted
         else replace(c, more_places=(c.place,))
         if c is cut

@@ -8,7 +8,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from sidak.extractors import ManyScansError, read_document
-from sidak.schemas import PageStatus
+from sidak.schemas import Doubt, DoubtKind, PageStatus
 from tests.extractors.paper import Draw, Sheet, write_pdf
 
 
@@ -29,12 +29,13 @@ def test_a_report_of_many_scans_is_refused_where_asked_and_takes_what_others_rea
     with pytest.raises(ManyScansError, match="3 halaman pindaian") as refused:
         read_document(path, most_scans=2)
     assert refused.value.pages == (1, 2, 3)
-    done = {1: "tidak terbaca: a", 2: "tidak terbaca: b", 3: "tidak terbaca: c"}
+    why = [Doubt(DoubtKind.ENGINE_FAILED, (name,)) for name in "abc"]
+    done = dict(zip((1, 2, 3), why, strict=True))
     extraction = read_document(path, scans=done, most_scans=2)
-    assert [(p.page, p.status, p.reason) for p in extraction.pages] == [
-        (1, PageStatus.FAILED, "tidak terbaca: a"),
-        (2, PageStatus.FAILED, "tidak terbaca: b"),
-        (3, PageStatus.FAILED, "tidak terbaca: c"),
+    assert [(p.page, p.status, p.reasons) for p in extraction.pages] == [
+        (1, PageStatus.FAILED, (why[0],)),
+        (2, PageStatus.FAILED, (why[1],)),
+        (3, PageStatus.FAILED, (why[2],)),
     ]
 
 

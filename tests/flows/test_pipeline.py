@@ -12,18 +12,26 @@ from sidak.schemas import (
     DocumentFacts,
     DocumentKind,
     DocumentStatus,
+    Doubt,
+    DoubtKind,
     Extraction,
     Page,
     PageSource,
     PageStatus,
+    describe,
 )
 
-_SCAN = "halaman hasil pindai belum dapat dibaca"
+_SCAN = Doubt(DoubtKind.SCAN_NOT_REQUESTED)
+_DAMAGED = Doubt(DoubtKind.PAGE_DAMAGED)
 
 
-def page(number: int, status: PageStatus, reason: str = "") -> Page:
-    source = PageSource.SCAN if reason == _SCAN else PageSource.TEXT
-    return Page(number, source, status, reason=reason)
+def page(number: int, status: PageStatus, *reasons: Doubt) -> Page:
+    source = PageSource.SCAN if _SCAN in reasons else PageSource.TEXT
+    return Page(number, source, status, reasons=reasons)
+
+
+def on(pages: str) -> Doubt:
+    return Doubt(DoubtKind.ON_PAGES, (pages,))
 
 
 _TABLES = page(1, PageStatus.TABLES)
@@ -34,31 +42,34 @@ _BLANK = page(3, PageStatus.BLANK)
 @pytest.mark.parametrize(
     ("pages", "verdict"),
     [
-        ((_TABLES, _STORY, _BLANK), (DocumentStatus.OK, "")),
-        ((), (DocumentStatus.FAILED, "tidak ada halaman yang berisi")),
-        ((_BLANK,), (DocumentStatus.FAILED, "tidak ada halaman yang berisi")),
+        ((_TABLES, _STORY, _BLANK), (DocumentStatus.OK, ())),
+        ((), (DocumentStatus.FAILED, (Doubt(DoubtKind.NO_CONTENT),))),
+        ((_BLANK,), (DocumentStatus.FAILED, (Doubt(DoubtKind.NO_CONTENT),))),
         (
             tuple(page(number, PageStatus.FAILED, _SCAN) for number in (1, 2)),
-            (DocumentStatus.FAILED, f"tidak ada halaman yang terbaca: {_SCAN} (hal. 1-2)"),
+            (DocumentStatus.FAILED, (Doubt(DoubtKind.NO_PAGE_READ), _SCAN, on("1-2"))),
         ),
         (
             (
                 _TABLES,
                 page(4, PageStatus.FAILED, _SCAN),
-                page(5, PageStatus.FAILED, "rusak"),
+                page(5, PageStatus.FAILED, _DAMAGED),
                 page(6, PageStatus.FAILED, _SCAN),
                 page(7, PageStatus.FAILED),
             ),
             (
                 DocumentStatus.PARTIAL,
-                f"4 dari 5 halaman tidak terbaca: {_SCAN} (hal. 4, 6); rusak (hal. 5); "
-                "tanpa keterangan (hal. 7)",
+                (
+                    Doubt(DoubtKind.PAGES_NOT_READ, ("4", "5")),
+                    *(_SCAN, on("4, 6"), _DAMAGED, on("5")),
+                    *(Doubt(DoubtKind.NO_EXPLANATION), on("7")),
+                ),
             ),
         ),
     ],
 )
 def test_any_page_that_was_not_read_shows(
-    pages: tuple[Page, ...], verdict: tuple[DocumentStatus, str]
+    pages: tuple[Page, ...], verdict: tuple[DocumentStatus, tuple[Doubt, ...]]
 ) -> None:
     assert judge_pages(pages) == verdict
 
@@ -67,17 +78,20 @@ def test_the_row_of_a_document() -> None:
     pages = (_TABLES, page(2, PageStatus.FAILED, _SCAN))
     extraction = Extraction("d" * 16, "d" * 64, "a.pdf", "Word", "", pages, ())
     facts = DocumentFacts(DocumentKind.LKJIP, "Bappeda", "Kota Serang", 2022)
-    reason = f"1 dari 2 halaman tidak terbaca: {_SCAN} (hal. 2)"
+    reasons = (Doubt(DoubtKind.PAGES_NOT_READ, ("1", "2")), _SCAN, on("2"))
+    assert describe(reasons) == (
+        "1 dari 2 halaman tidak terbaca: halaman pindaian, tidak diminta dibaca (hal. 2)"
+    )
     assert describe_document(extraction, facts) == Document(
         *("d" * 16, "d" * 64, "a.pdf", DocumentKind.LKJIP, "Bappeda", "Kota Serang", 2022),
-        *(2, 1, DocumentStatus.PARTIAL, reason, "Word"),
+        *(2, 1, DocumentStatus.PARTIAL, reasons, "Word"),
     )
 
 
 def test_a_failed_document_has_a_row_too() -> None:
-    records = make_failed_document("e" * 64, "b.pdf", "terkunci")
+    records = make_failed_document("e" * 64, "b.pdf", (Doubt(DoubtKind.FILE_LOCKED),))
     assert records.document == Document(
         *("e" * 16, "e" * 64, "b.pdf", DocumentKind.OTHER, None, None, None),
-        *(0, 0, DocumentStatus.FAILED, "terkunci", ""),
+        *(0, 0, DocumentStatus.FAILED, (Doubt(DoubtKind.FILE_LOCKED),), ""),
     )
     assert (records.pages, records.tables, records.typed_tables) == ((), (), ())

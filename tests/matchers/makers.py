@@ -77,7 +77,7 @@ def _make_figure(item: Item) -> Figure:
         value=None,
         raw_text="",
         status=FigureStatus.UNREADABLE,
-        reason="",
+        reasons=(),
         confidence=0.0,
         method="tangan",
     )

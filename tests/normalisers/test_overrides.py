@@ -10,6 +10,8 @@ from sidak.normalisers import apply_figure_decisions
 from sidak.normalisers.overrides import measure_overlap
 from sidak.schemas import (
     Box,
+    Doubt,
+    DoubtKind,
     Figure,
     FigureStatus,
     Finding,
@@ -47,7 +49,7 @@ def make_figure(row: int, raw_text: str, box: Box | None = BOX, table: int = 1) 
         value=None,
         raw_text=raw_text,
         status=FigureStatus.UNREADABLE,
-        reason="angka terpisah",
+        reasons=(Doubt(DoubtKind.SPACED_DIGITS),),
         confidence=0.0,
         method="pdfplumber",
         box=box,
@@ -70,7 +72,7 @@ DECISION = FigureDecision(
     decided_at="2026-11-21T01:02:03+00:00",
     decision_id="aa",
 )
-REASON = "diputuskan oleh Budi, 2026-11-21: spasi karena lebar sel"
+REASON = (Doubt(DoubtKind.DECIDED, ("Budi, 2026-11-21: spasi karena lebar sel",)),)
 
 
 def test_a_decided_figure_has_the_persons_value_and_the_reports_print() -> None:
@@ -81,7 +83,7 @@ def test_a_decided_figure_has_the_persons_value_and_the_reports_print() -> None:
             figure,
             value=Decimal("275841005"),
             status=FigureStatus.DECIDED,
-            reason=REASON,
+            reasons=REASON,
             confidence=1.0,
         ),
         other,
@@ -99,7 +101,7 @@ def test_a_person_may_be_unable_to_read_it_too() -> None:
         figure,
         value=None,
         status=FigureStatus.UNREADABLE,
-        reason="dinyatakan tidak terbaca oleh Budi, 2026-11-21",
+        reasons=(Doubt(DoubtKind.DECLARED_UNREADABLE, ("Budi, 2026-11-21",)),),
         confidence=0.0,
     )
 
@@ -111,7 +113,7 @@ def test_the_later_decision_counts_and_decimals_are_kept() -> None:
     ).tables
     (figure,) = table.figures
     assert (figure.value, figure.decimals) == (Decimal("96.41"), 2)
-    assert figure.reason == "diputuskan oleh Siti, 2026-11-21"
+    assert figure.reasons == (Doubt(DoubtKind.DECIDED, ("Siti, 2026-11-21",)),)
 
 
 def test_a_better_reading_that_counts_tables_otherwise_keeps_the_decision() -> None:

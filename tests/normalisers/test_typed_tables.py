@@ -5,7 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sidak.normalisers import find_facts, type_tables
-from sidak.schemas import ColumnRole, DocumentFacts, DocumentKind, FigureStatus
+from sidak.schemas import (
+    ColumnRole,
+    DocumentFacts,
+    DocumentKind,
+    Doubt,
+    DoubtKind,
+    FigureStatus,
+)
 from tests.normalisers.tables import make_extraction, make_table
 
 TEXTS = st.sampled_from(
@@ -93,7 +100,7 @@ def test_any_table_is_typed_whole(rows: list[list[str]]) -> None:
         assert figure.item_id in (None, *item_ids)
         assert typed.columns[figure.column].role is ColumnRole.FIGURE
         assert (figure.value is None) == (figure.status is FigureStatus.UNREADABLE)
-        assert bool(figure.reason) == (figure.status is not FigureStatus.OK)
+        assert bool(figure.reasons) == (figure.status is not FigureStatus.OK)
 
 
 def test_typing_twice_gives_the_same() -> None:
@@ -117,8 +124,8 @@ def test_column_of_lists_keeps_one_unreadable_figure_a_cell() -> None:
         ]
     )
     typed = type_tables(make_extraction(table), FACTS)[0]
-    assert [(f.row, f.column, f.value, f.status, f.reason) for f in typed.figures] == [
-        (row, 2, None, FigureStatus.UNREADABLE, "lebih dari satu bilangan dalam satu sel")
+    assert [(f.row, f.column, f.value, f.status, f.reasons) for f in typed.figures] == [
+        (row, 2, None, FigureStatus.UNREADABLE, (Doubt(DoubtKind.SEVERAL_NUMBERS),))
         for row in (1, 2)
     ]
 

@@ -8,7 +8,7 @@ import pytest
 
 from sidak.extractors import read_document
 from sidak.normalisers import find_facts, type_tables
-from sidak.schemas import Figure, FigureStatus, TypedTable
+from sidak.schemas import Doubt, DoubtKind, Figure, FigureStatus, TypedTable
 
 pytestmark = pytest.mark.shared
 
@@ -33,8 +33,8 @@ def test_assets_of_mixed_conventions(shared: Path) -> None:
     (table,) = read_tables(shared / "seeds" / "000_f57ce1073a552f81.txt", "1.4")
     assert len({figure.row for figure in table.figures}) == 130  # 129 assets and the total
     assert len(table.figures) == 294
-    odd = {f.raw_text: f.reason for f in table.figures if f.status is not FigureStatus.OK}
-    assert odd == {"97.867,75": "desimal pada rupiah: mungkin ada angka yang hilang"}
+    odd = {f.raw_text: f.reasons for f in table.figures if f.status is not FigureStatus.OK}
+    assert odd == {"97.867,75": (Doubt(DoubtKind.DECIMALS_IN_RUPIAH),)}
     assert all(f.value == whole(f) for f in table.figures if f.raw_text not in odd)
 
 

@@ -12,6 +12,8 @@ from sidak.schemas import (
     DocumentKind,
     DocumentResult,
     DocumentStatus,
+    Doubt,
+    DoubtKind,
     Figure,
     FigureStatus,
     Finding,
@@ -76,7 +78,9 @@ def make_document(digit: str, file: str) -> DocumentResult:
             value=value,
             raw_text=raw,
             status=status,
-            reason="" if value is not None and status is not FigureStatus.SUSPECT else "kabur",
+            reasons=()
+            if value is not None and status is not FigureStatus.SUSPECT
+            else (Doubt(DoubtKind.INK_NOT_READ),),
             confidence=0.9,
             method="pdfplumber",
             box=box,
@@ -101,7 +105,13 @@ def make_document(digit: str, file: str) -> DocumentResult:
         box=box,
     )
     cells = tuple(
-        Cell(row, 2, raw, Place(1, box), doubts=("a; b",) if row == 2 else ())
+        Cell(
+            row,
+            2,
+            raw,
+            Place(1, box),
+            doubts=(Doubt(DoubtKind.FILE_EMPTY),) if row == 2 else (),
+        )
         for row, (raw, _, _) in enumerate(NUMBERS, start=1)
     )
     return DocumentResult(

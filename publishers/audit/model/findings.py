@@ -16,6 +16,7 @@ from sidak.schemas import (
     Coverage,
     Document,
     DocumentResult,
+    Doubt,
     Figure,
     FigureStatus,
     Finding,
@@ -153,10 +154,10 @@ class DocumentAudit:
             counts[page.status] += 1
         return counts
 
-    def count_failure_reasons(self) -> dict[str, int]:
+    def count_failure_reasons(self) -> dict[tuple[Doubt, ...], int]:
         """Return how many pages could not be read for each reason given."""
         failed = (page for page in self.pages if page.status is PageStatus.FAILED)
-        return dict(Counter(page.reason for page in failed if page.reason))
+        return dict(Counter(page.reasons for page in failed if page.reasons))
 
 
 def amount_of(finding: Finding) -> Decimal:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sidak.publishers.audit.model.anchors import make_figure_anchor
 from sidak.publishers.audit.model.translations import show_amount, show_number
 from sidak.publishers.audit.site.settings import SETTINGS
+from sidak.schemas import describe
 from sidak.schemas.text.translator import Translator
 
 # What no HTML page may hold: control characters but tab and line feed, lone surrogates.
@@ -36,6 +37,7 @@ def make_environment(t: Translator) -> Environment:
     environment.filters.update(
         amount=show_amount,
         break_lines=_break_lines,
+        describe=describe,
         figure_anchor=make_figure_anchor,
         number=show_number,
         one_line=join_lines,

@@ -13,7 +13,7 @@ from sidak.publishers.audit.model.findings import DocumentAudit, header_rows_of
 from sidak.publishers.audit.pictures.index import PictureIndex
 from sidak.publishers.audit.pictures.plan import turn_box, upright_size
 from sidak.publishers.audit.site.environment import join_lines
-from sidak.schemas import ACCEPTED_STATUSES, Cell, Figure, Page, Table
+from sidak.schemas import ACCEPTED_STATUSES, Cell, Doubt, Figure, Page, Table
 from sidak.schemas.text.translator import Translator
 
 
@@ -28,7 +28,7 @@ class ShownCell:
         style: Class of the stylesheet.
         anchor: Name that links lead to; empty for none.
         finding_anchor: Finding that it leads to; empty for none.
-        reason: Why its figure is doubtful.
+        reasons: Why its figure is doubtful.
     """
 
     text: str
@@ -37,7 +37,7 @@ class ShownCell:
     style: str = ""
     anchor: str = ""
     finding_anchor: str = ""
-    reason: str = ""
+    reasons: tuple[Doubt, ...] = ()
 
 
 ShownRows = tuple[tuple[ShownCell, ...], ...]
@@ -286,7 +286,7 @@ def _show_cell(
         f"n {style}".strip(),
         make_cell_anchor(figure.table_id, cell.row, cell.column),
         anchor,
-        figure.reason,
+        figure.reasons,
     )
 
 

@@ -31,6 +31,7 @@ from sidak.schemas import (
     Item,
     Severity,
     Table,
+    describe,
 )
 from sidak.schemas.text.translator import Translator
 
@@ -216,8 +217,9 @@ def _sum_errors(audit: DocumentAudit) -> Decimal:
 
 
 def _describe_status(document: Document, t: Translator) -> str:
-    reason = f": {document.reason}" if document.reason else ""
-    return t(f"status.{document.status}") + reason
+    status = t(f"status.{document.status}")
+    reason = describe(document.reasons, t.lang)
+    return f"{status}: {reason}" if reason else status
 
 
 def _finding_columns(
@@ -280,7 +282,7 @@ def _figure_columns(t: Translator) -> list[SheetColumn[FigureSheetRow]]:
         SheetColumn(t("unit"), 10, lambda row: row.figure.unit),
         SheetColumn(t("raw_text"), 20, lambda row: row.figure.raw_text),
         SheetColumn(t("status"), 18, show_status),
-        SheetColumn(t("reason"), 40, lambda row: row.figure.reason),
+        SheetColumn(t("reason"), 40, lambda row: describe(row.figure.reasons, t.lang)),
     ]
 
 

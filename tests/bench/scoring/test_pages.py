@@ -16,6 +16,8 @@ from sidak.schemas import (
     Cell,
     ColumnMeaning,
     ColumnRole,
+    Doubt,
+    DoubtKind,
     Extraction,
     FigureStatus,
     Place,
@@ -357,12 +359,12 @@ def test_a_naive_reader_is_scored_in_figure_columns_only() -> None:
 
 def test_a_report_that_cannot_be_read_misses_everything_with_the_reason() -> None:
     def fail(path: object, pages: object) -> Reading:
-        raise UnreadableFileError("laporan.pdf", "rusak", "kirim ulang")
+        raise UnreadableFileError("laporan.pdf", Doubt(DoubtKind.FILE_DAMAGED))
 
     document = make_document(TruthPage(1, (make_truth(),)))
     (found,) = score_document(document, pipeline=fail)
     assert (found.reason, found.score.counts.missed) == (
-        "laporan.pdf: rusak; kirim ulang",
+        "laporan.pdf: PDF rusak atau terpotong; unduh ulang atau cetak ulang ke PDF",
         9,
     )
 

@@ -57,7 +57,7 @@ def report(
         pages=1,
         pages_scanned=0,
         status=DocumentStatus.OK,
-        reason="",
+        reasons=(),
         producer="",
     )
     values = {**LINES, **(amounts or {})}

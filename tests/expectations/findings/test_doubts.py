@@ -6,16 +6,34 @@ from decimal import Decimal
 import pytest
 
 from sidak.expectations import group_findings, report_doubts
-from sidak.schemas import FigureStatus, Finding, FindingKind, Level, Severity, TypedTable
+from sidak.schemas import (
+    Doubt,
+    DoubtKind,
+    FigureStatus,
+    Finding,
+    FindingKind,
+    Level,
+    Severity,
+    TypedTable,
+)
 from tests.expectations.factories import DOCUMENT, make_table
 
 
-def doubt(*texts_and_reasons: tuple[str, str], method: str = "geometri") -> TypedTable:
+def doubt(
+    *texts_and_reasons: tuple[str, DoubtKind | tuple[DoubtKind, ...]], method: str = "geometri"
+) -> TypedTable:
     """Return a table with one figure in doubt per pair of print and reason."""
     rows = [(Level.LAINNYA, f"baris {n}", ["1"]) for n in range(len(texts_and_reasons))]
     table = make_table(["pagu"], rows)
     figures = tuple(
-        replace(figure, raw_text=text, reason=reason, status=status, value=None, method=method)
+        replace(
+            figure,
+            raw_text=text,
+            reasons=tuple(map(Doubt, reason if isinstance(reason, tuple) else (reason,))),
+            status=status,
+            value=None,
+            method=method,
+        )
         for figure, (text, reason) in zip(table.figures, texts_and_reasons, strict=True)
         for status in [FigureStatus.UNREADABLE]
     )
@@ -27,9 +45,9 @@ def brief(findings: tuple[Finding, ...]) -> list[tuple[FindingKind, Severity, in
 
 
 def test_misprints_of_one_cause_are_one_finding() -> None:
-    cause = "titik dan koma bercampur: ribuan atau tiga desimal"
+    cause = DoubtKind.MIXED_SEPARATORS_THREE
     table = doubt(
-        ("600.000,000", cause), ("50.000,000", cause), ("#REF!", "galat lembar kerja")
+        ("600.000,000", cause), ("50.000,000", cause), ("#REF!", DoubtKind.SPREADSHEET_ERROR)
     )
     _, findings = report_doubts([table])
     assert brief(findings) == [
@@ -47,15 +65,19 @@ def test_misprints_of_one_cause_are_one_finding() -> None:
 @pytest.mark.parametrize(
     ("text", "reason", "method"),
     [
-        ("1.234", "tanda pemisah tunggal: ribuan atau desimal", "geometri"),
-        ("600.000,000", "titik dan koma bercampur: ribuan atau tiga desimal", "ocr"),
-        ("600.000,000", "titik dan koma bercampur; baris bergeser: ada kata", "dump"),
-        ("72,13", "desimal pada rupiah: mungkin ada angka yang hilang", "geometri"),
-        ("13.000.0 00", "terlalu besar untuk persen: mungkin tanda desimal hilang", "dump"),
+        ("1.234", DoubtKind.LONE_SEPARATOR, "geometri"),
+        ("600.000,000", DoubtKind.MIXED_SEPARATORS_THREE, "ocr"),
+        (
+            "600.000,000",
+            (DoubtKind.MIXED_SEPARATORS_THREE, DoubtKind.ROW_SHIFTED_WORDS),
+            "dump",
+        ),
+        ("72,13", DoubtKind.DECIMALS_IN_RUPIAH, "geometri"),
+        ("13.000.0 00", DoubtKind.TOO_LARGE_FOR_PERCENT, "dump"),
     ],
 )
 def test_doubt_about_the_reading_is_no_fault_of_the_report(
-    text: str, reason: str, method: str
+    text: str, reason: DoubtKind | tuple[DoubtKind, ...], method: str
 ) -> None:
     _, findings = report_doubts([doubt((text, reason), method=method)])
     assert brief(findings) == [(FindingKind.READING, Severity.INFO, 1)]
@@ -65,22 +87,22 @@ def test_doubt_about_the_reading_is_no_fault_of_the_report(
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("97.867,75", "desimal pada rupiah: mungkin ada angka yang hilang"),
-        ("9870", "terlalu besar untuk persen: mungkin tanda desimal hilang"),
+        ("97.867,75", DoubtKind.DECIMALS_IN_RUPIAH),
+        ("9870", DoubtKind.TOO_LARGE_FOR_PERCENT),
     ],
 )
-def test_lost_digits_of_a_grouped_amount_are_the_reports(text: str, reason: str) -> None:
+def test_lost_digits_of_a_grouped_amount_are_the_reports(text: str, reason: DoubtKind) -> None:
     _, findings = report_doubts([doubt((text, reason))])
     assert brief(findings) == [(FindingKind.NUMBER_FORMAT, Severity.WARNING, 1)]
 
 
 def test_number_that_the_report_says_it_has_not_is_in_no_doubt() -> None:
-    _, findings = report_doubts([doubt(("n/a", "laporan menulis data tidak tersedia"))])
+    _, findings = report_doubts([doubt(("n/a", DoubtKind.NOT_AVAILABLE))])
     assert findings == ()
 
 
 def test_findings_per_column_make_room() -> None:
-    table = doubt(("1.234", "tanda pemisah tunggal: ribuan atau desimal"))
+    table = doubt(("1.234", DoubtKind.LONE_SEPARATOR))
     per_column = make_finding("a", kind=FindingKind.NUMBER_FORMAT)
     repeated = make_finding("b", kind=FindingKind.DUPLICATE_ROW)
     bare, _ = report_doubts([replace(table, findings=(per_column, repeated))])

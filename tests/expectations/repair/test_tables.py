@@ -19,12 +19,16 @@ from sidak.expectations.repair.readings import CellRereader
 from sidak.expectations.repair.tables import repair_tables
 from sidak.schemas import (
     Cell,
+    Doubt,
+    DoubtKind,
     Figure,
     FigureStatus,
     Level,
     Place,
     Table,
     TypedTable,
+    describe,
+    list_codes,
 )
 from tests.expectations.factories import DOCUMENT, make_table
 
@@ -114,11 +118,17 @@ def test_a_doubted_digit_that_two_sums_ask_for_is_repaired() -> None:
     figure = figure_at(result, 1, 1)
     assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
     assert figure.raw_text == "28140000"
-    assert figure.reason == (
+    assert describe(figure.reasons) == (
         'diperbaiki menjadi 26.140.000: terbaca "28140000"; sesuai jumlah 38.250.000 di tabel '
         'ke-1 halaman 1 baris "Program A" kolom "PAGU" dan hitungan baris "SISA" = PAGU - '
         "REALISASI"
     )
+    assert describe(figure.reasons, "en") == (
+        'repaired to 26.140.000: read as "28140000"; by the total 38.250.000 in table no. 1 '
+        'page 1 row "Program A" column "PAGU" and the arithmetic of the row "SISA" = PAGU - '
+        "REALISASI"
+    )
+    assert list_codes(figure.reasons) == ("repaired", "fits_arithmetic")
     assert result.findings == ()
 
 
@@ -147,7 +157,10 @@ def test_a_doubted_digit_that_agrees_is_confirmed() -> None:
     table, raw = scan(readings={(1, 1): ("26.140.000", "28.140.000")}, doubts=[(1, 1)])
     figure = figure_at(check(table, raw), 1, 1)
     assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.CONFIRMED)
-    assert figure.reason.startswith("dikuatkan oleh jumlah 38.250.000 di tabel ke-1")
+    assert list_codes(figure.reasons) == ("confirmed", "formerly", "ink_not_read")
+    told = describe(figure.reasons)
+    assert told.startswith("dikuatkan oleh jumlah 38.250.000 di tabel ke-1")
+    assert told.endswith("; semula: sebagian tinta tidak terbaca")
 
 
 def test_exported_pages_are_never_repaired() -> None:
@@ -177,7 +190,7 @@ def test_a_likely_confusion_that_all_read_alike_is_doubted_and_told() -> None:
     result = check(table, raw)
     figure = figure_at(result, 1, 1)
     assert (figure.value, figure.status) == (Decimal(28140000), FigureStatus.SUSPECT)
-    assert figure.reason == (
+    assert describe(figure.reasons) == (
         "semua bacaan sama, tetapi hitungan laporan meminta angka yang mirip; kemungkinan "
         "menurut hitungan: 26.140.000"
     )
@@ -200,7 +213,10 @@ def test_looking_again_and_seeing_the_same_digit_stops_the_repair() -> None:
         check(table, raw, lambda asked: [("28.140.000",) * 2 for _ in asked]), 1, 1
     )
     assert (figure.value, figure.status) == (Decimal(28140000), FigureStatus.SUSPECT)
-    assert figure.reason == "kabur; kemungkinan menurut hitungan: 26.140.000"
+    assert figure.reasons == (
+        Doubt(DoubtKind.INK_NOT_READ),
+        Doubt(DoubtKind.NUMBERS_BY_ARITHMETIC, ("26.140.000", "26.140.000")),
+    )
 
 
 def test_a_right_digit_is_not_bent_to_hide_an_error_of_the_report() -> None:
@@ -235,7 +251,7 @@ def test_an_unreadable_number_is_decided_by_what_another_witness_read() -> None:
             value=None,
             raw_text="26.140.0000",
             status=FigureStatus.UNREADABLE,
-            reason="kelompok angka tidak bertiga-tiga",
+            reasons=(Doubt(DoubtKind.UNEVEN_GROUPS),),
         )
         if (one.row, one.column) == (1, 1)
         else one
@@ -254,7 +270,7 @@ def test_a_blank_cell_is_read_again_once_and_all_steps_know_what_was_read() -> N
             value=None,
             raw_text="2b.i4o.ooo",
             status=FigureStatus.UNREADABLE,
-            reason="bukan angka",
+            reasons=(Doubt(DoubtKind.NOT_READ),),
         )
         if (one.row, one.column) == (1, 1)
         else one
@@ -269,7 +285,9 @@ def test_a_blank_cell_is_read_again_once_and_all_steps_know_what_was_read() -> N
     result = check(replace(table, figures=figures), raw, reread)
     figure = figure_at(result, 1, 1)
     assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
-    assert figure.reason.endswith("bacaan lain yang tidak sesuai hitungan: 28.140.000")
+    assert describe(figure.reasons).endswith(
+        "bacaan lain yang tidak sesuai hitungan: 28.140.000"
+    )
     assert asked == [figure.figure_id]
 
 

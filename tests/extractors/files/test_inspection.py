@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from sidak.extractors.files.decompression_bombs import find_bombs, pages_of_bombs
 from sidak.extractors.files.encoding import decode_text
 from sidak.extractors.files.inspection import FileLimits, inspect_file
-from sidak.schemas import UnreadableFileError
+from sidak.schemas import Doubt, DoubtKind, UnreadableFileError
 
 
 def make_pdf(
@@ -66,11 +66,11 @@ def bomb(size: int) -> bytes:
     return b"".join([*parts, packer.flush()])
 
 
-def problem_of(path: Path, limits: FileLimits | None = None) -> tuple[str, str]:
+def problem_of(path: Path, limits: FileLimits | None = None) -> Doubt:
     with pytest.raises(UnreadableFileError) as caught:
         inspect_file(path, limits)
     assert "\n" not in str(caught.value)
-    return caught.value.problem, caught.value.remedy
+    return caught.value.doubt
 
 
 def test_a_sound_pdf(tmp_path: Path) -> None:
@@ -97,11 +97,11 @@ def test_a_header_after_some_bytes_is_found(tmp_path: Path) -> None:
 
 
 def test_missing_folder_and_empty(tmp_path: Path) -> None:
-    assert problem_of(tmp_path / "tiada.pdf") == ("berkas tidak ada", "periksa nama berkas")
-    assert problem_of(tmp_path)[0] == "bukan berkas"
+    assert problem_of(tmp_path / "tiada.pdf") == Doubt(DoubtKind.FILE_MISSING)
+    assert problem_of(tmp_path) == Doubt(DoubtKind.NOT_A_FILE)
     empty = tmp_path / "kosong.pdf"
     empty.touch()
-    assert problem_of(empty) == ("berkas kosong (0 byte)", "unduh atau salin ulang")
+    assert problem_of(empty) == Doubt(DoubtKind.FILE_EMPTY)
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,61 +111,61 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    assert problem_of(path)[0] == "berkas tidak dapat dibuka (Permission denied)"
+    assert problem_of(path) == Doubt(DoubtKind.FILE_NOT_OPENED, ("Permission denied",))
 
 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"Laporan kinerja tahun 2023\n", "bukan PDF, melainkan teks biasa"),
-        (b"PK\x03\x04" + bytes(60), "bukan PDF, melainkan berkas Word/Excel/ZIP"),
-        (b"\xff\xd8\xff\xe0" + bytes(60), "bukan PDF, melainkan gambar JPEG"),
-        (b"<!DOCTYPE html><html>404</html>", "bukan PDF, melainkan halaman web"),
-        (bytes(range(256)) * 8, "bukan PDF"),
+        (b"Laporan kinerja tahun 2023\n", Doubt(DoubtKind.PLAIN_TEXT_NAMED_PDF)),
+        (
+            b"PK\x03\x04" + bytes(60),
+            Doubt(DoubtKind.OTHER_FORMAT, ("berkas Word/Excel/ZIP", "a Word/Excel/ZIP file")),
+        ),
+        (
+            b"\xff\xd8\xff\xe0" + bytes(60),
+            Doubt(DoubtKind.OTHER_FORMAT, ("gambar JPEG", "a JPEG picture")),
+        ),
+        (b"<!DOCTYPE html><html>404</html>", Doubt(DoubtKind.WEB_PAGE)),
+        (bytes(range(256)) * 8, Doubt(DoubtKind.NOT_PDF)),
     ],
 )
-def test_not_a_pdf(tmp_path: Path, content: bytes, expected: str) -> None:
+def test_not_a_pdf(tmp_path: Path, content: bytes, expected: Doubt) -> None:
     path = tmp_path / "laporan.pdf"
     path.write_bytes(content)
-    assert problem_of(path)[0] == expected
+    assert problem_of(path) == expected
 
 
 def test_damaged_and_truncated(tmp_path: Path) -> None:
     whole = make_pdf(tmp_path / "a.pdf", pages=20).read_bytes()
     path = tmp_path / "potong.pdf"
     path.write_bytes(whole[: len(whole) // 3])
-    assert problem_of(path) == (
-        "PDF rusak atau terpotong",
-        "unduh ulang atau cetak ulang ke PDF",
-    )
+    assert problem_of(path) == Doubt(DoubtKind.FILE_DAMAGED)
     path.write_bytes(b"%PDF-1.7\n" + os.urandom(2000))
-    assert problem_of(path)[0] == "PDF rusak atau terpotong"
+    assert problem_of(path) == Doubt(DoubtKind.FILE_DAMAGED)
 
 
 def test_a_pdf_without_its_end_is_doubted(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf")
     path.write_bytes(path.read_bytes().replace(b"%%EOF", b""))
-    assert inspect_file(path).doubts == (
-        "berkas mungkin terpotong: penutup PDF (%%EOF) tidak ada",
-    )
+    assert inspect_file(path).doubts == (Doubt(DoubtKind.FILE_MAY_BE_CUT),)
 
 
 def test_passwords(tmp_path: Path) -> None:
     locked = StandardEncryption("rahasia", "pemilik", canPrint=0)
     path = make_pdf(tmp_path / "kunci.pdf", encrypt=locked)
-    assert problem_of(path) == (
-        "PDF dikunci dengan kata sandi",
-        "simpan ulang tanpa kata sandi",
-    )
+    assert problem_of(path) == Doubt(DoubtKind.FILE_LOCKED)
     owned = StandardEncryption("", "pemilik", canModify=0)
     assert inspect_file(make_pdf(tmp_path / "milik.pdf", pages=2, encrypt=owned)).pages == 2
 
 
 def test_limits(tmp_path: Path) -> None:
     path = make_pdf(tmp_path / "a.pdf", pages=6)
-    assert problem_of(path, FileLimits(max_pages=5))[0] == "terlalu banyak halaman (6, batas 5)"
+    assert problem_of(path, FileLimits(max_pages=5)) == Doubt(
+        DoubtKind.TOO_MANY_PAGES, ("6", "5")
+    )
     assert inspect_file(path, FileLimits(max_pages=6)).pages == 6
-    assert problem_of(path, FileLimits(max_bytes=100))[0].startswith("berkas terlalu besar")
+    assert problem_of(path, FileLimits(max_bytes=100)).kind is DoubtKind.FILE_TOO_LARGE
 
 
 @pytest.mark.parametrize(
@@ -194,15 +194,15 @@ def test_a_few_broken_bytes_do_not_spoil_utf8() -> None:
     decoded = decode_text(data)
     assert decoded is not None
     assert decoded.encoding == "utf-8"
-    assert decoded.doubts == ("1 byte bukan UTF-8 diganti dengan tanda �",)
+    assert decoded.doubts == (Doubt(DoubtKind.BYTES_REPLACED, ("1",)),)
 
 
 def test_binary_and_blank_dumps(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(bytes(range(256)) * 20)
-    assert problem_of(path)[0] == "bukan PDF dan bukan teks (data biner)"
+    assert problem_of(path) == Doubt(DoubtKind.NOT_PDF_NOR_TEXT)
     path.write_text(" \n\t\n")
-    assert problem_of(path)[0] == "berkas tidak berisi teks"
+    assert problem_of(path) == Doubt(DoubtKind.NO_TEXT)
 
 
 @given(st.binary(max_size=400))
@@ -246,9 +246,7 @@ def test_a_bomb_in_the_structure_refuses_the_file(tmp_path: Path) -> None:
     path = raw_pdf(tmp_path / "b.pdf", [bomb(4_000_000)])
     data = path.read_bytes().replace(b"<< /Length", b"<< /Type /ObjStm /Length", 1)
     path.write_bytes(data)
-    assert problem_of(path, FileLimits(max_stream=2_000_000))[0].startswith(
-        "isi berkas membengkak"
-    )
+    assert problem_of(path, FileLimits(max_stream=2_000_000)) == Doubt(DoubtKind.FILE_BOMB)
 
 
 @pytest.mark.shared

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from sidak.extractors.pdf.classify import classify_pages
+from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.test_born_digital import HEADER, XS, readings_of, rows_of, tables_of
 
@@ -108,7 +109,7 @@ def draw_chart(s: Sheet) -> None:
 def test_organisation_chart_is_no_table_and_the_ledger_says_so(tmp_path: Path) -> None:
     reading = readings_of(write_pdf(tmp_path / "a.pdf", draw_chart))[1]
     assert reading.tables == ()
-    assert "bagan atau diagram, bukan tabel" in reading.left_out
+    assert Doubt(DoubtKind.DIAGRAM) in reading.left_out
     words = " ".join(line.text for line in reading.lines)
     assert words == "SEKRETARIS Bagian Hukum Bagian Umum Bagian Organisasi"
 

@@ -8,6 +8,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.tables.completeness import check_completeness
 from sidak.extractors.tables.page_tables import PageTable, read_page_tables
+from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
 
 XS = (60, 200, 250, 300)
@@ -45,8 +46,8 @@ def test_last_digit_over_the_border_is_no_digit_of_the_next_cell(tmp_path: Path)
     assert [cells[c].text for c in (0, 1, 2)] == ["Gaji", "41.102.883.154", "170"]
     assert [cells[c].doubts for c in (0, 1, 2)] == [
         (),
-        ("angka melintasi garis sel: 41.102.883.154",),
-        ("angka melintasi garis sel: 41.102.883.154",),
+        (Doubt(DoubtKind.CROSSES_BORDER, ("41.102.883.154",)),),
+        (Doubt(DoubtKind.CROSSES_BORDER, ("41.102.883.154",)),),
     ]
 
 
@@ -55,7 +56,7 @@ def test_number_over_the_edge_of_the_frame_is_whole_and_doubted(tmp_path: Path) 
     path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "170", "12.190.140.000"))
     (cell,) = (f for f in read(path).filled if (f.slot.row, f.slot.column) == (1, 2))
     assert cell.text == "12.190.140.000"
-    assert cell.doubts == ("angka melintasi garis sel: 12.190.140.000",)
+    assert cell.doubts == (Doubt(DoubtKind.CROSSES_BORDER, ("12.190.140.000",)),)
 
 
 def test_numbers_of_neighbours_stay_apart(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sidak.extractors.ocr.engine import OcrWord
 from sidak.extractors.ocr.separators import InkComponent, restore_separators
 from sidak.extractors.ocr.templates.model import MatchScore
 from sidak.extractors.ocr.templates.reader import TemplateReading
-from sidak.schemas import Box
+from sidak.schemas import Box, Doubt, DoubtKind
 
 SURE = MatchScore("", 0.05, 0.8)
 UNSURE = MatchScore("", 0.05, 0.1)
@@ -78,14 +78,14 @@ def test_types_of_another_digit_cast_doubt_on_two_readings_alike() -> None:
     votes = ballot("1.250.000", "1.250.000")
     opinions = {"1.250.000": seen("1.250.000", "1.280.000")}
     assert decide_consensus(votes, opinions, is_all_ink_read=True).doubts == (
-        "bentuk angka tidak cocok dengan bacaannya: 1.250.000 / 1.280.000",
+        Doubt(DoubtKind.GLYPHS_DIFFER, ("1.250.000 / 1.280.000",)),
     )
     unsure = {"1.250.000": seen("1.250.000", "1.280.000", UNSURE)}
     assert decide_consensus(votes, unsure, is_all_ink_read=True).doubts == ()
     # its marks are uncertain, its digits are not
     faint = {"1.250.000": seen("1.250.000", "1.280000", MatchScore("", 0.05, 0.4, marks=0.0))}
     assert decide_consensus(votes, faint, is_all_ink_read=True).doubts == (
-        "bentuk angka tidak cocok dengan bacaannya: 1.250.000 / 1.280000",
+        Doubt(DoubtKind.GLYPHS_DIFFER, ("1.250.000 / 1.280000",)),
     )
     small = {
         "1.250.000": TemplateEvidence(
@@ -93,7 +93,7 @@ def test_types_of_another_digit_cast_doubt_on_two_readings_alike() -> None:
         )
     }
     assert decide_consensus(votes, small, is_all_ink_read=True).doubts == (
-        "bentuk angka tidak cocok dengan bacaannya: 1.250.000 / 1.280.000",
+        Doubt(DoubtKind.GLYPHS_DIFFER, ("1.250.000 / 1.280.000",)),
     )
 
 
@@ -101,7 +101,7 @@ def test_marks_that_the_types_show_elsewhere_cast_doubt() -> None:
     votes = ballot("9548", "9548")
     assert decide_consensus(
         votes, {"9548": seen("9548", "95,48")}, is_all_ink_read=True
-    ).doubts == ("titik atau koma pada gambar tidak sama dengan bacaannya: 9548",)
+    ).doubts == (Doubt(DoubtKind.SEPARATORS_DIFFER, ("9548",)),)
 
 
 def test_one_network_and_the_types_are_enough() -> None:
@@ -116,7 +116,7 @@ def test_a_single_digit_needs_its_types_or_confidence() -> None:
     assert decide_consensus(both, {}, is_all_ink_read=True).doubts == ()
     unsure = LineReadings(words("4", 60), words("4", 97))
     assert decide_consensus(unsure, {}, is_all_ink_read=True).doubts == (
-        "angka pendek yang tidak dikuatkan bentuknya: 4",
+        Doubt(DoubtKind.SHORT_NUMBER_UNCONFIRMED, ("4",)),
     )
     assert decide_consensus(unsure, {"4": seen("4")}, is_all_ink_read=True).doubts == ()
 
@@ -130,7 +130,7 @@ def test_types_decide_between_two_readings() -> None:
 
 def test_nothing_is_chosen_where_nothing_decides() -> None:
     votes = ballot("113.510.800", "113.510.000", "113.510.008")
-    doubts = ("dua pembacaan berbeda: 113.510.800 / 113.510.000",)
+    doubts = (Doubt(DoubtKind.READINGS_DIFFER, ("113.510.800 / 113.510.000",)),)
     assert decide_consensus(votes, {}, is_all_ink_read=True).doubts == doubts
     opinions = {t: seen(t, "113.510.300") for t in votes.texts}
     assert decide_consensus(votes, opinions, is_all_ink_read=True).doubts == doubts
@@ -149,7 +149,7 @@ def test_a_long_number_that_types_make_likely_is_believed_to_one_network() -> No
 
 def test_ink_that_no_word_covers_casts_doubt() -> None:
     votes = ballot("250.000", "250.000")
-    doubts = ("sebagian tinta tidak terbaca",)
+    doubts = (Doubt(DoubtKind.INK_NOT_READ),)
     assert decide_consensus(votes, {}, is_all_ink_read=False).doubts == doubts
     part = {"250.000": seen("250.000")}
     assert decide_consensus(votes, part, is_all_ink_read=False).doubts == ()
@@ -206,7 +206,7 @@ def test_part_of_a_line_needs_a_word_beside_it_or_both_networks() -> None:
     torn = LineReadings(words("1 Wo"), words("100%"))
     opinions = {"1 Wo": seen("1")}
     assert decide_consensus(torn, opinions, is_all_ink_read=True).doubts == (
-        "dua pembacaan berbeda: 1 Wo / 100%",
+        Doubt(DoubtKind.READINGS_DIFFER, ("1 Wo / 100%",)),
     )
     plain = LineReadings(words("4 Dokumen"), words("4Dokumen"))
     outcome = decide_consensus(plain, {"4 Dokumen": seen("4")}, is_all_ink_read=True)
@@ -236,14 +236,14 @@ def test_short_numbers_need_as_many_digits_as_the_types_show() -> None:
     votes = ballot("3", "3")
     opinions = {"3": seen("3", "13", UNSURE)}
     assert decide_consensus(votes, opinions, is_all_ink_read=True).doubts == (
-        "bentuk angka tidak cocok dengan bacaannya: 3 / 13",
+        Doubt(DoubtKind.GLYPHS_DIFFER, ("3 / 13",)),
     )
 
 
 def test_a_long_number_read_without_confidence_is_doubted_unless_types_agree() -> None:
     votes = LineReadings(words("6.379.750", 0), words("6.379.750", 39))
     assert decide_consensus(votes, {}, is_all_ink_read=True).doubts == (
-        "angka yang terbaca dengan ragu: 6.379.750",
+        Doubt(DoubtKind.LOW_OCR_CONFIDENCE, ("6.379.750",)),
     )
     assert (
         decide_consensus(votes, {"6.379.750": seen("6.379.750")}, is_all_ink_read=True).doubts

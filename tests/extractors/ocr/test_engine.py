@@ -78,7 +78,7 @@ def test_a_missing_engine_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(MissingEngineError, match="apt-get install tesseract-ocr") as caught:
         TesseractEngine()
-    assert str(caught.value) == MISSING_ENGINE
+    assert caught.value.doubt == MISSING_ENGINE
 
 
 @pytest.mark.usefixtures("_fresh")

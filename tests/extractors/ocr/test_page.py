@@ -80,7 +80,7 @@ def test_without_the_engine_the_page_says_what_to_install(
     source = paper.write_pdf(tmp_path / "a.pdf", draw_table)
     scanned = photograph(source, tmp_path / "b.pdf")
     page = read_document(scanned).pages[0]
-    assert (page.status, page.reason) == (PageStatus.FAILED, MISSING_ENGINE)
+    assert (page.status, page.reasons) == (PageStatus.FAILED, (MISSING_ENGINE,))
 
 
 @pytest.mark.slow

@@ -102,7 +102,7 @@ def test_a_file_that_went_away_shows_nothing(tmp_path: Path) -> None:
         value=Decimal(1250000),
         raw_text="1.250.000",
         status=FigureStatus.OK,
-        reason="",
+        reasons=(),
         confidence=1.0,
         method="ocr",
         box=Box(0, 0, 50, 10),

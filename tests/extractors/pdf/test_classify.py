@@ -17,7 +17,7 @@ from sidak.extractors.pdf.classify import (
     count_distinct,
     longest_column,
 )
-from sidak.schemas import PageSource, UnreadableFileError
+from sidak.schemas import Doubt, DoubtKind, PageSource, UnreadableFileError
 from tests.extractors.files.test_inspection import bomb, raw_pdf
 
 WIDTH, HEIGHT = 400, 600
@@ -77,12 +77,12 @@ def test_narrative_with_amounts_is_no_candidate(sheet: Sheet) -> None:
     sheet.write()
     page = sheet.triage()
     assert (page.source, page.is_candidate, page.is_blank) == (PageSource.TEXT, False, False)
-    assert (page.width, page.height, page.failed) == (WIDTH, HEIGHT, "")
+    assert (page.width, page.height, page.failed) == (WIDTH, HEIGHT, None)
 
 
 def test_a_blank_page(sheet: Sheet) -> None:
     page = sheet.triage()
-    assert (page.is_blank, page.is_candidate, page.failed) == (True, False, "")
+    assert (page.is_blank, page.is_candidate, page.failed) == (True, False, None)
 
 
 def test_a_grid_is_a_candidate(sheet: Sheet) -> None:
@@ -90,7 +90,7 @@ def test_a_grid_is_a_candidate(sheet: Sheet) -> None:
     sheet.grid()
     page = sheet.triage()
     assert page.is_candidate
-    assert page.reason == "garis 5 mendatar dan 4 tegak"
+    assert page.reasons == (Doubt(DoubtKind.RULES_ACROSS_AND_DOWN, ("5", "4")),)
 
 
 def test_a_grid_of_thin_boxes_in_a_form(sheet: Sheet) -> None:
@@ -109,7 +109,10 @@ def test_amounts_in_a_column_without_rules(sheet: Sheet) -> None:
         sheet.canvas.drawString(40, 500 - 20 * i, f"Belanja ke-{i}")
         sheet.canvas.drawRightString(300, 500 - 20 * i, amount)
     page = sheet.triage()
-    assert (page.is_candidate, page.reason) == (True, "3 angka rupiah sekolom")
+    assert (page.is_candidate, page.reasons) == (
+        True,
+        (Doubt(DoubtKind.COLUMN_OF_AMOUNTS, ("3",)),),
+    )
 
 
 def test_a_table_of_contents_is_no_candidate(sheet: Sheet) -> None:
@@ -165,9 +168,9 @@ def test_text_under_a_picture(sheet: Sheet) -> None:
     sheet.write()
     sheet.picture()
     page = sheet.triage()
-    assert (page.source, page.reason) == (
+    assert (page.source, page.reasons) == (
         PageSource.OCR_LAYER,
-        "gambar sehalaman menutupi tulisan",
+        (Doubt(DoubtKind.PICTURE_OVER_TEXT),),
     )
 
 
@@ -223,8 +226,8 @@ def test_a_page_that_unpacks_without_end_is_not_opened(tmp_path: Path) -> None:
     path = raw_pdf(tmp_path / "a.pdf", [zlib.compress(b"0 0 m 9 9 l S"), bomb(limit)])
     first, second = classify_pages(path, limit)
     assert (first.failed, second.failed) == (
-        "",
-        "isi halaman membengkak tidak wajar saat dibuka",
+        None,
+        Doubt(DoubtKind.PAGE_BOMB),
     )
     assert not second.is_candidate
 
@@ -233,7 +236,7 @@ def test_a_blank_page_of_a_torn_file_has_failed(tmp_path: Path) -> None:
     path = raw_pdf(tmp_path / "a.pdf", [zlib.compress(b"")])
     path.write_bytes(path.read_bytes().replace(b"%%EOF", b""))
     (page,) = classify_pages(path)
-    assert page.failed == "halaman kosong di berkas yang terpotong"
+    assert page.failed == Doubt(DoubtKind.BLANK_IN_CUT_FILE)
 
 
 def test_a_broken_file_is_refused(tmp_path: Path) -> None:

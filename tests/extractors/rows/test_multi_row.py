@@ -10,6 +10,7 @@ from sidak.extractors.layout.text_lines import compose_lines
 from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.rows.list_items import find_list_items
 from sidak.extractors.tables.page_tables import read_page_tables
+from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
 
 XS = (40, 140, 300, 380, 460)
@@ -152,7 +153,7 @@ def test_one_number_in_the_middle_of_several_rows_is_doubted(tmp_path: Path) -> 
     middle: Column = [(1, 0, "5.000.000")]
     rows = read_stack(tmp_path, [], names, numbers, middle, height=44)
     assert rows[1] == ["", "b. Jagung", "24", "5.000.000"]
-    assert doubts_of(tmp_path) == {"satu angka di samping beberapa baris"}
+    assert doubts_of(tmp_path) == {Doubt(DoubtKind.ONE_BESIDE_SEVERAL_ROWS)}
 
 
 def test_a_number_at_the_front_of_a_wrapped_line_opens_no_entry(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sidak.extractors.spanning.join_pages import join_parts
 from sidak.extractors.spanning.repeated_headers import find_repeated_header
 from sidak.extractors.spanning.table_part import TablePart
-from sidak.schemas import Box, Cell, Place, Table
+from sidak.schemas import Box, Cell, Doubt, DoubtKind, Place, Table
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.test_born_digital import rows_of, tables_of
 
@@ -161,7 +161,7 @@ def test_number_across_two_columns_is_doubted(tmp_path: Path) -> None:
         write_pdf(tmp_path / "a.pdf", lambda s: lay(s, [HEADER, *BODY]), second)
     )
     cell = next(c for c in table.cells if c.text == MORE[0][2])
-    assert cell.doubts == ("lebar kolom berubah di halaman ini, kolom angka tidak pasti",)
+    assert cell.doubts == (Doubt(DoubtKind.COLUMN_WIDTHS_CHANGED),)
 
 
 def test_merged_name_cut_by_the_page_is_put_together(tmp_path: Path) -> None:

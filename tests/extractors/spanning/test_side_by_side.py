@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.test_born_digital import rows_of, tables_of
 
 LEFT = (60, 110, 260, 340)
 RIGHT = (60, 150, 230, 330)
 HEIGHTS = (16, 27, 16, 38, 16, 27, 49, 16)
-NAMELESS = "kolom nama tidak ada di halaman ini"
+NAMELESS = Doubt(DoubtKind.NO_NAME_COLUMN)
 
 
 def names(first: int) -> list[tuple[str, ...]]:

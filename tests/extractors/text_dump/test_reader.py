@@ -12,7 +12,7 @@ from sidak.extractors.text_dump.columns import align_columns, classify_text, pro
 from sidak.extractors.text_dump.lines import split_dump
 from sidak.extractors.text_dump.reader import read_dump
 from sidak.extractors.text_dump.tables import count_header_rows, numbers_columns
-from sidak.schemas import Extraction, PageStatus, Table
+from sidak.schemas import Doubt, DoubtKind, Extraction, PageStatus, Table
 
 TITLE = "**LAPORAN KINERJA INSTANSI PEMERINTAH TAHUN 2022**"
 
@@ -85,7 +85,7 @@ def test_a_table_goes_on_after_a_page_break(tmp_path: Path) -> None:
     (table,) = result.tables
     assert [row[0] for row in grid(table)] == ["NO", *map(str, range(1, 17))]
     assert [p.page for p in table.places] == [1, 2, 3, 4]
-    assert table.notes == ("kepala tabel berulang di blok 2 dihapus",)
+    assert table.notes == (Doubt(DoubtKind.REPEATED_HEADER_DROPPED, ("2", "1")),)
     assert not doubted(table)
     places = {(c.row, c.place.page) for c in table.cells if c.column == 0}
     assert {(4, 1), (5, 2), (9, 3), (13, 4)} <= places
@@ -107,7 +107,7 @@ def test_columns_that_a_page_left_out_are_found_again(tmp_path: Path) -> None:
         ["", "", "Koordinasi dan penyusunan RKA", "49.635.000", "49.615.000", "99,96", ""],
         ["", "", "Evaluasi kinerja perangkat", "38.530.000", "36.670.000", "95,17", ""],
     ]
-    assert table.notes == ("blok 2: 5 kolom disejajarkan ke 7 kolom",)
+    assert table.notes == (Doubt(DoubtKind.COLUMNS_ALIGNED, ("2", "5", "7")),)
     assert table.confidence < 1
 
 
@@ -118,7 +118,8 @@ def test_an_unclear_continuation_stays_apart(tmp_path: Path) -> None:
     )
     known, unknown = read(tmp_path, f"{first}\n\n\n{second}").tables
     assert (known.rows, unknown.rows, unknown.header_rows) == (2, 1, None)
-    assert "tidak dapat dipastikan" in unknown.notes[0]
+    assert unknown.notes == (Doubt(DoubtKind.POSSIBLE_CONTINUATION),)
+    assert unknown.continues
     assert unknown.confidence == 0.5
 
 
@@ -154,7 +155,7 @@ def test_ragged_rows_lose_nothing(tmp_path: Path) -> None:
         ["1", "A", "", ""],
         ["2", "Belanja barang", "1.000.000", "lebih"],
     ]
-    assert table.notes == ("baris tidak sama panjang (2-4 kolom)",)
+    assert table.notes == (Doubt(DoubtKind.UNEQUAL_ROWS, ("2", "4")),)
 
 
 def test_contents_forms_and_dashes_are_no_tables(tmp_path: Path) -> None:

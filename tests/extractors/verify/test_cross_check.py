@@ -15,6 +15,7 @@ from sidak.extractors.tables.page_tables import PageReading, turn_content
 from sidak.extractors.verify import decoders as second_glyphs
 from sidak.extractors.verify import table_finders as second_tables
 from sidak.extractors.verify.cross_check import DOUBT, Comparison, CrossChecker, compare_tables
+from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Draw, Sheet, write_pdf
 
 XS = (60, 100, 260, 360, 460)
@@ -71,7 +72,7 @@ def test_readers_agree_on_a_plain_table(tmp_path: Path) -> None:
     readings, compared = look_at(write_pdf(tmp_path / "a.pdf", table()))
     assert doubted_texts(readings[1]) == set()
     assert compared == {1: Comparison(compared=9)}
-    assert compared[1].describe() == ""
+    assert compared[1].describe() is None
 
 
 @pytest.mark.parametrize("rotate", [90, 180, 270])
@@ -132,9 +133,7 @@ def test_columns_that_run_together_are_doubted(tmp_path: Path) -> None:
     merged = {blind.tables[t].filled[i].text for t, i in doubted}
     assert merged == {"1.234.000 987.500", "2.345.000 2.000.100", "3.456.000 3.000.250"}
     assert comparison == Comparison(compared=6, disputed=3, doubted=3)
-    assert comparison.describe() == (
-        "pembaca kedua berbeda pada 3 dari 6 sel angka, 3 diragukan"
-    )
+    assert comparison.describe() == (Doubt(DoubtKind.SECOND_READER_DISPUTES, ("3", "6", "3")))
 
 
 def test_a_number_cut_by_a_rule_that_is_not_there_is_doubted(tmp_path: Path) -> None:
@@ -177,7 +176,7 @@ def test_a_page_that_camelot_cannot_read_says_so(
     _, compared = look_at(path)
     assert compared == {1: Comparison(is_failed=True)}
     (page,) = read_born_digital(path, inspect_file(path)).pages
-    assert page.reason == "pembaca kedua tidak dapat membaca halaman ini"
+    assert page.reasons == (Doubt(DoubtKind.SECOND_READER_FAILED),)
 
 
 def swap(old: str, new: str) -> Callable[[PageContent], PageContent]:

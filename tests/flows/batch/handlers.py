@@ -17,6 +17,8 @@ from sidak.schemas import (
     DocumentKind,
     DocumentResult,
     DocumentStatus,
+    Doubt,
+    DoubtKind,
     Page,
     PageSource,
     PageStatus,
@@ -36,7 +38,7 @@ def make_records(job: Job) -> DocumentResult:
         pages=1,
         pages_scanned=0,
         status=DocumentStatus.OK,
-        reason="",
+        reasons=(),
         producer="fake",
     )
     page = Page(1, PageSource.TEXT, PageStatus.NARRATIVE, width=595.0, height=842.0)
@@ -57,20 +59,20 @@ def read_fake(job: Job, context: JobContext) -> JobResult:
     if order == "hang":
         time.sleep(600)
     if order == "raise":
-        raise TransientError("disk penuh")
+        raise TransientError(Doubt(DoubtKind.MACHINE_FAULT, ("disk penuh",)))
     if order == "once" and len(list_calls(Path(context.cache), job.name)) == 1:
-        raise TransientError("sekali saja")
+        raise TransientError(Doubt(DoubtKind.MACHINE_FAULT, ("sekali saja",)))
     print("chatter of a library")
     records = make_records(job)
     if order == "failed":
-        records = make_failed_document(job.sha256, job.name, "terkunci; buka kuncinya")
+        records = make_failed_document(job.sha256, job.name, (Doubt(DoubtKind.FILE_LOCKED),))
     Cache(Path(context.cache)).store(job.result_key, records)
     return JobResult(
         job.name,
         job.result_key,
         JobStatus.READ,
         records.document.status.value,
-        records.document.reason,
+        records.document.reasons,
         pages=records.document.pages,
     )
 
@@ -97,7 +99,7 @@ def _share_out(job: Job) -> JobResult:
         return JobResult(job.name, job.result_key, JobStatus.SPLIT, parts=parts)
     if 3 in job.part:
         os.kill(os.getpid(), signal.SIGKILL)
-    scans = tuple((page, "tidak terbaca") for page in job.part)
+    scans = tuple((page, Doubt(DoubtKind.SCAN_NOT_REQUESTED)) for page in job.part)
     return JobResult(job.name, job.result_key, JobStatus.PART, scans=scans)
 
 

@@ -24,6 +24,8 @@ from sidak.schemas import (
     DocumentFacts,
     DocumentKind,
     DocumentResult,
+    Doubt,
+    DoubtKind,
     Extraction,
     Page,
     PageSource,
@@ -32,6 +34,7 @@ from sidak.schemas import (
 )
 
 _SHA256 = "ab" * 32
+_LOCKED = Doubt(DoubtKind.FILE_LOCKED)
 _EXTRACTION = Extraction(
     _SHA256[:16],
     _SHA256,
@@ -91,16 +94,16 @@ def test_a_document_is_read_once(
 
 
 @pytest.mark.parametrize(
-    ("error", "reason"),
+    ("error", "doubt"),
     [
-        (UnreadableFileError("a.pdf", "terkunci", "buka kuncinya"), "terkunci; buka kuncinya"),
+        (UnreadableFileError("a.pdf", _LOCKED), _LOCKED),
         (
             KeyError("x"),
-            "kesalahan program saat membaca berkas: KeyError: 'x'",
+            Doubt(DoubtKind.PROGRAM_ERROR, ("KeyError: 'x'",)),
         ),
         (
             FileNotFoundError(errno.ENOENT, "No such file"),
-            "kesalahan program saat membaca berkas: FileNotFoundError: [Errno 2] No such file",
+            Doubt(DoubtKind.PROGRAM_ERROR, ("FileNotFoundError: [Errno 2] No such file",)),
         ),
     ],
 )
@@ -109,16 +112,16 @@ def test_a_bad_file_becomes_a_failed_document(
     context: JobContext,
     monkeypatch: pytest.MonkeyPatch,
     error: Exception,
-    reason: str,
+    doubt: Doubt,
 ) -> None:
     fail_with(monkeypatch, error)
     outcome = read_job(job, context)
-    expected = JobResult("sub/a.pdf", job.result_key, JobStatus.READ, "failed", reason)
+    expected = JobResult("sub/a.pdf", job.result_key, JobStatus.READ, "failed", (doubt,))
     assert strip_time(outcome) == expected
     has_traceback = "in _extract" in outcome.details
     assert has_traceback is not isinstance(error, UnreadableFileError)
     stored = Cache(Path(context.cache)).load(job.result_key, DocumentResult)
-    assert stored == make_failed_document(_SHA256, "sub/a.pdf", reason)
+    assert stored == make_failed_document(_SHA256, "sub/a.pdf", (doubt,))
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,11 @@ def test_bad_documents_stop_no_other(run: Run, inbox: Path, tmp_path: Path) -> N
         documents=6, documents_ok=2, documents_failed=4, pages=2
     )
     assert summary.problems == (
-        ("failed.txt", "failed", "terkunci; buka kuncinya"),
+        (
+            "failed.txt",
+            "failed",
+            "PDF dikunci dengan kata sandi; simpan ulang tanpa kata sandi",
+        ),
         ("hang.txt", "failed", "belum selesai setelah 4 detik"),
         ("kill.txt", "failed", "proses pembaca mati (SIGKILL)"),
         ("raise.txt", "failed", "disk penuh"),

@@ -11,7 +11,18 @@ from sidak.flows.cli.extract import (
     render_tables,
     write_tables,
 )
-from sidak.schemas import Box, Cell, Extraction, Page, PageSource, PageStatus, Place, Table
+from sidak.schemas import (
+    Box,
+    Cell,
+    Doubt,
+    DoubtKind,
+    Extraction,
+    Page,
+    PageSource,
+    PageStatus,
+    Place,
+    Table,
+)
 
 _FIRST = Place(1, Box(10, 20, 110, 120))
 _SECOND = Place(2, Box(10, 20, 110, 60))
@@ -21,7 +32,7 @@ _TABLE = Table(
     (
         Cell(0, 0, "Program\n2022", Place(1, Box(10, 20, 110, 40)), column_span=2),
         Cell(1, 0, "a[b]", Place(1, Box(10, 40, 60, 120)), more_places=(_SECOND,)),
-        Cell(1, 1, '1.000,"', Place(1), doubts=("terpotong",)),
+        Cell(1, 1, '1.000,"', Place(1), doubts=(Doubt(DoubtKind.CUT_BY_PAGE_BREAK),)),
     ),
     rows=2,
     columns=2,
@@ -40,8 +51,18 @@ _EXTRACTION = Extraction(
     (
         Page(1, PageSource.TEXT, PageStatus.TABLES),
         Page(2, PageSource.TEXT, PageStatus.TABLES),
-        Page(3, PageSource.SCAN, PageStatus.FAILED, reason="pindaian"),
-        Page(4, PageSource.SCAN, PageStatus.FAILED, reason="pindaian"),
+        Page(
+            3,
+            PageSource.SCAN,
+            PageStatus.FAILED,
+            reasons=(Doubt(DoubtKind.SCAN_NOT_REQUESTED),),
+        ),
+        Page(
+            4,
+            PageSource.SCAN,
+            PageStatus.FAILED,
+            reasons=(Doubt(DoubtKind.SCAN_NOT_REQUESTED),),
+        ),
     ),
     (_TABLE,),
 )
@@ -80,7 +101,10 @@ def test_a_table_is_described_with_its_places() -> None:
             {
                 **{"row": 1, "column": 1, "row_span": 1, "column_span": 1},
                 **{"text": '1.000,"', "page": 1, **nowhere},
-                **{"more_places": [], "doubts": ["terpotong"]},
+                **{
+                    "more_places": [],
+                    "doubts": ["angka mungkin terpotong oleh pergantian halaman"],
+                },
             },
         ],
     }
@@ -114,7 +138,9 @@ def test_files_are_written_and_those_of_an_earlier_call_go(tmp_path: Path) -> No
 
 
 def test_pages_that_were_not_read_are_named() -> None:
-    assert list_page_notes(_EXTRACTION.pages) == ["not read: page 3-4: pindaian"]
+    assert list_page_notes(_EXTRACTION.pages) == [
+        "not read: page 3-4: halaman pindaian, tidak diminta dibaca"
+    ]
 
 
 def test_text_of_a_file_is_never_markup() -> None:
@@ -125,4 +151,4 @@ def test_text_of_a_file_is_never_markup() -> None:
     shown = console.export_text()
     assert "1. Tabel 3.5 Anggaran (page 1-2)" in shown
     assert "a[b]" in shown
-    assert "not read: page 3-4: pindaian" in shown
+    assert "not read: page 3-4: halaman pindaian, tidak diminta dibaca" in shown

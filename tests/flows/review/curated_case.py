@@ -10,7 +10,7 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from sidak.publishers import ReleaseContent, build_frames, move_latest, write_release
-from sidak.schemas import Box, ReviewCandidate, ReviewRow
+from sidak.schemas import Box, Doubt, DoubtKind, ReviewCandidate, ReviewRow
 from sidak.schemas.system.files import digest_file
 from tests.publishers.records import FACTS, make_document
 
@@ -61,7 +61,7 @@ def _build(raw_text: str | None, file: str) -> Path:
         name=item.name,
         kode_printed=item.kode_printed,
         parent_kode="4.01.01.2.08",
-        reason="nama hanya mirip",
+        reason=Doubt(DoubtKind.NAME_ONLY_SIMILAR),
         candidates=(ReviewCandidate("4.01.01.2.08.02", HOSTILE, "050-5889/2021", 0.8),),
     )
     changed = replace(

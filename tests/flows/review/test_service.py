@@ -59,7 +59,7 @@ def test_a_question_tells_what_a_person_needs(service: ReviewService) -> None:
         "note": "2,30 miliar",
     }
     assert (asked["reason"], asked["header"], asked["unit"]) == (
-        "kabur",
+        "sebagian tinta tidak terbaca",
         'Pagu "murni", Rp',
         "Rp",
     )

@@ -16,6 +16,8 @@ from sidak.schemas import (
     DocumentFacts,
     DocumentKind,
     DocumentResult,
+    Doubt,
+    DoubtKind,
     Extraction,
     Figure,
     FigureStatus,
@@ -117,11 +119,12 @@ def test_halves_of_characters_come_back() -> None:
 
 def test_a_whole_document_comes_back() -> None:
     place = Place(1, Box(0.5, 1.0, 2.0, 3.0))
-    cell = Cell(0, 0, "2.800.\n000", place, more_places=(Place(2),), doubts=("ragu",))
+    doubt = Doubt(DoubtKind.CROSSES_BORDER, ("2.800",))
+    cell = Cell(0, 0, "2.800.\n000", place, more_places=(Place(2),), doubts=(doubt,))
     figure = Figure(
         *("d-t01-r1-c2", "d", "d-t01", "d-t01-r1", 1, 1, 2, "Pagu", "Program", ""),
         *(Level.PROGRAM, None, Metric.PAGU, "2022", 2022, "Rp", Decimal("2800000")),
-        *("2.800.\n000", FigureStatus.SUSPECT, "ragu", 0.5, "pdfplumber", place.box),
+        *("2.800.\n000", FigureStatus.SUSPECT, (doubt,), 0.5, "pdfplumber", place.box),
     )
     typed = TypedTable(
         "d-t01",

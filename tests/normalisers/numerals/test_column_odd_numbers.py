@@ -6,18 +6,19 @@ from decimal import Decimal
 import pytest
 
 from sidak.normalisers import type_tables
-from sidak.normalisers.numerals.column import REASON_AGAINST
-from sidak.normalisers.numerals.parse import REASON_LONE, REASON_SEN, REASON_THREE
-from sidak.schemas import DocumentFacts, DocumentKind, Figure, FigureStatus
-from sidak.schemas.text.units import REASON_TEXT
+from sidak.schemas import (
+    DocumentFacts,
+    DocumentKind,
+    DoubtKind,
+    Figure,
+    FigureStatus,
+    list_codes,
+)
 from tests.normalisers.tables import make_extraction, make_table
 
 OK, SUSPECT, UNREADABLE = FigureStatus.OK, FigureStatus.SUSPECT, FigureStatus.UNREADABLE
 FACTS = DocumentFacts(DocumentKind.LKJIP, "Sekretariat Daerah", "Kota Contoh", 2022, 2022)
 WHOLE = ("3.254.908.750", "157.090.000", "96.441.380", "2.829.543.205")
-REASON_GROUPS = "kelompok angka tidak bertiga-tiga"
-REASON_BOUND = "batas nilai, bukan satu angka"
-REASON_LEAK = "notasi ilmiah lembar kerja: angka belakang hilang"
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,17 @@ class Case:
 CASES = [
     Case("4.500.000\u00b9\u207e", "Pagu (Rp)", WHOLE, "4500000", "Rp"),
     Case("90,00\u00b2", "Capaian (%)", ("57,81", "96,20"), "90.00", "%"),
-    Case("4.500.0001)", "Pagu (Rp)", WHOLE, None, "Rp", UNREADABLE, REASON_TEXT),
-    Case("\u00b1 2.500.000", "Pagu (Rp)", WHOLE, None, "Rp", UNREADABLE, REASON_BOUND),
-    Case("97.867,75", "Anggaran (Rp)", WHOLE, "97867.75", "Rp", SUSPECT, REASON_SEN),
+    Case("4.500.0001)", "Pagu (Rp)", WHOLE, None, "Rp", UNREADABLE, DoubtKind.NOT_ONE_NUMBER),
+    Case("\u00b1 2.500.000", "Pagu (Rp)", WHOLE, None, "Rp", UNREADABLE, DoubtKind.BOUND),
+    Case(
+        "97.867,75",
+        "Anggaran (Rp)",
+        WHOLE,
+        "97867.75",
+        "Rp",
+        SUSPECT,
+        DoubtKind.DECIMALS_IN_RUPIAH,
+    ),
     Case(
         "28,57.03%",
         "Capaian (%)",
@@ -47,16 +56,32 @@ CASES = [
         None,
         "%",
         UNREADABLE,
-        REASON_GROUPS,
+        DoubtKind.UNEVEN_GROUPS,
     ),
     Case("1.371,180.000", "Pagu", WHOLE, "1371180000", "Rp"),
     Case("8.309,000.000", "Pagu", WHOLE, "8309000000", "Rp"),
-    Case("176.550,000", "Pagu", WHOLE, "176550000", "Rp", SUSPECT, REASON_THREE),
+    Case(
+        "176.550,000",
+        "Pagu",
+        WHOLE,
+        "176550000",
+        "Rp",
+        SUSPECT,
+        DoubtKind.MIXED_SEPARATORS_THREE,
+    ),
     Case("54.976.350,-", "Anggaran", ("174,586,000", "229.561.300"), "54976350", "Rp"),
     Case("174,586,000", "Anggaran", ("54.976.350,-", "229.561.300"), "174586000", "Rp"),
     Case("229.561.300", "Anggaran", ("54.976.350,-", "174,586,000"), "229561300", "Rp"),
     Case("1,200,000,000", "Anggaran", WHOLE, "1200000000", "Rp"),
-    Case("2,297E+09", "Realisasi (Rp)", WHOLE, "2297000000", "Rp", SUSPECT, REASON_LEAK),
+    Case(
+        "2,297E+09",
+        "Realisasi (Rp)",
+        WHOLE,
+        "2297000000",
+        "Rp",
+        SUSPECT,
+        DoubtKind.SCIENTIFIC_NOTATION,
+    ),
     Case("3.4600", "Realisasi Indeks", ("3,21", "2,98"), "3.4600", None),
     Case(
         "3.4600",
@@ -65,12 +90,20 @@ CASES = [
         "3.4600",
         None,
         SUSPECT,
-        REASON_AGAINST,
+        DoubtKind.SEPARATOR_AGAINST_COLUMN,
     ),
-    Case("66.408", "Target", ("12", "57.81"), "66408", None, SUSPECT, REASON_LONE),
+    Case("66.408", "Target", ("12", "57.81"), "66408", None, SUSPECT, DoubtKind.LONE_SEPARATOR),
     Case("66.408", "Anggaran (Rp)", WHOLE, "66408", "Rp"),
     Case("66.408", "Capaian (%)", ("57.81", "98.2", "0.127"), "66.408", "%"),
-    Case("66.408", "Capaian (%)", ("57.81", "98.20"), "66.408", "%", SUSPECT, REASON_LONE),
+    Case(
+        "66.408",
+        "Capaian (%)",
+        ("57.81", "98.20"),
+        "66.408",
+        "%",
+        SUSPECT,
+        DoubtKind.LONE_SEPARATOR,
+    ),
     Case("Rp1.196.208.000,00", "Anggaran", WHOLE, "1196208000.00", "Rp"),
     Case("Rp 56.793.468.159", "Anggaran", WHOLE, "56793468159", "Rp"),
     Case("254.784.750,00", "Anggaran", WHOLE, "254784750.00", "Rp"),
@@ -138,9 +171,9 @@ def test_verdict_and_reason(case: Case) -> None:
     expected = None if case.value is None else Decimal(case.value)
     assert (figure.value, figure.unit, figure.status) == (expected, case.unit, case.status)
     if case.status is UNREADABLE:
-        assert figure.reason
+        assert figure.reasons
     else:
-        assert figure.reason == case.reason
+        assert "; ".join(list_codes(figure.reasons)) == case.reason
 
 
 @pytest.mark.parametrize("text", NO_FIGURES)
@@ -153,4 +186,4 @@ def test_amount_behind_a_misread_sign_is_not_lost(text: str) -> None:
     figure = read(text, "Anggaran (Rp)", WHOLE, None)
     assert figure is not None
     assert (figure.value, figure.status) == (None, UNREADABLE)
-    assert figure.reason
+    assert figure.reasons

@@ -5,9 +5,9 @@ from decimal import Decimal
 import pytest
 
 from sidak.normalisers.numerals.parse import format_number, possible_values, read_number
-from sidak.schemas import FigureStatus, NumberReading, TokenKind
+from sidak.schemas import Doubt, DoubtKind, FigureStatus, NumberReading, TokenKind
 
-LONE = "tanda pemisah tunggal: ribuan atau desimal"
+LONE = (Doubt(DoubtKind.LONE_SEPARATOR),)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ LONE = "tanda pemisah tunggal: ribuan atau desimal"
 )
 def test_reads_plainly(text: str, value: str, unit: str | None) -> None:
     reading = read_number(text)
-    assert (reading.token, reading.value, reading.unit, reading.status, reading.reason) == (
+    assert (reading.token, reading.value, reading.unit, reading.status, reading.reasons) == (
         TokenKind.NUMBER,
         Decimal(value),
         unit,
         FigureStatus.OK,
-        "",
+        (),
     )
 
 
@@ -171,7 +171,7 @@ def test_two_numbers_in_one_cell_are_never_joined() -> None:
         None,
         None,
         FigureStatus.UNREADABLE,
-        "lebih dari satu bilangan dalam satu sel",
+        (Doubt(DoubtKind.SEVERAL_NUMBERS),),
         candidates=(Decimal(2115057700), Decimal(1697627000)),
     )
 
@@ -187,7 +187,7 @@ def test_lone_mark_before_three_digits_is_ambiguous() -> None:
         ("2.500", "2500", "2.500"),
     ]:
         reading = read_number(text)
-        assert (reading.status, reading.reason) == (FigureStatus.SUSPECT, LONE)
+        assert (reading.status, reading.reasons) == (FigureStatus.SUSPECT, LONE)
         assert set(possible_values(reading)) == {Decimal(whole), Decimal(part)}
 
 
@@ -196,7 +196,7 @@ def test_a_known_convention_decides_a_lone_mark() -> None:
     assert read_number("66.408", convention="comma").value == Decimal("66.408")
     assert read_number("66.408", convention="dot").status is FigureStatus.OK
     money = read_number("66.408", convention="comma", is_money=True)
-    assert (money.status, money.reason) == (FigureStatus.SUSPECT, LONE)
+    assert (money.status, money.reasons) == (FigureStatus.SUSPECT, LONE)
 
 
 def test_scientific_leak_has_lost_digits() -> None:
@@ -206,7 +206,7 @@ def test_scientific_leak_has_lost_digits() -> None:
         Decimal(2297000000),
         None,
         FigureStatus.SUSPECT,
-        "notasi ilmiah lembar kerja: angka belakang hilang",
+        (Doubt(DoubtKind.SCIENTIFIC_NOTATION),),
     )
 
 
@@ -222,7 +222,7 @@ def test_broken_groups_have_no_value(text: str, joined: str) -> None:
         FigureStatus.UNREADABLE,
         (Decimal(joined),),
     )
-    assert reading.reason == "kelompok angka tidak bertiga-tiga"
+    assert reading.reasons == (Doubt(DoubtKind.UNEVEN_GROUPS),)
 
 
 @pytest.mark.parametrize(
@@ -241,10 +241,10 @@ def test_mixed_marks_between_whole_groups_leave_one_reading_in_rupiah(text: str)
 
 def test_one_mark_for_groups_and_decimals_is_suspect_alone() -> None:
     reading = read_number("641,773,572,00")
-    assert (reading.value, reading.status, reading.reason) == (
+    assert (reading.value, reading.status, reading.reasons) == (
         Decimal("641773572.00"),
         FigureStatus.SUSPECT,
-        "tanda ribuan dan desimal sama",
+        (Doubt(DoubtKind.EQUAL_SEPARATORS),),
     )
 
 
@@ -276,7 +276,7 @@ def test_one_mark_for_groups_and_decimals_is_suspect_alone() -> None:
 def test_doubtful_cells_say_why(text: str) -> None:
     reading = read_number(text)
     assert reading.status is FigureStatus.SUSPECT
-    assert reading.reason
+    assert reading.reasons
 
 
 @pytest.mark.parametrize(
@@ -294,9 +294,9 @@ def test_digits_that_cannot_be_joined_are_unreadable(text: str) -> None:
 
 def test_decimals_of_rupiah_are_suspect() -> None:
     reading = read_number("2.730767", is_money=True)
-    assert (reading.status, reading.reason) == (
+    assert (reading.status, reading.reasons) == (
         FigureStatus.SUSPECT,
-        "desimal pada rupiah: mungkin ada angka yang hilang",
+        (Doubt(DoubtKind.DECIMALS_IN_RUPIAH),),
     )
 
 

@@ -94,7 +94,7 @@ def test_no_text_raises(text: str) -> None:
 @settings(max_examples=1000)
 def test_number_like_text_never_raises_and_flags_have_reasons(text: str) -> None:
     reading = read_number(text)
-    assert (reading.status is FigureStatus.OK) or reading.reason
+    assert (reading.status is FigureStatus.OK) or reading.reasons
     if reading.token is TokenKind.NUMBER:
         assert reading.value is not None
         digits = re.sub(r"[^0-9]", "", text).lstrip("0")
@@ -196,7 +196,7 @@ def test_no_column_gives_another_value_than_the_printed_one_unflagged(
         if reading.status in ACCEPTED_STATUSES:
             assert reading.value == value
         else:
-            assert reading.reason
+            assert reading.reasons
 
 
 @given(st.lists(NUMBER_LIKE, max_size=6), st.sampled_from([None, *Metric]))

@@ -16,7 +16,7 @@ from bench.numbers import (
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.parse import read_number
 from sidak.normalisers.numerals.separators import infer_convention
-from sidak.schemas import FigureStatus, Metric, TokenKind
+from sidak.schemas import Doubt, DoubtKind, FigureStatus, Metric, TokenKind
 from sidak.schemas.text.numbers import shape_of
 
 
@@ -75,7 +75,7 @@ def test_every_number_of_the_labelled_pages_is_read_plainly(shared: Path) -> Non
                 ):
                     numbers += reading.token is TokenKind.NUMBER
                     if reading.status is not FigureStatus.OK:
-                        odd.append((file.name, reading.raw_text, reading.reason))
+                        odd.append((file.name, reading.raw_text, reading.reasons))
     assert odd == []
     assert numbers >= 700
 
@@ -94,10 +94,10 @@ def test_every_number_of_the_labelled_pages_is_read_plainly(shared: Path) -> Non
 )
 def test_several_numbers_in_one_cell_are_unreadable_not_text(text: str) -> None:
     reading = read_number(text)
-    assert (reading.token, reading.status, reading.reason) == (
+    assert (reading.token, reading.status, reading.reasons) == (
         TokenKind.BROKEN,
         FigureStatus.UNREADABLE,
-        "lebih dari satu bilangan dalam satu sel",
+        (Doubt(DoubtKind.SEVERAL_NUMBERS),),
     )
 
 

@@ -12,6 +12,7 @@ from sidak.normalisers.numerals.spelled_out import (
     read_terbilang,
     spell_number,
 )
+from sidak.schemas import Doubt, DoubtKind
 
 
 @pytest.mark.parametrize(
@@ -42,40 +43,40 @@ from sidak.normalisers.numerals.spelled_out import (
 )
 def test_reads(text: str, value: int | Decimal) -> None:
     reading = parse_terbilang(text)
-    assert (reading.value, reading.is_regular, reading.reason) == (Decimal(value), True, "")
+    assert (reading.value, reading.is_regular, reading.doubt) == (Decimal(value), True, None)
 
 
 def test_mends_a_slip_and_says_so() -> None:
     reading = parse_terbilang("tiga puluh empat juta seartus tujuh puluh lima rupiah")
-    assert (reading.value, reading.reason) == (
+    assert (reading.value, reading.doubt) == (
         Decimal(34000175),
-        "ejaan diperbaiki: seartus -> seratus",
+        Doubt(DoubtKind.SPELLING_MENDED, ("seartus -> seratus",)),
     )
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"),
+    ("text", "doubt"),
     [
-        ("Tujuh Ratus Sembilan Tiga Juta", "kata puluh atau ratus hilang sebelum tiga"),
+        ("Tujuh Ratus Sembilan Tiga Juta", Doubt(DoubtKind.TENS_WORD_MISSING, ("tiga",))),
         (
             "sembilan dua satu juta lima ratus",
-            "kata puluh atau ratus hilang sebelum dua",
+            Doubt(DoubtKind.TENS_WORD_MISSING, ("dua",)),
         ),
         (
             "tiga puluh puluh dua ribu",
-            "kata bilangan hilang atau berlebih sebelum puluh",
+            Doubt(DoubtKind.WORD_MISSING_OR_REPEATED, ("puluh",)),
         ),
-        ("dua juta tiga milyar", "urutan bilangan tidak lazim pada miliar"),
-        ("juta rupiah", "tidak ada bilangan sebelum juta"),
-        ("lima belas tiga", "kata bilangan berlebih setelah belas"),
-        ("Kota Serang", "bukan kata bilangan: kota"),
-        ("", "tidak ada kata bilangan"),
-        ("lima koma", "tidak ada bilangan setelah koma"),
+        ("dua juta tiga milyar", Doubt(DoubtKind.UNUSUAL_WORD_ORDER, ("miliar",))),
+        ("juta rupiah", Doubt(DoubtKind.NO_WORDS_BEFORE, ("juta",))),
+        ("lima belas tiga", Doubt(DoubtKind.WORD_AFTER_TEENS)),
+        ("Kota Serang", Doubt(DoubtKind.NOT_NUMBER_WORDS, ("kota",))),
+        ("", Doubt(DoubtKind.NO_NUMBER_WORDS)),
+        ("lima koma", Doubt(DoubtKind.NO_WORDS_AFTER_DECIMALS)),
     ],
 )
-def test_irregular_words_have_no_value(text: str, reason: str) -> None:
+def test_irregular_words_have_no_value(text: str, doubt: Doubt) -> None:
     reading = parse_terbilang(text)
-    assert (reading.value, reading.is_regular, reading.reason) == (None, False, reason)
+    assert (reading.value, reading.is_regular, reading.doubt) == (None, False, doubt)
     assert read_terbilang(text) is None
 
 

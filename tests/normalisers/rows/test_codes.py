@@ -48,7 +48,7 @@ def test_codes_of_the_tree(text: str, kode: str, level: Level, is_repaired: bool
         "program",
         False,
     )
-    assert (reading.is_repaired, bool(reading.reason)) == (is_repaired, is_repaired)
+    assert (reading.is_repaired, bool(reading.doubt)) == (is_repaired, is_repaired)
 
 
 @pytest.mark.parametrize(

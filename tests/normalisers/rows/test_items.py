@@ -174,7 +174,7 @@ def test_spreadsheet_errors_are_unreadable_and_grades_are_no_figures() -> None:
         ]
     )
     row = [figure for figure in typed.figures if figure.row == 1]
-    assert [(f.column, f.value, f.status, bool(f.reason)) for f in row] == [
+    assert [(f.column, f.value, f.status, bool(f.reasons)) for f in row] == [
         (4, None, FigureStatus.UNREADABLE, True)
     ]
     assert [finding.kind for finding in typed.findings] == [FindingKind.NUMBER_FORMAT]

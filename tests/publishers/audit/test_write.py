@@ -11,11 +11,20 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sidak.publishers import ReleaseContent
+from sidak.publishers import ReleaseContent, build_frames
 from sidak.publishers.audit.pictures.subprocesses import draw_in_process
 from sidak.publishers.audit.write import AuditSettings, write_audit
-from sidak.publishers.release.content import choose_language
-from sidak.schemas import Box, BrokenEquation, FindingKind, Item, Level, PageStatus, Severity
+from sidak.schemas import (
+    Box,
+    BrokenEquation,
+    Doubt,
+    DoubtKind,
+    FindingKind,
+    Item,
+    Level,
+    PageStatus,
+    Severity,
+)
 from tests.publishers.audit_records import HEIGHT, Report, make_report, row_box
 
 _VOID = {"meta", "link", "input", "img", "br", "hr"}
@@ -209,9 +218,10 @@ def test_nothing_from_a_report_becomes_markup(tmp_path: Path) -> None:
         evil,
         evil,
     )
+    reasons = (Doubt(DoubtKind.MACHINE_FAULT, (evil,)),)
     records = replace(
         records,
-        document=replace(records.document, file=f"{evil}.pdf", agency=evil, reason=evil),
+        document=replace(records.document, file=f"{evil}.pdf", agency=evil, reasons=reasons),
         tables=(
             replace(
                 table,
@@ -230,14 +240,14 @@ def test_nothing_from_a_report_becomes_markup(tmp_path: Path) -> None:
                         item_name=evil,
                         header=evil,
                         raw_text=evil,
-                        reason=evil,
+                        reasons=reasons,
                         unit=evil,
                     )
                     for figure in typed.figures
                 ),
             ),
         ),
-        pages=tuple(replace(page, reason=evil) for page in records.pages),
+        pages=tuple(replace(page, reasons=reasons) for page in records.pages),
     )
     audit = write(tmp_path / "r", [Report(report.path, records)])
     for page in audit.glob("*.html"):
@@ -320,10 +330,10 @@ def test_english_pages_speak_english(tmp_path: Path) -> None:
     assert "The sum differs from its rows." in shown
     assert "Arithmetic Column: Realisasi (Rp) Kebijakan Perekonomian Rp 1.068.332.100" in shown
     assert "Jumlah tidak sesuai" not in shown
-    content = choose_language(ReleaseContent((report.records,)), "en")
-    messages = [one.message for one in content.documents[0].findings]
+    assert "some of the ink was not read" in shown
+    frames = build_frames(ReleaseContent((report.records,)), "en")
+    messages = frames["findings"]["message"].tolist()
     assert messages == ["The sum differs from its rows.", "The sum differs from its rows."]
-    assert choose_language(content, "id") is content
 
 
 def test_findings_between_documents_show_both(tmp_path: Path) -> None:

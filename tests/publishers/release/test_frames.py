@@ -7,7 +7,14 @@ import pandas as pd
 import pytest
 
 from sidak.publishers import ReleaseContent, build_frames
-from sidak.schemas import FigureStatus, MatchStatus, ReviewCandidate, ReviewRow
+from sidak.schemas import (
+    Doubt,
+    DoubtKind,
+    FigureStatus,
+    MatchStatus,
+    ReviewCandidate,
+    ReviewRow,
+)
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
 from tests.publishers.records import make_content, make_document
 
@@ -75,6 +82,7 @@ def test_value_that_does_not_fit_is_unreadable_instead_of_rounded(text: str) -> 
     assert row["value"] is None
     assert row["status"] == FigureStatus.UNREADABLE
     assert row["reason"] == "Angka terlalu panjang untuk disimpan tanpa pembulatan"
+    assert row["reason_codes"] == "too_exact"
 
 
 def test_review_holds_what_waits_for_a_person() -> None:
@@ -82,8 +90,8 @@ def test_review_holds_what_waits_for_a_person() -> None:
     found = review[["subject", "raw_text", "reading", "candidates", "reason"]]
     assert [tuple(row) for row in found.itertuples(index=False)] == [
         ("item", "4.01.01.2.08.01", "4.01.01.2.08.01", "4.10", "Kode belum pasti"),
-        ("figure", "2,297E+09", "2297000000", None, "kabur"),
-        ("figure", "97.8?7", None, None, "kabur"),
+        ("figure", "2,297E+09", "2297000000", None, "sebagian tinta tidak terbaca"),
+        ("figure", "97.8?7", None, None, "sebagian tinta tidak terbaca"),
     ]
 
 
@@ -101,7 +109,7 @@ def test_a_question_about_a_code_shows_its_candidates() -> None:
         name=item.name,
         kode_printed=item.kode_printed,
         parent_kode="4.01.01.2.08",
-        reason="nama hanya mirip",
+        reason=Doubt(DoubtKind.NAME_ONLY_SIMILAR),
         candidates=(
             ReviewCandidate(item.kode or "", "Nama", "90/2019", 0.9),
             ReviewCandidate("4.01.01.2.08.02", "Penyediaan; lain", "90/2019", 0.8),

@@ -125,6 +125,18 @@ def test_parquet_holds_exact_decimals(tmp_path: Path) -> None:
     assert list(figures["value"]) == list(FRAMES["figures"]["value"])
 
 
+def test_parquet_and_duckdb_hold_lists(tmp_path: Path) -> None:
+    release = write_release(tmp_path, FRAMES, FACTS)
+    figures = pd.read_parquet(release.path / "figures.parquet")
+    codes = [None if one is None else list(one) for one in figures["reason_codes"]]
+    assert codes[:5] == [None, None, None, ["ink_not_read"], ["ink_not_read"]]
+    with duckdb.connect(str(release.path / "sidak.duckdb"), read_only=True) as connection:
+        found = connection.execute(
+            "SELECT count(*) FROM figures WHERE list_contains(reason_codes, 'ink_not_read')"
+        ).fetchall()
+    assert found[0][0] == sum(map(bool, codes))
+
+
 def test_duckdb_holds_every_table(tmp_path: Path) -> None:
     release = write_release(tmp_path, FRAMES, FACTS)
     with duckdb.connect(str(release.path / "sidak.duckdb"), read_only=True) as connection:

@@ -16,7 +16,7 @@ from sidak.publishers.audit.workbook import sheet as sheet_module
 from sidak.publishers.audit.workbook.sheet import escape_formula
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
-from sidak.schemas import DocumentResult
+from sidak.schemas import DocumentResult, Doubt, DoubtKind
 from tests.publishers.audit_records import make_records
 
 SHEETS = ["Ringkasan", "Temuan", "Angka", "Kegiatan", "Tabel"]
@@ -91,11 +91,16 @@ def test_numbers_keep_every_digit(
     assert (cell.value, cell.number_format) == (shown, number_format)
 
 
+def say(text: str) -> Doubt:
+    """Return a reason whose sentence is a text of any kind."""
+    return Doubt(DoubtKind.MACHINE_FAULT, (text,))
+
+
 @pytest.mark.parametrize(
     "text", ["=1+1", "+62", "-19,51", "@SUM(A1)", "#REF!", "\t=1", "=cmd|'/c calc'!A1"]
 )
 def test_no_text_becomes_a_formula(tmp_path: Path, text: str) -> None:
-    records = make(raw_text=text, item_name=text, header=text, reason=text)
+    records = make(raw_text=text, item_name=text, header=text, reasons=(say(text),))
     records = replace(records, document=replace(records.document, file=text, agency=text))
     book = write(tmp_path / "a.xlsx", records)
     assert {cell.data_type for sheet in book for row in sheet for cell in row} <= {"s", "n"}
@@ -106,13 +111,17 @@ def test_no_text_becomes_a_formula(tmp_path: Path, text: str) -> None:
 
 
 def test_texts_that_no_cell_holds_are_cut_or_marked(tmp_path: Path) -> None:
-    book = write(tmp_path / "a.xlsx", make(raw_text="a\x00b\ud800", reason="x" * 40_000))
+    book = write(
+        tmp_path / "a.xlsx", make(raw_text="a\x00b\ud800", reasons=(say("x" * 40_000),))
+    )
     assert book["Angka"]["N3"].value == "a\ufffdb\ufffd"
     assert len(book["Angka"]["P3"].value) == 32_767
 
 
 def test_a_text_that_looks_like_markup_is_shown_as_it_is(tmp_path: Path) -> None:
-    book = write(tmp_path / "a.xlsx", make(raw_text="<r><t>x</t></r>", reason="a & <b>"))
+    book = write(
+        tmp_path / "a.xlsx", make(raw_text="<r><t>x</t></r>", reasons=(say("a & <b>"),))
+    )
     assert book["Angka"]["N3"].value == "<r><t>x</t></r> "
     assert book["Angka"]["P3"].value == "a & <b>"
 
