@@ -14,36 +14,28 @@ from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_sep
 from sidak.normalisers.rows.items import ItemListing, list_items
 from sidak.normalisers.rows.name_column import find_name_column
 from sidak.normalisers.rows.reference_list import repair_by_reference
+from sidak.normalisers.rows.repeated_rows import find_repeated_rows
 from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.normalisers.text.broken_words import build_vocabulary
-from sidak.normalisers.text.table_view import TableView, one_line
+from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import (
     MONEY_METRICS,
     ColumnMeaning,
     ColumnRole,
     DocumentFacts,
     Extraction,
-    Finding,
-    FindingKind,
     Metric,
-    Severity,
     TypedTable,
 )
 from sidak.schemas.nomenclature import NomenclatureIndex
 from sidak.schemas.row_tree import RowTree
-from sidak.schemas.text.page_ranges import format_page_ranges
-
-#: Rows that make a passage printed twice, and how many others may stand between two of them.
-_MANY_ROWS = 3
-_NEAR_ROWS = 2
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class _PreparedTable:
     """A table whose columns are known and whose numbers are not read yet."""
 
-    grid: TableView
+    view: TableView
     header: TableHeader
     columns: tuple[ColumnMeaning, ...]
 
@@ -67,19 +59,19 @@ def type_tables(
     )
     prepared: list[_PreparedTable] = []
     for table in extraction.tables:
-        grid = TableView(add_unit_note(split_number_row(table), extraction.texts))
-        header = find_header(grid)
+        view = TableView(add_unit_note(split_number_row(table), extraction.texts))
+        header = find_header(view)
         goes_on = not table.caption and not table.number
         before = prepared[-1] if prepared and goes_on else None
-        inherited = before.columns if before and _goes_on(before, grid, header) else None
+        inherited = before.columns if before and _goes_on(before, view, header) else None
         if before is not None and inherited is not None:
             header = replace(header, paths=before.header.paths)
-        columns = read_columns(grid, header, facts, inherited)
-        columns = find_name_column(grid, header, columns, nomenclature)
-        prepared.append(_PreparedTable(grid, header, columns))
+        columns = read_columns(view, header, facts, inherited)
+        columns = find_name_column(view, header, columns, nomenclature)
+        prepared.append(_PreparedTable(view, header, columns))
     listings = [
         list_items(
-            one.grid,
+            one.view,
             one.header,
             one.columns,
             facts,
@@ -124,7 +116,7 @@ def _collect_sibling_evidence(
             header = fold_text(meaning.header)
             if meaning.role is not ColumnRole.FIGURE or not header:
                 continue
-            texts = body_texts(one.grid, one.header, meaning.column)
+            texts = body_texts(one.view, one.header, meaning.column)
             found.setdefault((header, meaning.metric, meaning.unit), []).append(
                 (at, meaning.column, collect_separators(texts))
             )
@@ -137,21 +129,21 @@ def _collect_sibling_evidence(
     return siblings
 
 
-def _goes_on(before: _PreparedTable, grid: TableView, header: TableHeader) -> bool:
+def _goes_on(before: _PreparedTable, view: TableView, header: TableHeader) -> bool:
     """Return True if a table goes on with the columns of the table before.
 
     It does if it has neither caption nor header words of its own, as many columns, and
     stands on the same or the next page; and its values fit the roles.
     """
     columns = before.columns
-    distance = grid.table.page_first - before.grid.table.page_last
-    if any(header.paths) or len(columns) != grid.columns or not 0 <= distance <= 1:
+    distance = view.table.page_first - before.view.table.page_last
+    if any(header.paths) or len(columns) != view.columns or not 0 <= distance <= 1:
         return False
     if not any(meaning.header for meaning in columns):
         return False
     clashes = 0
     for meaning in columns:
-        values = profile_column(body_texts(grid, header, meaning.column))
+        values = profile_column(body_texts(view, header, meaning.column))
         if not values.filled:
             continue
         if meaning.role is ColumnRole.FIGURE and values.quantity < 0.3 and values.length > 25:
@@ -166,16 +158,16 @@ def _goes_on(before: _PreparedTable, grid: TableView, header: TableHeader) -> bo
 def _type_table(
     one: _PreparedTable, listing: ItemListing, siblings: Mapping[int, SeparatorEvidence]
 ) -> TypedTable:
-    grid, header, columns = one.grid, one.header, one.columns
-    figures, findings = read_figures(grid, header, columns, listing, siblings)
+    view, header, columns = one.view, one.header, one.columns
+    figures, findings = read_figures(view, header, columns, listing, siblings)
     return TypedTable(
-        table_id=grid.table.table_id,
+        table_id=view.table.table_id,
         kind=_kind(columns, bool(figures)),
         columns=columns,
         row_levels=listing.row_levels,
         items=listing.items,
         figures=figures,
-        findings=(*findings, *_find_duplicate_rows(grid, header)),
+        findings=(*findings, *find_repeated_rows(view, header)),
     )
 
 
@@ -191,63 +183,3 @@ def _kind(columns: tuple[ColumnMeaning, ...], has_figures: bool) -> str:
     if has_money:
         return "anggaran"
     return "kinerja" if has_performance else "lainnya"
-
-
-def _find_duplicate_rows(grid: TableView, header: TableHeader) -> tuple[Finding, ...]:
-    """Report body rows that are printed twice, letter by letter, one finding per run."""
-    seen: dict[tuple[tuple[int, str], ...], int] = {}
-    runs: list[list[tuple[int, int]]] = []
-    for row in range(grid.rows):
-        if not header.is_body(row):
-            continue
-        content = tuple(
-            (cell.column, one_line(cell.text))
-            for cell in grid.starting_cells(row)
-            if cell.text.strip()
-        )
-        digits = sum(character.isdigit() for _column, text in content for character in text)
-        letters = sum(character.isalpha() for _column, text in content for character in text)
-        if len(content) < 3 or digits < 4 or letters < 10:
-            continue
-        if content not in seen:
-            seen[content] = row
-        elif runs and _is_same_passage(runs[-1][-1], (row, seen[content])):
-            runs[-1].append((row, seen[content]))
-        else:
-            runs.append([(row, seen[content])])
-    return tuple(_report_repeats(grid, run) for run in runs)
-
-
-def _is_same_passage(last: tuple[int, int], now: tuple[int, int]) -> bool:
-    """Return True if two repeated rows are of one passage that is printed twice."""
-    return all(
-        0 <= after - before <= _NEAR_ROWS for before, after in zip(last, now, strict=True)
-    )
-
-
-def _report_repeats(grid: TableView, run: Sequence[tuple[int, int]]) -> Finding:
-    """Report a passage printed twice: a row alone may repeat by chance, three do not."""
-    pages, originals = (
-        format_page_ranges({_page_of(grid, pair[place]) for pair in run}) for place in (0, 1)
-    )
-    first = run[0][0]
-    is_passage = len({original for _, original in run}) >= _MANY_ROWS
-    name = max((one_line(cell.text) for cell in grid.starting_cells(first)), key=len)
-    name = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "\u2026"
-    return Finding(
-        finding_id=f"{grid.table.table_id}-r{first}-duplicate_row",
-        document_id=grid.table.document_id,
-        kind=FindingKind.DUPLICATE_ROW,
-        severity=Severity.WARNING if is_passage else Severity.INFO,
-        message=f"{len(run)} baris di halaman {pages} sama persis dengan baris di halaman "
-        f'{originals}, mulai dari "{name}".',
-        message_en=f"{len(run)} rows on page {pages} repeat rows on page {originals} letter "
-        f'by letter, beginning with "{name}".',
-        table_id=grid.table.table_id,
-        page=_page_of(grid, first),
-    )
-
-
-def _page_of(grid: TableView, row: int) -> int:
-    cells = grid.starting_cells(row)
-    return cells[0].place.page if cells else grid.table.page_first

@@ -20,7 +20,7 @@ def filled_cells(cells: Iterable[Cell]) -> list[Cell]:
     return [cell for cell in cells if cell.text.strip()]
 
 
-def read_merged_numbers(grid: TableView, cell: Cell) -> tuple[str, ...]:
+def read_merged_numbers(view: TableView, cell: Cell) -> tuple[str, ...]:
     """Read the column numbers of several columns whose cells ran together ("3 4").
 
     Returns:
@@ -30,7 +30,7 @@ def read_merged_numbers(grid: TableView, cell: Cell) -> tuple[str, ...]:
     """
     numbers = _read_consecutive(one_line(cell.text))
     reach = cell.column + cell.column_span
-    while reach < grid.columns and not grid.text(cell.row, reach):
+    while reach < view.columns and not view.text(cell.row, reach):
         reach += 1
     return tuple(map(str, numbers)) if reach - cell.column >= len(numbers) else ()
 
@@ -58,7 +58,7 @@ class _NumberedRow:
 
 
 def is_number_row(
-    grid: TableView, row: int, *, is_below_header: bool, is_hinted: bool = False
+    view: TableView, row: int, *, is_below_header: bool, is_hinted: bool = False
 ) -> bool:
     """Return True if a row prints column numbers: "1 | 2 | 3", "(1)".."(18)", "9=8/7X100".
 
@@ -67,19 +67,19 @@ def is_number_row(
     may have been left out ("2 | 3 | 7 | 8").
 
     Args:
-        grid: The table.
+        view: The table.
         row: The row.
         is_below_header: Whether it stands where column numbers may be expected.
         is_hinted: Whether the extractor counts it among the header rows.
     """
-    cells = filled_cells(grid.starting_cells(row))
-    if len(cells) < 2 or len(cells) < min(3, grid.columns):
+    cells = filled_cells(view.starting_cells(row))
+    if len(cells) < 2 or len(cells) < min(3, view.columns):
         return False
-    if all(counts_years(grid, cell) for cell in cells):
+    if all(counts_years(view, cell) for cell in cells):
         return False
     most_strays = len(cells) // SETTINGS.numbers_cells_per_stray if is_hinted else 0
-    parsed = _parse_row(grid, cells, takes_merged=is_below_header, most_strays=most_strays)
-    if parsed is None or parsed.numbers[-1] > 2 * grid.columns + SETTINGS.numbers_left_out:
+    parsed = _parse_row(view, cells, takes_merged=is_below_header, most_strays=most_strays)
+    if parsed is None or parsed.numbers[-1] > 2 * view.columns + SETTINGS.numbers_left_out:
         return False
     numbers = parsed.numbers
     steps = [after - before for before, after in itertools.pairwise(numbers)]
@@ -94,7 +94,7 @@ def is_number_row(
 
 
 def _parse_row(
-    grid: TableView, cells: Sequence[Cell], *, takes_merged: bool, most_strays: int
+    view: TableView, cells: Sequence[Cell], *, takes_merged: bool, most_strays: int
 ) -> _NumberedRow | None:
     """Parse the cells of a row of column numbers; ``None`` if it holds anything else."""
     numbers: list[int] = []
@@ -103,7 +103,7 @@ def _parse_row(
     for cell in cells:
         line = one_line(cell.text)
         own = parse_column_number(line)
-        merged = _read_merged(grid, cell, numbers) if own is None and takes_merged else []
+        merged = _read_merged(view, cell, numbers) if own is None and takes_merged else []
         if own is not None:
             has_formula = has_formula or own.formula is not None
             negative += line.startswith("-")
@@ -124,15 +124,15 @@ def _parse_row(
     return _NumberedRow(tuple(numbers), has_formula or count in (bracketed, negative))
 
 
-def _read_merged(grid: TableView, cell: Cell, before: Sequence[int]) -> list[int]:
+def _read_merged(view: TableView, cell: Cell, before: Sequence[int]) -> list[int]:
     """Read numbers that ran together, also where the reading took two columns for one."""
     run = _read_consecutive(one_line(cell.text))
     goes_on = bool(before and run) and run[0] == before[-1] + 1
-    return run if goes_on else [int(number) for number in read_merged_numbers(grid, cell)]
+    return run if goes_on else [int(number) for number in read_merged_numbers(view, cell)]
 
 
 def repeated_numbers(
-    grid: TableView, row: int, numbers: Sequence[str | None]
+    view: TableView, row: int, numbers: Sequence[str | None]
 ) -> frozenset[int]:
     """Return the columns in which a row prints their own numbers once more.
 
@@ -140,7 +140,7 @@ def repeated_numbers(
     row runs into the first one of the body, and its numbers would pass for figures.
 
     Args:
-        grid: The table.
+        view: The table.
         row: A row of the body.
         numbers: Per column the number that the header prints.
 
@@ -152,7 +152,7 @@ def repeated_numbers(
         column
         for column, number in enumerate(numbers)
         if number is not None
-        and (cell := grid.starts(row, column)) is not None
+        and (cell := view.starts(row, column)) is not None
         and one_line(cell.text).strip("() ") == number
     ]
     steps = [
@@ -163,9 +163,9 @@ def repeated_numbers(
     return frozenset(column for run in steps for column in run)
 
 
-def counts_years(grid: TableView, cell: Cell) -> bool:
+def counts_years(view: TableView, cell: Cell) -> bool:
     """Return True if a number stands below "Tahun ke-" and counts the years of a period."""
-    above = grid.cell(cell.row - 1, cell.column) if cell.row else None
+    above = view.cell(cell.row - 1, cell.column) if cell.row else None
     return above is not None and opens_ordinals(one_line(above.text))
 
 
@@ -208,16 +208,16 @@ def split_number_row(table: Table) -> Table:
 
 
 def read_numbers(
-    grid: TableView, rows: Iterable[int]
+    view: TableView, rows: Iterable[int]
 ) -> tuple[tuple[str | None, ...], tuple[str | None, ...]]:
     """Return per column the printed number and formula of rows of column numbers."""
-    numbers: list[str | None] = [None] * grid.columns
-    formulas: list[str | None] = [None] * grid.columns
+    numbers: list[str | None] = [None] * view.columns
+    formulas: list[str | None] = [None] * view.columns
     for row in rows:
-        for cell in filled_cells(grid.starting_cells(row)):
+        for cell in filled_cells(view.starting_cells(row)):
             own = parse_column_number(cell.text)
             if own is None:
-                for at, number in enumerate(read_merged_numbers(grid, cell), cell.column):
+                for at, number in enumerate(read_merged_numbers(view, cell), cell.column):
                     numbers[at] = numbers[at] or number
                 if _BARE_FORMULA.match(one_line(cell.text)):
                     formulas[cell.column] = re.sub(r"\s+", "", cell.text)

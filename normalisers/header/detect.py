@@ -108,8 +108,8 @@ def _header_strength(cells: list[Cell]) -> tuple[int, int]:
     return known, sub
 
 
-def _looks_like_header(grid: TableView, row: int, *, is_first: bool) -> bool:
-    cells = filled_cells(grid.starting_cells(row))
+def _looks_like_header(view: TableView, row: int, *, is_first: bool) -> bool:
+    cells = filled_cells(view.starting_cells(row))
     if not cells:
         return False
     odd = sum(_is_data_text(cell.text) for cell in cells)
@@ -118,7 +118,7 @@ def _looks_like_header(grid: TableView, row: int, *, is_first: bool) -> bool:
     known, sub = _header_strength(cells)
     if is_first:
         if len(cells) == 1:
-            return known == 1 and cells[0].column_span < grid.columns
+            return known == 1 and cells[0].column_span < view.columns
         years = sum(_YEAR_ONLY.match(one_line(cell.text)) is not None for cell in cells)
         if years >= SETTINGS.year_columns and years >= SETTINGS.nearly_all * len(cells):
             return True
@@ -126,63 +126,63 @@ def _looks_like_header(grid: TableView, row: int, *, is_first: bool) -> bool:
     return known + sub >= len(cells) * SETTINGS.header_words and (known > 0 or sub >= 2)
 
 
-def _find_top_rows(grid: TableView, start: int) -> list[int]:
+def _find_top_rows(view: TableView, start: int) -> list[int]:
     """Return the header rows at the top, without the column-number rows below them."""
-    if start >= grid.rows:
+    if start >= view.rows:
         return []
     is_header = (
-        _looks_like_header(grid, start, is_first=True)
-        or _is_over_numbers(grid, start)
-        or _is_split_by_next_row(grid, start)
+        _looks_like_header(view, start, is_first=True)
+        or _is_over_numbers(view, start)
+        or _is_split_by_next_row(view, start)
         or (
-            _is_year_run(grid, start + 1)
-            and not _count_data(filled_cells(grid.starting_cells(start)))
+            _is_year_run(view, start + 1)
+            and not _count_data(filled_cells(view.starting_cells(start)))
         )
     )
     if not is_header:
         return []
     rows = list(range(start + 1))
     reach = max(
-        (cell.row + cell.row_span - 1 for cell in filled_cells(grid.starting_cells(start))),
+        (cell.row + cell.row_span - 1 for cell in filled_cells(view.starting_cells(start))),
         default=start,
     )
     row = start + 1
-    while row < min(grid.rows, start + SETTINGS.deepest_header):
-        cells = filled_cells(grid.starting_cells(row))
-        is_numbers = is_number_row(grid, row, is_below_header=True)
+    while row < min(view.rows, start + SETTINGS.deepest_header):
+        cells = filled_cells(view.starting_cells(row))
+        is_numbers = is_number_row(view, row, is_below_header=True)
         if is_numbers and row > reach:
             below = row + 1
-            if below < grid.rows and _is_sub_header(grid, below):
+            if below < view.rows and _is_sub_header(view, below):
                 rows.extend((row, below))
                 row = below + 1
                 continue
             break
         if row <= reach:
-            content = [cell for cell in cells if not counts_years(grid, cell)]
+            content = [cell for cell in cells if not counts_years(view, cell)]
             if _count_data(content) > len(cells) // 6 and not is_numbers:
                 break
         elif not cells:
             following = row + 1
-            if following < grid.rows and _looks_like_header(grid, following, is_first=False):
+            if following < view.rows and _looks_like_header(view, following, is_first=False):
                 rows.append(row)
                 row += 1
                 continue
             break
-        elif not _continues_header(grid, row, rows) and not _is_year_run(grid, row):
+        elif not _continues_header(view, row, rows) and not _is_year_run(view, row):
             break
         rows.append(row)
         for cell in cells:
             if not is_numbers:
                 reach = max(reach, cell.row + cell.row_span - 1)
         row += 1
-    if row < grid.rows and _is_year_row(grid, row):
+    if row < view.rows and _is_year_row(view, row):
         rows.append(row)
     return rows
 
 
-def _is_year_row(grid: TableView, row: int) -> bool:
+def _is_year_row(view: TableView, row: int) -> bool:
     """Return True if a row holds years and no name: it splits the header, whatever else."""
-    cells = filled_cells(grid.starting_cells(row))
+    cells = filled_cells(view.starting_cells(row))
     return (
         bool(cells)
         and cells[0].column > 0
@@ -190,11 +190,11 @@ def _is_year_row(grid: TableView, row: int) -> bool:
     )
 
 
-def _is_year_run(grid: TableView, row: int) -> bool:
+def _is_year_run(view: TableView, row: int) -> bool:
     """Return True if a row counts the years ("Umur | 2016 | 2017 | 2018"): no data does."""
-    if row >= grid.rows:
+    if row >= view.rows:
         return False
-    texts = {cell.column: one_line(cell.text) for cell in grid.starting_cells(row)}
+    texts = {cell.column: one_line(cell.text) for cell in view.starting_cells(row)}
     years = {c: int(t[:4]) for c, t in texts.items() if _PLAIN_YEAR.fullmatch(t)}
     steps = sum(years.get(column + 1) == year + 1 for column, year in years.items())
     numeric = sum(_DIGITS.search(text) is not None for text in texts.values())
@@ -212,15 +212,15 @@ def _count_data(cells: list[Cell]) -> int:
     )
 
 
-def _is_split_by_next_row(grid: TableView, start: int) -> bool:
+def _is_split_by_next_row(view: TableView, start: int) -> bool:
     """Return True if a row of words stands over a row that only splits it.
 
     "Uraian | Saldo Awal | Koreksi" over "2016 | D | K": merged cells show that the two
     rows belong together, and the row below names nothing. A number in the upper row is
     no data if its cell reaches down beside the sub-headers or stands over a header word.
     """
-    cells = filled_cells(grid.starting_cells(start))
-    below = filled_cells(grid.starting_cells(start + 1)) if start + 1 < grid.rows else []
+    cells = filled_cells(view.starting_cells(start))
+    below = filled_cells(view.starting_cells(start + 1)) if start + 1 < view.rows else []
     if len(cells) < 2 or not below or below[0].column == 0:
         return False
     known, _sub = _header_strength(cells)
@@ -233,7 +233,7 @@ def _is_split_by_next_row(grid: TableView, start: int) -> bool:
     if any(len(one_line(cell.text)) > SETTINGS.longest_header for cell in cells):
         return False
     reaching = [cell for cell in cells if cell.row_span > 1]
-    spanning = [cell for cell in cells if 1 < cell.column_span < grid.columns]
+    spanning = [cell for cell in cells if 1 < cell.column_span < view.columns]
     if not reaching and not spanning:
         return False
     if not any(is_sub_header(c.text) for c in below) and not (named and len(reaching) > 1):
@@ -244,26 +244,26 @@ def _is_split_by_next_row(grid: TableView, start: int) -> bool:
     )
 
 
-def _is_sub_header(grid: TableView, row: int) -> bool:
+def _is_sub_header(view: TableView, row: int) -> bool:
     """Return True if a row holds only sub-headers ("K | Rp | K | Rp", years)."""
-    cells = filled_cells(grid.starting_cells(row))
+    cells = filled_cells(view.starting_cells(row))
     return len(cells) >= 2 and all(is_sub_header(cell.text) for cell in cells)
 
 
-def _is_over_numbers(grid: TableView, start: int) -> bool:
+def _is_over_numbers(view: TableView, start: int) -> bool:
     """Return True if a row holds words over columns of numbers, known words or not."""
-    cells = filled_cells(grid.starting_cells(start))
+    cells = filled_cells(view.starting_cells(start))
     texts = [one_line(cell.text) for cell in cells]
-    if len(cells) < 2 or grid.rows < start + 3:
+    if len(cells) < 2 or view.rows < start + 3:
         return False
     if any(len(text) > SETTINGS.longest_plain_header or _is_data_text(text) for text in texts):
         return False
     numeric = 0
     for cell in cells:
         below = [
-            grid.text(row, cell.column)
-            for row in range(start + 1, grid.rows)
-            if grid.starts(row, cell.column) is not None
+            view.text(row, cell.column)
+            for row in range(start + 1, view.rows)
+            if view.starts(row, cell.column) is not None
         ]
         values = [text for text in below if text]
         hits = sum(_is_data_text(text) for text in values)
@@ -276,17 +276,17 @@ def _is_over_numbers(grid: TableView, start: int) -> bool:
     return numeric > 0 and numeric >= (len(cells) - 1) / 2
 
 
-def _continues_header(grid: TableView, row: int, rows: list[int]) -> bool:
+def _continues_header(view: TableView, row: int, rows: list[int]) -> bool:
     """Return True if a row below the header belongs to it: it splits a column span above."""
-    if not _looks_like_header(grid, row, is_first=False):
+    if not _looks_like_header(view, row, is_first=False):
         return False
-    cells = filled_cells(grid.starting_cells(row))
+    cells = filled_cells(view.starting_cells(row))
     under_span = 0
     under_plain = 0
     for cell in cells:
         above = None
         for higher in reversed(rows):
-            above = grid.cell(higher, cell.column)
+            above = view.cell(higher, cell.column)
             if above is not None and above.text.strip():
                 break
         if above is not None and above.column_span > cell.column_span:
@@ -303,57 +303,57 @@ def _continues_header(grid: TableView, row: int, rows: list[int]) -> bool:
     )
 
 
-def _signature(grid: TableView, row: int) -> str:
-    return "|".join(fold_text(cell.text) for cell in filled_cells(grid.starting_cells(row)))
+def _signature(view: TableView, row: int) -> str:
+    return "|".join(fold_text(cell.text) for cell in filled_cells(view.starting_cells(row)))
 
 
-def find_header(grid: TableView) -> TableHeader:
+def find_header(view: TableView) -> TableHeader:
     """Find the header rows, the column-number rows and the path of each column.
 
     The extractor's own count (``Table.header_rows``) is used where the words say nothing:
     a header of unknown words is still a header.
     """
-    titles = count_title_rows(grid)
-    top = _find_top_rows(grid, titles)
-    hinted = grid.table.header_rows or 0
+    titles = count_title_rows(view)
+    top = _find_top_rows(view, titles)
+    hinted = view.table.header_rows or 0
     below = top[-1] + 1 if top else 0
-    while below < grid.rows and is_number_row(
-        grid, below, is_below_header=True, is_hinted=below < hinted
+    while below < view.rows and is_number_row(
+        view, below, is_below_header=True, is_hinted=below < hinted
     ):
         below += 1
     if below < hinted:
         words = [
             row
-            for row in range(min(hinted, grid.rows))
+            for row in range(min(hinted, view.rows))
             if row in top
             or (
                 not any(
-                    _is_data_text(cell.text) for cell in filled_cells(grid.starting_cells(row))
+                    _is_data_text(cell.text) for cell in filled_cells(view.starting_cells(row))
                 )
-                and not is_number_row(grid, row, is_below_header=True)
+                and not is_number_row(view, row, is_below_header=True)
             )
         ]
         top = list(range(max(words) + 1)) if words else []
     number_rows: set[int] = set()
-    for row in range(grid.rows):
+    for row in range(view.rows):
         is_near = row in top or row == (top[-1] + 1 if top else 0)
         is_hinted = is_near and row < hinted
-        if is_number_row(grid, row, is_below_header=is_near, is_hinted=is_hinted):
+        if is_number_row(view, row, is_below_header=is_near, is_hinted=is_hinted):
             number_rows.add(row)
     header_rows = set(top)
     row = max(header_rows) + 1 if header_rows else 0
     while row in number_rows:
         header_rows.add(row)
         row += 1
-    paths = _paths(grid, [row for row in top if row >= titles], number_rows)
-    signatures = {signature for row in top if len(signature := _signature(grid, row)) >= 4}
+    paths = _paths(view, [row for row in top if row >= titles], number_rows)
+    signatures = {signature for row in top if len(signature := _signature(view, row)) >= 4}
     dropped = {
         row
-        for row in range(grid.rows)
-        if row not in header_rows and _signature(grid, row) in signatures
+        for row in range(view.rows)
+        if row not in header_rows and _signature(view, row) in signatures
     }
     dropped |= number_rows - header_rows
-    numbers, formulas = read_numbers(grid, sorted(number_rows))
+    numbers, formulas = read_numbers(view, sorted(number_rows))
     return TableHeader(
         rows=tuple(sorted(header_rows)),
         number_rows=frozenset(number_rows),
@@ -365,20 +365,20 @@ def find_header(grid: TableView) -> TableHeader:
 
 
 def _paths(
-    grid: TableView, rows: list[int], number_rows: set[int]
+    view: TableView, rows: list[int], number_rows: set[int]
 ) -> tuple[tuple[str, ...], ...]:
     paths = []
-    for column in range(grid.columns):
+    for column in range(view.columns):
         path: list[str] = []
         seen: set[int] = set()
         for row in rows:
-            cell = grid.cell(row, column)
+            cell = view.cell(row, column)
             if cell is None or id(cell) in seen or not cell.text.strip():
                 continue
             if cell.row in number_rows:
                 continue
             seen.add(id(cell))
-            if cell.column_span >= grid.columns > 1:
+            if cell.column_span >= view.columns > 1:
                 continue  # a title over the whole table says nothing about one column
             text = one_line(cell.text)
             if _BROKEN_YEAR.fullmatch(text.replace(" ", "")):

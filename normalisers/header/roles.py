@@ -55,17 +55,17 @@ _AMOUNTS = frozenset({"jumlah", "rp", "nilai", "total", "jumlahrp", "totalrp", "
 _PERCENT_ONLY = re.compile(r"%?(persen|persentase|prosentase|presentase)?%?")
 
 
-def body_texts(grid: TableView, header: TableHeader, column: int) -> list[str]:
+def body_texts(view: TableView, header: TableHeader, column: int) -> list[str]:
     """Return the texts of the cells that begin in a column's body rows."""
     return [
         cell.text
-        for row in range(grid.rows)
-        if header.is_body(row) and (cell := grid.starts(row, column)) is not None
+        for row in range(view.rows)
+        if header.is_body(row) and (cell := view.starts(row, column)) is not None
     ]
 
 
 def read_columns(
-    grid: TableView,
+    view: TableView,
     header: TableHeader,
     facts: DocumentFacts,
     inherited: tuple[ColumnMeaning, ...] | None = None,
@@ -73,22 +73,22 @@ def read_columns(
     """Return one meaning per column.
 
     Args:
-        grid: The table.
+        view: The table.
         header: Its header rows.
         facts: The document's kind and year.
         inherited: Meanings of the table on the page before, if this one goes on from it
             without a header.
     """
     profiles = [
-        profile_column(body_texts(grid, header, column)) for column in range(grid.columns)
+        profile_column(body_texts(view, header, column)) for column in range(view.columns)
     ]
     drafts = [_make_draft(path) for path in header.paths]
     drafts = [
         _refine_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
     ]
-    drafts = _find_kode_columns(drafts, grid, header)
+    drafts = _find_kode_columns(drafts, view, header)
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
-    drafts = classify_measures(drafts, profiles, grid)
+    drafts = classify_measures(drafts, profiles, view)
     if facts.kind in _PLANNING_KINDS:
         lists_programmes = any(draft.level in PROGRAMME_LEVELS for draft in drafts)
         drafts = [
@@ -96,9 +96,9 @@ def read_columns(
             for draft, values in zip(drafts, profiles, strict=True)
         ]
     figures = [draft.path for draft in drafts if draft.role is ColumnRole.FIGURE]
-    years = HeaderYears(figures, grid.table.caption or "", facts)
+    years = HeaderYears(figures, view.table.caption or "", facts)
     meanings = tuple(
-        _make_meaning(column, draft, header, grid, years) for column, draft in enumerate(drafts)
+        _make_meaning(column, draft, header, view, years) for column, draft in enumerate(drafts)
     )
     if inherited is None:
         return meanings
@@ -259,7 +259,7 @@ _ROLE_RULES = (
 
 
 def _find_kode_columns(
-    drafts: list[ColumnDraft], grid: TableView, header: TableHeader
+    drafts: list[ColumnDraft], view: TableView, header: TableHeader
 ) -> list[ColumnDraft]:
     """Take narrow columns that hold the parts of one code for what they are.
 
@@ -267,7 +267,7 @@ def _find_kode_columns(
     """
     run: list[int] = []
     for column, draft in enumerate(drafts):
-        texts = [text for text in body_texts(grid, header, column) if text.strip()]
+        texts = [text for text in body_texts(view, header, column) if text.strip()]
         is_part = bool(texts) and all(_KODE_PART.fullmatch(text.strip()) for text in texts)
         is_named = draft.role is ColumnRole.FIGURE and draft.level in _KODE_LEVELS
         roles = (ColumnRole.NO, ColumnRole.NAME, ColumnRole.KODE)

@@ -50,9 +50,9 @@ def split_stacked_tables(extraction: Extraction) -> Extraction:
 
 def split_stacked(table: Table) -> tuple[Table, ...]:
     """Part one table at its stacked headers; the table itself if there are none."""
-    grid = TableView(table)
-    header = find_header(grid)
-    cuts = _find_cuts(grid, header)
+    view = TableView(table)
+    header = find_header(view)
+    cuts = _find_cuts(view, header)
     if not cuts:
         return (table,)
     edges = [0, *cuts, table.rows]
@@ -61,21 +61,21 @@ def split_stacked(table: Table) -> tuple[Table, ...]:
     )
 
 
-def _find_cuts(grid: TableView, header: TableHeader) -> list[int]:
+def _find_cuts(view: TableView, header: TableHeader) -> list[int]:
     """Return the rows at which a new table begins."""
     cuts: list[int] = []
     above = _senses(header.paths)
     if not any(header.paths):
         return []
     start = header.first_body_row
-    for row in range(start + _LEAST_ROWS, grid.rows - _LEAST_ROWS):
-        if not header.is_body(row) or not _is_header_row(grid, row):
+    for row in range(start + _LEAST_ROWS, view.rows - _LEAST_ROWS):
+        if not header.is_body(row) or not _is_header_row(view, row):
             continue
-        if not _has_numbers(grid, row - 1, start):
+        if not _has_numbers(view, row - 1, start):
             continue
-        if any(_crosses(cell, row) for cell in grid.table.cells):
+        if any(_crosses(cell, row) for cell in view.table.cells):
             continue  # asked last: it goes through the whole table
-        below = TableView(_cut(grid.table, row, grid.rows, is_first=False))
+        below = TableView(_cut(view.table, row, view.rows, is_first=False))
         found = find_header(below)
         senses = _senses(found.paths)
         if 0 not in found.rows or not _differ(above, senses):
@@ -91,11 +91,11 @@ def _crosses(cell: Cell, row: int) -> bool:
     return cell.row < row < cell.row + cell.row_span
 
 
-def _is_header_row(grid: TableView, row: int) -> bool:
+def _is_header_row(view: TableView, row: int) -> bool:
     """Return True if each cell of a row is a header word, and several of them name columns."""
-    cells = filled_cells(grid.starting_cells(row))
+    cells = filled_cells(view.starting_cells(row))
     if len(cells) < SETTINGS.stacked_fewest_names or is_number_row(
-        grid, row, is_below_header=False
+        view, row, is_below_header=False
     ):
         return False
     named = 0
@@ -120,12 +120,12 @@ def _is_header_row(grid: TableView, row: int) -> bool:
     return named >= SETTINGS.stacked_fewest_names and figures >= 1 and figures < named
 
 
-def _has_numbers(grid: TableView, last: int, first: int) -> bool:
+def _has_numbers(view: TableView, last: int, first: int) -> bool:
     """Return True if a number stands in a cell of the rows from ``first`` to ``last``."""
     return any(
         is_numeric(one_line(cell.text))
         for row in range(first, last + 1)
-        for cell in grid.starting_cells(row)
+        for cell in view.starting_cells(row)
         if cell.text.strip()
     )
 

@@ -19,7 +19,7 @@ _GUESSED = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.NAME)
 
 
 def find_name_column(
-    grid: TableView,
+    view: TableView,
     header: TableHeader,
     columns: Sequence[ColumnMeaning],
     nomenclature: NomenclatureIndex | None,
@@ -30,7 +30,7 @@ def find_name_column(
     holds no known name at all. The long text to the right of the names is their indicator.
 
     Args:
-        grid: The table.
+        view: The table.
         header: Its header rows.
         columns: Meaning of its columns, the name column perhaps guessed.
         nomenclature: Tells the level of an official name.
@@ -45,14 +45,14 @@ def find_name_column(
     known = {
         column: sum(nomenclature.find_level(text) is not None for text in texts)
         for column in open_columns
-        if (texts := _texts(grid, header, column))
+        if (texts := _texts(view, header, column))
     }
     if not known or any(known.get(column) for column in names):
         return columns
     best = max(known, key=lambda column: (known[column], -column))
     if known[best] < max(
         SETTINGS.name_column_fewest,
-        SETTINGS.name_column_share * len(_texts(grid, header, best)),
+        SETTINGS.name_column_share * len(_texts(view, header, best)),
     ):
         return columns
     guessed = [m.column for m in columns if m.role is ColumnRole.INDIKATOR and m.column < best]
@@ -61,7 +61,7 @@ def find_name_column(
     beside = best + 1
     is_open = all(m.role is not ColumnRole.INDIKATOR or m.column in roles for m in columns)
     if beside in open_columns and is_open:
-        values = profile_column(body_texts(grid, header, beside))
+        values = profile_column(body_texts(view, header, beside))
         if values.length >= SETTINGS.indikator_shortest:
             roles[beside] = ColumnRole.INDIKATOR
     return tuple(
@@ -69,5 +69,5 @@ def find_name_column(
     )
 
 
-def _texts(grid: TableView, header: TableHeader, column: int) -> list[str]:
-    return [text for text in body_texts(grid, header, column) if text.strip()]
+def _texts(view: TableView, header: TableHeader, column: int) -> list[str]:
+    return [text for text in body_texts(view, header, column) if text.strip()]

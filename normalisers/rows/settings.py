@@ -39,6 +39,11 @@ class RowSettings:
         reference_shortest_part: Shortest name, in characters, that a cell with several names
             is divided into.
         reference_most_cuts: Most places at which such a cell is divided.
+        repeated_cells: Fewest filled cells of a row whose repetition is reported.
+        repeated_digits: Fewest digits in it.
+        repeated_letters: Fewest letters in it.
+        repeated_passage: Fewest repeated rows that make a passage printed twice.
+        repeated_distance: Largest step, in rows, from one row of a passage to the next.
     """
 
     style_agreement: float = 0.8
@@ -65,6 +70,11 @@ class RowSettings:
     indikator_shortest: float = 15.0
     reference_shortest_part: int = 8
     reference_most_cuts: int = 12
+    repeated_cells: int = 3
+    repeated_digits: int = 4
+    repeated_letters: int = 10
+    repeated_passage: int = 3
+    repeated_distance: int = 2
 
 
 SETTINGS = RowSettings()
