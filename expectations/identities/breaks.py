@@ -1,4 +1,4 @@
-"""Broken identities that are one fault: joined before anybody is blamed."""
+"""Identities that do not hold, and those of them that have one cause, joined."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,23 +11,21 @@ from sidak.expectations.identities.model import (
     IdentityOutcome,
     value_of,
 )
+from sidak.expectations.identities.settings import SETTINGS
 from sidak.schemas import Level, Metric
-
-#: Columns in which the same rows must fail before it is one fault of the rows.
-_MANY_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenIdentity:
-    """A broken identity, and whether the table's structure is beyond doubt.
+    """An identity that does not hold.
 
     Attributes:
-        identity: What does not hold.
-        is_credible: Whether the structure of the table is beyond doubt.
-        parallel: The same fault in other columns.
-        propagated: Where the same fault shows again, in the sums above it.
-        corrections: How many of its figures stand corrected, because their own rows say
-            what they should be.
+        identity: The identity.
+        is_credible: Whether the structure of its table was understood for certain.
+        parallel: Sums of the same rows in other columns, broken by the same fault.
+        propagated: Sums and copies above it, broken by the same fault.
+        corrections: How many of its figures were given the value that their own rows ask
+            for.
         printed: The identity with all numbers as printed, if any was corrected.
     """
 
@@ -40,18 +38,18 @@ class BrokenIdentity:
 
     @property
     def lacks_row(self) -> bool:
-        """Whether every column falls short of its sum, as if a row were missing."""
+        """Whether the rows fall short of their sum in every column: one may be missing."""
         sums = [self.identity, *self.parallel]
-        return len(sums) >= _MANY_COLUMNS and all(one.difference > 0 for one in sums)
+        return len(sums) >= SETTINGS.joined_columns and all(one.difference > 0 for one in sums)
 
     def restore(self) -> "BrokenIdentity":
-        """Return the break with all numbers as printed."""
+        """Return the same with all numbers as printed."""
         if self.printed is None:
             return self
         return replace(self, identity=self.printed, corrections=0, printed=None)
 
     def correct(self, figure_id: str, value: Decimal) -> "BrokenIdentity":
-        """Return the same identity with another value for one of its figures."""
+        """Return the same with another value for one of its figures."""
         identity = self.identity
         target, *inputs = (
             replace(one, value=value) if one.figure_id == figure_id else one
@@ -68,11 +66,11 @@ class BrokenIdentity:
 def join_breaks(
     breaks: Sequence[BrokenIdentity], sound: Sequence[Identity]
 ) -> list[BrokenIdentity]:
-    """Join what is one fault.
+    """Join broken identities that have one cause.
 
     Args:
         breaks: The identities that do not hold.
-        sound: Those that do; they say which copies add up others.
+        sound: Those that do; they show which copies are sums of others.
     """
     return _join_copies(_join_columns(_join_parallel(breaks)), sound)
 
@@ -80,8 +78,8 @@ def join_breaks(
 def _join_parallel(breaks: Sequence[BrokenIdentity]) -> list[BrokenIdentity]:
     """Join sums over the same rows that are off by the same amount in two columns.
 
-    Where sisa is reckoned from the realisasi, a wrong realisasi breaks the sums of both
-    columns alike: that is one fault.
+    Where sisa is computed from the realisasi, a wrong realisasi breaks the sums of both
+    columns alike.
     """
     joined: dict[tuple[str, int, tuple[int, ...], Decimal], BrokenIdentity] = {}
     others: list[BrokenIdentity] = []
@@ -97,7 +95,7 @@ def _join_parallel(breaks: Sequence[BrokenIdentity]) -> list[BrokenIdentity]:
         if first is None:
             joined[key] = one
             continue
-        # The derived column is the twin, whichever stands first.
+        # The derived column is the parallel one, whichever stands first.
         if first.identity.target.metric is Metric.SISA:
             first, one = replace(one, parallel=first.parallel), replace(first, parallel=())
         joined[key] = replace(first, parallel=(*first.parallel, one.identity))
@@ -123,14 +121,12 @@ def _join_columns(breaks: Sequence[BrokenIdentity]) -> list[BrokenIdentity]:
         rows = tuple(figure.row for figure in identity.inputs)
         groups[identity.target.table_id, identity.target.row, rows].append(one)
     for group in groups.values():
-        if sum(1 + len(one.parallel) for one in group) < _MANY_COLUMNS:
+        if sum(1 + len(one.parallel) for one in group) < SETTINGS.joined_columns:
             joined.extend(group)
             continue
         first = min(group, key=lambda one: one.identity.target.column)
         others = [one for one in group if one is not first]
-        parallel = [
-            parallel_one for one in others for parallel_one in (one.identity, *one.parallel)
-        ]
+        parallel = [two for one in others for two in (one.identity, *one.parallel)]
         joined.append(replace(first, parallel=(*first.parallel, *parallel)))
     return joined
 
@@ -138,9 +134,9 @@ def _join_columns(breaks: Sequence[BrokenIdentity]) -> list[BrokenIdentity]:
 def _join_copies(
     breaks: Sequence[BrokenIdentity], sound: Sequence[Identity]
 ) -> list[BrokenIdentity]:
-    """Fold copies that differ only because those they add up differ.
+    """Join copies that differ only because those they are sums of differ.
 
-    A total keeps its own finding: it is what readers compare first.
+    A total keeps its own finding, since readers compare totals first.
     """
     copies: dict[tuple[str, str], BrokenIdentity] = {}
     for one in breaks:

@@ -1,4 +1,4 @@
-"""All identities of a document, and which of those that do not hold are worth a word."""
+"""All identities of a document, and which of those that do not hold are reported."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -68,9 +68,9 @@ def collect_identities(tables: Sequence[TypedTable]) -> CollectedIdentities:
 
 
 def is_evidence(identity: Identity) -> bool:
-    """Say whether an identity holds and says something.
+    """Return True if an identity holds and is evidence for its figures.
 
-    Whole rupiah need no rounding: there a sum that is off by one supports nobody.
+    Whole rupiah need no rounding: there a sum that is off by one is no evidence.
     """
     if identity.is_trivial or identity.outcome is IdentityOutcome.BROKEN:
         return False
@@ -78,20 +78,20 @@ def is_evidence(identity: Identity) -> bool:
 
 
 def _has_header(table: TypedTable) -> bool:
-    """Say whether a table has a header; without one it may go on from the one before."""
+    """Return True if a table has a header; without one it may continue the one before."""
     return any(column.header for column in table.columns if column.role is ColumnRole.FIGURE)
 
 
 def _sort_breaks(
     identities: Sequence[Identity], *, is_cut_above: bool, is_cut_below: bool
 ) -> tuple[list[BrokenIdentity], list[Identity]]:
-    """Split the identities that do not hold into breaks and those not understood.
+    """Split the identities that do not hold into faults of the report and misreadings.
 
-    Where the sums of a table mostly hold, its structure was understood and a sum that
-    does not hold is a fault of the report. Where none holds, the structure was perhaps
-    misread: only a sum that is nearly right is worth a word, and a careful one. A sum that
-    reaches the edge of a table that is cut there may have rows beyond it. Two sums that
-    ask for the same other number in the same place speak for each other.
+    Where most sums of a table hold, its structure was understood, and a sum that does not
+    hold is a fault of the report. Where none holds, the structure was perhaps misread: then
+    only a sum that is nearly right is reported, with less severity. A sum that reaches the
+    edge of a table that is cut there may have rows beyond it. Two sums that ask for the same
+    other number in the same place confirm each other.
     """
     holds = Counter(one.origin for one in identities if is_evidence(one))
     fails = Counter(one.origin for one in identities if one.outcome is IdentityOutcome.BROKEN)
@@ -117,7 +117,7 @@ def _sort_breaks(
 
 
 def _find_agreeing(identities: Sequence[Identity]) -> set[int]:
-    """Return the broken sums that another one agrees with on what a figure should be."""
+    """Return ``id()`` of the broken sums that ask for a number another one asks for too."""
     asked: dict[tuple[str, Decimal], list[Identity]] = defaultdict(list)
     for one in identities:
         if (

@@ -1,7 +1,8 @@
 """The same amount in two tables of one report.
 
-Two columns state the same quantity if most of their common rows agree; the rows that do
-not are findings. Headers only break ties: reports head a column of realisations "PAGU".
+Two columns state the same quantity if most of their common rows are equal; the rows that
+are not are findings. Headers only decide between equal candidates, since reports print wrong
+ones ("PAGU" over realisations).
 """
 
 import re
@@ -9,27 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 
+from sidak.expectations.identities.amount_rows import AmountRow, is_money, list_amount_rows
 from sidak.expectations.identities.model import Identity, IdentityOrigin, value_of
-from sidak.expectations.identities.row_tree import AmountRow, build_lines, is_money
+from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.expectations.identities.typos import is_typo
 from sidak.schemas import ACCEPTED_STATUSES, Figure, FindingKind, Level, TypedTable
-
-#: Rows that must agree, and the part of the common rows, before two columns are one.
-_LEAST_AGREEING = 3
-_AGREEING = Decimal("0.75")
-#: The same where the headers name different metrics.
-_LEAST_AGREEING_OTHER = 5
-_AGREEING_OTHER = Decimal("0.9")
-
-#: The part of the rows that two tables must share before their totals are the same.
-_SAME_ROWS = Decimal("0.6")
-#: Two amounts of so many rupiah that are so near each other (as a part of them) were meant
-#: to be one; that two different amounts agree in five digits and more is no chance.
-_NEAR_AMOUNT = Decimal(1_000_000)
-_NEAR = Decimal("0.00001")
-_NEAR_TOTAL = Decimal("0.000001")
-_LEAST_SLIP = Decimal(10_000_000_000)
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
@@ -98,7 +84,7 @@ def _is_large_total(figure: Figure) -> bool:
         and is_amount
         and rupiah_factor(figure.unit or "Rp") == 1
         and _are_trusted(figure)
-        and value_of(figure) >= _NEAR_AMOUNT
+        and value_of(figure) >= SETTINGS.near_amount
     )
 
 
@@ -106,15 +92,15 @@ def _are_same_total(one: Figure, other: Figure) -> bool:
     if one.year is not None and other.year is not None and one.year != other.year:
         return False
     left, right = value_of(one), value_of(other)
-    if min(left, right) >= _LEAST_SLIP and is_typo(left, right):
+    if min(left, right) >= SETTINGS.typo_total and is_typo(left, right):
         return True
-    return abs(left - right) <= _NEAR_TOTAL * max(left, right)
+    return abs(left - right) <= SETTINGS.near_total * max(left, right)
 
 
 def _comparable(left: Mapping[RowKey, Figure], right: Mapping[RowKey, Figure]) -> list[RowKey]:
-    """Return the rows to compare; the totals only where both add up the same rows."""
+    """Return the rows to compare; totals only where both add up the same rows."""
     common = left.keys() & right.keys()
-    has_same_rows = len(common) >= _SAME_ROWS * max(len(left), len(right))
+    has_same_rows = len(common) >= SETTINGS.same_rows * max(len(left), len(right))
     return sorted(key for key in common if has_same_rows or key[0] != Level.TOTAL)
 
 
@@ -125,21 +111,21 @@ def normalise_name(name: str) -> str:
 
 def _keyed_columns(table: TypedTable) -> dict[int, dict[RowKey, Figure]]:
     names = {item.item_id: normalise_name(item.name) for item in table.items}
-    lines = build_lines(table)
-    totals = [line for line in lines if line.level is Level.TOTAL]
+    rows = list_amount_rows(table)
+    totals = [row for row in rows if row.level is Level.TOTAL]
     parent = ""
     keyed: dict[RowKey, list[AmountRow]] = defaultdict(list)
-    for line in lines:
-        name = names.get(line.item_id or "", "")
-        if line.level is Level.TOTAL:
+    for row in rows:
+        name = names.get(row.item_id or "", "")
+        if row.level is Level.TOTAL:
             # Several totals are told apart by nothing that two tables would share.
             if len(totals) == 1:
-                keyed[("total", "", "")].append(line)
+                keyed[("total", "", "")].append(row)
             continue
-        if line.level in (Level.PROGRAM, Level.KEGIATAN):
+        if row.level in (Level.PROGRAM, Level.KEGIATAN):
             parent = name
         if name:
-            keyed[(line.level.value, name, "" if parent == name else parent)].append(line)
+            keyed[(row.level.value, name, "" if parent == name else parent)].append(row)
     columns: dict[int, dict[RowKey, Figure]] = defaultdict(dict)
     for key, listed in keyed.items():
         if len(listed) != 1:
@@ -172,11 +158,11 @@ def _count_agreement(
 
 
 def _agree(one: Decimal | None, other: Decimal | None) -> bool:
-    """Say whether two amounts were meant to be one: equal, or off in their last digits."""
+    """Return True if two amounts were meant to be one: equal, or off in their last digits."""
     if one == other or one is None or other is None:
         return one == other
     largest = max(abs(one), abs(other))
-    return largest >= _NEAR_AMOUNT and abs(one - other) <= _NEAR * largest
+    return largest >= SETTINGS.near_amount and abs(one - other) <= SETTINGS.near_copy * largest
 
 
 def _may_be_one(
@@ -189,8 +175,10 @@ def _may_be_one(
     if left.year is not None and right.year is not None and left.year != right.year:
         return False
     if left.metric is right.metric:
-        return agreeing >= _LEAST_AGREEING and agreeing >= _AGREEING * common
-    return agreeing >= _LEAST_AGREEING_OTHER and agreeing >= _AGREEING_OTHER * common
+        least, share = SETTINGS.least_agreeing, SETTINGS.agreeing_share
+    else:
+        least, share = SETTINGS.least_agreeing_other, SETTINGS.agreeing_share_other
+    return agreeing >= least and agreeing >= share * common
 
 
 def _score(

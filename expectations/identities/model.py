@@ -1,7 +1,7 @@
 """Arithmetic identities: what a printed number should be by other printed numbers.
 
-An identity is made only of figures whose value is known; whether they may be trusted is
-asked with ``is_trusted``.
+An identity is made only of figures whose value is known. Whether all of them are accepted is
+a property of its own, ``is_trusted``.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class IdentityOutcome(StrEnum):
 
 
 class IdentityOrigin(StrEnum):
-    """Where an identity comes from; the wording of a finding follows it."""
+    """Where an identity comes from; the message of a finding depends on it."""
 
     HIERARCHY = "hierarchy"  # a row is the sum of the rows under it
     ROW = "row"  # a column follows from other columns of the row
@@ -86,7 +86,7 @@ class Identity:
 
     @property
     def is_trivial(self) -> bool:
-        """Whether it holds without saying anything (nothing is nothing plus nothing)."""
+        """Whether it holds for zeros only, which is no evidence."""
         return self.difference == 0 and not value_of(self.target)
 
     @property
@@ -162,10 +162,10 @@ class Identity:
         return min(found), max(found)
 
     def supports(self, figure: Figure) -> bool:
-        """Whether holding speaks for every printed digit of ``figure``.
+        """Return True if every printed digit of ``figure`` matters for it to hold.
 
-        A percentage of four digits says nothing of the last digits of an amount of
-        eleven, so it supports itself and operands that are printed no finer.
+        A percentage of four digits does not depend on the last digits of an amount of
+        eleven, so a ratio supports its target and operands that are printed no finer.
         """
         if not self.is_ratio or figure.figure_id == self.target.figure_id:
             return True

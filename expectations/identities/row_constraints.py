@@ -1,9 +1,9 @@
 """Identities along a row: serapan, capaian, sisa, the printed formulas, sums of columns.
 
-Which columns belong together is not taken from the header alone: headers are misread,
-and reports print the wrong one. Every candidate law is tried on all rows of the table; a
-law that most rows obey is a law of this table, and only then are the rows that break it
-worth a word. A table of one or two rows must have a single candidate.
+Which columns belong together is not taken from the header alone: headers are misread, and
+reports print the wrong one. Every candidate constraint is tried on all rows of the table.
+Only one that most rows obey is kept, and the rows that break it are then findings. A table
+of one or two rows must have a single candidate.
 """
 
 import re
@@ -11,7 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import product
 
+from sidak.expectations.identities.amount_rows import is_money, money_columns
 from sidak.expectations.identities.formulas import Formula, parse_formula
 from sidak.expectations.identities.model import (
     Identity,
@@ -19,34 +21,20 @@ from sidak.expectations.identities.model import (
     IdentityOutcome,
     value_of,
 )
-from sidak.expectations.identities.row_tree import is_money
+from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import ColumnMeaning, Figure, FindingKind, Metric, TypedTable
 
 _HUNDRED = Decimal(100)
 #: A column between an opening and a closing balance, or after a budget and its revision.
 _CHANGE = re.compile(r"mutasi|tambah|berkurang|pengurangan|penyesuaian", re.IGNORECASE)
-#: The part of the rows that must obey a candidate before it is a law of the table.
-_LEAST_SHARE = Decimal("0.6")
-_LEAST_SHARE_FEW = Decimal("0.5")
-_FEW_ROWS = 3
-#: A sum that no header announces must hold more often, and on more rows than chance gives.
-_DISCOVERED = Decimal("0.8")
-_DISCOVERED_ROWS = 3
-#: A ratio that holds for one value only ("1" in every row) is chance.
-_DISCOVERED_VALUES = 3
-#: On so many rows even half of them are more than chance: the others are the faults.
-_DISCOVERED_MANY = Decimal("0.5")
-_DISCOVERED_MANY_ROWS = 8
-#: Columns that a column may add up: four quarters, six sources of money.
-_MOST_ADDENDS = 6
 #: A column that is headed as the sum of those beside it.
 _TOTAL = re.compile(r"(?:sub\s*)?(?:total|jumlah)\W*(?:\(?rp\W*)?$", re.IGNORECASE)
 
 _SPENT = (Metric.REALISASI_ANGGARAN, Metric.PAGU)
 _DONE = (Metric.REALISASI, Metric.TARGET)
 #: What a column follows from, by its metric. A column without a known metric may be a
-#: percentage too ("Persentase"); there the numbers alone must say so.
+#: percentage too ("Persentase"); there the numbers alone must show it.
 _OPERANDS: Mapping[Metric | None, tuple[tuple[Metric, Metric], ...]] = {
     Metric.SERAPAN: (_SPENT,),
     Metric.CAPAIAN: (_DONE, _SPENT),
@@ -59,7 +47,7 @@ Row = dict[int, Figure]
 
 @dataclass(frozen=True, slots=True)
 class RowConstraint:
-    """A rule for one column of a table.
+    """An equation between the columns of a table.
 
     Attributes:
         kind: Kind of the finding where a row breaks it.
@@ -69,8 +57,8 @@ class RowConstraint:
         factor: 100 for a percentage.
         is_printed: Whether the report itself prints the formula.
         is_inverse_too: Whether "less is better" readings of a ratio count as well.
-        is_discovered: Whether nothing but the numbers speaks for it.
-        is_sure: Whether the header alone makes it a law, in a table of one row.
+        is_discovered: Whether the numbers are the only evidence for it.
+        is_sure: Whether the header alone is enough evidence, in a table of one row.
     """
 
     kind: FindingKind
@@ -84,7 +72,7 @@ class RowConstraint:
     is_sure: bool = True
 
     def apply(self, row: Row) -> Identity | None:
-        """Return the law as an identity of one row; ``None`` if a number is missing."""
+        """Return the identity of one row; ``None`` if a number is missing."""
         target = row.get(self.target)
         inputs = [row[column] for column in self.inputs if column in row]
         gaps = len(self.inputs) - len(inputs)
@@ -108,7 +96,7 @@ class RowConstraint:
 
 
 def find_row_identities(table: TypedTable) -> list[Identity]:
-    """Return the identities of all rows under the laws of a table."""
+    """Return the identities of all rows under the constraints of a table."""
     rows = _rows(table)
     candidates = _list_candidates(table.columns)
     announced = {target for target, constraints in candidates.items() if constraints}
@@ -127,7 +115,7 @@ def find_row_identities(table: TypedTable) -> list[Identity]:
         selected = _select(constraints, rows)
         if selected is None:
             continue
-        # "pagu = realisasi + sisa" says nothing that "sisa = pagu - realisasi" did not.
+        # "pagu = realisasi + sisa" adds nothing to "sisa = pagu - realisasi".
         columns = frozenset((selected.target, *selected.inputs))
         if columns not in known:
             known.add(columns)
@@ -135,23 +123,39 @@ def find_row_identities(table: TypedTable) -> list[Identity]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _RowCounts:
+    """How the rows of a table obey a constraint.
+
+    Attributes:
+        obeying: Rows that obey it.
+        testable: Rows that could.
+        values: Different values of the target among those that obey it.
+    """
+
+    obeying: int
+    testable: int
+    values: int
+
+
 def _select(constraints: Sequence[RowConstraint], rows: Sequence[Row]) -> RowConstraint | None:
-    """Return the law of a column that most rows obey; ``None`` if there is none."""
-    counted = [(constraint, _count_rows(constraint, rows)) for constraint in constraints]
+    """Return the constraint of a column that most rows obey; ``None`` if there is none."""
+    counted = [(one, _count_rows(one, rows)) for one in constraints]
     is_only = len(constraints) == 1
     established = [
-        (constraint, holds)
-        for constraint, (holds, total, kept) in counted
-        if _is_established(constraint, holds, total, kept, is_only=is_only)
+        (one, counts)
+        for one, counts in counted
+        if _is_established(one, counts, is_only=is_only)
     ]
     if established:
-        return max(established, key=lambda entry: (entry[1], entry[0].is_printed))[0]
-    # A single row and a single candidate: the header's word is all there is.
-    may_be = (
-        constraints[0].is_sure and not constraints[0].is_discovered if constraints else False
-    )
-    is_untested = is_only and counted[0][1][:2] == (0, 1) and may_be
-    return constraints[0] if is_untested else None
+        best = max(established, key=lambda entry: (entry[1].obeying, entry[0].is_printed))
+        return best[0]
+    if not is_only:
+        return None
+    # With a single candidate and a single row there is no evidence but the header.
+    only, counts = counted[0]
+    is_untested = counts.obeying == 0 and counts.testable == 1
+    return only if is_untested and only.is_sure and not only.is_discovered else None
 
 
 def _apply_to_rows(constraint: RowConstraint, rows: Sequence[Row]) -> Iterator[Identity]:
@@ -159,7 +163,7 @@ def _apply_to_rows(constraint: RowConstraint, rows: Sequence[Row]) -> Iterator[I
         identity = constraint.apply(row)
         if identity is None:
             continue
-        # A cell that should hold an addend and does not may be one that was not read.
+        # A cell without its addend may be one that was not read.
         if identity.gaps and identity.outcome is IdentityOutcome.BROKEN:
             continue
         if identity.outcome is IdentityOutcome.BROKEN and constraint.is_inverse_too:
@@ -187,7 +191,7 @@ def _invert_ratio(constraint: RowConstraint, row: Row) -> Identity | None:
 
 
 def _is_capped(identity: Identity) -> bool:
-    """Whether a capaian is no plain ratio: cut off at 100, or 2T - R over T."""
+    """Return True if a capaian is cut off at 100, or is 2T - R over T."""
     printed, (done, aim) = value_of(identity.target), identity.inputs
     if _is_full(identity):
         return True
@@ -196,7 +200,7 @@ def _is_capped(identity: Identity) -> bool:
 
 
 def _is_full(identity: Identity) -> bool:
-    """Whether a share of something other than money is cut off at 100."""
+    """Return True if a share of something other than money is cut off at 100."""
     is_money_share = any(is_money(one) for one in identity.inputs)
     return (
         not is_money_share
@@ -205,37 +209,42 @@ def _is_full(identity: Identity) -> bool:
     )
 
 
-def _count_rows(constraint: RowConstraint, rows: Sequence[Row]) -> tuple[int, int, int]:
-    """Return how many rows obey a law, how many could, and with how many values."""
-    holds = total = 0
-    kept: set[Decimal] = set()
+def _count_rows(constraint: RowConstraint, rows: Sequence[Row]) -> _RowCounts:
+    obeying = testable = 0
+    values: set[Decimal] = set()
     for row in rows:
         identity = constraint.apply(row)
         if identity is None or identity.is_trivial:
             continue
         if constraint.is_discovered and sum(1 for one in identity.inputs if one.value) < 2:
             continue  # one addend alone is a copy, not a sum
-        total += 1
-        is_kept = identity.outcome is not IdentityOutcome.BROKEN
-        if not is_kept and constraint.is_inverse_too:
-            is_kept = _invert_ratio(constraint, row) is not None or _is_capped(identity)
-        holds += is_kept
-        if is_kept:
-            kept.add(value_of(identity.target))
-    return holds, total, len(kept)
+        testable += 1
+        is_obeyed = identity.outcome is not IdentityOutcome.BROKEN
+        if not is_obeyed and constraint.is_inverse_too:
+            is_obeyed = _invert_ratio(constraint, row) is not None or _is_capped(identity)
+        if is_obeyed:
+            obeying += 1
+            values.add(value_of(identity.target))
+    return _RowCounts(obeying, testable, len(values))
 
 
-def _is_established(
-    constraint: RowConstraint, holds: int, total: int, kept: int, *, is_only: bool
-) -> bool:
-    if constraint.is_discovered and not constraint.signs and kept < _DISCOVERED_VALUES:
+def _is_established(constraint: RowConstraint, counts: _RowCounts, *, is_only: bool) -> bool:
+    """Return True if so many rows obey a constraint that the table is meant to."""
+    obeying, testable = counts.obeying, counts.testable
+    if not constraint.is_discovered:
+        # The end of a table on a new page may have two rows, and one of them the fault.
+        is_few = testable <= SETTINGS.few_rows and is_only
+        share = SETTINGS.least_share_few if is_few else SETTINGS.least_share
+        return obeying >= 1 and obeying >= share * testable
+    if not constraint.signs and counts.values < SETTINGS.discovered_values:
         return False
-    if constraint.is_discovered:
-        is_usual = holds >= _DISCOVERED_MANY_ROWS and holds >= _DISCOVERED_MANY * total
-        return is_usual or (holds >= _DISCOVERED_ROWS and holds >= _DISCOVERED * total)
-    # The end of a table on a new page may have two rows, and one of them the fault.
-    needed = _LEAST_SHARE if total > _FEW_ROWS or not is_only else _LEAST_SHARE_FEW
-    return holds >= 1 and holds >= needed * total
+    is_frequent = (
+        obeying >= SETTINGS.discovered_many_rows
+        and obeying >= SETTINGS.discovered_many_share * testable
+    )
+    return is_frequent or (
+        obeying >= SETTINGS.discovered_rows and obeying >= SETTINGS.discovered_share * testable
+    )
 
 
 def _rows(table: TypedTable) -> list[Row]:
@@ -294,53 +303,79 @@ def _kind_of(formula: Formula) -> FindingKind:
 
 
 def _list_standard(columns: Sequence[ColumnMeaning]) -> Iterator[RowConstraint]:
-    """Yield the laws that every budget and performance table should obey."""
+    """Yield the constraints that every budget and performance table should obey."""
     by_metric: dict[Metric, list[ColumnMeaning]] = defaultdict(list)
     for column in columns:
         if column.metric is not None:
             by_metric[column.metric].append(column)
     for target in columns:
-        for first_metric, second_metric in _OPERANDS.get(target.metric, ()):
-            is_sisa = target.metric is Metric.SISA
-            for first in by_metric[first_metric]:
-                for second in by_metric[second_metric]:
-                    if not _same_period(target, first, second):
-                        continue
-                    yield RowConstraint(
-                        FindingKind.DIFFERENCE_MISMATCH
-                        if is_sisa
-                        else FindingKind.RATIO_MISMATCH,
-                        target.column,
-                        (first.column, second.column),
-                        (1, -1) if is_sisa else (),
-                        Decimal(1) if is_sisa else _HUNDRED,
-                        is_inverse_too=first_metric is Metric.REALISASI
-                        and target.metric is Metric.CAPAIAN,
-                        is_discovered=target.metric is Metric.LAINNYA,
-                        # Beside a budget "capaian" is mostly that of the performance.
-                        is_sure=target.metric is not Metric.CAPAIAN
-                        or first_metric is Metric.REALISASI,
-                    )
+        for operands in _OPERANDS.get(target.metric, ()):
+            for first, second in product(*(by_metric[metric] for metric in operands)):
+                if _may_share_period(target, first, second):
+                    yield _make_standard(target, first, second)
     yield from _list_changes(columns)
     yield from _list_totals(columns)
+
+
+def _make_standard(
+    target: ColumnMeaning, first: ColumnMeaning, second: ColumnMeaning
+) -> RowConstraint:
+    columns = (first.column, second.column)
+    if target.metric is Metric.SISA:
+        kind = FindingKind.DIFFERENCE_MISMATCH
+        return RowConstraint(kind, target.column, columns, (1, -1))
+    is_capaian = target.metric is Metric.CAPAIAN
+    is_performance = first.metric is Metric.REALISASI
+    return RowConstraint(
+        FindingKind.RATIO_MISMATCH,
+        target.column,
+        columns,
+        factor=_HUNDRED,
+        is_inverse_too=is_capaian and is_performance,
+        is_discovered=target.metric is Metric.LAINNYA,
+        # Beside a budget "capaian" is mostly that of the performance.
+        is_sure=is_performance or not is_capaian,
+    )
 
 
 def _list_totals(columns: Sequence[ColumnMeaning]) -> Iterator[RowConstraint]:
     """Yield sums of the columns beside one that is headed "Total" or "Jumlah"."""
     amounts = [one for one in columns if rupiah_factor(one.unit) is not None]
-    for place, total in enumerate(amounts):
-        if not _TOTAL.match(total.header.rpartition(" / ")[2]):
-            continue
-        for count in range(2, _MOST_ADDENDS + 1):
-            for block in (amounts[max(0, place - count) : place], amounts[place + 1 :][:count]):
-                if len(block) == count:
-                    yield RowConstraint(
-                        FindingKind.SUM_MISMATCH,
-                        total.column,
-                        tuple(one.column for one in block),
-                        (1,) * count,
-                        is_sure=False,
-                    )
+    places = [one.column for one in amounts]
+    for total in amounts:
+        if _TOTAL.match(total.header.rpartition(" / ")[2]):
+            for addends in _list_neighbours(places, total.column):
+                yield _make_total(total.column, addends, is_sure=False)
+
+
+def _discover_sums(table: TypedTable) -> Iterator[RowConstraint]:
+    """Yield sums of neighbouring money columns: sources to a total, quarters to a year."""
+    columns = money_columns(table)
+    for target in columns:
+        for addends in _list_neighbours(columns, target):
+            yield _make_total(target, addends, is_discovered=True)
+
+
+def _list_neighbours(columns: Sequence[int], target: int) -> Iterator[tuple[int, ...]]:
+    """Yield the blocks of columns right beside one, on its left and its right."""
+    place = columns.index(target)
+    for count in range(2, SETTINGS.most_addends + 1):
+        for block in (columns[max(0, place - count) : place], columns[place + 1 :][:count]):
+            if len(block) == count:
+                yield tuple(block)
+
+
+def _make_total(
+    target: int, addends: tuple[int, ...], *, is_discovered: bool = False, is_sure: bool = True
+) -> RowConstraint:
+    return RowConstraint(
+        FindingKind.SUM_MISMATCH,
+        target,
+        addends,
+        (1,) * len(addends),
+        is_discovered=is_discovered,
+        is_sure=is_sure,
+    )
 
 
 def _list_changes(columns: Sequence[ColumnMeaning]) -> Iterator[RowConstraint]:
@@ -369,28 +404,8 @@ def _list_changes(columns: Sequence[ColumnMeaning]) -> Iterator[RowConstraint]:
             )
 
 
-def _same_period(*columns: ColumnMeaning) -> bool:
-    """Whether columns may be about the same time: none says otherwise."""
+def _may_share_period(*columns: ColumnMeaning) -> bool:
+    """Return True if no two of the columns are known to be of different times."""
     years = {column.year for column in columns if column.year is not None}
     periods = {column.period for column in columns if column.period is not None}
     return len(years) <= 1 and len(periods) <= 1
-
-
-def _discover_sums(table: TypedTable) -> Iterator[RowConstraint]:
-    """Yield sums of neighbouring money columns: sources to a total, quarters to a year.
-
-    The addends stand next to their sum, on its left or its right.
-    """
-    columns = sorted({one.column for one in table.figures if is_money(one)})
-    for place, target in enumerate(columns):
-        for count in range(2, _MOST_ADDENDS + 1):
-            blocks = (columns[max(0, place - count) : place], columns[place + 1 :][:count])
-            for block in blocks:
-                if len(block) == count:
-                    yield RowConstraint(
-                        FindingKind.SUM_MISMATCH,
-                        target,
-                        tuple(block),
-                        (1,) * count,
-                        is_discovered=True,
-                    )

@@ -1,7 +1,7 @@
 """Sums down a table: sub kegiatan to kegiatan, kegiatan to program, programs to the total.
 
-A line without a number of its own passes its children's numbers on, so missing sub-totals
-and skipped levels do no harm.
+A row without a number of its own is replaced by its children in the sum above it, so missing
+sub-totals and skipped levels do no harm.
 """
 
 import sys
@@ -10,68 +10,59 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from sidak.expectations.identities.amount_rows import (
+    HEADING_LEVELS,
+    AmountRow,
+    list_amount_rows,
+    money_columns,
+    place_rows,
+)
 from sidak.expectations.identities.model import (
     Identity,
     IdentityOrigin,
     IdentityOutcome,
     value_of,
 )
-from sidak.expectations.identities.row_tree import (
-    HEADING_LEVELS,
-    AmountRow,
-    build_lines,
-    link_lines,
-    money_columns,
-)
+from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.typos import is_typo
 from sidak.schemas import Figure, FindingKind, Level, TypedTable
-
-#: Rows from which a sum counts as one of very many, and how near it must then be.
-_MANY_ROWS = 60
-_MANY_ROWS_SHARE = Decimal("0.01")
-#: How near a sum must come if most of its lines print no number.
-_NEARLY_ALL = Decimal("0.01")
-#: Columns in which a line must be just what a sum lacks before its place is in doubt.
-_LEAST_COLUMNS = 2
-#: How far off (as a part of the larger) a total may be and still be this sum.
-_FARTHEST = Decimal("0.5")
 
 
 @dataclass(frozen=True, slots=True)
 class _Addends:
-    """What the children of a line contribute to a column."""
+    """The numbers of one column that the children of a row contribute to its sum."""
 
     figures: tuple[Figure, ...]
     gaps: int
     is_certain: bool  # every number is there once
-    is_coded: bool  # every line prints a code, where the table has codes
+    is_coded: bool  # every row prints a code, where the table has codes
 
 
 def find_sums(table: TypedTable) -> list[Identity]:
     """Return the sums that a table's money columns should obey.
 
-    A line with several different numbers in one column (one per indicator) is taken as
-    their sum if that fits, and is otherwise not judged.
+    A row with several different numbers in one column (one per indicator) is checked only
+    where one of them fits.
     """
-    lines = build_lines(table)
-    roots, totals = link_lines(lines)
+    rows = list_amount_rows(table)
+    roots, totals = place_rows(rows)
     found: list[Identity] = []
-    open_lines = _lines_open_at_end(roots, lines)
+    open_rows = _list_open_at_end(roots, rows)
     for column in money_columns(table):
-        for line in lines:
-            if line.level is not Level.TOTAL and line.children:
-                sums = _check_parent(line, column)
-                is_open = id(line) in open_lines
+        for row in rows:
+            if row.level is not Level.TOTAL and row.children:
+                sums = _check_parent(row, column)
+                is_open = id(row) in open_rows
                 found.extend(replace(one, reaches_end=is_open) for one in sums)
         found.extend(_check_totals(roots, totals, column))
-    return _drop_misplaced(found, lines)
+    return _drop_misplaced(found, rows)
 
 
-def _drop_misplaced(found: list[Identity], lines: Sequence[AmountRow]) -> list[Identity]:
-    """Drop sums that lack, in two columns or more, just the amounts of another line.
+def _drop_misplaced(found: list[Identity], rows: Sequence[AmountRow]) -> list[Identity]:
+    """Drop sums that lack, in several columns, exactly the amounts of another row.
 
-    That line was put under the wrong one by us. A line that a sum which holds needs where
-    it stands is in its place.
+    Such a row was placed under the wrong one by our reading, unless a sum that holds needs
+    it where it is.
     """
     placed = {
         figure.row
@@ -84,48 +75,48 @@ def _drop_misplaced(found: list[Identity], lines: Sequence[AmountRow]) -> list[I
         if one.outcome is IdentityOutcome.BROKEN:
             broken[one.target.row].append(one)
     misread: set[int] = set()
-    for row, sums in broken.items():
+    for at, sums in broken.items():
         used = {figure.row for one in sums for figure in one.inputs}
-        for line in lines:
-            if line.row == row or {line.row, *_rows_of(line)} & (used | placed):
+        for row in rows:
+            if row.row == at or {row.row, *_rows_of(row)} & (used | placed):
                 continue
             lacking = [
-                one for one in sums if _prints_amount(line, one.target.column, one.difference)
+                one for one in sums if _prints_amount(row, one.target.column, one.difference)
             ]
-            if len(lacking) == len(sums) >= _LEAST_COLUMNS:
+            if len(lacking) == len(sums) >= SETTINGS.least_lacking_columns:
                 misread.update(map(id, sums))
     return [one for one in found if id(one) not in misread]
 
 
-def _rows_of(line: AmountRow) -> set[int]:
-    return {figure.row for own in line.figures.values() for figure in own}
+def _rows_of(row: AmountRow) -> set[int]:
+    return {figure.row for own in row.figures.values() for figure in own}
 
 
-def _prints_amount(line: AmountRow, column: int, amount: Decimal) -> bool:
-    """Say whether a line prints an amount in a column, of either sign."""
+def _prints_amount(row: AmountRow, column: int, amount: Decimal) -> bool:
+    """Return True if a row prints an amount in a column, of either sign."""
     return any(
         abs(value_of(one)) == abs(amount)
-        for one in line.figures.get(column, ())
+        for one in row.figures.get(column, ())
         if one.value is not None
     )
 
 
-def _lines_open_at_end(roots: Sequence[AmountRow], lines: Sequence[AmountRow]) -> set[int]:
-    """Return the lines whose parts run to the end of the table, nothing closing them."""
+def _list_open_at_end(roots: Sequence[AmountRow], rows: Sequence[AmountRow]) -> set[int]:
+    """Return ``id()`` of the rows whose parts run to the end of the table, without a total."""
     found: set[int] = set()
     level = roots
-    while level and lines[-1].level is not Level.TOTAL:
+    while level and rows[-1].level is not Level.TOTAL:
         found.add(id(level[-1]))
         level = level[-1].children
     return found
 
 
-def _check_parent(line: AmountRow, column: int) -> Iterator[Identity]:
-    own = line.figures.get(column, [])
+def _check_parent(row: AmountRow, column: int) -> Iterator[Identity]:
+    own = row.figures.get(column, [])
     if not own:
         return
-    parts = _collect_addends(line.children, column)
-    # Children without any number of this column say nothing about the sum.
+    parts = _collect_addends(row.children, column)
+    # Children without any number in this column are no evidence about the sum.
     if not parts.figures or parts.gaps > len(parts.figures):
         return
     for target in own:
@@ -133,7 +124,7 @@ def _check_parent(line: AmountRow, column: int) -> Iterator[Identity]:
         if identity is None:
             continue
         is_filled = parts.gaps < len(parts.figures)
-        if len(own) == 1 and parts.is_certain and is_filled and not line.is_doubtful:
+        if len(own) == 1 and parts.is_certain and is_filled and not row.is_doubtful:
             if not _is_misread(identity):
                 yield identity
             return
@@ -159,12 +150,12 @@ def _check_totals(
         start = totals[place - 1].row if place else -1
         end = totals[place + 1].row if place + 1 < len(totals) else sys.maxsize
         readings = [
-            [line for line in roots if line.row < total.row],
-            [line for line in roots if start < line.row < total.row],
-            [line for line in roots if line.row > total.row],
-            [line for line in roots if total.row < line.row < end],
+            [row for row in roots if row.row < total.row],
+            [row for row in roots if start < row.row < total.row],
+            [row for row in roots if row.row > total.row],
+            [row for row in roots if total.row < row.row < end],
             # A heading may stand before the total of its own part.
-            [line for line in roots if total.row < line.row < end and _ends_before(line, end)],
+            [row for row in roots if total.row < row.row < end and _ends_before(row, end)],
             list(totals[:place]),
         ]
         candidates: list[Identity] = []
@@ -173,11 +164,11 @@ def _check_totals(
             identity = _make_sum(own[0], parts) if parts.figures and parts.is_certain else None
             if identity is None:
                 continue
-            # Lines without a number may be numbers that were not read; not if (nearly) all
+            # Rows without a number may be numbers that were not read, unless (nearly) all
             # fits.
-            is_full = parts.gaps <= len(parts.figures) or is_near(identity, _NEARLY_ALL)
+            is_full = parts.gaps <= len(parts.figures) or is_near(identity, SETTINGS.nearly_all)
             if identity.outcome is IdentityOutcome.EXACT or is_full:
-                rows = [line.row for line in addends]
+                rows = [row.row for row in addends]
                 identity = replace(
                     identity,
                     reaches_start=min(rows) <= first,
@@ -193,47 +184,47 @@ def _check_totals(
             yield best
 
 
-def _ends_before(line: AmountRow, row: int) -> bool:
-    return all(child.row < row and _ends_before(child, row) for child in line.children)
+def _ends_before(row: AmountRow, end: int) -> bool:
+    return all(child.row < end and _ends_before(child, end) for child in row.children)
 
 
-def _pass_headings(lines: Sequence[AmountRow]) -> Iterator[AmountRow]:
-    """Yield lines; in place of one that prints no number at all, the lines under it."""
-    for line in lines:
-        if line.figures or not line.children:
-            yield line
+def _pass_headings(rows: Sequence[AmountRow]) -> Iterator[AmountRow]:
+    """Yield rows; in place of one that prints no number at all, the rows under it."""
+    for row in rows:
+        if row.figures or not row.children:
+            yield row
         else:
-            yield from _pass_headings(line.children)
+            yield from _pass_headings(row.children)
 
 
 def _is_plausible(identity: Identity) -> bool:
-    """Say whether a broken total is at all the total of these lines.
+    """Return True if a broken total may be the total of these rows at all.
 
-    Which lines a total adds up is a guess; a wrong guess is off by far, and only a digit
-    too many or too few explains that of a right one.
+    Which rows a total adds up is a guess. A wrong guess is off by far; a right one is so
+    only if a digit of the total is missing or too many.
     """
     printed, expected = abs(value_of(identity.target)), abs(identity.expected)
-    is_far = abs(printed - expected) > _FARTHEST * max(printed, expected)
+    is_far = abs(printed - expected) > SETTINGS.farthest_total * max(printed, expected)
     return not is_far or is_typo(printed, expected)
 
 
-def _collect_addends(lines: Sequence[AmountRow], column: int) -> _Addends:
+def _collect_addends(rows: Sequence[AmountRow], column: int) -> _Addends:
     figures: list[Figure] = []
     gaps = 0
     is_certain = is_coded = True
-    for line in lines:
-        own = line.figures.get(column, [])
-        is_coded = is_coded and (line.is_coded or not own)
+    for row in rows:
+        own = row.figures.get(column, [])
+        is_coded = is_coded and (row.is_coded or not own)
         if own:
             values = {one.value for one in own}
             if len(own) > 1:
                 is_certain = False
             # The same number beside each indicator is one number printed several times.
             figures.extend(own[:1] if len(values) == 1 else own)
-        elif line.level in HEADING_LEVELS and not line.figures and not line.children:
-            continue  # a heading that lost its lines, not a line without its number
-        elif line.children:
-            below = _collect_addends(line.children, column)
+        elif row.level in HEADING_LEVELS and not row.figures and not row.children:
+            continue  # a heading that lost its rows, not a row without its number
+        elif row.children:
+            below = _collect_addends(row.children, column)
             figures.extend(below.figures)
             gaps += below.gaps
             is_certain = is_certain and below.is_certain
@@ -260,23 +251,28 @@ def _make_sum(target: Figure, parts: _Addends) -> Identity | None:
     )
 
 
-def is_near(identity: Identity, share: Decimal = Decimal("0.2")) -> bool:
-    """Say whether a broken sum is close enough to be the sum that was meant.
+def is_near(identity: Identity, share: Decimal | None = None) -> bool:
+    """Return True if a broken sum is close enough to be the sum that was meant.
 
     Of very many rows a few are easily misread, so their sum must be closer.
+
+    Args:
+        identity: The sum.
+        share: Difference allowed, as a part of the larger number; ``None`` for the usual.
     """
-    if len(identity.inputs) > _MANY_ROWS:
-        share = min(share, _MANY_ROWS_SHARE)
+    share = SETTINGS.near_sum if share is None else share
+    if len(identity.inputs) > SETTINGS.many_rows:
+        share = min(share, SETTINGS.near_sum_many_rows)
     largest = max(abs(value_of(identity.target)), abs(identity.expected))
     return abs(identity.difference) <= share * largest
 
 
 def _is_misread(identity: Identity) -> bool:
-    """Whether a broken sum looks like our reading of the table, not like its arithmetic.
+    """Return True if a broken sum is likely an error of our reading, not of the report.
 
-    Twice the amount means that a sub-total stands among its own addends. The number of
-    the first row may have been taken for its parent's as well; printed in two places of
-    the page, it is the report that repeats it.
+    If the addends give twice the amount, a sub-total stands among its own addends. The
+    number of the first row may also have been taken for its parent's; only if it is printed
+    in two places of the page the report itself repeats it.
     """
     if identity.outcome is not IdentityOutcome.BROKEN or len(identity.inputs) < 2:
         return False

@@ -1,13 +1,12 @@
-"""Slips of a hand: how a number that was meant becomes the one that is printed."""
+"""Typing errors: how a number that was meant becomes the one that is printed."""
 
 from decimal import Decimal
 
-_LEAST_ZEROS = 3
-_ROUND = 1000
+from sidak.expectations.identities.settings import SETTINGS
 
 
 def is_typo(printed: Decimal, meant: Decimal) -> bool:
-    """Say whether two numbers differ as by one slip of a hand: a digit or a swapped pair."""
+    """Return True if two whole numbers differ by one digit, or by two neighbours swapped."""
     if meant != meant.to_integral_value() or printed != printed.to_integral_value():
         return False
     one, other = str(abs(int(printed))), str(abs(int(meant)))
@@ -32,11 +31,11 @@ def is_typo(printed: Decimal, meant: Decimal) -> bool:
 
 
 def is_rounded_off(printed: Decimal, meant: Decimal) -> bool:
-    """Say whether a number was rounded (or cut off) to three zeros or more at its end."""
+    """Return True if a number was rounded (or cut off) to zeros at its end."""
     if meant != meant.to_integral_value() or printed != printed.to_integral_value():
         return False
     digits = str(abs(int(printed)))
     zeros = len(digits) - len(digits.rstrip("0"))
-    if zeros < _LEAST_ZEROS or not printed:
+    if zeros < SETTINGS.least_zeros or not printed:
         return False
-    return abs(printed - meant) < Decimal(10) ** zeros and meant % _ROUND != 0
+    return abs(printed - meant) < Decimal(10) ** zeros and meant % 10**SETTINGS.least_zeros != 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import (
     ColumnMeaning,
     ColumnRole,
@@ -132,4 +133,5 @@ def make_table(
         tuple(level for level, _, _ in rows),
         tuple(items),
         tuple(figures),
+        tree=build_row_tree(items, figures),
     )

@@ -1,38 +1,8 @@
-"""Lines in their place: mended codes, amounts that stand elsewhere, rows left out of a sum."""
-
-import pytest
+"""Rows in their place: repaired codes, amounts of other rows, rows left out of a sum."""
 
 from sidak.expectations import reconcile
-from sidak.expectations.identities.printed_codes import repair_codes, split_code
 from sidak.schemas import Level
 from tests.expectations.factories import Row, make_table
-
-
-def codes(*texts: str) -> list[tuple[str, ...]]:
-    return [split_code(text) for text in texts]
-
-
-def test_code_that_lost_its_beginning_gets_it_back() -> None:
-    printed = codes("1 20 05 59", "1 20 05 59 01", "20 05 59 02", "1 20 05 59 03")
-    assert repair_codes(printed)[2] == ("1", "20", "5", "59", "2")
-
-
-def test_part_that_differs_from_both_neighbours_is_theirs() -> None:
-    printed = codes("1 20 05 59 33", "y 20 05 59 34", "1 20 05 59 35")
-    assert repair_codes(printed)[1] == ("1", "20", "5", "59", "34")
-
-
-@pytest.mark.parametrize(
-    "printed",
-    [
-        codes("1 20 05 59 01", "1 20 06 01", "1 20 06 01 01"),
-        codes("1.01.01.2.01", "1.01.02", "1.01.02.2.01"),
-        codes("2.10", "2.10.01", "3.27", "3.27.01"),
-        codes("01", "02", ""),
-    ],
-)
-def test_codes_in_order_stay(printed: list[tuple[str, ...]]) -> None:
-    assert repair_codes(printed) == printed
 
 
 def test_kegiatan_whose_code_lost_its_beginning_stays_under_its_program() -> None:
