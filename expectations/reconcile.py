@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from sidak.expectations.contract.report import Reconciliation
+from sidak.expectations.findings.arithmetic import make_finding
 from sidak.expectations.findings.localise import localise_errors
 from sidak.expectations.findings.messages import label_tables
 from sidak.expectations.findings.narrative import check_narrative
@@ -36,7 +37,7 @@ def reconcile(
     labels = label_tables(raw_tables)
     collected = collect_identities(tables)
     sound = collected.sound
-    errors = localise_errors(collected.breaks, sound, labels)
+    errors = [make_finding(one, labels) for one in localise_errors(collected.breaks, sound)]
     contradictions = check_narrative(
         document_id or _document_of(tables, raw_tables), texts, tables, labels, raw_tables
     )

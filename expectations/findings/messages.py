@@ -1,22 +1,35 @@
-"""Findings in words, with both numbers and their places."""
+"""The messages of findings, in Indonesian and English: every sentence of this room."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
+from sidak.expectations.findings.settings import SETTINGS
 from sidak.expectations.identities.model import Identity, IdentityOrigin, value_of
 from sidak.normalisers.numerals.parse import format_number
 from sidak.schemas import Figure, Table
 
-_LONGEST_NAME = 60
+if TYPE_CHECKING:
+    from sidak.expectations.findings.localise import LocalisedError
 
 
 @dataclass(frozen=True, slots=True)
 class BilingualText:
-    """The same sentence in both languages."""
+    """The same text in both languages."""
 
-    indonesian: str
-    english: str
+    indonesian: str = ""
+    english: str = ""
+
+    def __add__(self, other: "BilingualText") -> "BilingualText":
+        """Return this text with another one after it."""
+        return BilingualText(self.indonesian + other.indonesian, self.english + other.english)
+
+    def as_sentence(self) -> "BilingualText":
+        """Return the text with a capital at its start and a full stop at its end."""
+        return BilingualText(
+            f"{_capitalise(self.indonesian)}.", f"{_capitalise(self.english)}."
+        )
 
 
 def label_tables(tables: Sequence[Table]) -> dict[str, str]:
@@ -53,14 +66,14 @@ def show_unit(unit: str | None, number: str) -> str:
     return f"{number} {unit}"
 
 
-def describe_place(figure: Figure, numbers: Mapping[str, str]) -> BilingualText:
+def describe_place(figure: Figure, labels: Mapping[str, str]) -> BilingualText:
     """Return where a figure stands: table, page, row and column.
 
     Args:
         figure: The figure.
-        numbers: Table id to the number in its caption, where it has one.
+        labels: Table id to the number in its caption, where it has one.
     """
-    number = numbers.get(figure.table_id)
+    number = labels.get(figure.table_id)
     ordinal = figure.table_id.rpartition("-t")[2].lstrip("0")
     name = _shorten(figure.item_name or figure.indikator)
     header = _shorten(figure.header)
@@ -75,78 +88,59 @@ def describe_place(figure: Figure, numbers: Mapping[str, str]) -> BilingualText:
     return BilingualText(indonesian, english)
 
 
-def describe_break(
-    wrong: Figure,
-    expected: Decimal,
-    identities: Sequence[Identity],
-    numbers: Mapping[str, str],
-    *,
-    parallel: int = 0,
-    propagated: Sequence[Identity] = (),
-    corrections: int = 0,
-    lacks_row: bool = False,
-) -> BilingualText:
-    """Return the sentence of a finding.
+def describe_error(error: "LocalisedError", labels: Mapping[str, str]) -> BilingualText:
+    """Return the message of a wrong figure.
 
     Args:
-        wrong: The figure most likely wrong.
-        expected: What it should be.
-        identities: The broken identities that it explains, the clearest first, then
-            those of other columns.
-        numbers: Table id to the number in its caption.
-        parallel: How many of them, at the end, are the same fault in other columns.
-        propagated: The sums and copies into which the wrong number was carried on.
-        corrections: How many of the rows were corrected first.
-        lacks_row: Whether it looks as if a row were missing.
+        error: The figure, what it should be, and the identities that it breaks.
+        labels: Table id to the number in its caption.
     """
-    main = identities[0]
-    decimals = _decimals(wrong, expected, main)
+    wrong, first = error.figure, error.breaks[0]
+    main = first.identity
+    decimals = _count_decimals(wrong, error.expected, main)
     printed = show_unit(wrong.unit, show_number(value_of(wrong), wrong.decimals))
-    should = show_unit(wrong.unit, show_number(expected, decimals))
-    gap = show_number(value_of(wrong) - expected, decimals)
-    place = describe_place(wrong, numbers)
-    why = _explain(main, wrong, numbers)
-    indonesian = (
-        f"{_capital(place.indonesian)}: tercetak {printed}, seharusnya {should} "
-        f"(selisih {gap}) {why.indonesian}"
+    should = show_unit(wrong.unit, show_number(error.expected, decimals))
+    gap = show_number(value_of(wrong) - error.expected, decimals)
+    place, why = describe_place(wrong, labels), _explain(main, wrong, labels)
+    text = BilingualText(
+        f"{place.indonesian}: tercetak {printed}, seharusnya {should} "
+        f"(selisih {gap}) {why.indonesian}",
+        f"{place.english}: {printed} is printed, {should} expected "
+        f"(difference {gap}) {why.english}",
     )
-    english = (
-        f"{_capital(place.english)}: {printed} is printed, {should} expected "
-        f"(difference {gap}) {why.english}"
-    )
-    if corrections:
-        indonesian += f", setelah {corrections} angka lain dibetulkan"
-        english += f", with {corrections} other number(s) corrected"
-    more = len(identities) - 1 - parallel
+    if first.corrections:
+        text += BilingualText(
+            f", setelah {first.corrections} angka lain dibetulkan",
+            f", with {first.corrections} other number(s) corrected",
+        )
+    more = len(error.breaks) - 1
     if more:
-        indonesian += f"; {more} hitungan lain menunjuk angka yang sama"
-        english += f"; {more} more check(s) point at the same number"
-    if not more and not corrections and wrong.figure_id == main.target.figure_id:
-        words = _name_odd_row(main)
-        indonesian += words.indonesian
-        english += words.english
-    if lacks_row:
-        indonesian += "; semua kolom kurang, mungkin ada baris yang hilang"
-        english += "; every column falls short, a row may be missing"
-    for parallel_one in identities[len(identities) - parallel :]:
-        words = _describe_parallel(parallel_one)
-        indonesian += words.indonesian
-        english += words.english
-    if propagated:
-        words = _describe_propagated(propagated, numbers)
-        indonesian += words.indonesian
-        english += words.english
-    return BilingualText(f"{indonesian}.", f"{english}.")
+        text += BilingualText(
+            f"; {more} hitungan lain menunjuk angka yang sama",
+            f"; {more} more check(s) point at the same number",
+        )
+    elif not first.corrections and wrong.figure_id == main.target.figure_id:
+        text += _name_odd_row(main)
+    if first.lacks_row:
+        text += BilingualText(
+            "; semua kolom kurang, mungkin ada baris yang hilang",
+            "; every column falls short, a row may be missing",
+        )
+    for one in error.parallel:
+        text += _describe_parallel(one)
+    if error.propagated:
+        text += _describe_propagated(error.propagated, labels)
+    return text.as_sentence()
 
 
 def _name_odd_row(identity: Identity) -> BilingualText:
-    """Name the row that a sum lacks, or holds twice, if its amount alone says so."""
+    """Name the row that a sum lacks, or holds twice, if its amount is the difference."""
     if identity.origin is not IdentityOrigin.HIERARCHY:
-        return BilingualText("", "")
+        return BilingualText()
     gap = abs(identity.difference)
     odd = [one for one in identity.inputs if value_of(one) == gap]
     if len(odd) != 1 or identity.inputs_factor != 1:
-        return BilingualText("", "")
+        return BilingualText()
     name = _shorten(odd[0].item_name) or str(odd[0].row + 1)
     is_lacking = identity.difference < 0
     what = "tidak ikut dijumlahkan" if is_lacking else "terjumlah dua kali"
@@ -157,16 +151,12 @@ def _name_odd_row(identity: Identity) -> BilingualText:
     )
 
 
-def _describe_parallel(parallel_one: Identity) -> BilingualText:
-    target = parallel_one.target
+def _describe_parallel(identity: Identity) -> BilingualText:
+    target, expected = identity.target, identity.expected
     header = _shorten(target.header) or str(target.column + 1)
     printed = show_unit(target.unit, show_number(value_of(target), target.decimals))
-    should = show_unit(
-        target.unit,
-        show_number(
-            parallel_one.expected, _decimals(target, parallel_one.expected, parallel_one)
-        ),
-    )
+    decimals = _count_decimals(target, expected, identity)
+    should = show_unit(target.unit, show_number(expected, decimals))
     return BilingualText(
         f'; begitu pula kolom "{header}": tercetak {printed}, seharusnya {should}',
         f'; likewise column "{header}": {printed} is printed, {should} expected',
@@ -174,11 +164,11 @@ def _describe_parallel(parallel_one: Identity) -> BilingualText:
 
 
 def _describe_propagated(
-    propagated: Sequence[Identity], numbers: Mapping[str, str]
+    propagated: Sequence[Identity], labels: Mapping[str, str]
 ) -> BilingualText:
-    """Name the sum highest up that the wrong number went into."""
+    """Name the largest sum that the wrong number went into."""
     top = max((one.target for one in propagated), key=lambda one: abs(value_of(one)))
-    place = describe_place(top, numbers)
+    place = describe_place(top, labels)
     amount = show_unit(top.unit, show_number(value_of(top), top.decimals))
     others_id = f" dan {len(propagated) - 1} jumlah lain" if len(propagated) > 1 else ""
     others_en = f" and {len(propagated) - 1} other sum(s)" if len(propagated) > 1 else ""
@@ -188,14 +178,16 @@ def _describe_propagated(
     )
 
 
-def _explain(identity: Identity, wrong: Figure, numbers: Mapping[str, str]) -> BilingualText:
+def _explain(identity: Identity, wrong: Figure, labels: Mapping[str, str]) -> BilingualText:
     if identity.origin is IdentityOrigin.COPY:
         other = next(one for one in identity.figures if one.figure_id != wrong.figure_id)
-        place = describe_place(other, numbers)
+        place = describe_place(other, labels)
         return BilingualText(f"menurut {place.indonesian}", f"by {place.english}")
     if identity.origin is IdentityOrigin.ROW:
         arithmetic = _write_out(identity)
-        return BilingualText(f"menurut {arithmetic}", f"by {arithmetic}")
+        return BilingualText(
+            f"menurut hitungan {arithmetic}", f"by the calculation {arithmetic}"
+        )
     count = len(identity.inputs)
     gaps_id = f" ({identity.gaps} baris tanpa angka)" if identity.gaps else ""
     gaps_en = f" ({identity.gaps} rows without a number)" if identity.gaps else ""
@@ -205,7 +197,7 @@ def _explain(identity: Identity, wrong: Figure, numbers: Mapping[str, str]) -> B
             f"by the sum of its {count} rows{gaps_en}",
         )
     target = identity.target
-    place = describe_place(target, numbers)
+    place = describe_place(target, labels)
     total = show_unit(target.unit, show_number(value_of(target), target.decimals))
     return BilingualText(
         f"agar rincian sesuai dengan jumlah {total} di {place.indonesian}{gaps_id}",
@@ -223,10 +215,10 @@ def _write_out(identity: Identity) -> str:
         for sign, number in zip(identity.signs[1:], shown[1:], strict=True):
             left += f" {'+' if sign > 0 else '-'} {number}"
     target = show_number(value_of(identity.target), identity.target.decimals)
-    return f"hitungan {left} ≠ {target}"
+    return f"{left} ≠ {target}"
 
 
-def _decimals(wrong: Figure, expected: Decimal, identity: Identity) -> int:
+def _count_decimals(wrong: Figure, expected: Decimal, identity: Identity) -> int:
     if identity.is_ratio:
         return max(2, wrong.decimals)
     exponent = expected.normalize().as_tuple().exponent
@@ -235,9 +227,9 @@ def _decimals(wrong: Figure, expected: Decimal, identity: Identity) -> int:
 
 
 def _shorten(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 1]}…"
+    plain, most = " ".join(text.split()), SETTINGS.longest_name
+    return plain if len(plain) <= most else f"{plain[: most - 1]}…"
 
 
-def _capital(text: str) -> str:
+def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
