@@ -120,3 +120,14 @@ def configure_prefect(folder: CuratedFolder) -> None:
     }
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
+
+
+def find_time_zone(local: Path = Path("/etc/localtime")) -> str:
+    """Return the name of the machine's time zone, such as ``"Asia/Jakarta"``.
+
+    Args:
+        local: The link that names it where the variable ``TZ`` does not.
+    """
+    named = os.environ.get("TZ", "").lstrip(":")
+    target = str(local.resolve())
+    return named or target.partition("zoneinfo/")[2] or "UTC"

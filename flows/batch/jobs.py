@@ -40,7 +40,7 @@ class JobStatus(StrEnum):
     READ = "read"  # the cache holds the result, good or bad
     SPLIT = "split"  # nothing is read yet: the document is long, several workers share it
     PART = "part"  # pages of a long document are read; the cache holds nothing of it
-    ABORTED = "accident"  # time ran out or the process died; nothing is in the cache
+    ABORTED = "aborted"  # time ran out or the process died; nothing is in the cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,11 @@ class JobError(SidakError):
     def __reduce__(self) -> "tuple[type[JobError], tuple[Doubt]]":
         """Let the error travel between processes with its reason."""
         return (type(self), (self.doubt,))
+
+
+def make_aborted_result(job: Job, error: JobError) -> JobResult:
+    """Return the result of a job that was given up."""
+    return JobResult(job.name, job.result_key, JobStatus.ABORTED, reasons=(error.doubt,))
 
 
 class TransientError(JobError):

@@ -5,20 +5,18 @@ import json
 import shutil
 import time
 import traceback
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sidak.flows.batch.executor import Executor, ThreadExecutor
 from sidak.flows.batch.jobs import (
     DocumentTimeoutError,
     Job,
     JobContext,
-    JobError,
     JobResult,
     JobStatus,
-    TransientError,
+    make_aborted_result,
     read_job,
 )
 from sidak.flows.batch.planning import RunPlan, RunRequest, make_plan
@@ -32,6 +30,7 @@ from sidak.flows.batch.summary import (
     save_last_run,
 )
 from sidak.flows.batch.worker_pool import Handler, WorkerPool
+from sidak.flows.exit_code import ExitCode
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.sources import save_sources
 from sidak.schemas import DocumentStatus, Doubt, DoubtKind, ReleaseBlockedError, describe
@@ -42,61 +41,15 @@ if TYPE_CHECKING:
     from sidak.publishers import ReleaseContent
     from sidak.schemas import DocumentResult
 
-EXIT_OK = 0
-EXIT_SOME_FAILED = 1
-EXIT_USAGE = 2
-EXIT_BLOCKED = 3
-EXIT_NOTHING_READ = 4
-EXIT_LOCKED = 5
-
-#: Further tries after a fault of the machine, and the seconds to wait before each.
-RETRY_DELAYS = (1.0, 5.0)
 #: Days that unused work stays in the cache.
 _CACHE_DAYS = 30.0
-
-Read = Callable[[Job], JobResult]
-#: Does jobs with a number of threads, each through ``Read``, and returns all outcomes.
-Drive = Callable[[Sequence[Job], Read, int], list[JobResult]]
-#: Does the work of a run, which needs to be told how to drive its jobs.
-Conduct = Callable[[Callable[[Drive], RunSummary], RunPlan], RunSummary]
-
-
-def drive_plainly(jobs: Sequence[Job], read: Read, workers: int) -> list[JobResult]:
-    """Do jobs in threads of this process, without Prefect."""
-
-    def read_again(job: Job) -> JobResult:
-        for delay in RETRY_DELAYS:
-            try:
-                return read(job)
-            except TransientError:
-                time.sleep(delay)
-        return read(job)
-
-    def read_finally(job: Job) -> JobResult:
-        try:
-            return read_again(job)
-        except TransientError as error:
-            return make_aborted_result(job, error)
-
-    with ThreadPoolExecutor(workers) as threads:
-        return list(threads.map(read_finally, jobs))
-
-
-def conduct_plainly(work: Callable[[Drive], RunSummary], plan: RunPlan) -> RunSummary:
-    """Do the work of a run without Prefect."""
-    return work(drive_plainly)
-
-
-def make_aborted_result(job: Job, error: JobError) -> JobResult:
-    """Return the outcome of a job that was given up."""
-    return JobResult(job.name, job.result_key, JobStatus.ABORTED, reasons=(error.doubt,))
 
 
 def run_inbox(
     request: RunRequest,
     *,
     reporter: Reporter | None = None,
-    conduct: Conduct = conduct_plainly,
+    executor: Executor | None = None,
     handler: Handler = read_job,
 ) -> RunSummary:
     """Bring a curated folder up to date with an inbox.
@@ -104,7 +57,8 @@ def run_inbox(
     Args:
         request: What the user asked for.
         reporter: Who is told how it goes.
-        conduct: How the work is done; with Prefect, ``sidak.flows.nightly`` has another one.
+        executor: How documents are read at the same time: in threads, unless
+            ``sidak.flows.nightly.PrefectExecutor`` is given.
         handler: What a worker does with a job.
 
     Raises:
@@ -113,6 +67,7 @@ def run_inbox(
         OSError: If the inbox, the archive or the state cannot be used.
     """
     reporter = reporter or SilentReporter()
+    executor = executor or ThreadExecutor()
     clock = time.monotonic()
     with hold_lock(request.folder.lock):
         plan = make_plan(request)
@@ -124,11 +79,11 @@ def run_inbox(
                 cached=len(plan.jobs),
             )
 
-        def work(drive: Drive) -> RunSummary:
-            outcomes = _read_documents(plan, drive, handler, reporter)
+        def work() -> RunSummary:
+            outcomes = _read_documents(plan, executor, handler, reporter)
             return _publish(plan, outcomes, reporter, clock)
 
-        return conduct(work, plan)
+        return executor.run(plan, work)
 
 
 def _report_plan(plan: RunPlan, reporter: Reporter) -> None:
@@ -151,7 +106,7 @@ def _report_plan(plan: RunPlan, reporter: Reporter) -> None:
 
 
 def _read_documents(
-    plan: RunPlan, drive: Drive, handler: Handler, reporter: Reporter
+    plan: RunPlan, executor: Executor, handler: Handler, reporter: Reporter
 ) -> dict[str, JobResult]:
     """Read what the cache does not hold; return outcomes by result key."""
     if not plan.todo:
@@ -187,7 +142,7 @@ def _read_documents(
             reporter.document_done(outcome)
             return outcome
 
-        outcomes = drive(plan.todo, read, workers)
+        outcomes = executor.map(read, plan.todo, workers)
     for outcome in outcomes:
         if outcome.details:
             _log_error(request.folder.logs, outcome.name, outcome.details)
@@ -216,7 +171,7 @@ def _publish(
         if one.document.status is DocumentStatus.FAILED
     ]
     base = RunSummary(
-        exit_code=EXIT_OK,
+        exit_code=ExitCode.OK,
         counts=ReleaseCounts(),
         extracted=len(plan.todo),
         cached=len(plan.jobs) - len(plan.todo),
@@ -238,12 +193,12 @@ def _publish(
     if len(failed) == len(records):
         summary = replace(
             base,
-            exit_code=EXIT_NOTHING_READ,
+            exit_code=ExitCode.NOTHING_READ,
             counts=ReleaseCounts(documents=len(records), documents_failed=len(failed)),
         )
     else:
         has_failures = bool(failed or plan.inbox.skipped)
-        summary = replace(base, exit_code=EXIT_SOME_FAILED if has_failures else EXIT_OK)
+        summary = replace(base, exit_code=ExitCode.SOME_FAILED if has_failures else ExitCode.OK)
         summary = _write_release(plan, records, summary, timings, reporter)
     summary = replace(summary, seconds=round(time.monotonic() - clock, 1))
     last = LastRun(plan.inputs_digest, summary, tuple(failed))
@@ -329,7 +284,7 @@ def _write_release(
         ) from error
     return replace(
         summary,
-        exit_code=summary.exit_code if report.passed else EXIT_BLOCKED,
+        exit_code=summary.exit_code if report.passed else ExitCode.BLOCKED,
         counts=counts,
         release=release.path.relative_to(out).as_posix(),
         is_new=release.is_new,

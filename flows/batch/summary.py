@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sidak.flows.exit_code import ExitCode
 from sidak.flows.state.codec import from_json, to_json
 from sidak.schemas import ACCEPTED_STATUSES, DocumentStatus, MatchStatus, Severity
 from sidak.schemas.system.files import write_atomically
@@ -60,7 +61,7 @@ class RunSummary:
         skipped: (file, reason) of files that could not be taken.
     """
 
-    exit_code: int
+    exit_code: ExitCode
     counts: ReleaseCounts
     release: str = ""
     is_new: bool = False

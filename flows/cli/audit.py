@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sidak.flows.cli.console import fail, make_console
+from sidak.flows.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from sidak.publishers.queries.diff import ReleaseChange
     from sidak.publishers.queries.findings import FindingRow
-
-EXIT_USAGE = 2
 
 _ReleaseArgument = Annotated[
     Path, typer.Argument(help="Folder of a release, or a curated folder for its latest one.")
@@ -76,7 +75,7 @@ def audit(
             min_amount=None if min_amount is None else parse_amount(min_amount),
         )
     except SidakError as error:
-        fail(str(error), EXIT_USAGE)
+        fail(str(error), ExitCode.USAGE)
     if form is OutputFormat.TABLE:
         _show_findings(rows, folder)
     else:
@@ -100,7 +99,7 @@ def diff(
     try:
         changes = compare_releases(find_release(before), find_release(after))
     except SidakError as error:
-        fail(str(error), EXIT_USAGE)
+        fail(str(error), ExitCode.USAGE)
     if form is OutputFormat.TABLE:
         _show_changes(changes)
     else:

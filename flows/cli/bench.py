@@ -10,6 +10,7 @@ import typer
 
 import sidak
 from sidak.flows.cli.console import fail
+from sidak.flows.exit_code import ExitCode
 
 #: The benchmarks have options of their own: they are handed through untouched.
 HAND_THROUGH = {"ignore_unknown_options": True, "allow_extra_args": True}
@@ -31,7 +32,10 @@ def bench(
     """Measure sidak: accuracy, speed, matching, checks; needs the source repository."""
     root = find_checkout()
     if root is None:
-        fail("the benchmarks live in the source repository; this is an installed sidak", 2)
+        fail(
+            "the benchmarks live in the source repository; this is an installed sidak",
+            ExitCode.USAGE,
+        )
     paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
     # -P: a folder "bench" in the working directory must not come first
     done = subprocess.run(

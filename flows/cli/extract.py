@@ -4,13 +4,61 @@ import csv
 import io
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+import typer
+
+from sidak.flows.cli.console import fail, make_console
+from sidak.flows.exit_code import ExitCode
 from sidak.schemas import Box, Cell, Extraction, Page, PageStatus, Place, Table, describe
 from sidak.schemas.system.files import clean_text, write_atomically
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+
+def extract(
+    file: Annotated[Path, typer.Argument(help="A PDF with tables, or a text dump.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder for one CSV per table and tables.json."),
+    ] = None,
+    debug_images: Annotated[
+        Path | None,
+        typer.Option(
+            "--debug-images",
+            help="Folder for a picture of each page with tables: what was read, drawn over it.",
+        ),
+    ] = None,
+    all_pages: Annotated[
+        bool, typer.Option("--all-pages", help="Also draw the pages without tables.")
+    ] = False,
+) -> None:
+    """Take the tables out of one file, as printed.
+
+    Any PDF with tables will do. Without --out the tables are shown on the terminal;
+    with it, tables.json also holds every cell's page and box (points from the top left).
+    Exit codes: 0 done; 4 the file cannot be read.
+    """
+    from sidak.extractors import read_document
+
+    if not file.is_file():
+        fail(f"no such file: {file}", ExitCode.USAGE)
+    extraction = read_document(file)
+    console = make_console()
+    if debug_images is not None:
+        from sidak.flows.cli.debug_images import draw_extraction
+
+        drawn = draw_extraction(file, extraction, debug_images, is_every_page=all_pages)
+        console.print(f"{len(drawn)} pictures in {debug_images}", markup=False, highlight=False)
+    if out is None and debug_images is not None:
+        return
+    if out is None:
+        console.print(render_tables(extraction))
+        return
+    written = write_tables(extraction, out)
+    console.print(render_overview(extraction))
+    console.print(f"{len(written)} files in {out}", markup=False, highlight=False)
 
 
 def describe_table(table: Table) -> dict[str, Any]:

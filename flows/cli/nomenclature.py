@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sidak.flows.cli.console import fail, make_console
+from sidak.flows.exit_code import ExitCode
 
 if TYPE_CHECKING:
     from sidak.matchers import Nomenclature
@@ -60,7 +61,7 @@ def import_file(
     from sidak.matchers import import_list
 
     if not file.is_file():
-        fail(f"no such file: {file}", 2)
+        fail(f"no such file: {file}", ExitCode.USAGE)
     report = import_list(file, directory, edition=edition, scope=scope)
     typer.echo(str(report))
     if faults:
@@ -108,7 +109,7 @@ def show(
 
     found = show_kode(_load(directory), kode)
     if not found:
-        fail(f"no list has the code {kode}", 1)
+        fail(f"no list has the code {kode}", ExitCode.FAULT)
     _print_entries(found)
 
 
@@ -127,7 +128,7 @@ def search(
     from sidak.schemas.nomenclature import find_edition
 
     if edition is not None and find_edition(edition) is None:
-        fail(f"unknown edition: {edition}; see 'sidak nomenclature list'", 2)
+        fail(f"unknown edition: {edition}; see 'sidak nomenclature list'", ExitCode.USAGE)
     hits = search_name(_load(directory), text, edition=edition, limit=limit)
     _print_entries(hit.entry for hit in hits)
 
@@ -157,7 +158,7 @@ def _load(directory: Path) -> "Nomenclature":
     from sidak.matchers import load_nomenclature
 
     if directory != _DEFAULT_DIRECTORY and not directory.is_dir():
-        fail(f"no such folder: {directory}", 2)
+        fail(f"no such folder: {directory}", ExitCode.USAGE)
     return load_nomenclature(directory)
 
 

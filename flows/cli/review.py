@@ -2,12 +2,15 @@
 
 import getpass
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from sidak.flows.cli.console import fail, make_console
+from sidak.flows.cli.options import expand_options
+from sidak.flows.exit_code import ExitCode
 
 DEFAULT_PORT = 8765
 _LANGUAGES = ("id", "en")
@@ -62,64 +65,77 @@ def review(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DecideOptions:
+    """Options of ``sidak decide``; each says in its help what it is."""
+
+    value: Annotated[
+        str | None,
+        typer.Option("--value", help="The number, Indonesian (1.234,5) or plain (1234.5)."),
+    ] = None
+    code: Annotated[str | None, typer.Option("--code", help="The code of an item.")] = None
+    accept: Annotated[
+        bool, typer.Option("--accept", help="What sidak has read or matched is right.")
+    ] = False
+    unreadable: Annotated[
+        bool, typer.Option("--unreadable", help="The figure cannot be read.")
+    ] = False
+    no_code: Annotated[
+        bool, typer.Option("--no-code", help="The item has no code of the nomenclature.")
+    ] = False
+    who: _WhoOption = None
+    why: _WhyOption = ""
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Take the answer in spite of a doubt.")
+    ] = False
+    lang: _LangOption = "id"
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of answer that were given; there should be one."""
+        given = {
+            "value": self.value is not None,
+            "code": self.code is not None,
+            "accept": self.accept,
+            "unreadable": self.unreadable,
+            "no_code": self.no_code,
+        }
+        return [kind for kind, is_given in given.items() if is_given]
+
+
+@expand_options
 def decide(
     curated: _CuratedArgument,
     question: Annotated[
         str, typer.Argument(help="figure_id, item_id or review_id of the latest release.")
     ],
-    value: Annotated[
-        str | None,
-        typer.Option("--value", help="The number, Indonesian (1.234,5) or plain (1234.5)."),
-    ] = None,
-    code: Annotated[str | None, typer.Option("--code", help="The code of an item.")] = None,
-    accept: Annotated[
-        bool, typer.Option("--accept", help="What sidak has read or matched is right.")
-    ] = False,
-    unreadable: Annotated[
-        bool, typer.Option("--unreadable", help="The figure cannot be read.")
-    ] = False,
-    no_code: Annotated[
-        bool, typer.Option("--no-code", help="The item has no code of the nomenclature.")
-    ] = False,
-    who: _WhoOption = None,
-    why: _WhyOption = "",
-    confirm: Annotated[
-        bool, typer.Option("--confirm", help="Take the answer in spite of a doubt.")
-    ] = False,
-    lang: _LangOption = "id",
+    options: DecideOptions,
 ) -> None:
     """Note a decision about a figure or a code; the next run uses it.
 
     Exit codes: 0 noted; 1 the answer is not taken, for the reason that is said; 2 wrong
     usage.
     """
-    given = {
-        "value": value is not None,
-        "code": code is not None,
-        "accept": accept,
-        "unreadable": unreadable,
-        "no_code": no_code,
-    }
-    kinds = [kind for kind, is_given in given.items() if is_given]
-    if len(kinds) != 1:
-        fail("give one of --value, --code, --accept, --unreadable, --no-code", 2)
-    _check(curated, lang)
+    if len(options.kinds) != 1:
+        fail("give one of --value, --code, --accept, --unreadable, --no-code", ExitCode.USAGE)
+    _check(curated, options.lang)
     from sidak.flows.review.answers import AnswerError
     from sidak.flows.review.service import ReviewAnswer, ReviewService
 
-    service = ReviewService(curated, lang)
+    service = ReviewService(curated, options.lang)
     answer = ReviewAnswer(
         review_id=_name_question(question),
-        who=_name_person(who),
-        kind=kinds[0],
-        text=value or code or "",
-        why=why,
-        is_confirmed=confirm,
+        who=_name_person(options.who),
+        kind=options.kinds[0],
+        text=options.value or options.code or "",
+        why=options.why,
+        is_confirmed=options.confirm,
     )
     try:
         _print_decision(service.decide(answer))
     except AnswerError as error:
-        fail(f"{error} (--confirm)" if error.may_confirm else str(error), 1)
+        message = f"{error} (--confirm)" if error.may_confirm else str(error)
+        fail(message, ExitCode.FAULT)
 
 
 def decisions(
@@ -152,9 +168,9 @@ def decisions(
 
 def _check(curated: Path, lang: str) -> None:
     if not curated.is_dir():
-        fail(f"no such folder: {curated}", 2)
+        fail(f"no such folder: {curated}", ExitCode.USAGE)
     if lang not in _LANGUAGES:
-        fail(f"unknown language: {lang}; there are {', '.join(_LANGUAGES)}", 2)
+        fail(f"unknown language: {lang}; there are {', '.join(_LANGUAGES)}", ExitCode.USAGE)
 
 
 def _name_question(question: str) -> str:
@@ -172,7 +188,7 @@ def _name_person(who: str | None) -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):
-        fail("who decides? say it with --who", 2)
+        fail("who decides? say it with --who", ExitCode.USAGE)
 
 
 def _print_decision(one: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sidak.expectations import ContractReport
-from sidak.flows.batch import run as run_module
+from sidak.flows.batch.executor import ThreadExecutor
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 from sidak.flows.batch.summary import RunSummary
@@ -36,7 +36,6 @@ def inbox(tmp_path: Path) -> Path:
 def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A function that runs the inbox with fake readers; takes fields of ``RunRequest``."""
     monkeypatch.setattr("sidak.expectations.validate_contracts", pass_contracts)
-    monkeypatch.setattr(run_module, "RETRY_DELAYS", (0.0,))
 
     def run_once(timeout: float = 60.0, out: str = "out", **fields: object) -> RunSummary:
         request = RunRequest(
@@ -45,6 +44,6 @@ def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             settings=RunSettings(timeout),
             **fields,  # type: ignore[arg-type]
         )
-        return run_inbox(request, handler=read_fake)
+        return run_inbox(request, executor=ThreadExecutor((0.0,)), handler=read_fake)
 
     return run_once

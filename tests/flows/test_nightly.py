@@ -11,24 +11,18 @@ import pytest
 _PREFECT_RUN = """
 import json, sys
 from pathlib import Path
-import expectations
+import sidak.expectations
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
-from sidak.flows.settings import Settings, configure_prefect
-from tests.flows.conftest import pass_contracts
+from sidak.flows.prefect_executor import PrefectExecutor
+from sidak.flows.settings import RunSettings
 from tests.flows.batch.handlers import read_fake
+from tests.flows.conftest import pass_contracts
 
-if __name__ == "__main__":
-    inbox, out = map(Path, sys.argv[1:])
-    sidak.expectations.validate_contracts = pass_contracts
-    request = RunRequest(inbox, out, settings=Settings(30.0))
-    configure_prefect(request.folder)
-    from flows import nightly
-    nightly.RETRY_DELAYS = (0.0,)
-
-    def conduct(work, plan):
+class ObservedExecutor(PrefectExecutor):
+    def run(self, plan, work):
         try:
-            return nightly.conduct_as_flow(work, plan)
+            return super().run(plan, work)
         finally:
             from prefect.client.orchestration import get_client
             with get_client(sync_client=True) as client:
@@ -41,7 +35,11 @@ if __name__ == "__main__":
                 "artifacts": [(one.key, one.data) for one in artifacts],
             }))
 
-    summary = run_inbox(request, conduct=conduct, handler=read_fake)
+if __name__ == "__main__":
+    inbox, out = map(Path, sys.argv[1:])
+    sidak.expectations.validate_contracts = pass_contracts
+    request = RunRequest(inbox, out, settings=RunSettings(30.0))
+    summary = run_inbox(request, executor=ObservedExecutor((0.0,)), handler=read_fake)
     print(json.dumps([summary.exit_code, summary.extracted, summary.problems]))
 """
 
@@ -87,19 +85,17 @@ def test_a_run_is_a_flow_with_one_task_per_document(inbox: Path, tmp_path: Path)
 _NO_SERVER = """
 import sys
 from pathlib import Path
-import expectations
+import sidak.expectations
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
-from sidak.flows.settings import configure_prefect
-from tests.flows.conftest import pass_contracts
+from sidak.flows.prefect_executor import PrefectExecutor
 from tests.flows.batch.handlers import read_fake
+from tests.flows.conftest import pass_contracts
 
 if __name__ == "__main__":
     sidak.expectations.validate_contracts = pass_contracts
     request = RunRequest(Path(sys.argv[1]), Path(sys.argv[2]))
-    configure_prefect(request.folder)
-    from sidak.flows.nightly import conduct_as_flow
-    print(run_inbox(request, conduct=conduct_as_flow, handler=read_fake).exit_code)
+    print(int(run_inbox(request, executor=PrefectExecutor(), handler=read_fake).exit_code))
 """
 
 

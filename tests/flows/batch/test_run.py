@@ -14,13 +14,8 @@ import pandas as pd
 import pytest
 
 from sidak.expectations import ContractBreach, ContractReport
-from sidak.flows.batch.run import (
-    EXIT_BLOCKED,
-    EXIT_NOTHING_READ,
-    EXIT_OK,
-    EXIT_SOME_FAILED,
-)
 from sidak.flows.batch.summary import ReleaseCounts, RunSummary
+from sidak.flows.exit_code import ExitCode
 from sidak.matchers import CodeDecision, append_decision
 from sidak.schemas import DecisionsError, Level, LockHeldError, ReleaseBlockedError
 from sidak.schemas.system.locks import hold_lock
@@ -44,7 +39,7 @@ def test_a_run_publishes_and_a_second_one_does_nothing(run: Run, tmp_path: Path)
     out = tmp_path / "out"
     first = run()
     assert replace(first, release="", seconds=0.0) == RunSummary(
-        exit_code=EXIT_OK,
+        exit_code=ExitCode.OK,
         counts=ReleaseCounts(documents=2, documents_ok=2, pages=2),
         is_new=True,
         extracted=2,
@@ -97,7 +92,7 @@ def test_bad_documents_stop_no_other(run: Run, inbox: Path, tmp_path: Path) -> N
     for order in ("kill", "hang", "raise", "failed"):
         (inbox / f"{order}.txt").write_text(order)
     summary = run(timeout=4.0)
-    assert summary.exit_code == EXIT_SOME_FAILED
+    assert summary.exit_code == ExitCode.SOME_FAILED
     assert summary.counts == ReleaseCounts(
         documents=6, documents_ok=2, documents_failed=4, pages=2
     )
@@ -128,7 +123,7 @@ def test_bad_documents_stop_no_other(run: Run, inbox: Path, tmp_path: Path) -> N
 
 def test_a_passing_fault_leaves_no_trace(run: Run, inbox: Path, tmp_path: Path) -> None:
     (inbox / "once.txt").write_text("once")
-    assert run().exit_code == EXIT_OK
+    assert run().exit_code == ExitCode.OK
     assert read_calls(tmp_path / "out").count("once.txt") == 2
 
 
@@ -142,7 +137,7 @@ def test_nothing_read_is_no_release(
         (inbox / "c.txt").write_text(order)
     for _ in range(2):
         summary = run()
-        assert (summary.exit_code, summary.release) == (EXIT_NOTHING_READ, "")
+        assert (summary.exit_code, summary.release) == (ExitCode.NOTHING_READ, "")
         assert not (tmp_path / "out" / "latest.json").exists()
 
 
@@ -160,7 +155,7 @@ def test_a_blocked_release_is_kept_but_is_not_the_latest(
     out = tmp_path / "out"
     for _ in range(2):
         blocked = run()
-        assert blocked.exit_code == EXIT_BLOCKED
+        assert blocked.exit_code == ExitCode.BLOCKED
         assert blocked.blocked == ("3 angka tanpa tempat",)
         assert blocked.release != good.release
         assert read_latest(out) == good.release
@@ -190,7 +185,7 @@ def test_a_full_disk_blocks_the_release_and_says_so(
 def test_a_held_lock_is_respected(run: Run, tmp_path: Path) -> None:
     with hold_lock(tmp_path / "out" / "state" / "run.lock"), pytest.raises(LockHeldError):
         run()
-    assert run().exit_code == EXIT_OK
+    assert run().exit_code == ExitCode.OK
 
 
 def test_a_lost_release_is_written_again(run: Run, tmp_path: Path) -> None:
@@ -216,7 +211,7 @@ def test_a_decision_is_heard_by_every_later_run(run: Run, tmp_path: Path) -> Non
 _KILLED_RUN = """
 import os, signal, sys
 from pathlib import Path
-import expectations, sidak.flows.batch.planning, sidak.publishers.release.writer
+import sidak.expectations, sidak.flows.batch.planning, sidak.publishers.release.writer
 from tests.flows.conftest import pass_contracts
 from tests.flows.batch.handlers import read_fake
 from sidak.flows.batch.planning import RunRequest
@@ -288,7 +283,7 @@ def test_a_fault_of_the_audit_pages_does_not_keep_the_data_back(
     monkeypatch.setattr("sidak.publishers.audit.write.render_index", fail)
     out = tmp_path / "out"
     summary = run()
-    assert (summary.exit_code, read_latest(out)) == (EXIT_OK, summary.release)
+    assert (summary.exit_code, read_latest(out)) == (ExitCode.OK, summary.release)
     assert not (out / summary.release / "audit").exists()
     assert "half a page" in (out / "state" / "logs" / "errors.log").read_text()
 

@@ -17,9 +17,10 @@ from sidak.flows.batch.summary import (
     repeat_summary,
     save_last_run,
 )
+from sidak.flows.exit_code import ExitCode
 
 _SUMMARY = RunSummary(
-    exit_code=3,
+    exit_code=ExitCode.BLOCKED,
     counts=ReleaseCounts(4, 2, 1, 1, 120, 17, 3400, 3300, 90, 10, 800, 700, 650, 30, 5, 6, 7),
     release="releases/2026-11-21-0123456789ab",
     is_new=True,

@@ -1,6 +1,7 @@
 """The command: exit codes, and one clear line instead of a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,8 @@ from sidak.schemas import ReleaseBlockedError
 from sidak.schemas.system.locks import hold_lock
 from tests.flows.batch.handlers import read_fake
 
-SAMPLE = Path(__file__).resolve().parents[3] / "raw" / "samples" / "pk-bappeda-2022.pdf"
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLE = ROOT / "raw" / "samples" / "pk-bappeda-2022.pdf"
 
 
 def call(
@@ -122,7 +124,7 @@ def test_a_held_lock_is_exit_code_5(
         (("run",), "Missing argument"),
         (("run", ".", "--workers", "0"), "Invalid value"),
         (("rum",), "No such command"),
-        (("nightly", ".", "--out", "../o", "--cron", "at night"), "not a cron line"),
+        (("nightly", ".", "--out", "../o"), "set PREFECT_API_URL to the Prefect server"),
     ],
 )
 def test_wrong_usage_is_exit_code_2(
@@ -132,11 +134,47 @@ def test_wrong_usage_is_exit_code_2(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.chdir(tmp_path)
     code, out, err = call(capsys, monkeypatch, *words)
     assert (code, out) == (2, "")
     assert message in err
     assert "Traceback" not in err
+
+
+@pytest.mark.slow
+def test_a_cron_line_that_says_nothing_is_refused(tmp_path: Path) -> None:
+    # In a process of its own: Prefect reads its settings when it is imported.
+    environment = {**os.environ, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
+    for cron in ("", "every night", "61 1 * * *"):
+        words = ["nightly", str(tmp_path), "--out", str(tmp_path / ".." / "o"), "--cron", cron]
+        done = subprocess.run(
+            [sys.executable, "-m", "sidak", *words],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"sidak: not a cron line: {cron!r} (such as '0 1 * * *')\n"
+
+
+def test_folders_of_the_same_names_in_the_way_do_no_harm(tmp_path: Path) -> None:
+    """An installed sidak works in the folder of another project, with its own packages."""
+    for name in ("flows", "schemas", "bench", "publishers"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("raise ImportError('not this one')")
+    (tmp_path / "inbox").mkdir()
+    for words, code in ((["version"], 0), (["run", "inbox", "--no-prefect"], 4)):
+        done = subprocess.run(
+            [sys.executable, "-m", "sidak", *words],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stderr
 
 
 def test_an_unreadable_file_is_one_line(

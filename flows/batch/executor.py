@@ -1,0 +1,64 @@
+"""How the documents of a run are read at the same time."""
+
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from sidak.flows.batch.jobs import Job, JobResult, TransientError, make_aborted_result
+from sidak.flows.batch.planning import RunPlan
+from sidak.flows.batch.summary import RunSummary
+
+#: Seconds to wait before each further try after a fault of the machine. Chosen by hand.
+RETRY_DELAYS = (1.0, 5.0)
+
+ReadDocument = Callable[[Job], JobResult]
+
+
+class Executor(Protocol):
+    """Carries out a run."""
+
+    def run(self, plan: RunPlan, work: Callable[[], RunSummary]) -> RunSummary:
+        """Do the work of a run, which calls ``map``, and return its summary."""
+
+    def map(self, read: ReadDocument, jobs: Sequence[Job], workers: int) -> list[JobResult]:
+        """Read the documents of jobs, ``workers`` at a time; results in the order of jobs.
+
+        A ``TransientError`` of ``read`` is tried again, and ends as an aborted result.
+        """
+
+
+class ThreadExecutor:
+    """Reads documents in threads of this process, without Prefect.
+
+    Args:
+        retry_delays: Seconds to wait before each further try.
+    """
+
+    def __init__(self, retry_delays: tuple[float, ...] = RETRY_DELAYS) -> None:
+        self._retry_delays = retry_delays
+
+    def run(self, plan: RunPlan, work: Callable[[], RunSummary]) -> RunSummary:
+        """Do the work of a run."""
+        return work()
+
+    def map(self, read: ReadDocument, jobs: Sequence[Job], workers: int) -> list[JobResult]:
+        """Read the documents of jobs; see :class:`Executor`."""
+
+        def read_with_retries(job: Job) -> JobResult:
+            for delay in self._retry_delays:
+                try:
+                    return read(job)
+                except TransientError:
+                    time.sleep(delay)
+            try:
+                return read(job)
+            except TransientError as error:
+                return make_aborted_result(job, error)
+
+        threads = ThreadPoolExecutor(workers)
+        try:
+            return list(threads.map(read_with_retries, jobs))
+        finally:
+            # After Ctrl-C nothing is waited for: the processes are about to be killed.
+            threads.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,159 @@
+"""``sidak run`` and ``sidak nightly``: from an inbox to a release."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sidak.flows.cli.console import fail, make_console
+from sidak.flows.cli.options import expand_options
+from sidak.flows.exit_code import ExitCode
+from sidak.flows.settings import DEFAULT_TIMEOUT, DEFAULT_WORKERS
+
+if TYPE_CHECKING:
+    from sidak.flows.batch.executor import Executor
+    from sidak.flows.batch.planning import RunRequest
+
+_LANGUAGES = ("id", "en")
+_DEFAULT_OUT = Path("curated")
+
+_InboxArgument = Annotated[
+    Path, typer.Argument(help="Folder with *.pdf and *.txt reports; searched with subfolders.")
+]
+_OutOption = Annotated[
+    Path, typer.Option("--out", help="Curated folder: releases, decisions, run state.")
+]
+_WorkersOption = Annotated[
+    int, typer.Option("--workers", min=1, help="Documents read at the same time.")
+]
+_ArchiveOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive",
+        help="Keep a read-only copy of every report here, named by its content. "
+        "An inbox named 'inbox' with a folder 'archive' beside it uses that one.",
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """Options of ``sidak run``; each says in its help what it is."""
+
+    out: _OutOption = _DEFAULT_OUT
+    workers: _WorkersOption = DEFAULT_WORKERS
+    force: Annotated[
+        bool, typer.Option("--force", help="Read every document again, changed or not.")
+    ] = False
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Read again what failed in the last run.")
+    ] = False
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", min=1, help="Seconds that one document may take."),
+    ] = DEFAULT_TIMEOUT
+    archive: _ArchiveOption = None
+    nomenclature: Annotated[
+        Path | None,
+        typer.Option(
+            "--nomenclature", help="Folder of imported lists. Default: OUT/nomenclature."
+        ),
+    ] = None
+    lang: Annotated[
+        str,
+        typer.Option("--lang", help="Language of reasons, findings and audit pages: id or en."),
+    ] = "id"
+    with_prefect: Annotated[
+        bool,
+        typer.Option(
+            "--prefect/--no-prefect",
+            help="Record the run in Prefect (its server takes some seconds to start).",
+        ),
+    ] = True
+
+
+@expand_options
+def run(inbox: _InboxArgument, options: RunOptions) -> None:
+    """Read an inbox of reports and write a release.
+
+    Reads what is new or changed, checks everything, writes OUT/releases/ID and lets
+    OUT/latest.json name it. One bad file never stops the others.
+
+    Exit codes: 0 all good; 1 some documents failed; 2 wrong usage; 3 checks blocked the
+    release; 4 nothing could be read; 5 another run holds the lock.
+    """
+    from sidak.flows.batch.executor import ThreadExecutor
+    from sidak.flows.batch.progress import make_reporter
+    from sidak.flows.batch.run import run_inbox
+    from sidak.flows.batch.summary import render_summary
+    from sidak.flows.prefect_executor import PrefectExecutor
+
+    request = _make_request(inbox, options)
+    executor: Executor = PrefectExecutor() if options.with_prefect else ThreadExecutor()
+    with make_reporter() as reporter:
+        summary = run_inbox(request, reporter=reporter, executor=executor)
+    make_console().print(render_summary(summary, options.out))
+    raise typer.Exit(summary.exit_code)
+
+
+def nightly(
+    inbox: _InboxArgument,
+    out: _OutOption = _DEFAULT_OUT,
+    cron: Annotated[
+        str, typer.Option("--cron", help="When to run, as a cron line in local time.")
+    ] = "0 1 * * *",
+    workers: _WorkersOption = DEFAULT_WORKERS,
+    archive: _ArchiveOption = None,
+) -> None:
+    """Serve 'sidak run' to a Prefect server, which starts it on a schedule or by hand.
+
+    The server is the one that PREFECT_API_URL names ('prefect server start' starts one).
+    Without Prefect, a line of your crontab with 'sidak run' does the same. Stop with
+    Ctrl-C.
+    """
+    from sidak.flows.settings import configure_prefect
+
+    request = _make_request(inbox, RunOptions(out=out, workers=workers, archive=archive))
+    if not os.environ.get("PREFECT_API_URL"):
+        fail(
+            "set PREFECT_API_URL to the Prefect server that is to keep the times, or put a "
+            f"line in your crontab: {cron} sidak run {inbox} --out {out}",
+            ExitCode.USAGE,
+        )
+    configure_prefect(request.folder)
+    from sidak.flows.nightly import CronLineError, serve_nightly
+
+    try:
+        serve_nightly(request, cron)
+    except CronLineError as error:
+        fail(str(error), ExitCode.USAGE)
+
+
+def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
+    from sidak.flows.batch.archive import find_default_archive
+    from sidak.flows.batch.planning import RunRequest
+    from sidak.flows.settings import RunSettings
+
+    out, nomenclature = options.out, options.nomenclature
+    if not inbox.is_dir():
+        fail(f"no such folder: {inbox}", ExitCode.USAGE)
+    if options.lang not in _LANGUAGES:
+        fail(f"no such language: {options.lang}; there are id and en", ExitCode.USAGE)
+    if out.exists() and not out.is_dir():
+        fail(f"not a folder: {out}", ExitCode.USAGE)
+    if out.resolve().is_relative_to(inbox.resolve()):
+        fail("--out lies inside the inbox: choose a folder outside it", ExitCode.USAGE)
+    if nomenclature is not None and not nomenclature.is_dir():
+        fail(f"no such folder: {nomenclature}", ExitCode.USAGE)
+    return RunRequest(
+        inbox=inbox,
+        out=out,
+        workers=options.workers,
+        force=options.force,
+        retry_failed=options.retry_failed,
+        archive=options.archive or find_default_archive(inbox),
+        nomenclature=nomenclature,
+        settings=RunSettings(document_timeout=options.timeout, lang=options.lang),
+    )
