@@ -320,4 +320,5 @@ def _make_table(document_id: str, ordinal: int, part: TablePart, above: Sequence
         method=part.method,
         confidence=part.confidence,
         notes=part.notes,
+        row_trace=part.row_trace,
     )

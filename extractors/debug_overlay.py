@@ -273,14 +273,16 @@ def _caption_lines(page: Page, tables: Sequence[Table]) -> list[str]:
             f"{name}: hal. {pages}; {table.rows} baris x {table.columns} kolom; "
             f"{table.method} {table.confidence:.2f}; {len(doubts)} keraguan"
         )
-        notes = [_shorten(some) for some in (doubts, table.notes)]
+        notes = [_shorten([note.text() for note in some]) for some in (doubts, table.notes)]
         lines.append("; ".join([said, *notes[0], *notes[1]]))
+        trace = [line for line in table.row_trace if line.startswith(f"page {page.page}:")]
+        lines.extend(f"{name}: {line}" for line in _shorten(trace))
     return [*lines, COLORS]
 
 
-def _shorten(notes: Sequence[Doubt]) -> tuple[str, ...]:
-    texts = tuple(dict.fromkeys(note.text() for note in notes))
-    return texts if len(texts) <= MOST_NOTES else (*texts[:MOST_NOTES], "...")
+def _shorten(texts: Sequence[str]) -> tuple[str, ...]:
+    different = tuple(dict.fromkeys(texts))
+    return different if len(different) <= MOST_NOTES else (*different[:MOST_NOTES], "...")
 
 
 def _add_caption(picture: Image.Image, lines: Sequence[str]) -> Image.Image:

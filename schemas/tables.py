@@ -79,6 +79,8 @@ class Table:
         confidence: 0..1, how sure the reader is of the grid.
         notes: What was done or is doubtful (joins, dropped headers, lost characters).
         continues: Whether it may be the rest of the table before it.
+        row_trace: How bands without rulings inside came apart into rows, a line each; for
+            the debug overlay, not published.
     """
 
     table_id: str
@@ -94,6 +96,7 @@ class Table:
     confidence: float = 1.0
     notes: tuple[Doubt, ...] = ()
     continues: bool = False
+    row_trace: tuple[str, ...] = ()
 
     @property
     def page_first(self) -> int:

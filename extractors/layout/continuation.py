@@ -1,11 +1,13 @@
-"""Lines that are one number, and lines that are only pieces of one."""
+"""Is a text the rest of the number above it? Asked in cells, across rows and page breaks."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
 from itertools import pairwise
 
 from sidak.extractors.layout.text_lines import TextLine
-from sidak.schemas.text.patterns import is_amount
+from sidak.schemas.text.patterns import CURRENCY, is_amount, is_number
 
 #: A number, alone or with its unit or a footnote mark; a dash or "n.a" in its place.
 NUMBER_LINE = re.compile(
@@ -14,47 +16,115 @@ NUMBER_LINE = re.compile(
     r"|\d+ ?: ?\d+|-+(?: ?\*{1,3}\)?)?|n[./]?a\.?|nihil)$",
     re.IGNORECASE,
 )
-#: A grouped number whose last group is short: the front of a wrapped one.
-CUT_GROUPED = re.compile(r"^\d{1,3}(\.\d{3})+\.\d{1,2}$|^\d{1,3}(,\d{3})+,\d{1,2}$")
+_FRONT = re.compile(r"^(?!.*([.,])\d\d\d[.,]00$)\d{1,3}([.,]\d{3})+[.,]\d{0,2}$")
+#: A number that plainly goes on: its last group is short, or it has at most one decimal.
+_INCOMPLETE = re.compile(r"^(\d{1,3}[.,]\d?|\d{1,3}([.,]\d{3})+[.,]\d{0,2})$")
+#: What may be the end of a number.
+_SHORT_REST = re.compile(r"^[.,]?\d{1,3}%?$")
+_REST = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
+_SEAM = re.compile(r"\d[.,]\n|\d[.,]?\n[.,]\d|\d\n0\d")
+_ONE_MORE_DECIMAL = re.compile(r"[.,]\d\n\d%?$|\d\n%$")
+#: Most digits of a number without separators that a page break may have cut.
+LONGEST_PLAIN = 4
 #: Share of a cell's width that the front of a wrapped number fills.
 FULL_WIDTH = 0.6
-#: Lines whose middles differ by less than this share of their height share a baseline.
-ON_BASELINE = 0.3
 #: A gap below this share of the line height shows that a line goes on with the one above.
 TIGHT_GAP = 0.35
+#: Lines whose middles differ by less than this share of their height share a baseline.
+ON_BASELINE = 0.3
+
+
+class Continuation(IntEnum):
+    """Whether two texts are the halves of one number."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WrapFit:
+    """What the page shows of two lines of a cell.
+
+    Attributes:
+        is_full: The upper line fills its cell, as the front of a wrapped number does.
+        is_tight: The lower line follows as closely as the next line of one text does.
+        is_separated: A ruling stands between them: only a number that plainly goes on, and
+            a short text below, may be one.
+    """
+
+    is_full: bool
+    is_tight: bool
+    is_separated: bool = False
+
+
+def is_continuation(upper: str, lower: str, fit: WrapFit | None = None) -> Continuation:
+    """Judge whether ``lower`` is the rest of the number that ``upper`` begins.
+
+    Args:
+        upper: A text that may end within a number.
+        lower: The text below it, or after the page break.
+        fit: What the page shows of the two; ``None`` where it shows nothing.
+
+    Returns:
+        YES if they make a complete amount together and cannot both stand alone.
+    """
+    first = "".join(CURRENCY.sub("", upper).split())
+    rest = "".join(lower.split())
+    if not any(ch.isdigit() for ch in first):
+        return Continuation.NO
+    is_separated = fit is not None and fit.is_separated
+    if is_separated and not (_INCOMPLETE.match(first) and _SHORT_REST.match(rest)):
+        return Continuation.NO
+    seam = f"{first}\n{rest}"
+    if is_amount(first + rest):
+        if not (is_number(first) and is_number(rest)):
+            return Continuation.YES
+        if not is_amount(first):
+            return Continuation.MAYBE
+    if is_number_front(first) or _SEAM.search(seam):
+        return Continuation.MAYBE
+    if first.isdigit() and rest.isdigit():
+        is_possible = len(first + rest) <= LONGEST_PLAIN if fit is None else fit.is_full
+        return Continuation.MAYBE if is_possible else Continuation.NO
+    if (fit is None or fit.is_tight) and _ONE_MORE_DECIMAL.search(seam):
+        return Continuation.MAYBE
+    return Continuation.NO
+
+
+def is_number_front(text: str) -> bool:
+    """Return True if a text is an amount that goes on: its last group is short, or missing."""
+    return bool(_FRONT.match(text)) and not is_number(text)
+
+
+def is_number_rest(text: str) -> bool:
+    """Return True if a text begins in the middle of an amount: ".990"."""
+    return bool(_REST.match(text))
 
 
 def is_number_line(text: str) -> bool:
-    """Say whether a line is a number with at most a unit or footnote mark behind it."""
+    """Return True if a line is a number with at most a unit or footnote mark behind it."""
     return bool(NUMBER_LINE.match(text))
 
 
 def share_baseline(a: TextLine, b: TextLine) -> bool:
-    """Say whether two lines stand on one baseline."""
+    """Return True if two lines stand on one baseline."""
     return abs(a.middle - b.middle) <= ON_BASELINE * min(a.box.height, b.box.height)
 
 
 def may_be_wrapped_number(lines: Sequence[TextLine], width: float) -> bool:
-    """Say whether neighbouring lines of a cell may be the pieces of one number.
+    """Return True if neighbouring lines of a cell may be the halves of one number.
 
     Args:
         lines: The lines of a cell that holds nothing but numbers.
         width: The width of the cell in points: what wraps has filled it.
     """
-    return any(_may_be_pieces(a, b, width) for a, b in pairwise(lines))
+    return any(
+        is_continuation(a.text, b.text, measure_fit(a, b, width)) for a, b in pairwise(lines)
+    )
 
 
-def _may_be_pieces(a: TextLine, b: TextLine, width: float) -> bool:
-    upper, lower = a.text, b.text
-    if re.search(r"[.,]$", upper) or re.match(r"[.,]|0\d", lower):
-        return True
-    if CUT_GROUPED.match(upper):
-        return True
-    is_full = a.box.width > FULL_WIDTH * width and b.box.width <= a.box.width + 1
-    if is_full and not is_amount(upper) and (upper.isdigit() or is_amount(upper + lower)):
-        return True
-    if b.box.y0 - a.box.y1 >= TIGHT_GAP * b.box.height:
-        return False
-    if re.search(r"[.,]\d$", upper) and re.match(r"\d%?$", lower):
-        return True
-    return lower == "%" and upper[-1:].isdigit()
+def measure_fit(upper: TextLine, lower: TextLine, width: float) -> WrapFit:
+    """Measure how two lines of a cell of some width, in points, follow each other."""
+    is_full = upper.box.width > FULL_WIDTH * width and lower.box.width <= upper.box.width + 1
+    return WrapFit(is_full, lower.box.y0 - upper.box.y1 < TIGHT_GAP * lower.box.height)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sidak.extractors.layout.components import group_connected
 from sidak.extractors.layout.rulings import SNAP, TOUCH, RuledRegion
-from sidak.extractors.pdf.page_content import Glyph, Ruling
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.page_content import Ruling
 from sidak.schemas import Box
 
 #: Share of a border that must be drawn for it to part two cells.

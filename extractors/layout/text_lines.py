@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
-from sidak.extractors.pdf.page_content import NO_SHIFT, Glyph
+from sidak.extractors.pdf.glyph import NO_SHIFT, Glyph
 from sidak.schemas import Box, Doubt, DoubtKind, bounding_box
 
 #: A gap wider than this share of the font size is a space.

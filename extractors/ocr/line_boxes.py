@@ -8,7 +8,7 @@ import numpy as np
 
 from sidak.extractors.ocr.engine import GreyImage, OcrWord
 from sidak.extractors.ocr.preprocess import BinaryImage, PageImage
-from sidak.extractors.pdf.page_content import Glyph
+from sidak.extractors.pdf.glyph import Glyph
 from sidak.schemas import Box
 
 #: Ink is looked for this far inside the borders of a cell, in points.

@@ -37,7 +37,8 @@ from sidak.extractors.ocr.recognise import recognise_lines
 from sidak.extractors.ocr.rows import repair_column_numbers, split_scanned_rows
 from sidak.extractors.ocr.rulings import detect_rulings, detect_segments
 from sidak.extractors.ocr.templates.reader import LEAST_HEIGHT, TemplateReader
-from sidak.extractors.pdf.page_content import Glyph, Ruling
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.page_content import Ruling
 from sidak.extractors.rows.split import drop_leader_lines
 from sidak.extractors.tables.borderless import find_borderless_tables
 from sidak.extractors.tables.page_tables import (

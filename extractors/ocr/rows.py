@@ -40,7 +40,7 @@ def split_scanned_rows(
             closed.append(replace(f, lines=(one,)))
         else:
             closed.append(f)
-    grid, cut = split_rows(grid, closed)
+    grid, cut, _ = split_rows(grid, closed)
     opened = [
         replace(f, lines=tuple(t for line in f.lines for t in kept.get(id(line), (line,))))
         for f in cut

@@ -13,11 +13,11 @@ import pypdfium2.raw as pdfium_c
 
 from sidak.extractors.pdf import pdfium_bindings as pdfium_calls
 from sidak.extractors.pdf.clipping import read_clip_box, restore_clipped_glyphs
-from sidak.extractors.pdf.transform import Matrix, Point
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.transform import Matrix
 from sidak.schemas import Box
 
 INVISIBLE_MODES = frozenset({3, 7})  # text render modes: 3 leaves no ink, 7 only clips
-NO_SHIFT: Point = (0.0, 0.0)  # the shift of a glyph that nothing hides
 BOLD_WORDS = ("bold", "black", "heavy")  # in a font's name, where its weight does not tell
 #: Stands for a letter or digit whose font does not say which one it is.
 UNKNOWN = "\ufffd"
@@ -27,45 +27,6 @@ NOTHING = frozenset({0xFFFE, 0xFFFF, 0x200B, 0xAD})
 HIGH_HALF, LOW_HALF, PAST_HALVES = 0xD800, 0xDC00, 0xE000
 #: The one letter of formulas that stands among other signs.
 PLANCK = 0x210E
-
-
-class Glyph(NamedTuple):
-    """One printed character.
-
-    ``angle`` is the direction of writing in degrees, counter-clockwise as a viewer sees it
-    (0 upright, 90 bottom to top); ``color`` is 0xRRGGBB; glyphs of one ``run`` were set by
-    one operator of the file, so that they belong to one cell; ``is_after_space`` says that
-    the file prints a space before the glyph. ``shift`` leads from the middle of a glyph that
-    its clipping path hides back into that path: into the cell it was written for.
-    """
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    size: float
-    is_bold: bool
-    is_italic: bool
-    angle: int
-    color: int
-    is_visible: bool
-    run: int = 0
-    is_after_space: bool = False
-    shift: Point = NO_SHIFT
-
-    @property
-    def center(self) -> Point:
-        """Middle of the glyph's box."""
-        return ((self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2)
-
-    @property
-    def anchor(self) -> Point:
-        """The point that says to which cell the glyph belongs."""
-        return (
-            (self.x0 + self.x1) / 2 + self.shift[0],
-            (self.y0 + self.y1) / 2 + self.shift[1],
-        )
 
 
 class _TextStyle(NamedTuple):
@@ -129,17 +90,9 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
         if code in (32, 0xA0):
             has_space = has_space or not pdfium_calls.is_generated(where, index)
             continue
-        is_unknown = has_map_error(where, index) == 1
-        if (code <= 32 and code != 2 and not is_unknown) or code in NOTHING:
+        text = _decode(code, is_unknown=has_map_error(where, index) == 1)
+        if not text:
             continue
-        # pdfium marks a hyphen at the end of a line with 2
-        text = "-" if code == 2 else chr(code)
-        if is_unknown and (code <= 32 or text.isalnum()):
-            text = UNKNOWN
-        elif text.isspace():
-            continue
-        elif code > 0xFFFF or code == PLANCK:
-            text = unicodedata.normalize("NFKC", text)  # letters of formulas are plain ones
         address = get_object(where, index) or 0
         get_loose(where, index, corners)
         x0, y0, x1, y1 = rect.left, rect.bottom, rect.right, rect.top
@@ -173,6 +126,23 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
     textpage.close()
     whole = restore_clipped_glyphs(glyphs, clips) if clips else glyphs
     return PageChars(whole, hidden + len(glyphs) - len(whole), tuple(fonts))
+
+
+def _decode(code: int, *, is_unknown: bool) -> str:
+    """Return what a code prints; empty for nothing.
+
+    Args:
+        code: The code that pdfium gives; it marks a hyphen at the end of a line with 2.
+        is_unknown: Whether the font does not say which character it is.
+    """
+    if (code <= 32 and code != 2 and not is_unknown) or code in NOTHING:
+        return ""
+    text = "-" if code == 2 else chr(code)
+    if is_unknown and (code <= 32 or text.isalnum()):
+        return UNKNOWN
+    if code > 0xFFFF or code == PLANCK:
+        return unicodedata.normalize("NFKC", text)  # letters of formulas are plain ones
+    return "" if text.isspace() else text
 
 
 def _read_style(raw: Any, index: int, handle: Any, rotation: int) -> _TextStyle:

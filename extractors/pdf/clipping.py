@@ -8,15 +8,13 @@ stands on the next row, or in the next column, where nobody sees it.
 import ctypes
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.transform import Matrix, Point, transform_point
 from sidak.schemas import Box
-
-if TYPE_CHECKING:
-    from sidak.extractors.pdf.page_content import Glyph
 
 #: A clipping path wider and taller than this is no cell: what is printed of a sheet, in points.
 SHEET = 300.0
@@ -80,9 +78,7 @@ def read_clip_box(handle: Any, middle: Point, to_view: Matrix) -> Box | None:
     return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-def restore_clipped_glyphs(
-    glyphs: Sequence["Glyph"], clips: Mapping[int, Box]
-) -> list["Glyph"]:
+def restore_clipped_glyphs(glyphs: Sequence[Glyph], clips: Mapping[int, Box]) -> list[Glyph]:
     """Shift the anchors of glyphs that are clipped off back into their clipping path.
 
     Args:
@@ -110,13 +106,13 @@ def restore_clipped_glyphs(
     return [g for g in result if g is not None]
 
 
-def _is_beside_clip(glyphs: Sequence["Glyph"], members: Sequence[int], box: Box) -> bool:
+def _is_beside_clip(glyphs: Sequence[Glyph], members: Sequence[int], box: Box) -> bool:
     """Say whether a run stands beside its path, not below it as the rest of a name does."""
     is_sheet = box.width > SHEET and box.height > SHEET
     return is_sheet or not any(box.x0 <= glyphs[i].center[0] < box.x1 for i in members)
 
 
-def _follows(glyphs: Sequence["Glyph"], i: int) -> bool:
+def _follows(glyphs: Sequence[Glyph], i: int) -> bool:
     """Say whether a glyph stands in line behind the one printed before it."""
     last, glyph = glyphs[i - 1], glyphs[i]
     reach = WORD_GAP * glyph.size

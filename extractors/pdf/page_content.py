@@ -16,10 +16,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from sidak.extractors.pdf import pdfium_bindings as pdfium_calls
-from sidak.extractors.pdf.chars import NO_SHIFT as NO_SHIFT
-from sidak.extractors.pdf.chars import Glyph as Glyph
 from sidak.extractors.pdf.chars import read_glyphs
 from sidak.extractors.pdf.dotted_rulings import Dot, chain_dots, make_dot
+from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_objects import PageObjectWalker
 from sidak.extractors.pdf.transform import Matrix, Point, viewer_matrix
 from sidak.schemas import Box

@@ -10,7 +10,6 @@ against the pairing of one name with one number leaves the box whole, to be doub
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from sidak.extractors.layout.continuation import (
@@ -26,6 +25,7 @@ from sidak.extractors.rows.list_items import (
     find_list_items,
     join_bullets,
 )
+from sidak.extractors.rows.partition import RowEvidence, RowPartition, RowVeto
 from sidak.schemas import Doubt, DoubtKind
 
 #: A number belongs to the nearest entry if the next one is further away by this factor.
@@ -57,30 +57,14 @@ ALONE = Doubt(DoubtKind.ONE_BESIDE_SEVERAL_ROWS)
 RowOfLines = dict[int, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class StackedRows:
-    """The rows of a band.
-
-    Attributes:
-        heights: Where one row ends and the next begins, in points from top to bottom.
-        lines: For each column the lines of each row.
-        alone: Columns whose only number may stand for several rows.
-    """
-
-    heights: tuple[float, ...]
-    lines: dict[int, tuple[tuple[TextLine, ...], ...]]
-    alone: frozenset[int] = frozenset()
-
-
-def find_stacked_rows(cells: Sequence[CellText]) -> StackedRows | None:
-    """Find the rows of one ruled band.
+def propose_stacked_rows(cells: Sequence[CellText]) -> RowPartition | None:
+    """Propose the rows that marked names, or numbers on common baselines, prove.
 
     Args:
-        cells: The cells of the band that hold text, from left to right.
+        cells: The cells of a band that hold text, from left to right.
 
     Returns:
-        Its rows, at least two; ``None`` where nothing proves them. Rows without heights
-        between them say that the box must stay whole: the numbers seem to be shifted.
+        At least two rows, or a veto; ``None`` where nothing proves them.
     """
     codes = _find_codes(cells)
     numbers = [f for f in cells if f not in codes and _is_number_column(f)]
@@ -142,7 +126,7 @@ def _rows_by_list_items(
     numbers: Sequence[CellText],
     units: Sequence[CellText],
     words: Sequence[CellText],
-) -> StackedRows | None:
+) -> RowPartition | None:
     """Make a row of each entry of a column of marked names."""
     others = [f for f in words if f is not names]
     head = _find_head(entries[0], numbers, others)
@@ -154,11 +138,12 @@ def _rows_by_list_items(
     if rows_of is None:
         return None
     if _is_shifted(entries, first, numbers, rows_of):
-        return StackedRows((), {})
+        return RowPartition(RowEvidence.LIST_ITEMS, (), veto=RowVeto.SHIFTED_NUMBERS)
     if not _is_proven(entries, first, numbers, units, rows_of):
         return None
     rows_of[names.slot.column] = [first + i for i, e in enumerate(entries) for _ in e.pieces]
-    return _make_rows(seeds, rows_of, [*numbers, *units, *words], numbers)
+    cells = [*numbers, *units, *words]
+    return _make_rows(RowEvidence.LIST_ITEMS, seeds, rows_of, cells, numbers)
 
 
 def _rows_by_baselines(
@@ -166,8 +151,9 @@ def _rows_by_baselines(
     numbers: Sequence[CellText],
     units: Sequence[CellText],
     words: Sequence[CellText],
-) -> StackedRows | None:
-    return _make_rows(found.rows, dict(found.rows_of), [*numbers, *units, *words], numbers)
+) -> RowPartition | None:
+    rows_of, cells = dict(found.rows_of), [*numbers, *units, *words]
+    return _make_rows(RowEvidence.BASELINES, found.rows, rows_of, cells, numbers)
 
 
 def _find_head(
@@ -294,11 +280,12 @@ def _is_leaf(entries: Sequence[ListItem], i: int) -> bool:
 
 
 def _make_rows(
+    evidence: RowEvidence,
     seeds: Sequence[Sequence[TextLine]],
     rows_of: RowOfLines,
     cells: Sequence[CellText],
     numbers: Sequence[CellText],
-) -> StackedRows | None:
+) -> RowPartition | None:
     """Place the blocks of the other columns and find the heights between the rows."""
     heights = _find_heights(seeds, rows_of, cells)
     if heights is None:
@@ -323,7 +310,7 @@ def _make_rows(
             rows[home].append(line)
         lines[cell.slot.column] = tuple(tuple(join_bullets(r)) for r in rows)
     alone = {f.slot.column for f in numbers if _may_stand_for_all(f, numbers)}
-    return StackedRows(tuple(heights), lines, frozenset(alone))
+    return RowPartition(evidence, tuple(heights), lines, frozenset(alone))
 
 
 def _find_heights(

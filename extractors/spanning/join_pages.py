@@ -6,6 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sidak.extractors.layout.continuation import (
+    Continuation,
+    is_continuation,
+    is_number_front,
+    is_number_rest,
+)
 from sidak.extractors.layout.text_lines import MOST_READINGS, TextLine
 from sidak.extractors.spanning.align_columns import align_parts
 from sidak.extractors.spanning.repeated_headers import (
@@ -14,10 +20,11 @@ from sidak.extractors.spanning.repeated_headers import (
     has_own_header,
     is_same_header,
 )
-from sidak.extractors.spanning.table_part import TablePart, fold_text, shift_rows
+from sidak.extractors.spanning.table_part import TablePart, shift_rows
 from sidak.extractors.tables.page_tables import PageReading
 from sidak.schemas import Cell, Doubt, DoubtKind
-from sidak.schemas.text.patterns import CAPTION, ROW_OPENER, WHOLE_KODE, is_amount, is_number
+from sidak.schemas.text.folding import fold_text
+from sidak.schemas.text.patterns import CAPTION, ROW_OPENER, WHOLE_KODE, is_number
 
 #: Share of the page's height at the top and bottom where page headers and footers stand.
 MARGIN = 0.12
@@ -29,16 +36,12 @@ HABIT = 0.88
 OPEN_END = re.compile(
     r"([,/\-(&:]|\b(dan|atau|di|ke|dari|untuk|pada|dengan|serta|yang|oleh|per))$", re.I
 )
-BEGUN_AMOUNT = re.compile(r"^(?!.*([.,])\d\d\d[.,]00$)\d{1,3}([.,]\d{3})+[.,]\d{0,2}$")
-HEADLESS_AMOUNT = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
 #: Fewest letters of a text that may be half a sentence.
 LEAST_LETTERS = 3
 #: Share of the texts of a column that may begin small though they are whole.
 SMALL = 0.2
 #: A text that opens with its number: "2.1. Penyediaan".
 MARKED = re.compile(r"^\(?(\d{1,2}(\.\d{1,2})*|[A-Za-z])[.)]*\s+[^\W\d_]")
-#: Most digits of a number without marks that a break may have cut.
-LONGEST_PLAIN = 4
 TORN = Doubt(DoubtKind.CUT_BY_PAGE_BREAK)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
 
@@ -125,6 +128,7 @@ def join_parts(
         notes=tuple(notes),
         header_rows=header_rows,
         is_open_bottom=second.is_open_bottom,
+        row_trace=(*first.row_trace, *second.row_trace),
     )
 
 
@@ -236,26 +240,16 @@ def _continues(before: str, after: str) -> bool:
     """Say whether a text clearly goes on: mid-sentence, mid-number, mid-code."""
     before, after = before.strip(), after.strip()
     if any(ch.isdigit() for ch in before) and re.fullmatch(r"[\d.,\s%()\-]+", after):
-        return _is_cut_number(before, after) or _is_cut_kode(before, after)
+        is_cut = is_continuation(before, after) is Continuation.YES
+        return is_cut or _is_cut_kode(before, after)
     if re.fullmatch(r"[\d.,\s%\-]+", after):
         return False
     return after[:1].islower() or bool(OPEN_END.search(before))
 
 
 def _may_continue(before: str, after: str) -> bool:
-    """Say whether two numbers may be halves of one: "875.57" and "5.261", "91" and "8"."""
-    first, rest = "".join(before.split()), "".join(after.split())
-    if first.isdigit() and rest.isdigit() and len(first + rest) <= LONGEST_PLAIN:
-        return True
-    return _continues(before, after) or (is_amount(first + rest) and not is_amount(first))
-
-
-def _is_cut_number(before: str, after: str) -> bool:
-    """Say whether two texts are the halves of one number."""
-    first, rest = "".join(before.split()), "".join(after.split())
-    if not is_amount(first + rest):
-        return False
-    return not (is_number(first) and is_number(rest))
+    """Say whether two texts may be halves of one: "875.57" and "5.261", "91" and "8"."""
+    return is_continuation(before, after) > Continuation.NO or _continues(before, after)
 
 
 def _is_cut_kode(before: str, after: str) -> bool:
@@ -327,9 +321,9 @@ def _join_readings(upper: Cell, lower: Cell) -> tuple[str, ...]:
 
 def _flag_fragments(upper: TablePart, lower: TablePart) -> tuple[list[Cell], TablePart]:
     """Doubt the numbers at a page break where one looks like a half, yet none was joined."""
-    last = [c.text for c in upper.row_cells(upper.rows - 1)]
+    last = ["".join(c.text.split()) for c in upper.row_cells(upper.rows - 1)]
     first = ["".join(c.text.split()) for c in lower.row_cells(0)]
-    if not any(map(_is_fragment, last)) and not any(map(HEADLESS_AMOUNT.match, first)):
+    if not any(map(is_number_front, last)) and not any(map(is_number_rest, first)):
         return list(upper.cells), lower
     below = replace(lower, cells=tuple(_flag_rows(lower.cells, {0})))
     return _flag_rows(upper.cells, {upper.rows - 1}), below
@@ -345,12 +339,6 @@ def _flag_rows(cells: Sequence[Cell], rows: set[int]) -> list[Cell]:
     ]
 
 
-def _is_fragment(text: str) -> bool:
-    """Say whether a text is the beginning of an amount: its last group is short."""
-    flat = "".join(text.split())
-    return bool(BEGUN_AMOUNT.match(flat)) and not is_number(flat)
-
-
 def flag_cut_rows(part: TablePart) -> TablePart:
     """Doubt the numbers of a first or last row that is torn and was joined to nothing.
 
@@ -359,7 +347,7 @@ def flag_cut_rows(part: TablePart) -> TablePart:
     """
     last = part.rows - 1
     cut = set()
-    for row, is_cut in ((0, HEADLESS_AMOUNT.match), (last, _is_fragment)):
+    for row, is_cut in ((0, is_number_rest), (last, is_number_front)):
         texts = ["".join(c.text.split()) for c in part.row_cells(row)]
         if any(is_cut(t) for t in texts):
             cut.add(row)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from sidak.extractors.spanning.table_part import TablePart, fold_text
+from sidak.extractors.spanning.table_part import TablePart
+from sidak.schemas.text.folding import fold_text
 from sidak.schemas.text.patterns import ROW_OPENER, is_number, is_year
 
 #: Rows at the top of a part that may be header or title.

@@ -199,6 +199,7 @@ def _append_columns(
         places=(*left.places, *right.places),
         header_rows=max(headers, default=None),
         notes=(*left.notes, note),
+        row_trace=(*left.row_trace, *right.row_trace),
     )
 
 

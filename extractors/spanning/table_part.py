@@ -24,6 +24,7 @@ class TablePart:
         header_rows: Rows at the top that are header, as far as known.
         is_open_top: The upper border is not drawn.
         is_open_bottom: The lower border is not drawn.
+        row_trace: How ruled bands came apart into rows, a line each.
     """
 
     cells: tuple[Cell, ...]
@@ -36,6 +37,7 @@ class TablePart:
     header_rows: int | None = None
     is_open_top: bool = False
     is_open_bottom: bool = False
+    row_trace: tuple[str, ...] = ()
 
     @property
     def columns(self) -> int:
@@ -62,6 +64,7 @@ def make_table_part(table: PageTable, reading: PageReading) -> TablePart:
         header_rows=find_header_rows(cells),
         is_open_top=table.grid.is_open_top,
         is_open_bottom=table.grid.is_open_bottom,
+        row_trace=tuple(f"page {table.page}: {line}" for line in table.row_trace),
     )
 
 
@@ -99,8 +102,3 @@ def find_header_rows(cells: Sequence[Cell]) -> int | None:
 def shift_rows(cells: Sequence[Cell], by: int) -> list[Cell]:
     """Move cells down by ``by`` rows."""
     return [replace(c, row=c.row + by) for c in cells]
-
-
-def fold_text(text: str) -> str:
-    """Fold case and white space away, for comparing printed texts."""
-    return "".join(text.split()).casefold()

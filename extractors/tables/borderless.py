@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import CellText, TextLine, bound_glyphs, make_line
-from sidak.extractors.pdf.page_content import Glyph
+from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.tables.borderless_header import (
     ListHeader,
     find_column_numbers,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sidak.extractors.layout.grid import CellSlot
+from sidak.extractors.layout.header_spans import choose_span
 from sidak.extractors.layout.text_lines import CellText, TextLine, make_line
 from sidak.schemas import Box
 from sidak.schemas.text.column_numbers import is_column_number_row
@@ -23,8 +24,6 @@ FIGURE = re.compile(r"^(rp\.? ?)?(?=.*\d)[\d.,%() -]+$", re.IGNORECASE)
 OVERHANG = 0.25
 #: A lone line in the middle of the table is its caption, no header; in points.
 CENTRED = 8.0
-#: A word is in the middle of others if it is as near to it as this share of their distance.
-NEAR_MIDDLE = 0.1
 #: A gap of this many line heights parts two cells of a header.
 LOOSE = 0.6
 #: Words of a header whose middles differ by less than this stand side by side, in points.
@@ -191,17 +190,14 @@ def _widen(
     if own is None or own.box.y0 - chunk.box.y1 < LOOSE * chunk.box.height:
         return place
     level = {c for c, t in below.items() if c > 0 and abs(t.middle - own.middle) < LEVEL}
-    spans = [
-        (a, b)
-        for a in sorted(level)
-        for b in sorted(level, reverse=True)
+    candidates = [
+        range(a, b + 1)
+        for a in level
+        for b in level
         if a <= home <= b and a < b and set(range(a, b + 1)) <= level
     ]
-    for a, b in spans:
-        left, right = _middle(below[a]), _middle(below[b])
-        if abs((left + right) / 2 - _middle(chunk)) < NEAR_MIDDLE * (right - left):
-            return a, b
-    return place
+    span = choose_span(candidates, _middle(chunk), {c: _middle(t) for c, t in below.items()})
+    return (span[0], span[-1]) if span is not None else place
 
 
 def _middle(line: TextLine) -> float:

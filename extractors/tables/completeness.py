@@ -1,12 +1,12 @@
 """Conservation: what is printed inside a table's frame stands in exactly one of its cells."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sidak.extractors.layout.continuation import WrapFit, is_continuation
 from sidak.extractors.layout.text_lines import CellText, drop_overprint
-from sidak.extractors.pdf.page_content import Glyph
+from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.tables.page_tables import PageTable
 from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.text.patterns import LEADER_LINE
@@ -14,11 +14,9 @@ from sidak.schemas.text.patterns import LEADER_LINE
 LOST = Doubt(DoubtKind.LOST_CHARACTERS)
 
 OVERFLOW = Doubt(DoubtKind.OVERFLOWS_ROW)
-#: A number that may go on: its last group is short, or it ends with a mark.
-BEGUN = re.compile(r"^(\d{1,3}[.,]\d?|\d{1,3}([.,]\d{3})+[.,]\d{0,2})$")
-#: What may be the rest of a number.
-REST = re.compile(r"^[.,]?\d{1,3}%?$")
 AT_EDGE = Doubt(DoubtKind.AT_PAGE_EDGE)
+#: What is known of two lines with a ruling between them.
+SEPARATED = WrapFit(is_full=False, is_tight=True, is_separated=True)
 #: Text that comes this near to the edge of the page may be cut by it, in points.
 EDGE = 2.0
 
@@ -76,7 +74,7 @@ def _flag_overflow(table: PageTable) -> PageTable:
             continue
         last, first = f.lines[-1], table.filled[j].lines[0]
         is_near = first.box.y0 - last.box.y1 < last.box.height
-        if is_near and BEGUN.match(last.text) and REST.match(first.text):
+        if is_near and is_continuation(last.text, first.text, SEPARATED):
             torn |= {i, j}
     if not torn:
         return table

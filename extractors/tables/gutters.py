@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sidak.extractors.layout.text_lines import TextLine
-from sidak.extractors.pdf.page_content import Glyph
+from sidak.extractors.pdf.glyph import Glyph
 
 #: Share of the rows that may run two columns into one, with a space of this many font sizes.
 FEW = 0.2

@@ -9,15 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
+from sidak.extractors.layout.header_spans import choose_span
 from sidak.extractors.layout.text_lines import CellText
 from sidak.schemas import Box, bounding_box
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 from sidak.schemas.text.patterns import is_number, is_year
 
-#: A text is in the middle of others if it is as near to it as this share of their distance.
-NEAR_MIDDLE = 0.12
-#: Fits that differ by less than this are equally good, in points.
-EVEN = 1.0
 #: Names that stand further in than others have at least this many letters.
 LEAST_LETTERS = 4
 #: Deepest header that is looked at.
@@ -176,29 +173,20 @@ def _find_span(
 ) -> range | None:
     """Return the run of columns in whose middle a header text stands best.
 
-    The middle is that between the outer words below it, or that of the columns themselves.
+    The run ends at columns with words below on both sides.
     """
     first = last = column
     while first - 1 in empty:
         first -= 1
     while last + 1 in empty:
         last += 1
-    middle = _middle(cell)
-    found: list[tuple[float, range]] = []
-    for a in range(first, column + 1):
-        for b in range(max(column, a + 1), last + 1):
-            if a not in below or b not in below:
-                continue
-            left, right = _middle(below[a]), _middle(below[b])
-            room = NEAR_MIDDLE * (right - left)
-            middles = ((left + right) / 2, (xs[a] + xs[b + 1]) / 2)
-            drift = min(abs(own - middle) for own in middles)
-            if drift <= room:
-                found.append((drift, range(a, b + 1)))
-    if not found:
-        return None
-    best = min(drift for drift, _ in found)
-    return max((span for drift, span in found if drift <= best + EVEN), key=len)
+    candidates = [
+        range(a, b + 1)
+        for a in range(first, column + 1)
+        for b in range(max(column, a + 1), last + 1)
+        if a in below and b in below
+    ]
+    return choose_span(candidates, _middle(cell), {c: _middle(f) for c, f in below.items()}, xs)
 
 
 def _middle(cell: CellText) -> float:

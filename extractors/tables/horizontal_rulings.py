@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from sidak.extractors.layout.rulings import RuledRegion
 from sidak.extractors.layout.text_lines import SPACE_GAP, TextLine, compose_lines
-from sidak.extractors.pdf.page_content import Glyph, Ruling
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.page_content import Ruling
 from sidak.schemas.text.column_numbers import CountingRule, is_column_number_row
 
 #: Ends of rules of one table differ by no more than this, in points.

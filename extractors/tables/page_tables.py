@@ -21,7 +21,8 @@ from sidak.extractors.layout.text_lines import (
     turn_edges,
     turn_glyph,
 )
-from sidak.extractors.pdf.page_content import Fill, Glyph, PageContent, Ruling
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.page_content import Fill, PageContent, Ruling
 from sidak.extractors.rows.missing_rulings import split_false_row_spans
 from sidak.extractors.rows.split import drop_leader_lines, split_rows
 from sidak.extractors.tables.borderless import find_borderless_tables
@@ -55,6 +56,7 @@ class PageTable:
         method: Who made the grid.
         confidence: 0..1.
         notes: What was done or is doubtful.
+        row_trace: How its ruled bands came apart into rows, a line each.
     """
 
     page: int
@@ -63,6 +65,7 @@ class PageTable:
     method: str
     confidence: float = 1.0
     notes: tuple[Doubt, ...] = ()
+    row_trace: tuple[str, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -186,8 +189,11 @@ def _read_regions(
                 columns.append(PageTable(content.page, grid, tuple(filled), "geometri"))
             continue
         rest = outside
-        grid, filled = drop_page_count_row(*split_false_row_spans(*split_rows(grid, filled)))
-        tables.append(PageTable(content.page, grid, tuple(filled), "geometri"))
+        grid, filled, trace = split_rows(grid, filled)
+        grid, filled = drop_page_count_row(*split_false_row_spans(grid, filled))
+        tables.append(
+            PageTable(content.page, grid, tuple(filled), "geometri", row_trace=tuple(trace))
+        )
     return tables, rest
 
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from sidak.extractors.layout.rulings import RuledRegion
 from sidak.extractors.layout.text_lines import compose_lines
-from sidak.extractors.pdf.page_content import Fill, Glyph, Ruling
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.page_content import Fill, Ruling
 from sidak.schemas import Box
 
 #: Edges nearer than this are the same, in points.

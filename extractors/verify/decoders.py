@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sidak.extractors.layout.text_lines import OVERPRINT
-from sidak.extractors.pdf.page_content import Glyph, PageContent
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.page_content import PageContent
 from sidak.extractors.pdf.transform import Matrix, Point, transform_point
-from sidak.extractors.spanning.table_part import fold_text
 from sidak.schemas import Box
+from sidak.schemas.text.folding import fold_text
 
 if TYPE_CHECKING:
     from playa import Document

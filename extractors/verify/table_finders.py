@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sidak.extractors.pdf.page_content import Glyph, PageContent
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.page_content import PageContent
 from sidak.extractors.pdf.transform import Point
 from sidak.schemas import Box
 

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from sidak.extractors.document import read_document
+from sidak.extractors.layout.continuation import Continuation, WrapFit, is_continuation
 from sidak.schemas import Table
 from tests.extractors.paper import Draw, Sheet, write_pdf
 
@@ -69,3 +72,57 @@ def test_row_cut_within_its_digits_is_joined(tmp_path: Path) -> None:
         ["1.6. Penyediaan\nJasa Penunjang", "4.027.000", "91\n8"],
         ["1.7. Survey Kepuasan", "5.000.000", "12"],
     ]
+
+
+NO, MAYBE, YES = Continuation.NO, Continuation.MAYBE, Continuation.YES
+FULL, TIGHT, LOOSE = WrapFit(True, False), WrapFit(False, True), WrapFit(False, False)
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "unknown", "full", "tight", "loose"),
+    [
+        ("25.485.", "300", YES, YES, YES, YES),
+        ("1.250", ".000", YES, YES, YES, YES),
+        ("1.250.000", ",00", YES, YES, YES, YES),
+        ("Rp 1.724.3", "00", YES, YES, YES, YES),
+        ("875.57", "5.261", MAYBE, MAYBE, MAYBE, MAYBE),
+        ("1.250.3", "1", MAYBE, MAYBE, MAYBE, MAYBE),
+        ("95,", "40", MAYBE, MAYBE, MAYBE, MAYBE),
+        ("91", "8", MAYBE, MAYBE, NO, NO),
+        ("91234", "8765", NO, MAYBE, NO, NO),
+        ("35,5", "9", MAYBE, NO, MAYBE, NO),
+        ("96", "%", MAYBE, NO, MAYBE, NO),
+        ("Rp", "1.250.000", NO, NO, NO, NO),
+        ("1.250.000", "2.500.000", NO, NO, NO, NO),
+        ("1.250.000", "500", NO, NO, NO, NO),
+        ("1.250.000", "-", NO, NO, NO, NO),
+        ("96,41", "98,20", NO, NO, NO, NO),
+    ],
+)
+def test_how_sure_a_text_is_the_rest_of_the_one_above_it(
+    upper: str,
+    lower: str,
+    unknown: Continuation,
+    full: Continuation,
+    tight: Continuation,
+    loose: Continuation,
+) -> None:
+    fits = (None, FULL, TIGHT, LOOSE)
+    assert [is_continuation(upper, lower, fit) for fit in fits] == [unknown, full, tight, loose]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "expected"),
+    [
+        ("95,0", "0", MAYBE),
+        ("1.250.", "000", YES),
+        ("4", "3.725.000", NO),
+        ("50.000.000,00", "0", NO),
+        ("96,41", "98,20", NO),
+    ],
+)
+def test_a_ruling_between_two_texts_leaves_little_doubt(
+    upper: str, lower: str, expected: Continuation
+) -> None:
+    fit = WrapFit(is_full=True, is_tight=True, is_separated=True)
+    assert is_continuation(upper, lower, fit) is expected

@@ -9,7 +9,8 @@ import pytest
 
 from sidak.extractors.born_digital import read_born_digital, read_page
 from sidak.extractors.files.inspection import inspect_file
-from sidak.extractors.pdf.page_content import Glyph, PageContent, Ruling, read_content
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.page_content import PageContent, Ruling, read_content
 from sidak.extractors.pdf.transform import viewer_matrix
 from sidak.extractors.tables.page_tables import PageReading, turn_content
 from sidak.extractors.verify import decoders as second_glyphs
