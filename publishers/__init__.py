@@ -9,10 +9,10 @@ from sidak.publishers.release.formats import csv_dtypes, read_csv
 from sidak.publishers.release.frames import build_frames
 from sidak.publishers.release.writer import (
     ReleaseInfo,
-    clean_aside,
     digest_content,
     find_latest,
     move_latest,
+    remove_abandoned,
     write_release,
 )
 
@@ -21,12 +21,12 @@ __all__ = [
     "ReleaseInfo",
     "RunFacts",
     "build_frames",
-    "clean_aside",
     "csv_dtypes",
     "digest_content",
     "find_latest",
     "move_latest",
     "read_csv",
+    "remove_abandoned",
     "render_dictionary",
     "write_release",
 ]

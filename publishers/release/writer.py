@@ -1,13 +1,12 @@
 """Releases: written aside, moved into place in one step, never changed afterwards."""
 
-import fcntl
+import contextlib
 import hashlib
 import json
 import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,8 @@ from sidak.publishers.release.data_package import describe_package
 from sidak.publishers.release.formats import encode_csv, encode_parquet, write_duckdb
 from sidak.schemas import SidakError
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
+from sidak.schemas.system.files import sync_path, write_atomically
+from sidak.schemas.system.locks import lock_path
 
 _TEMPORARY_PREFIX = ".tmp-"
 
@@ -80,7 +81,7 @@ def write_release(
     content_digest = digest_content(frames, run_facts)
     releases = curated / "releases"
     releases.mkdir(parents=True, exist_ok=True)
-    clean_aside(curated)
+    remove_abandoned(curated)
     earlier = _find_release(releases, content_digest)
     if earlier is not None:
         return earlier
@@ -110,20 +111,15 @@ def write_release(
         # The temporary folder and the final one share a parent: one atomic step. It
         # fails if another run has just made the same release.
         os.rename(temporary, final)
-        _sync(releases)
+        sync_path(releases)
     return ReleaseInfo(release_id, final, digests, is_new=True)
 
 
 def move_latest(curated: Path, release: ReleaseInfo) -> None:
     """Make ``latest.json`` name a release, in one step."""
     content = {"release_id": release.release_id, "path": f"releases/{release.release_id}"}
-    temporary = curated / f"{_TEMPORARY_PREFIX}{uuid.uuid4().hex[:8]}-latest.json"
-    try:
-        _write_file(temporary, _encode_json(content))
-        os.replace(temporary, curated / "latest.json")
-    finally:
-        temporary.unlink(missing_ok=True)
-    _sync(curated)
+    write_atomically(curated / "latest.json", _encode_json(content))
+    sync_path(curated)
 
 
 def find_latest(curated: Path) -> Path | None:
@@ -135,34 +131,25 @@ def find_latest(curated: Path) -> Path | None:
     return curated / str(named["path"])
 
 
-def clean_aside(curated: Path) -> None:
+def remove_abandoned(curated: Path) -> None:
     """Remove what killed runs left behind; folders of running writers are kept.
 
     A running writer holds a lock on its folder, and the lock ends with its process. A
     process id would not do, because containers use the same ones again.
     """
     for folder in sorted((curated / "releases").glob(f"{_TEMPORARY_PREFIX}*")):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            continue
-        else:
+        with contextlib.suppress(BlockingIOError), lock_path(folder, wait=False):
             shutil.rmtree(folder)
-        finally:
-            os.close(handle)
 
 
-@contextmanager
+@contextlib.contextmanager
 def _temporary_folder(releases: Path) -> Iterator[Path]:
     temporary = releases / f"{_TEMPORARY_PREFIX}{uuid.uuid4().hex[:12]}"
     temporary.mkdir()
-    handle = os.open(temporary, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield temporary
+        with lock_path(temporary):
+            yield temporary
     finally:
-        os.close(handle)
         shutil.rmtree(temporary, ignore_errors=True)
 
 
@@ -197,8 +184,6 @@ def _encode_json(content: Mapping[str, Any]) -> bytes:
 def _write_file(path: Path, content: bytes) -> None:
     with path.open("xb") as out:
         out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def _seal(folder: Path) -> None:
@@ -206,13 +191,5 @@ def _seal(folder: Path) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             path.chmod(0o444)
-        _sync(path)
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_path(path)
+    sync_path(folder)

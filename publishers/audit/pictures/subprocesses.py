@@ -1,30 +1,31 @@
-"""Drawing in a process apart: a page that takes the renderer down takes nothing with it."""
+"""Drawing in processes of its own: a page that crashes the renderer harms nothing else."""
 
-import multiprocessing
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from multiprocessing.connection import Connection
+from concurrent.futures import Future
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from sidak.publishers.audit.pictures.plan import DocumentPlan
 from sidak.publishers.audit.pictures.render import DrawnPictures, PictureProblem, draw_document
-
-#: Seconds for the pictures of one document, the start of the process included.
-_TIMEOUT = 300.0
+from sidak.publishers.audit.pictures.settings import SETTINGS
+from sidak.schemas.system.processes import GuardedPool
 
 #: Draws plans from sources (document id to file) into folders below the one given.
 DrawPictures = Callable[[Sequence[DocumentPlan], Mapping[str, Path], Path], list[DrawnPictures]]
+
+_Task = tuple[DocumentPlan, Path, Path]
 
 
 def draw_in_process(
     plans: Sequence[DocumentPlan], sources: Mapping[str, Path], folder: Path
 ) -> list[DrawnPictures]:
-    """Draw in this process."""
-    return [
-        draw_document(plan, sources[plan.document_id], folder / plan.document_id)
-        for plan in plans
-    ]
+    """Draw in this process.
+
+    Args:
+        plans: The pictures to draw.
+        sources: Document id to its PDF.
+        folder: Each document gets a folder of its name in it.
+    """
+    return [_draw(task) for task in _list_tasks(plans, sources, folder)]
 
 
 def draw_in_subprocesses(
@@ -32,81 +33,48 @@ def draw_in_subprocesses(
     sources: Mapping[str, Path],
     folder: Path,
     *,
-    workers: int = 2,
-    timeout: float = _TIMEOUT,
+    workers: int | None = None,
+    timeout: float | None = None,
 ) -> list[DrawnPictures]:
     """Draw in processes of their own.
 
     A document that crashes the renderer or takes too long has no pictures; the others do.
 
     Args:
-        plans: What to draw.
+        plans: The pictures to draw.
         sources: Document id to its PDF.
         folder: Each document gets a folder of its name in it.
-        workers: Processes at the same time.
-        timeout: Seconds that one document may take.
+        workers: Processes at the same time; ``None`` for the usual number.
+        timeout: Seconds that one document may take; ``None`` for the usual time.
+
+    Raises:
+        OSError: If a picture cannot be written.
     """
-    waiting: SimpleQueue[DocumentPlan] = SimpleQueue()
-    for plan in plans:
-        waiting.put(plan)
-
-    def work(_: int) -> list[DrawnPictures]:
-        drawn: list[DrawnPictures] = []
-        while not waiting.empty():
-            drawn.extend(_run_process(waiting, sources, folder, timeout))
-        return drawn
-
-    workers = min(workers, len(plans))
-    if not workers:
+    if not plans:
         return []
-    with ThreadPoolExecutor(workers) as threads:
-        drawn = [one for part in threads.map(work, range(workers)) for one in part]
+    size = min(workers or SETTINGS.workers, len(plans))
+    seconds = SETTINGS.timeout if timeout is None else timeout
+    with GuardedPool(_draw, size=size, timeout=seconds) as pool:
+        futures = [pool.submit(task) for task in _list_tasks(plans, sources, folder)]
+        drawn = [_wait(plan, future) for plan, future in zip(plans, futures, strict=True)]
     return sorted(drawn, key=lambda one: one.document_id)
 
 
-def _run_process(
-    waiting: "SimpleQueue[DocumentPlan]",
-    sources: Mapping[str, Path],
-    folder: Path,
-    timeout: float,
-) -> list[DrawnPictures]:
-    """Feed one process until the queue is empty or the process is lost."""
-    context = multiprocessing.get_context("spawn")
-    near, far = context.Pipe()
-    process = context.Process(target=_serve, args=(far,), daemon=True)
-    process.start()
-    far.close()
-    drawn: list[DrawnPictures] = []
-    try:
-        while True:
-            try:
-                plan = waiting.get_nowait()
-            except Empty:
-                return drawn
-            broken = DrawnPictures(plan.document_id, problem=PictureProblem.BROKEN)
-            try:
-                near.send((plan, sources[plan.document_id], folder / plan.document_id))
-                if not near.poll(timeout):
-                    return [*drawn, broken]
-                answer = near.recv()
-            except (EOFError, BrokenPipeError, ConnectionResetError):
-                return [*drawn, broken]
-            if isinstance(answer, OSError):
-                raise answer
-            drawn.append(answer)
-    finally:
-        near.close()
-        process.kill()
-        process.join()
+def _list_tasks(
+    plans: Sequence[DocumentPlan], sources: Mapping[str, Path], folder: Path
+) -> list[_Task]:
+    return [(one, sources[one.document_id], folder / one.document_id) for one in plans]
 
 
-def _serve(connection: Connection) -> None:
-    while True:
-        try:
-            task = connection.recv()
-        except EOFError:
-            return
-        try:
-            connection.send(draw_document(*task))
-        except OSError as error:
-            connection.send(error)
+def _draw(task: _Task) -> DrawnPictures:
+    return draw_document(*task)
+
+
+def _wait(plan: DocumentPlan, future: Future[DrawnPictures]) -> DrawnPictures:
+    """Return what was drawn; an error of the disk is raised, any other is the document's."""
+    error = future.exception()
+    if isinstance(error, OSError):
+        raise error
+    if error is not None:
+        return DrawnPictures(plan.document_id, problem=PictureProblem.BROKEN)
+    return future.result()

@@ -22,7 +22,7 @@ def test_drawing_apart_loses_only_what_hangs(tmp_path: Path) -> None:
     assert [(one.document_id, len(one.pictures), one.problem) for one in drawn] == [
         (key, 3, None) for key in sorted(sources)
     ]
-    hanging = draw_in_subprocesses(plans[:1], sources, tmp_path / "q", workers=2, timeout=0.0)
+    hanging = draw_in_subprocesses(plans[:1], sources, tmp_path / "q", workers=2, timeout=0.001)
     assert [one.problem for one in hanging] == [PictureProblem.BROKEN]
     assert draw_in_subprocesses([], {}, tmp_path) == []
 
