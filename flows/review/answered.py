@@ -6,7 +6,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from sidak.flows.review.answers import fits_column
-from sidak.flows.review.texts import Texts
 from sidak.matchers.match.decisions import make_key
 from sidak.normalisers.numerals.parse import format_number
 from sidak.normalisers.overrides import find_decided_figure
@@ -17,6 +16,7 @@ from sidak.schemas.decisions import (
     collapse_whitespace,
     list_figure_decisions,
 )
+from sidak.schemas.text.translator import Translator
 
 FIGURE, ITEM = "figure", "item"
 
@@ -73,16 +73,16 @@ def make_box(row: Mapping[str, Any]) -> Box | None:
     return None if any(edge is None for edge in edges) else Box(*edges)
 
 
-def describe_record(record: DecisionRecord, texts: Texts) -> dict[str, Any]:
+def describe_record(record: DecisionRecord, t: Translator) -> dict[str, Any]:
     """Return a decision as people read it."""
     is_figure = bool(record.raw_text or record.box) or record.subject == FIGURE
     if not is_figure:
         key = "as_code" if record.kode else "as_no_code"
-        what = texts[key].format(kode=record.kode)
+        what = t(key, kode=record.kode)
     elif record.value:
-        what = texts["as_value"].format(value=_show_number(record.value))
+        what = t("as_value", value=_show_number(record.value))
     else:
-        what = texts["as_unreadable"]
+        what = t("as_unreadable")
     return {
         "id": record.decision_id,
         "at": record.decided_at,

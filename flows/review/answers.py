@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from sidak.flows.review.release_reader import trim_zeros
-from sidak.flows.review.texts import Texts
 from sidak.matchers import Nomenclature, search_name, show_kode
 from sidak.normalisers.numerals.parse import format_number, possible_values, read_number
 from sidak.normalisers.rows.codes import KodeKind, read_kode
@@ -21,6 +20,7 @@ from sidak.schemas import (
 )
 from sidak.schemas.dictionary.published_tables import DECIMAL_PRECISION, DECIMAL_SCALE
 from sidak.schemas.nomenclature import NomenclatureEntry, find_edition
+from sidak.schemas.text.translator import Translator
 
 #: Longest text that is read at all.
 MOST_CHARACTERS = 200
@@ -68,24 +68,24 @@ class AnswerOption:
     note: str = ""
 
 
-def make_number_option(value: Decimal, texts: Texts, note: str = "") -> AnswerOption:
+def make_number_option(value: Decimal, t: Translator, note: str = "") -> AnswerOption:
     """Return a number as something to choose."""
     trimmed = trim_zeros(value)
     return AnswerOption(
-        f"{trimmed:f}", format_number(trimmed), note or describe_magnitude(trimmed, texts)
+        f"{trimmed:f}", format_number(trimmed), note or describe_magnitude(trimmed, t)
     )
 
 
-def describe_magnitude(value: Decimal, texts: Texts) -> str:
+def describe_magnitude(value: Decimal, t: Translator) -> str:
     """Return "54,75 miliar" for large numbers: a wrong magnitude is easier to hear."""
     for size, name in _SIZES:
         if abs(value) >= size:
             share = format_number(value / size, decimals=2)
-            return f"{share} {texts[name]}"
+            return f"{share} {t(name)}"
     return ""
 
 
-def list_figure_options(figure: dict[str, Any], texts: Texts) -> tuple[AnswerOption, ...]:
+def list_figure_options(figure: dict[str, Any], t: Translator) -> tuple[AnswerOption, ...]:
     """Return what else a printed figure may be worth, the likeliest first, at most five."""
     raw = figure["raw_text"] or ""
     reading = read_number(raw, is_money=_is_money(figure))
@@ -95,43 +95,43 @@ def list_figure_options(figure: dict[str, Any], texts: Texts) -> tuple[AnswerOpt
         values.append(Decimal(digits))
     taken = None if figure["value"] is None else trim_zeros(figure["value"])
     kept = [one for one in dict.fromkeys(values) if one != taken and fits_column(one)]
-    return tuple(make_number_option(one, texts) for one in kept[:5])
+    return tuple(make_number_option(one, t) for one in kept[:5])
 
 
-def read_typed_number(text: str, figure: dict[str, Any], texts: Texts) -> Decimal:
+def read_typed_number(text: str, figure: dict[str, Any], t: Translator) -> Decimal:
     """Read what a person typed as the worth of a figure.
 
     Args:
         text: Indonesian ("1.234.567,89") or plain ("1234567.89").
         figure: The figure: metric and unit say what makes sense.
-        texts: The language to complain in.
+        t: Texts of the language to complain in.
 
     Raises:
         AnswerError: If it is no number, may be two, or is in another unit.
     """
     plain = text.strip()
     if len(plain) > MOST_CHARACTERS:
-        raise AnswerError(texts["too_long"])
+        raise AnswerError(t("too_long"))
     if re.fullmatch(r"-?\d+", plain):
         value = Decimal(plain)
     else:
         reading = read_number(plain, is_money=_is_money(figure))
         if reading.status is FigureStatus.SUSPECT and reading.value is not None:
-            options = tuple(make_number_option(one, texts) for one in possible_values(reading))
+            options = tuple(make_number_option(one, t) for one in possible_values(reading))
             if len(options) > 1:
-                shown = texts["or"].join(option.shown for option in options)
-                message = texts["ambiguous"].format(options=shown)
+                shown = t("or").join(option.shown for option in options)
+                message = t("ambiguous", options=shown)
                 raise AnswerError(message, options=options)
-            reason = describe(reading.reasons, texts["language"])
-            raise AnswerError(texts["no_number"].format(reason=reason), options=options)
+            reason = describe(reading.reasons, t.lang)
+            raise AnswerError(t("no_number", reason=reason), options=options)
         if reading.token is not TokenKind.NUMBER or reading.value is None:
-            reason = describe(reading.reasons, texts["language"])
-            message = texts["no_number"].format(reason=reason) if reason else ""
-            raise AnswerError(message or texts["no_number_plain"])
-        _check_unit(reading.unit, figure["unit"], texts)
+            reason = describe(reading.reasons, t.lang)
+            message = t("no_number", reason=reason) if reason else ""
+            raise AnswerError(message or t("no_number_plain"))
+        _check_unit(reading.unit, figure["unit"], t)
         value = reading.value
     if not fits_column(value):
-        raise AnswerError(texts["too_exact"])
+        raise AnswerError(t("too_exact"))
     return value
 
 
@@ -140,12 +140,10 @@ def _is_money(figure: dict[str, Any]) -> bool:
     return figure["metric"] in MONEY_METRICS and has_whole_units
 
 
-def _check_unit(typed: str | None, unit: str | None, texts: Texts) -> None:
+def _check_unit(typed: str | None, unit: str | None, t: Translator) -> None:
     if typed is None or typed.casefold() == (unit or "").casefold():
         return
-    raise AnswerError(
-        texts["wrong_unit"].format(unit=unit or texts["without_unit"], typed=typed)
-    )
+    raise AnswerError(t("wrong_unit", unit=unit or t("without_unit"), typed=typed))
 
 
 def fits_column(value: Decimal) -> bool:
@@ -158,25 +156,25 @@ def fits_column(value: Decimal) -> bool:
 
 
 def find_objection(
-    value: Decimal, figure: dict[str, Any], texts: Texts, *, is_exported: bool
+    value: Decimal, figure: dict[str, Any], t: Translator, *, is_exported: bool
 ) -> str:
     """Return why a number should be looked at twice; empty if nothing speaks against it.
 
     Args:
         value: What was typed.
         figure: The figure.
-        texts: The language.
+        t: Texts of the language.
         is_exported: Whether the page holds its text, so that the printed digits are known.
     """
     metric = figure["metric"]
     if value < 0 and metric in (Metric.PAGU, Metric.REALISASI_ANGGARAN):
-        return texts["negative_money"]
+        return t("negative_money")
     if metric == Metric.SERAPAN and not 0 <= value <= _MOST_SERAPAN:
-        return texts["odd_serapan"]
+        return t("odd_serapan")
     digits = _significant(f"{value:f}")
     printed = re.sub(r"\D", "", figure["raw_text"] or "")
     if is_exported and digits not in printed:
-        return texts["other_digits"].format(typed=digits, raw=figure["raw_text"] or "")
+        return t("other_digits", typed=digits, raw=figure["raw_text"] or "")
     return ""
 
 
@@ -185,7 +183,7 @@ def _significant(text: str) -> str:
     return (whole + decimals.rstrip("0")).lstrip("0")
 
 
-def read_typed_kode(text: str, level: str, nomenclature: Nomenclature, texts: Texts) -> str:
+def read_typed_kode(text: str, level: str, nomenclature: Nomenclature, t: Translator) -> str:
     """Read a code that a person typed or chose.
 
     Raises:
@@ -193,19 +191,22 @@ def read_typed_kode(text: str, level: str, nomenclature: Nomenclature, texts: Te
             is one of another level than the line.
     """
     if len(text) > MOST_CHARACTERS:
-        raise AnswerError(texts["too_long"])
+        raise AnswerError(t("too_long"))
     reading = read_kode(text)
     if reading.kode is None or reading.kind is not KodeKind.PROGRAM:
-        reason = text if reading.doubt is None else reading.doubt.text(texts["language"])
-        raise AnswerError(texts["no_kode"].format(reason=reason))
+        reason = text if reading.doubt is None else reading.doubt.text(t.lang)
+        raise AnswerError(t("no_kode", reason=reason))
     found = show_kode(nomenclature, reading.kode)
     if reading.level is not None and reading.level != level:
-        message = texts["other_level"].format(
-            kode=reading.kode, found=name_level(reading.level), level=name_level(level)
+        message = t(
+            "other_level",
+            kode=reading.kode,
+            found=name_level(reading.level),
+            level=name_level(level),
         )
         raise AnswerError(message, may_confirm=True)
     if not found:
-        raise AnswerError(texts["unknown_kode"].format(kode=reading.kode), may_confirm=True)
+        raise AnswerError(t("unknown_kode", kode=reading.kode), may_confirm=True)
     return reading.kode
 
 

@@ -1,13 +1,13 @@
 """The review page: a small FastAPI application for one person's browser on this machine."""
 
-import html
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Query, Request
+from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from pydantic import BaseModel, ConfigDict
 
 from sidak.flows.review.answered import make_box
@@ -17,12 +17,13 @@ from sidak.flows.review.security import SecurityMiddleware
 from sidak.flows.review.service import ReviewAnswer, ReviewService
 from sidak.flows.state.sources import SourceFinder
 from sidak.schemas import SidakError
+from sidak.schemas.text.translator import Translator
 
-_TYPES = {"review.css": "text/css", "review.js": "text/javascript"}
+_MEDIA_TYPES = {"review.css": "text/css", "review.js": "text/javascript"}
 
 
 class DecisionBody(BaseModel):
-    """What the page sends to decide; see ``review_desk.Answer``."""
+    """What the page sends to decide; see ``service.ReviewAnswer``."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -52,7 +53,6 @@ def make_app(
     *,
     port: int,
     token: str,
-    language: str = "id",
 ) -> SecurityMiddleware:
     """Return the application, guarded.
 
@@ -61,9 +61,9 @@ def make_app(
         sources: Finds the reports to draw pages from.
         port: Port that the server listens on; requests must name it.
         token: Secret of this start.
-        language: "id" or "en".
     """
     app = FastAPI(title="sidak review", docs_url=None, redoc_url=None, openapi_url=None)
+    app.include_router(_make_page_router(service.t, token))
 
     @app.exception_handler(AnswerError)
     def refuse(request: Request, error: AnswerError) -> JSONResponse:
@@ -78,26 +78,6 @@ def make_app(
     @app.exception_handler(OSError)
     def report(request: Request, error: Exception) -> JSONResponse:
         return JSONResponse({"message": str(error)}, status_code=500)
-
-    @app.get("/")
-    def show_page() -> HTMLResponse:
-        page = _load("review.html").replace("{language}", language)
-        page = page.replace("{title}", html.escape(service.texts["title"]))
-        return HTMLResponse(page.replace("{token}", html.escape(token)))
-
-    @app.get("/static/{name}")
-    def send_file(name: str) -> Response:
-        if name not in _TYPES:
-            return Response(status_code=404)
-        return Response(_load(name), media_type=_TYPES[name])
-
-    @app.get("/favicon.ico")
-    def send_no_icon() -> Response:
-        return Response(status_code=204)
-
-    @app.get("/api/texts")
-    def list_texts() -> dict[str, str]:
-        return dict(service.texts)
 
     @app.get("/api/queue")
     def list_queue() -> dict[str, Any]:
@@ -137,6 +117,36 @@ def make_app(
     return SecurityMiddleware(app, port=port, token=token)
 
 
+def _make_page_router(t: Translator, token: str) -> APIRouter:
+    """Return the routes of the page itself and of what it loads."""
+    environment = Environment(
+        loader=PackageLoader("sidak.flows.review"), autoescape=True, undefined=StrictUndefined
+    )
+    router = APIRouter()
+
+    @router.get("/")
+    def show_page() -> HTMLResponse:
+        template = environment.get_template("review.html")
+        return HTMLResponse(template.render(language=t.lang, title=t("title"), token=token))
+
+    @router.get("/static/{name}")
+    def send_file(name: str) -> Response:
+        if name not in _MEDIA_TYPES:
+            return Response(status_code=404)
+        static = resources.files("sidak.flows.review") / "static"
+        return Response((static / name).read_text("utf-8"), media_type=_MEDIA_TYPES[name])
+
+    @router.get("/favicon.ico")
+    def send_no_icon() -> Response:
+        return Response(status_code=204)
+
+    @router.get("/api/texts")
+    def list_texts() -> dict[str, str]:
+        return t.list_texts()
+
+    return router
+
+
 def _draw(
     service: ReviewService, sources: SourceFinder, review_id: str, view: ImageView
 ) -> Response:
@@ -145,10 +155,10 @@ def _draw(
     row, document = service.find(release, review_id)
     file = document["file"]
     if Path(file).suffix.lower() != ".pdf":
-        return _answer_not_found(service.texts["no_pages"].format(file=file))
+        return _answer_not_found(service.t("no_pages", file=file))
     source = sources.find(file, document["sha256"])
     if source is None:
-        return _answer_not_found(service.texts["no_source"].format(file=file))
+        return _answer_not_found(service.t("no_source", file=file))
     page = release.find_page(row["document_id"], row["page"]) or {}
     try:
         picture = draw_cell(
@@ -159,15 +169,9 @@ def _draw(
             rotation=int(page.get("rotation") or 0),
         )
     except PageImageError:
-        return _answer_not_found(
-            service.texts["no_drawing"].format(page=row["page"], file=file)
-        )
+        return _answer_not_found(service.t("no_drawing", page=row["page"], file=file))
     return Response(picture, media_type="image/png")
 
 
 def _answer_not_found(sentence: str) -> JSONResponse:
     return JSONResponse({"message": sentence}, status_code=404)
-
-
-def _load(name: str) -> str:
-    return resources.files("sidak.flows").joinpath("data", name).read_text("utf-8")

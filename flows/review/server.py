@@ -50,7 +50,6 @@ def serve_review(
         SourceFinder(curated, sources),
         port=port,
         token=secrets.token_urlsafe(24),
-        language=language,
     )
     config = uvicorn.Config(
         app,

@@ -24,7 +24,7 @@ from sidak.flows.review.answers import (
     read_typed_number,
 )
 from sidak.flows.review.release_reader import LatestRelease, ReleaseReader, Row
-from sidak.flows.review.texts import Texts, get_texts
+from sidak.flows.review.texts import make_translator
 from sidak.flows.settings import CuratedFolder
 from sidak.matchers import CodeDecision, Nomenclature, load_nomenclature, record_decision
 from sidak.normalisers.rows.codes import read_kode
@@ -79,7 +79,7 @@ class ReviewService:
     def __init__(self, curated: Path, language: str = "id") -> None:
         folder = CuratedFolder(curated)
         self.path = folder.decisions
-        self.texts: Texts = get_texts(language)
+        self.t = make_translator(language)
         self.latest = LatestRelease(curated)
         self._lists = folder.nomenclature
         self._nomenclature: Nomenclature | None = None
@@ -113,7 +113,7 @@ class ReviewService:
                     "file": row["file"],
                     "page": row["page"],
                     "shown": row["raw_text"] if row["subject"] == FIGURE else row["item_name"],
-                    "decided": None if record is None else describe_record(record, self.texts),
+                    "decided": None if record is None else describe_record(record, self.t),
                 }
             )
         return {"release": release.release_id, "questions": questions}
@@ -150,7 +150,7 @@ class ReviewService:
                 }
                 for cell in cells
             ],
-            "decided": None if record is None else describe_record(record, self.texts),
+            "decided": None if record is None else describe_record(record, self.t),
         }
         own = self._describe_figure if "figure_id" in row else self._describe_item
         return described | own(release, row, question)
@@ -159,7 +159,7 @@ class ReviewService:
         self, release: ReleaseReader, row: Row, question: Row | None
     ) -> dict[str, Any]:
         value = row["value"]
-        reading = None if value is None else make_number_option(value, self.texts)
+        reading = None if value is None else make_number_option(value, self.t)
         return {
             "subject": FIGURE,
             "name": row["item_name"],
@@ -170,7 +170,7 @@ class ReviewService:
             "printed": row["raw_text"] or "",
             "reading": None if reading is None else asdict(reading),
             "reason": row["reason"] or "",
-            "options": [asdict(one) for one in list_figure_options(row, self.texts)],
+            "options": [asdict(one) for one in list_figure_options(row, self.t)],
             "findings": [one["message"] for one in release.list_findings(row["figure_id"])],
             "may_accept": reading is not None,
         }
@@ -215,31 +215,31 @@ class ReviewService:
         release = self.latest.get()
         row, document = self.find(release, answer.review_id)
         if not collapse_whitespace(answer.who):
-            raise AnswerError(self.texts["no_name"])
+            raise AnswerError(self.t("no_name"))
         if len(answer.who) > MOST_CHARACTERS or len(answer.why) > _MOST_WHY:
-            raise AnswerError(self.texts["too_long"])
+            raise AnswerError(self.t("too_long"))
         question = release.find_question(answer.review_id)
         printed = row.get("raw_text", row.get("name_raw")) or ""
         if answer.print_seen is not None and collapse_whitespace(
             answer.print_seen
         ) != collapse_whitespace(printed):
-            raise AnswerError(self.texts["changed"])
+            raise AnswerError(self.t("changed"))
         earlier = self._find_answer(release, answer.review_id, row, question)
         if (
             earlier is not None
             and earlier.decision_id != answer.seen
             and not answer.is_confirmed
         ):
-            shown = describe_record(earlier, self.texts)
+            shown = describe_record(earlier, self.t)
             raise AnswerError(
-                self.texts["other_decided"].format(who=earlier.who, what=shown["what"]),
+                self.t("other_decided", who=earlier.who, what=shown["what"]),
                 may_confirm=True,
             )
         if "figure_id" in row:
             record = self._make_figure_record(release, row, document, answer)
         else:
             record = self._make_code_record(release, row, document, answer)
-        return describe_record(append_decision_record(self.path, record), self.texts)
+        return describe_record(append_decision_record(self.path, record), self.t)
 
     def undo(self, decision_id: str, *, who: str, why: str = "") -> dict[str, Any]:
         """Take a decision back and return it.
@@ -248,14 +248,14 @@ class ReviewService:
             DecisionsError: If no standing decision has this id.
         """
         if not collapse_whitespace(who):
-            raise AnswerError(self.texts["no_name"])
+            raise AnswerError(self.t("no_name"))
         record = revoke_decision(self.path, decision_id, who=who, why=why)
-        return describe_record(record, self.texts)
+        return describe_record(record, self.t)
 
     def list_decisions(self) -> list[dict[str, Any]]:
         """Return the standing decisions, newest first."""
         records = list_standing(read_decisions(self.path))
-        return [describe_record(one, self.texts) for one in reversed(records)]
+        return [describe_record(one, self.t) for one in reversed(records)]
 
     def read_number(self, review_id: str, text: str) -> dict[str, Any]:
         """Return how a typed number would be taken.
@@ -265,9 +265,9 @@ class ReviewService:
         """
         row, _ = self.find(self.latest.get(), review_id)
         if "figure_id" not in row:
-            raise AnswerError(self.texts["gone"])
-        value = read_typed_number(text, row, self.texts)
-        return asdict(make_number_option(value, self.texts))
+            raise AnswerError(self.t("gone"))
+        value = read_typed_number(text, row, self.t)
+        return asdict(make_number_option(value, self.t))
 
     def find(self, release: ReleaseReader, review_id: str) -> tuple[Row, Row]:
         """Return the figure or item of a question, and its document.
@@ -283,7 +283,7 @@ class ReviewService:
             row = release.find_item(key)
         document = None if row is None else release.find_document(row["document_id"])
         if row is None or document is None:
-            raise AnswerError(self.texts["gone"])
+            raise AnswerError(self.t("gone"))
         return row, document
 
     def _find_answer(
@@ -304,14 +304,14 @@ class ReviewService:
         value: Decimal | None
         if answer.kind == "accept":
             if row["value"] is None:
-                raise AnswerError(self.texts["nothing_to_accept"])
+                raise AnswerError(self.t("nothing_to_accept"))
             value = row["value"]
         elif answer.kind == "unreadable":
             value = None
         elif answer.kind == "value":
             value = self._read_value(release, row, answer)
         else:
-            raise AnswerError(self.texts["gone"])
+            raise AnswerError(self.t("gone"))
         decision = FigureDecision(
             document_id=row["document_id"],
             figure_id=row["figure_id"],
@@ -328,11 +328,11 @@ class ReviewService:
         )
 
     def _read_value(self, release: ReleaseReader, row: Row, answer: ReviewAnswer) -> Decimal:
-        value = read_typed_number(answer.text, row, self.texts)
-        offered = [one.answer for one in list_figure_options(row, self.texts)]
+        value = read_typed_number(answer.text, row, self.t)
+        offered = [one.answer for one in list_figure_options(row, self.t)]
         page = release.find_page(row["document_id"], row["page"])
         is_exported = page is not None and page["source"] == PageSource.TEXT
-        doubt = find_objection(value, row, self.texts, is_exported=is_exported)
+        doubt = find_objection(value, row, self.t, is_exported=is_exported)
         if doubt and not answer.is_confirmed and answer.text not in offered:
             raise AnswerError(doubt, may_confirm=True)
         return value
@@ -342,17 +342,17 @@ class ReviewService:
     ) -> DecisionRecord:
         question = release.find_question(answer.review_id)
         if row["level"] not in PROGRAMME_LEVELS:
-            raise AnswerError(self.texts["not_a_code"])
+            raise AnswerError(self.t("not_a_code"))
         if answer.kind == "accept":
             if not row["kode"]:
-                raise AnswerError(self.texts["nothing_to_accept"])
+                raise AnswerError(self.t("nothing_to_accept"))
             kode = row["kode"]
         elif answer.kind == "no_code":
             kode = ""
         elif answer.kind == "code":
             kode = self._read_kode(row, question, answer)
         else:
-            raise AnswerError(self.texts["gone"])
+            raise AnswerError(self.t("gone"))
         decision = CodeDecision(
             level=Level(row["level"]),
             name=row["name"],
@@ -374,7 +374,7 @@ class ReviewService:
         if answer.text in ((question or {}).get("candidates") or ()):
             return answer.text
         try:
-            return read_typed_kode(answer.text, row["level"], self.nomenclature, self.texts)
+            return read_typed_kode(answer.text, row["level"], self.nomenclature, self.t)
         except AnswerError as error:
             if not (error.may_confirm and answer.is_confirmed):
                 raise

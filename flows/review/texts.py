@@ -1,11 +1,8 @@
-"""What the review says, in Indonesian and English."""
+"""Texts of the review, in Indonesian and English."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from sidak.schemas.text.translator import Catalogue, Translator
 
-#: Key to (Indonesian, English). "{...}" is filled in.
-_TEXTS: dict[str, tuple[str, str]] = {
-    "language": ("id", "en"),
+_TEXTS: Catalogue = {
     "title": ("Sidak: tinjauan", "Sidak: review"),
     "queue": ("Antrean", "Queue"),
     "decisions": ("Keputusan", "Decisions"),
@@ -176,11 +173,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "billion": ("triliun", "trillion"),
 }
 
-LANGUAGES = ("id", "en")
-Texts = Mapping[str, str]
 
+def make_translator(language: str) -> Translator:
+    """Return the texts in one language, "id" or "en".
 
-def get_texts(language: str) -> Texts:
-    """Return all texts in one language, "id" or "en"."""
-    at = LANGUAGES.index(language)
-    return MappingProxyType({key: both[at] for key, both in _TEXTS.items()})
+    Raises:
+        ValueError: If the language is another.
+    """
+    return Translator(_TEXTS, language)

@@ -150,7 +150,7 @@ def test_all_texts_of_the_page_exist_in_both_languages(
     page, script = client.get("/").text, client.get("/static/review.js").text
     used = set(re.findall(r'data-(?:text|label)="(\w+)"', page))
     used |= set(re.findall(r'\btext\("(\w+)"', script))
-    texts = [ReviewService(curated, language).texts for language in ("id", "en")]
+    texts = [ReviewService(curated, language).t.list_texts() for language in ("id", "en")]
     for language in texts:
         assert used <= set(language)
     places = [re.findall(r"\{\w+\}", one[key]) for one in texts for key in texts[0]]
