@@ -28,7 +28,6 @@ from sidak.schemas import (
     TypedTable,
 )
 from sidak.schemas.nomenclature import NomenclatureIndex
-from sidak.schemas.row_tree import RowTree
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +84,7 @@ def type_tables(
         _type_table(one, listing, kin)
         for one, listing, kin in zip(prepared, listings, siblings, strict=True)
     )
-    if nomenclature is not None:
-        tables = repair_by_reference(tables, facts, nomenclature)
-    return tuple(
-        replace(table, tree=_build_tree(table, listing))
-        for table, listing in zip(tables, listings, strict=True)
-    )
-
-
-def _build_tree(table: TypedTable, listing: ItemListing) -> RowTree:
-    """Build the tree of a table; levels that the nomenclature has changed say so."""
-    levels = {item.item_id: item.level for item in listing.items}
-    evidence = {
-        item.item_id: listing.evidence[item.item_id]
-        for item in table.items
-        if levels.get(item.item_id) is item.level
-    }
-    return build_row_tree(table.items, table.figures, evidence)
+    return repair_by_reference(tables, facts, nomenclature) if nomenclature else tables
 
 
 def _collect_sibling_evidence(
@@ -168,6 +151,7 @@ def _type_table(
         items=listing.items,
         figures=figures,
         findings=(*findings, *find_repeated_rows(view, header)),
+        tree=build_row_tree(listing.items, figures, listing.evidence),
     )
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from sidak.matchers.names.likeness import normalise_name, squeeze_name
 from sidak.matchers.reference.store import Nomenclature, NomenclatureList, fold_kode
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import DocumentFacts, DocumentKind, Item, Level, TypedTable
 from sidak.schemas.nomenclature import NomenclatureEntry, choose_edition, parent_of
 
@@ -195,7 +196,8 @@ def _make_document(
         chosen = choose_edition(None, frozenset({source.edition}))
         year = chosen.first_year if chosen is not None else 2025
     facts = DocumentFacts(DocumentKind.RENJA, region="Kota Contoh", year=year, year_last=year)
-    table = TypedTable(table_id, "renja", (), (), tuple(items), ())
+    tree = build_row_tree(items)
+    table = TypedTable(table_id, "renja", (), (), tuple(items), (), tree=tree)
     return LabelledDocument(table, facts, labels)
 
 

@@ -12,6 +12,7 @@ from bench.matching.generated_names import CodeLabel, LabelledDocument
 from sidak.matchers.reference.store import Nomenclature, fold_kode
 from sidak.normalisers.rows.codes import read_kode
 from sidak.normalisers.rows.levels import strip_label
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import PROGRAMME_LEVELS, DocumentFacts, DocumentKind, Item, Level, TypedTable
 
 _FILE = "matching_names.tsv"
@@ -103,7 +104,8 @@ def _make_document(document: str, table: str, rows: Iterable[_Row]) -> LabelledD
         year=year,
         year_last=year,
     )
-    typed = TypedTable(table_id, "renja", (), (), tuple(items), ())
+    tree = build_row_tree(items)
+    typed = TypedTable(table_id, "renja", (), (), tuple(items), (), tree=tree)
     return LabelledDocument(typed, facts, labels)
 
 

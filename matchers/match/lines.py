@@ -31,20 +31,20 @@ def find_parents(table: TypedTable, lines: Container[str]) -> dict[str, Item]:
         lines: Ids of the items that are programme lines. Below a row that is none, though
             it looks like one, the nearest line above of a higher level counts.
     """
-    by_id = {item.item_id: item for item in table.items}
+    nodes = table.tree.nodes
+    places = {node.item_id: at for at, node in enumerate(nodes) if node.item_id is not None}
+    items = {item.item_id: item for item in table.items}
     parents = {}
     for at, item in enumerate(table.items):
-        seen = {item.item_id}
-        above = by_id.get(item.parent_item_id or "")
-        while above is not None and above.item_id not in seen:
-            if above.level in PROGRAMME_LEVELS:
-                if above.item_id not in lines:
-                    above = _find_above(table.items[:at], item, lines)
-                if above is not None:
-                    parents[item.item_id] = above
-                break
-            seen.add(above.item_id)
-            above = by_id.get(above.parent_item_id or "")
+        higher = (nodes[place] for place in table.tree.ancestors(places[item.item_id]))
+        node = next((one for one in higher if one.level in PROGRAMME_LEVELS), None)
+        if node is None or node.item_id is None:
+            continue
+        above: Item | None = items[node.item_id]
+        if node.item_id not in lines:
+            above = _find_above(table.items[:at], item, lines)
+        if above is not None:
+            parents[item.item_id] = above
     return parents
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from sidak.normalisers.header.vocabulary import fold_text, load_satuan_words
 from sidak.normalisers.text.table_view import one_line
+from sidak.schemas import TokenKind
 from sidak.schemas.text.numbers import tokenize
 
 _DASH = re.compile(r"^(rp\.?)?[-–—_.\s]*$", re.IGNORECASE)
-_NUMERIC = re.compile(
-    r"^[-–+(]?\s*(rp\.?)?\s*[-–(]?\s*\d[\d.,\s]*(e[+]?\d+)?(,-|,=|,–)?\s*\)?\s*(%|persen)?\s*[*)]*$",
-    re.IGNORECASE,
-)
+#: What may stand in letters beside a bare number.
+_OF_NUMBERS = re.compile(r"rp|persen|e(?=[+]?\d)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_BARE_UNITS = (None, "Rp", "%", "Persen", "persen")
 _WITH_UNIT = re.compile(r"^[<>≥≤±]?\s*\d[\d.,\s]*(%|[A-Za-z][\w/. ²³()]{0,28})?\s*$")
 _MONEY_MARK = re.compile(r"rp|,-\s*$|,=\s*$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}([.,]\s*\d\s*\d\s*\d\s*){2,}")
@@ -21,9 +22,6 @@ _MARKER = re.compile(
 )
 _KODE = re.compile(r"^[\dxX]{1,2}(\s*[.\-\s]\s*[\dxX]{1,4})+\s*\.?$")
 _YEAR = re.compile(r"^(19|20)\d{2}$")
-_GRADE = re.compile(
-    r"^(aa|a|bb|b|cc|c|d|wtp|wdp|sb|baik|sangat baik|tinggi|sangat tinggi)$", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,6 @@ class ValueProfile:
         kode: Programme codes.
         marker: Row numbers ("1.", "a", "IV", "A.2").
         satuan: Words that stand alone as a unit.
-        grade: Grades ("BB", "Baik").
         length: Mean length of the text.
     """
 
@@ -60,7 +57,6 @@ class ValueProfile:
     kode: float
     marker: float
     satuan: float
-    grade: float
     length: float
 
 
@@ -82,8 +78,12 @@ def is_unit_word(text: str) -> bool:
 
 
 def is_numeric(text: str) -> bool:
-    """Return True if a text is a bare number (with or without Rp, %)."""
-    return _NUMERIC.match(one_line(text)) is not None
+    """Return True if a text is a bare number (with or without Rp, %), whole or broken."""
+    line = one_line(text)
+    if _LETTER.search(_OF_NUMBERS.sub("", line)):
+        return False
+    token = tokenize(line)
+    return token.kind in (TokenKind.NUMBER, TokenKind.BROKEN) and token.unit in _BARE_UNITS
 
 
 def is_money_like(text: str) -> bool:
@@ -120,6 +120,5 @@ def profile_column(texts: list[str]) -> ValueProfile:
         kode=share(sum(map(is_kode_like, filled))),
         marker=share(sum(_MARKER.match(line) is not None for line in filled)),
         satuan=share(sum(is_unit_word(line) for line in filled)),
-        grade=share(sum(_GRADE.match(line) is not None for line in filled)),
         length=sum(map(len, filled)) / count if count else 0.0,
     )

@@ -6,7 +6,7 @@ read in two ways takes the column's way if the column has one, and is ``SUSPECT`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from statistics import median
@@ -14,24 +14,15 @@ from statistics import median
 from sidak.normalisers.numerals.parse import (
     ColumnStyle,
     SeparatorReading,
+    add_doubt,
     read_token,
 )
 from sidak.normalisers.numerals.separators import SeparatorEvidence, decide_by_sums
+from sidak.normalisers.numerals.settings import SETTINGS
 from sidak.schemas import MONEY_METRICS, Doubt, DoubtKind, Metric, NumberReading, TokenKind
-from sidak.schemas.text.digit_groups import DigitGroups, NumberForm
+from sidak.schemas.text.digit_groups import SEPARATORS, DigitGroups, NumberForm
 from sidak.schemas.text.numbers import Token, tokenize
 from sidak.schemas.text.units import COUNTED_UNITS
-
-#: Below this a pagu or realisasi among millions of rupiah is more likely cut than real.
-SMALLEST_RUPIAH = 1000
-
-#: As many members of other tables must agree before they settle what a mark means here.
-_MIN_SIBLING_NUMBERS = 3
-#: So many amounts without sen make a column of whole rupiah. "921.993,065" is then no
-#: amount with three decimals; "921.993,000" may still be a price that is printed so.
-_MIN_WHOLE_AMOUNTS = 3
-#: One amount with sen among so many is an oddity of its own.
-_MAX_DECIMAL_SHARE = 10
 
 
 class ColumnKind(StrEnum):
@@ -44,7 +35,7 @@ class ColumnKind(StrEnum):
 
 
 def classify_column(metric: Metric | None, unit: str | None) -> ColumnKind:
-    """Say what the numbers of a column are like, from its metric and unit."""
+    """Return what the numbers of a column are like, by its metric and unit."""
     if unit is not None and unit.startswith("Rp "):
         return ColumnKind.SCALED
     if unit is not None and "%" in unit:
@@ -79,134 +70,228 @@ def read_column(
         One reading a cell. A cell's own unit stays in the reading, but "Rp" inside a column
         in "Rp juta" gives way to the column's.
     """
-    sort = classify_column(metric, unit)
+    kind = classify_column(metric, unit)
     tokens = [tokenize(text) for text in texts]
-    if sort is ColumnKind.COUNT and metric in (None, Metric.LAINNYA):
-        sort = ColumnKind.RUPIAH if _looks_like_rupiah(tokens) else sort
-    is_money = sort is ColumnKind.RUPIAH
+    if kind is ColumnKind.COUNT and metric in (None, Metric.LAINNYA):
+        kind = ColumnKind.RUPIAH if _looks_like_rupiah(tokens) else kind
+    is_money = kind is ColumnKind.RUPIAH
     everyone = SeparatorEvidence()
     for token in tokens:
         everyone.add(token, is_money=is_money)
-    proven = decide_by_sums(tokens)
+    known = _ColumnFacts(metric, table_convention, siblings, decide_by_sums(tokens))
     readings = []
     for at, token in enumerate(tokens):
         own = SeparatorEvidence()
         own.add(token, is_money=is_money)
-        others = everyone.without(own)
         row_unit = row_units[at] if at < len(row_units) else None
-        place = _CellReader(
-            sort, metric, row_unit or unit, table_convention, others, siblings, proven
+        is_percent = token.unit == "%" and kind is not ColumnKind.SCALED
+        place = _CellPlace(
+            ColumnKind.PERCENT if is_percent else kind,
+            row_unit or unit,
+            everyone.without(own),
+            known,
         )
-        reading = read_token(token, place.style_for(token))
-        if sort is ColumnKind.SCALED and reading.unit == "Rp":
+        reading = read_token(token, place.make_style(token.unit))
+        doubt = place.find_doubt(token)
+        reading = reading if doubt is None else add_doubt(reading, doubt)
+        if kind is ColumnKind.SCALED and reading.unit == "Rp":
             reading = replace(reading, unit=unit)
         readings.append(reading)
     return tuple(readings)
 
 
 def _looks_like_rupiah(tokens: Sequence[Token]) -> bool:
-    """Say whether most numbers of an unnamed column are grouped twice ("1.234.567")."""
-    bodies = [t.groups for t in tokens if t.groups is not None and t.kind is TokenKind.NUMBER]
+    """Return True if most numbers of an unnamed column are grouped twice ("1.234.567")."""
+    numbers = [t.groups for t in tokens if t.groups is not None and t.kind is TokenKind.NUMBER]
     grouped = sum(
-        b.form in (NumberForm.GROUPED, NumberForm.GROUPED_DECIMAL)
-        and (b.value or 0) >= 1_000_000
-        for b in bodies
+        one.form in (NumberForm.GROUPED, NumberForm.GROUPED_DECIMAL)
+        and (one.value or 0) >= SETTINGS.million
+        for one in numbers
     )
-    return grouped >= 3 and grouped * 2 > len(bodies)
+    return grouped >= SETTINGS.rupiah_fewest and grouped * 2 > len(numbers)
 
 
 @dataclass(frozen=True, slots=True)
-class _CellReader:
-    """All that is known about the place of one cell."""
+class _ColumnFacts:
+    """What is known of a whole column.
 
-    sort: ColumnKind
+    Attributes:
+        metric: What it measures.
+        convention: The convention of the whole table.
+        siblings: What columns of the same header print in other tables.
+        proven: What sums of the column prove of lone separators.
+    """
+
     metric: Metric | None
-    unit: str | None
     convention: str | None
-    others: SeparatorEvidence
-    siblings: SeparatorEvidence | None = None
-    proven: Mapping[str, SeparatorReading] = field(default_factory=dict)
+    siblings: SeparatorEvidence | None
+    proven: Mapping[str, SeparatorReading]
 
-    def style_for(self, token: Token) -> ColumnStyle:
-        """Say how the column wants the token read and what speaks against it."""
-        if token.groups is None:
-            return ColumnStyle()
-        context = self._style_of(token, token.groups)
-        proven = self.proven.get(token.groups.mark or "")
-        if context.separator is None and (proven == "grouping" or not context.is_money):
-            context = replace(context, separator=proven)
-        return replace(context, wraps_decimals=self._wraps_decimals())
+
+@dataclass(frozen=True, slots=True)
+class _CellPlace:
+    """The place of one cell.
+
+    Attributes:
+        kind: What its number should be like.
+        unit: Unit of its row or of the column.
+        others: What the other cells of the column print.
+        column: What is known of the whole column.
+    """
+
+    kind: ColumnKind
+    unit: str | None
+    others: SeparatorEvidence
+    column: _ColumnFacts
+
+    def make_style(self, own_unit: str | None) -> ColumnStyle:
+        """Return how the other cells print their numbers.
+
+        Args:
+            own_unit: Unit printed in the cell itself.
+        """
+        others, kind = self.others, self.kind
+        is_money = kind is ColumnKind.RUPIAH
+        is_percent = kind is ColumnKind.PERCENT
+        lone: dict[str, SeparatorReading] = {}
+        for mark in SEPARATORS:
+            reading = self._read_lone(mark, own_unit)
+            proven = self.column.proven.get(mark)
+            if reading is None and (proven is SeparatorReading.GROUPING or not is_money):
+                reading = proven
+            if reading is not None:
+                lone[mark] = reading
+        equal = frozenset(
+            mark
+            for mark in SEPARATORS
+            if others.same_mark[mark] >= 2 and others.same_mark[mark] * 3 >= others.numbers
+        )
+        return ColumnStyle(
+            is_money=is_money,
+            lone=lone,
+            likely=SeparatorReading.DECIMAL if is_percent else SeparatorReading.GROUPING,
+            three_decimals=self._find_three_decimals(),
+            equal_separators=frozenset() if is_percent else equal,
+            wraps_decimals=self._wraps_decimals(),
+            is_whole=is_money and self._is_whole(),
+        )
+
+    def _find_three_decimals(self) -> frozenset[str]:
+        """Return the separators that are proven to begin decimals, three of them too."""
+        decimals = {mark for mark in SEPARATORS if self.others.decimal[mark] >= 2}
+        if self.kind is ColumnKind.PERCENT:
+            return frozenset(decimals)
+        if self.kind is ColumnKind.SCALED:
+            grouping = {_other(mark) for mark in SEPARATORS if self.others.grouping[mark]}
+            return frozenset(decimals & grouping)
+        return frozenset()
 
     def _wraps_decimals(self) -> bool:
-        """Two decimals everywhere, or always parted alike: the cells are too narrow."""
+        """Return True if the cells are too narrow: two decimals everywhere, or parted alike."""
         others = self.others
         has_only_two = not others.places or set(others.places) == {2}
-        return has_only_two and (others.places[2] >= 3 or others.wrapped >= 5)
+        is_usual = (
+            others.places[2] >= SETTINGS.wraps_fewest
+            or others.wrapped >= SETTINGS.wraps_fewest_parted
+        )
+        return has_only_two and is_usual
 
-    def _style_of(self, token: Token, groups: DigitGroups) -> ColumnStyle:
-        sort = self.sort
-        if sort is not ColumnKind.SCALED and token.unit == "%":
-            sort = ColumnKind.PERCENT
-        match sort:
+    def _is_whole(self) -> bool:
+        """Return True if the other cells print whole rupiah, hardly ever sen."""
+        grouped = self.others.grouping.total()
+        with_sen = self.others.decimal.total()
+        is_rare = with_sen * SETTINGS.whole_per_sen <= grouped
+        return grouped >= SETTINGS.whole_fewest and is_rare
+
+    def _read_lone(self, mark: str, own_unit: str | None) -> SeparatorReading | None:
+        """Return what a lone separator before three digits means; ``None`` if unknown."""
+        match self.kind:
             case ColumnKind.RUPIAH:
-                return self._style_rupiah(token, groups)
+                is_grouping = self._groups_in_rupiah(mark)
             case ColumnKind.PERCENT:
-                return self._style_percent(groups)
+                return SeparatorReading.DECIMAL if self._begins_decimals(mark) else None
+            case ColumnKind.SCALED if self._begins_decimals(mark):
+                return SeparatorReading.DECIMAL
             case ColumnKind.SCALED:
-                return self._style_scaled(groups)
+                is_grouping = self._groups_in_scaled(mark)
             case ColumnKind.COUNT:
-                return self._style_count(token, groups)
+                is_grouping = self._groups_in_count(mark, own_unit)
+        return SeparatorReading.GROUPING if is_grouping else None
 
-    def _style_rupiah(self, token: Token, groups: DigitGroups) -> ColumnStyle:
+    def _begins_decimals(self, mark: str) -> bool:
+        """Return True if the column proves it, and does not always print as many decimals."""
         others = self.others
-        grouped, parted = others.grouping.total(), others.decimal.total()
-        is_whole = grouped >= _MIN_WHOLE_AMOUNTS and parted * _MAX_DECIMAL_SHARE <= grouped
-        has_tail = groups.value is not None and bool(groups.value % 1000)
-        return ColumnStyle(
-            is_money=True,
-            separator=self._separator_in_rupiah(groups),
-            three_digits="grouping" if is_whole and has_tail else None,
-            is_whole=is_whole,
-            has_same_mark=self._repeats_same_mark(groups),
-            doubt=self._doubt_rupiah(token, groups),
-        )
+        is_fixed = len(others.places) == 1 and 3 not in others.places
+        return others.decimal[mark] >= 2 and not others.grouping[mark] and not is_fixed
 
-    def _separator_in_rupiah(self, groups: DigitGroups) -> SeparatorReading | None:
-        """A mark before three digits groups, unless the column uses it otherwise."""
-        mark, others = groups.grouping or "", self.others
-        other_mark = "," if mark == "." else "."
+    def _groups_in_rupiah(self, mark: str) -> bool:
+        """Return True unless the column uses the separator otherwise."""
+        others, convention = self.others, self.column.convention
         if others.grouping[mark] > others.decimal[mark]:
-            return "grouping"
-        if others.decimal[mark] or others.grouping[other_mark]:
-            return None
-        if self.convention is not None:
-            return "grouping" if (self.convention == "dot") == (mark == ".") else None
-        if self._is_grouping_of_siblings(mark):
-            return "grouping"
-        is_all_alike = others.lone[mark] >= 2 and others.lone[mark] == others.numbers
-        return "grouping" if mark == "." or (self.unit == "Rp" and is_all_alike) else None
-
-    def _is_grouping_of_siblings(self, mark: str) -> bool:
-        """Say whether the columns of the same header group with a mark, without exception."""
-        other_mark = "," if mark == "." else "."
-        if (
-            self.siblings is None
-            or self.others.decimal[mark]
-            or self.others.grouping[other_mark]
-        ):
+            return True
+        if others.decimal[mark] or others.grouping[_other(mark)]:
             return False
-        is_unanimous = (
-            not self.siblings.decimal[mark] and not self.siblings.grouping[other_mark]
-        )
-        return is_unanimous and self.siblings.grouping[mark] >= _MIN_SIBLING_NUMBERS
+        if convention is not None:
+            return (convention == "dot") == (mark == ".")
+        if mark == "." or self._groups_in_siblings(mark):
+            return True
+        is_all_alike = others.lone[mark] >= 2 and others.lone[mark] == others.numbers
+        return self.unit == "Rp" and is_all_alike
 
-    def _doubt_rupiah(self, token: Token, groups: DigitGroups) -> Doubt | None:
-        others = self.others
-        if token.unit not in (None, "Rp"):
-            return Doubt(DoubtKind.UNIT_NOT_RUPIAH)
-        value = groups.value
-        if not value:
+    def _groups_in_scaled(self, mark: str) -> bool:
+        if self.others.decimal[mark]:
+            return False
+        is_usual = self.column.convention == {".": "dot", ",": "comma"}[mark]
+        return bool(self.others.grouping[mark]) or is_usual
+
+    def _groups_in_count(self, mark: str, own_unit: str | None) -> bool:
+        others, siblings = self.others, self.column.siblings
+        is_open = not others.decimal[mark]
+        if self._is_counted(own_unit):
+            is_proven = True
+        else:
+            is_proven = others.grouping[mark] >= 2 or (
+                others.grouping[mark] > 0 and others.decimal[_other(mark)] > 0
+            )
+        if is_open and is_proven:
+            return True
+        has_decimals = (
+            siblings is not None and siblings.decimal[_other(mark)] >= SETTINGS.siblings_fewest
+        )
+        return has_decimals and self._groups_in_siblings(mark)
+
+    def _groups_in_siblings(self, mark: str) -> bool:
+        """Return True if the columns of the same header group with it, without exception."""
+        others, siblings = self.others, self.column.siblings
+        if siblings is None or others.decimal[mark] or others.grouping[_other(mark)]:
+            return False
+        is_unanimous = not siblings.decimal[mark] and not siblings.grouping[_other(mark)]
+        return is_unanimous and siblings.grouping[mark] >= SETTINGS.siblings_fewest
+
+    def _is_counted(self, own_unit: str | None) -> bool:
+        """Return True if the unit is counted one by one (Orang, Dokumen)."""
+        words = (own_unit or self.unit or "").casefold().split()
+        return bool(words) and words[0] in COUNTED_UNITS
+
+    def find_doubt(self, token: Token) -> Doubt | None:
+        """Return why a number of this worth is doubtful here; ``None`` if it is not."""
+        groups = token.groups
+        if groups is None:
             return None
+        match self.kind:
+            case ColumnKind.RUPIAH if token.unit not in (None, "Rp"):
+                return Doubt(DoubtKind.UNIT_NOT_RUPIAH)
+            case ColumnKind.RUPIAH:
+                return self._doubt_rupiah(groups, groups.value) if groups.value else None
+            case ColumnKind.PERCENT:
+                return self._doubt_percent(groups)
+            case ColumnKind.SCALED:
+                return self._doubt_decimal(groups)
+            case ColumnKind.COUNT:
+                return self._doubt_decimal(groups) or self._doubt_fraction(token, groups)
+
+    def _doubt_rupiah(self, groups: DigitGroups, value: Decimal) -> Doubt | None:
+        others = self.others
         alike = others.places[groups.decimals]
         needed = 1 if groups.decimals == 2 else 2
         prints_sen = (
@@ -214,62 +299,28 @@ class _CellReader:
         )
         if groups.form is NumberForm.DECIMAL and not prints_sen:
             return Doubt(DoubtKind.DECIMALS_IN_RUPIAH)
-        if groups.form is NumberForm.GROUPED_DECIMAL:
-            is_alone = others.numbers == 0
-            if groups.decimals != 2 and not prints_sen:
+        if groups.form is NumberForm.GROUPED_DECIMAL and not prints_sen:
+            has_sen = value != value.to_integral_value() and others.numbers > 0
+            if groups.decimals != 2 or has_sen:
                 return Doubt(DoubtKind.DECIMALS_IN_RUPIAH)
-            if value != value.to_integral_value() and not (prints_sen or is_alone):
-                return Doubt(DoubtKind.DECIMALS_IN_RUPIAH)
-            if others.blurred and not prints_sen:
+            if others.blurred:
                 return Doubt(DoubtKind.MIXED_SEPARATORS_IN_COLUMN)
-        is_budget = self.metric in (Metric.PAGU, Metric.REALISASI_ANGGARAN)
-        if is_budget and value < SMALLEST_RUPIAH and groups.form is NumberForm.PLAIN:
-            sizes = [size for size in others.sizes if size]
-            if len(sizes) >= 4 and median(sizes) >= 1_000_000:
-                return Doubt(DoubtKind.TOO_SMALL_FOR_RUPIAH)
+        is_budget = self.column.metric in (Metric.PAGU, Metric.REALISASI_ANGGARAN)
+        is_small = groups.form is NumberForm.PLAIN and value < SETTINGS.smallest_rupiah
+        if is_budget and is_small and self._holds_millions():
+            return Doubt(DoubtKind.TOO_SMALL_FOR_RUPIAH)
         return None
 
-    def _repeats_same_mark(self, groups: DigitGroups) -> bool:
-        alike = self.others.same_mark[groups.mark or ""]
-        return alike >= 2 and alike * 3 >= self.others.numbers
+    def _holds_millions(self) -> bool:
+        sizes = [size for size in self.others.sizes if size]
+        return len(sizes) >= SETTINGS.sizes_fewest and median(sizes) >= SETTINGS.million
 
-    def _style_percent(self, groups: DigitGroups) -> ColumnStyle:
-        others, value = self.others, groups.value or Decimal(0)
-        doubt: Doubt | None = None
-        if groups.form in (NumberForm.GROUPED, NumberForm.MIXED_GROUPS):
-            doubt = Doubt(DoubtKind.TOO_LARGE_FOR_PERCENT)
-        if groups.form is NumberForm.PLAIN and value >= 1000:
-            is_lost = self.metric is Metric.SERAPAN or sum(others.decimal.values()) >= 2
-            doubt = Doubt(DoubtKind.TOO_LARGE_FOR_PERCENT) if is_lost else None
-        return ColumnStyle(
-            separator=self._separator_in_decimals(groups),
-            likely="decimal",
-            three_digits="decimal" if others.decimal[groups.mark or ""] >= 2 else None,
-            doubt=doubt,
-        )
-
-    def _separator_in_decimals(self, groups: DigitGroups) -> SeparatorReading | None:
-        """A mark before three digits begins decimals where the column proves it."""
-        others, mark = self.others, groups.mark or ""
-        if others.decimal[mark] < 2 or others.grouping[mark]:
-            return None
-        is_fixed = len(others.places) == 1 and 3 not in others.places
-        return None if is_fixed else "decimal"
-
-    def _style_scaled(self, groups: DigitGroups) -> ColumnStyle:
-        others, grouping = self.others, groups.grouping or ""
-        separator = self._separator_in_decimals(groups)
-        if separator is None and not others.decimal[grouping]:
-            name = {".": "dot", ",": "comma"}.get(grouping)
-            is_usual = name is not None and self.convention == name
-            separator = "grouping" if others.grouping[grouping] or is_usual else None
-        has_marks = others.grouping[grouping] and others.decimal[groups.mark or ""] >= 2
-        return ColumnStyle(
-            separator=separator,
-            three_digits="decimal" if has_marks else None,
-            has_same_mark=self._repeats_same_mark(groups),
-            doubt=self._doubt_decimal(groups),
-        )
+    def _doubt_percent(self, groups: DigitGroups) -> Doubt | None:
+        is_large = groups.form in (NumberForm.GROUPED, NumberForm.MIXED_GROUPS)
+        if groups.form is NumberForm.PLAIN and (groups.value or 0) >= SETTINGS.large_percent:
+            has_decimals = self.others.decimal.total() >= 2
+            is_large = self.column.metric is Metric.SERAPAN or has_decimals
+        return Doubt(DoubtKind.TOO_LARGE_FOR_PERCENT) if is_large else None
 
     def _doubt_decimal(self, groups: DigitGroups) -> Doubt | None:
         mark, others = groups.mark or "", self.others
@@ -278,29 +329,16 @@ class _CellReader:
             return None
         return Doubt(DoubtKind.SEPARATOR_AGAINST_COLUMN)
 
-    def _style_count(self, token: Token, groups: DigitGroups) -> ColumnStyle:
-        others, grouping = self.others, groups.grouping or ""
-        other_mark = "," if grouping == "." else "."
-        unit = (token.unit or self.unit or "").casefold().split()
-        is_counted = bool(unit) and unit[0] in COUNTED_UNITS
-        separator: SeparatorReading | None = None
-        if is_counted and not others.decimal[grouping]:
-            separator = "grouping"
-        elif others.grouping[grouping] and not others.decimal[grouping]:
-            is_proven = others.grouping[grouping] >= 2 or others.decimal[other_mark]
-            separator = "grouping" if is_proven else None
-        if separator is None and self._is_grouping_of_siblings(grouping):
-            assert self.siblings is not None
-            separator = (
-                "grouping"
-                if self.siblings.decimal[other_mark] >= _MIN_SIBLING_NUMBERS
-                else None
-            )
-        doubt = self._doubt_decimal(groups)
-        if is_counted and groups.form is NumberForm.DECIMAL and groups.value:
-            is_whole = groups.value == groups.value.to_integral_value()
-            if doubt is None and not (is_whole and groups.decimals < 3):
-                doubt = Doubt(DoubtKind.FRACTION_OF_WHOLE_UNIT)
-        return ColumnStyle(
-            separator=separator, has_same_mark=self._repeats_same_mark(groups), doubt=doubt
-        )
+    def _doubt_fraction(self, token: Token, groups: DigitGroups) -> Doubt | None:
+        value = groups.value
+        if groups.form is not NumberForm.DECIMAL or not value:
+            return None
+        is_whole = value == value.to_integral_value() and groups.decimals < 3
+        if is_whole or not self._is_counted(token.unit):
+            return None
+        return Doubt(DoubtKind.FRACTION_OF_WHOLE_UNIT)
+
+
+def _other(mark: str) -> str:
+    """Return the other separator."""
+    return "," if mark == "." else "."

@@ -5,9 +5,10 @@ and the other ``candidates``) or worth nothing (``UNREADABLE``, token ``BROKEN``
 rest of the column says is added by ``sidak.normalisers.numerals.column``.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
+from enum import StrEnum
 
 from sidak.schemas import Doubt, DoubtKind, FigureStatus, NumberReading, TokenKind
 from sidak.schemas.text.digit_groups import (
@@ -18,37 +19,40 @@ from sidak.schemas.text.digit_groups import (
 )
 from sidak.schemas.text.numbers import Token, tokenize
 
-SeparatorReading = Literal["grouping", "decimal"]
 
-#: Grouping mark and decimal mark of each convention.
+class SeparatorReading(StrEnum):
+    """What a separator before three digits means."""
+
+    GROUPING = "grouping"  # thousands
+    DECIMAL = "decimal"
+
+
+#: Grouping and decimal separator of each convention.
 SEPARATORS_OF = {"dot": (".", ","), "comma": (",", "."), "plain": ("", ".")}
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnStyle:
-    """What is known about the place a number stands in.
+    """How the numbers of a column are printed, as far as it is known.
 
     Attributes:
-        is_money: The number counts whole rupiah.
-        separator: How an ambiguous lone mark ("66.408") is to be taken; ``None`` if unknown.
-        likely: Which worth a still ambiguous lone mark is given while it is suspect.
-        three_digits: How "176.550,000" is to be taken; ``None`` if unknown.
-        has_same_mark: The column regularly prints "641,773,572,00".
-        has_brackets: Brackets mean minus here.
-        wraps_decimals: The column's cells part the last decimal ("47,3 8" beside "12,25").
-        is_whole: The column prints whole rupiah, never sen.
-        doubt: Why a number of this worth is doubtful here; ``None`` if it is not.
+        is_money: They count whole rupiah.
+        lone: What a lone separator before three digits ("66.408") means, by the separator.
+        likely: What one of unknown meaning is taken for while the number is suspect.
+        three_decimals: Separators that begin three decimals in "176.550,000".
+        equal_separators: Separators that both group and begin decimals here, as in
+            "641,773,572,00".
+        wraps_decimals: The cells part the last decimal ("47,3 8" beside "12,25").
+        is_whole: They are whole rupiah, never with sen.
     """
 
     is_money: bool = False
-    separator: SeparatorReading | None = None
-    likely: SeparatorReading = "grouping"
-    three_digits: SeparatorReading | None = None
-    has_same_mark: bool = False
-    has_brackets: bool = False
+    lone: Mapping[str, SeparatorReading] = field(default_factory=dict)
+    likely: SeparatorReading = SeparatorReading.GROUPING
+    three_decimals: frozenset[str] = frozenset()
+    equal_separators: frozenset[str] = frozenset()
     wraps_decimals: bool = False
     is_whole: bool = False
-    doubt: Doubt | None = None
 
 
 def read_number(
@@ -72,122 +76,104 @@ def read_number(
         The reading; ambiguous texts are ``SUSPECT`` with all ``candidates``. Never raises.
     """
     token = tokenize(text)
-    return read_token(token, style_for_convention(token, convention, is_money, expects_whole))
-
-
-def style_for_convention(
-    token: Token, convention: str | None, is_money: bool, expects_whole: bool | None
-) -> ColumnStyle:
-    """Say what a known convention means for one token."""
+    style = _make_style(convention, is_money=is_money, is_whole=bool(expects_whole))
+    reading = read_token(token, style)
     groups = token.groups
-    separator: SeparatorReading | None = None
-    three: SeparatorReading | None = None
-    if groups is not None and groups.form is NumberForm.LONE_THREE:
-        separator = _separator_reading_of(groups, convention, is_money, expects_whole)
-        if separator is None and is_money and convention is None and groups.grouping == ".":
-            separator = "grouping"
-    if groups is not None and groups.form is NumberForm.GROUPED_THREE and not is_money:
-        fits = convention is not None and SEPARATORS_OF[convention] == (
-            groups.grouping,
-            groups.mark,
-        )
-        three = "decimal" if fits and not expects_whole else None
-    doubt: Doubt | None = None
     if is_money and groups is not None and groups.form is NumberForm.DECIMAL and groups.value:
-        doubt = Doubt(DoubtKind.DECIMALS_IN_RUPIAH)
-    return ColumnStyle(is_money=is_money, separator=separator, three_digits=three, doubt=doubt)
+        return add_doubt(reading, Doubt(DoubtKind.DECIMALS_IN_RUPIAH))
+    return reading
 
 
-def _separator_reading_of(
-    groups: DigitGroups, convention: str | None, is_money: bool, expects_whole: bool | None
-) -> SeparatorReading | None:
-    """Say how a known convention reads a lone mark before three digits."""
+def _make_style(convention: str | None, *, is_money: bool, is_whole: bool) -> ColumnStyle:
+    """Return the style of a cell of which only the convention is known, if that."""
     if convention is None:
-        return None
+        lone = {".": SeparatorReading.GROUPING} if is_money else {}
+        return ColumnStyle(is_money=is_money, lone=lone)
     grouping, mark = SEPARATORS_OF[convention]
-    if groups.grouping == grouping:
-        return "grouping"
-    is_decimal = groups.mark == mark and not is_money and not expects_whole
-    return "decimal" if is_decimal else None
+    lone = {grouping: SeparatorReading.GROUPING}
+    if is_money or is_whole:
+        return ColumnStyle(is_money=is_money, lone=lone)
+    lone[mark] = SeparatorReading.DECIMAL
+    return ColumnStyle(lone=lone, three_decimals=frozenset({mark} if grouping else ()))
 
 
-def read_token(token: Token, context: ColumnStyle) -> NumberReading:
-    """Turn a token into a reading, given what is known about its place."""
-    if token.kind is TokenKind.BROKEN:
-        return NumberReading(
-            token.text,
-            TokenKind.BROKEN,
-            unit=token.unit,
-            status=FigureStatus.UNREADABLE,
-            reasons=token.doubts,
-            candidates=token.candidates,
-        )
-    if token.kind is not TokenKind.NUMBER or token.groups is None:
-        return NumberReading(
-            token.text,
-            token.kind,
-            unit=token.unit,
-            reasons=token.doubts,
-            candidates=token.candidates,
-        )
+def read_token(token: Token, style: ColumnStyle) -> NumberReading:
+    """Turn a token into a reading, given how the numbers of its column are printed."""
     groups = token.groups
+    if token.kind is not TokenKind.NUMBER or groups is None:
+        return _make_reading(token, token.kind, token.doubts, token.candidates)
     if groups.form is NumberForm.MALFORMED or groups.value is None:
-        return _make_broken(token, groups)
+        reasons = token.doubts if groups.doubt is None else (groups.doubt,)
+        joined = () if groups.other is None else (groups.other,)
+        return _make_reading(token, TokenKind.BROKEN, reasons, joined)
     if token.has_currency or token.has_dash_tail:
-        context = _apply_rupiah(token, context)
-    value, decimals, others, doubts = _read_form(groups, context)
-    doubts.extend(token.doubts)
+        style = _apply_rupiah(token, style)
+    form = _read_form(groups, style)
+    doubts = [*form.doubts, *token.doubts]
     if groups.doubt:
         doubts.append(groups.doubt)
-    is_whole = context.is_whole
-    splits = find_splits(token.pieces, groups, is_money=context.is_money, is_whole=is_whole)
-    if context.wraps_decimals and parts_last_decimal(token):
-        splits = ()
+    splits = _find_doubtful_splits(token, groups, style)
+    if len(token.pieces) > 1 and _is_no_join(token.pieces, groups, splits):
+        candidates = tuple(dict.fromkeys((form.value, *splits)))
+        return _make_reading(
+            token, TokenKind.BROKEN, (Doubt(DoubtKind.SPACED_DIGITS),), candidates
+        )
+    others = (*form.others, *splits)
     if splits:
         doubts.append(Doubt(DoubtKind.SPACE_IN_NUMBER))
-        others = (*others, *splits)
     elif len(token.pieces) > 1 and groups.form is NumberForm.PLAIN:
         doubts.append(Doubt(DoubtKind.SPACED_DIGITS))
-    if len(token.pieces) > 1 and _is_no_join(token.pieces, groups, splits):
-        return _make_spaced(token, value, splits)
-    is_amount = context.is_money and not _is_tiny(groups)
-    is_clear_minus = context.has_brackets or is_amount or _is_long(groups)
-    if token.has_brackets and not is_clear_minus:
+    is_amount = style.is_money and not _is_tiny(groups)
+    if token.has_brackets and not is_amount and not _is_long(groups):
         doubts.append(Doubt(DoubtKind.AMBIGUOUS_BRACKETS))
-        others = (*others, -value)
-    if context.doubt:
-        doubts.append(context.doubt)
-    sign = -1 if token.is_negative and value else 1
+        others = (*others, -form.value)
+    sign = -1 if token.is_negative and form.value else 1
     reasons = tuple(dict.fromkeys(doubts))
     return NumberReading(
         token.text,
         TokenKind.NUMBER,
-        value=sign * value,
+        value=sign * form.value,
         unit=token.unit,
         status=FigureStatus.SUSPECT if reasons else FigureStatus.OK,
         reasons=reasons,
-        convention=convention_of(
-            groups, context.separator if context.separator else context.likely
-        ),
-        decimals=decimals,
-        candidates=tuple(dict.fromkeys(sign * o for o in others if o != value)),
+        convention=_convention_of(groups, style),
+        decimals=form.decimals,
+        candidates=tuple(dict.fromkeys(sign * o for o in others if o != form.value)),
     )
 
 
-def _make_broken(token: Token, groups: DigitGroups) -> NumberReading:
-    joined = () if groups.other is None else (groups.other,)
+def add_doubt(reading: NumberReading, doubt: Doubt) -> NumberReading:
+    """Return a reading with one more doubt, if it has a value to doubt."""
+    if reading.token is not TokenKind.NUMBER:
+        return reading
+    reasons = tuple(dict.fromkeys((*reading.reasons, doubt)))
+    return replace(reading, status=FigureStatus.SUSPECT, reasons=reasons)
+
+
+def _make_reading(
+    token: Token, kind: TokenKind, reasons: tuple[Doubt, ...], candidates: tuple[Decimal, ...]
+) -> NumberReading:
+    """Return the reading of a cell that has no value."""
     return NumberReading(
         token.text,
-        TokenKind.BROKEN,
+        kind,
         unit=token.unit,
-        status=FigureStatus.UNREADABLE,
-        reasons=token.doubts if groups.doubt is None else (groups.doubt,),
-        candidates=joined,
+        status=FigureStatus.UNREADABLE if kind is TokenKind.BROKEN else FigureStatus.OK,
+        reasons=reasons,
+        candidates=candidates,
     )
+
+
+def _find_doubtful_splits(
+    token: Token, groups: DigitGroups, style: ColumnStyle
+) -> tuple[Decimal, ...]:
+    if style.wraps_decimals and parts_last_decimal(token):
+        return ()
+    return find_splits(token.pieces, groups, is_money=style.is_money, is_whole=style.is_whole)
 
 
 def parts_last_decimal(token: Token) -> bool:
-    """Say whether a blank parts the second of two decimals from the first ("47,3 8")."""
+    """Return True if a blank parts the second of two decimals from the first ("47,3 8")."""
     groups, pieces = token.groups, token.pieces
     if groups is None or groups.form not in (NumberForm.DECIMAL, NumberForm.GROUPED_DECIMAL):
         return False
@@ -199,7 +185,7 @@ def parts_last_decimal(token: Token) -> bool:
 def _is_no_join(
     pieces: tuple[str, ...], groups: DigitGroups, splits: tuple[Decimal, ...]
 ) -> bool:
-    """Say whether joining the pieces makes nothing that reports print."""
+    """Return True if joining the pieces makes nothing that reports print."""
     if groups.form is NumberForm.PLAIN:
         return bool(splits)  # "2758410 05": the second half is no number of its own
     most = 3 if len(pieces) < 3 else 2  # "32 29,4 29" is no 3229,429
@@ -207,62 +193,76 @@ def _is_no_join(
     return bool(splits) and is_odd
 
 
-def _make_spaced(token: Token, value: Decimal, splits: tuple[Decimal, ...]) -> NumberReading:
-    """Refuse to join digits that stand apart without complete groups ("12 345")."""
-    return NumberReading(
-        token.text,
-        TokenKind.BROKEN,
-        unit=token.unit,
-        status=FigureStatus.UNREADABLE,
-        reasons=(Doubt(DoubtKind.SPACED_DIGITS),),
-        candidates=tuple(dict.fromkeys((value, *splits))),
-    )
-
-
-def _apply_rupiah(token: Token, context: ColumnStyle) -> ColumnStyle:
+def _apply_rupiah(token: Token, style: ColumnStyle) -> ColumnStyle:
     """Take "Rp" or a ",-" tail for what they say: whole rupiah, unless a scale follows."""
     if token.unit not in (None, "Rp"):
-        return context
-    separator = context.separator
-    has_plain_mark = token.groups is not None and token.groups.grouping == "."
-    if separator is None and (has_plain_mark or token.has_dash_tail):
-        separator = "grouping"
-    return replace(context, is_money=True, separator=separator)
+        return style
+    grouping = token.groups.grouping if token.groups is not None else None
+    lone = dict(style.lone)
+    if grouping is not None and (grouping == "." or token.has_dash_tail):
+        lone.setdefault(grouping, SeparatorReading.GROUPING)
+    return replace(style, is_money=True, lone=lone)
 
 
-def _read_form(
-    groups: DigitGroups, context: ColumnStyle
-) -> tuple[Decimal, int, tuple[Decimal, ...], list[Doubt]]:
-    """Return value, decimals, other values and doubts that the form itself brings."""
+@dataclass(frozen=True, slots=True)
+class _FormReading:
+    """What digits and separators are worth in a style.
+
+    Attributes:
+        value: The likeliest value.
+        decimals: Its digits behind the decimal separator.
+        others: Other values.
+        doubts: What the form itself leaves open.
+    """
+
+    value: Decimal
+    decimals: int
+    others: tuple[Decimal, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def _read_form(groups: DigitGroups, style: ColumnStyle) -> _FormReading:
+    """Return what a well-formed number is worth."""
     assert groups.value is not None
+    mark = groups.mark or ""
     other = () if groups.other is None else (groups.other,)
-    if groups.form is NumberForm.LONE_THREE:
-        assert groups.other is not None
-        if context.separator == "grouping":
-            return groups.value, 0, (), []
-        if context.separator == "decimal":
-            return groups.other, 3, (), []
-        if context.likely == "decimal":
-            return groups.other, 3, (groups.value,), [Doubt(DoubtKind.LONE_SEPARATOR)]
-        return groups.value, 0, other, [Doubt(DoubtKind.LONE_SEPARATOR)]
-    if groups.form is NumberForm.GROUPED_THREE:
-        if context.three_digits == "decimal" and groups.other is not None:
-            return groups.other, 3, (), []
-        if context.three_digits == "grouping":
-            return groups.value, 0, (), []
-        return groups.value, 0, other, [Doubt(DoubtKind.MIXED_SEPARATORS_THREE)]
-    if groups.form is NumberForm.MIXED_GROUPS:
-        mixed = [] if context.is_money else [Doubt(DoubtKind.MIXED_THOUSANDS_SEPARATORS)]
-        return groups.value, 0, (), mixed
-    if groups.form is NumberForm.SAME_MARK_DECIMAL and not (
-        context.has_same_mark and groups.decimals == 2
-    ):
-        return groups.value, groups.decimals, (), [Doubt(DoubtKind.EQUAL_SEPARATORS)]
-    return groups.value, groups.decimals, other, []
+    match groups.form:
+        case NumberForm.LONE_THREE:
+            return _read_lone(groups, style)
+        case NumberForm.GROUPED_THREE if mark in style.three_decimals and other:
+            return _FormReading(other[0], 3)
+        case NumberForm.GROUPED_THREE if style.is_whole and groups.value % 1000:
+            return _FormReading(groups.value, 0)
+        case NumberForm.GROUPED_THREE:
+            doubts = (Doubt(DoubtKind.MIXED_SEPARATORS_THREE),)
+            return _FormReading(groups.value, 0, other, doubts)
+        case NumberForm.MIXED_GROUPS if style.is_money:
+            return _FormReading(groups.value, 0)
+        case NumberForm.MIXED_GROUPS:
+            doubts = (Doubt(DoubtKind.MIXED_THOUSANDS_SEPARATORS),)
+            return _FormReading(groups.value, 0, doubts=doubts)
+        case NumberForm.SAME_MARK_DECIMAL if (
+            mark not in style.equal_separators or groups.decimals != 2
+        ):
+            doubts = (Doubt(DoubtKind.EQUAL_SEPARATORS),)
+            return _FormReading(groups.value, groups.decimals, doubts=doubts)
+        case _:
+            return _FormReading(groups.value, groups.decimals, other)
+
+
+def _read_lone(groups: DigitGroups, style: ColumnStyle) -> _FormReading:
+    """Return what "66.408" is worth: one value where its separator is known, else both."""
+    assert groups.value is not None
+    assert groups.other is not None
+    known = style.lone.get(groups.mark or "")
+    doubts = () if known is not None else (Doubt(DoubtKind.LONE_SEPARATOR),)
+    if (known or style.likely) is SeparatorReading.DECIMAL:
+        return _FormReading(groups.other, 3, () if known else (groups.value,), doubts)
+    return _FormReading(groups.value, 0, () if known else (groups.other,), doubts)
 
 
 def _is_tiny(groups: DigitGroups) -> bool:
-    """Say whether "(8)" in a column of rupiah is rather a mark of a form than minus 8."""
+    """Return True if "(8)" in a column of rupiah is rather a mark of a form than minus 8."""
     return groups.form is NumberForm.PLAIN and 0 < (groups.value or 0) < 100
 
 
@@ -274,16 +274,14 @@ def _is_long(groups: DigitGroups) -> bool:
     )
 
 
-def convention_of(groups: DigitGroups, separator: SeparatorReading | None = None) -> str:
+def _convention_of(groups: DigitGroups, style: ColumnStyle) -> str:
     """Name the convention that a number was read by."""
-    grouping = groups.grouping
-    if (
-        groups.form in (NumberForm.LONE_THREE, NumberForm.GROUPED_THREE)
-        and separator == "decimal"
-    ):
-        return "comma" if groups.mark == "." else "dot"
-    if grouping is None and groups.mark is not None:
-        return "comma" if groups.mark == "." else "dot"
+    mark, grouping = groups.mark or "", groups.grouping
+    if groups.form is NumberForm.LONE_THREE:
+        is_decimal = style.lone.get(mark, style.likely) is SeparatorReading.DECIMAL
+        grouping = None if is_decimal else grouping
+    if grouping is None and mark:
+        return "comma" if mark == "." else "dot"
     return {".": "dot", ",": "comma"}.get(grouping or "", "plain")
 
 

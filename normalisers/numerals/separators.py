@@ -10,12 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sidak.normalisers.numerals.parse import SeparatorReading, find_splits, parts_last_decimal
+from sidak.normalisers.numerals.settings import SETTINGS
 from sidak.schemas import TokenKind
 from sidak.schemas.text.digit_groups import DigitGroups, NumberForm
 from sidak.schemas.text.numbers import Token, tokenize
-
-#: A sum of fewer numbers may come out by chance.
-_LEAST_ADDENDS = 3
 
 
 @dataclass(slots=True)
@@ -117,7 +115,7 @@ class SeparatorEvidence:
 
 
 def collect_separators(texts: Sequence[str]) -> SeparatorEvidence:
-    """Say what the unambiguous numbers of a column print."""
+    """Collect what the unambiguous numbers of a column print."""
     evidence = SeparatorEvidence()
     for text in texts:
         evidence.add(tokenize(text), is_money=True)
@@ -158,7 +156,7 @@ def decide_by_sums(tokens: Sequence[Token]) -> Mapping[str, SeparatorReading]:
     ]
     odd = any(token.kind is TokenKind.BROKEN for token in tokens)
     values = [groups.value for groups in bodies if groups.value is not None]
-    if odd or len(values) != len(bodies) or len(bodies) <= _LEAST_ADDENDS:
+    if odd or len(values) != len(bodies) or len(bodies) <= SETTINGS.addends_fewest:
         return {}
     proven: dict[str, SeparatorReading] = {}
     for mark in ".,":
@@ -166,19 +164,21 @@ def decide_by_sums(tokens: Sequence[Token]) -> Mapping[str, SeparatorReading]:
         others = [b for b in bodies if b.form is NumberForm.LONE_THREE and b.mark != mark]
         if len(lone) < 2 or others:
             continue
-        grouped = _adds_up([_value_under(groups, "grouping") for groups in bodies])
-        parted = _adds_up([_value_under(groups, "decimal") for groups in bodies])
+        grouped = _adds_up(
+            [_value_under(groups, SeparatorReading.GROUPING) for groups in bodies]
+        )
+        parted = _adds_up([_value_under(groups, SeparatorReading.DECIMAL) for groups in bodies])
         if grouped != parted:
-            proven[mark] = "grouping" if grouped else "decimal"
+            proven[mark] = SeparatorReading.GROUPING if grouped else SeparatorReading.DECIMAL
     return proven
 
 
 def _value_under(groups: DigitGroups, separator: SeparatorReading) -> Decimal:
-    is_parted = groups.form is NumberForm.LONE_THREE and separator == "decimal"
+    is_parted = groups.form is NumberForm.LONE_THREE and separator is SeparatorReading.DECIMAL
     return (groups.other if is_parted else groups.value) or Decimal(0)
 
 
 def _adds_up(values: Sequence[Decimal]) -> bool:
-    """Say whether the first or the last number is the exact sum of all others."""
+    """Return True if the first or the last number is the exact sum of all others."""
     total = sum(values, Decimal(0))
     return any(value > 0 and total == 2 * value for value in (values[0], values[-1]))

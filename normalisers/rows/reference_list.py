@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from sidak.normalisers.rows.codes import KodeReading, read_kode_column
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.normalisers.rows.settings import SETTINGS
 from sidak.schemas import PROGRAMME_LEVELS, DocumentFacts, Item, Level, TypedTable
 from sidak.schemas.nomenclature import NomenclatureIndex, parent_of
@@ -82,13 +83,23 @@ def repair_by_reference(
     """
     kewenangan = choose_kewenangan(facts, read_codes(tables).values())
     codes = OfficialCodes(nomenclature, kewenangan)
-    return tuple(
-        _correct_levels(
-            _split_cells_of_several_names(_join_names_cut_by_page_break(table, codes), codes),
-            codes,
-        )
-        for table in tables
-    )
+    return tuple(_repair(table, codes) for table in tables)
+
+
+def _repair(table: TypedTable, codes: OfficialCodes) -> TypedTable:
+    joined = _join_names_cut_by_page_break(table, codes)
+    split = _split_cells_of_several_names(joined, codes)
+    repaired = _correct_levels(split, codes)
+    if repaired is table:
+        return table
+    before = {node.item_id: node for node in table.tree.nodes}
+    evidence = {
+        item.item_id: node.evidence
+        for item in repaired.items
+        if (node := before.get(item.item_id)) is not None and node.level is item.level
+    }
+    tree = build_row_tree(repaired.items, repaired.figures, evidence)
+    return replace(repaired, tree=tree)
 
 
 def _join_names_cut_by_page_break(table: TypedTable, codes: OfficialCodes) -> TypedTable:

@@ -9,6 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sidak.schemas import Doubt, DoubtKind, TokenKind
 from sidak.schemas.text.digit_groups import (
@@ -21,6 +22,8 @@ from sidak.schemas.text.digit_groups import (
 from sidak.schemas.text.markup import strip_markup
 from sidak.schemas.text.units import NOT_ONE_NUMBER, SEVERAL_NUMBERS, doubt_remark, read_unit
 
+#: Cells that are asked for again: the same text is taken apart once.
+_REMEMBERED = 65536
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212_"
 _NOTHING = frozenset({"nihil", "kosong", "tidakada"})
 _NOT_AVAILABLE = frozenset(
@@ -127,6 +130,7 @@ def shape_of(text: str) -> str:
 _UNKNOWN = "\ufffd"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tokenize(text: str) -> Token:
     """Take one cell apart. Never raises, whatever the text."""
     if _UNKNOWN in text:

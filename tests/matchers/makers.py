@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sidak.matchers import MatchResult, Nomenclature, load_nomenclature
 from sidak.matchers.reference.store import NomenclatureList
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import (
     ColumnMeaning,
     ColumnRole,
@@ -53,7 +54,10 @@ def make_table(
         figures.append(_make_figure(item))
     columns = (ColumnMeaning(0, "Uraian", ColumnRole.NAME),)
     levels = tuple(item.level for item in items)
-    return TypedTable(TABLE_ID, "anggaran", columns, levels, tuple(items), tuple(figures))
+    tree = build_row_tree(items, figures)
+    return TypedTable(
+        TABLE_ID, "anggaran", columns, levels, tuple(items), tuple(figures), tree=tree
+    )
 
 
 def _make_figure(item: Item) -> Figure:

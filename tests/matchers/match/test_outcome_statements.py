@@ -5,6 +5,7 @@ from dataclasses import replace
 from sidak.matchers import match_tables
 from sidak.matchers.match.candidates import CandidateIndex
 from sidak.matchers.match.outcome_statements import is_outcome_statement
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import FindingKind, Item, Level, MatchStatus, Severity, TypedTable
 from tests.matchers.makers import embedded, make_facts, make_nomenclature, make_table, show
 
@@ -74,7 +75,8 @@ def _second(table: TypedTable, page: int) -> TypedTable:
         )
         for item in table.items
     )
-    return replace(table, table_id=table.table_id.replace("-t01", "-t02"), items=items)
+    table_id = table.table_id.replace("-t01", "-t02")
+    return replace(table, table_id=table_id, items=items, tree=build_row_tree(items))
 
 
 TWINS = make_nomenclature(

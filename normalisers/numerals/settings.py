@@ -1,0 +1,40 @@
+"""Thresholds of reading numbers in their columns."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralSettings:
+    """Thresholds of the sub-package ``numerals``, all chosen by hand.
+
+    Attributes:
+        smallest_rupiah: Below this, in rupiah, a pagu or realisasi among millions is more
+            likely cut than real.
+        million: An amount from which on a number is a large amount, in rupiah.
+        large_percent: A percentage without separator from which on one is missing.
+        rupiah_fewest: Fewest large amounts that make an unnamed column one of rupiah.
+        siblings_fewest: Numbers of other tables that must agree before they decide what a
+            separator means here.
+        whole_fewest: Amounts without sen that make a column of whole rupiah. "921.993,065"
+            is then no amount with three decimals; "921.993,000" may still be a price.
+        whole_per_sen: Amounts without sen for each one with sen that is an oddity.
+        sizes_fewest: Fewest amounts whose size says that another is too small.
+        wraps_fewest: Numbers with two decimals that show that narrow cells part them.
+        wraps_fewest_parted: The same for numbers whose last decimal is parted.
+        addends_fewest: A sum of so many numbers may still come out by chance.
+    """
+
+    smallest_rupiah: int = 1000
+    million: int = 1_000_000
+    large_percent: int = 1000
+    rupiah_fewest: int = 3
+    siblings_fewest: int = 3
+    whole_fewest: int = 3
+    whole_per_sen: int = 10
+    sizes_fewest: int = 4
+    wraps_fewest: int = 3
+    wraps_fewest_parted: int = 5
+    addends_fewest: int = 3
+
+
+SETTINGS = NumeralSettings()
