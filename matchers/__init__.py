@@ -2,9 +2,7 @@
 
 from sidak.matchers.match.decisions import (
     CodeDecision,
-    append_decision,
     list_code_decisions,
-    load_decisions,
     record_decision,
 )
 from sidak.matchers.match.document import match_tables
@@ -32,12 +30,10 @@ __all__ = [
     "NameHit",
     "Nomenclature",
     "NomenclatureList",
-    "append_decision",
     "diff_editions",
     "import_list",
     "list_code_decisions",
     "list_editions",
-    "load_decisions",
     "load_nomenclature",
     "match_tables",
     "record_decision",

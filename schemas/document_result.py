@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from sidak.schemas.doubts import Doubt
-from sidak.schemas.records import Document, Finding, TypedTable
-from sidak.schemas.tables import Page, Table
-from sidak.schemas.vocabularies import Level
+from sidak.schemas.page_ledger import summarise_pages
+from sidak.schemas.records import Document, DocumentFacts, Finding, TypedTable
+from sidak.schemas.tables import Extraction, Page, Table
+from sidak.schemas.vocabularies import DocumentKind, DocumentStatus, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +104,48 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     review: tuple[ReviewRow, ...] = ()
     coverage: Coverage | None = None
+
+
+def describe_document(extraction: Extraction, facts: DocumentFacts) -> Document:
+    """Return the row of a document; its status follows from its page ledger."""
+    status, reasons = summarise_pages(extraction.pages)
+    return Document(
+        document_id=extraction.document_id,
+        sha256=extraction.sha256,
+        file=extraction.file,
+        kind=facts.kind,
+        agency=facts.agency,
+        region=facts.region,
+        year=facts.year,
+        pages=len(extraction.pages),
+        pages_scanned=sum(page.is_scanned for page in extraction.pages),
+        status=status,
+        reasons=reasons,
+        producer=extraction.producer,
+    )
+
+
+def make_failed_document(sha256: str, file: str, reasons: tuple[Doubt, ...]) -> DocumentResult:
+    """Return what a release says of a file that could not be read.
+
+    Args:
+        sha256: Digest of the file.
+        file: Its name.
+        reasons: Why.
+    """
+    return DocumentResult(
+        Document(
+            document_id=sha256[:16],
+            sha256=sha256,
+            file=file,
+            kind=DocumentKind.OTHER,
+            agency=None,
+            region=None,
+            year=None,
+            pages=0,
+            pages_scanned=0,
+            status=DocumentStatus.FAILED,
+            reasons=reasons,
+            producer="",
+        )
+    )

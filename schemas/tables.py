@@ -134,6 +134,11 @@ class Page:
     width: float = 0.0
     height: float = 0.0
 
+    @property
+    def is_scanned(self) -> bool:
+        """Whether its text was recognised from a picture, here or before."""
+        return self.source in (PageSource.SCAN, PageSource.OCR_LAYER)
+
 
 @dataclass(frozen=True, slots=True)
 class PageText:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sidak.extractors import ManyScansError
 from sidak.flows.state.cache import Cache
 from sidak.schemas import Doubt, DoubtKind, Extraction, SidakError, UnreadableFileError
+from sidak.schemas.document_result import make_failed_document
 
 if TYPE_CHECKING:
     from sidak.extractors.tables.page_tables import PageReading
@@ -176,15 +177,15 @@ def load_lists(context: JobContext) -> JobLists:
     Raises:
         SidakError: If a list or the file of decisions cannot be used.
     """
-    from sidak.matchers import load_decisions, load_nomenclature
-    from sidak.schemas.decisions import load_figure_decisions
+    from sidak.flows.state.decisions import load_code_decisions, load_figure_decisions
+    from sidak.matchers import load_nomenclature
 
     folder = Path(context.nomenclature) if context.nomenclature else None
     nomenclature = load_nomenclature(folder)
     if context.decisions is None:
         return JobLists(nomenclature)
     file = Path(context.decisions)
-    return JobLists(nomenclature, load_decisions(file), load_figure_decisions(file))
+    return JobLists(nomenclature, load_code_decisions(file), load_figure_decisions(file))
 
 
 def read_job(job: Job, context: JobContext) -> JobResult:
@@ -256,7 +257,7 @@ def _name_fault(job: Job, error: Exception) -> Doubt:
 
 
 def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[DocumentResult, str]":
-    from sidak.flows.pipeline import make_failed_document, rename_document, understand_document
+    from sidak.flows.pipeline import understand_document
 
     lists = load_lists(context)
     try:
@@ -268,7 +269,8 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
             lists.figure_decisions,
             path=Path(job.path),
         )
-        return rename_document(records, job.name), ""
+        document = replace(records.document, file=job.name)
+        return replace(records, document=document), ""
     except ManyScansError:
         raise
     except UnreadableFileError as error:
@@ -284,8 +286,6 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
 
 
 def _fail(job: Job, error: Exception) -> "tuple[DocumentResult, str]":
-    from sidak.flows.pipeline import make_failed_document
-
     fault = f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]
     reasons = (Doubt(DoubtKind.PROGRAM_ERROR, (fault,)),)
     records = make_failed_document(job.sha256, job.name, reasons)

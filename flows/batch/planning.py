@@ -21,12 +21,8 @@ from sidak.flows.batch.jobs import Job
 from sidak.flows.batch.summary import LastRun, load_last_run
 from sidak.flows.settings import DEFAULT_WORKERS, CuratedFolder, RunSettings
 from sidak.flows.state.cache import Cache
-from sidak.schemas.decisions import (
-    DecisionRecord,
-    DecisionSubject,
-    list_standing,
-    read_decisions,
-)
+from sidak.flows.state.decisions import read_decisions
+from sidak.schemas.decisions import DecisionRecord, DecisionSubject, list_standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from sidak.flows.exit_code import ExitCode
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.sources import save_sources
 from sidak.schemas import DocumentStatus, Doubt, DoubtKind, ReleaseBlockedError, describe
+from sidak.schemas.document_result import make_failed_document
 from sidak.schemas.system.locks import hold_lock
 
 if TYPE_CHECKING:
@@ -210,7 +211,6 @@ def _publish(
 
 
 def _collect_records(plan: RunPlan, outcomes: dict[str, JobResult]) -> "list[DocumentResult]":
-    from sidak.flows.pipeline import make_failed_document
     from sidak.schemas import DocumentResult
 
     cache = Cache(plan.request.folder.cache)

@@ -26,18 +26,16 @@ from sidak.flows.review.answers import (
 from sidak.flows.review.release_reader import LatestRelease, ReleaseReader, Row
 from sidak.flows.review.texts import make_translator
 from sidak.flows.settings import CuratedFolder
+from sidak.flows.state.decisions import append_decision_record, read_decisions, revoke_decision
 from sidak.matchers import CodeDecision, Nomenclature, load_nomenclature, record_decision
 from sidak.normalisers.rows.codes import read_kode
 from sidak.schemas import PROGRAMME_LEVELS, Level, PageSource
 from sidak.schemas.decisions import (
     DecisionRecord,
     FigureDecision,
-    append_decision_record,
     collapse_whitespace,
     list_standing,
-    read_decisions,
     record_figure_decision,
-    revoke_decision,
 )
 
 _MOST_WHY = 1000

@@ -1,12 +1,11 @@
 """What people decided about codes: remembered by name and context, applied on every run.
 
-The file is that of ``sidak.schemas.decisions``; a later decision about the same name in the
+The lines are those of ``sidak.schemas.decisions``; a later decision about the same name in the
 same context replaces the earlier one. Its lines about figures are left to others.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from sidak.matchers.names.likeness import normalise_name, squeeze_name
 from sidak.matchers.reference.store import fold_kode
@@ -14,9 +13,7 @@ from sidak.schemas import DecisionsError, Item, Level
 from sidak.schemas.decisions import (
     DecisionRecord,
     DecisionSubject,
-    append_decision_record,
     list_standing,
-    read_decisions,
 )
 
 
@@ -31,7 +28,7 @@ class CodeDecision:
         kode: The code; empty for "no code of the nomenclature".
         who: Who decided.
         why: Reason, free text.
-        decided_at: Moment, ISO 8601 in UTC; filled in by ``append_decision`` if empty.
+        decided_at: Moment, ISO 8601 in UTC; empty before it is noted.
     """
 
     level: Level
@@ -91,15 +88,6 @@ def find_decision(
     return None
 
 
-def load_decisions(path: Path) -> tuple[CodeDecision, ...]:
-    """Read the standing decisions about codes, in the order in which they were made.
-
-    Raises:
-        DecisionsError: If the file lacks columns or names an unknown level.
-    """
-    return list_code_decisions(read_decisions(path))
-
-
 def list_code_decisions(records: Iterable[DecisionRecord]) -> tuple[CodeDecision, ...]:
     """Return the standing decisions about codes, oldest first.
 
@@ -111,12 +99,6 @@ def list_code_decisions(records: Iterable[DecisionRecord]) -> tuple[CodeDecision
         for one in list_standing(records)
         if one.subject == DecisionSubject.KODE
     )
-
-
-def append_decision(path: Path, decision: CodeDecision) -> CodeDecision:
-    """Add one decision to the file and return it with its moment."""
-    record = append_decision_record(path, record_decision(decision))
-    return _make_decision(record)
 
 
 def record_decision(

@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 from sidak.flows.batch.jobs import Job, JobContext, JobResult, JobStatus, TransientError
-from sidak.flows.pipeline import make_failed_document
 from sidak.flows.state.cache import Cache
 from sidak.schemas import (
     Document,
@@ -23,6 +22,7 @@ from sidak.schemas import (
     PageSource,
     PageStatus,
 )
+from sidak.schemas.document_result import make_failed_document
 
 
 def make_records(job: Job) -> DocumentResult:

@@ -17,7 +17,6 @@ from sidak.flows.batch.jobs import (
     TransientError,
     read_job,
 )
-from sidak.flows.pipeline import make_failed_document
 from sidak.flows.state.cache import Cache
 from sidak.matchers import load_nomenclature
 from sidak.schemas import (
@@ -32,6 +31,7 @@ from sidak.schemas import (
     PageStatus,
     UnreadableFileError,
 )
+from sidak.schemas.document_result import describe_document, make_failed_document
 
 _SHA256 = "ab" * 32
 _LOCKED = Doubt(DoubtKind.FILE_LOCKED)
@@ -58,7 +58,7 @@ def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobContext:
 
     def understand(extraction: Extraction, *lists: object, path: Path) -> DocumentResult:
         facts = DocumentFacts(DocumentKind.LKJIP)
-        row = pipeline.describe_document(extraction, facts)
+        row = describe_document(extraction, facts)
         return DocumentResult(row, extraction.pages)
 
     monkeypatch.setattr(pipeline, "understand_document", understand)

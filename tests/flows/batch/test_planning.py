@@ -5,14 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from sidak.flows.batch.planning import RunRequest, make_plan
-from sidak.matchers import CodeDecision, append_decision
+from sidak.flows.state.decisions import append_decision_record, revoke_decision
+from sidak.matchers import CodeDecision, record_decision
 from sidak.schemas import Level
-from sidak.schemas.decisions import (
-    FigureDecision,
-    append_decision_record,
-    record_figure_decision,
-    revoke_decision,
-)
+from sidak.schemas.decisions import FigureDecision, record_figure_decision
 
 
 def test_a_figure_concerns_its_document_a_code_concerns_all(
@@ -37,7 +33,8 @@ def test_a_figure_concerns_its_document_a_code_concerns_all(
     revoke_decision(path, record.decision_id, who="budi")
     undone = make_plan(request)
     assert replace(undone, started=before.started) == before
-    append_decision(path, CodeDecision(Level.PROGRAM, "Program X", "", "4.01.02", "budi"))
+    decision = CodeDecision(Level.PROGRAM, "Program X", "", "4.01.02", "budi")
+    append_decision_record(path, record_decision(decision))
     code = make_plan(request)
     assert all(
         one.result_key != two.result_key

@@ -16,7 +16,8 @@ import pytest
 from sidak.expectations import ContractBreach, ContractReport
 from sidak.flows.batch.summary import ReleaseCounts, RunSummary
 from sidak.flows.exit_code import ExitCode
-from sidak.matchers import CodeDecision, append_decision
+from sidak.flows.state.decisions import append_decision_record
+from sidak.matchers import CodeDecision, record_decision
 from sidak.schemas import DecisionsError, Level, LockHeldError, ReleaseBlockedError
 from sidak.schemas.system.locks import hold_lock
 from tests.flows.batch.handlers import list_calls
@@ -200,7 +201,7 @@ def test_a_decision_is_heard_by_every_later_run(run: Run, tmp_path: Path) -> Non
     run()
     decision = CodeDecision(Level.PROGRAM, "Program X", "", "4.01.02", "budi")
     file = tmp_path / "out" / "decisions" / "decisions.csv"
-    append_decision(file, decision)
+    append_decision_record(file, record_decision(decision))
     assert run().extracted == 2
     assert run().extracted == 0
     file.write_text("bukan,decisions\n")
@@ -280,7 +281,7 @@ def test_a_fault_of_the_audit_pages_does_not_keep_the_data_back(
     def fail(*arguments: object, **options: object) -> None:
         raise ValueError("half a page")
 
-    monkeypatch.setattr("sidak.publishers.audit.write.render_index", fail)
+    monkeypatch.setattr("sidak.publishers.audit.write.render_overview", fail)
     out = tmp_path / "out"
     summary = run()
     assert (summary.exit_code, read_latest(out)) == (ExitCode.OK, summary.release)

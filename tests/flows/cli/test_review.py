@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sidak.schemas.decisions import read_decisions
+from sidak.flows.state.decisions import read_decisions
 from tests.flows.cli.test_app import call
 from tests.flows.review.curated_case import DOCUMENT, make_curated
 

@@ -17,9 +17,9 @@ from sidak.flows.review.security import HEADERS, MOST_BYTES
 from sidak.flows.review.server import bind_port
 from sidak.flows.review.service import ReviewService
 from sidak.flows.settings import CuratedFolder
+from sidak.flows.state.decisions import read_decisions
 from sidak.flows.state.sources import SourceFinder, save_sources
 from sidak.schemas import SidakError
-from sidak.schemas.decisions import read_decisions
 from tests.flows.review.curated_case import HOSTILE, ITEM, SUSPECT, make_curated
 
 PORT = 8765

@@ -9,9 +9,12 @@ import pytest
 from sidak.flows.review.answers import AnswerError
 from sidak.flows.review.release_reader import trim_zeros
 from sidak.flows.review.service import ReviewAnswer, ReviewService
-from sidak.matchers import load_decisions
+from sidak.flows.state.decisions import (
+    load_code_decisions,
+    load_figure_decisions,
+    read_decisions,
+)
 from sidak.schemas import Level, SidakError
-from sidak.schemas.decisions import load_figure_decisions, read_decisions
 from tests.flows.review.curated_case import (
     DOCUMENT,
     ITEM,
@@ -154,7 +157,7 @@ def test_unreadable_is_an_answer_too(service: ReviewService) -> None:
 
 def test_codes_are_remembered_by_name_and_context(service: ReviewService) -> None:
     service.decide(ReviewAnswer(ITEM, "Siti", "code", "4.01.01.2.08.02"))
-    (decision,) = load_decisions(service.path)
+    (decision,) = load_code_decisions(service.path)
     assert (decision.level, decision.name, decision.parent_kode, decision.kode) == (
         Level.SUB_KEGIATAN,
         "Penyediaan Jasa",
@@ -165,7 +168,7 @@ def test_codes_are_remembered_by_name_and_context(service: ReviewService) -> Non
     service.decide(
         ReviewAnswer(ITEM, "Siti", "no_code", seen=read_decisions(service.path)[0].decision_id)
     )
-    assert load_decisions(service.path)[-1].kode == ""
+    assert load_code_decisions(service.path)[-1].kode == ""
 
 
 @pytest.mark.parametrize(
@@ -185,7 +188,7 @@ def test_a_code_is_checked(
     assert caught.value.may_confirm is may_confirm
     if may_confirm:
         service.decide(ReviewAnswer(ITEM, "Siti", "code", typed, is_confirmed=True))
-        assert load_decisions(service.path)[0].kode == typed
+        assert load_code_decisions(service.path)[0].kode == typed
 
 
 def test_two_people_at_one_question_learn_of_each_other(service: ReviewService) -> None:

@@ -2,11 +2,6 @@
 
 import pytest
 
-from sidak.flows.pipeline import (
-    describe_document,
-    judge_pages,
-    make_failed_document,
-)
 from sidak.schemas import (
     Document,
     DocumentFacts,
@@ -20,6 +15,11 @@ from sidak.schemas import (
     PageStatus,
     describe,
 )
+from sidak.schemas.document_result import (
+    describe_document,
+    make_failed_document,
+)
+from sidak.schemas.page_ledger import summarise_pages
 
 _SCAN = Doubt(DoubtKind.SCAN_NOT_REQUESTED)
 _DAMAGED = Doubt(DoubtKind.PAGE_DAMAGED)
@@ -71,7 +71,7 @@ _BLANK = page(3, PageStatus.BLANK)
 def test_any_page_that_was_not_read_shows(
     pages: tuple[Page, ...], verdict: tuple[DocumentStatus, tuple[Doubt, ...]]
 ) -> None:
-    assert judge_pages(pages) == verdict
+    assert summarise_pages(pages) == verdict
 
 
 def test_the_row_of_a_document() -> None:

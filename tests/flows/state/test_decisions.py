@@ -12,19 +12,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sidak.flows.state.decisions import (
+    append_decision_record,
+    load_figure_decisions,
+    read_decisions,
+    revoke_decision,
+)
 from sidak.schemas import Box, DecisionsError
 from sidak.schemas.decisions import (
     DECISION_COLUMNS,
     DecisionRecord,
     DecisionSubject,
     FigureDecision,
-    append_decision_record,
     collapse_whitespace,
     list_standing,
-    load_figure_decisions,
-    read_decisions,
     record_figure_decision,
-    revoke_decision,
 )
 
 FIGURE = FigureDecision(
