@@ -174,12 +174,12 @@ def read_scanned(path: Path, pages: Collection[int]) -> dict[int, PageReading | 
 
 def read_scan(page: pdfium.PdfPage, number: int) -> PageReading | Doubt:
     """Read a page that is a picture; return why not, where that cannot be done."""
-    from sidak.extractors.ocr.engine import FailedEngineError, MissingEngineError
+    from sidak.extractors.ocr.engine import EngineError
     from sidak.extractors.ocr.page import read_scanned_page
 
     try:
         return read_scanned_page(page, number)
-    except (MissingEngineError, FailedEngineError) as error:
+    except EngineError as error:
         return error.doubt
 
 

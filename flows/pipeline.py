@@ -98,6 +98,6 @@ def _open_rereader(extraction: Extraction, path: "Path | None") -> "CellRereader
     """Return what reads scanned cells again; ``None`` for a report without scanned pages."""
     if path is None or not any(page.is_scanned for page in extraction.pages):
         return None
-    from sidak.extractors.ocr.reread import make_rereader
+    from sidak.extractors.ocr.reread import CellReader
 
-    return make_rereader(path, extraction.pages)
+    return CellReader(path, extraction.pages)

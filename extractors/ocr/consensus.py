@@ -1,122 +1,183 @@
-"""What a line of figures says, from readings that may differ and the types of the page.
+"""The consensus of several recognisers on a line: one decision table.
 
-Two networks and the types that the page is printed with are three witnesses. Two that agree
-while the third does not speak against them are believed; anything else is kept with a doubt
-that names the candidates.
+Three recognisers read a line of a scanned page: Tesseract with the Indonesian network, with
+the English network, and glyph templates trained on the page itself. Two equal readings win
+unless the third contradicts them; anything else is kept with a doubt that names the
+candidates.
+
+`decide_consensus` works in three steps:
+
+1. `choose_reading` finds the reading to keep, whether two engine readings agree on it, and how
+   far templates support it (`Support`).
+2. `DECISIONS` says for each combination which doubt it leaves; ink that no word covers leaves
+   one more.
+3. The ink of the line is compared with the text: separators, hidden ink, width and height of
+   the digits.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import NamedTuple
 
 from sidak.extractors.ocr.engine import OcrWord
-from sidak.extractors.ocr.templates.reader import LEAST_MARGIN, TemplateReading
+from sidak.extractors.ocr.line_ink import LineInk
+from sidak.extractors.ocr.readings import (
+    GROUPED_NUMBER,
+    WHOLE_NUMBER,
+    LineReadings,
+    are_equal,
+    is_plain_remainder,
+    is_well_formed,
+    join_words,
+    keep_digits,
+    merge_words,
+    normalise_separators,
+    strip_spaces,
+)
+from sidak.extractors.ocr.separators import SEPARATORS
+from sidak.extractors.ocr.settings import SETTINGS
+from sidak.extractors.ocr.templates.reader import TemplateReading
 from sidak.schemas import Doubt, DoubtKind
 
-#: Marks between groups of digits: which of them it is follows from the column's style.
-SEPARATORS = ".,"
-#: A number whose groups of three are whole, or one without groups.
-WHOLE = re.compile(
-    r"\(?-?(rp\.?)?(\d{1,3}([.,]\d{3})+|\d+)([.,]\d{1,2})?%?,?-?\)?[a-z]*", re.IGNORECASE
-)
-#: Digits grouped by threes, perhaps begun or ended on another line.
-GROUPED = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
-#: A number whose marks are of one kind between groups and of the other before decimals.
-WELL_FORMED = re.compile(r"\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?)%?")
-#: What the first network makes of a percent sign.
-PERCENT = re.compile(r"Y[o0e6c]|[79]?[0-9o]|[oO0K2Xx&]")
-#: Numbers with fewer digits than this must be borne out by their types or by confidence.
-SHORT = 4
-#: Numbers with as many digits are not misread alike by networks and types.
-LONG = 5
-#: Lines with fewer digits than this give no examples.
-LEAST_TRAINING_DIGITS = 3
-#: Letters, and confidence in them, that make a word beside a figure a plain one.
-PLAIN_LETTERS, PLAIN_CONFIDENCE = 3, 70.0
-#: Confidence of both readings that stands in for types where there are too few.
-SURE = 88.0
-#: The same for long numbers.
-LONG_SURE = 50.0
+
+class Support(Enum):
+    """How far templates support a reading, the strongest first."""
+
+    PERCENTAGE = auto()
+    """They confirm the number before a percent sign."""
+    CONFIRMED = auto()
+    """They confirm the whole line."""
+    CONFIRMED_NUMBER = auto()
+    """They confirm the number of a line that holds words as well."""
+    EQUAL = auto()
+    """They read the same, or are sure of part of a grouped number."""
+    LIKELY = auto()
+    """They make a long number likely that one engine read."""
+    NONE = auto()
+    """They say nothing, but the engines are confident."""
+    NONE_SHORT = auto()
+    """They say nothing of a short number that is read without confidence."""
+    NONE_LONG = auto()
+    """They say nothing of another number that is read without confidence."""
+    OTHER_SEPARATORS = auto()
+    """They read the same digits with other separators."""
+    OTHER_DIGITS = auto()
+    """They read other digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineReadings:
-    """The readings of one line by networks.
-
-    Attributes:
-        first: By the network of the reports' language.
-        second: By the other network, drawn anew; empty if the types bear the first out.
-        third: By the other network as it stands; empty unless nothing decides before.
-    """
-
-    first: tuple[OcrWord, ...]
-    second: tuple[OcrWord, ...] = ()
-    third: tuple[OcrWord, ...] = ()
-
-    @property
-    def texts(self) -> tuple[str, str, str]:
-        """The texts of the three readings."""
-        return join_words(self.first), join_words(self.second), join_words(self.third)
+#: The doubt that a reading leaves, by the support of templates: where two engine readings
+#: agree on it, and where they do not. Where they do not agree, only support counts.
+DECISIONS: Mapping[Support, tuple[DoubtKind | None, DoubtKind | None]] = {
+    # support: (two engine readings agree, they differ)
+    Support.PERCENTAGE: (None, None),
+    Support.CONFIRMED: (None, None),
+    Support.CONFIRMED_NUMBER: (None, None),
+    Support.EQUAL: (None, DoubtKind.READINGS_DIFFER),
+    Support.LIKELY: (None, None),
+    Support.NONE: (None, DoubtKind.READINGS_DIFFER),
+    Support.NONE_SHORT: (DoubtKind.SHORT_NUMBER_UNCONFIRMED, DoubtKind.READINGS_DIFFER),
+    Support.NONE_LONG: (DoubtKind.LOW_OCR_CONFIDENCE, DoubtKind.READINGS_DIFFER),
+    Support.OTHER_SEPARATORS: (DoubtKind.SEPARATORS_DIFFER, DoubtKind.READINGS_DIFFER),
+    Support.OTHER_DIGITS: (DoubtKind.GLYPHS_DIFFER, DoubtKind.READINGS_DIFFER),
+}
+#: With this support it does not matter whether words cover all ink of the line.
+COVERS_INK = (Support.PERCENTAGE, Support.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateEvidence:
-    """What the types say of the figure in a reading.
+    """What templates say of the number in a reading.
 
     Attributes:
-        figure: The figure that was read.
-        reading: What the types make of its ink; ``None`` if they cannot be asked.
+        number: The number that an engine read.
+        reading: What templates recognise in its ink; ``None`` if they recognise nothing.
     """
 
-    figure: str
+    number: str
     reading: TemplateReading | None
 
     @property
-    def is_alike(self) -> bool:
-        """Whether digits and inner marks are the same, certain or not."""
+    def is_equal(self) -> bool:
+        """Whether digits and inner separators are the same, surely or not."""
         return self.reading is not None and normalise_separators(
             self.reading.text
-        ) == normalise_separators(self.figure)
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether the types bear the figure out."""
-        return self.reading is not None and self.reading.is_sure and self.is_alike
-
-    @property
-    def is_same_digits(self) -> bool:
-        """Whether at least the digits are the same."""
-        return self.reading is not None and keep_digits(self.reading.text) == keep_digits(
-            self.figure
-        )
-
-    @property
-    def lost_separator(self) -> bool:
-        """Whether a mark inside the figure is lost, by the room that it left."""
-        return self.is_alike and bool(self.reading and self.reading.has_wide_gap)
-
-    @property
-    def lost_first_digits(self) -> bool:
-        """Whether a mark before the figure shows that its first digits are lost."""
-        return (
-            self.is_alike
-            and self.reading is not None
-            and self.reading.is_sure
-            and self.reading.text[:1] in SEPARATORS
-            and self.figure[:1] not in SEPARATORS
-        )
+        ) == normalise_separators(self.number)
 
     @property
     def is_sure(self) -> bool:
-        """Whether the types leave no room for anything else than their reading."""
+        """Whether templates leave no room for anything else than their reading."""
         return self.reading is not None and self.reading.is_sure
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether templates confirm the number."""
+        return self.is_sure and self.is_equal
+
+    @property
+    def has_same_digits(self) -> bool:
+        """Whether at least the digits are the same."""
+        return self.reading is not None and keep_digits(self.reading.text) == keep_digits(
+            self.number
+        )
+
+    @property
+    def has_lost_separator(self) -> bool:
+        """Whether a separator inside the number is lost, by the gap that it left."""
+        return self.is_equal and self.reading is not None and self.reading.has_wide_gap
+
+    @property
+    def has_lost_first_digits(self) -> bool:
+        """Whether a separator before the number shows that its first digits are lost."""
+        return (
+            self.is_confirmed
+            and self.reading is not None
+            and self.reading.text[:1] in SEPARATORS
+            and self.number[:1] not in SEPARATORS
+        )
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is a long number that templates read as well, if not surely."""
+        return (
+            self.is_equal
+            and self.reading is not None
+            and self.reading.is_likely
+            and self.reading.has_likely_separators
+            and not self.reading.is_small
+            and len(keep_digits(self.number)) >= SETTINGS.consensus.long_digits
+            and bool(WHOLE_NUMBER.fullmatch(self.number))
+        )
+
+
+class ChosenReading(NamedTuple):
+    """The reading to keep.
+
+    Attributes:
+        words: Its words.
+        is_agreed: Whether two engine readings agree on it.
+        support: How far templates support it.
+    """
+
+    words: tuple[OcrWord, ...]
+    is_agreed: bool
+    support: Support
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return join_words(self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Consensus:
-    """What was decided: the text, the words it came from, and the doubts.
+    """What was decided about a line.
 
-    ``readings`` is every text that a witness read, the chosen one first.
+    Attributes:
+        text: Its text.
+        words: The words that it came from.
+        doubts: Why it may be wrong.
+        readings: Every text that a recogniser read, the chosen one first.
     """
 
     text: str
@@ -125,211 +186,156 @@ class Consensus:
     readings: tuple[str, ...] = ()
 
 
-def join_words(words: Sequence[OcrWord]) -> str:
-    """Return the text of a line."""
-    return " ".join(w.text for w in words)
-
-
-def strip_spaces(text: str) -> str:
-    """Return a text without white space."""
-    return "".join(text.split())
-
-
-def keep_digits(text: str) -> str:
-    """Return the digits of a text."""
-    return "".join(ch for ch in text if ch.isdigit())
-
-
-def normalise_separators(text: str) -> str:
-    """Return a figure with one kind of mark, none at its ends, no ",-" of an amount."""
-    return re.sub(r"[.,]-$", "", strip_spaces(text)).replace(",", ".").strip(".")
-
-
-def normalise_for_comparison(text: str) -> str:
-    """Reduce a line to what its figures are worth, so that like readings compare equal.
-
-    Words without digits do not count; a mark before one or two last digits is a decimal
-    one, dot or comma; typographic variants are one.
-    """
-    tokens = text.replace("—", "-").replace("–", "-").split()
-    kept = []
-    for i, token in enumerate(tokens):
-        if any(ch.isdigit() for ch in token) or not any(ch.isalpha() for ch in token):
-            kept.append(token)
-        elif i == 0 and re.match(r"rp", token, re.IGNORECASE):
-            continue
-    folded = strip_spaces(" ".join(kept)).casefold()
-    folded = re.sub(r"^rp[.,]?", "", folded)
-    if re.fullmatch(r"\d{1,3}([.,]\d{3}){2,}", folded):
-        return re.sub(r"[.,]", "", folded)  # a millions' number: its marks can only group
-    return re.sub(r"[.,](\d{1,2})(?!\d)(?=%?$)", r"|\1", folded)
-
-
-def is_percent_misread_once(ballot: LineReadings) -> bool:
-    """Say whether the other network twice read a percent sign that the first never does."""
-    first, second, third = (strip_spaces(t) for t in ballot.texts)
-    return normalise_for_comparison(second) == normalise_for_comparison(
-        third
-    ) and is_misread_percent(first, second)
-
-
-def is_misread_percent(text: str, percentage: str) -> bool:
-    """Say whether a text is a percentage with its sign taken for letters or digits."""
-    digits = percentage.removesuffix("%")
-    return (
-        digits != percentage
-        and text.startswith(digits)
-        and 1 <= len(text) - len(digits) <= 2
-        and bool(PERCENT.fullmatch(text[len(digits) :]))
-    )
-
-
-def do_readings_agree(ballot: LineReadings) -> bool:
-    """Say whether the engine's readings amount to the same."""
-    first, second, _ = ballot.texts
-    return normalise_for_comparison(first) == normalise_for_comparison(
-        second
-    ) or is_percent_misread_once(ballot)
-
-
-def find_training_label(ballot: LineReadings) -> str:
-    """Return the text that an agreed line holds for sure, for examples; empty if none."""
-    first, second, _ = (strip_spaces(t) for t in ballot.texts)
-    if first == second:
-        return first
-    return second if is_percent_misread_once(ballot) else ""
-
-
-def is_plain_remainder(words: Sequence[OcrWord], figure: str) -> bool:
-    """Say whether beside its figure a line holds nothing, or plain words: 4 Dokumen.
-
-    Two letters may be digits that the network took for letters (1 Wo for 100%).
-    """
-    if strip_spaces(join_words(words)) == figure:
-        return True
-    rest = [w for w in words if not keep_digits(w.text)]
-    letters = sum(ch.isalpha() for w in rest for ch in w.text)
-    return letters >= PLAIN_LETTERS and all(w.confidence >= PLAIN_CONFIDENCE for w in rest)
-
-
 def decide_consensus(
-    ballot: LineReadings, opinions: Mapping[str, TemplateEvidence], *, is_all_ink_read: bool
+    readings: LineReadings, evidence: Mapping[str, TemplateEvidence], ink: LineInk
 ) -> Consensus:
-    """Decide what a line says.
+    """Decide what a line says, and what is doubtful about it.
 
     Args:
-        ballot: The readings.
-        opinions: For each distinct text what the types say of the figure in it.
-        is_all_ink_read: Whether the words cover the ink of the line.
+        readings: The readings by engines.
+        evidence: For each distinct text what templates say of the number in it.
+        ink: What the image of the line shows.
     """
-    first, second, third = ballot.texts
-    stains = () if is_all_ink_read else (Doubt(DoubtKind.INK_NOT_READ),)
-    candidates = ((first, ballot.first), (second, ballot.second), (third, ballot.third))
-    percentages = {opinions[t].figure + "%" for t in opinions if opinions[t].is_confirmed}
+    chosen = choose_reading(readings, evidence)
+    own = evidence.get(chosen.text)
+    doubts: list[Doubt] = []
+    if chosen.support not in COVERS_INK and not ink.is_covered(readings.best):
+        doubts.append(Doubt(DoubtKind.INK_NOT_READ))
+    kind = DECISIONS[chosen.support][0 if chosen.is_agreed else 1]
+    if kind is not None:
+        doubts.append(Doubt(kind, _name_candidates(kind, chosen.text, readings, own)))
+    consensus = Consensus(chosen.text, chosen.words, tuple(doubts))
+    return _compare_with_ink(consensus, own, ink)
+
+
+def choose_reading(
+    readings: LineReadings, evidence: Mapping[str, TemplateEvidence]
+) -> ChosenReading:
+    """Choose the reading to keep, the best supported first."""
+    is_agreed = readings.do_engines_agree
+    candidates = [(join_words(words), words) for words in readings.all]
+    confirmed = {text: e for text, e in evidence.items() if e.is_confirmed}
+    percentages = {e.number + "%" for e in confirmed.values()}
     for text, words in candidates:
-        if strip_spaces(text) in percentages:
-            return Consensus(text, words)  # a sign that the other network took for letters
-    borne_out = [
+        if strip_spaces(text) in percentages:  # a sign that the other engine misread
+            return ChosenReading(words, is_agreed, Support.PERCENTAGE)
+    found = [
         (text, words)
         for text, words in candidates
-        if text in opinions
-        and opinions[text].is_confirmed
-        and (is_plain_remainder(words, opinions[text].figure) or do_readings_agree(ballot))
+        if text in confirmed
+        and (is_agreed or is_plain_remainder(words, confirmed[text].number))
     ]
-    if borne_out:
-        text, words = max(
-            borne_out, key=lambda b: bool(WELL_FORMED.fullmatch(opinions[b[0]].figure))
-        )
-        if len({normalise_separators(opinions[t].figure) for t, _ in borne_out}) == 1:
-            return Consensus(
-                text, words, stains if opinions[text].figure != strip_spaces(text) else ()
-            )
-    if do_readings_agree(ballot):
-        is_percent = normalise_for_comparison(first) != normalise_for_comparison(second)
-        words = ballot.second if is_percent else _choose_well_formed(ballot)
-        text = join_words(words)
-        doubts = _doubt_agreed(text, ballot, opinions.get(text))
-        return Consensus(text, words, (*stains, *doubts))
-    own = opinions.get(first)
-    if (
-        normalise_for_comparison(first) == normalise_for_comparison(third)
-        and WHOLE.fullmatch(strip_spaces(first))
-        and own
-        and own.is_alike
-    ):
-        # two networks against one drawing: enough, if the types rather agree
-        return Consensus(first, ballot.first, stains)
-    likely = [(text, words) for text, words in candidates if _is_likely(opinions.get(text))]
-    if likely and len({normalise_separators(opinions[t].figure) for t, _ in likely}) == 1:
-        return Consensus(*likely[0], stains)
-    # nothing decides: the second network reads figures best
-    best = ballot.second or ballot.first
-    shown = " / ".join(dict.fromkeys(t or "(kosong)" for t in (first, second)))
-    differ = Doubt(DoubtKind.READINGS_DIFFER, (shown,))
-    return Consensus(join_words(best), best, (*stains, differ))
+    if found and _name_one_number(found, evidence):
+        text, words = max(found, key=lambda f: is_well_formed(confirmed[f[0]].number))
+        is_whole = confirmed[text].number == strip_spaces(text)
+        support = Support.CONFIRMED if is_whole else Support.CONFIRMED_NUMBER
+        return ChosenReading(words, is_agreed, support)
+    if is_agreed:
+        words = readings.agreed
+        support = _judge_agreed(readings, evidence.get(join_words(words)))
+        return ChosenReading(words, is_agreed, support)
+    text = join_words(readings.primary)
+    own = evidence.get(text)
+    is_whole = bool(WHOLE_NUMBER.fullmatch(strip_spaces(text)))
+    if own and own.is_equal and is_whole and are_equal(text, join_words(readings.variant)):
+        # two readings against one, and templates rather agree
+        return ChosenReading(readings.primary, is_agreed=True, support=Support.EQUAL)
+    likely = [(t, w) for t, w in candidates if t in evidence and evidence[t].is_likely]
+    if likely and _name_one_number(likely, evidence):
+        return ChosenReading(likely[0][1], is_agreed, Support.LIKELY)
+    return ChosenReading(readings.best, is_agreed, Support.NONE)
 
 
-def _is_likely(own: TemplateEvidence | None) -> bool:
-    """Say whether a long number was read by the types as well, if not for certain."""
-    return (
-        own is not None
-        and own.is_alike
-        and own.reading is not None
-        and own.reading.is_likely
-        and own.reading.score.marks >= LEAST_MARGIN
-        and not own.reading.is_small
-        and len(keep_digits(own.figure)) >= LONG
-        and bool(WHOLE.fullmatch(own.figure))
-    )
+def _name_one_number(
+    candidates: Sequence[tuple[str, Sequence[OcrWord]]],
+    evidence: Mapping[str, TemplateEvidence],
+) -> bool:
+    """Return True if the numbers of some readings are the same."""
+    return len({normalise_separators(evidence[text].number) for text, _ in candidates}) == 1
 
 
-def _choose_well_formed(ballot: LineReadings) -> tuple[OcrWord, ...]:
-    """Choose between readings that are worth the same, by usual style."""
-    first, second, _ = ballot.texts
-
-    def is_one_mark(text: str) -> bool:
-        marks = re.findall(r"[.,]", text)
-        return len(marks) > 1 and len(set(marks)) == 1
-
-    if strip_spaces(first) == strip_spaces(second):
-        return ballot.first
-    is_well = [bool(WELL_FORMED.fullmatch(strip_spaces(t))) for t in (first, second)]
-    if is_well[0] != is_well[1]:
-        return ballot.first if is_well[0] else ballot.second
-    return ballot.first if is_one_mark(first) and not is_one_mark(second) else ballot.second
-
-
-def _doubt_agreed(text: str, ballot: LineReadings, own: TemplateEvidence | None) -> list[Doubt]:
-    """Return the doubts about a line that both networks read alike."""
-    digits = len(keep_digits(text))
+def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Support:
+    """Return how far templates support a reading that both engines agree on."""
+    limits = SETTINGS.consensus
+    digits = len(keep_digits(join_words(readings.agreed)))
     if not digits:
-        return []
-    if own is not None and own.is_sure and own.reading is not None:
-        if not own.is_same_digits:
-            return [Doubt(DoubtKind.GLYPHS_DIFFER, (f"{text} / {own.reading.text}",))]
-        is_grouped = GROUPED.fullmatch(normalise_separators(own.figure))
-        if own.is_alike or is_grouped:
-            return []
-        return [Doubt(DoubtKind.SEPARATORS_DIFFER, (text,))]
-    is_alike = own is not None and own.is_alike
-    likely = own.reading if own is not None and own.reading is not None else None
-    is_other = likely is not None and own is not None and not own.is_same_digits
-    if (
-        likely is not None
-        and is_other
-        and (likely.is_likely or (digits < SHORT and likely.looks_like_digits))
+        return Support.NONE
+    is_short = digits < limits.short_digits
+    reading = own.reading if own is not None else None
+    if own is not None and reading is not None and not own.has_same_digits:
+        # even where templates are unsure or digits small it is enough to doubt: engines err
+        # alike
+        if reading.is_sure or reading.is_likely or (is_short and reading.looks_like_digits):
+            return Support.OTHER_DIGITS
+    elif own is not None and own.is_sure:
+        is_grouped = GROUPED_NUMBER.fullmatch(normalise_separators(own.number))
+        return Support.EQUAL if own.is_equal or is_grouped else Support.OTHER_SEPARATORS
+    if own is not None and own.is_equal:
+        return Support.EQUAL
+    least = limits.short_confidence if is_short else limits.long_confidence
+    if readings.least_confidence >= least:
+        return Support.NONE
+    return Support.NONE_SHORT if is_short else Support.NONE_LONG
+
+
+def _name_candidates(
+    kind: DoubtKind, text: str, readings: LineReadings, own: TemplateEvidence | None
+) -> tuple[str, ...]:
+    """Return the detail of a doubt: the text, and what it may be instead."""
+    if kind is DoubtKind.READINGS_DIFFER:
+        first, second, _ = readings.texts
+        return (" / ".join(dict.fromkeys(t or "(kosong)" for t in (first, second))),)
+    if kind is DoubtKind.GLYPHS_DIFFER and own is not None and own.reading is not None:
+        return (f"{text} / {own.reading.text}",)
+    return (text,)
+
+
+def _compare_with_ink(
+    consensus: Consensus, own: TemplateEvidence | None, ink: LineInk
+) -> Consensus:
+    """Doubt a text that the ink of its line does not fit; adopt separators that it shows."""
+    text, doubts = consensus.text, consensus.doubts
+    other_separators = Doubt(DoubtKind.SEPARATORS_DIFFER, (text,))
+    if own is not None and (
+        own.has_lost_separator or (ink.is_first and own.has_lost_first_digits and not doubts)
     ):
-        # too unlike or too small to decide, yet enough to doubt: networks err alike
-        return [Doubt(DoubtKind.GLYPHS_DIFFER, (f"{text} / {likely.text}",))]
-    least = SURE if digits < SHORT else LONG_SURE
-    if not is_alike and find_least_confidence(ballot) < least:
-        is_short = digits < SHORT
-        kind = DoubtKind.SHORT_NUMBER_UNCONFIRMED if is_short else DoubtKind.LOW_OCR_CONFIDENCE
-        return [Doubt(kind, (text,))]
-    return []
+        return replace(consensus, doubts=(*doubts, other_separators))
+    if own is not None and own.is_sure and own.has_same_digits:
+        consensus = _adopt_separators(consensus, own, is_first=ink.is_first)
+    elif not doubts and ink.shows_unread_separators(text):
+        return replace(consensus, doubts=(other_separators,))
+    text = consensus.text
+    if doubts or not keep_digits(text):
+        return consensus
+    is_equal = own is not None and own.is_equal
+    if not is_equal and ink.has_low_digits():
+        doubt = Doubt(DoubtKind.TOO_SMALL_TO_READ, (text,))
+    elif not is_equal and ink.has_unexpected_width(text):
+        doubt = Doubt(DoubtKind.WIDTH_DIFFERS, (text,))
+    elif ink.is_partly_hidden():
+        doubt = Doubt(DoubtKind.INK_NOT_READ)
+    else:
+        return consensus
+    return replace(consensus, doubts=(doubt,))
 
 
-def find_least_confidence(ballot: LineReadings) -> float:
-    """Return the least confidence of the words with digits in the first two readings."""
-    words = [w for w in (*ballot.first, *ballot.second) if keep_digits(w.text)]
-    return min((w.confidence for w in words), default=0.0)
+def _adopt_separators(
+    consensus: Consensus, own: TemplateEvidence, *, is_first: bool
+) -> Consensus:
+    """Write a number with the separators that templates show: lost ones at its ends too."""
+    if own.reading is None or own.number != strip_spaces(consensus.text) or not own.is_equal:
+        return consensus
+    seen, number = own.reading.text, own.number
+    core = seen.strip(SEPARATORS)
+    if is_well_formed(core) and not is_well_formed(number.strip(SEPARATORS)):
+        number = core  # the engine took one separator for the other
+    inner = [ch for ch in number.strip(SEPARATORS) if ch in SEPARATORS]
+    before = seen[: len(seen) - len(seen.lstrip(SEPARATORS))]
+    behind = seen[len(seen.rstrip(SEPARATORS)) :]
+    if before and not is_first and number[0] not in SEPARATORS:
+        number = (inner[0] if inner else before[-1]) + number
+    if behind and number[-1] not in SEPARATORS:
+        number += inner[-1] if inner else behind[0]
+    if number == consensus.text:
+        return consensus
+    return replace(consensus, text=number, words=merge_words(consensus.words, number))

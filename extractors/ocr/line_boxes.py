@@ -1,4 +1,4 @@
-"""Where lines of text stand: in the cells of a grid and on the page around them."""
+"""Detection of lines of text: in the cells of a grid and on the page around it."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -6,28 +6,14 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from sidak.extractors.ocr.engine import GreyImage, OcrWord
-from sidak.extractors.ocr.preprocess import BinaryImage, PageImage
-from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.ocr.engine import BinaryImage
+from sidak.extractors.ocr.preprocess import PageImage
+from sidak.extractors.ocr.settings import SETTINGS
 from sidak.schemas import Box
-
-#: Ink is looked for this far inside the borders of a cell, in points.
-INSET = 0.9
-#: A line lower than this share of the page's usual line is a mark on one beside it.
-MARK = 0.45
-#: A line higher than this many usual lines is two that touch.
-DOUBLE = 1.75
-#: How far a line as set reaches above and below the feet of its letters, in letters.
-ABOVE, BELOW = 1.5, 0.4
-#: Grey of ink too faint to count; the share of a line's height that it must fill, and how far
-#: from the line it is looked for, in heights of the line.
-FAINT, FAINT_SHARE, FAINT_REACH = 205, 0.35, 0.6
-#: White around a crop, in pixels.
-MARGIN = 8
 
 
 class PixelBox(NamedTuple):
-    """One line of text: its box in pixels, the end not included."""
+    """A box in whole pixels; the right and lower ends are not included."""
 
     x0: int
     y0: int
@@ -42,78 +28,68 @@ class PixelBox(NamedTuple):
 
 def find_letter_height(letters: BinaryImage, scan: PageImage) -> int:
     """Return the usual height of a letter in pixels."""
+    own = SETTINGS.lines
     _, _, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
-    heights = heights[(heights >= scan.pixels(3)) & (heights <= scan.pixels(20))]
-    return int(np.median(heights)) if len(heights) else scan.pixels(7)
+    least, most = scan.pixels(own.least_letter), scan.pixels(own.most_letter)
+    heights = heights[(heights >= least) & (heights <= most)]
+    return int(np.median(heights)) if len(heights) else scan.pixels(own.assumed_letter)
 
 
-def find_line_boxes(letters: BinaryImage, box: PixelBox, letter: int) -> list[PixelBox]:
+def find_line_boxes(letters: BinaryImage, around: PixelBox, letter: int) -> list[PixelBox]:
     """Find the lines of text in a box from top to bottom.
 
     Args:
-        letters: Ink without rules.
-        box: Where to look.
+        letters: Ink without rulings.
+        around: Where to look.
         letter: Usual height of a letter in pixels.
     """
-    window = letters[box.y0 : box.y1, box.x0 : box.x1] > 0
+    window = letters[around.y0 : around.y1, around.x0 : around.x1] > 0
     if window.size == 0 or not window.any():
         return []
     profile = window.sum(axis=1)
     spans = list(_find_runs(profile > 0))
-    spans = [cut for span in spans for cut in _split_span(profile, span, letter)]
-    spans = _attach_diacritics(spans, letter)
-    strips = []
-    for top, bottom in spans:
+    spans = [part for span in spans for part in _split_span(profile, span, letter)]
+    boxes = []
+    for top, bottom in _attach_diacritics(spans, letter):
         columns = np.nonzero(window[top:bottom].any(axis=0))[0]
         if len(columns):
-            strips.append(
-                PixelBox(
-                    box.x0 + int(columns[0]),
-                    box.y0 + top,
-                    box.x0 + int(columns[-1]) + 1,
-                    box.y0 + bottom,
-                )
-            )
-    return strips
+            left, right = around.x0 + int(columns[0]), around.x0 + int(columns[-1]) + 1
+            boxes.append(PixelBox(left, around.y0 + top, right, around.y0 + bottom))
+    return boxes
 
 
 def extend_over_faint_ink(
-    scan: PageImage, rules: BinaryImage, strip: PixelBox, limits: PixelBox
+    scan: PageImage, rulings: BinaryImage, box: PixelBox, limits: PixelBox
 ) -> PixelBox:
     """Widen a line by characters beside it that are too faint to count as ink.
 
     Args:
         scan: The page.
-        rules: Ink of the rules.
-        strip: The line.
+        rulings: Ink of the rulings.
+        box: The line.
         limits: What it must not reach beyond.
     """
-    reach = round(FAINT_REACH * strip.height)
-    beyond = max(2, strip.height // 3)
-    x0, x1 = max(limits.x0, strip.x0 - 8 * reach), min(limits.x1, strip.x1 + 8 * reach)
-    y0, y1 = max(limits.y0, strip.y0 - beyond), min(limits.y1, strip.y1 + beyond)
-    faint = (scan.grey[y0:y1, x0:x1] < FAINT) & (rules[y0:y1, x0:x1] == 0)
-    inside = faint[strip.y0 - y0 : strip.y1 - y0]
-    outside = np.concatenate([faint[: strip.y0 - y0], faint[strip.y1 - y0 :]])
-    # what goes on above and below is a rule or a line of its own
-    marked = (inside.mean(axis=0) >= FAINT_SHARE) & ~outside.any(axis=0)
-    left, right = strip.x0 - x0, strip.x1 - x0
-    while True:
-        before = np.nonzero(marked[max(0, left - reach) : left])[0]
-        if not len(before):
-            break
+    own = SETTINGS.lines
+    reach = round(own.faint_reach * box.height)
+    beyond = max(2, box.height // 3)
+    x0, x1 = max(limits.x0, box.x0 - 8 * reach), min(limits.x1, box.x1 + 8 * reach)
+    y0, y1 = max(limits.y0, box.y0 - beyond), min(limits.y1, box.y1 + beyond)
+    faint = (scan.grey[y0:y1, x0:x1] < own.faint_grey) & (rulings[y0:y1, x0:x1] == 0)
+    inside = faint[box.y0 - y0 : box.y1 - y0]
+    outside = np.concatenate([faint[: box.y0 - y0], faint[box.y1 - y0 :]])
+    # what goes on above and below is a ruling or a line of its own
+    marked = (inside.mean(axis=0) >= own.least_faint) & ~outside.any(axis=0)
+    left, right = box.x0 - x0, box.x1 - x0
+    while len(before := np.nonzero(marked[max(0, left - reach) : left])[0]):
         left = max(0, left - reach) + int(before[0])
-    while True:
-        behind = np.nonzero(marked[right : right + reach])[0]
-        if not len(behind):
-            break
+    while len(behind := np.nonzero(marked[right : right + reach])[0]):
         right += int(behind[-1]) + 1
-    return strip._replace(x0=x0 + left, x1=x0 + right)
+    return box._replace(x0=x0 + left, x1=x0 + right)
 
 
 def _find_runs(flags: Sequence[bool] | BinaryImage) -> Iterator[tuple[int, int]]:
-    """Yield the runs of true as (first, after the last)."""
+    """Yield the runs of true flags as (first, after the last)."""
     padded = np.concatenate([[0], np.asarray(flags, np.int8), [0]])
     edges = np.nonzero(np.diff(padded))[0]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
@@ -123,17 +99,16 @@ def _find_runs(flags: Sequence[bool] | BinaryImage) -> Iterator[tuple[int, int]]
 def _split_span(
     profile: BinaryImage, span: tuple[int, int], letter: int
 ) -> list[tuple[int, int]]:
-    """Cut a span that is too high for one line where it has least ink."""
+    """Split rows of ink too high for one line where they have least ink."""
+    own = SETTINGS.lines
     top, bottom = span
-    # a line with ascenders and descenders is about 1.4 letters of middling height high
-    lines = (bottom - top) / (1.45 * letter)
-    if lines < DOUBLE:
+    if (bottom - top) / (own.line_height * letter) < own.double_line:
         return [span]
     middle = (top + bottom) // 2
     reach = max(1, (bottom - top) // 2 - letter // 2)
     low, high = middle - reach, middle + reach
     at = low + int(np.argmin(profile[low:high]))
-    if profile[at] > 0.3 * profile[top:bottom].max():
+    if profile[at] > own.most_cut_ink * profile[top:bottom].max():
         return [span]  # no gap: a drawing, a stamp, large type
     return [
         *_split_span(profile, (top, at), letter),
@@ -142,17 +117,18 @@ def _split_span(
 
 
 def _attach_diacritics(spans: Sequence[tuple[int, int]], letter: int) -> list[tuple[int, int]]:
-    """Give dots, accents and descenders that stand apart to the line they are near."""
-    lines = [s for s in spans if s[1] - s[0] >= MARK * letter]
+    """Attach dots, accents and descenders that stand apart to the line they are near."""
+    least = SETTINGS.lines.small_line * letter
+    lines = [s for s in spans if s[1] - s[0] >= least]
     if not lines:
         return [(spans[0][0], spans[-1][1])] if spans else []
     result = [list(s) for s in lines]
     for start, end in spans:
-        if end - start >= MARK * letter:
+        if end - start >= least:
             continue
         gaps = [max(a - end, start - b) for a, b in lines]
         nearest = int(np.argmin(gaps))
-        if gaps[nearest] <= 0.5 * letter:
+        if gaps[nearest] <= SETTINGS.lines.attach_reach * letter:
             result[nearest][0] = min(result[nearest][0], start)
             result[nearest][1] = max(result[nearest][1], end)
         else:
@@ -163,35 +139,33 @@ def _attach_diacritics(spans: Sequence[tuple[int, int]], letter: int) -> list[tu
 
 def find_text_boxes(letters: BinaryImage, letter: int) -> list[PixelBox]:
     """Find pieces of lines of text on a page, outside tables, from top to bottom."""
-    reach = max(3, round(1.6 * letter)) | 1
+    own = SETTINGS.lines
+    reach = max(3, round(own.text_gap * letter)) | 1
     closed = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     boxes = [
         PixelBox(int(x), int(y), int(x + w), int(y + h))
         for x, y, w, h, _ in stats[1:]
-        if 0.5 * letter <= h <= 3.2 * letter and w >= 0.3 * letter
+        if own.least_text_height * letter <= h <= own.most_text_height * letter
+        and w >= own.least_text_width * letter
     ]
-    merged = _merge_neighbours(boxes, letter)
     found = []
-    for box in merged:
-        grown = PixelBox(
-            max(0, box.x0 - 2),
-            max(0, box.y0 - letter // 4),
-            box.x1 + 2,
-            box.y1 + letter // 4,
-        )
-        found.append(grown if box.height <= 2.2 * letter else box)
-    return sorted(found, key=lambda s: (s.y0, s.x0))
+    for box in _merge_neighbours(boxes, letter):
+        above = letter // 4
+        grown = PixelBox(max(0, box.x0 - 2), max(0, box.y0 - above), box.x1 + 2, box.y1 + above)
+        found.append(grown if box.height <= own.most_grown_height * letter else box)
+    return sorted(found, key=lambda b: (b.y0, b.x0))
 
 
 def _merge_neighbours(boxes: Sequence[PixelBox], letter: int) -> list[PixelBox]:
-    """Join pieces that overlap in height and stand close side by side."""
+    """Join boxes that overlap in height and stand close side by side."""
+    own = SETTINGS.lines
     result: list[PixelBox] = []
-    for box in sorted(boxes, key=lambda s: s.x0):
+    for box in sorted(boxes, key=lambda b: b.x0):
         for i, other in enumerate(result):
             shared = min(box.y1, other.y1) - max(box.y0, other.y0)
-            near = box.x0 - other.x1 <= 1.2 * letter
-            if near and shared >= 0.6 * min(box.height, other.height):
+            near = box.x0 - other.x1 <= own.merge_gap * letter
+            if near and shared >= own.merge_overlap * min(box.height, other.height):
                 result[i] = PixelBox(
                     min(box.x0, other.x0),
                     min(box.y0, other.y0),
@@ -204,71 +178,27 @@ def _merge_neighbours(boxes: Sequence[PixelBox], letter: int) -> list[PixelBox]:
     return result
 
 
-def crop_line(
-    scan: PageImage, rules: BinaryImage, strip: PixelBox, limits: PixelBox
-) -> GreyImage:
-    """Cut a line out of the page, rules painted over, white around it.
-
-    Args:
-        scan: The page.
-        rules: Ink of the rules.
-        strip: The line.
-        limits: Nothing outside this box is shown (the cell, the page).
-    """
-    pad = max(2, strip.height // 8)
-    x0, x1 = max(limits.x0, strip.x0 - pad), min(limits.x1, strip.x1 + pad)
-    y0, y1 = max(limits.y0, strip.y0 - pad), min(limits.y1, strip.y1 + pad)
-    crop = scan.grey[y0:y1, x0:x1].copy()
-    crop[rules[y0:y1, x0:x1] > 0] = 255
-    framed = cv2.copyMakeBorder(
-        crop, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=255
-    )
-    return np.asarray(framed, np.uint8)
-
-
-def find_set_height(letters: BinaryImage, strip: PixelBox, letter: int) -> tuple[int, int]:
-    """Return top and bottom of a line as its type is set, whatever letters it has.
+def find_set_height(letters: BinaryImage, box: PixelBox, letter: int) -> tuple[int, int]:
+    """Return top and bottom of a line as it is set, in pixels, whatever letters it has.
 
     Ink reaches down only where there are descenders; the line as set always does.
     """
-    window = np.ascontiguousarray(letters[strip.y0 : strip.y1, strip.x0 : strip.x1])
+    own = SETTINGS.lines
+    window = np.ascontiguousarray(letters[box.y0 : box.y1, box.x0 : box.x1])
     _, _, stats, _ = cv2.connectedComponentsWithStats(window, connectivity=8)
-    tall = stats[1:][stats[1:, cv2.CC_STAT_HEIGHT] >= 0.5 * letter]
-    above, below = round(ABOVE * letter), round(BELOW * letter)
-    if not len(tall) or strip.height > 1.4 * (above + below):
-        return strip.y0, strip.y1
+    tall = stats[1:][stats[1:, cv2.CC_STAT_HEIGHT] >= own.tall_letter * letter]
+    above, below = round(own.ascent * letter), round(own.descent * letter)
+    if not len(tall) or box.height > own.most_set_height * (above + below):
+        return box.y0, box.y1
     feet = tall[:, cv2.CC_STAT_TOP] + tall[:, cv2.CC_STAT_HEIGHT]
-    foot = strip.y0 + int(np.percentile(feet, 40))
+    foot = box.y0 + int(np.percentile(feet, 40))
     return foot - above, foot + below
 
 
-def make_line_glyphs(
-    words: Sequence[OcrWord], height: tuple[int, int], scan: PageImage, run: int
-) -> list[Glyph]:
-    """Make the characters of a recognised line, evenly spaced inside each word.
-
-    Args:
-        words: Words with boxes in pixels of the page.
-        height: Top and bottom of the line as set, in pixels; the size of the type.
-        scan: The page.
-        run: Number of the line.
-    """
-    glyphs = []
-    scale = scan.scale
-    top, bottom = height[0] * scale, height[1] * scale
-    for word in words:
-        width = (word.x1 - word.x0) / len(word.text)
-        for i, character in enumerate(word.text):
-            x0 = (word.x0 + i * width) * scale
-            box = (x0, top, x0 + width * scale, bottom)
-            glyphs.append(Glyph(character, *box, bottom - top, False, False, 0, 0, True, run))
-    return glyphs
-
-
 def to_pixel_box(box: Box, scan: PageImage) -> PixelBox:
-    """Return a box of points in pixels, inside the page."""
+    """Return the inside of a cell, given in points, in pixels of the page."""
     height, width = scan.grey.shape
-    inset = INSET / scan.scale
+    inset = SETTINGS.lines.cell_inset / scan.scale
     x0, y0 = box.x0 / scan.scale + inset, box.y0 / scan.scale + inset
     x1, y1 = box.x1 / scan.scale - inset, box.y1 / scan.scale - inset
     return PixelBox(

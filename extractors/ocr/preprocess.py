@@ -1,4 +1,4 @@
-"""From a scanned page to a clean picture: light, orientation, skew."""
+"""From the image of a page to a clean one: illumination, ink, orientation, skew."""
 
 import math
 from dataclasses import dataclass
@@ -6,38 +6,23 @@ from typing import Any
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from sidak.extractors.ocr.engine import GreyImage, OcrEngine
-
-#: True where there is ink.
-BinaryImage = npt.NDArray[np.uint8]
-
-#: Resolutions, in dots per inch, that pages are rendered at; coarser ones are enlarged.
-LEAST_DPI, MOST_DPI = 72, 300
-#: Pages coarser than the first are enlarged to the second; the engine wants no more.
-COARSE_DPI, WORKING_DPI = 190, 200
-#: Most pixels of a rendered page: a poster is not rendered at full size.
-MOST_PIXELS = 40_000_000
-#: Skew that is looked for, in degrees to either side, and the steps of the search.
-MOST_SKEW, COARSE_STEP, FINE_STEP = 4.0, 0.25, 0.03
-#: Grey of dark boxes, and side of the smallest dark square in one, in points.
-DARK, DARK_BOX = 110, 5.0
-#: Crops of lines tried in each orientation.
-SAMPLE_LINES = 6
+from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngine
+from sidak.extractors.ocr.settings import SETTINGS
+from sidak.extractors.pdf.render import render_pixels
 
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
-    """A page as a picture.
+    """A page as an image.
 
     Attributes:
-        grey: Grey picture, light background flattened to white.
+        grey: Grey image, light background made white.
         ink: 255 where there is ink, else 0.
         dpi: Pixels per inch.
-        enlarged: How many times larger it is than it was scanned.
+        enlarged: How many times larger it is than as scanned.
     """
 
     grey: GreyImage
@@ -56,34 +41,25 @@ class PageImage:
 
 
 def render_page(page: pdfium.PdfPage) -> tuple[GreyImage, float]:
-    """Render a page in grey at the resolution of its own picture.
+    """Render a page in grey at the resolution of its own image.
 
     Args:
         page: An open page; the caller closes it.
 
     Returns:
-        The picture as a viewer shows the page, and its dots per inch.
+        The image as a viewer shows the page, and its dots per inch.
     """
-    dpi = min(MOST_DPI, max(LEAST_DPI, find_resolution(page)))
-    width, height = page.get_size()
-    area = width * height * (dpi / 72) ** 2
-    if area > MOST_PIXELS:
-        dpi *= math.sqrt(MOST_PIXELS / area)
-    bitmap = page.render(scale=dpi / 72, may_draw_forms=True)
-    try:
-        array = np.array(bitmap.to_numpy(), copy=True)
-    finally:
-        bitmap.close()
-    if array.ndim == 3 and array.shape[2] >= 3:
-        grey = _as_image(cv2.cvtColor(array[:, :, :3], cv2.COLOR_BGR2GRAY))
-    else:
-        grey = _as_image(array.reshape(array.shape[:2]))
-    return grey, dpi
+    own = SETTINGS.preprocess
+    dpi = min(own.most_dpi, max(own.least_dpi, find_resolution(page)))
+    pixels, scale = render_pixels(page, dpi / 72, most_pixels=own.most_pixels)
+    if pixels.ndim == 3 and pixels.shape[2] >= 3:
+        return _as_image(cv2.cvtColor(pixels[:, :, :3], cv2.COLOR_BGR2GRAY)), 72 * scale
+    return pixels.reshape(pixels.shape[:2]), 72 * scale
 
 
 def find_resolution(page: pdfium.PdfPage) -> float:
-    """Return the dots per inch of the largest picture on a page, 200 where there is none."""
-    best, dpi = 0.0, 200.0
+    """Return the dots per inch of the largest image on a page, a usual number without one."""
+    best, dpi = 0.0, SETTINGS.preprocess.assumed_dpi
     for image in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=6):
         left, bottom, right, top = image.get_bounds()
         across, down = image.get_px_size()
@@ -94,13 +70,14 @@ def find_resolution(page: pdfium.PdfPage) -> float:
 
 
 def prepare_image(grey: GreyImage, dpi: float) -> PageImage:
-    """Enlarge a coarse picture, flatten its background and find its ink."""
+    """Enlarge a coarse image, normalise its illumination and find its ink."""
+    own = SETTINGS.preprocess
     factor = 1.0
-    if dpi < COARSE_DPI:
-        factor = WORKING_DPI / dpi
+    if dpi < own.coarse_dpi:
+        factor = own.working_dpi / dpi
         size = (round(grey.shape[1] * factor), round(grey.shape[0] * factor))
         grey = _as_image(cv2.resize(grey, size, interpolation=cv2.INTER_CUBIC))
-        dpi = WORKING_DPI
+        dpi = own.working_dpi
     flat = normalise_illumination(invert_dark_boxes(grey, dpi), dpi)
     return PageImage(flat, binarise(flat, dpi), dpi, factor)
 
@@ -108,15 +85,16 @@ def prepare_image(grey: GreyImage, dpi: float) -> PageImage:
 def invert_dark_boxes(grey: GreyImage, dpi: float) -> GreyImage:
     """Turn white letters on dark boxes into dark letters in a frame.
 
-    Dark edges of the scan itself, which reach the border of the picture, stay as they are.
+    Dark edges of the scan itself, which reach the border of the image, stay as they are.
     """
+    own = SETTINGS.preprocess
     unit = dpi / 72
-    side = round(DARK_BOX * unit)
-    dark = _as_image(np.where(grey < DARK, 255, 0))
+    side = round(own.dark_box_side * unit)
+    dark = _as_image(np.where(grey < own.dark_grey, 255, 0))
     core = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     if not core.any():
         return grey
-    reach = round(22 * unit)
+    reach = round(own.dark_box_gap * unit)
     # letters cut the dark box into pieces: closed again before it is measured
     whole = cv2.morphologyEx(core, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(whole, connectivity=8)
@@ -125,7 +103,8 @@ def invert_dark_boxes(grey: GreyImage, dpi: float) -> GreyImage:
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
         is_edge = x <= 2 or y <= 2 or x + w >= width - 2 or y + h >= height - 2
-        if is_edge or h > 150 * unit or w < 3 * side or area < 0.7 * w * h:
+        is_high = h > own.most_dark_box_height * unit
+        if is_edge or is_high or w < 3 * side or area < own.least_dark_box_fill * w * h:
             continue
         box = np.s_[y : y + h, x : x + w]
         inside = labels[box] == i
@@ -138,7 +117,7 @@ def invert_dark_boxes(grey: GreyImage, dpi: float) -> GreyImage:
 
 
 def normalise_illumination(grey: GreyImage, dpi: float) -> GreyImage:
-    """Make paper, shadow and light shading white, and ink as dark as it can be."""
+    """Make paper, shadows and light shading white by dividing by the local paper."""
     reach = max(3, round(dpi / 12)) | 1
     small: Any = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     small = cv2.dilate(small, np.ones((reach // 4 | 1, reach // 4 | 1), np.uint8))
@@ -148,42 +127,46 @@ def normalise_illumination(grey: GreyImage, dpi: float) -> GreyImage:
 
 
 def binarise(flat: GreyImage, dpi: float) -> BinaryImage:
-    """Return the ink of a flattened picture without lone specks."""
+    """Return the ink of a normalised image without specks."""
+    own = SETTINGS.preprocess
     threshold, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
-    threshold = min(190.0, max(110.0, threshold))
+    threshold = min(own.most_ink_grey, max(own.least_ink_grey, threshold))
     ink = _as_image(np.where(flat < threshold, 255, 0))
     return despeckle(ink, dpi)
 
 
 def despeckle(ink: BinaryImage, dpi: float) -> BinaryImage:
-    """Leave out dots that are too small for a full stop, or small and far from any letter."""
+    """Remove ink too small for a full stop, and small ink far from any letter."""
+    own = SETTINGS.preprocess
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA]
     unit = dpi / 72
-    tiny = areas < max(2.0, 0.12 * unit * unit)
-    letters = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) > 3 * unit
+    tiny = areas < max(2.0, own.least_dot_area * unit * unit)
+    sizes = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    letters = sizes > own.letter_size * unit
     tiny[0], letters[0] = False, False
-    reach = round(5 * unit) | 1
+    reach = round(own.neighbour_reach * unit) | 1
     near = cv2.dilate(_as_image(letters[labels] * 255), np.ones((reach, reach), np.uint8))
     small = ~letters
     small[0] = False
-    has_company = np.bincount(labels[(ink > 0) & (near > 0)], minlength=count) > 0
-    gone = tiny | (small & ~has_company)
+    has_neighbour = np.bincount(labels[(ink > 0) & (near > 0)], minlength=count) > 0
+    gone = tiny | (small & ~has_neighbour)
     gone[0] = False
     return _as_image(np.where(gone[labels], 0, ink))
 
 
-def rotate_image(picture: GreyImage, angle: int) -> GreyImage:
-    """Turn a picture clockwise by a multiple of 90 degrees."""
-    return _as_image(np.ascontiguousarray(np.rot90(picture, -(angle // 90) % 4)))
+def rotate_image(image: GreyImage, angle: int) -> GreyImage:
+    """Rotate an image clockwise by a multiple of 90 degrees."""
+    return _as_image(np.ascontiguousarray(np.rot90(image, -(angle // 90) % 4)))
 
 
 def detect_orientation(scan: PageImage, engine: OcrEngine) -> int:
-    """Return the clockwise degrees by which a page must be turned to read upright.
+    """Return the clockwise degrees by which a page must be rotated to read upright.
 
-    Lines of text are looked for across and down; the longest of both are read in both
-    directions, and the direction in which most is read with confidence wins.
+    The longest lines of text across and down the page are read in both directions each; the
+    orientation in which most is read with confidence wins.
     """
+    own = SETTINGS.preprocess
     trials: list[tuple[int, GreyImage]] = []
     for turned in (0, 90):
         ink, grey = rotate_image(scan.ink, turned), rotate_image(scan.grey, turned)
@@ -196,19 +179,19 @@ def detect_orientation(scan: PageImage, engine: OcrEngine) -> int:
         return 0
     scores = dict.fromkeys((0, 90, 180, 270), 0.0)
     for (angle, _), words in zip(
-        trials, engine.read([crop for _, crop in trials]), strict=True
+        trials, engine.recognise([crop for _, crop in trials]), strict=True
     ):
         for word in words:
             letters = sum(ch.isalnum() for ch in word.text)
             if letters >= 2:
-                scores[angle] += letters * max(0.0, word.confidence - 50)
+                scores[angle] += letters * max(0.0, word.confidence - own.trial_confidence)
     best = max(scores, key=lambda a: (scores[a], a == 0))
     # in doubt the page stays as it is
-    return best if scores[best] > 1.2 * scores[0] else 0
+    return best if scores[best] > own.orientation_gain * scores[0] else 0
 
 
 def find_sample_lines(ink: BinaryImage, dpi: float) -> list[tuple[int, int, int, int]]:
-    """Return boxes of pieces of text that look like written from left to right."""
+    """Return boxes of text, in pixels, that look as if written from left to right."""
     unit = dpi / 72
     letters = remove_long_runs(ink, round(28 * unit))
     closed = cv2.morphologyEx(
@@ -221,11 +204,11 @@ def find_sample_lines(ink: BinaryImage, dpi: float) -> list[tuple[int, int, int,
         if 4 * unit <= h <= 22 * unit and 4 * h <= w <= 160 * unit and area >= 0.35 * w * h
     ]
     lines.sort(key=lambda b: b[0] - b[2])
-    return lines[:SAMPLE_LINES]
+    return lines[: SETTINGS.preprocess.trial_lines]
 
 
 def remove_long_runs(ink: BinaryImage, length: int) -> BinaryImage:
-    """Leave out straight runs of ink, across or down, of at least ``length`` pixels."""
+    """Remove straight runs of ink, across or down, of at least ``length`` pixels."""
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
     runs = cv2.dilate(cv2.bitwise_or(across, down), np.ones((3, 3), np.uint8))
@@ -233,10 +216,11 @@ def remove_long_runs(ink: BinaryImage, length: int) -> BinaryImage:
 
 
 def estimate_skew(ink: BinaryImage, dpi: float) -> float:
-    """Return the degrees by which lines rise to the right (clockwise correction).
+    """Return the degrees by which lines rise to the right (the clockwise correction).
 
-    The angle at which rows of ink and rows of paper part most sharply.
+    It is the angle whose projection profile is sharpest: rows of ink and rows of paper.
     """
+    own = SETTINGS.preprocess
     step = max(1, round(dpi / 100))
     ys, xs = np.nonzero(ink[::step, ::step])
     if len(xs) < 200:
@@ -251,12 +235,18 @@ def estimate_skew(ink: BinaryImage, dpi: float) -> float:
         rows = np.bincount((shifted + height).astype(int), minlength=3 * height)
         return float(np.sum(np.diff(rows.astype(float)) ** 2))
 
-    coarse = np.arange(-MOST_SKEW, MOST_SKEW + COARSE_STEP / 2, COARSE_STEP)
+    coarse = np.arange(
+        -own.most_skew, own.most_skew + own.coarse_skew_step / 2, own.coarse_skew_step
+    )
     best = float(max(coarse, key=sharpness))
-    fine = np.arange(best - COARSE_STEP, best + COARSE_STEP + FINE_STEP / 2, FINE_STEP)
+    fine = np.arange(
+        best - own.coarse_skew_step,
+        best + own.coarse_skew_step + own.fine_skew_step / 2,
+        own.fine_skew_step,
+    )
     found = float(max(fine, key=sharpness))
     # a skew is believed only where it makes a difference
-    return found if sharpness(found) > 1.02 * sharpness(0.0) else 0.0
+    return found if sharpness(found) > own.skew_gain * sharpness(0.0) else 0.0
 
 
 def _as_image(array: Any) -> GreyImage:

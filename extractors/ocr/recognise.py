@@ -1,69 +1,92 @@
-"""Lines of a scanned page read by the engine; those with figures by all witnesses."""
+"""Recognition of the lines of a scanned page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.text_lines import TextLine, bound_glyphs
-from sidak.extractors.ocr.consensus import Consensus, join_words
-from sidak.extractors.ocr.engine import LANGUAGE, OcrEngine
-from sidak.extractors.ocr.figures import OcrPage, recognise_figures
-from sidak.extractors.ocr.line_boxes import crop_line, find_set_height, make_line_glyphs
-from sidak.extractors.ocr.line_crops import LineRegion, recognise_crops, to_page_words
+from sidak.extractors.ocr.consensus import Consensus
+from sidak.extractors.ocr.engine import OcrEngines, OcrWord
+from sidak.extractors.ocr.figures import recognise_figures
+from sidak.extractors.ocr.line_boxes import find_set_height
+from sidak.extractors.ocr.line_crops import LineRegion, crop_line, recognise_crops
+from sidak.extractors.ocr.line_ink import OcrPage
+from sidak.extractors.ocr.preprocess import PageImage
+from sidak.extractors.ocr.readings import join_words
+from sidak.extractors.ocr.settings import SETTINGS
+from sidak.extractors.pdf.glyph import Glyph
 from sidak.schemas import Doubt, DoubtKind
-
-#: A word read with less confidence outside a table is a stain.
-LEAST_CONFIDENCE = 35.0
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedLine:
-    """A line as read.
+    """A line as recognised.
 
     Attributes:
         line: The text with its boxes; ``None`` if nothing was read.
-        confidence: Least confidence of its words, 0..100.
         doubts: Why it may be wrong.
     """
 
     line: TextLine | None
-    confidence: float
     doubts: tuple[Doubt, ...] = ()
 
 
 def recognise_lines(
-    orders: Sequence[LineRegion], page: OcrPage, engine: OcrEngine, *, is_table: bool
+    regions: Sequence[LineRegion], page: OcrPage, engines: OcrEngines, *, is_table: bool
 ) -> list[RecognisedLine]:
-    """Read lines of a page.
+    """Recognise lines of a page.
 
     Args:
-        orders: The lines.
+        regions: The lines.
         page: Where they stand.
-        engine: What reads.
-        is_table: Whether they stand in cells: what cannot be read is then doubted, not
-            taken for a stain.
+        engines: What recognises them.
+        is_table: Whether they stand in cells: ink that cannot be read is then doubted, not
+            taken for dirt.
     """
-    crops = [crop_line(page.scan, page.rules, o.strip, o.limits) for o in orders]
-    first = recognise_crops(crops, page.letter, engine, LANGUAGE)
-    outcomes = recognise_figures(orders, crops, first, page, engine)
+    crops = [crop_line(page.scan, page.rulings, r) for r in regions]
+    primary = recognise_crops(crops, page.letter, engines.primary)
+    decided = recognise_figures(regions, crops, primary, page, engines)
     result = []
-    for i, (order, words) in enumerate(zip(orders, first, strict=True)):
-        outcome = outcomes.get(i, Consensus(join_words(words), words))
-        placed = to_page_words(outcome.words, order)
-        doubts = list(outcome.doubts)
+    for i, (region, words) in enumerate(zip(regions, primary, strict=True)):
+        consensus = decided.get(i, Consensus(join_words(words), words))
+        placed = region.to_page(consensus.words)
+        doubts = consensus.doubts
         if not is_table:
-            placed = [
-                w
-                for w in placed
-                if w.confidence >= LEAST_CONFIDENCE or any(ch.isdigit() for ch in w.text)
-            ]
+            placed = [w for w in placed if _is_no_dirt(w)]
         elif not placed and not doubts:
-            doubts.append(Doubt(DoubtKind.NOTHING_READ))
-        height = find_set_height(page.letters, order.strip, page.letter)
-        glyphs = make_line_glyphs(placed, height, page.scan, i)
+            doubts = (Doubt(DoubtKind.NOTHING_READ),)
+        height = find_set_height(page.letters, region.box, page.letter)
+        glyphs = tuple(make_line_glyphs(placed, height, page.scan, i))
         line = None
         if glyphs:
-            known = (outcome.readings, tuple(doubts))
-            line = TextLine(join_words(placed), bound_glyphs(glyphs), tuple(glyphs), *known)
-        confidence = min((w.confidence for w in placed), default=0.0)
-        result.append(RecognisedLine(line, confidence, tuple(doubts)))
+            text, box = join_words(placed), bound_glyphs(glyphs)
+            line = TextLine(text, box, glyphs, consensus.readings, doubts)
+        result.append(RecognisedLine(line, doubts))
     return result
+
+
+def _is_no_dirt(word: OcrWord) -> bool:
+    is_confident = word.confidence >= SETTINGS.lines.least_confidence
+    return is_confident or any(ch.isdigit() for ch in word.text)
+
+
+def make_line_glyphs(
+    words: Sequence[OcrWord], height: tuple[int, int], scan: PageImage, run: int
+) -> list[Glyph]:
+    """Make the glyphs of a recognised line, evenly spaced inside each word.
+
+    Args:
+        words: Words with boxes in pixels of the page.
+        height: Top and bottom of the line as set, in pixels; the size of the glyphs.
+        scan: The page.
+        run: Number of the line.
+    """
+    glyphs = []
+    scale = scan.scale
+    top, bottom = height[0] * scale, height[1] * scale
+    for word in words:
+        width = (word.x1 - word.x0) / len(word.text)
+        for i, character in enumerate(word.text):
+            x0 = (word.x0 + i * width) * scale
+            box = (x0, top, x0 + width * scale, bottom)
+            glyphs.append(Glyph(character, *box, bottom - top, False, False, 0, 0, True, run))
+    return glyphs

@@ -1,10 +1,10 @@
-"""A cell of a scanned page read once more, by itself and drawn larger.
+"""A cell of a scanned page recognised once more, by itself and enlarged.
 
-Asked for where the arithmetic of a report wants another digit than the one that was read.
+Used where the arithmetic of a report calls for another digit than the one that was read.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -14,87 +14,99 @@ import numpy as np
 import pypdfium2 as pdfium
 
 from sidak.extractors.ocr.engine import (
-    LANGUAGE,
-    PSM_BLOCK,
-    PSM_LINE,
-    SECOND_LANGUAGE,
-    FailedEngineError,
+    EngineError,
     GreyImage,
-    MissingEngineError,
-    open_engine,
+    TextLayout,
 )
+from sidak.extractors.ocr.engine_cache import open_engines
 from sidak.extractors.ocr.preprocess import render_page, rotate_image
+from sidak.extractors.ocr.settings import SETTINGS
 from sidak.schemas import Box, Figure, Page
 
-#: A cell cut out of its page, upright.
-CellCrop = GreyImage
+
+class RereadVariant(NamedTuple):
+    """One way to read a cell again.
+
+    Attributes:
+        is_secondary: Whether the secondary engine reads it, else the primary.
+        margin: Points around the characters.
+        height: Height of a line in pixels.
+        blur: Standard deviation of a blur against grain, in pixels; 0 for none.
+    """
+
+    is_secondary: bool
+    margin: float
+    height: int
+    blur: float
 
 
-class RereadSetting(NamedTuple):
-    """One way to look at a cell: who reads it, and how it is drawn."""
-
-    language: str
-    margin: float  # points around the characters
-    height: int  # pixels of a line
-    blur: float  # deviation in pixels, against grain
-
-
-#: On cells that had been misread at 110 dpi these were right most often, one in two.
-REREAD_SETTINGS = (
-    RereadSetting(SECOND_LANGUAGE, 2.0, 60, 0.0),
-    RereadSetting(SECOND_LANGUAGE, 1.2, 60, 1.4),
-    RereadSetting(SECOND_LANGUAGE, 2.0, 44, 1.0),
-    RereadSetting(LANGUAGE, 1.2, 44, 1.0),
+#: Measured on cells that had been misread at 110 dots per inch: these variants were right most
+#: often, in one cell of two.
+REREAD_VARIANTS = (
+    RereadVariant(True, 2.0, 60, 0.0),
+    RereadVariant(True, 1.2, 60, 1.4),
+    RereadVariant(True, 2.0, 44, 1.0),
+    RereadVariant(False, 1.2, 44, 1.0),
 )
-#: Paper around a crop, in pixels, as the engine likes it.
+#: Paper around a crop, in pixels, as Tesseract needs it.
 _BORDER = 16
-#: A line is at least this much wider than high for each of its characters.
-_CHARACTER = 0.4
-#: What a rule at the edge of a crop is taken for.
-_EDGE = "|[]{}!_' \t"
+#: What a ruling at the edge of a crop is taken for.
+_EDGE_CHARACTERS = "|[]{}!_' \t"
 
 
-def make_rereader(
-    path: Path, pages: Sequence[Page]
-) -> Callable[[Sequence[Figure]], list[tuple[str, ...]]]:
-    """Return a function that reads the cells of figures again.
+class CellReader:
+    """Reads cells of a scanned report again, each no more than once.
 
     Args:
         path: The PDF.
-        pages: Its page ledger; says how a page must be turned.
-
-    Returns:
-        From figures to what each look at their cells read; nothing where the engine is
-        missing, the file went away or a figure has no box.
+        pages: Its page ledger; knows how a page must be rotated.
     """
-    turns = {page.page: page.rotation for page in pages}
 
-    def reread(figures: Sequence[Figure]) -> list[tuple[str, ...]]:
-        cells: dict[int, list[CellCrop]] = {}
-        places = sorted(range(len(figures)), key=lambda place: figures[place].page)
-        for number, group in groupby(places, key=lambda place: figures[place].page):
+    def __init__(self, path: Path, pages: Sequence[Page]) -> None:
+        self._path = path
+        self._rotations = {page.page: page.rotation for page in pages}
+        self._known: dict[tuple[int, Box, int], tuple[str, ...]] = {}
+
+    def __call__(self, figures: Sequence[Figure]) -> list[tuple[str, ...]]:
+        """Read the cells of figures again.
+
+        Returns:
+            For each figure what each variant read; nothing where the engine is missing, the
+            file is gone or the figure has no box.
+        """
+        keys = [self._key(figure) for figure in figures]
+        missing = dict.fromkeys(k for k in keys if k is not None and k not in self._known)
+        self._known |= self._read(sorted(missing, key=lambda key: key[0]))
+        return [() if key is None else self._known.get(key, ()) for key in keys]
+
+    @staticmethod
+    def _key(figure: Figure) -> tuple[int, Box, int] | None:
+        """Return page, box and number of characters of a figure."""
+        if figure.box is None:
+            return None
+        return figure.page, figure.box, len(figure.raw_text)
+
+    def _read(
+        self, keys: Sequence[tuple[int, Box, int]]
+    ) -> dict[tuple[int, Box, int], tuple[str, ...]]:
+        """Read cells, given in the order of their pages."""
+        cells: dict[tuple[int, Box, int], list[GreyImage]] = {}
+        for number, group in groupby(keys, key=lambda key: key[0]):
             try:
-                picture, dpi = render_page_of(path, number)
+                image, dpi = render_page_of(self._path, number)
             except (pdfium.PdfiumError, OSError):
                 continue
-            for place in group:
-                figure = figures[place]
-                if figure.box is None:
-                    continue
-                cells[place] = [
-                    crop_cell(picture, dpi, figure.box, setting, turns.get(number, 0))
-                    for setting in REREAD_SETTINGS
+            angle = self._rotations.get(number, 0)
+            for key in group:
+                cells[key] = [
+                    crop_cell(image, dpi, key[1], v.margin, angle) for v in REREAD_VARIANTS
                 ]
-        characters = {place: len(figures[place].raw_text) for place in cells}
-        read = reread_cells([(cuts, characters[place]) for place, cuts in cells.items()])
-        found = dict(zip(cells, read, strict=True))
-        return [found.get(place, ()) for place in range(len(figures))]
-
-    return reread
+        read = reread_cells([(crops, key[2]) for key, crops in cells.items()])
+        return dict(zip(cells, read, strict=True))
 
 
 def render_page_of(path: Path, number: int) -> tuple[GreyImage, float]:
-    """Render a page at the resolution of its picture: the picture and dots per inch."""
+    """Render a page at the resolution of its image: the image and dots per inch."""
     document = pdfium.PdfDocument(path)
     try:
         page = document[number - 1]
@@ -106,60 +118,73 @@ def render_page_of(path: Path, number: int) -> tuple[GreyImage, float]:
         document.close()
 
 
-def crop_cell(
-    picture: GreyImage, dpi: float, box: Box, setting: RereadSetting, turn: int
-) -> CellCrop:
-    """Cut a box out of a page as a viewer shows it, and turn it upright."""
-    height, width = picture.shape
-    scale, margin = dpi / 72, setting.margin
-    x0, x1 = round((box.x0 - margin) * scale), round((box.x1 + margin) * scale)
-    y0, y1 = round((box.y0 - margin) * scale), round((box.y1 + margin) * scale)
-    crop = picture[max(0, y0) : min(height, y1), max(0, x0) : min(width, x1)]
-    return rotate_image(crop, turn)
-
-
-def reread_cells(cells: Sequence[tuple[Sequence[CellCrop], int]]) -> list[tuple[str, ...]]:
-    """Read cells in all ways to look at them, in as few calls of the engine as can be.
+def crop_cell(image: GreyImage, dpi: float, box: Box, margin: float, angle: int) -> GreyImage:
+    """Cut a box out of a page as a viewer shows it, and rotate it upright.
 
     Args:
-        cells: Of each cell one cut for each look, and how many characters it may hold.
+        image: The page.
+        dpi: Its dots per inch.
+        box: What to cut out, in points.
+        margin: Points around it.
+        angle: Clockwise degrees by which the page must be rotated to read upright.
+    """
+    height, width = image.shape
+    scale = dpi / 72
+    x0, x1 = round((box.x0 - margin) * scale), round((box.x1 + margin) * scale)
+    y0, y1 = round((box.y0 - margin) * scale), round((box.y1 + margin) * scale)
+    crop = image[max(0, y0) : min(height, y1), max(0, x0) : min(width, x1)]
+    return rotate_image(crop, angle)
+
+
+def reread_cells(
+    cells: Sequence[tuple[Sequence[GreyImage], int]],
+) -> list[tuple[str, ...]]:
+    """Recognise cells in all variants, in as few calls of an engine as possible.
+
+    Args:
+        cells: For each cell one crop per variant, and how many characters it may hold.
 
     Returns:
-        Of each cell what was read; nothing if the engine is missing or broke off.
+        For each cell what was read; nothing if the engine is missing or broke off.
     """
-    orders: dict[tuple[str, int], list[tuple[int, GreyImage]]] = defaultdict(list)
-    for place, (cuts, characters) in enumerate(cells):
-        if not all(cut.size for cut in cuts):
+    groups: dict[tuple[bool, TextLayout], list[tuple[int, GreyImage]]] = defaultdict(list)
+    for place, (crops, characters) in enumerate(cells):
+        if not all(crop.size for crop in crops):
             continue
-        height, width = cuts[0].shape
-        is_line = width >= _CHARACTER * characters * height
-        for setting, cut in zip(REREAD_SETTINGS, cuts, strict=True):
-            drawn = render_crop(cut, setting, is_line=is_line)
-            orders[setting.language, PSM_LINE if is_line else PSM_BLOCK].append((place, drawn))
+        height, width = crops[0].shape
+        is_line = width >= SETTINGS.tables.reread_aspect * characters * height
+        layout = TextLayout.LINE if is_line else TextLayout.BLOCK
+        for variant, crop in zip(REREAD_VARIANTS, crops, strict=True):
+            rendered = render_crop(crop, variant, is_line=is_line)
+            groups[variant.is_secondary, layout].append((place, rendered))
+    if not groups:
+        return [() for _ in cells]
     found: list[list[str]] = [[] for _ in cells]
-    for (language, mode), ordered in orders.items():
-        engine = open_engine(ordered[0][1])
+    engines, cache = open_engines(next(iter(groups.values()))[0][1])
+    for (is_secondary, layout), group in groups.items():
+        engine = engines.secondary if is_secondary else engines.primary
         try:
-            read = engine.read([drawn for _, drawn in ordered], language, mode)
-        except (MissingEngineError, FailedEngineError):
+            read = engine.recognise([rendered for _, rendered in group], layout)
+        except EngineError:
             return [() for _ in cells]
-        engine.save()
-        for (place, _), words in zip(ordered, read, strict=True):
-            found[place].append(" ".join(word.text for word in words).strip(_EDGE))
+        for (place, _), words in zip(group, read, strict=True):
+            text = " ".join(word.text for word in words)
+            found[place].append(text.strip(_EDGE_CHARACTERS))
+    cache.save()
     return [tuple(text for text in texts if text) for texts in found]
 
 
-def render_crop(crop: GreyImage, setting: RereadSetting, *, is_line: bool) -> GreyImage:
-    """Draw a crop at the size of a look, on clean paper."""
-    factor = setting.height / crop.shape[0] if is_line else 2.0
-    drawn = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
-    if setting.blur:
-        drawn = cv2.GaussianBlur(drawn, (0, 0), setting.blur)
-        ink, paper = (float(level) for level in np.percentile(drawn, (2, 90)))
-        stretched = (drawn.astype(np.float32) - ink) * (255 / max(1.0, paper - ink))
-        drawn = np.asarray(np.clip(stretched, 0, 255), np.uint8)
-    edge = int(np.percentile(drawn, 90))
+def render_crop(crop: GreyImage, variant: RereadVariant, *, is_line: bool) -> GreyImage:
+    """Render a crop at the size of a variant, on clean paper."""
+    factor = variant.height / crop.shape[0] if is_line else 2.0
+    rendered = cv2.resize(crop, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC)
+    if variant.blur:
+        rendered = cv2.GaussianBlur(rendered, (0, 0), variant.blur)
+        ink, paper = (float(level) for level in np.percentile(rendered, (2, 90)))
+        stretched = (rendered.astype(np.float32) - ink) * (255 / max(1.0, paper - ink))
+        rendered = np.asarray(np.clip(stretched, 0, 255), np.uint8)
+    white = int(np.percentile(rendered, 90))
     framed = cv2.copyMakeBorder(
-        drawn, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_CONSTANT, value=(edge,)
+        rendered, _BORDER, _BORDER, _BORDER, _BORDER, cv2.BORDER_CONSTANT, value=(white,)
     )
     return np.asarray(framed, np.uint8)

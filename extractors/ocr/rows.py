@@ -1,4 +1,4 @@
-"""Rows of scanned tables: what misread characters must not make of them."""
+"""Rows of scanned tables: kept whole and numbered right in spite of misread characters."""
 
 import re
 from collections.abc import Sequence
@@ -6,91 +6,103 @@ from dataclasses import replace
 
 from sidak.extractors.layout.grid import TableGrid
 from sidak.extractors.layout.text_lines import CellText, TextLine
-from sidak.extractors.ocr.consensus import strip_spaces
+from sidak.extractors.ocr.readings import strip_spaces
+from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.rows.split import split_rows
 from sidak.schemas import bounding_box
+from sidak.schemas.text.column_numbers import parse_column_number
 from sidak.schemas.text.patterns import is_amount
 
-#: The row that counts the columns is among the first so many, and has at least so many cells.
-NUMBER_ROWS, LEAST_NUMBERS = 7, 4
+#: A formula; what stands before it may be misread.
+_FORMULA = re.compile(r"(?<=\D)\(?\d+[/:]\d+\)?[xX*]100$")
+#: Most letters, and most characters, in a cell of column numbers.
+MOST_LETTERS, MOST_CHARACTERS = 3, 14
+#: Column numbers that may be left out from one cell to the next.
+MOST_SKIPPED = 2
 
 
 def split_scanned_rows(
-    grid: TableGrid, filled: Sequence[CellText]
+    grid: TableGrid, cells: Sequence[CellText]
 ) -> tuple[TableGrid, list[CellText]]:
-    """Cut ruled bands into logical rows, but none that holds numbers in two halves.
+    """Split ruled bands into logical rows, but none that holds numbers in two halves.
 
-    One lost dot makes complete numbers of the halves of a wrapped amount; a cell beside it
-    whose halves are plainly halves shows that the band is one row.
+    One lost separator makes complete numbers of the halves of a wrapped amount; a cell beside
+    it whose halves are plainly halves shows that the band is one row.
     """
     whole = {
-        f.slot.row
-        for f in filled
-        if len(f.lines) > 1
-        and is_amount(strip_spaces(f.text))
-        and not all(is_amount(strip_spaces(line.text)) for line in f.lines)
+        c.slot.row
+        for c in cells
+        if len(c.lines) > 1
+        and is_amount(strip_spaces(c.text))
+        and not all(is_amount(strip_spaces(line.text)) for line in c.lines)
     }
     kept: dict[int, tuple[TextLine, ...]] = {}
     closed: list[CellText] = []
-    for f in filled:
-        if f.slot.row in whole and len(f.lines) > 1:
-            box = bounding_box(line.box for line in f.lines)
-            one = TextLine(f.text, box, f.lines[0].glyphs)
-            kept[id(one)] = f.lines
-            closed.append(replace(f, lines=(one,)))
+    for cell in cells:
+        if cell.slot.row in whole and len(cell.lines) > 1:
+            box = bounding_box(line.box for line in cell.lines)
+            one = TextLine(cell.text, box, cell.lines[0].glyphs)
+            kept[id(one)] = cell.lines
+            closed.append(replace(cell, lines=(one,)))
         else:
-            closed.append(f)
-    grid, cut, _ = split_rows(grid, closed)
+            closed.append(cell)
+    grid, split, _ = split_rows(grid, closed)
     opened = [
-        replace(f, lines=tuple(t for line in f.lines for t in kept.get(id(line), (line,))))
-        for f in cut
+        replace(c, lines=tuple(t for line in c.lines for t in kept.get(id(line), (line,))))
+        for c in split
     ]
     return grid, opened
 
 
-def repair_column_numbers(grid: TableGrid, filled: Sequence[CellText]) -> list[CellText]:
-    """Put right the row that counts the columns: what its cells say is known.
+def repair_column_numbers(grid: TableGrid, cells: Sequence[CellText]) -> list[CellText]:
+    """Correct the row of column numbers: its content is known.
 
-    Where most cells of a row near the top count up from cell to cell, the others do too.
+    If most cells of a row near the top count up from cell to cell, the others do too.
     """
-    result = list(filled)
-    for row in range(min(NUMBER_ROWS, grid.rows)):
-        own = [i for i, f in enumerate(filled) if f.slot.row == row and f.slot.row_span == 1]
-        if len(own) < LEAST_NUMBERS or any(not filled[i].lines for i in own):
+    limits = SETTINGS.tables
+    result = list(cells)
+    for row in range(min(limits.header_rows, grid.rows)):
+        own = [i for i, c in enumerate(cells) if c.slot.row == row and c.slot.row_span == 1]
+        if len(own) < limits.least_column_numbers or any(not cells[i].lines for i in own):
             continue
-        counted = complete_column_numbers([strip_spaces(filled[i].text) for i in own])
-        if not counted:
+        numbers = complete_column_numbers([strip_spaces(cells[i].text) for i in own])
+        if not numbers:
             continue
-        for text, i in zip(counted, own, strict=True):
-            cell = filled[i]
-            result[i] = CellText(cell.slot, (replace(cell.lines[0], text=text),))
+        for text, i in zip(numbers, own, strict=True):
+            result[i] = CellText(cells[i].slot, (replace(cells[i].lines[0], text=text),))
         break
     return result
 
 
 def complete_column_numbers(texts: Sequence[str]) -> list[str]:
-    """Return what the cells of a counting row say; empty if it does not count.
+    """Return the column numbers, with their formulas, that the cells of a row stand for.
 
     Args:
         texts: The cells as read, without white space.
+
+    Returns:
+        One text for each cell; nothing if the row does not count the columns.
     """
+    limits = SETTINGS.tables
     numbers: list[int | None] = []
     last = 0
     for text in texts:
-        found = re.match(r"\(?(\d{1,2})\)?(?=$|[^\d.,])", text)
-        number = int(found.group(1)) if found else None
-        if number is not None and not last < number <= last + 3:
+        found = parse_column_number(text)
+        number = found.number if found is not None else None
+        if number is not None and not last < number <= last + 1 + MOST_SKIPPED:
             number = None
         numbers.append(number)
         last = number if number is not None else last + 1
     known = sum(n is not None for n in numbers)
-    is_strange = any(sum(ch.isalpha() for ch in t) > 3 or len(t) > 14 for t in texts)
-    if is_strange or known < max(LEAST_NUMBERS, 0.5 * len(texts)):
+    least = max(limits.least_column_numbers, limits.least_known_numbers * len(texts))
+    if known < least or any(
+        sum(ch.isalpha() for ch in t) > MOST_LETTERS or len(t) > MOST_CHARACTERS for t in texts
+    ):
         return []
-    counted: list[str] = []
+    completed: list[str] = []
     last = 0
     for text, number in zip(texts, numbers, strict=True):
         last = number if number is not None else last + 1
-        formula = re.search(r"(?<=\D)\(?\d+[/:]\d+\)?[xX*]100$", text)
-        counted.append(f"{last}={formula.group()}" if formula else str(last))
-    return counted
+        formula = _FORMULA.search(text)
+        completed.append(f"{last}={formula.group()}" if formula else str(last))
+    return completed

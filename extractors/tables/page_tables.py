@@ -33,7 +33,7 @@ from sidak.extractors.tables.shaded import find_shaded_regions
 from sidak.schemas import Box, Doubt, DoubtKind
 
 if TYPE_CHECKING:
-    from sidak.extractors.ocr.dewarp import PageTransform
+    from sidak.extractors.pdf.page_transform import PageTransform
 
 #: A line that only counts pages: furniture, even inside a frame.
 PAGE_COUNT = re.compile(r"\b(halaman|page|hal\.?)\s*:?\s*\d+(\s*(dari|of|/)\s*\d+)?\s*$", re.I)
@@ -85,7 +85,7 @@ class PageReading:
         tables: Tables from top to bottom, boxes as a viewer shows the page.
         lines: Text outside the tables, from top to bottom.
         left_out: Why frames that are no tables were left out.
-        warp: How the straightened picture of a scanned page lies on the page.
+        transform: How the straightened picture of a scanned page lies on the page.
         columns: Frames of one column with figures: no tables by themselves, but perhaps
             the last column of a sheet wider than the page.
     """
@@ -97,13 +97,13 @@ class PageReading:
     tables: tuple[PageTable, ...]
     lines: tuple[TextLine, ...]
     left_out: tuple[Doubt, ...] = ()
-    warp: "PageTransform | None" = None
+    transform: "PageTransform | None" = None
     columns: tuple[PageTable, ...] = ()
 
     def to_viewer(self, box: Box) -> Box:
         """Map a box of the upright page to the page as a viewer shows it."""
-        if self.warp is not None:
-            box = self.warp.box(box)
+        if self.transform is not None:
+            box = self.transform.box(box)
         return turn_box_back(box, self.width, self.height, self.turned).round()
 
 

@@ -1,4 +1,4 @@
-"""The types of a page made from lines whose text is agreed on."""
+"""Training of glyph templates on lines whose text both engines agree on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,161 +9,170 @@ from sidak.extractors.ocr.templates.model import (
     ALPHABET,
     DIGIT_HEIGHT,
     EDGE,
-    Floats,
     GlyphTemplate,
     GlyphTemplates,
-    LineImage,
+    InkImage,
 )
-
-#: Fewest examples of a type, and fewest in each half for a second one (bold).
-LEAST, LEAST_HALF = 2, 4
-#: Lines are of two weights if parting them leaves no more than this share of the differences,
-#: and the heavier half has so many times more ink.
-MOST_WITHIN_VARIANCE, BOLD_INK_RATIO = 0.35, 1.12
-#: Narrowest and widest digit in shares of its height, and of a line the widest in narrowest.
-NARROWEST, WIDEST, MOST_WIDTH_RATIO = 0.3, 0.95, 1.5
-#: Most examples that are averaged.
-MOST_SAMPLES = 60
+from sidak.extractors.ocr.templates.settings import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
 class LabelledLine:
-    """A line whose text is agreed on.
+    """A line whose text is known.
 
     Attributes:
-        line: As it is compared.
-        text: What it says, without white space.
+        line: Its image at the size of templates.
+        text: Its text without white space.
         cuts: Columns at which each character begins and ends.
     """
 
-    line: LineImage
+    line: InkImage
     text: str
     cuts: tuple[tuple[int, int], ...]
 
 
 def train_templates(
-    examples: Sequence[LabelledLine], borrowed: Sequence[GlyphTemplate] = ()
+    samples: Sequence[LabelledLine], standard: Sequence[GlyphTemplate] = ()
 ) -> list[GlyphTemplates]:
-    """Make the founts of a page from examples: one, or two where some are bold.
+    """Train the templates of a page: one set, or two where some lines are bold.
 
     Args:
-        examples: Lines whose characters are cut apart.
-        borrowed: Types of characters that they do not show.
+        samples: Lines cut into characters.
+        standard: Templates of characters that the samples do not show.
     """
-    examples = [e for e in examples if has_even_digits(e)]
-    light = train_template_set(examples, borrowed)
-    if light is None:
+    samples = [s for s in samples if has_even_digits(s)]
+    regular = train_template_set(samples, standard)
+    if regular is None:
         return []
-    heavy = split_by_weight(examples)
-    halves = [[e for e, is_own in zip(examples, own, strict=True) if is_own] for own in heavy]
-    template_sets = [train_template_set(half, light.types, light) for half in halves]
-    return [f for f in template_sets if f is not None] or [light]
+    weights = split_by_weight(samples)
+    parts = [[s for s, is_own in zip(samples, own, strict=True) if is_own] for own in weights]
+    trained = [train_template_set(part, regular.templates, regular) for part in parts]
+    return [t for t in trained if t is not None] or [regular]
 
 
-def has_even_digits(example: LabelledLine) -> bool:
-    """Say whether the digits of an example are about as wide as each other: 1 may be less."""
+def has_even_digits(sample: LabelledLine) -> bool:
+    """Return True if the digits of a sample are about equally wide; a 1 may be narrower."""
+    own = SETTINGS
     widths = [
         x1 - x0
-        for ch, (x0, x1) in zip(example.text, example.cuts, strict=True)
+        for ch, (x0, x1) in zip(sample.text, sample.cuts, strict=True)
         if ch.isdigit() and ch != "1"
     ]
     return not widths or (
-        min(widths) >= NARROWEST * DIGIT_HEIGHT
-        and max(widths) <= WIDEST * DIGIT_HEIGHT
-        and max(widths) <= MOST_WIDTH_RATIO * min(widths)
+        min(widths) >= own.narrowest_digit * DIGIT_HEIGHT
+        and max(widths) <= own.widest_digit * DIGIT_HEIGHT
+        and max(widths) <= own.most_width_ratio * min(widths)
     )
 
 
-def split_by_weight(examples: Sequence[LabelledLine]) -> list[list[bool]]:
-    """Part lines by the weight of their type; empty if all weigh alike."""
+def split_by_weight(samples: Sequence[LabelledLine]) -> list[list[bool]]:
+    """Split lines into regular and bold by their ink.
+
+    Returns:
+        For regular, then bold, whether each line belongs to it; empty if all have one weight.
+    """
     inks: dict[str, list[float]] = {}
-    for e in examples:
-        for ch, (x0, x1) in zip(e.text, e.cuts, strict=True):
-            inks.setdefault(ch, []).append(float(e.line.picture[:, x0:x1].sum()))
+    for s in samples:
+        for ch, (x0, x1) in zip(s.text, s.cuts, strict=True):
+            inks.setdefault(ch, []).append(float(s.line[:, x0:x1].sum()))
     usual = {ch: float(np.median(own)) for ch, own in inks.items()}
     weights = np.array(
-        [
-            float(e.line.picture.sum()) / max(1e-6, sum(usual[ch] for ch in e.text))
-            for e in examples
-        ]
+        [float(s.line.sum()) / max(1e-6, sum(usual[ch] for ch in s.text)) for s in samples]
     )
     order = np.sort(weights)
-    if len(order) < 2 * LEAST_HALF:
+    least = SETTINGS.least_weight_lines
+    if len(order) < 2 * least:
         return []
     best, cut = np.inf, 0.0
-    for i in range(LEAST_HALF, len(order) - LEAST_HALF + 1):
-        rest = float(np.var(order[:i]) * i + np.var(order[i:]) * (len(order) - i))
-        if rest < best:
-            best, cut = rest, float((order[i - 1] + order[i]) / 2)
+    for i in range(least, len(order) - least + 1):
+        within = float(np.var(order[:i]) * i + np.var(order[i:]) * (len(order) - i))
+        if within < best:
+            best, cut = within, float((order[i - 1] + order[i]) / 2)
     low, high = order[order < cut], order[order >= cut]
-    is_parted = len(low) and len(high) and float(high.mean() / low.mean()) >= BOLD_INK_RATIO
-    if not is_parted or best > MOST_WITHIN_VARIANCE * float(np.var(order) * len(order)):
+    ratio = float(high.mean() / low.mean()) if len(low) and len(high) else 0.0
+    if ratio < SETTINGS.least_weight_ratio:
+        return []
+    if best > SETTINGS.most_within_variance * float(np.var(order) * len(order)):
         return []
     return [list(weights < cut), list(weights >= cut)]
 
 
 def train_template_set(
-    examples: Sequence[LabelledLine],
-    borrowed: Sequence[GlyphTemplate] = (),
+    samples: Sequence[LabelledLine],
+    standard: Sequence[GlyphTemplate] = (),
     before: GlyphTemplates | None = None,
 ) -> GlyphTemplates | None:
-    """Make the types of a fount from examples; ``None`` if they show no digits.
+    """Train one set of templates; ``None`` if the samples show no digits.
 
-    The characters are cut out where the examples say, then once more where the types
-    made of these cuts find them.
+    The characters are cut out where the samples say, then once more where the templates
+    made of these cuts align with them.
 
     Args:
-        examples: Lines whose characters are cut apart.
-        borrowed: Types of characters that the examples do not show.
-        before: Types to find the characters with, instead of the cuts of the examples.
+        samples: Lines cut into characters.
+        standard: Templates of characters that the samples do not show.
+        before: Templates to align with, instead of the cuts of the samples.
     """
-    templates = before
+    trained = before
     for _ in range(1 if before is not None else 2):
-        pictures: dict[str, list[Floats]] = {}
-        for example in examples:
-            cuts = example.cuts
-            if templates is not None:
-                placed, _ = templates.align(example.line, example.text)
-                if not placed:
-                    continue
-                cuts = tuple((p.x0 + EDGE, p.x1 - EDGE) for p in placed)
-            for character, (x0, x1) in zip(example.text, cuts, strict=False):
-                own = pictures.setdefault(character, [])
-                if character in ALPHABET and x1 - x0 >= 2 and len(own) < MOST_SAMPLES:
-                    own.append(_crop_columns(example.line.picture, x0 - EDGE, x1 + EDGE))
-        types = [
-            GlyphTemplate(ch, p) for ch, own in pictures.items() for p in average_samples(own)
+        images = _cut_characters(samples, trained)
+        templates = [
+            GlyphTemplate(ch, i) for ch, own in images.items() for i in average_samples(own)
         ]
-        if not any(t.character.isdigit() for t in types):
+        if not any(t.character.isdigit() for t in templates):
             return None
-        known = {t.character for t in types}
-        templates = GlyphTemplates([*types, *(t for t in borrowed if t.character not in known)])
-    return templates
+        known = {t.character for t in templates}
+        trained = GlyphTemplates(
+            [*templates, *(t for t in standard if t.character not in known)]
+        )
+    return trained
 
 
-def _crop_columns(picture: Floats, x0: int, x1: int) -> Floats:
-    return np.ascontiguousarray(picture[:, max(0, x0) : min(picture.shape[1], x1)])
+def _cut_characters(
+    samples: Sequence[LabelledLine], templates: GlyphTemplates | None
+) -> dict[str, list[InkImage]]:
+    """Cut samples into the images of each character, where templates align if there are any."""
+    images: dict[str, list[InkImage]] = {}
+    for sample in samples:
+        cuts = sample.cuts
+        if templates is not None:
+            placed, _ = templates.align(sample.line, sample.text)
+            if not placed:
+                continue
+            cuts = tuple((p.x0 + EDGE, p.x1 - EDGE) for p in placed)
+        for character, (x0, x1) in zip(sample.text, cuts, strict=False):
+            own = images.setdefault(character, [])
+            if character in ALPHABET and x1 - x0 >= 2 and len(own) < SETTINGS.most_samples:
+                own.append(_crop_columns(sample.line, x0 - EDGE, x1 + EDGE))
+    return images
 
 
-def average_samples(pictures: Sequence[Floats]) -> list[Floats]:
-    """Average pictures of one character into one type, leaving out those unlike the most."""
-    if len(pictures) < LEAST:
+def _crop_columns(image: InkImage, x0: int, x1: int) -> InkImage:
+    return np.ascontiguousarray(image[:, max(0, x0) : min(image.shape[1], x1)])
+
+
+def average_samples(images: Sequence[InkImage]) -> list[InkImage]:
+    """Average the images of one character into a template, outliers left out.
+
+    Returns:
+        The template alone; nothing if there are too few images.
+    """
+    if len(images) < SETTINGS.least_samples:
         return []
-    width = int(np.median([p.shape[1] for p in pictures]))
-    stack = np.stack([_fit_width(p, width) for p in pictures])
+    width = int(np.median([i.shape[1] for i in images]))
+    stack = np.stack([_fit_width(i, width) for i in images])
     middle = np.median(stack, axis=0)
     far = ((stack - middle) ** 2).sum(axis=(1, 2))
-    near = far <= 3.5 * np.median(far) + 1e-6
+    near = far <= SETTINGS.outlier * np.median(far) + 1e-6
     return [np.ascontiguousarray(stack[near].mean(axis=0), np.float32)]
 
 
-def _fit_width(picture: Floats, width: int) -> Floats:
-    """Cut or widen a picture evenly at both sides."""
-    own = picture.shape[1]
+def _fit_width(image: InkImage, width: int) -> InkImage:
+    """Cut or pad an image evenly at both sides."""
+    own = image.shape[1]
     if own == width:
-        return picture
+        return image
     if own > width:
         start = (own - width) // 2
-        return picture[:, start : start + width]
+        return image[:, start : start + width]
     left = (width - own) // 2
-    return np.pad(picture, ((0, 0), (left, width - own - left)))
+    return np.pad(image, ((0, 0), (left, width - own - left)))

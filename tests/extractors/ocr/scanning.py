@@ -1,4 +1,4 @@
-"""Small scanned pages for the tests, and an engine that repeats what it was recorded with."""
+"""Small scanned pages for the tests, and engines that repeat what was recorded."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,13 +9,16 @@ import pypdfium2 as pdfium
 import pytest
 
 from sidak.extractors.ocr.engine import (
-    LANGUAGE,
-    PSM_LINE,
-    CachedEngine,
     GreyImage,
     MissingEngineError,
-    OcrEngine,
+    OcrEngines,
     OcrWord,
+    TextLayout,
+)
+from sidak.extractors.ocr.engine_cache import CachedEngine, RecognitionCache
+from sidak.extractors.ocr.tesseract import (
+    PRIMARY_LANGUAGE,
+    SECONDARY_LANGUAGE,
     TesseractEngine,
 )
 from tests.extractors.paper import Sheet
@@ -32,25 +35,30 @@ ROWS = (
 )
 
 
-class Silence:
-    """An engine for tests in which nothing new may be read."""
+class UnrecordedEngine(TesseractEngine):
+    """An engine for tests in which nothing new should be read.
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    What was not recorded is read if Tesseract is installed: other libraries render crops
+    otherwise.
+    """
 
-    def read(
-        self, pictures: Sequence[GreyImage], language: str = LANGUAGE, mode: int = PSM_LINE
+    def recognise(
+        self, images: Sequence[GreyImage], layout: TextLayout = TextLayout.LINE
     ) -> list[tuple[OcrWord, ...]]:
-        """Read what was not recorded, if tesseract is here: other libraries draw otherwise."""
+        """Recognise the images, or skip the test."""
         try:
-            return TesseractEngine().read(pictures, language, mode)
+            return super().recognise(images, layout)
         except MissingEngineError:
-            pytest.skip(f"{self.name}: not recorded with these libraries, no tesseract here")
+            pytest.skip("not recorded with these libraries, and Tesseract is not installed")
 
 
-def recorded(name: str) -> OcrEngine:
-    """Return an engine that repeats the recorded reading of a page."""
-    return CachedEngine(DATA / f"{name}.json", Silence(name))
+def recorded(name: str) -> OcrEngines:
+    """Return engines that repeat the recorded reading of a page."""
+    cache = RecognitionCache(DATA / f"{name}.json")
+    return OcrEngines(
+        primary=CachedEngine(UnrecordedEngine(PRIMARY_LANGUAGE), cache),
+        secondary=CachedEngine(UnrecordedEngine(SECONDARY_LANGUAGE), cache),
+    )
 
 
 def draw_table(sheet: Sheet) -> None:

@@ -1,30 +1,73 @@
-"""What a line of figures says when its witnesses differ."""
+"""The decision table of readings, templates and ink."""
+
+from collections.abc import Sequence
 
 import pytest
 
-from sidak.extractors.layout.grid import CellSlot
-from sidak.extractors.layout.text_lines import CellText, TextLine
 from sidak.extractors.ocr.consensus import (
+    DECISIONS,
     Consensus,
-    LineReadings,
+    Support,
     TemplateEvidence,
+    choose_reading,
     decide_consensus,
-    do_readings_agree,
-    normalise_for_comparison,
 )
 from sidak.extractors.ocr.engine import OcrWord
-from sidak.extractors.ocr.separators import InkComponent, restore_separators
+from sidak.extractors.ocr.line_ink import LineInk
+from sidak.extractors.ocr.readings import LineReadings
 from sidak.extractors.ocr.templates.model import MatchScore
 from sidak.extractors.ocr.templates.reader import TemplateReading
-from sidak.schemas import Box, Doubt, DoubtKind
+from sidak.schemas import Doubt, DoubtKind
 
-SURE = MatchScore("", 0.05, 0.8)
-UNSURE = MatchScore("", 0.05, 0.1)
+SURE = MatchScore(0.05, 0.8)
+UNSURE = MatchScore(0.05, 0.1)
+LIKELY = MatchScore(0.3, 0.3)
+#: Digits are sure, separators are not.
+FAINT = MatchScore(0.05, 0.4, separator_margin=0.0)
+
+Evidence = dict[str, TemplateEvidence]
 
 
-def seen(figure: str, printed: str = "", score: MatchScore = SURE) -> TemplateEvidence:
-    """Return what the types say: that ``printed`` stands there, or the figure itself."""
-    return TemplateEvidence(figure, TemplateReading(printed or figure, score))
+class Ink(LineInk):
+    """Ink of a line that shows what a test says."""
+
+    def __init__(
+        self,
+        *,
+        is_first: bool = True,
+        covered: bool = True,
+        unread_separators: bool = False,
+        hidden: bool = False,
+        other_width: bool = False,
+        low: bool = False,
+    ) -> None:
+        self.first, self.covered = is_first, covered
+        self.unread_separators, self.hidden = unread_separators, hidden
+        self.other_width, self.low = other_width, low
+
+    @property
+    def is_first(self) -> bool:
+        return self.first
+
+    def is_covered(self, words: Sequence[OcrWord]) -> bool:
+        return self.covered
+
+    def shows_unread_separators(self, text: str) -> bool:
+        return self.unread_separators
+
+    def is_partly_hidden(self) -> bool:
+        return self.hidden
+
+    def has_unexpected_width(self, text: str) -> bool:
+        return self.other_width
+
+    def has_low_digits(self) -> bool:
+        return self.low
+
+
+def seen(number: str, printed: str = "", score: MatchScore = SURE) -> TemplateEvidence:
+    """Return evidence that ``printed`` stands there, or the number itself."""
+    return TemplateEvidence(number, TemplateReading(printed or number, score))
 
 
 def words(text: str, confidence: float = 95.0) -> tuple[OcrWord, ...]:
@@ -34,218 +77,338 @@ def words(text: str, confidence: float = 95.0) -> tuple[OcrWord, ...]:
     )
 
 
-def ballot(first: str, second: str, third: str = "") -> LineReadings:
-    return LineReadings(words(first), words(second), words(third))
+def read(primary: str, secondary: str = "", variant: str = "") -> LineReadings:
+    return LineReadings(words(primary), words(secondary), words(variant))
+
+
+def for_all(texts: Sequence[str], printed: str, score: MatchScore = SURE) -> Evidence:
+    """Return evidence that the same stands there whatever was read."""
+    return {text: seen(text, printed, score) for text in texts if text}
+
+
+TWO = read("1.250.000", "1.250.000")
+THREE = read("113.510.800", "113.510.000", "113.510.800")
+APART = read("113.510.800", "113.510.000", "113.510.008")
+LOST = read("15.605.995.10", "15.605.995.130")
+WEAK_DIGIT = LineReadings(words("4", 60), words("4", 97))
+WEAK_NUMBER = LineReadings(words("6.379.750", 0), words("6.379.750", 39))
+
+#: Readings, evidence of templates: support, whether two agree, text, doubt and its detail.
+TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, str]] = [
+    # two engines agree
+    (TWO, {}, Support.NONE, True, "1.250.000", None, ""),
+    (
+        TWO,
+        {"1.250.000": seen("1.250.000")},
+        Support.CONFIRMED,
+        True,
+        "1.250.000",
+        None,
+        "",
+    ),
+    (
+        TWO,
+        {"1.250.000": seen("1.250.000", "1.280.000")},
+        Support.OTHER_DIGITS,
+        True,
+        "1.250.000",
+        DoubtKind.GLYPHS_DIFFER,
+        "1.250.000 / 1.280.000",
+    ),
+    (
+        TWO,
+        {"1.250.000": seen("1.250.000", "1.280.000", UNSURE)},
+        Support.NONE,
+        True,
+        "1.250.000",
+        None,
+        "",
+    ),
+    (
+        TWO,  # its separators are uncertain, its digits are not
+        {"1.250.000": seen("1.250.000", "1.280000", FAINT)},
+        Support.OTHER_DIGITS,
+        True,
+        "1.250.000",
+        DoubtKind.GLYPHS_DIFFER,
+        "1.250.000 / 1.280000",
+    ),
+    (
+        TWO,
+        {
+            "1.250.000": TemplateEvidence(
+                "1.250.000", TemplateReading("1.280.000", SURE, is_small=True)
+            )
+        },
+        Support.OTHER_DIGITS,
+        True,
+        "1.250.000",
+        DoubtKind.GLYPHS_DIFFER,
+        "1.250.000 / 1.280.000",
+    ),
+    (
+        read("9548", "9548"),
+        {"9548": seen("9548", "95,48")},
+        Support.OTHER_SEPARATORS,
+        True,
+        "9548",
+        DoubtKind.SEPARATORS_DIFFER,
+        "9548",
+    ),
+    (
+        read("3", "3"),  # a short number needs as many digits as templates show
+        {"3": seen("3", "13", UNSURE)},
+        Support.OTHER_DIGITS,
+        True,
+        "3",
+        DoubtKind.GLYPHS_DIFFER,
+        "3 / 13",
+    ),
+    # without templates it takes confidence
+    (read("4", "4"), {}, Support.NONE, True, "4", None, ""),
+    (
+        WEAK_DIGIT,
+        {},
+        Support.NONE_SHORT,
+        True,
+        "4",
+        DoubtKind.SHORT_NUMBER_UNCONFIRMED,
+        "4",
+    ),
+    (WEAK_DIGIT, {"4": seen("4")}, Support.CONFIRMED, True, "4", None, ""),
+    (
+        WEAK_NUMBER,
+        {},
+        Support.NONE_LONG,
+        True,
+        "6.379.750",
+        DoubtKind.LOW_OCR_CONFIDENCE,
+        "6.379.750",
+    ),
+    (
+        WEAK_NUMBER,
+        {"6.379.750": seen("6.379.750")},
+        Support.CONFIRMED,
+        True,
+        "6.379.750",
+        None,
+        "",
+    ),
+    (
+        WEAK_NUMBER,
+        {"6.379.750": seen("6.379.750", score=UNSURE)},
+        Support.EQUAL,
+        True,
+        "6.379.750",
+        None,
+        "",
+    ),
+    # of two equal readings the well-formed one
+    (read("1,250.000", "1.250.000"), {}, Support.NONE, True, "1.250.000", None, ""),
+    (
+        read("1,302,35", "1.302,35"),
+        {},
+        Support.NONE,
+        False,
+        "1.302,35",
+        DoubtKind.READINGS_DIFFER,
+        "1,302,35 / 1.302,35",
+    ),
+    (
+        read("1,302,35", "1.302,35"),
+        {t: seen(t) for t in ("1,302,35", "1.302,35")},
+        Support.CONFIRMED,
+        False,
+        "1.302,35",
+        None,
+        "",
+    ),
+    # one engine and templates are enough
+    (
+        LineReadings(words("4", 40.0)),
+        {"4": seen("4")},
+        Support.CONFIRMED,
+        False,
+        "4",
+        None,
+        "",
+    ),
+    (
+        THREE,
+        for_all(THREE.texts, "113.510.000"),
+        Support.CONFIRMED,
+        False,
+        "113.510.000",
+        None,
+        "",
+    ),
+    (
+        THREE,  # two readings, and templates rather agree
+        for_all(THREE.texts, "113.510.800", UNSURE),
+        Support.EQUAL,
+        True,
+        "113.510.800",
+        None,
+        "",
+    ),
+    (
+        LOST,
+        for_all(LOST.texts, "15.605.995.130", LIKELY),
+        Support.LIKELY,
+        False,
+        "15.605.995.130",
+        None,
+        "",
+    ),
+    (
+        read("72", "12"),  # too short to be likely
+        for_all(("72", "12"), "72", LIKELY),
+        Support.NONE,
+        False,
+        "12",
+        DoubtKind.READINGS_DIFFER,
+        "72 / 12",
+    ),
+    # a percent sign that one engine took for letters
+    (
+        LineReadings(words("100 Yo"), words("100%")),
+        {"100 Yo": seen("100")},
+        Support.PERCENTAGE,
+        False,
+        "100%",
+        None,
+        "",
+    ),
+    # part of a line needs a plain word beside it, or both engines
+    (
+        read("1 Wo", "100%"),
+        {"1 Wo": seen("1")},
+        Support.NONE,
+        False,
+        "100%",
+        DoubtKind.READINGS_DIFFER,
+        "1 Wo / 100%",
+    ),
+    (
+        read("4 Dokumen", "4Dokumen"),
+        {"4 Dokumen": seen("4")},
+        Support.CONFIRMED_NUMBER,
+        False,
+        "4 Dokumen",
+        None,
+        "",
+    ),
+    # nothing decides
+    (
+        APART,
+        {},
+        Support.NONE,
+        False,
+        "113.510.000",
+        DoubtKind.READINGS_DIFFER,
+        "113.510.800 / 113.510.000",
+    ),
+    (
+        APART,
+        for_all(APART.texts, "113.510.300"),
+        Support.NONE,
+        False,
+        "113.510.000",
+        DoubtKind.READINGS_DIFFER,
+        "113.510.800 / 113.510.000",
+    ),
+]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "is_same"),
-    [
-        ("1.250.000", "1.250.000", True),
-        ("Rp. 1.250.000", "Rp 1.250.000", True),
-        ("96.41", "96,41", True),
-        ("1.250.000", "1,250.000", True),
-        ("1.250", "1,250", False),
-        ("6 WS", "6 wS", True),
-        ("100 %", "100%", True),
-        ("1000", "100%", False),
-        ("1.250.000", "1.280.000", False),
-    ],
+    ("readings", "evidence", "support", "is_agreed", "text", "kind", "detail"), TABLE
 )
-def test_readings_are_compared_by_what_they_are_worth(
-    one: str, other: str, is_same: bool
+def test_the_decision_table(
+    readings: LineReadings,
+    evidence: Evidence,
+    support: Support,
+    is_agreed: bool,
+    text: str,
+    kind: DoubtKind | None,
+    detail: str,
 ) -> None:
-    assert (normalise_for_comparison(one) == normalise_for_comparison(other)) is is_same
+    chosen = choose_reading(readings, evidence)
+    assert (chosen.text, chosen.is_agreed, chosen.support) == (text, is_agreed, support)
+    doubts = () if kind is None else (Doubt(kind, (detail,)),)
+    assert decide_consensus(readings, evidence, Ink()) == Consensus(text, chosen.words, doubts)
 
 
-def test_a_percent_sign_that_one_network_never_reads_is_no_difference() -> None:
-    assert do_readings_agree(ballot("100Yo", "100%", "100%"))
-    assert not do_readings_agree(ballot("100Yo", "100%", "1000"))
-    assert not do_readings_agree(ballot("108Yo", "100%", "100%"))
-
-
-def test_two_readings_alike_are_believed() -> None:
-    votes = ballot("1.250.000", "1.250.000")
-    outcome = Consensus("1.250.000", votes.first)
-    assert decide_consensus(votes, {}, is_all_ink_read=True) == outcome
-    assert (
-        decide_consensus(votes, {"1.250.000": seen("1.250.000")}, is_all_ink_read=True)
-        == outcome
-    )
-
-
-def test_types_of_another_digit_cast_doubt_on_two_readings_alike() -> None:
-    votes = ballot("1.250.000", "1.250.000")
-    opinions = {"1.250.000": seen("1.250.000", "1.280.000")}
-    assert decide_consensus(votes, opinions, is_all_ink_read=True).doubts == (
-        Doubt(DoubtKind.GLYPHS_DIFFER, ("1.250.000 / 1.280.000",)),
-    )
-    unsure = {"1.250.000": seen("1.250.000", "1.280.000", UNSURE)}
-    assert decide_consensus(votes, unsure, is_all_ink_read=True).doubts == ()
-    # its marks are uncertain, its digits are not
-    faint = {"1.250.000": seen("1.250.000", "1.280000", MatchScore("", 0.05, 0.4, marks=0.0))}
-    assert decide_consensus(votes, faint, is_all_ink_read=True).doubts == (
-        Doubt(DoubtKind.GLYPHS_DIFFER, ("1.250.000 / 1.280000",)),
-    )
-    small = {
-        "1.250.000": TemplateEvidence(
-            "1.250.000", TemplateReading("1.280.000", SURE, is_small=True)
-        )
-    }
-    assert decide_consensus(votes, small, is_all_ink_read=True).doubts == (
-        Doubt(DoubtKind.GLYPHS_DIFFER, ("1.250.000 / 1.280.000",)),
-    )
-
-
-def test_marks_that_the_types_show_elsewhere_cast_doubt() -> None:
-    votes = ballot("9548", "9548")
-    assert decide_consensus(
-        votes, {"9548": seen("9548", "95,48")}, is_all_ink_read=True
-    ).doubts == (Doubt(DoubtKind.SEPARATORS_DIFFER, ("9548",)),)
-
-
-def test_one_network_and_the_types_are_enough() -> None:
-    votes = LineReadings(words("4", 40.0))
-    assert decide_consensus(votes, {"4": seen("4")}, is_all_ink_read=True) == Consensus(
-        "4", votes.first
-    )
-
-
-def test_a_single_digit_needs_its_types_or_confidence() -> None:
-    both = ballot("4", "4")
-    assert decide_consensus(both, {}, is_all_ink_read=True).doubts == ()
-    unsure = LineReadings(words("4", 60), words("4", 97))
-    assert decide_consensus(unsure, {}, is_all_ink_read=True).doubts == (
-        Doubt(DoubtKind.SHORT_NUMBER_UNCONFIRMED, ("4",)),
-    )
-    assert decide_consensus(unsure, {"4": seen("4")}, is_all_ink_read=True).doubts == ()
-
-
-def test_types_decide_between_two_readings() -> None:
-    votes = ballot("113.510.800", "113.510.000", "113.510.800")
-    opinions = {t: seen(t, "113.510.000") for t in votes.texts}
-    outcome = decide_consensus(votes, opinions, is_all_ink_read=True)
-    assert (outcome.text, outcome.doubts) == ("113.510.000", ())
-
-
-def test_nothing_is_chosen_where_nothing_decides() -> None:
-    votes = ballot("113.510.800", "113.510.000", "113.510.008")
-    doubts = (Doubt(DoubtKind.READINGS_DIFFER, ("113.510.800 / 113.510.000",)),)
-    assert decide_consensus(votes, {}, is_all_ink_read=True).doubts == doubts
-    opinions = {t: seen(t, "113.510.300") for t in votes.texts}
-    assert decide_consensus(votes, opinions, is_all_ink_read=True).doubts == doubts
-
-
-def test_a_long_number_that_types_make_likely_is_believed_to_one_network() -> None:
-    likely = MatchScore("", 0.3, 0.3)
-    votes = ballot("15.605.995.10", "15.605.995.130")
-    opinions = {t: seen(t, "15.605.995.130", likely) for t in votes.texts}
-    outcome = decide_consensus(votes, opinions, is_all_ink_read=True)
-    assert (outcome.text, outcome.doubts) == ("15.605.995.130", ())
-    short = ballot("72", "12")
-    opinions = {t: seen(t, "72", likely) for t in short.texts}
-    assert decide_consensus(short, opinions, is_all_ink_read=True).doubts != ()
-
-
-def test_ink_that_no_word_covers_casts_doubt() -> None:
-    votes = ballot("250.000", "250.000")
-    doubts = (Doubt(DoubtKind.INK_NOT_READ),)
-    assert decide_consensus(votes, {}, is_all_ink_read=False).doubts == doubts
-    part = {"250.000": seen("250.000")}
-    assert decide_consensus(votes, part, is_all_ink_read=False).doubts == ()
-    rest = ballot("250.000 Org", "250.000 Org")
-    part = {"250.000 Org": seen("250.000")}
-    assert decide_consensus(rest, part, is_all_ink_read=False).doubts == doubts
-
-
-def pieces(drawing: str) -> list[InkComponent]:
-    """Make pieces of a line: ``d`` a digit, ``.`` a full stop, ``,`` a comma."""
-    return [
-        InkComponent(10 * i, 10 * i + 8, 1.0, 0.0, False)
-        if ch == "d"
-        else InkComponent(
-            10 * i, 10 * i + 3, 0.3 if ch == "," else 0.2, 0.2 * (ch == ","), True
-        )
-        for i, ch in enumerate(drawing)
-    ]
+def test_every_support_has_its_decisions_and_is_tested() -> None:
+    assert set(DECISIONS) == set(Support) == {row[2] for row in TABLE}
 
 
 @pytest.mark.parametrize(
-    ("text", "drawing", "is_first", "restored"),
+    ("readings", "evidence", "is_doubted"),
     [
-        ("4234.25", "d.ddd.dd", True, "4.234.25"),
-        ("318", ".ddd", False, ".318"),
-        ("318", ".ddd", True, "318"),
-        ("701610.000", "ddd.ddd.ddd", True, "701.610.000"),
-        ("1250000", "d,ddd,ddd", True, "1,250,000"),
-        ("100", "d.dd", True, "100"),
-        ("12345", "d.dd.dd", True, "12345"),
-        ("1234", "dd.dd", True, "1234"),
-        ("12345678", "dd,ddd,ddd", True, "12,345,678"),
-        ("1.250", "dddd", True, "1.250"),
-        ("1.250", "d.dddd", True, "1.250"),
-        ("12 Bulan", "dd", True, "12 Bulan"),
+        (read("250.000", "250.000"), {}, True),
+        (read("250.000", "250.000"), {"250.000": seen("250.000")}, False),
+        (read("250.000 Org", "250.000 Org"), {"250.000 Org": seen("250.000")}, True),
+        (LineReadings(words("100 Yo"), words("100%")), {"100 Yo": seen("100")}, False),
     ],
 )
-def test_lost_marks_are_restored_from_the_ink(
-    text: str, drawing: str, is_first: bool, restored: str
+def test_ink_that_no_word_covers_counts_unless_templates_confirm_the_line(
+    readings: LineReadings, evidence: Evidence, is_doubted: bool
 ) -> None:
-    assert restore_separators(text, pieces(drawing), is_first=is_first) == restored
+    doubts = (Doubt(DoubtKind.INK_NOT_READ),) if is_doubted else ()
+    assert decide_consensus(readings, evidence, Ink(covered=False)).doubts == doubts
 
 
-def test_a_cell_keeps_what_its_witnesses_read() -> None:
-    box = Box(0, 0, 9, 9)
-    upper = TextLine("1.250.", box, (), ("1.250.", "1.280."))
-    lower = TextLine("000", box, (), ("000", "008"))
-    cell = CellText(CellSlot(0, 0, 1, 1, box), (upper, lower))
-    assert cell.readings == ("1.250.\n000", "1.250.\n008", "1.280.\n000", "1.280.\n008")
-    assert CellText(cell.slot, (TextLine("1.250.", box, ()),)).readings == ()
+@pytest.mark.parametrize(
+    ("ink", "evidence", "kind"),
+    [
+        (Ink(unread_separators=True), {}, DoubtKind.SEPARATORS_DIFFER),
+        (Ink(hidden=True), {}, DoubtKind.INK_NOT_READ),
+        (Ink(hidden=True, other_width=True), {}, DoubtKind.WIDTH_DIFFERS),
+        (Ink(other_width=True, low=True), {}, DoubtKind.TOO_SMALL_TO_READ),
+        # templates that read the same outweigh width and height, not hidden ink
+        (Ink(other_width=True, low=True), {"72050": seen("72050")}, None),
+        (Ink(hidden=True, low=True), {"72050": seen("72050")}, DoubtKind.INK_NOT_READ),
+        (Ink(unread_separators=True), {"72050": seen("72050")}, None),
+        (
+            Ink(),
+            {"72050": TemplateEvidence("72050", TemplateReading("72050", SURE, False, True))},
+            DoubtKind.SEPARATORS_DIFFER,
+        ),
+        (Ink(), {"72050": seen("72050", ".72050")}, DoubtKind.SEPARATORS_DIFFER),
+    ],
+)
+def test_the_ink_must_fit_the_text(
+    ink: Ink, evidence: Evidence, kind: DoubtKind | None
+) -> None:
+    doubts = decide_consensus(read("72050", "72050"), evidence, ink).doubts
+    assert [d.kind for d in doubts] == ([] if kind is None else [kind])
 
 
-def test_part_of_a_line_needs_a_word_beside_it_or_both_networks() -> None:
-    torn = LineReadings(words("1 Wo"), words("100%"))
-    opinions = {"1 Wo": seen("1")}
-    assert decide_consensus(torn, opinions, is_all_ink_read=True).doubts == (
-        Doubt(DoubtKind.READINGS_DIFFER, ("1 Wo / 100%",)),
-    )
-    plain = LineReadings(words("4 Dokumen"), words("4Dokumen"))
-    outcome = decide_consensus(plain, {"4 Dokumen": seen("4")}, is_all_ink_read=True)
-    assert (outcome.text, outcome.doubts) == ("4 Dokumen", ())
+def test_one_doubt_is_enough() -> None:
+    ink = Ink(unread_separators=True, hidden=True, other_width=True, low=True)
+    doubts = decide_consensus(APART, {}, ink).doubts
+    assert [d.kind for d in doubts] == [DoubtKind.READINGS_DIFFER]
 
 
-def test_a_mark_before_a_number_shows_that_its_first_digits_are_lost() -> None:
-    assert seen("389.820", ".389.820").lost_first_digits
-    assert not seen(".389.820", ".389.820").lost_first_digits
-    assert not seen("389.820", ".389.820", UNSURE).lost_first_digits
+@pytest.mark.parametrize(
+    ("text", "printed", "is_first", "adopted"),
+    [
+        ("250,000,000", "250.000.000", True, "250,000,000"),
+        ("1,302,350", "1.302,350", True, "1,302,350"),
+        ("1.302.35", "1.302,35", True, "1.302,35"),
+        ("389.820", ".389.820", False, ".389.820"),
+        ("389.820", "389.820.", True, "389.820."),
+    ],
+)
+def test_separators_that_templates_show_are_adopted(
+    text: str, printed: str, is_first: bool, adopted: str
+) -> None:
+    evidence = {text: seen(text, printed)}
+    consensus = decide_consensus(read(text, text), evidence, Ink(is_first=is_first))
+    assert (consensus.text, consensus.doubts) == (adopted, ())
 
 
-def test_of_two_readings_alike_the_one_whose_marks_make_sense_is_taken() -> None:
-    votes = ballot("1,302,35", "1.302,35")
-    assert decide_consensus(votes, {}, is_all_ink_read=True).text == "1.302,35"
-    opinions = {t: seen(t) for t in votes.texts if t}
-    assert decide_consensus(votes, opinions, is_all_ink_read=True).text == "1.302,35"
-
-
-def test_a_percent_sign_is_believed_to_one_network_if_types_bear_out_the_number() -> None:
-    votes = LineReadings(words("100 Yo"), words("100%"))
-    outcome = decide_consensus(votes, {"100 Yo": seen("100")}, is_all_ink_read=True)
-    assert (outcome.text, outcome.doubts) == ("100%", ())
-
-
-def test_short_numbers_need_as_many_digits_as_the_types_show() -> None:
-    votes = ballot("3", "3")
-    opinions = {"3": seen("3", "13", UNSURE)}
-    assert decide_consensus(votes, opinions, is_all_ink_read=True).doubts == (
-        Doubt(DoubtKind.GLYPHS_DIFFER, ("3 / 13",)),
-    )
-
-
-def test_a_long_number_read_without_confidence_is_doubted_unless_types_agree() -> None:
-    votes = LineReadings(words("6.379.750", 0), words("6.379.750", 39))
-    assert decide_consensus(votes, {}, is_all_ink_read=True).doubts == (
-        Doubt(DoubtKind.LOW_OCR_CONFIDENCE, ("6.379.750",)),
-    )
-    assert (
-        decide_consensus(votes, {"6.379.750": seen("6.379.750")}, is_all_ink_read=True).doubts
-        == ()
-    )
+def test_a_separator_before_a_number_shows_that_its_first_digits_are_lost() -> None:
+    assert seen("389.820", ".389.820").has_lost_first_digits
+    assert not seen(".389.820", ".389.820").has_lost_first_digits
+    assert not seen("389.820", ".389.820", UNSURE).has_lost_first_digits

@@ -1,4 +1,4 @@
-"""Pictures of pages as people leave them: strips, stamps, ticks, 100 to 400 dots an inch."""
+"""Scans with the defects of everyday: strips, stamps, ticks, 100 to 400 dots per inch."""
 
 import shutil
 from collections import Counter
@@ -73,6 +73,12 @@ def tick(picture: Image.Image) -> list[Tile]:
     return keep_whole(picture)
 
 
+@pytest.fixture(scope="module")
+def truth() -> Counter[Decimal]:
+    """Return the values that are accepted on the page with its text."""
+    return values_of(SAMPLE, PAGE)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 @pytest.mark.parametrize(
@@ -86,9 +92,12 @@ def tick(picture: Image.Image) -> list[Tile]:
     ],
 )
 def test_no_wrong_figure_is_accepted(
-    tmp_path: Path, dpi: int, spoil: Callable[[Image.Image], list[Tile]], share: float
+    tmp_path: Path,
+    truth: Counter[Decimal],
+    dpi: int,
+    spoil: Callable[[Image.Image], list[Tile]],
+    share: float,
 ) -> None:
-    truth = values_of(SAMPLE, PAGE)
     picture = draw(dpi)
     size = (picture.width * 72 / dpi, picture.height * 72 / dpi)
     path = tmp_path / "a.pdf"

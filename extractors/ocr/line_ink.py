@@ -1,0 +1,95 @@
+"""A page while it is read, and what the ink of its lines shows beside their text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sidak.extractors.ocr.engine import BinaryImage, OcrWord
+from sidak.extractors.ocr.line_crops import LineRegion, covers_all_ink
+from sidak.extractors.ocr.preprocess import PageImage
+from sidak.extractors.ocr.readings import join_words, keep_digits, merge_words, strip_spaces
+from sidak.extractors.ocr.separators import (
+    SEPARATORS,
+    count_inner_separators,
+    find_components,
+    has_wide_gap,
+    restore_separators,
+)
+from sidak.extractors.ocr.settings import SETTINGS
+from sidak.extractors.ocr.templates.reader import TemplateReader
+
+
+@dataclass(frozen=True)
+class OcrPage:
+    """A straightened page while it is read.
+
+    Attributes:
+        scan: The page.
+        rulings: Ink of its rulings.
+        letters: All other ink.
+        letter: Usual height of a letter in pixels.
+        templates: Its glyph templates; they are trained while it is read.
+    """
+
+    scan: PageImage
+    rulings: BinaryImage
+    letters: BinaryImage
+    letter: int
+    templates: TemplateReader
+
+    def restore(self, words: tuple[OcrWord, ...], region: LineRegion) -> tuple[OcrWord, ...]:
+        """Insert the separators that the ink of a number shows and the engine lost."""
+        text = strip_spaces(join_words(words))
+        digits = len(keep_digits(text))
+        if not digits or digits + sum(ch in SEPARATORS for ch in text) != len(text):
+            return words
+        components = find_components(self.letters, self.scan.grey, region.box, digits)
+        restored = restore_separators(text, components, is_first=region.is_first)
+        return words if restored == text else merge_words(words, restored)
+
+
+class LineInk:
+    """What the ink of a line shows beside its text.
+
+    Args:
+        page: The page.
+        region: Where the line stands.
+    """
+
+    def __init__(self, page: OcrPage, region: LineRegion) -> None:
+        self._page, self._region = page, region
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first line of its cell."""
+        return self._region.is_first
+
+    def is_covered(self, words: Sequence[OcrWord]) -> bool:
+        """Return True if words reach over all ink."""
+        region = self._region
+        return covers_all_ink(self._page.letters, region.box, region.to_page(words))
+
+    def shows_unread_separators(self, text: str) -> bool:
+        """Return True if there are separators in a number that was read without any."""
+        text = strip_spaces(text).strip(SEPARATORS)
+        if not text.isdigit():
+            return False
+        page = self._page
+        components = find_components(page.letters, page.scan.grey, self._region.box, len(text))
+        return count_inner_separators(components) > 0 or has_wide_gap(components)
+
+    def is_partly_hidden(self) -> bool:
+        """Return True if ink among the characters was taken for a ruling's."""
+        box, page = self._region.box, self._page
+        rows = slice(box.y0 + 1, box.y1 - 1)
+        columns = slice(max(0, box.x0 - 2), box.x1 + 2)
+        is_faint = page.scan.grey[rows, columns] < SETTINGS.lines.faint_grey
+        hidden = (page.rulings[rows, columns] > 0) & is_faint
+        return int(hidden.sum()) >= SETTINGS.consensus.least_hidden_ink
+
+    def has_unexpected_width(self, text: str) -> bool:
+        """Return True if the line is wider or narrower than its text."""
+        return self._page.templates.has_unexpected_width(strip_spaces(text), self._region.box)
+
+    def has_low_digits(self) -> bool:
+        """Return True if digits are too low to be told apart by shape."""
+        return self._page.templates.has_low_digits(self._region.box)

@@ -1,0 +1,290 @@
+"""Thresholds of reading scanned pages.
+
+Every value was chosen by hand, looking at scans rendered from the sample reports and at real
+scanned reports, unless its field says that it was measured. "Letters" as a unit means the
+usual height of a letter on the page.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PreprocessSettings:
+    """From a rendered page to a clean image.
+
+    Attributes:
+        least_dpi: Fewest dots per inch that a page is rendered at.
+        most_dpi: Most dots per inch.
+        assumed_dpi: Dots per inch of a page without an image.
+        most_pixels: Largest rendered page: a poster is not rendered at full size.
+        coarse_dpi: Images with fewer dots per inch than this are enlarged.
+        working_dpi: Dots per inch that coarse images are enlarged to; Tesseract gains nothing
+            from more.
+        dark_grey: Grey below which a pixel may belong to a dark box.
+        dark_box_side: Side of the smallest dark square in a dark box, in points.
+        dark_box_gap: Letters up to this size, in points, do not part a dark box.
+        most_dark_box_height: A dark area higher than this, in points, is a picture.
+        least_dark_box_fill: Share of its bounding box that a dark box fills.
+        least_ink_grey: Lowest threshold between ink and paper.
+        most_ink_grey: Highest threshold between ink and paper.
+        least_dot_area: Ink smaller than this, in square points, is too small for a full stop.
+        letter_size: Ink larger than this, in points, is a letter.
+        neighbour_reach: Ink smaller than a letter is a speck unless a letter is this near, in
+            points.
+        trial_lines: Lines of text that are read in each orientation.
+        trial_confidence: Confidence (0 to 100) above which a word speaks for an orientation.
+        orientation_gain: How many times better than the page as it is another orientation
+            must be.
+        most_skew: Largest skew that is looked for, in degrees to either side.
+        coarse_skew_step: Step of the first search, in degrees.
+        fine_skew_step: Step of the second search, in degrees.
+        skew_gain: How many times sharper the rows of ink must become.
+    """
+
+    least_dpi: float = 72.0
+    most_dpi: float = 300.0
+    assumed_dpi: float = 200.0
+    most_pixels: int = 40_000_000
+    coarse_dpi: int = 190
+    working_dpi: int = 200
+    dark_grey: int = 110
+    dark_box_side: float = 5.0
+    dark_box_gap: float = 22.0
+    most_dark_box_height: float = 150.0
+    least_dark_box_fill: float = 0.7
+    least_ink_grey: float = 110.0
+    most_ink_grey: float = 190.0
+    least_dot_area: float = 0.12
+    letter_size: float = 3.0
+    neighbour_reach: float = 5.0
+    trial_lines: int = 6
+    trial_confidence: float = 50.0
+    orientation_gain: float = 1.2
+    most_skew: float = 4.0
+    coarse_skew_step: float = 0.25
+    fine_skew_step: float = 0.03
+    skew_gain: float = 1.02
+
+
+@dataclass(frozen=True, slots=True)
+class DewarpSettings:
+    """From the course of the rulings to the displacement of the page.
+
+    Attributes:
+        least_rulings: Fewest long rulings that a displacement is fitted to.
+        long_ruling: Length of a long ruling, as a share of the page.
+        most_displacement: A larger displacement, as a share of the page, is not believed.
+        ridge: Weight that holds the factors near zero where rulings say little.
+    """
+
+    least_rulings: int = 3
+    long_ruling: float = 0.12
+    most_displacement: float = 0.03
+    ridge: float = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class RulingSettings:
+    """Detection of ruled lines.
+
+    Attributes:
+        least_run: A run of ink at least this long, in points, may be a ruling.
+        most_thickness: Thicker ink, in points, is no ruling.
+        clear_beside: Ink this near to a ruling, in points, may be its own rough edge.
+        reach_beside: Ink beyond that up to this much further, in points, lies beside it.
+        most_beside: Share of a ruling beside which ink may lie; a row of letters has more.
+        same_line: Segments whose positions differ by no more than this, in points, are one
+            line.
+        most_fault: A gap no longer than this, in points, is a fault of print or scan.
+        least_faint: A longer gap is bridged if at least this share of it shows ink.
+        band: Half the height, in points, of the band in which a gap is looked at.
+        crossing_reach: A ruling that stops this near to one that crosses it, in points, meets
+            it.
+        most_extension: A broken ruling goes on over no more than this, in points.
+        most_letters: Share of that way that letters may cover.
+        remnant_reach: Ink no further than this from a ruling, in points, is a remnant of it.
+        neighbour_gap: A character stands no further from the next than this share of its
+            height.
+    """
+
+    least_run: float = 13.0
+    most_thickness: float = 5.5
+    clear_beside: float = 0.7
+    reach_beside: float = 2.0
+    most_beside: float = 0.45
+    same_line: float = 2.2
+    most_fault: float = 5.0
+    least_faint: float = 0.4
+    band: float = 1.2
+    crossing_reach: float = 5.0
+    most_extension: float = 220.0
+    most_letters: float = 0.06
+    remnant_reach: float = 2.2
+    neighbour_gap: float = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class LineSettings:
+    """Lines of text: where they stand and how they are cut out.
+
+    Attributes:
+        cell_inset: Ink is looked for this far inside the borders of a cell, in points.
+        small_line: A line lower than this, in letters, is a dot or an accent of another.
+        attach_reach: Such a line belongs to one no further away than this, in letters.
+        least_letter: Smallest letter, in points.
+        most_letter: Largest letter, in points.
+        assumed_letter: Height of a letter on a page without any, in points.
+        line_height: Height of a line with ascenders and descenders, in letters.
+        double_line: Ink as high as this many lines is two lines that touch.
+        most_cut_ink: They are cut only where a row has no more than this share of the most
+            ink.
+        text_gap: Gap between words of one line outside tables, in letters.
+        merge_gap: Gap between pieces of one line that are not closed by that, in letters.
+        merge_overlap: Share of the lower piece's height that the other must overlap.
+        least_text_height: Lowest piece of text, in letters.
+        most_text_height: Highest, in letters.
+        least_text_width: Narrowest, in letters.
+        most_grown_height: Pieces up to this height, in letters, are grown by a quarter of a
+            letter above and below.
+        faint_grey: Grey of ink that is too faint to count.
+        least_faint: Share of a line's height that a faint character must fill.
+        faint_reach: How far from the line it is looked for, in heights of the line.
+        tall_letter: Ink at least this high, in letters, stands with its feet on the baseline.
+        most_set_height: Ink higher than this many times the line as set is no single line.
+        ascent: How far a line as set reaches above the feet of its letters, in letters.
+        descent: How far it reaches below them, in letters.
+        least_crop_height: Crops lower than this, in pixels, are enlarged to it.
+        variant_height: Height in pixels that a crop is rendered at for another reading.
+        most_enlargement: How many times a crop is enlarged at most.
+        variant_black: Grey that such a rendering makes black.
+        variant_contrast: Greys between black and white in such a rendering.
+        uncovered_reach: Words must reach this near to the ends of the ink, in heights of the
+            line.
+        least_confidence: A word read with less confidence (0 to 100) outside tables is dirt.
+    """
+
+    cell_inset: float = 0.9
+    small_line: float = 0.45
+    attach_reach: float = 0.5
+    least_letter: float = 3.0
+    most_letter: float = 20.0
+    assumed_letter: float = 7.0
+    line_height: float = 1.45
+    double_line: float = 1.75
+    most_cut_ink: float = 0.3
+    text_gap: float = 1.6
+    merge_gap: float = 1.2
+    merge_overlap: float = 0.6
+    least_text_height: float = 0.5
+    most_text_height: float = 3.2
+    least_text_width: float = 0.3
+    most_grown_height: float = 2.2
+    faint_grey: int = 205
+    least_faint: float = 0.35
+    faint_reach: float = 0.6
+    tall_letter: float = 0.5
+    most_set_height: float = 1.4
+    ascent: float = 1.5
+    descent: float = 0.4
+    least_crop_height: int = 36
+    variant_height: int = 44
+    most_enlargement: float = 3.0
+    variant_black: int = 70
+    variant_contrast: int = 130
+    uncovered_reach: float = 0.35
+    least_confidence: float = 35.0
+
+
+@dataclass(frozen=True, slots=True)
+class SeparatorSettings:
+    """Separators between digits, seen as connected ink.
+
+    Attributes:
+        dust: Ink smaller than this share of the line's height is dust.
+        least_fill: Share of a square of that size that other ink must fill.
+        most_overlap: Ink that overlaps other ink by more than this share of its width stands
+            above or below it and is one with it.
+        tall: Ink at least this high, as a share of the highest, is a digit.
+        most_height: A separator is no higher than this share of the digits.
+        most_rise: Nor does it rise higher above their feet, in heights of the digits.
+        grey_levels: Greys below which ink is seen, in the order in which they are tried.
+        wide_gap: Digits further apart than this many usual steps have lost a separator; a 1
+            stands off its neighbours.
+        comma_depth: A separator that reaches this far below the feet is a comma, in heights of
+            the digits.
+    """
+
+    dust: float = 0.05
+    least_fill: float = 0.3
+    most_overlap: float = 0.35
+    tall: float = 0.6
+    most_height: float = 0.42
+    most_rise: float = 0.35
+    grey_levels: tuple[int, ...] = (150, 120, 180, 95)
+    wide_gap: float = 1.4
+    comma_depth: float = 0.11
+
+
+@dataclass(frozen=True, slots=True)
+class ConsensusSettings:
+    """What several readings of a line are worth.
+
+    Attributes:
+        short_digits: A number with fewer digits needs templates or high confidence.
+        long_digits: A number with as many digits is not misread alike by engine and templates.
+        short_confidence: Confidence (0 to 100) of both engines that stands in for templates of
+            a short number.
+        long_confidence: The same for any other number.
+        plain_letters: Letters beside a number that make a plain word.
+        plain_confidence: Confidence in such a word.
+        least_hidden_ink: Pixels of ink in a line that, taken for a ruling's, cast doubt on it.
+        training_lines: Lines that both engines read before the templates are asked.
+        least_training_digits: Fewer digits give no sample, unless they are read with
+            confidence.
+    """
+
+    short_digits: int = 4
+    long_digits: int = 5
+    short_confidence: float = 88.0
+    long_confidence: float = 50.0
+    plain_letters: int = 3
+    plain_confidence: float = 70.0
+    least_hidden_ink: int = 3
+    training_lines: int = 32
+    least_training_digits: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TableSettings:
+    """Tables of a scanned page.
+
+    Attributes:
+        grid_confidence: How sure a grid of detected rulings is, 0 to 1.
+        header_rows: The row of column numbers is among the first so many rows.
+        least_column_numbers: It has at least so many cells.
+        least_known_numbers: Share of its cells that must be read as they count.
+        reread_aspect: A cell is one line if it is wider, per character, than this share of its
+            height.
+    """
+
+    grid_confidence: float = 0.9
+    header_rows: int = 7
+    least_column_numbers: int = 4
+    least_known_numbers: float = 0.5
+    reread_aspect: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class OcrSettings:
+    """All thresholds of the reader of scanned pages, by step."""
+
+    preprocess: PreprocessSettings = field(default_factory=PreprocessSettings)
+    dewarp: DewarpSettings = field(default_factory=DewarpSettings)
+    rulings: RulingSettings = field(default_factory=RulingSettings)
+    lines: LineSettings = field(default_factory=LineSettings)
+    separators: SeparatorSettings = field(default_factory=SeparatorSettings)
+    consensus: ConsensusSettings = field(default_factory=ConsensusSettings)
+    tables: TableSettings = field(default_factory=TableSettings)
+
+
+SETTINGS = OcrSettings()

@@ -1,0 +1,18 @@
+"""Lines of text and where they stand."""
+
+import numpy as np
+
+from sidak.extractors.ocr.line_boxes import PixelBox, extend_over_faint_ink
+from sidak.extractors.ocr.preprocess import PageImage
+
+
+def test_a_faint_digit_beside_a_line_belongs_to_it() -> None:
+    grey = np.full((60, 100), 250, np.uint8)
+    grey[20:32, 50:56] = 40
+    grey[20:32, 42:45] = 180  # a thin 1
+    grey[5:50, 20:22] = 180  # a faint ruling
+    ink = np.where(grey < 150, 255, 0).astype(np.uint8)
+    box, limits = PixelBox(50, 20, 56, 32), PixelBox(2, 2, 98, 58)
+    none = np.zeros_like(grey)
+    extended = extend_over_faint_ink(PageImage(grey, ink, 200), none, box, limits)
+    assert extended == PixelBox(42, 20, 56, 32)

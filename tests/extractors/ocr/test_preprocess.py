@@ -1,0 +1,45 @@
+"""From the image of a page to a clean one."""
+
+from pathlib import Path
+
+import numpy as np
+import pypdfium2 as pdfium
+import pytest
+
+from sidak.extractors.ocr.preprocess import (
+    binarise,
+    estimate_skew,
+    invert_dark_boxes,
+    prepare_image,
+    render_page,
+)
+from tests.extractors import paper
+from tests.extractors.ocr.scanning import draw_table, photograph
+
+
+def test_the_resolution_is_that_of_the_image(tmp_path: Path) -> None:
+    source = paper.write_pdf(tmp_path / "a.pdf", draw_table)
+    document = pdfium.PdfDocument(photograph(source, tmp_path / "b.pdf", dpi=120))
+    grey, dpi = render_page(document[0])
+    assert dpi == pytest.approx(120, abs=0.5)
+    assert prepare_image(grey, dpi).dpi == 200
+
+
+def test_skew_is_measured_where_there_is_some() -> None:
+    ys, xs = np.mgrid[0:900, 0:700]
+    straight = np.where((ys % 30) < 8, 30, 250).astype(np.uint8)
+    askew = np.where(((ys + 0.02 * xs) % 30) < 8, 30, 250).astype(np.uint8)
+    assert estimate_skew(binarise(straight, 100), 100) == 0.0
+    assert estimate_skew(binarise(askew, 100), 100) == pytest.approx(1.146, abs=0.06)
+
+
+def test_white_letters_on_a_dark_box_become_letters_in_a_frame() -> None:
+    grey = np.full((400, 600), 250, np.uint8)
+    grey[100:160, 50:550] = 10
+    grey[120:140, 200:212] = 250
+    grey[0:400, 590:600] = 0
+    light = invert_dark_boxes(grey, 100)
+    assert light[130, 206] == 5
+    assert light[130, 300] == 245
+    assert light[100, 300] == 0
+    assert (light[:, 590:] == 0).all()
