@@ -9,6 +9,7 @@ from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.separators import SeparatorEvidence, infer_convention
 from sidak.normalisers.rows.items import ItemListing
+from sidak.normalisers.settings import SETTINGS
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import (
     MONEY_METRICS,
@@ -35,24 +36,26 @@ _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenK
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 #: Metrics whose numbers have a unit on each row.
 _COUNTING = frozenset({Metric.TARGET, Metric.REALISASI, Metric.LAINNYA})
-#: Confidence of a reading by its status, multiplied by the table's confidence.
-_CONFIDENCE = {
-    FigureStatus.OK: 0.99,
-    FigureStatus.SUSPECT: 0.5,
-    FigureStatus.UNREADABLE: 0.0,
+#: Why a cell without a value has none, where the reading does not say more.
+_UNREADABLE_REASONS = {
+    TokenKind.ERROR: DoubtKind.SPREADSHEET_ERROR,
+    TokenKind.NOT_AVAILABLE: DoubtKind.NOT_AVAILABLE,
+    TokenKind.BROKEN: DoubtKind.UNINTERPRETABLE_DIGITS,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class _TableContext:
-    grid: TableView
+    """A table whose columns and rows are known."""
+
+    view: TableView
     header: TableHeader
     columns: tuple[ColumnMeaning, ...]
     listing: ItemListing
 
 
 def read_figures(
-    grid: TableView,
+    view: TableView,
     header: TableHeader,
     columns: tuple[ColumnMeaning, ...],
     listing: ItemListing,
@@ -64,22 +67,21 @@ def read_figures(
     NOT_AVAILABLE and BROKEN give an unreadable figure with a reason.
 
     Args:
-        grid: The table.
+        view: The table.
         header: Its header rows.
         columns: What its columns mean.
         listing: Its items.
         siblings: Per column what the columns of the same header print in other tables.
     """
-    context = _TableContext(grid, header, columns, listing)
+    context = _TableContext(view, header, columns, listing)
     figure_columns = [m for m in columns if m.role is ColumnRole.FIGURE]
     numbers = {
-        row: repeated_numbers(grid, row, header.numbers)
-        for row in range(grid.rows)
+        row: repeated_numbers(view, row, header.numbers)
+        for row in range(view.rows)
         if header.is_body(row)
     }
-    cells = {m.column: _figure_cells(grid, numbers, columns, m.column) for m in figure_columns}
-    money = [[c.text for c in cells[m.column]] for m in figure_columns]
-    convention = infer_convention(money)
+    cells = {m.column: _figure_cells(view, numbers, columns, m.column) for m in figure_columns}
+    convention = infer_convention([cell.text for cell in own] for own in cells.values())
     figures: list[Figure] = []
     findings: list[Finding] = []
     for meaning in figure_columns:
@@ -98,7 +100,7 @@ def read_figures(
             if (figure := _make_figure(context, meaning, cell, reading)) is not None
         ]
         figures.extend(made)
-        finding = _format_finding(context, meaning, made, readings)
+        finding = _report_doubtful(context, meaning, made)
         if finding is not None:
             findings.append(finding)
     figures.sort(key=lambda figure: (figure.row, figure.column))
@@ -106,7 +108,7 @@ def read_figures(
 
 
 def _figure_cells(
-    grid: TableView,
+    view: TableView,
     numbers: Mapping[int, frozenset[int]],
     columns: tuple[ColumnMeaning, ...],
     column: int,
@@ -116,14 +118,14 @@ def _figure_cells(
     A cell merged over several columns belongs to the first figure column it covers.
 
     Args:
-        grid: The table.
+        view: The table.
         numbers: The rows of the body, with the columns in which each repeats their numbers.
         columns: What the columns mean.
         column: The one whose cells are wanted.
     """
     found = []
     for row, repeated in numbers.items():
-        cell = grid.cell(row, column)
+        cell = view.cell(row, column)
         if cell is None or cell.row != row or column in repeated:
             continue
         covered = range(cell.column, cell.column + cell.column_span)
@@ -144,7 +146,7 @@ def _counted_units(
     if meaning.unit is not None or meaning.metric not in _COUNTING:
         return []
     header = meaning.header.split(" / ")
-    counted = find_counted_unit(*reversed(header), context.grid.table.caption or "")
+    counted = find_counted_unit(*reversed(header), context.view.table.caption or "")
     return [_unit_of_row(context, meaning, cell.row) or counted for cell in cells]
 
 
@@ -165,7 +167,7 @@ def _make_figure(
 ) -> Figure | None:
     if reading.token in _NO_FIGURE and not _holds_amount(meaning, cell):
         return None
-    table = context.grid.table
+    table = context.view.table
     owner = context.listing.owner(cell.row, meaning.column)
     item = owner.item if owner is not None else None
     level = owner.level if owner is not None else Level.LAINNYA
@@ -200,15 +202,23 @@ def _make_figure(
         raw_text=one_line(cell.text),
         status=status,
         reasons=reasons,
-        confidence=round(min(table.confidence, 1.0) * _CONFIDENCE.get(status, 0.5), 3),
+        confidence=round(min(table.confidence, 1.0) * _confidence_of(status), 3),
         method=cell.method or table.method,
         box=cell.text_box or cell.place.box,
         decimals=reading.decimals,
     )
 
 
+def _confidence_of(status: FigureStatus) -> float:
+    """Return how sure a reading of some status is, in a table that is sure."""
+    if status is FigureStatus.UNREADABLE:
+        return 0.0
+    is_ok = status is FigureStatus.OK
+    return SETTINGS.confidence_ok if is_ok else SETTINGS.confidence_suspect
+
+
 def _holds_amount(meaning: ColumnMeaning, cell: Cell) -> bool:
-    """Say whether a text in a column of figures holds a number that must not be lost.
+    """Return True if a text in a column of figures holds a number that must not be lost.
 
     That is an amount in a column of money ("$.893.423.613" of a bad scan), and anything
     that is mostly digits where the reading of the cell is in doubt.
@@ -220,13 +230,6 @@ def _holds_amount(meaning: ColumnMeaning, cell: Cell) -> bool:
     digits = sum(character.isdigit() for character in text)
     others = sum(character.isalpha() for character in text)
     return bool(cell.doubts) and digits > others
-
-
-_UNREADABLE_REASONS = {
-    TokenKind.ERROR: DoubtKind.SPREADSHEET_ERROR,
-    TokenKind.NOT_AVAILABLE: DoubtKind.NOT_AVAILABLE,
-    TokenKind.BROKEN: DoubtKind.UNINTERPRETABLE_DIGITS,
-}
 
 
 def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
@@ -245,7 +248,7 @@ def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
         columns = columns if len(columns) == 1 else []
     left = [column for column in columns if column < meaning.column]
     for column in [*reversed(left), *[c for c in columns if c > meaning.column][:1]]:
-        text = context.grid.text(row, column)
+        text = context.view.text(row, column)
         if text:
             return text
     return ""
@@ -273,25 +276,18 @@ def _unit_of_row(context: _TableContext, meaning: ColumnMeaning, row: int) -> st
     """Return the unit that the nearest column of units prints in a row."""
     columns = [m.column for m in context.columns if m.role is ColumnRole.SATUAN]
     near = [column for column in columns if column < meaning.column][-1:] or columns[:1]
-    return next((text for column in near if (text := context.grid.text(row, column))), None)
+    return next((text for column in near if (text := context.view.text(row, column))), None)
 
 
-def _format_finding(
-    context: _TableContext,
-    meaning: ColumnMeaning,
-    figures: Sequence[Figure],
-    readings: Sequence[NumberReading],
+def _report_doubtful(
+    context: _TableContext, meaning: ColumnMeaning, figures: Sequence[Figure]
 ) -> Finding | None:
-    """Return one finding for the odd numbers of a column, ``None`` if there is none."""
-    odd_rows = {
-        figure.figure_id
-        for figure in figures
-        if figure.status in (FigureStatus.SUSPECT, FigureStatus.UNREADABLE)
-    }
-    if not odd_rows:
+    """Return one finding for the doubtful numbers of a column, ``None`` if there is none."""
+    doubtful = (FigureStatus.SUSPECT, FigureStatus.UNREADABLE)
+    odd = [figure for figure in figures if figure.status in doubtful]
+    if not odd:
         return None
-    table = context.grid.table
-    odd = [figure for figure in figures if figure.figure_id in odd_rows]
+    table = context.view.table
     label = meaning.header or f"kolom {meaning.column + 1}"
     examples = ", ".join(f'"{figure.raw_text}"' for figure in odd[:3])
     return Finding(

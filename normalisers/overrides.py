@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from sidak.normalisers.settings import SETTINGS
 from sidak.schemas import (
     Box,
     Doubt,
@@ -23,8 +24,6 @@ from sidak.schemas import (
 )
 from sidak.schemas.decisions import FigureDecision, collapse_whitespace
 
-#: Share of the united area that two boxes of one cell have in common, at least.
-_LEAST_OVERLAP = 0.5
 _EXCERPT = 60
 
 
@@ -127,7 +126,7 @@ def find_decided_figure(figures: Sequence[P], decision: FigureDecision) -> P | N
     if not near:
         return None
     share, best = max(near, key=lambda pair: (pair[0], pair[1].figure_id == decision.figure_id))
-    return best if share >= _LEAST_OVERLAP else None
+    return best if share >= SETTINGS.override_overlap else None
 
 
 def measure_overlap(one: Box, two: Box) -> float:
@@ -146,7 +145,9 @@ def measure_overlap(one: Box, two: Box) -> float:
 def _is_same_place(one: FigureDecision, two: FigureDecision) -> bool:
     if one.box is None or two.box is None:
         return one.figure_id == two.figure_id
-    return one.page == two.page and measure_overlap(one.box, two.box) >= _LEAST_OVERLAP
+    return (
+        one.page == two.page and measure_overlap(one.box, two.box) >= SETTINGS.override_overlap
+    )
 
 
 def _apply_decision(figure: Figure, decision: FigureDecision) -> Figure:
@@ -174,14 +175,14 @@ def _apply_decision(figure: Figure, decision: FigureDecision) -> Figure:
 
 
 def _report_lost_decision(figures: Sequence[Figure], decision: FigureDecision) -> Finding:
-    """Say why a decision was not applied, at the cell that stands in its place now."""
+    """Report that a decision was not applied, at the cell that stands in its place now."""
     there = [
         one
         for one in figures
         if one.page == decision.page
         and one.box is not None
         and decision.box is not None
-        and measure_overlap(one.box, decision.box) >= _LEAST_OVERLAP
+        and measure_overlap(one.box, decision.box) >= SETTINGS.override_overlap
     ]
     if decision.box is None:
         there = [one for one in figures if one.figure_id == decision.figure_id]

@@ -143,7 +143,7 @@ def infer_convention(columns: Iterable[Sequence[str]]) -> str | None:
 
 
 def decide_by_sums(tokens: Sequence[Token]) -> Mapping[str, SeparatorReading]:
-    """Say how lone marks ("66.408") are to be taken so that the column's total comes out.
+    """Return how lone separators ("66.408") are read so that the column's total comes out.
 
     The largest number is the total if it stands last or first and the others add up to it
     exactly under one reading of the mark and not under the other.

@@ -134,7 +134,7 @@ def _take_run(text: str, run: list[re.Match[str]], following: str) -> Terbilang:
 
 
 def spell_number(value: Decimal | int) -> str:
-    """Say a number in words, the first letter large: "Lima puluh enam miliar".
+    """Spell a number out, the first letter large: "Lima puluh enam miliar".
 
     Raises:
         ValueError: If the number is not finite or has more than 18 digits before the mark.
@@ -255,7 +255,7 @@ def _is_number_word(word: str) -> bool:
 
 
 def _is_word_part(words: list[re.Match[str]], at: int) -> bool:
-    """Say whether a word inside an amount is misspelt or broken in two."""
+    """Return True if a word inside an amount is misspelt or broken in two."""
     word = words[at][0]
     if not word.isalpha():
         return False

@@ -92,7 +92,7 @@ def _join_pieces(run: str, vocabulary: frozenset[str]) -> str:
 
 
 def _size_of_word(words: list[str], vocabulary: frozenset[str]) -> int:
-    """Say how many of the first pieces make one word."""
+    """Return how many of the first pieces make one word."""
     for size in range(len(words), 1, -1):
         pieces = words[:size]
         folded = [piece.casefold() for piece in pieces]

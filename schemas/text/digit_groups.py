@@ -50,7 +50,7 @@ class DigitGroups:
 
 
 def parse_digit_groups(digits: str) -> DigitGroups:
-    """Say what digits and marks without white space can be worth.
+    """Parse digits and separators without white space into what they can be worth.
 
     Args:
         digits: Only ``0-9``, ``.`` and ``,``, beginning and ending in a digit, or

@@ -339,6 +339,6 @@ def _match_number(text: str, front: re.Match[str]) -> Token:
 
 
 def _are_numbers(pieces: tuple[str, ...]) -> bool:
-    """Say whether every piece is a well-formed number of its own."""
+    """Return True if every piece is a well-formed number of its own."""
     bodies = [parse_digit_groups(p.strip(SEPARATORS)) for p in pieces if p.strip(SEPARATORS)]
     return all(b.form is not NumberForm.MALFORMED and not b.doubt for b in bodies)

@@ -8,7 +8,15 @@ import pytest
 
 from sidak import normalisers
 from sidak.normalisers import find_facts, type_tables
-from sidak.schemas import FigureStatus
+from sidak.schemas import (
+    DocumentFacts,
+    DocumentKind,
+    FigureStatus,
+    FindingKind,
+    Level,
+    Metric,
+    TypedTable,
+)
 from tests.normalisers.tables import make_extraction, make_table
 
 ROOM = Path(normalisers.__file__).parent
@@ -45,3 +53,82 @@ def test_an_amount_within_words_is_an_unreadable_figure() -> None:
         (2, None, FigureStatus.UNREADABLE),
         (3, None, FigureStatus.UNREADABLE),
     ]
+
+
+FACTS = DocumentFacts(DocumentKind.RENJA, None, None, 2024, 2024)
+
+
+def type_one(rows: list[list[str]], facts: DocumentFacts = FACTS) -> TypedTable:
+    return type_tables(make_extraction(make_table(rows)), facts)[0]
+
+
+RENJA = [
+    ["Kode", "Program/Kegiatan/Sub Kegiatan", "Indikator", "Target", "Pagu Indikatif (Rp)"],
+    ["(1)", "(2)", "(3)", "(4)", "(5)"],
+    ["4.01.01", "PROGRAM PENUNJANG URUSAN", "Nilai SAKIP", "100%", "5.000.000"],
+    ["4.01.01.2.09", "Pemeliharaan Barang\nMilik Daerah", "Persentase", "100%", "5.000.000"],
+    ["4.01.01.2.09.01", "Penyediaan Jasa", "Jumlah kendaraan", "12 unit", "3.000.000"],
+    ["", "", "Jumlah laporan", "2 laporan", ""],
+    ["4.01.01.2.09.02", "Pemeliharaan Mebel", "Jumlah mebel", "-", "2.000.000"],
+    ["", "JUMLAH", "", "", "5.000.000"],
+]
+
+
+def test_figures_are_filled_down_and_dashes_give_none() -> None:
+    typed = type_one(RENJA)
+    found = {
+        (figure.row, figure.column): (
+            figure.value,
+            figure.unit,
+            figure.item_name,
+            figure.indikator,
+            figure.level,
+        )
+        for figure in typed.figures
+    }
+    assert found[(5, 3)] == (
+        Decimal(2),
+        "laporan",
+        "Penyediaan Jasa",
+        "Jumlah laporan",
+        Level.INDIKATOR,
+    )
+    assert found[(6, 4)] == (
+        Decimal(2_000_000),
+        "Rp",
+        "Pemeliharaan Mebel",
+        "Jumlah mebel",
+        Level.SUB_KEGIATAN,
+    )
+    assert (6, 3) not in found
+    assert (1, 3) not in found
+    assert {figure.metric for figure in typed.figures} == {Metric.TARGET, Metric.PAGU}
+    assert typed.kind == "renja"
+
+
+def test_merged_number_is_one_figure() -> None:
+    typed = type_one(
+        [
+            ["Program/Kegiatan", "Indikator", "Target", "Anggaran (Rp)"],
+            ["Program A", "Indikator satu", "1", "7.000.000"],
+            ["^", "Indikator dua", "2", "^"],
+        ]
+    )
+    money = [figure for figure in typed.figures if figure.metric is Metric.PAGU]
+    assert [(figure.row, figure.value) for figure in money] == [(1, Decimal(7_000_000))]
+    assert typed.figures[-1].item_name == "Program A"
+
+
+def test_spreadsheet_errors_are_unreadable_and_grades_are_no_figures() -> None:
+    typed = type_one(
+        [
+            ["Sasaran", "Indikator", "Target", "Realisasi", "Capaian (%)"],
+            ["Meningkatnya akuntabilitas", "Nilai SAKIP", "BB", "B", "#REF!"],
+            ["Meningkatnya pelayanan", "Indeks Kepuasan", "80", "81", "101,25"],
+        ]
+    )
+    row = [figure for figure in typed.figures if figure.row == 1]
+    assert [(f.column, f.value, f.status, bool(f.reasons)) for f in row] == [
+        (4, None, FigureStatus.UNREADABLE, True)
+    ]
+    assert [finding.kind for finding in typed.findings] == [FindingKind.NUMBER_FORMAT]

@@ -130,42 +130,6 @@ def test_column_of_lists_keeps_one_unreadable_figure_a_cell() -> None:
     ]
 
 
-def test_data_that_ran_into_the_column_numbers_is_parted() -> None:
-    table = make_table(
-        [
-            ["No", "Program", "Anggaran (Rp)", "Realisasi (Rp)", "Fisik (%)"],
-            ["1\n8", "2\nProgram Data", "3", "4", "5\n100,00"],
-            ["^", "^", "450.000.000", "435.869.020", "^"],
-            ["9", "Program Produksi", "684.542.985", "373.414.438", "99,02"],
-        ]
-    )
-    typed = type_tables(make_extraction(table), FACTS)[0]
-    assert [item.name for item in typed.items] == ["Program Data", "Program Produksi"]
-    assert [(f.row, f.column, str(f.value), f.status) for f in typed.figures] == [
-        (2, 2, "450000000", FigureStatus.OK),
-        (2, 3, "435869020", FigureStatus.OK),
-        (2, 4, "100.00", FigureStatus.OK),
-        (3, 2, "684542985", FigureStatus.OK),
-        (3, 3, "373414438", FigureStatus.OK),
-        (3, 4, "99.02", FigureStatus.OK),
-    ]
-
-
-def test_column_numbers_above_the_data_of_each_cell_are_taken_off() -> None:
-    table = make_table(
-        [
-            ["No", "Program", "Anggaran (Rp)"],
-            ["1\n1.", "2\nProgram Data", "3\n450.000.000"],
-            ["2.", "Program Produksi", "684.542.985"],
-        ]
-    )
-    typed = type_tables(make_extraction(table), FACTS)[0]
-    assert [(f.row, str(f.value)) for f in typed.figures] == [
-        (1, "450000000"),
-        (2, "684542985"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("elsewhere", "status"),
     [

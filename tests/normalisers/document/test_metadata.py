@@ -42,20 +42,6 @@ def test_misprinted_year_on_the_cover_loses_against_the_running_header() -> None
     )
 
 
-def test_acronym_is_written_out_where_the_report_defines_it() -> None:
-    pages = [
-        [
-            "LKIP BPLHD Provinsi Jawa Barat 2016",
-            "Badan Pengelolaan Lingkungan Hidup Daerah (BPLHD) Provinsi Jawa Barat dibentuk",
-        ],
-        ["LKIP BPLHD Provinsi Jawa Barat 2016"],
-        ["LKIP BPLHD Provinsi Jawa Barat 2016"],
-    ]
-    assert find_facts(make_extraction(pages=pages)).agency == (
-        "Badan Pengelolaan Lingkungan Hidup Daerah"
-    )
-
-
 def test_period_of_a_renstra() -> None:
     facts = find_facts(
         make_extraction(
@@ -113,31 +99,3 @@ def test_laws_do_not_vote_for_the_year() -> None:
     ]
     facts = find_facts(make_extraction(pages=pages))
     assert (facts.kind, facts.year) == (DocumentKind.RENJA, 2018)
-
-
-def test_bidang_of_the_agency_where_the_report_prints_it() -> None:
-    form = make_table(
-        [
-            ["Urusan Pemerintahan", ":", "4", "UNSUR PENDUKUNG URUSAN PEMERINTAHAN"],
-            ["Bidang Urusan", ":", "4.02", "SEKRETARIAT DPRD"],
-            ["Organisasi", ":", "4.02.0.00.0.00.02.0000", "SEKRETARIAT DPRD"],
-        ]
-    )
-    pages = [["DOKUMEN PELAKSANAAN ANGGARAN TAHUN ANGGARAN 2023", "KABUPATEN DEMAK"]]
-    facts = find_facts(make_extraction(form, pages=pages))
-    assert facts.urusan_bidang == "4.02"
-    assert dict(facts.evidence)["urusan_bidang"] == (
-        '"Bidang Urusan 4.02 SEKRETARIAT DPRD" (tabel, hlm. 1)'
-    )
-    lines = [
-        "DOKUMEN PELAKSANAAN ANGGARAN 2023",
-        "Organisasi : 1.02.0.00.0.00.01.0000 Dinas Kesehatan",
-    ]
-    assert find_facts(make_extraction(pages=[lines])).urusan_bidang == "1.02"
-
-
-def test_bidang_of_an_older_list_is_none() -> None:
-    lines = ["RENCANA KERJA TAHUN 2017", "Urusan Pemerintahan : 1.20 Otonomi Daerah"]
-    assert find_facts(make_extraction(pages=[lines])).urusan_bidang is None
-    lines = ["RENCANA KERJA TAHUN 2023", "Urusan Pemerintahan : 1.20 Otonomi Daerah"]
-    assert find_facts(make_extraction(pages=[lines])).urusan_bidang is None

@@ -4,7 +4,7 @@ import pytest
 
 from sidak.normalisers import find_facts
 from sidak.schemas import DocumentKind
-from tests.normalisers.tables import make_extraction, make_table
+from tests.normalisers.tables import make_extraction
 
 COVERS: list[tuple[list[str], tuple[str, str | None, str | None, int | None, int | None]]] = [
     (
@@ -325,38 +325,3 @@ def test_the_cover_wins_against_the_file_name() -> None:
         "Kabupaten Garut",
         2016,
     )
-
-
-@pytest.mark.parametrize(
-    ("line", "agency"),
-    [
-        ("Jabatan : SEKRETARIS DEWAN PERWAKILAN RAKYAT DAERAH", "Sekretariat DPRD"),
-        ("Jabatan : Camat Kutasari", "Kecamatan Kutasari"),
-        ("Jabatan : Kepala Dinas Sosial", "Dinas Sosial"),
-        ("INSPEKTUR KABUPATEN JOMBANG", "Inspektorat"),
-    ],
-)
-def test_title_of_the_head_names_the_agency(line: str, agency: str) -> None:
-    lines = ["PERJANJIAN KINERJA TAHUN 2025", line, "Jabatan : BUPATI PURBALINGGA"]
-    assert find_facts(make_extraction(pages=[lines])).agency == agency
-
-
-def test_blurred_name_of_a_region_is_the_known_one() -> None:
-    lines = ["PEMERINTAH KABUPATEN PURBALINQGA", "RENCANA KERJA TAHUN 2024"]
-    assert find_facts(make_extraction(pages=[lines])).region == "Kabupaten Purbalingga"
-
-
-def test_name_in_full_at_the_head_of_the_table_stands_for_the_short_one() -> None:
-    table = make_table(
-        [
-            [
-                "Urusan/Program",
-                "Realisasi Triwulan I Tahun 2023",
-                "Perangkat Daerah Penanggung Jawab",
-            ],
-            ["DINAS CIPTA KARYA DAN TATA RUANG", "1", "DCKTR"],
-            *[[f"Penyediaan {number}", "1", "DCKTR"] for number in range(6)],
-        ]
-    )
-    facts = find_facts(make_extraction(table, file="dokumen.pdf"))
-    assert facts.agency == "Dinas Cipta Karya dan Tata Ruang"

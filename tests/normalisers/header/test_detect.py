@@ -1,21 +1,8 @@
 """Header rows, column numbers and header paths."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from sidak.normalisers import find_facts, type_tables
 from sidak.normalisers.header.detect import find_header
-from sidak.normalisers.header.vocabulary import (
-    fold_text,
-    load_header_phrases,
-    read_header_text,
-    read_unit,
-)
 from sidak.normalisers.text.table_view import TableView
-from sidak.schemas import ColumnRole
-from sidak.schemas.text.column_numbers import parse_column_number
-from tests.normalisers.tables import make_extraction, make_table
+from tests.normalisers.tables import make_table
 
 
 def test_two_header_rows_and_a_row_of_column_numbers() -> None:
@@ -91,19 +78,6 @@ def test_table_that_goes_on_without_header_has_only_its_numbers() -> None:
     header = find_header(TableView(table))
     assert header.rows == (0,)
     assert header.paths == ((), (), (), (), ())
-
-
-def test_rows_of_data_are_no_column_numbers() -> None:
-    table = make_table(
-        [
-            ["No", "Golongan", "A", "B", "C", "D"],
-            ["1", "IV", "3", "6", "1", "12"],
-            ["2", "III", "8", "10", "6", "38"],
-        ]
-    )
-    header = find_header(TableView(table))
-    assert header.number_rows == frozenset()
-    assert header.first_body_row == 1
 
 
 def test_years_split_a_target_into_columns() -> None:
@@ -219,154 +193,3 @@ def test_row_below_merged_cells_that_counts_is_no_header() -> None:
         ]
     )
     assert find_header(TableView(table)).rows == ()
-
-
-def test_misprinted_bracket_among_column_numbers() -> None:
-    table = make_table(
-        [
-            ["No.", "Nama Desa", "Alokasi", "Kinerja", "Pagu"],
-            ["(1)", "(2)", "(3)", "{4)", "(5)= (3) +\n(4)"],
-            ["1", "Bonemarawa", "473.156.408", "-", "520.762.000"],
-        ]
-    )
-    header = find_header(TableView(table))
-    assert header.rows == (0, 1)
-    assert header.numbers == ("1", "2", "3", "4", "5")
-
-
-def test_extractor_may_count_a_misread_column_number() -> None:
-    rows = [
-        ["No.", "Nama Desa", "Alokasi", "Kinerja", "Pagu"],
-        ["(1)", "(2)", "(3)", "/4)", "(5)"],
-        ["1", "Bonemarawa", "473.156.408", "-", "520.762.000"],
-    ]
-    assert find_header(TableView(make_table(rows, header_rows=2))).rows == (0, 1)
-    assert find_header(TableView(make_table(rows))).rows == (0,)
-
-
-def test_column_numbers_that_ran_together() -> None:
-    table = make_table(
-        [
-            ["No", "Program/Kegiatan", "Alokasi Anggaran", "Realisasi Anggaran", "% Fisik"],
-            ["1", "2", "3 4", "<", "5"],
-            ["1", "Penyuluhan", "3.102.512.000", "2.754.412.685", "96,80%"],
-        ]
-    )
-    header = find_header(TableView(table))
-    assert header.rows == (0, 1)
-    assert header.numbers == ("1", "2", "3", "4", "5")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("1", ("1", None)),
-        ("(18)", ("18", None)),
-        ("9=8/7X100", ("9", "8/7X100")),
-        ("10=(5+7+9)", ("10", "(5+7+9)")),
-        ("6 = 5 - 4", ("6", "5-4")),
-        ("-12", ("12", None)),
-        ("12 Bulan", None),
-        ("2.000.000", None),
-        ("", None),
-    ],
-)
-def test_column_numbers(text: str, expected: tuple[str, str | None] | None) -> None:
-    found = parse_column_number(text)
-    read = None if found is None else (f"{found.number}{found.letter}", found.formula)
-    assert read == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "role", "aspect", "measure"),
-    [
-        ("TARGET ( RP)", "figure", "planned", None),
-        ("Rencana (Rp)", "figure", "planned", None),
-        ("Plafon", "figure", "planned", "money"),
-        ("Anggaran Perubahan", "figure", "planned", "money"),
-        ("Kebutuhan Dana/ Pagu Indikatif (dlm juta)", "figure", "planned", "money"),
-        ("Penyerapan Anggaran (Rp)", "figure", "actual", "money"),
-        ("Realisasi\nKeuangan %", "figure", "actual", "money"),
-        ("Realisasi Fisik (%)", "figure", "actual", "performance"),
-        ("Capai-\nan (%)", "figure", "ratio", None),
-        ("% Realisasi", "figure", "ratio", None),
-        ("Target Capaian Kinerja", "figure", "planned", "performance"),
-        ("Sisa Anggaran", "figure", "rest", "money"),
-        ("Selisih", "figure", "rest", None),
-        ("Kondisi akhir renstra", "figure", "planned", None),
-        ("Satua\nn", "satuan", None, None),
-        ("Indikator Kinerja Program (Outcome)/Kegiatan (Output)", "indikator", None, None),
-        ("Perangkat Daerah Penanggung Jawab", "text", None, None),
-        ("Lokasi Kegiatan", "lokasi", None, None),
-        ("JUMLAH KEG.", "figure", "other", "performance"),
-        ("Tolok Ukur", "indikator", None, None),
-        ("Warna Kesukaan Kepala Dinas", None, None, None),
-    ],
-)
-def test_header_words(
-    text: str, role: str | None, aspect: str | None, measure: str | None
-) -> None:
-    sense = read_header_text(text)
-    assert (sense.role, sense.aspect, sense.measure) == (
-        ColumnRole(role) if role else None,
-        aspect,
-        measure,
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "unit"),
-    [
-        ("Anggaran (Rp.)", "Rp"),
-        ("Pagu (dalam ribuan rupiah)", "Rp ribu"),
-        ("Rp. 000", "Rp ribu"),
-        ("Kebutuhan Dana (dlm juta)", "Rp juta"),
-        ("Dalam Juta (Rp)", "Rp juta"),
-        ("Capaian (%)", "%"),
-        ("Persentase", "%"),
-        ("Populasi Ternak (ekor)", "ekor"),
-        ("Jumlah Terpenuhi", None),
-        ("Korporasi", None),
-    ],
-)
-def test_units_of_headers(text: str, unit: str | None) -> None:
-    assert read_unit(text) == unit
-
-
-def test_each_rule_is_found_by_its_own_phrase() -> None:
-    for rule in load_header_phrases():
-        assert read_header_text(rule.phrase).role is rule.role, rule.phrase
-
-
-@given(st.text(max_size=60))
-def test_any_text_is_read_without_error(text: str) -> None:
-    read_header_text(text)
-    read_unit(text)
-    parse_column_number(text)
-    assert fold_text(fold_text(text)) == fold_text(text)
-
-
-def test_column_numbers_of_two_columns_taken_for_one() -> None:
-    """A "3 4" between "2" and "5" made data of the row, and its 9 a figure."""
-    rows = [
-        ["NO", "TUJUAN", "SASARAN PROGRAM", "TARGET (RP)", "REALISASI (RP)", "KET"],
-        ["1", "2", "3 4", "5", "7", "9"],
-        ["1", "", "Penyediaan Gaji", "2.000.000", "1.500.000", ""],
-    ]
-    assert find_header(TableView(make_table(rows))).rows == (0, 1)
-
-
-def test_column_numbers_run_into_the_row_below_are_no_figures() -> None:
-    """The rule below a repeated row of column numbers was missing under some columns."""
-    rows = [
-        ["No", "Program", "Anggaran (Rp)", "SPJ (Rp)", "SPJ (%)", "Fisik (%)"],
-        ["1", "2", "3", "4", "5", "6"],
-        ["1", "Program Peternakan", "1.110.669.000", "944.531.300", "85,04", "94,95"],
-        ["1\n2", "2\nProgram Pengawasan", "3", "4", "5", "6\n100,00"],
-        ["", "", "450.000.000", "435.869.020", "96,86", ""],
-    ]
-    extraction = make_extraction(make_table(rows))
-    (typed,) = type_tables(extraction, find_facts(extraction))
-    figures = [f.raw_text for f in typed.figures]
-    assert [text for text in figures if text in ("3", "4", "5")] == []
-    assert figures[-3:] == ["450.000.000", "435.869.020", "96,86"]

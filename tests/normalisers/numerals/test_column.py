@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from sidak.normalisers.numerals.column import read_column
-from sidak.normalisers.numerals.separators import infer_convention
 from sidak.schemas import (
     Doubt,
     DoubtKind,
@@ -15,7 +14,6 @@ from sidak.schemas import (
     TokenKind,
     list_codes,
 )
-from sidak.schemas.text.units import find_counted_unit
 
 OK, SUSPECT = FigureStatus.OK, FigureStatus.SUSPECT
 ASSETS = ["3.254.908.750", "157.090.000", "14.520.000,-", "96.441.380", "4,719,000"]
@@ -261,14 +259,6 @@ def test_rp_in_a_column_of_millions_means_millions() -> None:
     ]
 
 
-def test_convention_of_a_table() -> None:
-    assert infer_convention([["1.234.567", "98.500.000"], ["57.81"]]) == "dot"
-    assert infer_convention([["1,234,567", "98,500,000.00"], ["57,81"]]) == "comma"
-    assert infer_convention([["1,234,567", "98.500.000"]]) is None
-    assert infer_convention([["1.234.567"]]) is None
-    assert infer_convention([]) is None
-
-
 def test_no_cells_no_readings() -> None:
     assert read_column([]) == ()
 
@@ -281,35 +271,6 @@ def test_numbers_listed_in_a_cell_are_evidence_for_the_others() -> None:
         (Decimal(200), FigureStatus.OK),
     ]
     assert read_column(["850.0\n16", "116.201"])[1].status is FigureStatus.SUSPECT
-
-
-def test_a_total_that_only_comes_out_with_thousands_settles_the_marks() -> None:
-    column = ["19.222", "1.362", "6.607", "4", "74.228", "101.423"]
-    readings = read_column(column, metric=Metric.REALISASI)
-    assert [(r.value, r.status) for r in readings] == [
-        (Decimal(text.replace(".", "")), OK) for text in column
-    ]
-    first = read_column(["25,833", "19,222", "6,607", "4"], metric=Metric.TARGET)
-    assert [r.value for r in first] == [Decimal(n) for n in (25833, 19222, 6607, 4)]
-
-
-def test_a_total_that_only_comes_out_with_decimals_settles_the_marks() -> None:
-    readings = read_column(["1.250", "2.500", "0.75", "4.500"], metric=Metric.LAINNYA)
-    assert [r.value for r in readings] == [
-        Decimal(text) for text in ("1.250", "2.500", "0.75", "4.500")
-    ]
-
-
-@pytest.mark.parametrize(
-    "column",
-    [
-        ["19.222", "6.607", "25.829"],  # comes out both ways
-        ["19.222", "6.607", "4", "25.834"],  # comes out neither way
-        ["19.222", "6.607", "4", "?25.833"],
-    ],
-)
-def test_sums_that_prove_nothing_leave_the_doubt(column: list[str]) -> None:
-    assert read_column(column, metric=Metric.TARGET)[0].status is SUSPECT
 
 
 def test_units_of_the_rows_settle_their_own_marks() -> None:
@@ -331,22 +292,6 @@ def test_the_table_s_convention_settles_amounts_in_millions() -> None:
     ]
     against = read_column(["319.272"], unit="Rp juta", table_convention="comma")
     assert against[0].status is SUSPECT
-
-
-@pytest.mark.parametrize(
-    ("texts", "counted"),
-    [
-        (("Jumlah Penduduk",), "penduduk"),
-        (("Laki-laki", "Jumlah pegawai menurut golongan"), "pegawai"),
-        (("2016", "Produksi (ekor)"), "ekor"),
-        (("Kepadatan (Jiwa/km2)", "Jumlah Penduduk"), None),
-        (("Rata-rata", "Jumlah Penduduk"), None),
-        (("Jumlah Penduduk (ribu jiwa)",), None),
-        (("Realisasi", ""), None),
-    ],
-)
-def test_headers_that_count(texts: tuple[str, ...], counted: str | None) -> None:
-    assert find_counted_unit(*texts) == counted
 
 
 WHOLE = ["1.176.000.000", "2.500.000", "98.500.000", "12,250,000"]

@@ -6,8 +6,6 @@ from sidak.normalisers import type_tables
 from sidak.schemas import (
     DocumentFacts,
     DocumentKind,
-    FigureStatus,
-    FindingKind,
     Level,
     Metric,
     TypedTable,
@@ -76,38 +74,6 @@ def test_tree_of_items() -> None:
     ]
 
 
-def test_figures_are_filled_down_and_dashes_give_none() -> None:
-    typed = type_one(RENJA)
-    found = {
-        (figure.row, figure.column): (
-            figure.value,
-            figure.unit,
-            figure.item_name,
-            figure.indikator,
-            figure.level,
-        )
-        for figure in typed.figures
-    }
-    assert found[(5, 3)] == (
-        Decimal(2),
-        "laporan",
-        "Penyediaan Jasa",
-        "Jumlah laporan",
-        Level.INDIKATOR,
-    )
-    assert found[(6, 4)] == (
-        Decimal(2_000_000),
-        "Rp",
-        "Pemeliharaan Mebel",
-        "Jumlah mebel",
-        Level.SUB_KEGIATAN,
-    )
-    assert (6, 3) not in found
-    assert (1, 3) not in found
-    assert {figure.metric for figure in typed.figures} == {Metric.TARGET, Metric.PAGU}
-    assert typed.kind == "renja"
-
-
 def test_program_and_kegiatan_columns_make_one_program_item() -> None:
     typed = type_one(
         [
@@ -134,19 +100,6 @@ def test_program_and_kegiatan_columns_make_one_program_item() -> None:
     ]
 
 
-def test_merged_number_is_one_figure() -> None:
-    typed = type_one(
-        [
-            ["Program/Kegiatan", "Indikator", "Target", "Anggaran (Rp)"],
-            ["Program A", "Indikator satu", "1", "7.000.000"],
-            ["^", "Indikator dua", "2", "^"],
-        ]
-    )
-    money = [figure for figure in typed.figures if figure.metric is Metric.PAGU]
-    assert [(figure.row, figure.value) for figure in money] == [(1, Decimal(7_000_000))]
-    assert typed.figures[-1].item_name == "Program A"
-
-
 def test_sasaran_holds_its_indicators() -> None:
     typed = type_one(
         [
@@ -165,27 +118,6 @@ def test_sasaran_holds_its_indicators() -> None:
     ]
 
 
-def test_spreadsheet_errors_are_unreadable_and_grades_are_no_figures() -> None:
-    typed = type_one(
-        [
-            ["Sasaran", "Indikator", "Target", "Realisasi", "Capaian (%)"],
-            ["Meningkatnya akuntabilitas", "Nilai SAKIP", "BB", "B", "#REF!"],
-            ["Meningkatnya pelayanan", "Indeks Kepuasan", "80", "81", "101,25"],
-        ]
-    )
-    row = [figure for figure in typed.figures if figure.row == 1]
-    assert [(f.column, f.value, f.status, bool(f.reasons)) for f in row] == [
-        (4, None, FigureStatus.UNREADABLE, True)
-    ]
-    assert [finding.kind for finding in typed.findings] == [FindingKind.NUMBER_FORMAT]
-
-
-def test_rows_printed_twice_are_reported() -> None:
-    row = ["1", "Penyediaan Jasa Surat", "2.000.000", "1.998.000"]
-    typed = type_one([["No", "Kegiatan", "Anggaran", "Realisasi"], row, row])
-    assert [finding.kind for finding in typed.findings] == [FindingKind.DUPLICATE_ROW]
-
-
 def test_table_without_figures_is_typed_too() -> None:
     typed = type_one([["Strategi", "Kebijakan"], ["Penguatan", "Koordinasi lintas"]])
     assert (typed.kind, typed.figures) == ("lainnya", ())
@@ -202,26 +134,6 @@ def test_account_codes_alone_make_no_urusan() -> None:
         DocumentFacts(DocumentKind.APBD, None, None, 2018, 2018),
     )
     assert typed.row_levels == (None, Level.LAINNYA, Level.LAINNYA, Level.LAINNYA)
-
-
-def test_bare_numbers_under_kode_only_count_the_rows() -> None:
-    typed = type_one(
-        [
-            ["Kode", "Program/Kegiatan", "Pagu Indikatif"],
-            ["1", "Program Perencanaan", "6,400,000,000"],
-            ["01.", "Penyusunan Rencana", "6,400,000,000"],
-            ["2", "Program Peningkatan", "4,266,820,000"],
-            ["01.", "Peningkatan Kapasitas", "4,266,820,000"],
-        ],
-        DocumentFacts(DocumentKind.RENJA, None, None, 2016, 2016),
-    )
-    assert typed.row_levels == (
-        None,
-        Level.PROGRAM,
-        Level.KEGIATAN,
-        Level.PROGRAM,
-        Level.KEGIATAN,
-    )
 
 
 def test_outcomes_stand_below_the_line_that_brings_them_about() -> None:
