@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from sidak.extractors.layout.continuation import may_be_wrapped_number
 from sidak.extractors.layout.text_lines import CellText, TextLine
-from sidak.extractors.rows.partition import RowEvidence, RowPartition
+from sidak.extractors.rows.partition import PartitionEvidence, RowPartition
 from sidak.schemas.text.patterns import CURRENCY, LONG_KODE, ROW_OPENER, is_amount, is_number
 
 #: How much wider than others a gap must be to part two rows there.
@@ -41,7 +41,7 @@ def propose_rows_at_anchors(cells: Sequence[CellText]) -> RowPartition | None:
         return None  # words above the first amount: not set from the top, no safe place to cut
     lines = [t for f in cells for t in f.lines]
     cuts = tuple(_cut_above(lines, a, b) for a, b in pairwise(anchors))
-    return RowPartition(RowEvidence.ANCHORS, cuts)
+    return RowPartition(PartitionEvidence.ANCHORS, cuts)
 
 
 def propose_rows_at_gaps(cells: Sequence[CellText]) -> RowPartition | None:
@@ -66,7 +66,7 @@ def propose_rows_at_gaps(cells: Sequence[CellText]) -> RowPartition | None:
             cuts.append(middle)
             top = middle
         bottom = max(bottom, line.box.y1)
-    return RowPartition(RowEvidence.GAPS, tuple(cuts)) if cuts else None
+    return RowPartition(PartitionEvidence.GAPS, tuple(cuts)) if cuts else None
 
 
 def _is_row_on_both_sides(cells: Sequence[CellText], top: float, cut: float) -> bool:

@@ -25,7 +25,7 @@ from sidak.extractors.rows.list_items import (
     find_list_items,
     join_bullets,
 )
-from sidak.extractors.rows.partition import RowEvidence, RowPartition, RowVeto
+from sidak.extractors.rows.partition import PartitionEvidence, RowPartition, RowVeto
 from sidak.schemas import Doubt, DoubtKind
 
 #: A number belongs to the nearest entry if the next one is further away by this factor.
@@ -138,12 +138,12 @@ def _rows_by_list_items(
     if rows_of is None:
         return None
     if _is_shifted(entries, first, numbers, rows_of):
-        return RowPartition(RowEvidence.LIST_ITEMS, (), veto=RowVeto.SHIFTED_NUMBERS)
+        return RowPartition(PartitionEvidence.LIST_ITEMS, (), veto=RowVeto.SHIFTED_NUMBERS)
     if not _is_proven(entries, first, numbers, units, rows_of):
         return None
     rows_of[names.slot.column] = [first + i for i, e in enumerate(entries) for _ in e.pieces]
     cells = [*numbers, *units, *words]
-    return _make_rows(RowEvidence.LIST_ITEMS, seeds, rows_of, cells, numbers)
+    return _make_rows(PartitionEvidence.LIST_ITEMS, seeds, rows_of, cells, numbers)
 
 
 def _rows_by_baselines(
@@ -153,7 +153,7 @@ def _rows_by_baselines(
     words: Sequence[CellText],
 ) -> RowPartition | None:
     rows_of, cells = dict(found.rows_of), [*numbers, *units, *words]
-    return _make_rows(RowEvidence.BASELINES, found.rows, rows_of, cells, numbers)
+    return _make_rows(PartitionEvidence.BASELINES, found.rows, rows_of, cells, numbers)
 
 
 def _find_head(
@@ -280,7 +280,7 @@ def _is_leaf(entries: Sequence[ListItem], i: int) -> bool:
 
 
 def _make_rows(
-    evidence: RowEvidence,
+    evidence: PartitionEvidence,
     seeds: Sequence[Sequence[TextLine]],
     rows_of: RowOfLines,
     cells: Sequence[CellText],

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sidak.extractors.layout.text_lines import CellText, TextLine
 
 
-class RowEvidence(StrEnum):
+class PartitionEvidence(StrEnum):
     """What shows that a band holds several rows, strongest first."""
 
     LIST_ITEMS = "list items"  # marked names that count up, a number beside each
@@ -35,7 +35,7 @@ class RowPartition:
         veto: Why the band stays whole nevertheless.
     """
 
-    evidence: RowEvidence
+    evidence: PartitionEvidence
     cuts: tuple[float, ...]
     lines: Mapping[int, tuple[tuple[TextLine, ...], ...]] | None = None
     alone: frozenset[int] = frozenset()

@@ -139,6 +139,14 @@ def read_csv(table: str, path: Path) -> pd.DataFrame:
     return make_frame(table, records)
 
 
+def read_parquet(table: str, path: Path) -> pd.DataFrame:
+    """Return a published Parquet file as the frame it was made from.
+
+    Decimals come back with all the digits of their column after the point.
+    """
+    return make_frame(table, pq.read_table(path).to_pylist())
+
+
 def write_duckdb(path: Path, parquet_files: Mapping[str, Path]) -> None:
     """Write a DuckDB file that holds every table, and amounts in rupiah as a view.
 

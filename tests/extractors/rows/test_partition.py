@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from sidak.extractors.layout.text_lines import CellText
 from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.rows.partition import (
-    RowEvidence,
+    PartitionEvidence,
     RowPartition,
     RowVeto,
     choose_partition,
@@ -16,9 +16,9 @@ from sidak.extractors.rows.partition import (
 from sidak.extractors.tables.page_tables import read_page_tables
 from tests.extractors.paper import Sheet, write_pdf
 
-ITEMS = RowPartition(RowEvidence.LIST_ITEMS, (10.0, 20.0))
-SHIFTED = RowPartition(RowEvidence.LIST_ITEMS, (), veto=RowVeto.SHIFTED_NUMBERS)
-GAPS = RowPartition(RowEvidence.GAPS, (15.0,))
+ITEMS = RowPartition(PartitionEvidence.LIST_ITEMS, (10.0, 20.0))
+SHIFTED = RowPartition(PartitionEvidence.LIST_ITEMS, (), veto=RowVeto.SHIFTED_NUMBERS)
+GAPS = RowPartition(PartitionEvidence.GAPS, (15.0,))
 
 
 def nothing(cells: Sequence[CellText]) -> RowPartition | None:
