@@ -210,6 +210,10 @@ class Finding:
     message_en: str = ""
     checks: tuple[BrokenEquation, ...] = ()
 
+    def text(self, language: str) -> str:
+        """Return the message in "id" or "en"; Indonesian if it has no English one."""
+        return (self.message_en if language == "en" else "") or self.message
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:

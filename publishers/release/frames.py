@@ -61,7 +61,7 @@ def build_frames(content: ReleaseContent, lang: str = "id") -> dict[str, pd.Data
         _add_document(entry, rows, lang)
     rank = {entry.document.document_id: place for place, entry in enumerate(documents)}
     findings = sorted(content.list_findings(), key=lambda one: _finding_key(one, rank))
-    rows["findings"] = [_finding_row(finding, lang) for finding in findings]
+    rows["findings"] = [_row(one, lang) | {"message": one.text(lang)} for one in findings]
     return {name: make_frame(name, listed) for name, listed in rows.items()}
 
 
@@ -108,13 +108,6 @@ def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]], lang: 
             rows["figures"].append(_figure_row(fitting, items, lang))
             if fitting.status in _WAITING_FIGURES:
                 rows["review"].append(_figure_question(fitting, lang))
-
-
-def _finding_row(finding: Finding, lang: str) -> TableRow:
-    row = _row(finding, lang)
-    if lang == "en":
-        row["message"] = finding.message_en or finding.message
-    return row
 
 
 def _figure_row(figure: Figure, items: Mapping[str, Item], lang: str) -> TableRow:

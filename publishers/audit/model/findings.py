@@ -82,11 +82,6 @@ class FindingView:
         """Name of the finding inside its page."""
         return make_finding_anchor(self.finding.finding_id)
 
-    def message(self, lang: str) -> str:
-        """Return the message in a language; Indonesian if it has no English one."""
-        english = self.finding.message_en if lang == "en" else ""
-        return english or self.finding.message
-
     @property
     def amount(self) -> Decimal:
         """Size of the difference in rupiah; zero where it is not money."""

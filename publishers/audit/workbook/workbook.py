@@ -238,7 +238,7 @@ def _finding_columns(
         SheetColumn(t("kind"), 24, lambda view: t(f"kind.{view.finding.kind}")),
         SheetColumn(t("document"), 30, lambda view: view.document.file),
         SheetColumn(t("page_short"), 7, lambda view: view.finding.page),
-        SheetColumn(t("message"), 90, lambda view: view.message(t.lang), wraps=True),
+        SheetColumn(t("message"), 90, lambda view: view.finding.text(t.lang), wraps=True),
         SheetColumn(t("reported"), 20, lambda view: view.finding.reported),
         SheetColumn(t("expected"), 20, lambda view: view.finding.expected),
         SheetColumn(t("difference"), 20, lambda view: view.finding.difference),

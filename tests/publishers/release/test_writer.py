@@ -7,25 +7,14 @@ import os
 import signal
 import time
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
-import duckdb
-import pandas as pd
 import pytest
 
 import sidak.publishers.release.writer
-from sidak.publishers import (
-    build_frames,
-    find_latest,
-    move_latest,
-    read_csv,
-    render_dictionary,
-    write_release,
-)
+from sidak.publishers import build_frames, find_latest, move_latest, write_release
 from sidak.schemas import SidakError
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
-from tests.conftest import ROOT
 from tests.publishers.records import FACTS, make_content
 
 FRAMES = build_frames(make_content())
@@ -65,13 +54,6 @@ def test_same_content_is_the_same_release(tmp_path: Path) -> None:
     assert contents(first.path) == before
 
 
-def test_csv_and_parquet_are_the_same_bytes_elsewhere(tmp_path: Path) -> None:
-    first = write_release(tmp_path / "a", FRAMES, FACTS)
-    second = write_release(tmp_path / "b", FRAMES, FACTS)
-    for name in first.digests:
-        assert (first.path / name).read_bytes() == (second.path / name).read_bytes()
-
-
 def test_other_settings_are_another_release(tmp_path: Path) -> None:
     first = write_release(tmp_path, FRAMES, FACTS)
     second = write_release(tmp_path, FRAMES, replace(FACTS, settings={"lang": "en"}))
@@ -82,91 +64,6 @@ def test_other_settings_are_another_release(tmp_path: Path) -> None:
 def test_files_are_read_only(tmp_path: Path) -> None:
     release = write_release(tmp_path, FRAMES, FACTS)
     assert {path.stat().st_mode & 0o222 for path in release.path.iterdir()} == {0}
-
-
-def test_csv_is_plain(tmp_path: Path) -> None:
-    release = write_release(tmp_path, FRAMES, FACTS)
-    frame = pd.read_csv(release.path / "figures.csv", dtype=str)
-    assert list(frame["value"][:6].fillna("")) == [
-        "1322123502156",
-        "96.41",
-        "-2500",
-        "2297000000",
-        "",
-        "0.00",
-    ]
-    assert frame["x0"][0] == "10.12"
-
-
-def test_csv_comes_back_with_types_and_values(tmp_path: Path) -> None:
-    release = write_release(tmp_path, FRAMES, FACTS)
-    for name, schema in TABLE_SCHEMAS.items():
-        if schema.has_csv:
-            frame = read_csv(name, release.path / f"{name}.csv")
-            pd.testing.assert_frame_equal(frame, FRAMES[name])
-
-
-def test_plain_pandas_reads_numbers_as_numbers(tmp_path: Path) -> None:
-    release = write_release(tmp_path, FRAMES, FACTS)
-    figures = pd.read_csv(release.path / "figures.csv")
-    values = [None if value != value else value for value in figures["value"][:6]]
-    assert values == [1322123502156.0, 96.41, -2500.0, 2297000000.0, None, 0.0]
-
-
-def test_parquet_holds_exact_decimals(tmp_path: Path) -> None:
-    release = write_release(tmp_path, FRAMES, FACTS)
-    figures = pd.read_parquet(release.path / "figures.parquet")
-    assert list(figures["value"][:4]) == [
-        Decimal("1322123502156"),
-        Decimal("96.41"),
-        Decimal("-2500"),
-        Decimal("2297000000"),
-    ]
-    assert list(figures["value"]) == list(FRAMES["figures"]["value"])
-
-
-def test_parquet_and_duckdb_hold_lists(tmp_path: Path) -> None:
-    release = write_release(tmp_path, FRAMES, FACTS)
-    figures = pd.read_parquet(release.path / "figures.parquet")
-    codes = [None if one is None else list(one) for one in figures["reason_codes"]]
-    assert codes[:5] == [None, None, None, ["ink_not_read"], ["ink_not_read"]]
-    with duckdb.connect(str(release.path / "sidak.duckdb"), read_only=True) as connection:
-        found = connection.execute(
-            "SELECT count(*) FROM figures WHERE list_contains(reason_codes, 'ink_not_read')"
-        ).fetchall()
-    assert found[0][0] == sum(map(bool, codes))
-
-
-def test_duckdb_holds_every_table(tmp_path: Path) -> None:
-    release = write_release(tmp_path, FRAMES, FACTS)
-    with duckdb.connect(str(release.path / "sidak.duckdb"), read_only=True) as connection:
-        counts = {
-            name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
-            for name in TABLE_SCHEMAS
-        }
-    assert counts == {name: len(frame) for name, frame in FRAMES.items()}
-
-
-def test_data_package_describes_every_column(tmp_path: Path) -> None:
-    release = write_release(tmp_path, FRAMES, FACTS)
-    package = json.loads((release.path / "datapackage.json").read_text())
-    assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    resources = {one["name"]: one for one in package["resources"]}
-    assert list(resources) == list(TABLE_SCHEMAS)
-    for name, schema in TABLE_SCHEMAS.items():
-        described = resources[name]
-        assert [one["name"] for one in described["schema"]["fields"]] == list(schema.names)
-        assert described["schema"]["primaryKey"] == list(schema.primary_key)
-        file = release.path / described["path"]
-        assert described["bytes"] == file.stat().st_size
-        assert described["hash"] == f"sha256:{release.digests[file.name]}"
-    items = resources["items"]["schema"]
-    assert items["foreignKeys"][2] == {
-        "fields": ["parent_item_id"],
-        "reference": {"fields": ["item_id"]},
-    }
-    level = next(one for one in items["fields"] if one["name"] == "level")
-    assert level["constraints"]["enum"][:3] == ["urusan", "bidang", "program"]
 
 
 def test_latest_moves_in_one_step(tmp_path: Path) -> None:
@@ -253,8 +150,3 @@ def test_extras_stand_in_the_release_but_not_in_its_id(tmp_path: Path) -> None:
     rich = write_release(tmp_path / "b", FRAMES, FACTS, extras=[write_page])
     assert rich.release_id == plain.release_id
     assert (rich.path / "audit" / "index.html").read_text() == "<p>ok</p>"
-
-
-def test_data_dictionary_page_is_in_step() -> None:
-    page = (ROOT / "docs" / "data-dictionary.md").read_text("utf-8")
-    assert page == render_dictionary()

@@ -1,0 +1,86 @@
+"""The page of a document: its findings, its tables and what is missing."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from sidak.publishers import ReleaseContent
+from sidak.publishers.audit.pictures.subprocesses import draw_in_process
+from sidak.publishers.audit.write import AuditSettings, write_audit
+from sidak.schemas import FindingKind, PageStatus
+from tests.publishers.audit.pages import outline, text_of, write
+from tests.publishers.audit_records import Report, make_report
+
+
+def test_a_finding_shows_numbers_arithmetic_and_the_crop(tmp_path: Path) -> None:
+    report = make_report(tmp_path)
+    audit = write(tmp_path / "r", [report], AuditSettings(date="2026-11-21"))
+    shown = text_of(audit / f"{report.document_id}.html")
+    assert "Tercetak Rp 1.619.023.594 Seharusnya Rp 2.248.593.594" in shown
+    assert "Selisih Rp -629.570.000" in shown
+    assert re.search(
+        r"Kolom: Realisasi \(Rp\) Kebijakan Perekonomian Rp 1\.068\.332\.100 Hal\. 1 "
+        r"\+ Administrasi Pembangunan Rp 550\.691\.494 Hal\. 1 "
+        r"\+ Pengadaan Barang/Jasa Rp 629\.570\.000 Hal\. 1 "
+        r"= Seharusnya Rp 2\.248\.593\.594 "
+        r"Tercetak: Program Perekonomian Rp 1\.619\.023\.594 Hal\. 1",
+        shown,
+    )
+    index = text_of(audit / "index.html")
+    assert "Rilis 2026-11-21" in index
+    assert "dalam 1 hitungan 4 (100,0 %)" in index
+    assert "2 dari 2 temuan" in index
+
+
+def test_a_source_nobody_knows_is_said(tmp_path: Path) -> None:
+    report = make_report(tmp_path)
+    audit = write_audit(tmp_path, ReleaseContent((report.records,)), {}, draw=draw_in_process)
+    page = audit / f"{report.document_id}.html"
+    assert "tidak ditemukan saat rilis dibuat" in text_of(page)
+
+
+def test_a_text_dump_shows_its_rows_as_text(tmp_path: Path) -> None:
+    report = make_report(tmp_path, "salinan.txt")
+    audit = write(tmp_path / "r", [report])
+    page = audit / f"{report.document_id}.html"
+    assert "Sumbernya salinan teks" in text_of(page)
+    assert '<td class="main">1.619.023.594</td>' in page.read_text("utf-8")
+    assert '<td class="other">550.691.494</td>' in page.read_text("utf-8")
+    assert not (audit / "gambar").exists()
+
+
+def test_findings_between_documents_show_both(tmp_path: Path) -> None:
+    left, right = make_report(tmp_path, "a.pdf"), make_report(tmp_path, "b.pdf")
+    finding = replace(
+        left.records.findings[0],
+        finding_id="x-f1",
+        kind=FindingKind.CROSS_DOCUMENT_MISMATCH,
+        figure_ids=(
+            left.records.typed_tables[0].figures[0].figure_id,
+            right.records.typed_tables[0].figures[1].figure_id,
+        ),
+        expected=right.records.typed_tables[0].figures[1].value,
+        other_document_id=right.document_id,
+    )
+    folder = tmp_path / "r"
+    folder.mkdir()
+    content = ReleaseContent((left.records, right.records), (finding,))
+    audit = write_audit(
+        folder, content, {**left.sources, **right.sources}, draw=draw_in_process
+    )
+    page = audit / f"{left.document_id}.html"
+    targets = outline(page).targets
+    assert f"{right.document_id}.html#t01-r2-c1" in targets
+    assert any(one.startswith(f"gambar/{right.document_id}/temuan-") for one in targets)
+    assert "Dokumen pembanding: b.pdf" in text_of(page)
+
+
+def test_a_finding_on_a_page_without_tables_leads_to_the_ledger(tmp_path: Path) -> None:
+    report = make_report(tmp_path, "salinan.txt")
+    page = replace(report.records.pages[0], page=2, status=PageStatus.NARRATIVE, tables=0)
+    finding = replace(report.records.findings[1], page=2, figure_ids=())
+    records = replace(report.records, pages=(*report.records.pages, page), findings=(finding,))
+    audit = write(tmp_path / "r", [Report(report.path, records)])
+    found = outline(audit / f"{report.document_id}.html")
+    assert "#h2" in found.targets
+    assert found.ids.count("h2") == 1
