@@ -282,10 +282,10 @@ def measure_file(path: Path) -> BoxReport:
         UnreadableFileError: If nothing of the file can be read.
     """
     from sidak.extractors import read_document
-    from sidak.extractors.pdf.classify import classify_pages
+    from sidak.extractors.pdf.classify import classify_pdf_pages
     from sidak.normalisers import find_facts, type_tables
 
-    exported = [j.page for j in classify_pages(path) if j.source is PageSource.TEXT]
+    exported = [j.page for j in classify_pdf_pages(path) if j.source is PageSource.TEXT]
     extraction = read_document(path, exported)
     return check_boxes(path, extraction, type_tables(extraction, find_facts(extraction)))
 

@@ -1,5 +1,5 @@
 """From a file to pages and raw tables: cells with text and box."""
 
-from sidak.extractors.document import ManyScansError, read_document, read_scans
+from sidak.extractors.document import assemble, classify_pages, read_document, read_pages
 
-__all__ = ["ManyScansError", "read_document", "read_scans"]
+__all__ = ["assemble", "classify_pages", "read_document", "read_pages"]

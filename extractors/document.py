@@ -1,4 +1,4 @@
-"""One file in, pages and tables out, whatever kind of file it is."""
+"""One file in, pages and tables out: classify the pages, read them, assemble the document."""
 
 import contextlib
 import gc
@@ -6,67 +6,91 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidak.schemas import Doubt, Extraction, SidakError
+from sidak.schemas import Doubt, Extraction
 
 if TYPE_CHECKING:
+    from sidak.extractors.pdf.classify import ClassifiedDocument
     from sidak.extractors.tables.page_tables import PageReading
 
 
-class ManyScansError(SidakError):
-    """A report has more scanned pages than one process should read alone.
+def classify_pages(path: Path) -> "ClassifiedDocument":
+    """Find out what a file is, and what each of its pages is, before any table is read.
 
-    Attributes:
-        pages: Their numbers.
+    Args:
+        path: A PDF or a text dump; a dump has no pages yet.
+
+    Raises:
+        UnreadableFileError: If nothing of the file can be read, with the reason.
     """
+    from sidak.extractors.files.inspection import inspect_file
+    from sidak.extractors.pdf.classify import ClassifiedDocument, classify_pdf_pages
 
-    def __init__(self, pages: tuple[int, ...]) -> None:
-        super().__init__(f"{len(pages)} halaman pindaian")
-        self.pages = pages
+    facts = inspect_file(path)
+    pages = classify_pdf_pages(path) if facts.kind == "pdf" else ()
+    return ClassifiedDocument(facts, pages)
 
 
-def read_document(
+def read_pages(
+    path: Path, classified: "ClassifiedDocument", pages: Collection[int] | None = None
+) -> "dict[int, PageReading | Doubt]":
+    """Read the tables and lines of some pages of a PDF.
+
+    A scanned page takes seconds, so that several processes may share a long report.
+
+    Args:
+        path: The file.
+        classified: What :func:`classify_pages` found.
+        pages: Numbers from 1; ``None`` for all that may hold a table. Pages that need no
+            reading are left out.
+
+    Returns:
+        For each page what it holds, or why it cannot be read.
+    """
+    from sidak.extractors.page_reading import read_printed_pages, read_scanned_pages
+
+    wanted = [page for page in classified.pages if pages is None or page.page in pages]
+    with _collect_garbage_seldom():
+        readings: dict[int, PageReading | Doubt] = {}
+        readings |= read_printed_pages(path, [c.page for c in wanted if c.is_printed_table])
+        readings |= read_scanned_pages(path, [c.page for c in wanted if c.is_scan])
+    return readings
+
+
+def assemble(
     path: Path,
-    pages: Collection[int] | None = None,
-    *,
-    scans: "Mapping[int, PageReading | Doubt] | None" = None,
-    most_scans: int | None = None,
+    classified: "ClassifiedDocument",
+    readings: "Mapping[int, PageReading | Doubt]",
 ) -> Extraction:
+    """Put the pages of a file together: tables joined over pages, page ledger, texts.
+
+    Args:
+        path: The file.
+        classified: What :func:`classify_pages` found.
+        readings: What :func:`read_pages` read of its pages. Pages without one that may
+            hold a table are ledger lines with status ``failed``; they never vanish.
+    """
+    if classified.facts.kind == "dump":
+        from sidak.extractors.text_dump.reader import read_dump
+
+        return read_dump(path, classified.facts)
+    from sidak.extractors.assembly import assemble_document
+
+    with _collect_garbage_seldom():
+        return assemble_document(path, classified, readings)
+
+
+def read_document(path: Path, pages: Collection[int] | None = None) -> Extraction:
     """Read the pages and tables of one report.
 
     Args:
         path: A PDF or a text dump.
         pages: Only these pages (from 1) are read for tables; ``None`` reads all.
-        scans: Scanned pages that :func:`read_scans` has read already.
-        most_scans: Scanned pages that are read here; ``None`` for any number.
 
     Raises:
         UnreadableFileError: If nothing of the file can be read, with the reason.
-        ManyScansError: If there are more scanned pages to read than ``most_scans``.
     """
-    from sidak.extractors.files.inspection import inspect_file
-
-    facts = inspect_file(path)
-    if facts.kind == "dump":
-        from sidak.extractors.text_dump.reader import read_dump
-
-        return read_dump(path, facts)
-    from sidak.extractors.born_digital import read_born_digital
-
-    with _collect_garbage_seldom():
-        return read_born_digital(path, facts, pages, scans=scans or {}, most_scans=most_scans)
-
-
-def read_scans(path: Path, pages: Collection[int]) -> "dict[int, PageReading | Doubt]":
-    """Read some scanned pages of a PDF, for a call of :func:`read_document` to come.
-
-    A page takes seconds, so that several processes share a long report.
-
-    Returns:
-        For each page what it holds, or why it cannot be read.
-    """
-    from sidak.extractors.born_digital import read_scanned
-
-    return read_scanned(path, pages)
+    classified = classify_pages(path)
+    return assemble(path, classified, read_pages(path, classified, pages))
 
 
 @contextlib.contextmanager

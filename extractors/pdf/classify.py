@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from sidak.extractors.files.decompression_bombs import MAX_STREAM, find_bombs, pages_of_bombs
-from sidak.extractors.files.inspection import TAIL_REACH, is_truncated, open_pdf
+from sidak.extractors.files.inspection import TAIL_REACH, FileFacts, is_truncated, open_pdf
 from sidak.extractors.pdf.page_survey import FULL_PAGE, PageSurvey, survey_page
 from sidak.schemas import Doubt, DoubtKind, PageSource
 from sidak.schemas.text.patterns import CAPTION
@@ -84,8 +84,42 @@ class PageClass:
     reasons: tuple[Doubt, ...] = ()
     failed: Doubt | None = None
 
+    @property
+    def is_printed_table(self) -> bool:
+        """Whether the page is to be read for tables from its text layer."""
+        return self.is_candidate and self.source is PageSource.TEXT
 
-def classify_pages(path: Path, max_stream: int = MAX_STREAM) -> tuple[PageClass, ...]:
+    @property
+    def is_scan(self) -> bool:
+        """Whether the page is to be read from its picture."""
+        is_text = self.source is PageSource.TEXT
+        return self.is_candidate and not is_text and self.failed is None
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the page has a text layer with anything in it."""
+        return self.source is PageSource.TEXT and not self.is_blank and self.failed is None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedDocument:
+    """A file and what each of its pages is.
+
+    Attributes:
+        facts: What the first look at the file told.
+        pages: One for each page of a PDF, in order; none for a text dump.
+    """
+
+    facts: FileFacts
+    pages: tuple[PageClass, ...]
+
+    @property
+    def scans(self) -> tuple[int, ...]:
+        """Numbers of the pages that are to be read from their pictures."""
+        return tuple(page.page for page in self.pages if page.is_scan)
+
+
+def classify_pdf_pages(path: Path, max_stream: int = MAX_STREAM) -> tuple[PageClass, ...]:
     """Look at every page of a PDF.
 
     Args:

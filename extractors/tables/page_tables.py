@@ -84,7 +84,8 @@ class PageReading:
         turned: Clockwise degrees the page had to be turned to read upright.
         tables: Tables from top to bottom, boxes as a viewer shows the page.
         lines: Text outside the tables, from top to bottom.
-        left_out: Why frames that are no tables were left out.
+        remarks: What the page ledger says of the page: why frames that are no tables were
+            left out, where the readers differ.
         transform: How the straightened picture of a scanned page lies on the page.
         columns: Frames of one column with figures: no tables by themselves, but perhaps
             the last column of a sheet wider than the page.
@@ -96,7 +97,7 @@ class PageReading:
     turned: int
     tables: tuple[PageTable, ...]
     lines: tuple[TextLine, ...]
-    left_out: tuple[Doubt, ...] = ()
+    remarks: tuple[Doubt, ...] = ()
     transform: "PageTransform | None" = None
     columns: tuple[PageTable, ...] = ()
 

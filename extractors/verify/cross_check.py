@@ -124,12 +124,11 @@ class CrossChecker:
             readings: All pages, as ``check_page`` returned them.
 
         Returns:
-            The same, with the doubts that pdfplumber did not settle.
+            The same, with the doubts that pdfplumber did not resolve, and a remark on each
+            page on which the readers differ.
         """
         result = dict(readings)
-        if not self._mismatched:
-            return result
-        settled = resolve_with_pdfplumber(
+        confirmed = resolve_with_pdfplumber(
             self._path,
             {
                 page: [(k, box, text) for k, (_, box, text) in enumerate(cells)]
@@ -137,9 +136,7 @@ class CrossChecker:
             },
         )
         for page, cells in self._mismatched.items():
-            doubted = {
-                key for k, (key, _, _) in enumerate(cells) if k not in settled.get(page, set())
-            }
+            doubted = {key for k, (key, _, _) in enumerate(cells) if k not in confirmed[page]}
             known = self.comparisons.get(page, Comparison(compared=len(cells)))
             self.comparisons[page] = replace(
                 known,
@@ -147,6 +144,11 @@ class CrossChecker:
                 doubted=known.doubted + len(doubted),
             )
             result[page] = flag_cells(result[page], doubted)
+        for page, comparison in self.comparisons.items():
+            dispute = comparison.describe()
+            if dispute is not None:
+                reading = result[page]
+                result[page] = replace(reading, remarks=(*reading.remarks, dispute))
         return result
 
     def _note_mismatch(self, reading: PageReading, unlike: Sequence[Point]) -> None:

@@ -233,6 +233,8 @@ def resolve_with_pdfplumber(
     Returns:
         For each page the keys that are borne out.
     """
+    if not disputes:
+        return {}
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)

@@ -9,21 +9,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidak.extractors import ManyScansError
 from sidak.flows.state.cache import Cache
 from sidak.schemas import Doubt, DoubtKind, Extraction, SidakError, UnreadableFileError
 from sidak.schemas.document_result import make_failed_document
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sidak.extractors.pdf.classify import ClassifiedDocument
     from sidak.extractors.tables.page_tables import PageReading
     from sidak.matchers import CodeDecision, Nomenclature
     from sidak.schemas import DocumentResult
     from sidak.schemas.decisions import FigureDecision
-
-#: Scanned pages from which on a document is shared out; and how many go to one worker at a
-#: time. A page takes seconds, so that the last part is done soon after the others.
-MANY_SCANS = 12
-PART_PAGES = 4
 
 #: Longest message of an unexpected error that a reason quotes, in characters.
 _LONGEST_FAULT = 460
@@ -39,8 +36,6 @@ class JobStatus(StrEnum):
     """What came of a job."""
 
     READ = "read"  # the cache holds the result, good or bad
-    SPLIT = "split"  # nothing is read yet: the document is long, several workers share it
-    PART = "part"  # pages of a long document are read; the cache holds nothing of it
     ABORTED = "aborted"  # time ran out or the process died; nothing is in the cache
 
 
@@ -55,8 +50,8 @@ class Job:
         size: Size in bytes.
         extraction_key: Cache key of what is read from the file.
         result_key: Cache key of what is understood.
-        part: Only these scanned pages are to be read, for a job to come.
-        scans: Scanned pages that such jobs have read; ``None`` before they were asked.
+        classified: What the file and its pages are; ``None`` before anybody looked.
+        scans: Scanned pages that were read already.
     """
 
     path: str
@@ -65,10 +60,8 @@ class Job:
     size: int
     extraction_key: str
     result_key: str
-    part: tuple[int, ...] = ()
-    scans: "tuple[tuple[int, PageReading | Doubt], ...] | None" = field(
-        default=None, repr=False
-    )
+    classified: "ClassifiedDocument | None" = field(default=None, repr=False)
+    scans: "Mapping[int, PageReading | Doubt]" = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +77,6 @@ class JobResult:
         pages: Pages of the document.
         seconds: Time taken.
         details: Traceback of an unexpected error, for the log.
-        parts: Pages that other workers may read meanwhile, if the document is long.
-        scans: What became of the pages of such a part.
     """
 
     name: str
@@ -96,8 +87,6 @@ class JobResult:
     pages: int = 0
     seconds: float = 0.0
     details: str = ""
-    parts: tuple[tuple[int, ...], ...] = ()
-    scans: "tuple[tuple[int, PageReading | Doubt], ...]" = field(default=(), repr=False)
 
 
 class JobError(SidakError):
@@ -188,28 +177,59 @@ def load_lists(context: JobContext) -> JobLists:
     return JobLists(nomenclature, load_code_decisions(file), load_figure_decisions(file))
 
 
+def classify_job(job: Job, context: JobContext) -> "ClassifiedDocument | None":
+    """Find out what the pages of a document are, if it must be read at all.
+
+    Returns:
+        ``None`` if what was read is in the cache, or if the file cannot be classified:
+        then ``read_job`` finds out why.
+
+    Raises:
+        TransientError: If the machine, not the file, is at fault.
+    """
+    from sidak.extractors import classify_pages
+
+    if Cache(Path(context.cache)).find(job.extraction_key) is not None:
+        return None
+    try:
+        return classify_pages(Path(job.path))
+    except (OSError, MemoryError) as error:
+        raise TransientError(_name_fault(job, error)) from error
+    except Exception:  # noqa: BLE001 - the fence between one document and the rest
+        return None
+
+
+def read_job_pages(job: Job, pages: "Sequence[int]") -> "dict[int, PageReading | Doubt]":
+    """Read some pages of a classified document; a fault there is met again by ``read_job``.
+
+    Raises:
+        TransientError: If the machine, not the file, is at fault.
+    """
+    from sidak.extractors import read_pages
+
+    assert job.classified is not None
+    try:
+        return read_pages(Path(job.path), job.classified, pages)
+    except (OSError, MemoryError) as error:
+        raise TransientError(_name_fault(job, error)) from error
+    except Exception:  # noqa: BLE001 - the fence between one document and the rest
+        return {}
+
+
 def read_job(job: Job, context: JobContext) -> JobResult:
     """Read a document and put the result into the cache, whatever it is.
 
     A file that cannot be read, or on which a room fails, becomes a ``failed`` document
     with a reason: one file never stops the others.
 
-    A document of many scanned pages is not read at first: its outcome names the parts that
-    several workers share, and the job comes again with what they read.
-
     Raises:
         TransientError: If the machine, not the file, is at fault.
     """
     started = time.monotonic()
-    if job.part:
-        return _read_part(job)
     cache = Cache(Path(context.cache))
     details = ""
     try:
-        try:
-            records, details = _make_records(job, cache, context)
-        except ManyScansError as error:
-            return _split(job, error.pages)
+        records, details = _make_records(job, cache, context)
         try:
             cache.store(job.result_key, records)
         except (TypeError, ValueError) as error:
@@ -227,27 +247,6 @@ def read_job(job: Job, context: JobContext) -> JobResult:
         seconds=round(time.monotonic() - started, 3),
         details=details,
     )
-
-
-def _split(job: Job, pages: tuple[int, ...]) -> JobResult:
-    """Share out the scanned pages of a long document."""
-    parts = tuple(
-        pages[start : start + PART_PAGES] for start in range(0, len(pages), PART_PAGES)
-    )
-    return JobResult(job.name, job.result_key, JobStatus.SPLIT, parts=parts)
-
-
-def _read_part(job: Job) -> JobResult:
-    """Read the pages of a part; a fault there is met again when the whole is read."""
-    from sidak.extractors import read_scans
-
-    try:
-        scans = tuple(read_scans(Path(job.path), job.part).items())
-    except (OSError, MemoryError) as error:
-        raise TransientError(_name_fault(job, error)) from error
-    except Exception:  # noqa: BLE001 - the fence between one document and the rest
-        scans = ()
-    return JobResult(job.name, job.result_key, JobStatus.PART, scans=scans)
 
 
 def _name_fault(job: Job, error: Exception) -> Doubt:
@@ -271,8 +270,6 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
         )
         document = replace(records.document, file=job.name)
         return replace(records, document=document), ""
-    except ManyScansError:
-        raise
     except UnreadableFileError as error:
         return make_failed_document(job.sha256, job.name, (error.doubt,)), ""
     except MemoryError:
@@ -298,14 +295,15 @@ def _extract(job: Job, cache: Cache) -> Extraction:
     Reading takes most of the time and does not depend on the nomenclature or on the later
     rooms, so a new list or a better matcher costs seconds, not the night.
     """
-    from sidak.extractors import read_document
+    from sidak.extractors import assemble, classify_pages, read_pages
 
     extraction = cache.load(job.extraction_key, Extraction)
     if extraction is None:
-        most_scans = MANY_SCANS if job.scans is None else None
-        extraction = read_document(
-            Path(job.path), scans=dict(job.scans or ()), most_scans=most_scans
-        )
+        path = Path(job.path)
+        classified = job.classified or classify_pages(path)
+        rest = {page.page for page in classified.pages} - job.scans.keys()
+        readings = {**job.scans, **read_pages(path, classified, rest)}
+        extraction = assemble(path, classified, readings)
         cache.store(job.extraction_key, extraction)
     # The same content may come back under another name.
     return replace(extraction, file=Path(job.name).name)

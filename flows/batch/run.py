@@ -17,7 +17,6 @@ from sidak.flows.batch.jobs import (
     JobResult,
     JobStatus,
     make_aborted_result,
-    read_job,
 )
 from sidak.flows.batch.planning import RunPlan, RunRequest, make_plan
 from sidak.flows.batch.progress import Reporter, SilentReporter
@@ -29,7 +28,7 @@ from sidak.flows.batch.summary import (
     repeat_summary,
     save_last_run,
 )
-from sidak.flows.batch.worker_pool import Handler, WorkerPool
+from sidak.flows.batch.worker_pool import READ_DOCUMENTS, JobHandlers, WorkerPool
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.sources import save_sources
@@ -51,7 +50,7 @@ def run_inbox(
     *,
     reporter: Reporter | None = None,
     executor: Executor | None = None,
-    handler: Handler = read_job,
+    handlers: JobHandlers = READ_DOCUMENTS,
 ) -> RunSummary:
     """Bring a curated folder up to date with an inbox.
 
@@ -60,7 +59,7 @@ def run_inbox(
         reporter: Who is told how it goes.
         executor: How documents are read at the same time: in threads, unless
             ``sidak.flows.nightly.PrefectExecutor`` is given.
-        handler: What a worker does with a job.
+        handlers: What the workers do with a job.
 
     Raises:
         LockHeldError: If another run works on the same curated folder.
@@ -81,7 +80,7 @@ def run_inbox(
             )
 
         def work() -> RunSummary:
-            outcomes = _read_documents(plan, executor, handler, reporter)
+            outcomes = _read_documents(plan, executor, handlers, reporter)
             return _publish(plan, outcomes, reporter, clock)
 
         return executor.run(plan, work)
@@ -107,7 +106,7 @@ def _report_plan(plan: RunPlan, reporter: Reporter) -> None:
 
 
 def _read_documents(
-    plan: RunPlan, executor: Executor, handler: Handler, reporter: Reporter
+    plan: RunPlan, executor: Executor, handlers: JobHandlers, reporter: Reporter
 ) -> dict[str, JobResult]:
     """Read what the cache does not hold; return outcomes by result key."""
     if not plan.todo:
@@ -131,13 +130,11 @@ def _read_documents(
     reporter.start(len(plan.todo))
     workers = max(1, min(request.workers, len(plan.todo)))
     timeout = request.settings.document_timeout
-    with WorkerPool(workers, context, handler, timeout=timeout) as pool:
+    with WorkerPool(workers, context, handlers, timeout=timeout) as pool:
 
         def read(job: Job) -> JobResult:
             try:
                 outcome = pool.read(job)
-                if outcome.parts:
-                    outcome = pool.read_in_parts(job, outcome.parts)
             except DocumentTimeoutError as error:
                 outcome = make_aborted_result(job, error)
             reporter.document_done(outcome)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sidak.flows.batch.jobs import (
     DocumentTimeoutError,
@@ -12,6 +13,9 @@ from sidak.flows.batch.jobs import (
     JobContext,
     JobResult,
     TransientError,
+    classify_job,
+    read_job,
+    read_job_pages,
 )
 from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.system.processes import (
@@ -20,18 +24,37 @@ from sidak.schemas.system.processes import (
     WorkerTimeoutError,
 )
 
-Handler = Callable[[Job, JobContext], JobResult]
+if TYPE_CHECKING:
+    from sidak.extractors.pdf.classify import ClassifiedDocument
+    from sidak.extractors.tables.page_tables import PageReading
+
+#: Scanned pages from which on a document is shared out; and how many go to one worker at a
+#: time. A page takes seconds, so that the last part is done soon after the others.
+MANY_SCANS = 12
+PART_PAGES = 4
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class _BoundHandler:
-    """A handler with the context of its jobs; travels to the processes."""
+class JobHandlers:
+    """What workers do with a job; functions at the top of a module.
 
-    handler: Handler
-    context: JobContext
+    Attributes:
+        classify: Finds out what the pages of the document are.
+        read_pages: Reads some of its pages.
+        read: Does what is left and puts the result into the cache.
+    """
 
-    def __call__(self, job: Job) -> JobResult:
-        return self.handler(job, self.context)
+    classify: "Callable[[Job, JobContext], ClassifiedDocument | None]" = classify_job
+    read_pages: "Callable[[Job, Sequence[int]], dict[int, PageReading | Doubt]]" = (
+        read_job_pages
+    )
+    read: Callable[[Job, JobContext], JobResult] = read_job
+
+
+#: What workers do in a run.
+READ_DOCUMENTS = JobHandlers()
 
 
 class WorkerPool:
@@ -39,65 +62,72 @@ class WorkerPool:
 
     Args:
         size: Number of processes.
-        context: What the handler needs besides the job.
-        handler: A function at the top of a module; runs in the processes.
-        timeout: Seconds that one job may take.
+        context: What the handlers need besides the job.
+        handlers: What the processes do.
+        timeout: Seconds that one step of a job may take.
     """
 
     def __init__(
-        self, size: int, context: JobContext, handler: Handler, *, timeout: float
+        self, size: int, context: JobContext, handlers: JobHandlers, *, timeout: float
     ) -> None:
         self.size = size
-        self._pool: GuardedPool[Job, JobResult] = GuardedPool(
-            _BoundHandler(handler, context),
+        self._context = context
+        self._handlers = handlers
+        self._pool: GuardedPool[Callable[[], Any], Any] = GuardedPool(
+            _call,
             size=size,
             timeout=timeout,
             log=None if context.log is None else Path(context.log),
         )
 
     def read(self, job: Job) -> JobResult:
-        """Do a job on the next idle worker.
+        """Do a job on the next idle workers.
+
+        The scanned pages of a long document are read by all workers that are idle, part by
+        part; other documents wait no longer for it than for any other.
 
         Raises:
             DocumentTimeoutError: If the time ran out.
             TransientError: If the process died, or reported a fault of the machine.
         """
+        classified = self._run(partial(self._handlers.classify, job, self._context))
+        job = replace(job, classified=classified)
+        if classified is not None and len(classified.scans) > MANY_SCANS:
+            job = replace(job, scans=self._read_scans(job, classified.scans))
+        return self._run(partial(self._handlers.read, job, self._context))
+
+    def _read_scans(self, job: Job, pages: Sequence[int]) -> "dict[int, PageReading | Doubt]":
+        """Read scanned pages; a part that failed is left to the last step."""
+
+        def read_part(part: Sequence[int]) -> "dict[int, PageReading | Doubt]":
+            try:
+                return self._run(partial(self._handlers.read_pages, job, part))
+            except (DocumentTimeoutError, TransientError):
+                return {}
+
+        parts = [pages[at : at + PART_PAGES] for at in range(0, len(pages), PART_PAGES)]
+        with ThreadPoolExecutor(self.size) as threads:
+            found = list(threads.map(read_part, parts))
+        return {number: reading for part in found for number, reading in part.items()}
+
+    def _run(self, step: Callable[[], Result]) -> Result:
+        """Do one step in a process; its failures become those of a document."""
         try:
-            return self._pool.call(job)
+            result: Result = self._pool.call(step)
         except WorkerTimeoutError:
             seconds = f"{self._pool.timeout:g}"
             raise DocumentTimeoutError(Doubt(DoubtKind.READING_TIMEOUT, (seconds,))) from None
         except WorkerCrashedError as error:
             raise TransientError(Doubt(DoubtKind.PROCESS_DIED, (str(error),))) from None
-
-    def read_in_parts(self, job: Job, parts: Sequence[tuple[int, ...]]) -> JobResult:
-        """Do a long job with all workers that are idle, part by part.
-
-        Other documents wait no longer for it than for any other: each part is a job of its
-        own. A part that failed is left to the last step, which reads what is missing.
-
-        Args:
-            job: The document.
-            parts: Its scanned pages, shared out.
-
-        Raises:
-            DocumentTimeoutError: If the time for the last step ran out.
-            TransientError: If the process died, or reported a fault of the machine.
-        """
-
-        def read_part(pages: tuple[int, ...]) -> JobResult | None:
-            try:
-                return self.read(replace(job, part=pages))
-            except (DocumentTimeoutError, TransientError):
-                return None
-
-        with ThreadPoolExecutor(self.size) as threads:
-            found = list(threads.map(read_part, parts))
-        scans = tuple(scan for one in found if one is not None for scan in one.scans)
-        return self.read(replace(job, scans=scans))
+        return result
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
         self._pool.__exit__(*exception)
+
+
+def _call(step: Callable[[], Result]) -> Result:
+    """Run in a process: do one step."""
+    return step()

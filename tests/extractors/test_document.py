@@ -1,13 +1,14 @@
-"""One file in, pages out; scanned pages may have been read by other processes before."""
+"""One file in, pages and tables out, in one call or in three."""
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from sidak.extractors import ManyScansError, read_document
+from sidak.extractors import assemble, classify_pages, read_document, read_pages
+from sidak.extractors.tables.page_tables import PageReading
 from sidak.schemas import Doubt, DoubtKind, PageStatus
 from tests.extractors.paper import Draw, Sheet, write_pdf
 
@@ -22,21 +23,45 @@ def picture(grey: int) -> Draw:
     return draw
 
 
-def test_a_report_of_many_scans_is_refused_where_asked_and_takes_what_others_read(
-    tmp_path: Path,
-) -> None:
-    path = write_pdf(tmp_path / "a.pdf", *(picture(grey) for grey in (90, 120, 150)))
-    with pytest.raises(ManyScansError, match="3 halaman pindaian") as refused:
-        read_document(path, most_scans=2)
-    assert refused.value.pages == (1, 2, 3)
-    why = [Doubt(DoubtKind.ENGINE_FAILED, (name,)) for name in "abc"]
-    done = dict(zip((1, 2, 3), why, strict=True))
-    extraction = read_document(path, scans=done, most_scans=2)
+def test_pages_are_classified_read_and_assembled_by_three_calls(tmp_path: Path) -> None:
+    """What one call does, several processes may do in parts."""
+
+    def table(s: Sheet) -> None:
+        s.table((60, 200, 300), 100, [("Uraian", "Rp"), ("Belanja", "1.250.000")])
+
+    path = write_pdf(tmp_path / "a.pdf", picture(90), table, picture(150))
+    classified = classify_pages(path)
+    assert classified.scans == (1, 3)
+    assert [page.is_printed_table for page in classified.pages] == [False, True, False]
+    unread: dict[int, PageReading | Doubt] = {
+        page: Doubt(DoubtKind.ENGINE_FAILED, (str(page),)) for page in classified.scans
+    }
+    readings = {**unread, **read_pages(path, classified, [2])}
+    extraction = assemble(path, classified, readings)
     assert [(p.page, p.status, p.reasons) for p in extraction.pages] == [
-        (1, PageStatus.FAILED, (why[0],)),
-        (2, PageStatus.FAILED, (why[1],)),
-        (3, PageStatus.FAILED, (why[2],)),
+        (1, PageStatus.FAILED, (unread[1],)),
+        (2, PageStatus.TABLES, ()),
+        (3, PageStatus.FAILED, (unread[3],)),
     ]
+    assert extraction == replace(read_document(path, [2]), pages=extraction.pages)
+
+
+def test_a_page_that_nobody_read_is_a_failed_line_of_the_ledger(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", picture(90))
+    (page,) = read_document(path, []).pages
+    assert (page.status, page.reasons) == (
+        PageStatus.FAILED,
+        (Doubt(DoubtKind.SCAN_NOT_REQUESTED),),
+    )
+
+
+def test_a_text_dump_has_no_pages_to_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Uraian\tPagu\nBelanja\t1.250.000\n")
+    classified = classify_pages(path)
+    assert classified.pages == ()
+    assert read_pages(path, classified) == {}
+    assert assemble(path, classified, {}) == read_document(path)
 
 
 def test_the_collector_of_cycles_is_left_as_it_was(tmp_path: Path) -> None:

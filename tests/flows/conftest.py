@@ -12,7 +12,7 @@ from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 from sidak.flows.batch.summary import RunSummary
 from sidak.flows.settings import RunSettings
-from tests.flows.batch.handlers import read_fake
+from tests.flows.batch.handlers import FAKE
 
 Run = Callable[..., RunSummary]
 
@@ -44,6 +44,6 @@ def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             settings=RunSettings(timeout),
             **fields,  # type: ignore[arg-type]
         )
-        return run_inbox(request, executor=ThreadExecutor((0.0,)), handler=read_fake)
+        return run_inbox(request, executor=ThreadExecutor((0.0,)), handlers=FAKE)
 
     return run_once

@@ -16,7 +16,7 @@ from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 from sidak.flows.prefect_executor import PrefectExecutor
 from sidak.flows.settings import RunSettings
-from tests.flows.batch.handlers import read_fake
+from tests.flows.batch.handlers import FAKE
 from tests.flows.conftest import pass_contracts
 
 class ObservedExecutor(PrefectExecutor):
@@ -39,7 +39,7 @@ if __name__ == "__main__":
     inbox, out = map(Path, sys.argv[1:])
     sidak.expectations.validate_contracts = pass_contracts
     request = RunRequest(inbox, out, settings=RunSettings(30.0))
-    summary = run_inbox(request, executor=ObservedExecutor((0.0,)), handler=read_fake)
+    summary = run_inbox(request, executor=ObservedExecutor((0.0,)), handlers=FAKE)
     print(json.dumps([summary.exit_code, summary.extracted, summary.problems]))
 """
 
@@ -89,13 +89,13 @@ import sidak.expectations
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 from sidak.flows.prefect_executor import PrefectExecutor
-from tests.flows.batch.handlers import read_fake
+from tests.flows.batch.handlers import FAKE
 from tests.flows.conftest import pass_contracts
 
 if __name__ == "__main__":
     sidak.expectations.validate_contracts = pass_contracts
     request = RunRequest(Path(sys.argv[1]), Path(sys.argv[2]))
-    print(int(run_inbox(request, executor=PrefectExecutor(), handler=read_fake).exit_code))
+    print(int(run_inbox(request, executor=PrefectExecutor(), handlers=FAKE).exit_code))
 """
 
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from sidak.extractors.pdf.classify import classify_pages
+from sidak.extractors.pdf.classify import classify_pdf_pages
 from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
-from tests.extractors.test_born_digital import HEADER, XS, readings_of, rows_of, tables_of
+from tests.extractors.test_assembly import HEADER, XS, readings_of, rows_of, tables_of
 
 
 def test_dotted_borders_are_rules(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_dotted_borders_are_rules(tmp_path: Path) -> None:
         ["1", "Gaji", "1.250", "900"],
         ["2", "ATK", "30", "20"],
     ]
-    assert classify_pages(path)[0].is_candidate
+    assert classify_pdf_pages(path)[0].is_candidate
 
 
 ROWS = (HEADER, ("1", "Gaji", "1.250", "900"), ("2", "ATK", "30", "20"))
@@ -109,7 +109,7 @@ def draw_chart(s: Sheet) -> None:
 def test_organisation_chart_is_no_table_and_the_ledger_says_so(tmp_path: Path) -> None:
     reading = readings_of(write_pdf(tmp_path / "a.pdf", draw_chart))[1]
     assert reading.tables == ()
-    assert Doubt(DoubtKind.DIAGRAM) in reading.left_out
+    assert Doubt(DoubtKind.DIAGRAM) in reading.remarks
     words = " ".join(line.text for line in reading.lines)
     assert words == "SEKRETARIS Bagian Hukum Bagian Umum Bagian Organisasi"
 

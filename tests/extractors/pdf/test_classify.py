@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from sidak.extractors.pdf.classify import (
     PageClass,
-    classify_pages,
+    classify_pdf_pages,
     count_distinct,
     longest_column,
 )
@@ -64,7 +64,7 @@ class Sheet:
     def triage(self) -> PageClass:
         self.canvas.showPage()
         self.canvas.save()
-        (page,) = classify_pages(self.path)
+        (page,) = classify_pdf_pages(self.path)
         return page
 
 
@@ -138,7 +138,7 @@ def test_running_titles_are_no_tables(tmp_path: Path) -> None:
             canvas.grid([40, 140, 240, 340], [300, 320, 340])
         canvas.showPage()
     canvas.save()
-    pages = classify_pages(tmp_path / "a.pdf")
+    pages = classify_pdf_pages(tmp_path / "a.pdf")
     assert [p.page for p in pages if p.is_candidate] == [6]
 
 
@@ -224,7 +224,7 @@ def test_sideways_amounts_are_found(sheet: Sheet) -> None:
 def test_a_page_that_unpacks_without_end_is_not_opened(tmp_path: Path) -> None:
     limit = 4_000_000
     path = raw_pdf(tmp_path / "a.pdf", [zlib.compress(b"0 0 m 9 9 l S"), bomb(limit)])
-    first, second = classify_pages(path, limit)
+    first, second = classify_pdf_pages(path, limit)
     assert (first.failed, second.failed) == (
         None,
         Doubt(DoubtKind.PAGE_BOMB),
@@ -235,7 +235,7 @@ def test_a_page_that_unpacks_without_end_is_not_opened(tmp_path: Path) -> None:
 def test_a_blank_page_of_a_torn_file_has_failed(tmp_path: Path) -> None:
     path = raw_pdf(tmp_path / "a.pdf", [zlib.compress(b"")])
     path.write_bytes(path.read_bytes().replace(b"%%EOF", b""))
-    (page,) = classify_pages(path)
+    (page,) = classify_pdf_pages(path)
     assert page.failed == Doubt(DoubtKind.BLANK_IN_CUT_FILE)
 
 
@@ -243,7 +243,7 @@ def test_a_broken_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4 rusak")
     with pytest.raises(UnreadableFileError):
-        classify_pages(path)
+        classify_pdf_pages(path)
 
 
 def test_columns_are_counted_by_line() -> None:
@@ -275,7 +275,7 @@ def test_no_table_page_of_the_real_reports_is_missed(shared: Path) -> None:
     with (shared / "reports" / "INDEX.tsv").open(encoding="utf-8") as stream:
         for row in csv.DictReader(stream, delimiter="\t"):
             name = row["file"]
-            pages = classify_pages(shared / "reports" / f"{name}.pdf")
+            pages = classify_pdf_pages(shared / "reports" / f"{name}.pdf")
             candidates = {p.page for p in pages if p.is_candidate}
             wanted = _listed_pages(row["rupiah_table_pages"]) - set(PROSE_PAGES.get(name, ()))
             if wanted - candidates:
@@ -288,6 +288,6 @@ def test_gold_pages_are_candidates_with_their_source(shared: Path) -> None:
     for path in sorted((shared / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         name, number = path.stem.rsplit("-p", 1)
-        page = classify_pages(shared / "reports" / f"{name}.pdf")[int(number) - 1]
+        page = classify_pdf_pages(shared / "reports" / f"{name}.pdf")[int(number) - 1]
         assert page.is_candidate, path.stem
         assert page.source.value == gold["source"], path.stem

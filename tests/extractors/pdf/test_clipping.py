@@ -5,7 +5,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from sidak.extractors.born_digital import read_page
+from sidak.extractors.page_reading import read_page
 from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.tables.page_tables import turn_content
 from sidak.schemas import Box

@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from sidak.extractors.born_digital import read_born_digital, read_page
-from sidak.extractors.files.inspection import inspect_file
+from sidak.extractors.document import read_document
+from sidak.extractors.page_reading import read_page
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import PageContent, Ruling, read_content
 from sidak.extractors.pdf.transform import viewer_matrix
@@ -176,7 +176,7 @@ def test_a_page_that_camelot_cannot_read_says_so(
     path = write_pdf(tmp_path / "a.pdf", table())
     _, compared = look_at(path)
     assert compared == {1: Comparison(is_failed=True)}
-    (page,) = read_born_digital(path, inspect_file(path)).pages
+    (page,) = read_document(path).pages
     assert page.reasons == (Doubt(DoubtKind.SECOND_READER_FAILED),)
 
 

@@ -7,9 +7,15 @@ report says in its text what happens to its reader: "ok", "failed", "raise", "ha
 import os
 import signal
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from sidak.extractors.files.inspection import FileFacts
+from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
+from sidak.extractors.tables.page_tables import PageReading
 from sidak.flows.batch.jobs import Job, JobContext, JobResult, JobStatus, TransientError
+from sidak.flows.batch.worker_pool import JobHandlers
 from sidak.flows.state.cache import Cache
 from sidak.schemas import (
     Document,
@@ -49,11 +55,9 @@ def read_fake(job: Job, context: JobContext) -> JobResult:
     """Do what the text of the fake report says."""
     _count_call(job, context)
     order = Path(job.path).read_text("utf-8").split()[0]
-    if order == "long" and job.scans is None:
-        return _share_out(job)
     if order == "long":
         # the result tells which pages came from parts
-        _note(job, context, f"{job.name} whole {[n for n, _ in job.scans or ()]}")
+        _note(job, context, f"{job.name} whole {sorted(job.scans)}")
     if order == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
     if order == "hang":
@@ -92,17 +96,25 @@ def _count_call(job: Job, context: JobContext) -> None:
         stream.write(f"{job.name}\n")
 
 
-def _share_out(job: Job) -> JobResult:
-    """Do as for a long document: name its parts, read one, die in another."""
-    if not job.part:
-        parts = ((1, 2), (3, 4), (5, 6))
-        return JobResult(job.name, job.result_key, JobStatus.SPLIT, parts=parts)
-    if 3 in job.part:
+def classify_fake(job: Job, context: JobContext) -> ClassifiedDocument | None:
+    """Tell that a "long" report has many scanned pages, of any other nothing."""
+    if Path(job.path).read_text("utf-8").split()[0] != "long":
+        return None
+    facts = FileFacts(job.name, job.sha256, job.sha256[:16], 1, "pdf", 13)
+    scan = PageClass(1, 595.0, 842.0, 0, 0, 0, 1.0, PageSource.SCAN, True, False)
+    return ClassifiedDocument(facts, tuple(replace(scan, page=n) for n in range(1, 14)))
+
+
+def read_pages_fake(job: Job, pages: Sequence[int]) -> dict[int, PageReading | Doubt]:
+    """Read one part, die in another."""
+    if 5 in pages:
         os.kill(os.getpid(), signal.SIGKILL)
-    scans = tuple((page, Doubt(DoubtKind.SCAN_NOT_REQUESTED)) for page in job.part)
-    return JobResult(job.name, job.result_key, JobStatus.PART, scans=scans)
+    return {page: Doubt(DoubtKind.SCAN_NOT_REQUESTED) for page in pages}
 
 
 def _note(job: Job, context: JobContext, text: str) -> None:
     with Path(context.cache, "..", "notes").resolve().open("a", encoding="utf-8") as notes:
         notes.write(text + "\n")
+
+
+FAKE = JobHandlers(classify_fake, read_pages_fake, read_fake)

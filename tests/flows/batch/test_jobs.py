@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from sidak.extractors import ManyScansError
+from sidak.extractors.files.inspection import FileFacts
+from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
 from sidak.flows.batch.jobs import (
-    MANY_SCANS,
     Job,
     JobContext,
     JobLists,
     JobResult,
     JobStatus,
     TransientError,
+    classify_job,
     read_job,
+    read_job_pages,
 )
 from sidak.flows.state.cache import Cache
 from sidak.matchers import load_nomenclature
@@ -45,6 +47,25 @@ _EXTRACTION = Extraction(
     (),
 )
 
+_CLASSIFIED = ClassifiedDocument(
+    FileFacts("a.pdf", _SHA256, _SHA256[:16], 1, "pdf", 3),
+    tuple(
+        PageClass(
+            page=number,
+            width=595.0,
+            height=842.0,
+            page_rotate=0,
+            characters=100,
+            rules=9,
+            image_cover=0.0,
+            source=source,
+            is_candidate=True,
+            is_blank=False,
+        )
+        for number, source in enumerate((PageSource.TEXT, PageSource.SCAN, PageSource.SCAN), 1)
+    ),
+)
+
 
 @pytest.fixture
 def job() -> Job:
@@ -68,10 +89,29 @@ def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobContext:
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    def read(path: Path, **_: object) -> Extraction:
+    def classify(path: Path) -> ClassifiedDocument:
         raise error
 
-    monkeypatch.setattr("sidak.extractors.read_document", read)
+    monkeypatch.setattr("sidak.extractors.classify_pages", classify)
+
+
+def serve(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[int], dict[int, str]]]:
+    """Let reading give ``_EXTRACTION``; return the pages read and all that was assembled."""
+    calls: list[tuple[list[int], dict[int, str]]] = []
+
+    def assemble(
+        path: Path, classified: ClassifiedDocument, readings: dict[int, str]
+    ) -> Extraction:
+        calls.append(([n for n, r in readings.items() if r == "read now"], readings))
+        return _EXTRACTION
+
+    monkeypatch.setattr("sidak.extractors.classify_pages", lambda path: _CLASSIFIED)
+    monkeypatch.setattr(
+        "sidak.extractors.read_pages",
+        lambda path, classified, pages: dict.fromkeys(sorted(pages), "read now"),
+    )
+    monkeypatch.setattr("sidak.extractors.assemble", assemble)
+    return calls
 
 
 def strip_time(outcome: JobResult) -> JobResult:
@@ -82,7 +122,7 @@ def strip_time(outcome: JobResult) -> JobResult:
 def test_a_document_is_read_once(
     job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sidak.extractors.read_document", lambda path, **_: _EXTRACTION)
+    serve(monkeypatch)
     expected = JobResult("sub/a.pdf", job.result_key, JobStatus.READ, "ok", pages=1)
     assert strip_time(read_job(job, context)) == expected
     records = Cache(Path(context.cache)).load(job.result_key, DocumentResult)
@@ -139,7 +179,7 @@ def test_a_fault_of_the_machine_is_not_the_fault_of_the_file(
 def test_a_full_disk_is_a_fault_of_the_machine(
     job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sidak.extractors.read_document", lambda path, **_: _EXTRACTION)
+    serve(monkeypatch)
 
     def no_space(descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -150,42 +190,37 @@ def test_a_full_disk_is_a_fault_of_the_machine(
     assert [path for path in Path(context.cache).rglob("*") if path.is_file()] == []
 
 
-def test_a_long_scan_is_shared_out_and_read_with_what_others_read(
+def test_pages_that_others_have_read_are_not_read_again(
     job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[object] = []
-
-    def read(path: Path, scans: dict[int, str], most_scans: int | None) -> Extraction:
-        asked.append((scans, most_scans))
-        if most_scans is not None:
-            raise ManyScansError((2, 3, 5, 6, 7, 9))
-        return _EXTRACTION
-
-    monkeypatch.setattr("sidak.extractors.read_document", read)
-    monkeypatch.setattr(
-        "sidak.extractors.read_scans", lambda path, pages: dict.fromkeys(pages, "x")
-    )
-    first = read_job(job, context)
-    assert first == JobResult(
-        "sub/a.pdf", job.result_key, JobStatus.SPLIT, parts=((2, 3, 5, 6), (7, 9))
-    )
-    part = read_job(replace(job, part=(7, 9)), context)
-    assert part == JobResult(
-        "sub/a.pdf", job.result_key, JobStatus.PART, scans=((7, "x"), (9, "x"))
-    )
-    whole = read_job(replace(job, scans=part.scans), context)
-    assert strip_time(whole) == JobResult(
+    calls = serve(monkeypatch)
+    classified = classify_job(job, context)
+    assert classified is _CLASSIFIED
+    assert classified.scans == (2, 3)
+    assert read_job_pages(replace(job, classified=classified), (3,)) == {3: "read now"}
+    shared = replace(job, classified=classified, scans={3: "read by others"})
+    assert strip_time(read_job(shared, context)) == JobResult(
         "sub/a.pdf", job.result_key, JobStatus.READ, "ok", pages=1
     )
-    assert asked == [({}, MANY_SCANS), ({7: "x", 9: "x"}, None)]
+    assert calls == [([1, 2], {3: "read by others", 1: "read now", 2: "read now"})]
 
 
-def test_a_part_that_cannot_be_read_is_left_to_the_whole(
+def test_a_document_that_is_in_the_cache_is_not_classified(
     job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(path: Path, pages: object) -> dict[int, str]:
+    serve(monkeypatch)
+    read_job(job, context)
+    assert classify_job(job, context) is None
+
+
+def test_what_fails_before_is_met_again_when_the_whole_is_read(
+    job: Job, context: JobContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_with(monkeypatch, ValueError("x"))
+    assert classify_job(job, context) is None
+
+    def fail(*_: object) -> dict[int, str]:
         raise ValueError("x")
 
-    monkeypatch.setattr("sidak.extractors.read_scans", fail)
-    part = read_job(replace(job, part=(7, 9)), context)
-    assert part == JobResult("sub/a.pdf", job.result_key, JobStatus.PART)
+    monkeypatch.setattr("sidak.extractors.read_pages", fail)
+    assert read_job_pages(replace(job, classified=_CLASSIFIED), (7, 9)) == {}

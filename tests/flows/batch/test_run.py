@@ -214,7 +214,7 @@ import os, signal, sys
 from pathlib import Path
 import sidak.expectations, sidak.flows.batch.planning, sidak.publishers.release.writer
 from tests.flows.conftest import pass_contracts
-from tests.flows.batch.handlers import read_fake
+from tests.flows.batch.handlers import FAKE
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 
@@ -225,7 +225,7 @@ if __name__ == "__main__":
     sidak.expectations.validate_contracts = pass_contracts
     sidak.publishers.release.writer._seal = die
     sidak.flows.batch.planning.digest_rooms = lambda rooms: "code"
-    run_inbox(RunRequest(Path(sys.argv[1]), Path(sys.argv[2])), handler=read_fake)
+    run_inbox(RunRequest(Path(sys.argv[1]), Path(sys.argv[2])), handlers=FAKE)
 """
 
 

@@ -14,7 +14,7 @@ from sidak.flows.batch.jobs import (
     TransientError,
 )
 from sidak.flows.batch.worker_pool import WorkerPool
-from tests.flows.batch.handlers import list_calls, read_fake
+from tests.flows.batch.handlers import FAKE, list_calls
 
 
 def make_job(folder: Path, name: str, order: str) -> Job:
@@ -29,13 +29,13 @@ def context(tmp_path: Path) -> JobContext:
 
 
 def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path, context: JobContext) -> None:
-    with WorkerPool(1, context, read_fake, timeout=60) as pool:
+    with WorkerPool(1, context, FAKE, timeout=60) as pool:
         with pytest.raises(TransientError, match=r"proses pembaca mati \(SIGKILL\)"):
             pool.read(make_job(tmp_path, "a", "kill"))
         with pytest.raises(TransientError, match="disk penuh"):
             pool.read(make_job(tmp_path, "b", "raise"))
         assert pool.read(make_job(tmp_path, "c", "ok")).document_status == "ok"
-    with WorkerPool(1, context, read_fake, timeout=8) as pool:
+    with WorkerPool(1, context, FAKE, timeout=8) as pool:
         begun = time.monotonic()
         with pytest.raises(DocumentTimeoutError, match=r"belum selesai setelah 8 detik"):
             pool.read(make_job(tmp_path, "d", "hang"))
@@ -47,7 +47,7 @@ def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path, context: JobCon
 def test_two_workers_work_at_the_same_time(tmp_path: Path, context: JobContext) -> None:
     jobs = [make_job(tmp_path, name, "ok") for name in "abcdef"]
     with (
-        WorkerPool(2, context, read_fake, timeout=60) as pool,
+        WorkerPool(2, context, FAKE, timeout=60) as pool,
         ThreadPoolExecutor(2) as threads,
     ):
         outcomes = list(threads.map(pool.read, jobs))
@@ -56,10 +56,10 @@ def test_two_workers_work_at_the_same_time(tmp_path: Path, context: JobContext) 
 
 def test_a_long_document_is_shared_by_all_workers(tmp_path: Path, context: JobContext) -> None:
     job = make_job(tmp_path, "a", "long")
-    with WorkerPool(2, context, read_fake, timeout=60) as pool:
+    with WorkerPool(2, context, FAKE, timeout=60) as pool:
         outcome = pool.read(job)
-        assert (outcome.status, outcome.parts) == (JobStatus.SPLIT, ((1, 2), (3, 4), (5, 6)))
-        outcome = pool.read_in_parts(job, outcome.parts)
     assert (outcome.status, outcome.document_status) == (JobStatus.READ, "ok")
     # the part whose process died is left to the last step
-    assert (tmp_path / "state" / "notes").read_text() == "a whole [1, 2, 5, 6]\n"
+    assert (
+        tmp_path / "state" / "notes"
+    ).read_text() == "a whole [1, 2, 3, 4, 9, 10, 11, 12, 13]\n"

@@ -14,7 +14,7 @@ from sidak.flows.batch.summary import RunSummary
 from sidak.flows.cli import app as cli
 from sidak.schemas import ReleaseBlockedError
 from sidak.schemas.system.locks import hold_lock
-from tests.flows.batch.handlers import read_fake
+from tests.flows.batch.handlers import FAKE
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLE = ROOT / "raw" / "samples" / "pk-bappeda-2022.pdf"
@@ -42,7 +42,7 @@ def use_fake_readers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _with_fake_handler() -> dict[str, object]:
-    return {**(run.run_inbox.__kwdefaults__ or {}), "handler": read_fake}
+    return {**(run.run_inbox.__kwdefaults__ or {}), "handlers": FAKE}
 
 
 def test_a_run_ends_with_a_table(

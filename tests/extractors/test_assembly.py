@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.pagesizes import A4
 
-from sidak.extractors.born_digital import assemble_tables
+from sidak.extractors.assembly import assemble_tables
 from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.tables.completeness import check_completeness
 from sidak.extractors.tables.page_tables import (
@@ -252,7 +252,7 @@ def test_text_box_is_left_out_and_said(tmp_path: Path) -> None:
 
     reading = readings_of(write_pdf(tmp_path / "a.pdf", draw))[1]
     assert reading.tables == ()
-    assert reading.left_out == (Doubt(DoubtKind.FRAME_OF_ONE_COLUMN),)
+    assert reading.remarks == (Doubt(DoubtKind.FRAME_OF_ONE_COLUMN),)
 
 
 def test_list_without_rules_is_read_by_alignment(tmp_path: Path) -> None:

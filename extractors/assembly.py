@@ -1,0 +1,208 @@
+"""From the pages of a PDF to one document: tables joined over pages, page ledger, texts."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from sidak.extractors.layout.captions import find_caption
+from sidak.extractors.layout.text_lines import TextLine
+from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
+from sidak.extractors.spanning.join_pages import (
+    find_running_text,
+    flag_cut_rows,
+    is_running_text,
+    join_parts,
+)
+from sidak.extractors.spanning.side_by_side import (
+    append_side_tables,
+    find_side_tables,
+    flag_unnamed_rows,
+)
+from sidak.extractors.spanning.table_part import TablePart, make_table_part
+from sidak.extractors.tables.page_tables import PageReading, drop_running_footers
+from sidak.schemas import (
+    Doubt,
+    DoubtKind,
+    Extraction,
+    Page,
+    PageSource,
+    PageStatus,
+    PageText,
+    Table,
+)
+
+#: How far above a table its caption may stand, in points.
+CAPTION_REACH = 90.0
+
+RunningText = frozenset[tuple[str, int]]
+
+
+def assemble_document(
+    path: Path,
+    classified: ClassifiedDocument,
+    readings: Mapping[int, PageReading | Doubt],
+) -> Extraction:
+    """Put the pages of a PDF together.
+
+    Args:
+        path: The file; the text of pages without a reading is taken from it.
+        classified: What the file and its pages are.
+        readings: What was read of its pages, or why it could not be read.
+    """
+    facts, classes = classified.facts, classified.pages
+    read = {n: r for n, r in readings.items() if isinstance(r, PageReading)}
+    printed = {c.page: read[c.page] for c in classes if c.is_printed_table and c.page in read}
+    read |= drop_running_footers(printed)
+    tables = assemble_tables(facts.document_id, read)
+    ledger = [_make_page_record(c, readings.get(c.page)) for c in classes]
+    plain = [c.page for c in classes if c.has_text and c.page not in read]
+    return Extraction(
+        document_id=facts.document_id,
+        sha256=facts.sha256,
+        file=facts.file,
+        producer=facts.producer,
+        title=facts.title,
+        pages=_count_tables(ledger, tables),
+        tables=tables,
+        texts=_gather_texts(read, _read_plain_lines(path, plain)),
+    )
+
+
+def _read_plain_lines(path: Path, pages: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Read the lines of pages without tables; cheap, without boxes."""
+    lines: dict[int, tuple[str, ...]] = {}
+    with closing(pdfium.PdfDocument(path)) as document:
+        for number in pages:
+            with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
+                found = (line.strip() for line in text.get_text_range().splitlines())
+                lines[number] = tuple(line for line in found if line)
+    return lines
+
+
+def _make_page_record(page_class: PageClass, reading: PageReading | Doubt | None) -> Page:
+    """Make the ledger line of a page; tables are counted later."""
+    status, reasons = PageStatus.NARRATIVE, page_class.reasons
+    rotation = page_class.text_rotation
+    if page_class.failed is not None:
+        status, reasons = PageStatus.FAILED, (page_class.failed,)
+    elif page_class.is_blank:
+        status = PageStatus.BLANK
+    elif isinstance(reading, PageReading):
+        reasons, rotation = tuple(dict.fromkeys(reading.remarks)), reading.turned
+    elif page_class.source is not PageSource.TEXT:
+        status = PageStatus.FAILED
+        reasons = (reading or Doubt(DoubtKind.SCAN_NOT_REQUESTED),)
+    return Page(
+        page=page_class.page,
+        source=page_class.source,
+        status=status,
+        rotation=rotation,
+        reasons=reasons,
+        width=round(page_class.width, 2),
+        height=round(page_class.height, 2),
+    )
+
+
+def _count_tables(ledger: Sequence[Page], tables: Sequence[Table]) -> tuple[Page, ...]:
+    counted = []
+    for page in ledger:
+        n = sum(any(p.page == page.page for p in t.places) for t in tables)
+        status = PageStatus.TABLES if n else page.status
+        counted.append(replace(page, tables=n, status=status))
+    return tuple(counted)
+
+
+def _gather_texts(
+    readings: dict[int, PageReading], texts: dict[int, tuple[str, ...]]
+) -> tuple[PageText, ...]:
+    """Gather the text outside tables, page by page."""
+    gathered = [
+        PageText(n, tuple((line, None) for line in lines)) for n, lines in texts.items()
+    ]
+    for n, reading in readings.items():
+        lines = tuple((line.text, reading.to_viewer(line.box)) for line in reading.lines)
+        gathered.append(PageText(n, lines))
+    return tuple(sorted(gathered, key=lambda t: t.page))
+
+
+def assemble_tables(document_id: str, readings: dict[int, PageReading]) -> tuple[Table, ...]:
+    """Join the tables of consecutive pages and give them ids, numbers and captions."""
+    running_text = find_running_text(list(readings.values()))
+    done: list[tuple[TablePart, tuple[str, ...]]] = []
+    sides = find_side_tables(readings)
+    beside = {key for keys in sides.values() for key in keys}
+    last_page = last_seen = 0
+    for number in sorted(readings):
+        reading = readings[number]
+        is_side = any(page == number for page, _ in beside)
+        own = _own_lines(reading, running_text)
+        for i, table in enumerate(reading.tables):
+            part = make_table_part(table, reading)
+            if (number, i) in beside:
+                continue
+            part = append_side_tables(part, table, sides.get((number, i), ()), readings)
+            above = _lines_above(reading, own, i)
+            if i == 0 and done and last_seen == number - 1 and not is_side:
+                between = [
+                    *_lines_below(readings[last_page], running_text),
+                    *(line for line in own if line.middle < table.box.y0),
+                ]
+                joined = join_parts(done[-1][0], part, between)
+                if joined is not None:
+                    done[-1] = (joined, done[-1][1])
+                    continue
+            done.append((part, tuple(line.text for line in above)))
+        if is_side:
+            last_seen = number if last_seen == number - 1 else last_seen
+        elif reading.tables:
+            last_page = last_seen = number
+    return tuple(
+        _make_table(document_id, i, part, above) for i, (part, above) in enumerate(done, 1)
+    )
+
+
+def _own_lines(reading: PageReading, running_text: RunningText) -> list[TextLine]:
+    return [line for line in reading.lines if not is_running_text(line, reading, running_text)]
+
+
+def _lines_below(reading: PageReading, running_text: RunningText) -> list[TextLine]:
+    """Lines printed below the last table of a page."""
+    if not reading.tables:
+        return []
+    bottom = max(t.box.y1 for t in reading.tables)
+    return [line for line in _own_lines(reading, running_text) if line.middle > bottom]
+
+
+def _lines_above(reading: PageReading, own: Sequence[TextLine], index: int) -> list[TextLine]:
+    """Lines between a table and the one above it, near enough to be its caption."""
+    box = reading.tables[index].box
+    upper = [t.box.y1 for t in reading.tables[:index] if t.box.y1 <= box.y0 + 1]
+    ceiling = max([*upper, box.y0 - CAPTION_REACH])
+    return [
+        t
+        for t in own
+        if ceiling <= t.middle < box.y0 and t.box.x1 > box.x0 and t.box.x0 < box.x1
+    ]
+
+
+def _make_table(document_id: str, ordinal: int, part: TablePart, above: Sequence[str]) -> Table:
+    number, caption = find_caption(above)
+    part = flag_unnamed_rows(flag_cut_rows(part))
+    return Table(
+        table_id=f"{document_id}-t{ordinal:02d}",
+        document_id=document_id,
+        cells=tuple(sorted(part.cells, key=lambda c: (c.row, c.column))),
+        rows=part.rows,
+        columns=part.columns,
+        places=part.places,
+        header_rows=part.header_rows,
+        number=number,
+        caption=caption,
+        method=part.method,
+        confidence=part.confidence,
+        notes=part.notes,
+        row_trace=part.row_trace,
+    )
