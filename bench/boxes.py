@@ -253,7 +253,7 @@ def _compare(wanted: str, inside: Sequence[PrintedCharacter]) -> BoxMatch:
 
 
 def is_cut_off(box: Box, characters: Sequence[PrintedCharacter]) -> bool:
-    """Say whether a digit of the same run stands close beside the box: a number torn."""
+    """Return True if a digit of the same run stands close beside the box: a number torn."""
     runs = {c.run for c in characters if holds(box, _middle_of(c))}
     for c in characters:
         if c.run not in runs or not c.text.isdigit() or holds(box, _middle_of(c)):
@@ -266,7 +266,7 @@ def is_cut_off(box: Box, characters: Sequence[PrintedCharacter]) -> bool:
 
 
 def holds(box: Box, point: tuple[float, float]) -> bool:
-    """Say whether a point lies in a box or within ``SLACK`` of it."""
+    """Return True if a point lies in a box or within ``SLACK`` of it."""
     x, y = point
     return box.x0 - SLACK <= x <= box.x1 + SLACK and box.y0 - SLACK <= y <= box.y1 + SLACK
 

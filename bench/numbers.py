@@ -83,7 +83,7 @@ def tally_shapes(readings: Iterable[NumberReading]) -> tuple[ShapeCount, ...]:
 
 
 def is_number_like(text: str) -> bool:
-    """Say whether a cell is short and holds a digit or a sign in place of a number."""
+    """Return True if a cell is short and holds a digit or a sign in place of a number."""
     plain = text.strip()
     if not plain or len(plain) > _LONGEST_CELL:
         return False

@@ -141,7 +141,7 @@ def _list(report: CleanReport, sort: ErrorKind) -> list[Figure]:
 
 
 def _suits(figure: Figure, sort: ErrorKind) -> bool:
-    """Say whether a figure is of the sort: what mainly tells of its being wrong."""
+    """Return True if a figure is of the sort: what mainly tells of its being wrong."""
     if figure.value is None or not figure.value:
         return False
     is_leaf = figure.level is Level.SUB_KEGIATAN
@@ -218,7 +218,7 @@ def _inject_missing_row(report: CleanReport, draw: random.Random) -> InjectedErr
 
 
 def _has_siblings(table: TypedTable, row: int) -> bool:
-    """Say whether a row is a leaf beside another one under the same line."""
+    """Return True if a row is a leaf beside another one under the same line."""
     levels = dict(enumerate(table.row_levels))
     level = levels[row]
     if level not in (Level.SUB_KEGIATAN, Level.LAINNYA):

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sidak.matchers.match.scoring import AUTO_PROBABILITY, REVIEW_PROBABILITY
+from sidak.matchers.match.settings import SETTINGS
 
-_LOW_EDGES = (0.0, 0.01, REVIEW_PROBABILITY, 0.1, 0.3, 0.6, 0.8, 0.9)
-_EDGES = (*_LOW_EDGES, AUTO_PROBABILITY, 0.98, 0.99, 0.995, 0.998, 1.0)
+_LOW_EDGES = (0.0, 0.01, SETTINGS.review_probability, 0.1, 0.3, 0.6, 0.8, 0.9)
+_EDGES = (*_LOW_EDGES, SETTINGS.auto_probability, 0.98, 0.99, 0.995, 0.998, 1.0)
 #: Both axes are in log odds, so that 0.99 and 0.999 are apart; this far they reach.
 _ENDS = (0.003, 0.9995)
 _TICKS = (0.01, 0.1, 0.5, 0.9, 0.99, 0.999)
@@ -84,7 +84,10 @@ def draw_curve(bins: Sequence[CalibrationBin], title: str) -> str:
         parts.append(_text(_LEFT - 8, y + 4, f"{value:g}", anchor="end"))
         parts.append(_text(x, below, f"{value:g}", anchor="middle"))
     parts.append(_line(_x(0), _y(0), _x(1), _y(1), "#8a94a6"))
-    for value, name in ((REVIEW_PROBABILITY, "review"), (AUTO_PROBABILITY, "auto")):
+    for value, name in (
+        (SETTINGS.review_probability, "review"),
+        (SETTINGS.auto_probability, "auto"),
+    ):
         x = _x(value)
         parts.append(_line(x, _TOP, x, _TOP + _SIDE + _BARS + 10, "#b4552d", dash=True))
         is_right = value > 0.5

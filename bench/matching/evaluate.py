@@ -1,10 +1,9 @@
 """``sidak bench matching``: how right the matching is, and how fast.
 
 Accuracy is measured on labelled documents made from the lists
-(``bench.matching.generated_names``): by
-default the embedded one, with ``--lists DIR`` the imported ones. ``--fit`` fits the weights
-of ``sidak.matchers.match.scoring.CALIBRATION`` to one half and prints them;
-all numbers shown are of
+(``bench.matching.generated_names``): by default the embedded one, with ``--lists DIR`` the
+imported ones. ``--fit`` fits the weights of ``Calibration``
+(``sidak.matchers.match.settings``) to one half and prints them; all numbers shown are of
 documents that the fit has not seen.
 """
 
@@ -14,7 +13,7 @@ import resource
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Annotated
 
@@ -26,7 +25,8 @@ from bench.matching.generated_names import LabelledDocument, distort_name, make_
 from bench.matching.printed_names import load_names
 from sidak.matchers.match.candidates import CandidateIndex
 from sidak.matchers.match.document import DocumentMatcher
-from sidak.matchers.match.scoring import CALIBRATION, list_features
+from sidak.matchers.match.scoring import list_features
+from sidak.matchers.match.settings import Calibration
 from sidak.matchers.names.likeness import normalise_name
 from sidak.matchers.reference.store import Nomenclature, fold_kode, load_nomenclature
 from sidak.schemas import Level, MatchStatus
@@ -58,16 +58,16 @@ def match_documents(
     judged = []
     for document in documents:
         matcher = DocumentMatcher([document.table], document.facts, nomenclature, (), None)
-        outcomes = matcher.outcomes
+        assignments = matcher.assignments
         result = matcher.match()
         for item in result.tables[0].items:
-            label, outcome = document.labels[item.item_id], outcomes.get(item.item_id)
+            label, assignment = document.labels[item.item_id], assignments.get(item.item_id)
             found = fold_kode(item.kode) if item.kode else None
-            ranked = outcome.ranked[:5] if outcome is not None else ()
-            top = [fit.option.kode for fit, _weight in ranked]
+            ranked = assignment.ranked[:5] if assignment is not None else ()
+            top = [fit.candidate.kode for fit, _weight in ranked]
             features = (
-                list_features(matcher.lines[item.item_id], outcome)
-                if outcome is not None
+                list_features(matcher.lines[item.item_id], assignment)
+                if assignment is not None
                 else {}
             )
             judged.append(
@@ -145,7 +145,7 @@ def fit_calibration(judged: Sequence[MatchedItem], *, pull: float = 3.0) -> dict
         judged: Items with a chosen code.
         pull: Strength with which weights are held near nought (ridge).
     """
-    names = list(CALIBRATION)
+    names = [one.name for one in fields(Calibration)]
     rows = [one for one in judged if one.features]
     x = np.array([[one.features[name] for name in names] for one in rows])
     y = np.array([float(one.is_right) for one in rows])
@@ -168,7 +168,7 @@ def measure_speed(nomenclature: Nomenclature, queries: int) -> None:
     start = time.process_time()
     index = CandidateIndex(nomenclature, frozenset("1234567"))
     names = list(index.by_name[Level.SUB_KEGIATAN])
-    codes = sum(one.level is Level.SUB_KEGIATAN for one in index.options.values())
+    codes = sum(one.level is Level.SUB_KEGIATAN for one in index.candidates.values())
     dice = random.Random(1)
     wanted = [
         normalise_name(distort_name(dice.choice(names), "misspelt", dice, set(), names))
@@ -224,7 +224,7 @@ def run_matching(options: MatchingOptions) -> int:
             documents = make_documents(source, nomenclature, options.documents, seed)
             judged[half] += match_documents(documents, nomenclature)
     if options.fit:
-        print("CALIBRATION =", fit_calibration(judged["fit"]))
+        print("Calibration:", fit_calibration(judged["fit"]))
     print()
     report(judged["check"], errors=options.errors)
     statuses = Counter(one.status.value for one in judged["check"])

@@ -43,7 +43,7 @@ def fold(text: str) -> str:
 
 
 def is_same_text(truth: str, read: str) -> bool:
-    """Say whether two texts are equal but for white space and line wraps.
+    """Return True if two texts are equal but for white space and line wraps.
 
     A wrap right after a hyphen or slash may stand for a space or for nothing.
     """

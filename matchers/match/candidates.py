@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.names.likeness import (
     have_same_meaning,
     measure_likeness,
@@ -16,14 +17,9 @@ from sidak.matchers.names.likeness import (
 )
 from sidak.matchers.reference.store import Nomenclature, fold_kode, may_use
 from sidak.schemas import PROGRAMME_LEVELS, Level
-from sidak.schemas.nomenclature import EDITION_ORDER, EDITIONS, NomenclatureEntry, parent_of
+from sidak.schemas.nomenclature import EDITION_ORDER, EDITIONS, NomenclatureEntry
 
-#: Names kept per query.
-NAMES_PER_QUERY = 8
-#: Less alike than this is no candidate, of 100.
-_LEAST_LIKENESS = 55.0
-#: From here on the order of the words is not looked at again.
-_ALIKE = 88.0
+#: Names compared at one time: bounds the memory of the matrix of scores.
 _CHUNK = 256
 _FIRST_YEARS = {edition.edition: edition.first_year for edition in EDITIONS}
 #: Between the first edition and the second, codes changed their meaning.
@@ -35,7 +31,7 @@ class CodeCandidate:
     """One code that an item may have, and all that the editions say of it.
 
     Where Permendagri 90/2019 means another thing by the code than the later editions do,
-    there are two options.
+    there are two candidates.
 
     Attributes:
         kode: Folded code (``fold_kode``).
@@ -55,7 +51,7 @@ class CodeCandidate:
 
     @property
     def key(self) -> tuple[str, bool]:
-        """What makes it different from another option."""
+        """What makes it different from another candidate."""
         return (self.kode, self.is_first_era)
 
     def likeness(self, name: str) -> tuple[float, NomenclatureEntry]:
@@ -96,10 +92,10 @@ def squeeze_entry(entry: NomenclatureEntry) -> str:
 
 
 class CandidateIndex:
-    """Finds options by name and by code among the lines that a document may use."""
+    """Finds candidates by name and by code among the lines that a document may use."""
 
     def __init__(self, nomenclature: Nomenclature, kewenangan: frozenset[str]) -> None:
-        """Collect the options.
+        """Collect the candidates.
 
         Args:
             nomenclature: All lists.
@@ -114,7 +110,7 @@ class CandidateIndex:
             is_first = entry.edition == FIRST_EDITION
             groups[(fold_kode(entry.kode), is_first)].append(entry)
         self._merge_eras(groups)
-        self.options: Mapping[tuple[str, bool], CodeCandidate] = {
+        self.candidates: Mapping[tuple[str, bool], CodeCandidate] = {
             key: CodeCandidate(
                 kode=key[0],
                 level=entries[0].level,
@@ -142,63 +138,55 @@ class CandidateIndex:
                 later.extend(groups.pop((kode, True)))
 
     def find_elsewhere(self, level: Level, name: str) -> tuple[CodeCandidate, ...]:
-        """Return the options of this very name at other levels."""
+        """Return the candidates of this very name at other levels."""
         squeezed = squeeze_name(name)
         return tuple(
-            option
+            candidate
             for other in PROGRAMME_LEVELS
             if other is not level
-            for option in self.squeezed[other].get(squeezed, ())
+            for candidate in self.squeezed[other].get(squeezed, ())
         )
 
     @cached_property
     def by_code(self) -> Mapping[str, tuple[CodeCandidate, ...]]:
-        """Folded code to its options (two, where the eras differ)."""
+        """Folded code to its candidates (two, where the eras differ)."""
         found: dict[str, list[CodeCandidate]] = defaultdict(list)
-        for option in self.options.values():
-            found[option.kode].append(option)
-        return {kode: tuple(options) for kode, options in found.items()}
-
-    @cached_property
-    def by_parent(self) -> Mapping[str, tuple[CodeCandidate, ...]]:
-        """Folded code to the options right below it."""
-        found: dict[str, list[CodeCandidate]] = defaultdict(list)
-        for option in self.options.values():
-            found[parent_of(option.kode)].append(option)
-        return {kode: tuple(options) for kode, options in found.items()}
+        for candidate in self.candidates.values():
+            found[candidate.kode].append(candidate)
+        return {kode: tuple(candidates) for kode, candidates in found.items()}
 
     @cached_property
     def by_name(self) -> Mapping[Level, Mapping[str, tuple[CodeCandidate, ...]]]:
-        """Level to normalised name to its options."""
+        """Level to normalised name to its candidates."""
         found: dict[Level, dict[str, dict[tuple[str, bool], CodeCandidate]]] = {
             level: defaultdict(dict) for level in PROGRAMME_LEVELS
         }
-        for option in self.options.values():
-            for entry in option.entries:
-                found[entry.level][normalise_name(entry.nama)][option.key] = option
+        for candidate in self.candidates.values():
+            for entry in candidate.entries:
+                found[entry.level][normalise_name(entry.nama)][candidate.key] = candidate
         return {
-            level: {name: tuple(options.values()) for name, options in names.items()}
+            level: {name: tuple(candidates.values()) for name, candidates in names.items()}
             for level, names in found.items()
         }
 
     @cached_property
     def squeezed(self) -> Mapping[Level, Mapping[str, tuple[CodeCandidate, ...]]]:
-        """Level to squeezed name to its options."""
+        """Level to squeezed name to its candidates."""
         found: dict[Level, dict[str, dict[tuple[str, bool], CodeCandidate]]] = {}
         for level, names in self.by_name.items():
             mine = found.setdefault(level, defaultdict(dict))
-            for name, options in names.items():
-                for option in options:
-                    mine[squeeze_name(name)][option.key] = option
+            for name, candidates in names.items():
+                for candidate in candidates:
+                    mine[squeeze_name(name)][candidate.key] = candidate
         return {
-            level: {name: tuple(options.values()) for name, options in names.items()}
+            level: {name: tuple(candidates.values()) for name, candidates in names.items()}
             for level, names in found.items()
         }
 
     def find_by_names(
         self, level: Level, names: Sequence[str], edition: str | None = None
     ) -> Mapping[str, tuple[CodeCandidate, ...]]:
-        """Find options for many normalised names of one level at once.
+        """Find candidates for many normalised names of one level at once.
 
         Names that stand in the list letter by letter are looked up; the others are
         compared with every name of the level.
@@ -219,8 +207,8 @@ class CandidateIndex:
             if squeezed and not (found[name] and is_own):
                 rest.append(name)
         if rest:
-            for name, options in self._compare(level, rest).items():
-                found[name] = merge_candidates(found[name], options)
+            for name, candidates in self._compare(level, rest).items():
+                found[name] = merge_candidates(found[name], candidates)
         return found
 
     def _compare(self, level: Level, names: list[str]) -> dict[str, tuple[CodeCandidate, ...]]:
@@ -238,7 +226,9 @@ class CandidateIndex:
                 scorer=fuzz.ratio,
                 dtype=np.float32,
             )
-            unlike = [at for at in range(len(chunk)) if scores[at].max() < _ALIKE]
+            unlike = [
+                at for at in range(len(chunk)) if scores[at].max() < SETTINGS.enough_similarity
+            ]
             if unlike:
                 sorted_scores = process.cdist(
                     [_sort_words(chunk[at]) for at in unlike],
@@ -246,7 +236,9 @@ class CandidateIndex:
                     scorer=fuzz.ratio,
                     dtype=np.float32,
                 )
-                scores[unlike] = np.maximum(scores[unlike], sorted_scores * 0.97)
+                scores[unlike] = np.maximum(
+                    scores[unlike], sorted_scores * SETTINGS.sorted_words_factor
+                )
             for at, name in enumerate(chunk):
                 found[name] = self._pick(level, official, scores[at])
         return found
@@ -255,13 +247,13 @@ class CandidateIndex:
         self, level: Level, official: Sequence[str], scores: object
     ) -> tuple[CodeCandidate, ...]:
         row = np.asarray(scores)
-        count = min(NAMES_PER_QUERY, len(row))
+        count = min(SETTINGS.names_per_query, len(row))
         best = np.argpartition(row, -count)[-count:]
         picked: dict[tuple[str, bool], CodeCandidate] = {}
         for place in sorted(best, key=lambda one: (-row[one], one)):
-            if row[place] >= _LEAST_LIKENESS:
-                for option in self.by_name[level][official[place]]:
-                    picked.setdefault(option.key, option)
+            if row[place] >= SETTINGS.least_similarity:
+                for candidate in self.by_name[level][official[place]]:
+                    picked.setdefault(candidate.key, candidate)
         return tuple(picked.values())
 
 
@@ -270,9 +262,9 @@ def _sort_words(name: str) -> str:
 
 
 def merge_candidates(*groups: Iterable[CodeCandidate]) -> tuple[CodeCandidate, ...]:
-    """Unite groups of options, first come first."""
+    """Merge groups of candidates, first come first."""
     seen: dict[tuple[str, bool], CodeCandidate] = {}
     for group in groups:
-        for option in group:
-            seen.setdefault(option.key, option)
+        for candidate in group:
+            seen.setdefault(candidate.key, candidate)
     return tuple(seen.values())

@@ -57,14 +57,6 @@ def index_decisions(
     return {decision.key: decision for decision in decisions}
 
 
-def find_done_parent(
-    item: Item, parents: Mapping[str, Item], done: Mapping[str, Item]
-) -> Item | None:
-    """Return the matched line above an item; ``None`` if there is none, or not yet."""
-    parent = parents.get(item.item_id)
-    return None if parent is None else done.get(parent.item_id)
-
-
 def find_decision(
     decisions: Mapping[tuple[str, str, Level], CodeDecision],
     item: Item,

@@ -8,7 +8,6 @@ from sidak.matchers.match.candidates import CandidateIndex, CodeCandidate, merge
 from sidak.matchers.match.decisions import (
     CodeDecision,
     find_decision,
-    find_done_parent,
     index_decisions,
 )
 from sidak.matchers.match.edition import EditionChoice, choose_by_fit, may_follow_first
@@ -38,18 +37,18 @@ from sidak.matchers.match.own_agency import (
 )
 from sidak.matchers.match.results import MatchResult
 from sidak.matchers.match.scoring import (
-    REVIEW_PROBABILITY,
     Assignment,
     CandidateFit,
     CodeRelation,
+    DocumentContext,
     ProgrammeLine,
     estimate_probability,
     estimate_runner_up,
-    explain_doubt,
-    is_certain,
     score_candidate,
 )
+from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.match.tree import TreeNode, assign_codes
+from sidak.matchers.match.vetoes import MatchCase, find_veto
 from sidak.matchers.names.likeness import normalise_name
 from sidak.matchers.reference.store import Nomenclature, fold_kode
 from sidak.normalisers.rows.reference_list import choose_kewenangan, read_codes
@@ -110,7 +109,6 @@ class DocumentMatcher:
         decisions: Sequence[CodeDecision],
         edition: str | None,
     ) -> None:
-        self.facts = facts
         self.nomenclature = nomenclature
         self.decisions = index_decisions(decisions)
         years = [year for year in (facts.year, facts.year_last) if year is not None]
@@ -126,12 +124,13 @@ class DocumentMatcher:
             for item in table.items
             if item.level in PROGRAMME_LEVELS and not is_outcome_statement(item, self.index)
         }
-        self.bidangs = find_document_bidang(facts, readings)
         self.own_bidang = find_own_bidang(facts, readings) or guess_own_bidang(
             self.lines.values(), self.index
         )
         self.parents = {
-            table.table_id: find_parents(table, self.lines) for table in self.tables
+            key: parent
+            for table in self.tables
+            for key, parent in find_parents(table, self.lines).items()
         }
         self.legacy = find_legacy_items(self.tables, self.lines, self.index, self.year)
         in_tree = [line for key, line in self.lines.items() if key not in self.legacy]
@@ -139,9 +138,16 @@ class DocumentMatcher:
             in_tree, self.index, nomenclature, self.year, edition
         )
         self.edition = self.choice.edition.edition if self.choice.edition else None
-        self.is_transition = may_follow_first(self.choice, self.year)
+        self.context = DocumentContext(
+            self.choice.edition,
+            find_document_bidang(facts, readings),
+            self.year,
+            may_follow_first(self.choice, self.year),
+        )
         self.by_name = self._find_candidates_by_name()
-        self.fits: dict[tuple[str, str | None, Level, tuple[str, bool]], CandidateFit] = {}
+        self._fits: dict[tuple[str, str | None, Level, tuple[str, bool]], CandidateFit] = {}
+        self._done: dict[str, Item] = {}
+        self._questions: list[ReviewRow] = []
 
     def _make_line(self, item: Item) -> ProgrammeLine:
         name = clean_name(item.name, self.nomenclature.raw_vocabulary)
@@ -159,204 +165,161 @@ class DocumentMatcher:
 
     def match(self) -> MatchResult:
         """Match every table."""
-        matched, findings, review = [], [], []
+        matched, findings = [], []
         for table in self.tables:
-            done, found, asked = self._match_table(table)
+            done, found = self._match_table(table)
             matched.append(done)
             findings.extend(found)
-            review.extend(asked)
         document_id = next((i.document_id for t in self.tables for i in t.items), "")
         if self.choice.is_hint and self.lines:
             findings.append(report_edition_hint(document_id, self.choice, self.year))
         if any(key not in self.legacy for key in self.lines):
             findings.extend(report_missing_edition(document_id, self.choice, self.year))
-        return MatchResult(tuple(matched), tuple(findings), tuple(review), self.edition)
+        return MatchResult(
+            tuple(matched), tuple(findings), tuple(self._questions), self.edition
+        )
 
     @cached_property
-    def outcomes(self) -> Mapping[str, Assignment]:
+    def assignments(self) -> Mapping[str, Assignment]:
         """All programme lines of the document, decided together; legacy ones left out."""
-        tight = {key: item for found in self.parents.values() for key, item in found.items()}
-        loose = find_parents_in_table_before(self.tables, self.lines, tight)
+        loose = find_parents_in_table_before(self.tables, self.lines, self.parents)
         nodes = []
         for table in self.tables:
-            for item in sort_parents_first(table, self.parents[table.table_id]):
+            for item in sort_parents_first(table, self.parents):
                 key = item.item_id
                 if key in self.lines and key not in self.legacy:
-                    above = tight.get(key) or loose.get(key)
-                    is_loose = key not in tight
+                    above = self.parents.get(key) or loose.get(key)
+                    is_loose = key not in self.parents
                     parent = above.item_id if above is not None else None
                     nodes.append(TreeNode(key, parent, self._score_candidates(item), is_loose))
         return assign_codes(nodes)
 
-    def _match_table(
-        self, table: TypedTable
-    ) -> tuple[TypedTable, list[Finding], list[ReviewRow]]:
-        parents = self.parents[table.table_id]
-        outcomes = self.outcomes
-        done: dict[str, Item] = {}
+    def _match_table(self, table: TypedTable) -> tuple[TypedTable, list[Finding]]:
         findings: list[Finding] = []
-        review: list[ReviewRow] = []
         for item in table.items:
-            outcome = outcomes.get(item.item_id)
+            assignment = self.assignments.get(item.item_id)
             if item.item_id in self.legacy:
-                done[item.item_id] = replace(item, match_status=MatchStatus.LEGACY)
-            elif outcome is None:
-                done[item.item_id] = replace(item, match_status=MatchStatus.NOT_APPLICABLE)
+                matched = replace(item, match_status=MatchStatus.LEGACY)
+            elif assignment is None:
+                matched = replace(item, match_status=MatchStatus.NOT_APPLICABLE)
             else:
-                parent = (
-                    outcomes.get(parents[item.item_id].item_id)
-                    if (item.item_id in parents)
-                    else None
-                )
-                above = parent.best.option.kode if parent and parent.best else ""
-                matched, question = self._decide_item(item, outcome, above, parents, done)
-                done[item.item_id] = matched
-                if question is not None:
-                    review.append(question)
+                matched = self._match_item(item, assignment)
                 if matched.match_status is MatchStatus.AUTO:
-                    findings.extend(self._report_conflict(matched, outcome))
-        items = tuple(done[item.item_id] for item in table.items)
+                    findings.extend(self._report_conflict(matched, assignment))
+            self._done[item.item_id] = matched
+        items = tuple(self._done[item.item_id] for item in table.items)
         in_tree = [item for item in items if item.item_id not in self.legacy]
-        findings.extend(report_parent_conflicts(in_tree, self.lines, parents))
+        findings.extend(report_parent_conflicts(in_tree, self.lines, self.parents))
         findings.extend(report_reused_codes(in_tree, self.lines))
         old = [item for item in items if item.match_status is MatchStatus.LEGACY]
         if old:
             findings.append(report_legacy_codes(table, old))
-        figures = tuple(assign_code_to_figure(figure, done) for figure in table.figures)
-        return replace(table, items=items, figures=figures), findings, review
+        figures = tuple(assign_code_to_figure(figure, self._done) for figure in table.figures)
+        return replace(table, items=items, figures=figures), findings
 
     def _score_candidates(self, item: Item) -> tuple[CandidateFit, ...]:
         line = self.lines[item.item_id]
         named = self.by_name[line.level].get(line.name, ())
         coded = self.index.by_code.get(line.printed, ()) if line.printed else ()
         elsewhere = self.index.find_elsewhere(line.level, line.name)
-        options = merge_candidates(named, coded, elsewhere)
-        fits = [self._fit(line, option) for option in options]
-        return tuple(fit for fit in fits if fit.likeness >= 0.3 or not line.name)
+        candidates = merge_candidates(named, coded, elsewhere)
+        fits = [self._score(line, candidate) for candidate in candidates]
+        least = SETTINGS.least_likeness
+        return tuple(fit for fit in fits if fit.likeness >= least or not line.name)
 
-    def _fit(self, line: ProgrammeLine, option: CodeCandidate) -> CandidateFit:
-        key = (line.name, line.printed, line.level, option.key)
-        if key not in self.fits:
-            self.fits[key] = score_candidate(
-                line,
-                option,
-                self.index,
-                edition=self.choice.edition,
-                bidangs=self.bidangs,
-                year=self.year,
-                is_transition=self.is_transition,
-            )
-        return self.fits[key]
+    def _score(self, line: ProgrammeLine, candidate: CodeCandidate) -> CandidateFit:
+        key = (line.name, line.printed, line.level, candidate.key)
+        if key not in self._fits:
+            self._fits[key] = score_candidate(line, candidate, self.index, self.context)
+        return self._fits[key]
 
-    def _entry(self, fit: CandidateFit) -> NomenclatureEntry:
+    def _choose_entry(self, fit: CandidateFit) -> NomenclatureEntry:
         """Return the entry to publish for a fit."""
         index = self.index
-        return fit.option.entry_for(self.edition, fit.entry, index.common, index.vocabulary)
+        return fit.candidate.entry_for(self.edition, fit.entry, index.common, index.vocabulary)
 
-    def _decide_item(
-        self,
-        item: Item,
-        outcome: Assignment,
-        above: str,
-        parents: Mapping[str, Item],
-        done: Mapping[str, Item],
-    ) -> tuple[Item, ReviewRow | None]:
-        """Write an outcome into the item; a doubtful one makes a question."""
-        line = self.lines[item.item_id]
-        known = find_done_parent(item, parents, done)
-        decision = find_decision(self.decisions, item, above, known)
+    def _match_item(self, item: Item, assignment: Assignment) -> Item:
+        """Give an item its code; a doubtful one makes a question."""
+        decision = find_decision(
+            self.decisions, item, self._code_above(item), self._above(item)
+        )
         if decision is not None:
-            return self._apply_decision(item, decision, parents, done), None
-        best = outcome.best
-        probability = estimate_probability(line, outcome)
-        if best is None or probability < REVIEW_PROBABILITY:
-            shown = outcome.ranked[:_SHOWN]
-            reason = Doubt(DoubtKind.NO_SIMILAR_NAME)
-            question = self._make_review_row(item, reason, above, shown, parents, done)
-            return replace(item, match_status=MatchStatus.UNMATCHED), question
-        entry = self._entry(best)
-        bidang = self._find_bidang(item, best.option, parents, done)
-        runner = outcome.runner_up
+            return self._apply_decision(item, decision)
+        line = self.lines[item.item_id]
+        best = assignment.best
+        probability = estimate_probability(line, assignment)
+        if best is None or probability < SETTINGS.review_probability:
+            self._ask(item, Doubt(DoubtKind.NO_SIMILAR_NAME), assignment)
+            return replace(item, match_status=MatchStatus.UNMATCHED)
+        entry = self._choose_entry(best)
+        bidang = self._find_bidang(item, best.candidate)
         matched = replace(
             item,
             kode=fill_placeholder_code(entry, bidang),
             kode_name=entry.nama,
             edition=entry.edition,
             match_status=MatchStatus.AUTO,
-            match_method=describe_method(best, outcome),
+            match_method=describe_method(best, assignment),
             score=round(probability, 4),
         )
+        runner = assignment.runner_up
         if runner is not None:
-            second = self._entry(runner)
-            rival = estimate_runner_up(line, outcome, probability)
+            score = estimate_runner_up(line, assignment, probability)
             matched = replace(
                 matched,
-                runner_up_kode=fill_placeholder_code(second, bidang),
-                runner_up_score=round(rival, 4),
+                runner_up_kode=fill_placeholder_code(self._choose_entry(runner), bidang),
+                runner_up_score=round(score, 4),
             )
-        if is_certain(line, outcome, probability):
-            return matched, None
-        matched = replace(matched, match_status=MatchStatus.REVIEW)
-        reason = explain_doubt(best, outcome)
-        return matched, self._make_review_row(
-            item, reason, above, outcome.ranked[:_SHOWN], parents, done
-        )
+        doubt = find_veto(MatchCase(best, assignment, probability))
+        if doubt is None:
+            return matched
+        self._ask(item, doubt, assignment)
+        return replace(matched, match_status=MatchStatus.REVIEW)
 
-    def _apply_decision(
-        self,
-        item: Item,
-        decision: CodeDecision,
-        parents: Mapping[str, Item],
-        done: Mapping[str, Item],
-    ) -> Item:
+    def _above(self, item: Item) -> Item | None:
+        """Return the matched line above an item; ``None`` if there is none, or not yet."""
+        parent = self.parents.get(item.item_id)
+        return None if parent is None else self._done.get(parent.item_id)
+
+    def _code_above(self, item: Item) -> str:
+        """Return the code that the line above fits best; empty if there is none."""
+        parent = self.parents.get(item.item_id)
+        above = self.assignments.get(parent.item_id) if parent is not None else None
+        return above.best.candidate.kode if above is not None and above.best else ""
+
+    def _apply_decision(self, item: Item, decision: CodeDecision) -> Item:
+        decided = replace(
+            item, match_status=MatchStatus.DECIDED, match_method="decision", score=1.0
+        )
         if not decision.kode:
-            return replace(
-                item, match_status=MatchStatus.DECIDED, match_method="decision", score=1.0
-            )
-        options = self.index.by_code.get(fold_kode(decision.kode), ())
-        kode, name, edition = decision.kode, None, None
-        if options:
-            line = self.lines[item.item_id]
-            fit = max((self._fit(line, option) for option in options), key=lambda f: f.weight)
-            entry = self._entry(fit)
-            kode = fill_placeholder_code(
-                entry, self._find_bidang(item, fit.option, parents, done)
-            )
-            name, edition = entry.nama, entry.edition
+            return decided
+        line = self.lines[item.item_id]
+        fits = [
+            self._score(line, candidate)
+            for candidate in self.index.by_code.get(fold_kode(decision.kode), ())
+        ]
+        if not fits:
+            return replace(decided, kode=decision.kode)
+        fit = max(fits, key=lambda one: one.weight)
+        entry = self._choose_entry(fit)
         return replace(
-            item,
-            kode=kode,
-            kode_name=name,
-            edition=edition,
-            match_status=MatchStatus.DECIDED,
-            match_method="decision",
-            score=1.0,
+            decided,
+            kode=fill_placeholder_code(entry, self._find_bidang(item, fit.candidate)),
+            kode_name=entry.nama,
+            edition=entry.edition,
         )
 
-    def _find_bidang(
-        self,
-        item: Item,
-        option: CodeCandidate,
-        parents: Mapping[str, Item],
-        done: Mapping[str, Item],
-    ) -> str | None:
+    def _find_bidang(self, item: Item, candidate: CodeCandidate) -> str | None:
         """Return the bidang that stands in place of X.XX: printed here or above, or known."""
-        if not option.kode.startswith("X."):
+        if not candidate.kode.startswith("X."):
             return None
         place: Item | None = item
         while place is not None:
-            line = self.lines.get(place.item_id)
-            printed = line.reading.kode if line is not None and line.reading else None
-            if printed is not None and not printed.startswith("X"):
-                parts = printed.split(".")
-                is_generic = parts[2:3] == ["01"] and line is not None
-                is_same = line is not None and (
-                    line.printed == option.kode or place is not item
-                )
-                if (is_generic and is_same) or len(parts) == 2:
-                    return ".".join(parts[:2])
-            place = parents.get(place.item_id)
-            above = done.get(place.item_id) if place is not None else None
+            bidang = self._find_printed_bidang(place, candidate, is_above=place is not item)
+            if bidang is not None:
+                return bidang
+            place = self.parents.get(place.item_id)
+            above = self._done.get(place.item_id) if place is not None else None
             if above is not None and above.match_status in ACCEPTED and above.kode:
                 if above.level is Level.BIDANG:
                     return above.kode
@@ -364,48 +327,54 @@ class DocumentMatcher:
                     return above.kode[:4]
         return self.own_bidang
 
-    def _report_conflict(self, item: Item, outcome: Assignment) -> list[Finding]:
+    def _find_printed_bidang(
+        self, item: Item, candidate: CodeCandidate, *, is_above: bool
+    ) -> str | None:
+        """Return the bidang that a printed code names for a candidate under X.XX.
+
+        A code of the programme PENUNJANG does if it is the candidate's or stands above, and
+        that of a bidang always.
+        """
+        line = self.lines.get(item.item_id)
+        printed = line.reading.kode if line is not None and line.reading else None
+        if line is None or printed is None or printed.startswith("X"):
+            return None
+        parts = printed.split(".")
+        is_generic = parts[2:3] == ["01"]
+        is_same = is_above or line.printed == candidate.kode
+        return ".".join(parts[:2]) if (is_generic and is_same) or len(parts) == 2 else None
+
+    def _report_conflict(self, item: Item, assignment: Assignment) -> list[Finding]:
         line = self.lines[item.item_id]
-        best = outcome.best
+        best = assignment.best
         if best is None or best.code in (CodeRelation.NONE, CodeRelation.SAME):
             return []
-        options = self.index.by_code.get(line.printed or "", ())
-        entries = [entry for option in options for entry in option.entries]
+        candidates = self.index.by_code.get(line.printed or "", ())
+        entries = [entry for candidate in candidates for entry in candidate.entries]
         own = [entry for entry in entries if entry.edition == self.edition]
         name = next((entry.nama for entry in [*own, *entries]), None)
         return [report_name_conflict(item, line, name)]
 
-    def _make_review_row(
-        self,
-        item: Item,
-        reason: Doubt,
-        above: str,
-        ranked: Sequence[tuple[CandidateFit, float]],
-        parents: Mapping[str, Item],
-        done: Mapping[str, Item],
-    ) -> ReviewRow:
+    def _ask(self, item: Item, reason: Doubt, assignment: Assignment) -> None:
+        """Keep a question to a person about an item, with the codes that it may have."""
         candidates = []
-        for fit, _weight in ranked:
-            entry = self._entry(fit)
-            bidang = self._find_bidang(item, fit.option, parents, done)
-            candidates.append(
-                ReviewCandidate(
-                    fill_placeholder_code(entry, bidang),
-                    entry.nama,
-                    entry.edition,
-                    fit.likeness,
-                )
+        for fit, _weight in assignment.ranked[:_SHOWN]:
+            entry = self._choose_entry(fit)
+            kode = fill_placeholder_code(entry, self._find_bidang(item, fit.candidate))
+            candidates.append(ReviewCandidate(kode, entry.nama, entry.edition, fit.likeness))
+        above = self._above(item)
+        self._questions.append(
+            ReviewRow(
+                item_id=item.item_id,
+                document_id=item.document_id,
+                table_id=item.table_id,
+                page=item.page,
+                level=item.level,
+                name=item.name,
+                kode_printed=item.kode_printed,
+                parent_kode=(above.kode if above is not None else None)
+                or self._code_above(item),
+                reason=reason,
+                candidates=tuple(candidates),
             )
-        known = find_done_parent(item, parents, done)
-        return ReviewRow(
-            item_id=item.item_id,
-            document_id=item.document_id,
-            table_id=item.table_id,
-            page=item.page,
-            level=item.level,
-            name=item.name,
-            kode_printed=item.kode_printed,
-            parent_kode=(known.kode if known is not None else None) or above,
-            reason=reason,
-            candidates=tuple(candidates),
         )

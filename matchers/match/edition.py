@@ -3,8 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sidak.matchers.match.candidates import FIRST_EDITION, CandidateIndex, squeeze_entry
+from sidak.matchers.match.candidates import (
+    FIRST_EDITION,
+    CandidateIndex,
+    CodeCandidate,
+    squeeze_entry,
+)
 from sidak.matchers.match.scoring import ProgrammeLine
+from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.names.likeness import squeeze_name
 from sidak.matchers.reference.store import Nomenclature
 from sidak.schemas.nomenclature import (
@@ -14,10 +20,6 @@ from sidak.schemas.nomenclature import (
     NomenclatureEntry,
     choose_edition,
 )
-
-#: How much better another edition must fit before it is preferred to the year's.
-_LEAST_LEAD = 2.0
-_LEAD_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def choose_by_fit(
     if expected is None or by_year is None:
         return EditionChoice(None, None, (), 0, False)
     fits = _measure_fits(lines, index, nomenclature.editions)
-    lead = max(_LEAST_LEAD, _LEAD_SHARE * len(lines))
+    lead = _find_least_lead(len(lines))
     own = fits[expected.edition]
     best = max(
         nomenclature.editions,
@@ -87,7 +89,7 @@ def choose_by_fit(
 
 
 def may_follow_first(choice: EditionChoice, year: int | None) -> bool:
-    """Say whether a document may as well follow Permendagri 90/2019.
+    """Return True if a document may as well follow Permendagri 90/2019.
 
     In the first budget year of the nomenclature some did; where names and codes do not
     speak clearly against it, a name that has another code there is a question.
@@ -97,8 +99,21 @@ def may_follow_first(choice: EditionChoice, year: int | None) -> bool:
     fits = {edition.edition: fit for edition, fit in choice.fits}
     if FIRST_EDITION not in fits:
         return False
-    lead = max(_LEAST_LEAD, _LEAD_SHARE * choice.lines)
+    lead = _find_least_lead(choice.lines)
     return fits[FIRST_EDITION] + lead > fits[choice.edition.edition]
+
+
+def _find_least_lead(lines: int) -> float:
+    """Return how much better another edition must fit than the year's to be used."""
+    return max(SETTINGS.edition_lead, SETTINGS.edition_lead_share * lines)
+
+
+def _weigh_name(line: ProgrammeLine, candidate: CodeCandidate) -> float:
+    """Return what a name counts for the edition that has it, beside its printed code."""
+    if line.printed is None:
+        return 1.0
+    is_same = line.printed == candidate.kode
+    return SETTINGS.agreeing_code_fit if is_same else SETTINGS.other_code_fit
 
 
 def _distance(one: Edition, other: Edition) -> int:
@@ -113,12 +128,11 @@ def _measure_fits(
     for line in lines:
         names = index.squeezed.get(line.level, {})
         found: dict[str, float] = {}
-        for option in names.get(squeeze_name(line.name), ()):
-            for entry in option.entries:
+        for candidate in names.get(squeeze_name(line.name), ()):
+            for entry in candidate.entries:
                 if squeeze_entry(entry) != squeeze_name(line.name):
                     continue
-                agrees = line.printed is not None and line.printed == option.kode
-                worth = 2.0 if agrees else 0.5 if line.printed is not None else 1.0
+                worth = _weigh_name(line, candidate)
                 found[entry.edition] = max(found.get(entry.edition, 0.0), worth)
         for edition, worth in found.items():
             fits[edition] += worth
@@ -128,18 +142,20 @@ def _measure_fits(
 def _is_contradicted(
     lines: Sequence[ProgrammeLine], index: CandidateIndex, expected: Edition, chosen: Edition
 ) -> bool:
-    """Say whether codes that agree with their names mean other things in the expected."""
+    """Return True if codes that agree with their names mean other things in the expected."""
     against = 0
     for line in lines:
         if line.printed is None or not line.name:
             continue
-        entries = [e for option in index.by_code.get(line.printed, ()) for e in option.entries]
+        entries = [
+            e for candidate in index.by_code.get(line.printed, ()) for e in candidate.entries
+        ]
         in_chosen = [e for e in entries if e.edition == chosen.edition]
         in_expected = [e for e in entries if e.edition == expected.edition]
         if not in_expected or not any(_is_name(line, entry) for entry in in_chosen):
             continue
         against += not any(_is_name(line, entry) for entry in in_expected)
-    return against >= _LEAST_LEAD
+    return against >= SETTINGS.edition_lead
 
 
 def _is_name(line: ProgrammeLine, entry: NomenclatureEntry) -> bool:

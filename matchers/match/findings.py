@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from sidak.matchers.match.edition import EditionChoice
 from sidak.matchers.match.scoring import ProgrammeLine
+from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.names.likeness import measure_likeness, normalise_name
 from sidak.normalisers.rows.codes import is_below
 from sidak.schemas import Finding, FindingKind, Item, MatchStatus, Severity, TypedTable
 from sidak.schemas.nomenclature import EDITIONS, choose_edition
-
-#: Names more alike than this are one name, misspelt.
-_ONE_NAME = 0.85
 
 
 def report_name_conflict(item: Item, line: ProgrammeLine, printed_name: str | None) -> Finding:
@@ -85,7 +83,7 @@ def report_reused_codes(
         first = members[0]
         name = normalise_name(first.name)
         for other in members[1:]:
-            if measure_likeness(name, normalise_name(other.name)) < _ONE_NAME:
+            if measure_likeness(name, normalise_name(other.name)) < SETTINGS.one_name_likeness:
                 found.append(
                     make_finding(
                         other,

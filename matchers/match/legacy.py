@@ -5,14 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from sidak.matchers.match.candidates import CandidateIndex
 from sidak.matchers.match.scoring import ProgrammeLine
+from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.names.likeness import measure_likeness, normalise_name
 from sidak.normalisers.rows.codes import KodeKind
 from sidak.schemas import TypedTable
 from sidak.schemas.nomenclature import FIRST_NOMENCLATURE_YEAR
-
-#: A name this much like that of its printed code proves that the code is of the tree.
-_PROOF = 0.8
-_ENOUGH_PROOF = 2
 
 
 def find_legacy_items(
@@ -43,7 +40,7 @@ def find_legacy_items(
         legacy |= own
         proofs = sum(_is_proof(lines[key], index) for key in ids)
         is_mostly_legacy = kinds[KodeKind.LEGACY] > kinds[KodeKind.PROGRAM]
-        if (is_old or is_mostly_legacy) and proofs < _ENOUGH_PROOF:
+        if (is_old or is_mostly_legacy) and proofs < SETTINGS.legacy_proofs:
             legacy.update(ids)
     return frozenset(legacy)
 
@@ -52,7 +49,7 @@ def _is_proof(line: ProgrammeLine, index: CandidateIndex) -> bool:
     if line.printed is None or line.printed.count(".") < 4:
         return False
     return any(
-        measure_likeness(line.name, normalise_name(entry.nama)) >= _PROOF
-        for option in index.by_code.get(line.printed, ())
-        for entry in option.entries
+        measure_likeness(line.name, normalise_name(entry.nama)) >= SETTINGS.legacy_likeness
+        for candidate in index.by_code.get(line.printed, ())
+        for entry in candidate.entries
     )

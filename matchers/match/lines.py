@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from sidak.matchers.match.scoring import Assignment, CandidateFit, CodeRelation
+from sidak.matchers.match.settings import SETTINGS
 from sidak.schemas import PROGRAMME_LEVELS, Figure, Item, MatchStatus, TypedTable
 from sidak.schemas.nomenclature import EDITIONS, NomenclatureEntry
 
@@ -107,11 +108,12 @@ def sort_parents_first(table: TypedTable, parents: Mapping[str, Item]) -> list[I
     return order
 
 
-def describe_method(fit: CandidateFit, outcome: Assignment) -> str:
-    """Say what spoke for a code: "code+name", "code", "name+parent" or "name"."""
+def describe_method(fit: CandidateFit, assignment: Assignment) -> str:
+    """Return what a match rests on: "code+name", "code", "name+parent" or "name"."""
     if fit.code is CodeRelation.SAME:
-        return "code+name" if fit.likeness >= 0.6 else "code"
-    return "name+parent" if outcome.has_parent else "name"
+        is_by_name = fit.likeness >= SETTINGS.code_and_name_likeness
+        return "code+name" if is_by_name else "code"
+    return "name+parent" if assignment.has_parent else "name"
 
 
 def assign_code_to_figure(figure: Figure, items: Mapping[str, Item]) -> Figure:

@@ -3,6 +3,7 @@
 import re
 
 from sidak.matchers.match.candidates import CandidateIndex
+from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.names.likeness import normalise_name, squeeze_name
 from sidak.schemas import Item
 
@@ -12,8 +13,6 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"^jumlah\b", re.IGNORECASE)
-#: Shorter names are found in many a sentence.
-_LEAST_WHOLE = 20
 
 
 def is_outcome_statement(item: Item, index: CandidateIndex) -> bool:
@@ -27,5 +26,6 @@ def is_outcome_statement(item: Item, index: CandidateIndex) -> bool:
         return False
     squeezed = squeeze_name(normalise_name(name))
     return not _COUNT.match(name) or not any(
-        len(one) >= _LEAST_WHOLE and one in squeezed for one in index.squeezed[item.level]
+        len(one) >= SETTINGS.whole_name_letters and one in squeezed
+        for one in index.squeezed[item.level]
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from sidak.matchers.match.candidates import CandidateIndex
 from sidak.matchers.match.scoring import ProgrammeLine
+from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.names.likeness import squeeze_name
 from sidak.normalisers.rows.codes import KodeReading
 from sidak.schemas import DocumentFacts, Level
@@ -52,9 +53,6 @@ _AGENCIES = (
     (r"kecamatan|kelurahan", "7.01"),
     (r"kesatuan bangsa|kesbang", "8.01"),
 )
-#: How large a part of the printed codes must speak for one bidang.
-_AGREEMENT = 0.8
-_ENOUGH = 3
 
 
 def find_document_bidang(
@@ -72,8 +70,9 @@ def find_document_bidang(
     )
     counts.pop("X.XX", None)
     found = {facts.urusan_bidang} if facts.urusan_bidang else set()
-    common = {bidang for bidang, count in counts.items() if count >= 0.1 * counts.total()}
-    if counts.total() >= _ENOUGH and len(common) <= 4:
+    least = SETTINGS.bidang_share * counts.total()
+    common = {bidang for bidang, count in counts.items() if count >= least}
+    if counts.total() >= SETTINGS.enough_codes and len(common) <= SETTINGS.most_bidang:
         found |= common
     named = find_bidang_of_agency(facts.agency)
     if named is not None:
@@ -95,7 +94,7 @@ def find_own_bidang(facts: DocumentFacts, readings: Iterable[KodeReading]) -> st
     counts.pop("X.XX", None)
     if counts:
         bidang, count = counts.most_common(1)[0]
-        return bidang if count >= _AGREEMENT * counts.total() else None
+        return bidang if count >= SETTINGS.bidang_agreement * counts.total() else None
     return facts.urusan_bidang or find_bidang_of_agency(facts.agency)
 
 
@@ -107,15 +106,15 @@ def guess_own_bidang(lines: Iterable[ProgrammeLine], index: CandidateIndex) -> s
     """
     counts: Counter[str] = Counter()
     for line in lines:
-        options = index.squeezed[line.level].get(squeeze_name(line.name), ())
-        bidangs = {".".join(option.kode.split(".")[:2]) for option in options}
+        candidates = index.squeezed[line.level].get(squeeze_name(line.name), ())
+        bidangs = {".".join(one.kode.split(".")[:2]) for one in candidates}
         if len(bidangs) == 1 and line.level not in (Level.URUSAN, Level.BIDANG):
             counts.update(bidangs)
     counts.pop("X.XX", None)
-    if counts.total() < _ENOUGH:
+    if counts.total() < SETTINGS.enough_codes:
         return None
     bidang, count = counts.most_common(1)[0]
-    return bidang if count >= _AGREEMENT * counts.total() else None
+    return bidang if count >= SETTINGS.bidang_agreement * counts.total() else None
 
 
 def find_bidang_of_agency(agency: str | None) -> str | None:

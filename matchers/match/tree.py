@@ -1,15 +1,16 @@
 """The tree of a document, decided together.
 
 Each line has options with weights of their own; a child below its parent adds weight. The
-best assignment of the whole tree, and the best one for each single option, follow from one
+best assignment of the whole tree, and the best one for each single candidate, follow from one
 pass up and one pass down (max-sum), so that a name that stands under several kegiatan goes
-to the one its parent, children and siblings speak for.
+to the one that its parent, children and siblings support.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sidak.matchers.match.scoring import NO_MATCH_WEIGHT, Assignment, CandidateFit, weigh_link
+from sidak.matchers.match.scoring import Assignment, CandidateFit, weigh_link
+from sidak.matchers.match.settings import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class TreeNode:
         node_id: Its item.
         parent_id: The programme line above; ``None`` at the top.
         fits: Its options.
-        is_loose: Whether the line above is only a guess: it may speak for an option, never
-            against one.
+        is_loose: Whether the line above is only a guess: it may support a candidate, never
+            contradict one.
     """
 
     node_id: str
@@ -30,7 +31,7 @@ class TreeNode:
     is_loose: bool = False
 
     def link(self, own: CandidateFit | None, above: CandidateFit | None) -> float:
-        """Weigh an option under an option of the line above."""
+        """Weigh a candidate under a candidate of the line above."""
         weight = weigh_link(own, above)
         return max(0.0, weight) if self.is_loose else weight
 
@@ -57,7 +58,7 @@ def assign_codes(nodes: Sequence[TreeNode]) -> Mapping[str, Assignment]:
     for node in reversed(nodes):
         own = []
         for at, state in enumerate(states[node.node_id]):
-            weight = state.weight if state is not None else NO_MATCH_WEIGHT
+            weight = state.weight if state is not None else SETTINGS.no_match_weight
             own.append(
                 weight + sum(messages[c.node_id][at] for c in children.get(node.node_id, ()))
             )
@@ -113,10 +114,10 @@ def _make_assignment(
     best = mine[at]
     ranked = sorted(
         ((fit, weight) for fit, weight in zip(mine, weights, strict=True) if fit is not None),
-        key=lambda pair: (-pair[1], pair[0].option.key),
+        key=lambda pair: (-pair[1], pair[0].candidate.key),
     )
     others = [
-        pair for pair in ranked if best is None or pair[0].option.kode != best.option.kode
+        pair for pair in ranked if best is None or pair[0].candidate.kode != best.candidate.kode
     ]
     nothing = weights[len(mine) - 1]
     rival = max([nothing, *(weight for _fit, weight in others)]) if best is not None else 0.0

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from sidak.matchers.names.settings import SETTINGS
+
 _LEVEL_WORDS = re.compile(
     r"^(?:sub ?(?:kegiatan|keg)?|kegiatan|keg|program|(?:urusan|unsur)(?= \d)) (?:\d{1,2} )*"
 )
@@ -94,12 +96,6 @@ STOP_WORDS = frozenset(
     {"dan", "atau", "serta", "di", "ke", "pada", "untuk", "dengan", "yang", "oleh", "dari"}
     | {"dalam", "terkait", "bidang"}
 )
-#: A word this like another, of 100, is its misspelling, if no official name has it.
-_MISSPELLING_LIKENESS = 80.0
-#: And this like, if some list has it, perhaps misspelt itself.
-_LISTED_MISSPELLING_LIKENESS = 92.0
-#: Names of one code less alike than this mean different things.
-_SAME_MEANING_LIKENESS = 0.72
 
 
 @lru_cache(maxsize=65536)
@@ -139,7 +135,7 @@ def measure_likeness(printed: str, official: str) -> float:
     """
     letters = fuzz.ratio(squeeze_name(printed), squeeze_name(official))
     words = fuzz.token_sort_ratio(printed, official)
-    return max(letters, 0.97 * words) / 100.0
+    return max(letters, SETTINGS.sorted_words_factor * words) / 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +143,17 @@ class WordDifferences:
     """The words in which a printed name and an official one differ.
 
     Attributes:
-        foreign: Words of the report that are official words, but not of this name:
+        conflicting: Words of the report that are official words, but not of this name:
             "pemeliharaan" where the list says "pengadaan" is another thing, not a
             misspelling.
-        odd: Words of the report that no official name has and that resemble none of
+        unknown: Words of the report that no official name has and that resemble none of
             this name.
-        lacking: Words of the official name that the report lacks.
+        missing: Words of the official name that the report lacks.
     """
 
-    foreign: tuple[str, ...] = ()
-    odd: tuple[str, ...] = ()
-    lacking: tuple[str, ...] = ()
+    conflicting: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65536)
@@ -178,43 +174,46 @@ def find_word_differences(
     own, other = split_words(printed), split_words(official)
     loose_own = list((Counter(own) - Counter(other)).elements())
     loose_other = list((Counter(other) - Counter(own)).elements())
-    foreign, odd = [], []
+    conflicting, unknown = [], []
     for word in loose_own:
         if any(_is_inflected(word, other) for other in loose_other):
             continue
         if word in common:
-            foreign.append(word)
+            conflicting.append(word)
         elif word in vocabulary:
-            if not _resembles_any(word, loose_other, _LISTED_MISSPELLING_LIKENESS):
-                foreign.append(word)
-        elif len(word) > 2 and not _resembles_any(word, loose_other, _MISSPELLING_LIKENESS):
-            odd.append(word)
-    lacking = [
+            if not _resembles_any(word, loose_other, SETTINGS.listed_misspelling_similarity):
+                conflicting.append(word)
+        elif len(word) > 2 and not _resembles_any(
+            word, loose_other, SETTINGS.misspelling_similarity
+        ):
+            unknown.append(word)
+    missing = [
         word
         for word in loose_other
-        if word not in joined_own and not _resembles_any(word, loose_own, _MISSPELLING_LIKENESS)
+        if word not in joined_own
+        and not _resembles_any(word, loose_own, SETTINGS.misspelling_similarity)
     ]
-    return WordDifferences(tuple(foreign), tuple(odd), tuple(lacking))
+    return WordDifferences(tuple(conflicting), tuple(unknown), tuple(missing))
 
 
 def have_same_meaning(
     one: str, other: str, common: frozenset[str], vocabulary: frozenset[str]
 ) -> bool:
-    """Say whether two normalised official names of one code mean the same thing.
+    """Return True if two normalised official names of one code mean the same thing.
 
     Names are reworded from edition to edition; a word put in the place of another makes a
     new thing, a word more or less does not.
     """
     if squeeze_name(one) == squeeze_name(other):
         return True
-    if measure_likeness(one, other) < _SAME_MEANING_LIKENESS:
+    if measure_likeness(one, other) < SETTINGS.same_meaning_likeness:
         return False
     apart = find_word_differences(one, other, common, vocabulary)
-    return not ((apart.foreign or apart.odd) and apart.lacking)
+    return not ((apart.conflicting or apart.unknown) and apart.missing)
 
 
 def _is_inflected(one: str, other: str) -> bool:
-    """Say whether two words differ by an ending or a doubled letter only.
+    """Return True if two words differ by an ending or a doubled letter only.
 
     "cetak" and "cetakan"; "penyelenggaraaan" and "penyelengaraan", which lists have too.
     """
@@ -225,7 +224,7 @@ def _is_inflected(one: str, other: str) -> bool:
 
 
 def _resembles_any(word: str, others: list[str], least: float) -> bool:
-    """Say whether a word is a misspelling or a splinter of one of the others."""
+    """Return True if a word is a misspelling or a splinter of one of the others."""
     return any(
         fuzz.ratio(word, other) >= least
         or (len(word) > 3 and (word in other or (other in word and len(other) > 3)))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sidak.matchers.names.likeness import normalise_name, squeeze_name
-from sidak.matchers.reference.files import SourceRow
 from sidak.matchers.reference.pdf_annex import find_odd_tails
+from sidak.matchers.reference.settings import SETTINGS
+from sidak.matchers.reference.source import SourceRow
 from sidak.matchers.reference.store import load_nomenclature
 from sidak.normalisers.rows.codes import read_kode
 from sidak.normalisers.text.broken_words import build_vocabulary, clean_name
@@ -27,8 +28,6 @@ _BROKEN_NAME = re.compile(r"\w- \w|\w -\w|\( | \)|  |^\W|\s[,;]|/ \w|\w /\w|''|\
 _STRAY_BLANK = re.compile(r"(\w)- (\w)")
 _NO_NAME = re.compile(r"^[\W\dx_]*$", re.IGNORECASE)
 _LINE_SLASH = re.compile(r"(?<=\w/)[ \t]*\n\s*(?=\w)")
-#: A word that so many names of a list have is no splinter.
-_LEAST_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def read_entries(
     entries: list[NomenclatureEntry] = []
     faults: list[ListFault] = []
     seen: dict[str, list[NomenclatureEntry]] = defaultdict(list)
-    vocabulary = build_vocabulary((row.nama for row in rows), least=_LEAST_NAMES)
+    vocabulary = build_vocabulary((row.nama for row in rows), least=SETTINGS.vocabulary_names)
     vocabulary |= load_nomenclature().raw_vocabulary
     odd = find_odd_tails(rows)
     for at, row in enumerate(rows):

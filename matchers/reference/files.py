@@ -4,9 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from sidak.matchers.reference.pdf_annex import read_list_pdf
+from sidak.matchers.reference.settings import SETTINGS
+from sidak.matchers.reference.source import ListSource, SourceRow
 from sidak.schemas import NomenclatureError
 
 #: Words of a header, letters only, to the column it stands for.
@@ -45,58 +47,6 @@ _PARTS = (
     ("kegiatan", "k", "kdkegiatan"),
     ("subkegiatan", "sk", "kdsubkegiatan"),
 )
-_HEADER_SEARCH = 30
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One line of a source file as it stands there.
-
-    Attributes:
-        row: Line from 1, header lines included.
-        kode: Code.
-        nama: Name.
-        level: Level, if the source says one.
-        edition: Edition, if the source says one.
-        scope: Scope, if the source says one.
-        page: Page of a PDF, from 1; 0 in other files.
-    """
-
-    row: int
-    kode: str
-    nama: str
-    level: str = ""
-    edition: str = ""
-    scope: str = ""
-    page: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SourceDoubt:
-    """Something in a PDF that was not understood, or only by a guess.
-
-    Attributes:
-        page: Page from 1.
-        message: What it is and what was done, in Indonesian.
-    """
-
-    page: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListSource:
-    """What stands in a file.
-
-    Attributes:
-        rows: Its lines.
-        front: Text outside the list that may name the regulation.
-        doubts: What was not understood.
-    """
-
-    rows: tuple[SourceRow, ...]
-    front: str = ""
-    doubts: tuple[SourceDoubt, ...] = ()
 
 
 def read_list_file(file: Path) -> ListSource:
@@ -110,8 +60,6 @@ def read_list_file(file: Path) -> ListSource:
         raise NomenclatureError(f"{file.name}: berkas tidak ada")
     suffix = file.suffix.lower()
     if suffix == ".pdf":
-        from sidak.matchers.reference.pdf_annex import read_list_pdf
-
         return read_list_pdf(file)
     if suffix in (".tsv", ".csv", ".txt"):
         lines = _read_text(file)
@@ -164,7 +112,7 @@ def _show(value: object) -> str:
 
 
 def _pick_columns(name: str, lines: Sequence[Sequence[str]]) -> tuple[SourceRow, ...]:
-    for at, line in enumerate(lines[:_HEADER_SEARCH]):
+    for at, line in enumerate(lines[: SETTINGS.header_lines]):
         keys = [re.sub(r"[^a-z]", "", cell.lower()) for cell in line]
         columns = _name_columns(keys)
         if "nama" in columns and "kode" in columns:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from sidak.matchers.names.likeness import normalise_name, squeeze_name
 from sidak.matchers.reference.entries import ListFault, read_entries
-from sidak.matchers.reference.files import ListSource, SourceRow, read_list_file
+from sidak.matchers.reference.files import read_list_file
+from sidak.matchers.reference.source import ListSource, SourceRow
 from sidak.matchers.reference.store import LIST_COLUMNS, fold_kode
 from sidak.schemas import Level, NomenclatureError
 from sidak.schemas.nomenclature import (
@@ -107,7 +108,6 @@ def import_list(
     found_scope = _determine_scope(file, rows, scope, entries)
     faults = [*faults, *more, *check_entries(entries)]
     entries = [replace(entry, scope=found_scope) for entry in entries]
-    directory.mkdir(parents=True, exist_ok=True)
     stored = directory / f"{found_edition}_{found_scope.value}.tsv"
     _write_list(stored, entries)
     levels = Counter(entry.level for entry in entries)

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sidak.extractors import read_document
-from sidak.matchers.reference.files import ListSource, SourceDoubt, SourceRow
+from sidak.matchers.reference.settings import SETTINGS
+from sidak.matchers.reference.source import ListSource, SourceDoubt, SourceRow
 from sidak.normalisers.rows.codes import KodeKind, join_kode_columns, read_kode
 from sidak.schemas import (
     Doubt,
@@ -33,13 +34,6 @@ _NAME_HEADER = re.compile(r"nomenklatur|uraian|^nama", re.IGNORECASE)
 _NO_HEADER = re.compile(r"^no(?:mor)?\.?$", re.IGNORECASE)
 _DANGLING = re.compile(r"(?:\b(?:dan|atau|serta|untuk|di|ke|dari|pada|dengan|yang)|[,/&(-])$")
 _CODED_LINE = re.compile(r"^\s*[0-9X]\s*[.\s]\s*(?:\d\d|XX)\s*[.\s]\s*\d\d\b.*[A-Za-z]{4}")
-#: From this share on a column of short digits is a part of the code.
-_MOST = 0.6
-#: Pages at the front that may name the decree.
-_FRONT_PAGES = 4
-#: So many lines that begin with a code, on a page without tables, are a list that was not
-#: seen; beside a table one is a row left out.
-_CODED_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +79,7 @@ def read_list_pdf(file: Path) -> ListSource:
     texts = [
         line
         for text in extraction.texts
-        if text.page <= _FRONT_PAGES
+        if text.page <= SETTINGS.front_pages
         for line, _box in text.lines
     ]
     return ListSource(tuple(rows), " ".join([extraction.title, *texts]), tuple(doubts))
@@ -100,7 +94,7 @@ def _report_unread_pages(extraction: Extraction) -> Iterator[SourceDoubt]:
     for page in extraction.pages:
         if page.status is PageStatus.FAILED:
             yield SourceDoubt(page.page, f"halaman tidak terbaca: {describe(page.reasons)}")
-        elif coded.get(page.page, 0) >= (1 if page.tables else _CODED_LINES):
+        elif coded.get(page.page, 0) >= (1 if page.tables else SETTINGS.coded_lines):
             message = f"{coded[page.page]} baris berkode di luar tabel; tidak dipakai"
             yield SourceDoubt(page.page, message)
 
@@ -129,14 +123,14 @@ def _find_layout(table: Table) -> _AnnexLayout | None:
         for at in range(nama)
         if texts[at]
         and not any(_NO_HEADER.match(head) for head in heads[at])
-        and _share(texts[at]) >= _MOST
+        and _share(texts[at]) >= SETTINGS.code_share
     ]
     whole = [at for at in parts if _is_whole(texts[at])]
     kode = tuple(whole[:1] or parts)
     layout = _AnnexLayout(table.columns, kode, nama)
     lines = [line for line in _list_lines(table, layout) if line.nama]
     readable = sum(read_kode(line.kode).kind is KodeKind.PROGRAM for line in lines)
-    if not kode or readable < max(1, _MOST * len(lines)):
+    if not kode or readable < max(1, SETTINGS.code_share * len(lines)):
         return None
     return layout
 
@@ -146,13 +140,13 @@ def _share(texts: Sequence[str]) -> float:
 
 
 def _is_whole(texts: Sequence[str]) -> bool:
-    """Say whether a column holds whole codes, not parts of them."""
-    return sum(text.count(".") >= 2 for text in texts) >= _MOST * len(texts)
+    """Return True if a column holds whole codes, not parts of them."""
+    return sum(text.count(".") >= 2 for text in texts) >= SETTINGS.code_share * len(texts)
 
 
 def _is_wordy(texts: Sequence[str]) -> bool:
     letters = [sum(character.isalpha() for character in text) for text in texts]
-    return bool(letters) and sum(letters) / len(letters) >= 8
+    return bool(letters) and sum(letters) / len(letters) >= SETTINGS.name_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +253,12 @@ def _fill_down(cells: tuple[str, ...], above: tuple[str, ...]) -> tuple[str, ...
 
 
 def _is_rest_of_name(name: str, rest: str) -> bool:
-    """Say whether a text without a code is the rest of the name above it."""
+    """Return True if a text without a code is the rest of the name above it."""
     return rest[:1].islower() or _DANGLING.search(name.strip()) is not None
 
 
 def _is_header(line: _AnnexLine) -> bool:
-    """Say whether a row is the header printed again, or a row of it."""
+    """Return True if a row is the header printed again, or a row of it."""
     if line.kode:
         return re.fullmatch(r"[^0-9Xx][^0-9]*", line.kode) is not None
     is_title = line.nama.isupper() or line.nama.istitle()
@@ -284,6 +278,6 @@ def find_odd_tails(rows: Sequence[SourceRow]) -> frozenset[int]:
     if not tails:
         return frozenset()
     width, count = Counter(tails.values()).most_common(1)[0]
-    if count < 0.9 * len(tails):
+    if count < SETTINGS.tail_share * len(tails):
         return frozenset()
     return frozenset(at for at, own in tails.items() if own != width)

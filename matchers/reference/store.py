@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.matchers.reference.settings import SETTINGS
 from sidak.schemas import Level, NomenclatureError
 from sidak.schemas.nomenclature import (
     EDITION_ORDER,
@@ -20,10 +21,6 @@ from sidak.schemas.nomenclature import (
 
 LIST_COLUMNS = ("kode", "level", "nama", "edition", "scope", "catatan")
 _EMBEDDED = "nomenclature_kota-serang.tsv"
-#: A list with fewer sub kegiatan is a part of an edition (that of one kabupaten, say).
-_WHOLE = 1500
-#: A word of so many different names is no misspelling.
-_COMMON = 3
 
 
 def fold_kode(kode: str) -> str:
@@ -41,7 +38,7 @@ def fold_kode(kode: str) -> str:
 
 
 def is_folded_below(kode: str, parent: str) -> bool:
-    """Say whether a folded code stands below another folded code in the tree."""
+    """Return True if a folded code stands below another folded code in the tree."""
     if parent.count(".") < 2 and kode.count(".") > 1 and kode.startswith("X."):
         return True  # an agency's own bidang is above the programme that every agency has
     return kode.startswith(parent + ".")
@@ -67,7 +64,7 @@ class NomenclatureList:
     def is_whole(self) -> bool:
         """Whether the list looks like a whole edition, not a part."""
         count = sum(entry.level is Level.SUB_KEGIATAN for entry in self.entries)
-        return count >= _WHOLE
+        return count >= SETTINGS.whole_list
 
 
 @dataclass(frozen=True)
@@ -112,7 +109,9 @@ class Nomenclature:
     def common_words(self) -> frozenset[str]:
         """Words of several official names: real words, no misspellings of a list."""
         counts = self._word_counts
-        return frozenset(w for w, n in counts.items() if len(w) > 2 and n >= _COMMON)
+        return frozenset(
+            w for w, n in counts.items() if len(w) > 2 and n >= SETTINGS.common_names
+        )
 
     @cached_property
     def raw_vocabulary(self) -> frozenset[str]:

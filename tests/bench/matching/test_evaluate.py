@@ -1,5 +1,6 @@
 """The benchmark of the matching on the embedded list: nothing accepted that is wrong."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from bench.matching.evaluate import (
 from bench.matching.generated_names import make_documents
 from bench.matching.printed_names import load_names, read_rows
 from sidak.matchers import import_list, load_nomenclature
-from sidak.matchers.match.scoring import CALIBRATION
+from sidak.matchers.match.settings import SETTINGS
 from sidak.schemas import MatchStatus
 
 
@@ -37,7 +38,7 @@ def test_accepted_matches_are_right() -> None:
     assert [one.shown for one in auto if not one.is_right] == []
     assert len(auto) >= 0.85 * len(listed)
     assert sum(one.is_in_top for one in listed) >= 0.99 * len(listed)
-    assert list(fit_calibration(judged)) == list(CALIBRATION)
+    assert list(fit_calibration(judged)) == list(asdict(SETTINGS.calibration))
 
 
 def test_printed_names_are_matched_or_asked_about() -> None:

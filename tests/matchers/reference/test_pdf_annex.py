@@ -7,8 +7,8 @@ import pytest
 
 from bench.corpus.style import Style
 from sidak.matchers import import_list, load_nomenclature
-from sidak.matchers.reference.files import SourceRow
 from sidak.matchers.reference.pdf_annex import find_odd_tails
+from sidak.matchers.reference.source import SourceRow
 from sidak.matchers.reference.store import read_stored
 from sidak.schemas import NomenclatureError
 from sidak.schemas.nomenclature import NomenclatureEntry

@@ -1,0 +1,36 @@
+"""Thresholds of reading and storing reference lists."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceSettings:
+    """Thresholds of reading and storing reference lists, chosen by hand.
+
+    Attributes:
+        header_lines: Lines of a text file or sheet among which its header is looked for.
+        code_share: Share of the cells of a column that must be parts of codes for it to be a
+            column of codes.
+        name_letters: Letters of a cell, on average, from which on a column holds names.
+        front_pages: Pages at the front of an annex that may name the decree.
+        coded_lines: Lines with a code on a page without tables from which on they are a list
+            that was not seen; beside a table, one is.
+        tail_share: Share of the codes whose last part has one width, from which on other
+            widths are misreadings.
+        whole_list: Sub kegiatan from which on a list is a whole edition.
+        common_names: Official names that have a word, from which on it is no misspelling.
+        vocabulary_names: Names of a list that have a word, from which on it is no splinter.
+    """
+
+    header_lines: int = 30
+    code_share: float = 0.6
+    name_letters: float = 8.0
+    front_pages: int = 4
+    coded_lines: int = 3
+    tail_share: float = 0.9
+    whole_list: int = 1500
+    common_names: int = 3
+    vocabulary_names: int = 2
+
+
+SETTINGS = ReferenceSettings()
