@@ -2,6 +2,7 @@
 
 import typer
 
+from bench.ablation.evaluate import AblationOptions, run_ablation
 from bench.accuracy import AccuracyOptions, run_accuracy
 from bench.boxes import BoxOptions, run_boxes
 from bench.command_line import add_command
@@ -28,6 +29,7 @@ add_command(app, "planted", InjectionOptions, run_injected_errors)
 add_command(app, "seeded", OcrNoiseOptions, run_ocr_noise)
 add_command(app, "foreign", ThirdPartyOptions, run_third_party)
 add_command(app, "speed", SpeedOptions, run_speed)
+add_command(app, "ablation", AblationOptions, run_ablation)
 
 if __name__ == "__main__":
     app(prog_name="sidak bench")

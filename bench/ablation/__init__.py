@@ -1,0 +1,1 @@
+"""Ablation: each threshold of sidak varied, and which of them change any figure."""
