@@ -57,7 +57,7 @@ class _RunClock(SilentReporter):
         self.last = time.perf_counter()
         self.pages = 0
 
-    def tell(self, outcome: JobResult) -> None:
+    def document_done(self, outcome: JobResult) -> None:
         """Note the time and the pages; called from several threads, one after another."""
         self.last = time.perf_counter()
         self.pages += outcome.pages
