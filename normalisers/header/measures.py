@@ -102,13 +102,6 @@ class _ColumnView:
         """Return the measure of the nearest column to the left that has one."""
         return next((one.measure for one in reversed(self.left) if one.measure), None)
 
-    def change(
-        self, *, aspect: Aspect | None = None, measure: Measure | None = None
-    ) -> ColumnDraft:
-        """Return the column with another aspect or measure; ``None`` leaves each as it is."""
-        draft = self.draft
-        return replace(draft, aspect=aspect or draft.aspect, measure=measure or draft.measure)
-
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
@@ -119,12 +112,17 @@ class _Rule:
     effect: Callable[[_ColumnView], ColumnDraft]
 
 
-@dataclass(frozen=True, slots=True)
 class _Stage:
     """Rules for each column, tried in order: all that apply, or only the first."""
 
-    rules: tuple[_Rule, ...]
-    is_first_only: bool = False
+    def __init__(self, *rules: _Rule, is_first_only: bool = False) -> None:
+        self.rules = rules
+        self.is_first_only = is_first_only
+
+
+def _set(**changes: object) -> Callable[[_ColumnView], ColumnDraft]:
+    """Return the effect that changes some fields of a column, or none."""
+    return lambda view: replace(view.draft, **changes)  # type: ignore[arg-type]
 
 
 def classify_measures(
@@ -230,6 +228,19 @@ def _holds_amounts(view: _ColumnView) -> bool:
     return view.values.filled > 0 and view.values.money >= SETTINGS.mostly
 
 
+def _has_unit(view: _ColumnView) -> bool:
+    return view.draft.unit is not None
+
+
+def _measure_by_unit(view: _ColumnView) -> ColumnDraft:
+    measure = Measure.PERFORMANCE if view.draft.aspect else None
+    return replace(view.draft, measure=measure)
+
+
+def _is_marked(view: _ColumnView) -> bool:
+    return view.values.marked_money >= 0.5
+
+
 def _are_amounts_unnamed(view: _ColumnView) -> bool:
     """Return True if nothing but size speaks for money: cattle are counted in thousands too."""
     draft, values = view.draft, view.values
@@ -253,9 +264,18 @@ def _is_result_beside(view: _ColumnView) -> bool:
     return is_actual and not view.table.is_performance_table and bool(view.measure_before)
 
 
+def _measure_like_neighbour(view: _ColumnView) -> ColumnDraft:
+    return replace(view.draft, measure=view.measure_before)
+
+
+def _is_printed(view: _ColumnView) -> bool:
+    return view.draft.aspect in _PRINTED
+
+
 def _measure_as_performance(view: _ColumnView) -> ColumnDraft:
     is_measured = view.values.filled > 0 or view.table.is_performance_table
-    return view.change(measure=Measure.PERFORMANCE if is_measured else view.measure_before)
+    measure = Measure.PERFORMANCE if is_measured else view.measure_before
+    return replace(view.draft, measure=measure)
 
 
 def _is_money_of_neighbour(view: _ColumnView) -> bool:
@@ -270,6 +290,13 @@ def _is_money_of_neighbour(view: _ColumnView) -> bool:
         and before.aspect in _PRINTED
         and before.path[-2:-1] == draft.path[-2:-1]
     )
+
+
+def _take_aspect_before(view: _ColumnView) -> ColumnDraft:
+    return replace(view.draft, aspect=view.left[-1].aspect)
+
+
+_take_as_ratio = _set(aspect=Aspect.RATIO, measure=None)
 
 
 def _is_bare_percent(view: _ColumnView) -> bool:
@@ -309,7 +336,7 @@ def _measure_like_base(view: _ColumnView) -> ColumnDraft:
     """Give a ratio or a rest the measure of the amounts it was computed from."""
     bases = [one for one in view.left if one.is_figure and one.aspect in _PRINTED]
     measure = next((one.measure for one in reversed(bases) if one.measure), None)
-    return view.change(measure=measure or Measure.PERFORMANCE)
+    return replace(view.draft, measure=measure or Measure.PERFORMANCE)
 
 
 def _shared(drafts: Sequence[ColumnDraft], measure: Measure | None = None) -> Aspect | None:
@@ -336,6 +363,10 @@ def _is_sum_of_money(view: _ColumnView) -> bool:
     )
 
 
+def _take_aspect_of_money(view: _ColumnView) -> ColumnDraft:
+    return replace(view.draft, aspect=_shared(view.columns, Measure.MONEY))
+
+
 def _is_kinerja(view: _ColumnView) -> bool:
     """Return True for "Kinerja" beside "Realisasi Anggaran" in a table of one aspect."""
     draft = view.draft
@@ -345,6 +376,10 @@ def _is_kinerja(view: _ColumnView) -> bool:
         and fold_text(draft.leaf) in ("kinerja", "k")
         and _shared(view.columns) is not None
     )
+
+
+def _take_shared_aspect(view: _ColumnView) -> ColumnDraft:
+    return replace(view.draft, aspect=_shared(view.columns))
 
 
 def _is_bare_period(view: _ColumnView) -> bool:
@@ -368,106 +403,40 @@ def _take_shared(view: _ColumnView) -> ColumnDraft:
 
 _STAGES = (
     _Stage(
-        (
-            _Rule("percents beside amounts", _is_percent_column, _take_as_percent),
-            _Rule(
-                "header names another unit",
-                _names_other_unit,
-                lambda view: replace(view.draft, aspect=Aspect.OTHER, measure=None),
-            ),
-            _Rule(
-                "quantities below money",
-                _holds_quantities,
-                lambda view: replace(view.draft, measure=Measure.PERFORMANCE, unit=None),
-            ),
-            _Rule(
-                "header names something else",
-                _names_something_else,
-                lambda view: replace(view.draft, aspect=Aspect.OTHER, measure=None, unit=None),
-            ),
-        )
+        _Rule("percents beside amounts", _is_percent_column, _take_as_percent),
+        _Rule("another unit", _names_other_unit, _set(aspect=Aspect.OTHER, measure=None)),
+        _Rule(
+            "quantities below money",
+            _holds_quantities,
+            _set(measure=Measure.PERFORMANCE, unit=None),
+        ),
+        _Rule(
+            "something else below money",
+            _names_something_else,
+            _set(aspect=Aspect.OTHER, measure=None, unit=None),
+        ),
     ),
     _Stage(
-        (
-            _Rule("header names the measure", _is_decided, lambda view: view.draft),
-            _Rule(
-                "unit of its own",
-                lambda view: view.draft.unit is not None,
-                lambda view: view.change(
-                    measure=Measure.PERFORMANCE if view.draft.aspect else None
-                ),
-            ),
-            _Rule(
-                "amounts marked as rupiah",
-                lambda view: view.values.marked_money >= 0.5,
-                lambda view: view.change(measure=Measure.MONEY),
-            ),
-            _Rule("large numbers unnamed", _are_amounts_unnamed, lambda view: view.draft),
-            _Rule(
-                "large numbers of money",
-                _are_amounts_of_money,
-                lambda view: view.change(measure=Measure.MONEY),
-            ),
-            _Rule(
-                "large numbers of performance",
-                _holds_amounts,
-                lambda view: view.change(measure=Measure.PERFORMANCE),
-            ),
-            _Rule(
-                "result beside a measure",
-                _is_result_beside,
-                lambda view: view.change(measure=view.measure_before),
-            ),
-            _Rule(
-                "target or result",
-                lambda view: view.draft.aspect in _PRINTED,
-                _measure_as_performance,
-            ),
+        _Rule("named by the header", _is_decided, _set()),
+        _Rule("unit of its own", _has_unit, _measure_by_unit),
+        _Rule("marked as rupiah", _is_marked, _set(measure=Measure.MONEY)),
+        _Rule("large numbers unnamed", _are_amounts_unnamed, _set()),
+        _Rule("large numbers of money", _are_amounts_of_money, _set(measure=Measure.MONEY)),
+        _Rule(
+            "large numbers of performance", _holds_amounts, _set(measure=Measure.PERFORMANCE)
         ),
+        _Rule("result beside a measure", _is_result_beside, _measure_like_neighbour),
+        _Rule("target or result", _is_printed, _measure_as_performance),
         is_first_only=True,
     ),
     _Stage(
-        (
-            _Rule(
-                "rupiah beside what it pays for",
-                _is_money_of_neighbour,
-                lambda view: view.change(aspect=view.left[-1].aspect),
-            ),
-            _Rule(
-                "bare percent behind a result",
-                _is_bare_percent,
-                lambda view: replace(view.draft, aspect=Aspect.RATIO, measure=None),
-            ),
-            _Rule(
-                "percent of the result before",
-                _is_percent_of_neighbour,
-                lambda view: replace(view.draft, aspect=Aspect.RATIO, measure=None),
-            ),
-            _Rule(
-                "money in percent",
-                _is_money_in_percent,
-                lambda view: view.change(aspect=Aspect.RATIO),
-            ),
-            _Rule("computed from amounts", _is_derived, _measure_like_base),
-        )
+        _Rule("rupiah beside what it pays for", _is_money_of_neighbour, _take_aspect_before),
+        _Rule("bare percent of a result", _is_bare_percent, _take_as_ratio),
+        _Rule("percent of the result before", _is_percent_of_neighbour, _take_as_ratio),
+        _Rule("money in percent", _is_money_in_percent, _set(aspect=Aspect.RATIO)),
+        _Rule("computed from amounts", _is_derived, _measure_like_base),
     ),
-    _Stage(
-        (
-            _Rule(
-                "sum of money columns",
-                _is_sum_of_money,
-                lambda view: view.change(aspect=_shared(view.columns, Measure.MONEY)),
-            ),
-        )
-    ),
-    _Stage(
-        (
-            _Rule(
-                "performance beside money",
-                _is_kinerja,
-                lambda view: view.change(aspect=_shared(view.columns)),
-            ),
-        )
-    ),
-    _Stage((_Rule("period of the only aspect", _is_bare_period, _take_shared),)),
+    _Stage(_Rule("sum of money columns", _is_sum_of_money, _take_aspect_of_money)),
+    _Stage(_Rule("performance beside money", _is_kinerja, _take_shared_aspect)),
+    _Stage(_Rule("period of the only aspect", _is_bare_period, _take_shared)),
 )

@@ -150,111 +150,95 @@ def _make_draft(path: tuple[str, ...]) -> ColumnDraft:
 
 @dataclass(frozen=True, slots=True)
 class _RoleRule:
-    """A named rule: for which role by the header and which values, and the role then."""
+    """A named rule: for which roles by the header and which values, and the role then."""
 
     name: str
-    applies: Callable[[ColumnRole | None, ValueProfile, int], bool]
+    roles: tuple[ColumnRole | None, ...]
+    holds: Callable[[ValueProfile], bool]
     role: ColumnRole
+    is_first_column: bool = False
 
 
 def _refine_role(draft: ColumnDraft, values: ValueProfile, column: int) -> ColumnDraft:
     """Let the values confirm, override or supply the role that the header suggests."""
     for rule in _ROLE_RULES:
-        if rule.applies(draft.role, values, column):
+        is_candidate = draft.role in rule.roles and not (rule.is_first_column and column)
+        if is_candidate and rule.holds(values):
             return replace(draft, role=rule.role, rules=(*draft.rules, rule.name))
     return draft
 
 
-def _holds_units(role: ColumnRole | None, values: ValueProfile, _column: int) -> bool:
+def _are_units(values: ValueProfile) -> bool:
     is_short = values.length <= SETTINGS.short_text
     least = SETTINGS.mostly if is_short else SETTINGS.nearly_all
-    return role in _TEXT_ROLES and values.satuan >= least and values.filled > 1
+    return values.satuan >= least and values.filled > 1
 
 
-def _holds_numbers(role: ColumnRole | None, values: ValueProfile, _column: int) -> bool:
+def _have_units(values: ValueProfile) -> bool:
+    return values.quantity >= SETTINGS.nearly_all and values.satuan < SETTINGS.few
+
+
+def _are_codes(values: ValueProfile) -> bool:
+    return values.kode >= SETTINGS.mostly
+
+
+def _are_numbers(values: ValueProfile) -> bool:
+    return values.numeric >= SETTINGS.sure_share and values.marker < SETTINGS.sure_share
+
+
+def _are_texts(values: ValueProfile) -> bool:
+    return values.quantity < SETTINGS.hardly_any and values.length > SETTINGS.long_text
+
+
+def _are_amounts(values: ValueProfile) -> bool:
     is_numeric = values.numeric >= SETTINGS.sure_share and values.year < 0.5
-    is_text = role in (ColumnRole.TEXT, ColumnRole.LOKASI)
-    return is_text and (values.money >= SETTINGS.mostly or is_numeric)
+    return values.money >= SETTINGS.mostly or is_numeric
 
 
+def _are_years(values: ValueProfile) -> bool:
+    return values.filled >= 2 and values.year >= SETTINGS.sure_share
+
+
+def _are_quantities(values: ValueProfile) -> bool:
+    return values.quantity >= SETTINGS.mostly or (values.filled == 0 and values.dashes > 0)
+
+
+_UNKNOWN = (None,)
 #: What the values say of a role, and where the header suggests none; the first rule counts.
 _ROLE_RULES = (
     _RoleRule(
         "no values",
-        lambda _role, values, _column: values.filled == 0 and values.dashes == 0,
+        (None, *ColumnRole),
+        lambda values: values.filled == 0 and values.dashes == 0,
         ColumnRole.EMPTY,
     ),
-    _RoleRule("units among texts", _holds_units, ColumnRole.SATUAN),
+    _RoleRule("units among texts", _TEXT_ROLES, _are_units, ColumnRole.SATUAN),
+    _RoleRule("units with numbers", (ColumnRole.SATUAN,), _have_units, ColumnRole.FIGURE),
     _RoleRule(
-        "quantities with their units",
-        lambda role, values, _column: (
-            role is ColumnRole.SATUAN
-            and values.quantity >= SETTINGS.nearly_all
-            and values.satuan < SETTINGS.few
-        ),
+        "codes below names", (ColumnRole.NO, ColumnRole.NAME), _are_codes, ColumnRole.KODE
+    ),
+    _RoleRule("numbers below names", (ColumnRole.NAME,), _are_numbers, ColumnRole.FIGURE),
+    _RoleRule("texts below figures", (ColumnRole.FIGURE,), _are_texts, ColumnRole.TEXT),
+    _RoleRule(
+        "numbers below texts",
+        (ColumnRole.TEXT, ColumnRole.LOKASI),
+        _are_amounts,
         ColumnRole.FIGURE,
     ),
-    _RoleRule(
-        "codes below names",
-        lambda role, values, _column: (
-            role in (ColumnRole.NO, ColumnRole.NAME) and values.kode >= SETTINGS.mostly
-        ),
-        ColumnRole.KODE,
-    ),
-    _RoleRule(
-        "numbers below names",
-        lambda role, values, _column: (
-            role is ColumnRole.NAME
-            and values.numeric >= SETTINGS.sure_share
-            and values.marker < SETTINGS.sure_share
-        ),
-        ColumnRole.FIGURE,
-    ),
-    _RoleRule(
-        "texts below figures",
-        lambda role, values, _column: (
-            role is ColumnRole.FIGURE
-            and values.quantity < SETTINGS.hardly_any
-            and values.length > SETTINGS.long_text
-        ),
-        ColumnRole.TEXT,
-    ),
-    _RoleRule("numbers below texts", _holds_numbers, ColumnRole.FIGURE),
-    _RoleRule(
-        "years of the rows",
-        lambda role, values, _column: (
-            role is None and values.filled >= 2 and values.year >= SETTINGS.sure_share
-        ),
-        ColumnRole.TEXT,
-    ),
-    _RoleRule(
-        "codes",
-        lambda role, values, _column: role is None and values.kode >= SETTINGS.mostly,
-        ColumnRole.KODE,
-    ),
+    _RoleRule("years of the rows", _UNKNOWN, _are_years, ColumnRole.TEXT),
+    _RoleRule("codes", _UNKNOWN, _are_codes, ColumnRole.KODE),
     _RoleRule(
         "numbering",
-        lambda role, values, column: (
-            role is None and column == 0 and values.marker >= SETTINGS.largely
-        ),
+        _UNKNOWN,
+        lambda values: values.marker >= SETTINGS.largely,
         ColumnRole.NO,
+        is_first_column=True,
     ),
     _RoleRule(
-        "units",
-        lambda role, values, _column: role is None and values.satuan >= SETTINGS.largely,
-        ColumnRole.SATUAN,
+        "units", _UNKNOWN, lambda values: values.satuan >= SETTINGS.largely, ColumnRole.SATUAN
     ),
-    _RoleRule(
-        "quantities",
-        lambda role, values, _column: (
-            role is None
-            and (
-                values.quantity >= SETTINGS.mostly or (values.filled == 0 and values.dashes > 0)
-            )
-        ),
-        ColumnRole.FIGURE,
-    ),
-    _RoleRule("texts", lambda role, _values, _column: role is None, ColumnRole.TEXT),
+    _RoleRule("quantities", _UNKNOWN, _are_quantities, ColumnRole.FIGURE),
+    _RoleRule("texts", _UNKNOWN, lambda _values: True, ColumnRole.TEXT),
 )
 
 

@@ -283,7 +283,7 @@ def test_a_meaning_says_how_it_is_known() -> None:
     ]
     assert [one.rules for one in typed.columns] == [
         (),
-        ("header names the measure",),
+        ("named by the header",),
         ("large numbers of money",),
-        ("unit of its own", "bare percent behind a result", "computed from amounts"),
+        ("unit of its own", "bare percent of a result", "computed from amounts"),
     ]
