@@ -129,7 +129,7 @@ class _AgencyVotes:
             return
         is_title = line.text.isupper() or line.text.istitle()
         if line.source is LinePlace.FRONT and not is_title:
-            weight /= 3  # running text before the first chapter
+            weight /= SETTINGS.agency_untitled  # running text before the first chapter
         self._votes.add(key, weight, line)
         self._spelled[key][name] += 1
 
@@ -159,7 +159,9 @@ def _prefer_longer_name(key: str, weights: dict[str, float]) -> str:
     longer = [
         k
         for k in weights
-        if k.startswith(key) and k != key and weights[k] >= 0.6 * weights[key]
+        if k.startswith(key)
+        and k != key
+        and weights[k] >= SETTINGS.agency_longer_share * weights[key]
     ]
     return max(longer, key=lambda k: weights[k]) if longer else key
 
@@ -211,13 +213,17 @@ def _count_line(line: SourceLine, votes: _AgencyVotes, definitions: dict[str, st
     for match in _NAMED.finditer(line.text):
         name = trim_name(match.group(1))
         if name and not _NO_OFFICE.search(line.text[: match.start()]):
-            weight = line.weight if line.source is not LinePlace.BODY else line.weight / 2
+            weight = line.weight
+            if line.source is LinePlace.BODY:
+                weight *= SETTINGS.agency_in_body
             if line.source is LinePlace.BODY and _REGION_NEXT.match(
                 match.group(1)[len(name) :]
             ):
-                weight *= 2  # "Dinas Kesehatan Provinsi ..." is the agency in full
+                weight *= (
+                    SETTINGS.agency_in_full
+                )  # "Dinas Kesehatan Provinsi ..." is the agency in full
             if line.source is LinePlace.TABLE_HEADER:
-                weight /= 4
+                weight *= SETTINGS.agency_in_header
             votes.add(definitions.get(name, name), weight, line)
     for acronym in [] if line.text.isupper() else _ACRONYM_NEAR.findall(line.text):
         if acronym.isupper() and acronym in definitions:
@@ -333,7 +339,8 @@ def _find_agency_in_charge(
     if not total:
         return None, ""
     name, count = counts.most_common(1)[0]
-    if count < 5 or count / total < 0.85 or not _looks_like_agency(name):
+    is_throughout = count >= SETTINGS.charge_fewest and count / total >= SETTINGS.charge_share
+    if not is_throughout or not _looks_like_agency(name):
         return None, ""
     written = definitions.get(name) or _find_full_name(extraction, name) or name
     return (

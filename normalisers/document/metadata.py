@@ -117,9 +117,9 @@ def _find_kind(lines: Iterable[SourceLine]) -> tuple[DocumentKind, str]:
                 hits[kind] = (match.start(), strength)
         first = min((at for at, _strength in hits.values()), default=0)
         for kind, (at, strength) in hits.items():
-            weight = line.weight * strength * (1.0 if at == first else 0.3)
+            weight = line.weight * strength * (1.0 if at == first else SETTINGS.kind_later)
             if kind in _CHAPTER_KINDS and line.source not in _OWN_PLACES:
-                weight *= 0.15
+                weight *= SETTINGS.kind_chapter
             votes.add(kind, weight, line)
     counted = votes.count(most_body=SETTINGS.kind_body)
     if not counted:
@@ -145,9 +145,9 @@ def _find_year(lines: Iterable[SourceLine], kind: DocumentKind) -> tuple[int | N
         if not ended and (line.source is not LinePlace.BODY or names_report):
             bare = {int(year) for year in _BARE_YEAR.findall(text)} - labelled
         for year in labelled | bare:
-            weight = line.weight if year in labelled else line.weight / 2
+            weight = line.weight if year in labelled else line.weight * SETTINGS.year_bare
             if names_report:
-                weight *= 3
+                weight *= SETTINGS.year_of_report
             votes.add(year, weight / len(labelled | bare), line)
     counted = votes.count(most_body=SETTINGS.year_body)
     if not counted:
@@ -179,7 +179,7 @@ def _find_period(
         if span is None or not 3 <= span[1] - span[0] <= 6:
             continue
         is_named = re.search(r"renstra|rencana strategis", line.text, re.I) is not None
-        votes.add(span, line.weight * (3 if is_named else 1), line)
+        votes.add(span, line.weight * (SETTINGS.year_of_report if is_named else 1), line)
     counted = votes.count(most_body=math.inf)
     if not counted:
         return None, None, ""

@@ -128,13 +128,16 @@ def _weigh(match: re.Match[str], line: SourceLine) -> float:
     """Return how much a named region counts, by what stands before its name."""
     title = match.group(2).lower()
     if line.source in _FILE_PLACES:
-        return line.weight * 2
+        return line.weight * SETTINGS.region_in_file
     if match.group(1) or _AGENCY_BEFORE.search(line.text[: match.start()]):
-        return line.weight * 3
+        return line.weight * SETTINGS.region_of_agency
     is_head = title.startswith(("bupati", "wali", "gubernur"))
     if is_head and line.source is not LinePlace.BODY:
-        return line.weight * 2
-    factors = {LinePlace.BODY: 0.1, LinePlace.TABLE_HEADER: 0.3}
+        return line.weight * SETTINGS.region_of_head
+    factors = {
+        LinePlace.BODY: SETTINGS.region_in_body,
+        LinePlace.TABLE_HEADER: SETTINGS.region_in_header,
+    }
     return line.weight * factors.get(line.source, 1.0)
 
 

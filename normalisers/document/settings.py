@@ -46,11 +46,29 @@ class DocumentSettings:
         year_body: The same for the year.
         region_body: The same for the region.
         agency_body: The same for the agency.
+        untitled_cover: Factor for running text on the first page.
+        kind_later: Factor for a kind that is not the first one named in its line.
+        kind_chapter: Factor for a kind that also stands as a chapter in other reports.
+        year_bare: Factor for a year without "tahun".
+        year_of_report: Factor for a line that names the kind of report.
         plurality: Factor by which a year must outweigh the next one to be clear.
         agency_least: Weight below which nobody is named.
         agency_strong: Weight of a cover, a running header or a label, that outweighs names
             in the text.
         agency_unit: Factor for a unit named beside its parent on a cover.
+        agency_untitled: Divisor for running text before the first chapter.
+        agency_longer_share: Share of the weight of a name that a longer one which begins
+            alike must have.
+        agency_in_body: Factor for a name in running text.
+        agency_in_full: Factor for such a name with the region behind it.
+        agency_in_header: Factor for a name in the header of a table.
+        charge_fewest: Fewest rows that name the agency in charge.
+        charge_share: Share of the rows that must name the same.
+        region_of_agency: Factor for a region behind its government or agency.
+        region_of_head: Factor for a region behind the title of its head.
+        region_in_file: Factor for a region in the name or title of the file.
+        region_in_body: Factor for any other region in running text.
+        region_in_header: Factor for one in the header of a table.
         region_short: Weight of a short name of a region in the file's name or a heading.
         region_share: Share of the weight of a name that a longer one must have.
         region_likeness: Likeness (0..1) of a blurred name of a region to a known one.
@@ -69,10 +87,27 @@ class DocumentSettings:
     year_body: float = 4.0
     region_body: float = 3.0
     agency_body: float = 16.0
+    untitled_cover: float = 0.25
+    kind_later: float = 0.3
+    kind_chapter: float = 0.15
+    year_bare: float = 0.5
+    year_of_report: float = 3.0
     plurality: float = 1.25
     agency_least: float = 0.9
     agency_strong: float = 3.0
     agency_unit: float = 1.6
+    agency_untitled: float = 3.0
+    agency_longer_share: float = 0.6
+    agency_in_body: float = 0.5
+    agency_in_full: float = 2.0
+    agency_in_header: float = 0.25
+    charge_fewest: int = 5
+    charge_share: float = 0.85
+    region_of_agency: float = 3.0
+    region_of_head: float = 2.0
+    region_in_file: float = 2.0
+    region_in_body: float = 0.1
+    region_in_header: float = 0.3
     region_short: float = 2.5
     region_share: float = 0.55
     region_likeness: float = 0.86

@@ -123,7 +123,9 @@ def _weigh(line: str, place: LinePlace) -> float:
         case LinePlace.COVER if line.isupper() or line.istitle():
             return weights.cover
         case LinePlace.COVER:
-            return weights.cover / 4  # running text on the first page is no cover
+            return (
+                weights.cover * SETTINGS.untitled_cover
+            )  # running text on the first page is no cover
         case LinePlace.FRONT:
             return weights.front
         case LinePlace.HEADING:
