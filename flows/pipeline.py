@@ -45,7 +45,7 @@ def understand_document(
     *,
     path: "Path | None" = None,
 ) -> DocumentResult:
-    """Turn what was read from a file into what a release says of it.
+    """Turn the extraction of a file into the result that a release publishes.
 
     What people decided about figures comes before the checks, which may build on it.
 

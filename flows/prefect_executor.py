@@ -6,10 +6,11 @@ Prefect is imported when a run begins: a run that finds nothing new does not pay
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sidak.flows.batch.executor import RETRY_DELAYS, ReadDocument, ThreadExecutor
+from sidak.flows.batch.executor import ReadDocument, ThreadExecutor
 from sidak.flows.batch.jobs import Job, JobResult, TransientError, make_aborted_result
 from sidak.flows.batch.planning import RunPlan
 from sidak.flows.batch.progress import LineReporter
+from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.batch.summary import RunSummary, render_markdown
 from sidak.flows.settings import configure_prefect
 
@@ -27,8 +28,8 @@ class PrefectExecutor:
         retry_delays: Seconds to wait before each further try of a document.
     """
 
-    def __init__(self, retry_delays: tuple[float, ...] = RETRY_DELAYS) -> None:
-        self._retry_delays = retry_delays
+    def __init__(self, retry_delays: tuple[float, ...] | None = None) -> None:
+        self._retry_delays = SETTINGS.retry_delays if retry_delays is None else retry_delays
 
     def run(self, plan: RunPlan, work: Callable[[], RunSummary]) -> RunSummary:
         """Do the work of a run inside a flow, and leave an artifact.

@@ -1,4 +1,4 @@
-"""What a run may be told, and the environment it works in."""
+"""Settings of a run, and the environment it works in."""
 
 import os
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class RunSettings:
 
 @dataclass(frozen=True, slots=True)
 class CuratedFolder:
-    """Where a run keeps its things inside the curated folder."""
+    """Paths inside a curated folder."""
 
     root: Path
 
@@ -76,7 +76,7 @@ class CuratedFolder:
 
     @property
     def logs(self) -> Path:
-        """Tracebacks and the chatter of libraries."""
+        """Tracebacks and the output of libraries."""
         return self.state / "logs"
 
     @property
@@ -104,7 +104,7 @@ def silence_environment() -> None:
 
 
 def configure_prefect(folder: CuratedFolder) -> None:
-    """Give Prefect a home of its own inside the curated folder; call before its import.
+    """Give Prefect a folder of its own inside the curated folder; call before its import.
 
     A server that the user has named (``PREFECT_API_URL``) is left alone.
     """

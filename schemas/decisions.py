@@ -1,4 +1,4 @@
-"""What people decided: the records, and what a line of the file says."""
+"""What people decided: the records of the file of decisions, and what they mean."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -77,7 +77,7 @@ DECISION_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class FigureDecision:
-    """What a person says that a cell is worth.
+    """The value that a person gave to a cell.
 
     Attributes:
         document_id: The document.

@@ -126,7 +126,7 @@ def describe_document(extraction: Extraction, facts: DocumentFacts) -> Document:
 
 
 def make_failed_document(sha256: str, file: str, reasons: tuple[Doubt, ...]) -> DocumentResult:
-    """Return what a release says of a file that could not be read.
+    """Return the result of a file that could not be read.
 
     Args:
         sha256: Digest of the file.

@@ -24,7 +24,7 @@ class Box:
     y1: float
 
     def __post_init__(self) -> None:
-        """Refuse a box turned inside out, the usual sign of mixed-up axes."""
+        """Refuse a box with swapped edges, the usual sign of mixed-up axes."""
         if self.x1 < self.x0 or self.y1 < self.y0:
             raise ValueError(f"box turned inside out: {self}")
 
@@ -39,11 +39,11 @@ class Box:
         return self.y1 - self.y0
 
     def contains_point(self, x: float, y: float) -> bool:
-        """Say whether a point lies inside, left and top edge included."""
+        """Return True if a point lies inside, left and top edge included."""
         return self.x0 <= x < self.x1 and self.y0 <= y < self.y1
 
     def overlaps(self, other: "Box") -> bool:
-        """Say whether the two boxes share an area."""
+        """Return True if the two boxes share an area."""
         return (
             self.x0 < other.x1
             and other.x0 < self.x1

@@ -217,7 +217,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What a report says of itself, with the evidence.
+    """What a report states about itself, with the evidence.
 
     Attributes:
         kind: Sort of report.

@@ -7,10 +7,8 @@ from typing import Protocol
 
 from sidak.flows.batch.jobs import Job, JobResult, TransientError, make_aborted_result
 from sidak.flows.batch.planning import RunPlan
+from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.batch.summary import RunSummary
-
-#: Seconds to wait before each further try after a fault of the machine. Chosen by hand.
-RETRY_DELAYS = (1.0, 5.0)
 
 ReadDocument = Callable[[Job], JobResult]
 
@@ -35,8 +33,8 @@ class ThreadExecutor:
         retry_delays: Seconds to wait before each further try.
     """
 
-    def __init__(self, retry_delays: tuple[float, ...] = RETRY_DELAYS) -> None:
-        self._retry_delays = retry_delays
+    def __init__(self, retry_delays: tuple[float, ...] | None = None) -> None:
+        self._retry_delays = SETTINGS.retry_delays if retry_delays is None else retry_delays
 
     def run(self, plan: RunPlan, work: Callable[[], RunSummary]) -> RunSummary:
         """Do the work of a run."""

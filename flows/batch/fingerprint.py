@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
+from sidak.flows.batch.settings import SETTINGS
 from sidak.schemas.system.files import digest_file
 
 #: Rooms whose source decides what is read from a file.
@@ -41,8 +42,6 @@ LIBRARIES = (
 #: Language data that the OCR may load.
 TESSERACT_LANGUAGES = ("ind", "eng", "osd")
 _ABSENT = "absent"
-#: Seconds that ``tesseract --version`` may take.
-_TESSERACT_TIMEOUT = 30.0
 
 
 def digest_parts(*parts: str | Mapping[str, object]) -> str:
@@ -115,7 +114,7 @@ def _run(program: str, argument: str) -> str:
         done = subprocess.run(
             [program, argument],
             capture_output=True,
-            timeout=_TESSERACT_TIMEOUT,
+            timeout=SETTINGS.tesseract_timeout,
             check=False,
             encoding="utf-8",
             errors="replace",

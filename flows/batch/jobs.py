@@ -1,4 +1,4 @@
-"""One document as a job, and what came of it."""
+"""One document as a job, and its result."""
 
 import errno
 import functools
@@ -33,7 +33,7 @@ _MACHINE_ERRNOS = frozenset(
 
 
 class JobStatus(StrEnum):
-    """What came of a job."""
+    """How a job ended."""
 
     READ = "read"  # the cache holds the result, good or bad
     ABORTED = "aborted"  # time ran out or the process died; nothing is in the cache
@@ -66,13 +66,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """What came of a job.
+    """The result of a job.
 
     Attributes:
         name: Name of the file.
         result_key: Key of the job.
         status: Whether a result is in the cache.
-        document_status: "ok", "partial" or "failed"; empty after an accident.
+        document_status: "ok", "partial" or "failed"; empty if the job was aborted.
         reasons: Why not "ok".
         pages: Pages of the document.
         seconds: Time taken.
@@ -90,7 +90,7 @@ class JobResult:
 
 
 class JobError(SidakError):
-    """A job came to no result.
+    """A job ended without a result.
 
     Attributes:
         doubt: Why.
@@ -250,7 +250,7 @@ def read_job(job: Job, context: JobContext) -> JobResult:
 
 
 def _name_fault(job: Job, error: Exception) -> Doubt:
-    """Return what the machine said when a job failed."""
+    """Return the machine's error of a failed job as a doubt."""
     fault = f"{job.name}: {str(error) or type(error).__name__}"
     return Doubt(DoubtKind.MACHINE_FAULT, (fault,))
 

@@ -1,4 +1,4 @@
-"""What a run will do, before it does anything."""
+"""The plan of a run: what is left to do, and what the release depends on."""
 
 import datetime
 import json
@@ -98,7 +98,7 @@ class RunPlan:
 
 
 def make_plan(request: RunRequest) -> RunPlan:
-    """Scan the inbox and find out what is left to do.
+    """Scan the inbox and return the plan of a run.
 
     Raises:
         OSError: If the inbox or the archive cannot be used.
@@ -173,7 +173,7 @@ def digest_decisions(
 
 
 def _make_job(file: InboxFile, beside: str, own: str) -> Job:
-    """Make the job of a file.
+    """Return the job of a file.
 
     Args:
         file: The file.

@@ -1,4 +1,4 @@
-"""What a person, or a log, sees while a run works."""
+"""Progress of a run, for a terminal or a log."""
 
 import sys
 import threading
@@ -12,29 +12,29 @@ if TYPE_CHECKING:
 
 
 class Reporter(Protocol):
-    """Who is told how a run goes; called from several threads."""
+    """Reports the progress of a run; called from several threads."""
 
     def note(self, text: str) -> None:
-        """Say something."""
+        """Report an event."""
 
     def start(self, documents: int) -> None:
-        """Say how many documents will be read."""
+        """Report how many documents will be read."""
 
     def document_done(self, outcome: JobResult) -> None:
-        """Say that a document is done."""
+        """Report that a document is done."""
 
 
 class SilentReporter:
-    """Tells nobody."""
+    """Reports nothing."""
 
     def note(self, text: str) -> None:
-        """Say nothing."""
+        """Do nothing."""
 
     def start(self, documents: int) -> None:
-        """Say nothing."""
+        """Do nothing."""
 
     def document_done(self, outcome: JobResult) -> None:
-        """Say nothing."""
+        """Do nothing."""
 
 
 class LineReporter:

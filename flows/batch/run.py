@@ -20,6 +20,7 @@ from sidak.flows.batch.jobs import (
 )
 from sidak.flows.batch.planning import RunPlan, RunRequest, make_plan
 from sidak.flows.batch.progress import Reporter, SilentReporter
+from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.batch.summary import (
     LastRun,
     ReleaseCounts,
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
     from sidak.expectations import ContractReport
     from sidak.publishers import ReleaseContent
     from sidak.schemas import DocumentResult
-
-#: Days that unused work stays in the cache.
-_CACHE_DAYS = 30.0
 
 
 def run_inbox(
@@ -203,7 +201,7 @@ def _publish(
     save_last_run(plan.request.folder.last_run, last)
     save_sources(plan.request.folder, plan.request.inbox, plan.request.archive)
     used = {key for job in plan.jobs for key in (job.result_key, job.extraction_key)}
-    Cache(plan.request.folder.cache).prune(used, days=_CACHE_DAYS)
+    Cache(plan.request.folder.cache).prune(used, days=SETTINGS.cache_days)
     return summary
 
 

@@ -1,10 +1,11 @@
-"""What a run has to tell: for the terminal, for the artifact, for the next run."""
+"""Summary of a run: for the terminal, for the Prefect artifact, for the next run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.state.codec import from_json, to_json
 from sidak.schemas import ACCEPTED_STATUSES, DocumentStatus, MatchStatus, Severity
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _MATCHED = (MatchStatus.AUTO, MatchStatus.DECIDED)
-#: Documents named one by one in the terminal; the rest stand in documents.csv.
-_LISTED_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,7 @@ def count_frames(frames: "Mapping[str, pd.DataFrame]") -> ReleaseCounts:
 
 
 def save_last_run(path: Path, last: LastRun) -> None:
-    """Remember a run for the next one.
+    """Store a run for the next one.
 
     Raises:
         OSError: If it cannot be written.
@@ -224,7 +223,7 @@ def render_markdown(summary: RunSummary) -> str:
 def _render_problems(summary: RunSummary) -> "RenderableType":
     from rich.table import Table
 
-    shown = summary.problems[:_LISTED_PROBLEMS]
+    shown = summary.problems[: SETTINGS.listed_problems]
     hidden = len(summary.problems) - len(shown)
     caption = f"and {hidden} more, see documents.csv" if hidden else None
     table = Table(title="Not (wholly) read", title_justify="left", caption=caption)

@@ -87,7 +87,7 @@ def diff(
     after: Annotated[Path, typer.Argument(help="The later release, or a curated folder.")],
     form: _FormatOption = OutputFormat.TABLE,
 ) -> None:
-    """Say what has changed between two releases: documents, figures, codes, findings.
+    """Show what has changed between two releases: documents, figures, codes, findings.
 
     Each with its place, before and after. Documents are told apart by their content.
     Exit codes: 0 done, changes or not; 2 wrong usage.

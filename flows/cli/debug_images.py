@@ -60,7 +60,7 @@ def label_table(table: Table, typed: TypedTable) -> TableLabels:
 
 
 def describe_column(meaning: ColumnMeaning) -> str:
-    """Say in a few words what a column holds: "pagu 2023 Rp", "kode"."""
+    """Describe in a few words what a column holds: "pagu 2023 Rp", "kode"."""
     if meaning.metric is None:
         return _ROLE_WORDS.get(meaning.role, str(meaning.role))
     period = meaning.period or meaning.year

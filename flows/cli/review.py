@@ -67,7 +67,7 @@ def review(
 
 @dataclass(frozen=True, slots=True)
 class DecideOptions:
-    """Options of ``sidak decide``; each says in its help what it is."""
+    """Options of ``sidak decide``; their help describes them."""
 
     value: Annotated[
         str | None,

@@ -40,7 +40,7 @@ _ArchiveOption = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """Options of ``sidak run``; each says in its help what it is."""
+    """Options of ``sidak run``; their help describes them."""
 
     out: _OutOption = _DEFAULT_OUT
     workers: _WorkersOption = DEFAULT_WORKERS

@@ -1,4 +1,4 @@
-"""Decisions beside the questions that they answer."""
+"""Which decision answers which question."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def make_box(row: Mapping[str, Any]) -> Box | None:
 
 
 def describe_record(record: DecisionRecord, t: Translator) -> dict[str, Any]:
-    """Return a decision as people read it."""
+    """Return a decision as the review page shows it."""
     is_figure = bool(record.raw_text or record.box) or record.subject == FIGURE
     if not is_figure:
         key = "as_code" if record.kode else "as_no_code"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sidak.flows.review.release_reader import trim_zeros
+from sidak.flows.review.settings import SETTINGS
 from sidak.matchers import Nomenclature, search_name, show_kode
 from sidak.normalisers.numerals.parse import format_number, possible_values, read_number
 from sidak.normalisers.rows.codes import KodeKind, read_kode
@@ -22,10 +23,6 @@ from sidak.schemas.dictionary.published_tables import DECIMAL_PRECISION, DECIMAL
 from sidak.schemas.nomenclature import NomenclatureEntry, find_edition
 from sidak.schemas.text.translator import Translator
 
-#: Longest text that is read at all.
-MOST_CHARACTERS = 200
-_SHOWN = 8
-_MOST_SERAPAN = 200
 _SIZES = (
     (Decimal(10) ** 12, "billion"),
     (Decimal(10) ** 9, "milliard"),
@@ -110,7 +107,7 @@ def read_typed_number(text: str, figure: dict[str, Any], t: Translator) -> Decim
         AnswerError: If it is no number, may be two, or is in another unit.
     """
     plain = text.strip()
-    if len(plain) > MOST_CHARACTERS:
+    if len(plain) > SETTINGS.most_characters:
         raise AnswerError(t("too_long"))
     if re.fullmatch(r"-?\d+", plain):
         value = Decimal(plain)
@@ -147,7 +144,7 @@ def _check_unit(typed: str | None, unit: str | None, t: Translator) -> None:
 
 
 def fits_column(value: Decimal) -> bool:
-    """Say whether a published column holds the number exactly."""
+    """Return True if a published column holds the number exactly."""
     if not value.is_finite():
         return False
     _, digits, exponent = trim_zeros(value).as_tuple()
@@ -169,7 +166,7 @@ def find_objection(
     metric = figure["metric"]
     if value < 0 and metric in (Metric.PAGU, Metric.REALISASI_ANGGARAN):
         return t("negative_money")
-    if metric == Metric.SERAPAN and not 0 <= value <= _MOST_SERAPAN:
+    if metric == Metric.SERAPAN and not 0 <= value <= SETTINGS.most_serapan:
         return t("odd_serapan")
     digits = _significant(f"{value:f}")
     printed = re.sub(r"\D", "", figure["raw_text"] or "")
@@ -190,7 +187,7 @@ def read_typed_kode(text: str, level: str, nomenclature: Nomenclature, t: Transl
         AnswerError: If it is no code; or, open to confirmation, if no list has it or it
             is one of another level than the line.
     """
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > SETTINGS.most_characters:
         raise AnswerError(t("too_long"))
     reading = read_kode(text)
     if reading.kode is None or reading.kind is not KodeKind.PROGRAM:
@@ -217,7 +214,7 @@ def name_level(level: Level | str) -> str:
 
 def search_codes(text: str, level: str, nomenclature: Nomenclature) -> tuple[AnswerOption, ...]:
     """Return codes for what a person types: a code, or words of a name."""
-    plain = text.strip()[:MOST_CHARACTERS]
+    plain = text.strip()[: SETTINGS.most_characters]
     if not plain:
         return ()
     if not re.search(r"[^\W\d_]{2}", re.sub(r"[Xx]{2}", "", plain)):
@@ -225,12 +222,14 @@ def search_codes(text: str, level: str, nomenclature: Nomenclature) -> tuple[Ans
         found = () if kode is None else show_kode(nomenclature, kode)
         latest = {entry.kode: entry for entry in found}
         return tuple(make_code_option(entry) for entry in latest.values())
-    hits = search_name(nomenclature, plain, limit=8 * _SHOWN)
+    hits = search_name(
+        nomenclature, plain, limit=SETTINGS.searched_per_option * SETTINGS.options
+    )
     own = [hit.entry for hit in hits if hit.entry.level == level]
     named: dict[tuple[str, str], NomenclatureEntry] = {}
     for entry in own or [hit.entry for hit in hits]:
         named.setdefault((entry.kode, entry.nama), entry)
-    return tuple(make_code_option(entry) for entry in list(named.values())[:_SHOWN])
+    return tuple(make_code_option(entry) for entry in list(named.values())[: SETTINGS.options])
 
 
 def make_code_option(entry: NomenclatureEntry) -> AnswerOption:

@@ -150,7 +150,7 @@ def _make_page_router(t: Translator, token: str) -> APIRouter:
 def _draw(
     service: ReviewService, sources: SourceFinder, review_id: str, view: ImageView
 ) -> Response:
-    """Return the picture, or a sentence that says why there is none."""
+    """Return the picture, or the reason why there is none."""
     release = service.latest.get()
     row, document = service.find(release, review_id)
     file = document["file"]

@@ -4,24 +4,15 @@ import io
 import threading
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sidak.extractors.pdf.render import render_picture
+from sidak.flows.review.settings import SETTINGS
 from sidak.schemas import Box
-
-if TYPE_CHECKING:
-    pass
 
 #: pypdfium2 must not be used by two threads at once.
 _LOCK = threading.Lock()
-#: Points shown above and below the cell in its row, and around it alone.
-_ROW_MARGIN = 64.0
-_CELL_MARGIN = 8.0
-#: Points of a row shown at most: a wider one would be too small to read on a screen.
-_MOST_ROW = 600.0
-_MOST_PIXELS = 8_000_000
 _FRAME = (200, 16, 32)
-_FRAME_WIDTH = 3
 
 
 class ImageView(StrEnum):
@@ -30,10 +21,6 @@ class ImageView(StrEnum):
     CELL = "cell"
     ROW = "row"
     PAGE = "page"
-
-
-#: Pixels per point.
-_SCALES = {ImageView.CELL: 4.0, ImageView.ROW: 2.5, ImageView.PAGE: 1.5}
 
 
 class PageImageError(ValueError):
@@ -77,15 +64,17 @@ def _draw(page: Any, box: Box | None, view: ImageView, rotation: int) -> bytes:
     view = ImageView.PAGE if box is None else view
     if box is not None and view is not ImageView.PAGE:
         part = _cut(box, part, view, is_upright=rotation in (0, 180))
-    picture, scale = render_picture(page, _SCALES[view], most_pixels=_MOST_PIXELS, crop=part)
+    picture, scale = render_picture(
+        page, _find_scale(view), most_pixels=SETTINGS.most_pixels, crop=part
+    )
     if box is not None:
         around = (
-            (box.x0 - part.x0) * scale - _FRAME_WIDTH,
-            (box.y0 - part.y0) * scale - _FRAME_WIDTH,
-            (box.x1 - part.x0) * scale + _FRAME_WIDTH,
-            (box.y1 - part.y0) * scale + _FRAME_WIDTH,
+            (box.x0 - part.x0) * scale - SETTINGS.frame_width,
+            (box.y0 - part.y0) * scale - SETTINGS.frame_width,
+            (box.x1 - part.x0) * scale + SETTINGS.frame_width,
+            (box.y1 - part.y0) * scale + SETTINGS.frame_width,
         )
-        ImageDraw.Draw(picture).rectangle(around, outline=_FRAME, width=_FRAME_WIDTH)
+        ImageDraw.Draw(picture).rectangle(around, outline=_FRAME, width=SETTINGS.frame_width)
     if rotation:
         picture = picture.rotate(-rotation, expand=True)
     out = io.BytesIO()
@@ -93,11 +82,21 @@ def _draw(page: Any, box: Box | None, view: ImageView, rotation: int) -> bytes:
     return out.getvalue()
 
 
+def _find_scale(view: ImageView) -> float:
+    """Return the pixels per point of a picture."""
+    scales = {
+        ImageView.CELL: SETTINGS.cell_scale,
+        ImageView.ROW: SETTINGS.row_scale,
+        ImageView.PAGE: SETTINGS.page_scale,
+    }
+    return scales[view]
+
+
 def _cut(box: Box, page: Box, view: ImageView, *, is_upright: bool) -> Box:
     """Return the part of the page that shows a cell, or its row, with a margin."""
     x0, y0 = max(page.x0, min(box.x0, page.x1 - 1)), max(page.y0, min(box.y0, page.y1 - 1))
     x1, y1 = max(x0 + 1, min(box.x1, page.x1)), max(y0 + 1, min(box.y1, page.y1))
-    margin = _CELL_MARGIN if view is ImageView.CELL else _ROW_MARGIN
+    margin = SETTINGS.cell_margin if view is ImageView.CELL else SETTINGS.row_margin
     left, right = max(page.x0, x0 - margin), min(page.x1, x1 + margin)
     top, bottom = max(page.y0, y0 - margin), min(page.y1, y1 + margin)
     if view is ImageView.CELL:
@@ -110,7 +109,7 @@ def _cut(box: Box, page: Box, view: ImageView, *, is_upright: bool) -> Box:
 
 
 def _centre(start: float, end: float, most: float) -> tuple[float, float]:
-    """Return a span of ``_MOST_ROW`` around a cell, moved to lie between 0 and ``most``."""
-    length = max(_MOST_ROW, end - start)
+    """Return a span as wide as a row around a cell, moved to lie between 0 and ``most``."""
+    length = max(SETTINGS.row_width, end - start)
     first = min(max(0.0, (start + end - length) / 2), max(0.0, most - length))
     return first, min(most, first + length)

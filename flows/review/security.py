@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from sidak.flows.review.settings import SETTINGS
+
 TOKEN_HEADER = "x-sidak-token"
-#: Largest body of a request, in bytes.
-MOST_BYTES = 65_536
 _SAFE_METHODS = ("GET", "HEAD")
 
 #: Sent with every answer. Nothing is loaded from elsewhere, no script stands in the page.
@@ -96,7 +96,7 @@ class SecurityMiddleware:
         if headers.get("content-type", [""])[-1].split(";")[0].strip() != "application/json":
             return "not application/json"
         length = headers.get("content-length", [""])[-1]
-        if not length.isdecimal() or int(length) > MOST_BYTES:
+        if not length.isdecimal() or int(length) > SETTINGS.most_bytes:
             return "body of unknown length or too large"
         return ""
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from sidak.flows.review.app import make_app
 from sidak.flows.review.service import ReviewService
+from sidak.flows.review.settings import SETTINGS
 from sidak.flows.state.sources import SourceFinder
 from sidak.schemas import SidakError
 
 ADDRESS = "127.0.0.1"
-#: Seconds to wait for open connections when the server is stopped.
-_SHUTDOWN_SECONDS = 2
 
 
 def serve_review(
@@ -59,7 +58,7 @@ def serve_review(
         ws="none",
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        timeout_graceful_shutdown=SETTINGS.shutdown_seconds,
     )
     address = f"http://{ADDRESS}:{port}/"
     announce(address)

@@ -13,7 +13,6 @@ from sidak.flows.review.answered import (
     make_box,
 )
 from sidak.flows.review.answers import (
-    MOST_CHARACTERS,
     AnswerError,
     find_objection,
     list_figure_options,
@@ -24,6 +23,7 @@ from sidak.flows.review.answers import (
     read_typed_number,
 )
 from sidak.flows.review.release_reader import LatestRelease, ReleaseReader, Row
+from sidak.flows.review.settings import SETTINGS
 from sidak.flows.review.texts import make_translator
 from sidak.flows.settings import CuratedFolder
 from sidak.flows.state.decisions import append_decision_record, read_decisions, revoke_decision
@@ -38,12 +38,10 @@ from sidak.schemas.decisions import (
     record_figure_decision,
 )
 
-_MOST_WHY = 1000
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewAnswer:
-    """What a person says to a question.
+    """An answer of a person to a question.
 
     Attributes:
         review_id: The question: "figure:<figure_id>" or "item:<item_id>".
@@ -214,7 +212,7 @@ class ReviewService:
         row, document = self.find(release, answer.review_id)
         if not collapse_whitespace(answer.who):
             raise AnswerError(self.t("no_name"))
-        if len(answer.who) > MOST_CHARACTERS or len(answer.why) > _MOST_WHY:
+        if len(answer.who) > SETTINGS.most_characters or len(answer.why) > SETTINGS.most_why:
             raise AnswerError(self.t("too_long"))
         question = release.find_question(answer.review_id)
         printed = row.get("raw_text", row.get("name_raw")) or ""

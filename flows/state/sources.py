@@ -1,4 +1,4 @@
-"""Where the files behind a release lie, for whoever wants to show a page of them.
+"""Where the files behind a release lie, for those who show a page of them.
 
 A release names its reports by content, not by path: paths are nobody's business but this
 machine's. Runs note the folders they read in the state folder.
@@ -15,7 +15,7 @@ _NAME = "sources.json"
 
 
 def save_sources(folder: CuratedFolder, inbox: Path, archive: Path | None) -> None:
-    """Remember which folders a run has read.
+    """Store which folders a run has read.
 
     Raises:
         OSError: If it cannot be written.
@@ -66,7 +66,7 @@ class SourceFinder:
         return None
 
     def _list_usual(self) -> tuple[Path, ...]:
-        """Return the folders of the house's own layout."""
+        """Return the folders of the repository's own layout."""
         beside = self._folder.root.resolve().parent / "raw"
         return beside / "archive", beside / "inbox"
 

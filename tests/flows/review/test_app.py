@@ -13,9 +13,10 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from sidak.flows.review.app import make_app
-from sidak.flows.review.security import HEADERS, MOST_BYTES
+from sidak.flows.review.security import HEADERS
 from sidak.flows.review.server import bind_port
 from sidak.flows.review.service import ReviewService
+from sidak.flows.review.settings import SETTINGS
 from sidak.flows.settings import CuratedFolder
 from sidak.flows.state.decisions import read_decisions
 from sidak.flows.state.sources import SourceFinder, save_sources
@@ -195,7 +196,7 @@ def test_odd_bodies_are_refused(client: TestClient, curated: Path, body: Any) ->
 
 
 def test_a_huge_body_is_not_read(client: TestClient, curated: Path) -> None:
-    body = {**ACCEPT, "why": "x" * MOST_BYTES}
+    body = {**ACCEPT, "why": "x" * SETTINGS.most_bytes}
     assert client.post("/api/decide", json=body, headers=GOOD).status_code == 403
     chunks = iter([b"{}"])  # sent without a length
     headers = {**GOOD, "Content-Type": "application/json"}

@@ -1,0 +1,45 @@
+"""Limits and sizes of the review page."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """Limits and sizes of the review page; all chosen by hand.
+
+    Attributes:
+        row_margin: Points shown above and below the row of a cell.
+        cell_margin: Points shown around a cell alone.
+        row_width: Points of a row shown at most; a wider one would be too small to read.
+        most_pixels: Pixels of a picture at most.
+        frame_width: Pixels of the line around a cell.
+        cell_scale: Pixels per point of a picture of a cell.
+        row_scale: Pixels per point of a picture of a row.
+        page_scale: Pixels per point of a picture of a page.
+        most_characters: Characters of a name, a number or a code that is typed.
+        most_why: Characters of a reason that is typed.
+        most_bytes: Bytes of the body of a request.
+        options: Codes offered for words that are typed.
+        searched_per_option: Codes searched for each that is offered.
+        most_serapan: Per cent of serapan from which on a typed number is questioned.
+        shutdown_seconds: Seconds to wait for open connections when the server is stopped.
+    """
+
+    row_margin: float = 64.0
+    cell_margin: float = 8.0
+    row_width: float = 600.0
+    most_pixels: int = 8_000_000
+    frame_width: int = 3
+    cell_scale: float = 4.0
+    row_scale: float = 2.5
+    page_scale: float = 1.5
+    most_characters: int = 200
+    most_why: int = 1000
+    most_bytes: int = 65_536
+    options: int = 8
+    searched_per_option: int = 8
+    most_serapan: int = 200
+    shutdown_seconds: int = 2
+
+
+SETTINGS = ReviewSettings()
