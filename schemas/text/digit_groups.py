@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from sidak.schemas import Doubt, DoubtKind
+from sidak.schemas.doubts import Doubt, DoubtKind
 
 SEPARATORS = ".,"
 MAX_DIGITS = 18  # digits; the largest budgets have 16 and two of sen

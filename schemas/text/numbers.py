@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from sidak.schemas import Doubt, DoubtKind, TokenKind
+from sidak.schemas.doubts import Doubt, DoubtKind
 from sidak.schemas.text.digit_groups import (
     MAX_DIGITS,
     SEPARATORS,
@@ -21,6 +21,7 @@ from sidak.schemas.text.digit_groups import (
 )
 from sidak.schemas.text.markup import strip_markup
 from sidak.schemas.text.units import NOT_ONE_NUMBER, SEVERAL_NUMBERS, doubt_remark, read_unit
+from sidak.schemas.vocabularies import TokenKind
 
 #: Cells that are asked for again: the same text is taken apart once.
 _REMEMBERED = 65536

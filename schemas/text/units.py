@@ -2,7 +2,7 @@
 
 import re
 
-from sidak.schemas import Doubt, DoubtKind
+from sidak.schemas.doubts import Doubt, DoubtKind
 
 #: Units whose names the width of a cell likes to break ("Dokume n").
 UNIT_NAMES = frozenset(

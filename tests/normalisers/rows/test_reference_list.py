@@ -9,7 +9,9 @@ from sidak.normalisers.rows.reference_list import (
     repair_by_reference,
     split_names,
 )
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import DocumentFacts, Level, TypedTable
+from sidak.schemas.row_tree import RowEvidence
 from tests.matchers.makers import embedded, make_facts, make_nomenclature, make_table
 
 P, K, S = Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN
@@ -131,3 +133,17 @@ def test_a_lone_kegiatan_whose_name_only_sub_kegiatan_have() -> None:
     ]
     assert items[2].parent_item_id == items[1].item_id
     assert done.row_levels == (P, K, S)
+
+
+def test_the_tree_says_which_levels_are_known_by_the_list() -> None:
+    table = make_table(
+        [(P, None, PENUNJANG), (K, None, UMUM), (K, None, "Fasilitasi Kunjungan Tamu")]
+    )
+    printed = {item.item_id: RowEvidence.PRINTED for item in table.items}
+    table = replace(table, tree=build_row_tree(table.items, table.figures, printed))
+    [done] = repair_by_reference([table], make_facts(), embedded())
+    assert [(node.level, node.evidence, node.parent) for node in done.tree.nodes] == [
+        (P, RowEvidence.PRINTED, None),
+        (K, RowEvidence.PRINTED, 0),
+        (S, RowEvidence.REFERENCE_LIST, 1),
+    ]
