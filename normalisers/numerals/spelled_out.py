@@ -77,11 +77,6 @@ class _IrregularNumberError(ValueError):
         super().__init__(self.doubt.text())
 
 
-def read_terbilang(text: str) -> Decimal | None:
-    """Return the number that words say, or ``None`` if they say none regularly."""
-    return parse_terbilang(text).value
-
-
 def parse_terbilang(text: str) -> Terbilang:
     """Read an amount in words, with "Rp", "rupiah" and brackets around it.
 

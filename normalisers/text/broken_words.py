@@ -61,11 +61,6 @@ def clean_name(text: str, vocabulary: frozenset[str] = frozenset()) -> str:
     return re.sub(r"(?<=[(\[]) ", "", plain).strip()
 
 
-def join_pieces(pieces: Iterable[str], vocabulary: frozenset[str]) -> str:
-    """Join the parts of one name that stand on several lines or in several cells."""
-    return clean_name("\n".join(pieces), vocabulary)
-
-
 def _join_hyphen(found: re.Match[str], vocabulary: frozenset[str]) -> str:
     """Undo a hyphen at a line end, but keep those of "lain-lain" and "undang-undangan"."""
     left, right = found[1].casefold(), found[2].casefold()

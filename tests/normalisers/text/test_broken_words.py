@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidak.normalisers.text.broken_words import build_vocabulary, clean_name, join_pieces
+from sidak.normalisers.text.broken_words import build_vocabulary, clean_name
 
 NAMES = (
     "Penyediaan Peralatan dan Perlengkapan Kantor",
@@ -63,7 +63,7 @@ def test_splinters_stay_out_of_the_vocabulary() -> None:
 
 
 def test_joins_a_name_from_its_lines() -> None:
-    assert join_pieces(["Penyediaan Perleng", "kapan"], VOCABULARY) == (
+    assert clean_name("\n".join(["Penyediaan Perleng", "kapan"]), VOCABULARY) == (
         "Penyediaan Perlengkapan"
     )
 
