@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.state.cache import Cache
 from sidak.schemas import Doubt, DoubtKind, Extraction, SidakError, UnreadableFileError
 from sidak.schemas.document_result import make_failed_document
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from sidak.matchers import CodeDecision, Nomenclature
     from sidak.schemas import DocumentResult
     from sidak.schemas.decisions import FigureDecision
-
-#: Longest message of an unexpected error that a reason quotes, in characters.
-_LONGEST_FAULT = 460
 
 #: Faults of the machine, not of the file: worth another try.
 _MACHINE_ERRNOS = frozenset(
@@ -283,7 +281,7 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
 
 
 def _fail(job: Job, error: Exception) -> "tuple[DocumentResult, str]":
-    fault = f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]
+    fault = f"{type(error).__name__}: {error}"[: SETTINGS.longest_message]
     reasons = (Doubt(DoubtKind.PROGRAM_ERROR, (fault,)),)
     records = make_failed_document(job.sha256, job.name, reasons)
     return records, "".join(traceback.format_exception(error))

@@ -17,6 +17,7 @@ from sidak.flows.batch.jobs import (
     read_job,
     read_job_pages,
 )
+from sidak.flows.batch.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.system.processes import (
     GuardedPool,
@@ -27,11 +28,6 @@ from sidak.schemas.system.processes import (
 if TYPE_CHECKING:
     from sidak.extractors.pdf.classify import ClassifiedDocument
     from sidak.extractors.tables.page_tables import PageReading
-
-#: Scanned pages from which on a document is shared out; and how many go to one worker at a
-#: time. A page takes seconds, so that the last part is done soon after the others.
-MANY_SCANS = 12
-PART_PAGES = 4
 
 Result = TypeVar("Result")
 
@@ -92,7 +88,7 @@ class WorkerPool:
         """
         classified = self._run(partial(self._handlers.classify, job, self._context))
         job = replace(job, classified=classified)
-        if classified is not None and len(classified.scans) > MANY_SCANS:
+        if classified is not None and len(classified.scans) > SETTINGS.many_scans:
             job = replace(job, scans=self._read_scans(job, classified.scans))
         return self._run(partial(self._handlers.read, job, self._context))
 
@@ -105,7 +101,8 @@ class WorkerPool:
             except (DocumentTimeoutError, TransientError):
                 return {}
 
-        parts = [pages[at : at + PART_PAGES] for at in range(0, len(pages), PART_PAGES)]
+        size = SETTINGS.pages_per_part
+        parts = [pages[at : at + size] for at in range(0, len(pages), size)]
         with ThreadPoolExecutor(self.size) as threads:
             found = list(threads.map(read_part, parts))
         return {number: reading for part in found for number, reading in part.items()}
