@@ -2,17 +2,31 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sidak.expectations.contract.report import Reconciliation
 from sidak.expectations.findings.arithmetic import make_finding
+from sidak.expectations.findings.grouping import merge_duplicates, rank_findings
 from sidak.expectations.findings.localise import localise_errors
 from sidak.expectations.findings.messages import label_tables
 from sidak.expectations.findings.narrative import check_narrative
-from sidak.expectations.findings.ranking import merge_duplicates, rank_findings
 from sidak.expectations.identities.collect import collect_identities
 from sidak.expectations.identities.model import Identity, IdentityOutcome
-from sidak.schemas import Coverage, FigureStatus, PageText, Table, TypedTable
+from sidak.schemas import Coverage, FigureStatus, Finding, PageText, Table, TypedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """What the arithmetic checks of one document give.
+
+    Attributes:
+        tables: The tables given, figures that an identity supports ``confirmed``.
+        findings: What does not add up, most severe first.
+        coverage: How much was checked.
+    """
+
+    tables: tuple[TypedTable, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
 
 
 def reconcile(

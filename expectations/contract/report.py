@@ -1,8 +1,6 @@
-"""What the checks hand back."""
+"""What checking the data contract of a release gives."""
 
 from dataclasses import dataclass
-
-from sidak.schemas import Coverage, Finding, TypedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class ContractBreach:
 
 @dataclass(frozen=True, slots=True)
 class ContractReport:
-    """Verdict on the tables of a release.
+    """What the rules find in the tables of a release.
 
     Attributes:
         passed: True if nothing that blocks is broken.
@@ -41,18 +39,3 @@ class ContractReport:
     blocking_failures: tuple[ContractBreach, ...] = ()
     warnings: tuple[ContractBreach, ...] = ()
     rules: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
-    """Outcome of the arithmetic checks of one document.
-
-    Attributes:
-        tables: The tables given, figures that an identity supports ``confirmed``.
-        findings: What does not add up, most severe first.
-        coverage: How much was checked.
-    """
-
-    tables: tuple[TypedTable, ...]
-    findings: tuple[Finding, ...]
-    coverage: Coverage

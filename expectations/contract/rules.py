@@ -1,7 +1,7 @@
-"""The rules of the data contract: the column dictionary's own and those of the domain.
+"""The rules of the data contract: those of the column dictionary and those of the domain.
 
-A rule is a column of yes and no beside a published table, or a plain property of a
-column. ``sidak.expectations.contract.suites`` turns rules into great-expectations suites.
+A rule is a property of a published column, or a computed column of yes and no beside a
+published table. ``contract.suites`` makes great-expectations suites of the rules.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from sidak.expectations.contract.settings import SETTINGS
 from sidak.schemas import (
     ACCEPTED_STATUSES,
     MONEY_METRICS,
@@ -31,7 +32,6 @@ _NEED_REASON = {
 }
 _ACCEPTED = {status.value for status in ACCEPTED_STATUSES}
 _MONEY = {metric.value for metric in MONEY_METRICS - {Metric.SISA}}
-_MOST_SERAPAN = 200
 
 
 class RuleTest(StrEnum):
@@ -75,7 +75,7 @@ class ContractRule:
 def list_rules() -> tuple[ContractRule, ...]:
     """Return every rule, table by table."""
     own = [rule for schema in TABLE_SCHEMAS.values() for rule in _dictionary_rules(schema)]
-    return (*own, *_DOMAIN_RULES)
+    return (*own, *_list_domain_rules())
 
 
 def _dictionary_rules(schema: TableSchema) -> list[ContractRule]:
@@ -206,7 +206,7 @@ def _table_pages_in_order(frames: Frames) -> "pd.Series[Any]":
 def _serapan_in_range(frames: Frames) -> "pd.Series[Any]":
     figures = frames["figures"]
     judged = (figures["metric"] == Metric.SERAPAN.value) & figures["status"].isin(_ACCEPTED)
-    return ~judged | _numbers(figures).between(0, _MOST_SERAPAN)
+    return ~judged | _numbers(figures).between(0, SETTINGS.most_serapan)
 
 
 def _money_not_negative(frames: Frames) -> "pd.Series[Any]":
@@ -244,72 +244,77 @@ def _holds(
     )
 
 
-_DOMAIN_RULES = (
-    _holds(
-        "documents.pages.all_in_ledger",
-        "ada halaman dokumen yang tidak tercatat di daftar halaman",
-        _ledger_is_complete,
-    ),
-    _holds(
-        "documents.reason.given",
-        "dokumen gagal atau sebagian tanpa alasan",
-        _document_has_reason,
-    ),
-    _holds("pages.reason.given", "halaman gagal tanpa alasan", _page_has_reason),
-    _holds(
-        "pages.tables.counted",
-        "status halaman tidak sesuai dengan jumlah tabelnya",
-        _page_has_tables,
-    ),
-    _holds("pages.page.exists", "halaman di luar dokumen", _page_exists("pages", "page")),
-    _holds(
-        "tables.page_last.exists",
-        "tabel di luar halaman dokumen",
-        _page_exists("tables", "page_last"),
-    ),
-    _holds(
-        "tables.page_first.in_order",
-        "halaman pertama tabel sesudah halaman terakhirnya",
-        _table_pages_in_order,
-    ),
-    _holds("items.page.exists", "baris di luar halaman dokumen", _page_exists("items", "page")),
-    _holds(
-        "items.edition.given",
-        "kode tanpa edisi nomenklatur",
-        _code_has_edition,
-        is_blocking=False,
-    ),
-    _holds(
-        "figures.page.exists",
-        "angka di luar halaman dokumen",
-        _page_exists("figures", "page"),
-    ),
-    _holds(
-        "figures.value.iff_readable",
-        "angka kosong padahal terbaca, atau terisi padahal tidak terbaca",
-        _value_iff_readable,
-    ),
-    _holds(
-        "figures.reason.given",
-        "angka diragukan, tidak terbaca atau diperbaiki tanpa alasan",
-        _figure_has_reason,
-    ),
-    _holds("figures.confidence.in_range", "keyakinan di luar 0 sampai 1", _confidence_in_range),
-    _holds(
-        "figures.serapan.in_range",
-        f"serapan di luar 0 sampai {_MOST_SERAPAN} persen",
-        _serapan_in_range,
-        is_blocking=False,
-    ),
-    _holds(
-        "figures.money.not_negative",
-        "pagu atau realisasi anggaran negatif",
-        _money_not_negative,
-        is_blocking=False,
-    ),
-    _holds(
-        "findings.page.exists",
-        "temuan di luar halaman dokumen",
-        _page_exists("findings", "page"),
-    ),
-)
+def _list_domain_rules() -> tuple[ContractRule, ...]:
+    return (
+        _holds(
+            "documents.pages.all_in_ledger",
+            "ada halaman dokumen yang tidak tercatat di daftar halaman",
+            _ledger_is_complete,
+        ),
+        _holds(
+            "documents.reason.given",
+            "dokumen gagal atau sebagian tanpa alasan",
+            _document_has_reason,
+        ),
+        _holds("pages.reason.given", "halaman gagal tanpa alasan", _page_has_reason),
+        _holds(
+            "pages.tables.counted",
+            "status halaman tidak sesuai dengan jumlah tabelnya",
+            _page_has_tables,
+        ),
+        _holds("pages.page.exists", "halaman di luar dokumen", _page_exists("pages", "page")),
+        _holds(
+            "tables.page_last.exists",
+            "tabel di luar halaman dokumen",
+            _page_exists("tables", "page_last"),
+        ),
+        _holds(
+            "tables.page_first.in_order",
+            "halaman pertama tabel sesudah halaman terakhirnya",
+            _table_pages_in_order,
+        ),
+        _holds(
+            "items.page.exists", "baris di luar halaman dokumen", _page_exists("items", "page")
+        ),
+        _holds(
+            "items.edition.given",
+            "kode tanpa edisi nomenklatur",
+            _code_has_edition,
+            is_blocking=False,
+        ),
+        _holds(
+            "figures.page.exists",
+            "angka di luar halaman dokumen",
+            _page_exists("figures", "page"),
+        ),
+        _holds(
+            "figures.value.iff_readable",
+            "angka kosong padahal terbaca, atau terisi padahal tidak terbaca",
+            _value_iff_readable,
+        ),
+        _holds(
+            "figures.reason.given",
+            "angka diragukan, tidak terbaca atau diperbaiki tanpa alasan",
+            _figure_has_reason,
+        ),
+        _holds(
+            "figures.confidence.in_range", "keyakinan di luar 0 sampai 1", _confidence_in_range
+        ),
+        _holds(
+            "figures.serapan.in_range",
+            f"serapan di luar 0 sampai {SETTINGS.most_serapan} persen",
+            _serapan_in_range,
+            is_blocking=False,
+        ),
+        _holds(
+            "figures.money.not_negative",
+            "pagu atau realisasi anggaran negatif",
+            _money_not_negative,
+            is_blocking=False,
+        ),
+        _holds(
+            "findings.page.exists",
+            "temuan di luar halaman dokumen",
+            _page_exists("findings", "page"),
+        ),
+    )

@@ -13,9 +13,9 @@ import pandas as pd
 
 from sidak.expectations.contract.report import ContractBreach, ContractReport
 from sidak.expectations.contract.rules import ContractRule, RuleTest, list_rules
+from sidak.expectations.contract.settings import SETTINGS
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
 
-_EXAMPLES = 5
 #: Parquet only and large; what it must obey is checked where it is written.
 _UNCHECKED = {"cells"}
 
@@ -112,7 +112,7 @@ def _check_table(
         result_format={
             "result_format": "SUMMARY",
             "unexpected_index_column_names": list(TABLE_SCHEMAS[table].primary_key),
-            "partial_unexpected_count": _EXAMPLES,
+            "partial_unexpected_count": SETTINGS.most_examples,
         },
     )
     breaches: list[ContractBreach] = []
@@ -168,7 +168,7 @@ def _breach(rule: ContractRule, result: Any, frame: pd.DataFrame) -> ContractBre
     examples = tuple(
         "/".join(str(place[key]) for key in keys)
         for place in result.result.get("partial_unexpected_index_list") or ()
-    )[:_EXAMPLES]
+    )[: SETTINGS.most_examples]
     shown = ", ".join(examples)
     message = f"{rule.message[:1].upper()}{rule.message[1:]}: {count} dari {len(frame)} baris"
     return ContractBreach(

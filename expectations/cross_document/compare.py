@@ -1,25 +1,32 @@
 """The same amount in two reports of one agency: plans against plans, years against years.
 
-Renstra 2022 against Renja 2022 against LKjIP 2022; what an LKjIP says of last year against
-last year's LKjIP. Joined by agency, region, code (or name), year and metric. Plans change
-lawfully, so a difference between plans is a remark; where two reports mostly agree, the
-amount that does not is more than that.
+Renstra 2022 is compared with Renja 2022 and LKjIP 2022, and what an LKjIP states of last
+year with last year's LKjIP. Amounts are joined by agency, region, code (or name), year and
+metric. Plans change lawfully, so a difference between plans is a remark; where two reports
+mostly agree, an amount that does not is reported by itself.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from sidak.expectations.cross_document.amounts import (
+    AmountPair,
+    ReportComparison,
+    StatedAmount,
+)
+from sidak.expectations.cross_document.messages import (
+    describe_different_amount,
+    describe_different_amounts,
+)
 from sidak.expectations.cross_document.same_agency import group_by_agency
-from sidak.expectations.findings.messages import show_number
+from sidak.expectations.cross_document.settings import SETTINGS
+from sidak.expectations.findings.finding_ids import make_finding_id
+from sidak.expectations.findings.messages import BilingualText
 from sidak.expectations.identities.copies import normalise_name
-from sidak.expectations.identities.model import value_of
-from sidak.expectations.identities.tolerances import resolution, rupiah_factor
+from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import (
     ACCEPTED_STATUSES,
     PROGRAMME_LEVELS,
@@ -53,64 +60,10 @@ _ORDER = (
     DocumentKind.IKU,
     DocumentKind.OTHER,
 )
-#: What these say of a year that is over does not change any more.
-_ACCOUNTS = frozenset({DocumentKind.LKJIP, DocumentKind.LRA})
-#: Amounts that must agree, and which part of all, before single ones stand out.
-_LEAST_AGREEING = 3
-_AGREEING = Decimal("0.5")
-#: Names under one code must be so alike: codes were given new meanings.
-_ALIKE = 70
-#: Figures that a finding over many lines lists, and lines that its message names.
-_LISTED = 20
-_NAMED = 3
-
-_METRIC_WORDS = {
-    Metric.PAGU: ("pagu", "budget"),
-    Metric.REALISASI_ANGGARAN: ("realisasi anggaran", "spending"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class StatedAmount:
-    """One amount of a report: what it is of, and the figure that states it."""
-
-    name: str
-    kode: str | None
-    level: Level
-    figure: Figure
-
-    @property
-    def rupiah(self) -> Decimal:
-        """The amount in rupiah."""
-        return value_of(self.figure) * _factor(self.figure)
-
-    @property
-    def margin(self) -> Decimal:
-        """How much of it rounding may explain, in rupiah."""
-        factor = _factor(self.figure)
-        return Decimal(0) if factor == 1 else resolution(self.figure) * factor
-
-
-@dataclass(frozen=True, slots=True)
-class AmountPair:
-    """The same amount in an earlier and a later report."""
-
-    earlier: StatedAmount
-    later: StatedAmount
-
-    @property
-    def gap(self) -> Decimal:
-        """Later minus earlier, in rupiah."""
-        return self.later.rupiah - self.earlier.rupiah
-
-    @property
-    def agrees(self) -> bool:
-        """Return True if the two differ by no more than rounding explains."""
-        return abs(self.gap) <= self.earlier.margin + self.later.margin
 
 
 def compare_documents(documents: Sequence[DocumentResult]) -> tuple[Finding, ...]:
-    """Return what the reports of one agency say differently of the same thing.
+    """Return the amounts that the reports of one agency state differently.
 
     The result does not depend on the order of the documents; of the same file given
     twice one is taken.
@@ -126,8 +79,15 @@ def compare_documents(documents: Sequence[DocumentResult]) -> tuple[Finding, ...
             first = entries[earlier.document.document_id]
             second = entries[later.document.document_id]
             for key in sorted(first.keys() & second.keys()):
-                pairs = list(_join(first[key], second[key]))
-                findings.extend(_compare_pairs(earlier.document, later.document, key, pairs))
+                year, metric = key
+                comparison = ReportComparison(
+                    earlier.document,
+                    later.document,
+                    year,
+                    Metric(metric),
+                    tuple(_join(first[key], second[key])),
+                )
+                findings.extend(_report_differences(comparison))
     return tuple(sorted(findings, key=lambda one: one.finding_id))
 
 
@@ -194,7 +154,7 @@ def _join(
             if not is_only or (entry.kode and same[0].kode):
                 continue
             other = same[0]
-        elif fuzz.ratio(normalise_name(other.name), name[1]) < _ALIKE:
+        elif fuzz.ratio(normalise_name(other.name), name[1]) < SETTINGS.least_alike:
             continue
         yield AmountPair(other, entry)
 
@@ -204,105 +164,59 @@ def _name_key(entry: StatedAmount) -> tuple[Level, str]:
     return entry.level, "" if entry.level is Level.TOTAL else normalise_name(entry.name)
 
 
-def _compare_pairs(
-    earlier: Document, later: Document, key: YearMetric, pairs: Sequence[AmountPair]
-) -> Iterator[Finding]:
-    apart = [pair for pair in pairs if not pair.agrees]
-    agreeing = len(pairs) - len(apart)
-    if not apart:
+def _report_differences(comparison: ReportComparison) -> Iterator[Finding]:
+    """Yield one finding per differing amount if most agree, else one for all of them."""
+    count = len(comparison.pairs)
+    agreeing = count - len(comparison.differing)
+    if not comparison.differing:
         return
-    is_account = earlier.kind in _ACCOUNTS and later.kind in _ACCOUNTS
-    if agreeing >= _LEAST_AGREEING and agreeing >= _AGREEING * len(pairs):
-        for pair in apart:
-            yield _report_line(earlier, later, key, pair, is_account=is_account)
+    most_agree = agreeing >= SETTINGS.agreeing_share * count
+    if agreeing >= SETTINGS.least_agreeing and most_agree:
+        for pair in comparison.differing:
+            yield _report_line(comparison, pair)
     else:
-        yield _report_lines_together(
-            earlier, later, key, apart, len(pairs), is_account=is_account
-        )
+        yield _report_lines_together(comparison)
 
 
-def _report_line(
-    earlier: Document, later: Document, key: YearMetric, pair: AmountPair, *, is_account: bool
-) -> Finding:
-    metric_id, metric_en = _METRIC_WORDS[Metric(key[1])]
-    printed, should = (show_number(entry.rupiah, 0) for entry in (pair.later, pair.earlier))
-    gap = show_number(pair.gap, 0)
-    name = " ".join(pair.later.name.split())
-    remark_id, remark_en = _remark(is_account=is_account)
+def _report_line(comparison: ReportComparison, pair: AmountPair) -> Finding:
+    """Return the finding of one line that differs while most others agree."""
     return _make_finding(
-        earlier,
-        later,
-        pair,
+        comparison,
         Severity.WARNING,
-        f'{metric_id} {key[0]} "{name}": Rp {printed} di {_name_document(later)} halaman '
-        f"{pair.later.figure.page}, Rp {should} di {_name_document(earlier)} halaman "
-        f"{pair.earlier.figure.page} (selisih {gap}){remark_id}.",
-        f'{metric_en} {key[0]} "{name}": Rp {printed} in {_name_document(later)} page '
-        f"{pair.later.figure.page}, Rp {should} in {_name_document(earlier)} page "
-        f"{pair.earlier.figure.page} (difference {gap}){remark_en}.",
-        (pair,),
+        describe_different_amount(comparison, pair),
+        [pair],
     )
 
 
-def _report_lines_together(
-    earlier: Document,
-    later: Document,
-    key: YearMetric,
-    apart: Sequence[AmountPair],
-    count: int,
-    *,
-    is_account: bool,
-) -> Finding:
-    metric_id, metric_en = _METRIC_WORDS[Metric(key[1])]
-    ranked = sorted(apart, key=lambda pair: (-abs(pair.gap), pair.later.figure.figure_id))
-    named = "; ".join(
-        f'"{" ".join(pair.later.name.split())}" Rp {show_number(pair.later.rupiah, 0)} / '
-        f"Rp {show_number(pair.earlier.rupiah, 0)}"
-        for pair in ranked[:_NAMED]
+def _report_lines_together(comparison: ReportComparison) -> Finding:
+    """Return one finding for all lines that differ, the largest difference first."""
+    ranked = sorted(
+        comparison.differing, key=lambda pair: (-abs(pair.gap), pair.later.figure.figure_id)
     )
-    remark_id, remark_en = _remark(is_account=is_account)
     return _make_finding(
-        earlier,
-        later,
-        ranked[0],
-        Severity.WARNING if is_account else Severity.INFO,
-        f"{metric_id} {key[0]} di {_name_document(later)} berbeda dari "
-        f"{_name_document(earlier)} pada "
-        f"{len(apart)} dari {count} baris yang sama; selisih terbesar: {named}{remark_id}.",
-        f"{metric_en} {key[0]} in {_name_document(later)} differs from "
-        f"{_name_document(earlier)} in "
-        f"{len(apart)} of {count} common lines; largest: {named}{remark_en}.",
-        ranked[:_LISTED],
-    )
-
-
-def _remark(*, is_account: bool) -> tuple[str, str]:
-    if is_account:
-        return "", ""
-    return (
-        "; rencana dapat berubah secara sah, periksa dasar perubahannya",
-        "; plans may change lawfully, see what the change is based on",
+        comparison,
+        Severity.WARNING if comparison.is_account else Severity.INFO,
+        describe_different_amounts(comparison, ranked[: SETTINGS.most_named]),
+        ranked[: SETTINGS.most_listed],
     )
 
 
 def _make_finding(
-    earlier: Document,
-    later: Document,
-    main: AmountPair,
+    comparison: ReportComparison,
     severity: Severity,
-    message: str,
-    message_en: str,
+    message: BilingualText,
     pairs: Sequence[AmountPair],
 ) -> Finding:
+    """Return a finding about pairs of amounts, which stands at the later of the first."""
+    main, later = pairs[0], comparison.later
     figure = main.later.figure
     ids = [entry.figure.figure_id for pair in pairs for entry in (pair.later, pair.earlier)]
-    digest = hashlib.sha256("|".join(ids).encode()).hexdigest()
     return Finding(
-        finding_id=f"{later.document_id}-f{digest[:10]}",
+        finding_id=make_finding_id(later.document_id, ids),
         document_id=later.document_id,
         kind=FindingKind.CROSS_DOCUMENT_MISMATCH,
         severity=severity,
-        message=message[:1].upper() + message[1:],
+        message=message.indonesian,
         reported=main.later.rupiah,
         expected=main.earlier.rupiah,
         difference=main.gap,
@@ -311,15 +225,6 @@ def _make_finding(
         page=figure.page,
         item_id=figure.item_id,
         figure_ids=tuple(ids),
-        other_document_id=earlier.document_id,
-        message_en=message_en[:1].upper() + message_en[1:],
+        other_document_id=comparison.earlier.document_id,
+        message_en=message.english,
     )
-
-
-def _name_document(document: Document) -> str:
-    year = f" {document.year}" if document.year else ""
-    return f"{document.kind.value}{year} ({document.file})"
-
-
-def _factor(figure: Figure) -> Decimal:
-    return rupiah_factor(figure.unit or "Rp") or Decimal(1)

@@ -8,14 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from sidak.expectations.cross_document.settings import SETTINGS
 from sidak.normalisers.document.agency_names import is_short_of, load_short_names
 from sidak.schemas import DocumentResult
 
 _NOT_WORDS = re.compile(r"\W+")
 _REGION_WORDS = re.compile(r"^(?:pemerintah )?(?:kota|kabupaten|kab|provinsi|prov|daerah) ")
 _OWN_REGION = re.compile(r" ((?:kota|kabupaten|provinsi) \w+(?: \w+){0,2})$")
-#: A name of one word and no more letters may be a short one.
-_LONGEST_SHORT = 14
 
 
 def group_by_agency(documents: Sequence[DocumentResult]) -> list[list[DocumentResult]]:
@@ -58,7 +57,7 @@ def _full_name(name: str, region: str) -> str:
 
 def _join_short_names(placed: dict[tuple[str, str], list[DocumentResult]]) -> None:
     for short, region in sorted(placed):
-        if " " in short or len(short) > _LONGEST_SHORT:
+        if " " in short or len(short) > SETTINGS.longest_short_name:
             continue
         longer = [
             name

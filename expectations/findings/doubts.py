@@ -1,17 +1,22 @@
-"""Numbers in doubt, told in few findings instead of one per column.
+"""Findings about numbers in doubt: one for each cause instead of one for each column.
 
-Two things are kept apart: how a report prints a number ("600.000,000", "2,297E+09"), which
-the report can put right, and what sidak could not be sure to have read, which waits for a
-person and is no fault of the report.
+Two things are kept apart: numbers that a report prints ill ("600.000,000", "2,297E+09"),
+which is its fault, and numbers that could not be read for certain, which is no fault of the
+report and waits for a person.
 """
 
-import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sidak.expectations.findings.messages import BilingualText
+from sidak.expectations.findings.finding_ids import make_finding_id
+from sidak.expectations.findings.messages import (
+    BilingualText,
+    describe_doubtful_readings,
+    describe_misprints,
+)
+from sidak.expectations.findings.settings import SETTINGS
 from sidak.schemas import (
     DoubtKind,
     Figure,
@@ -59,21 +64,18 @@ _GROUPED = re.compile(r"\d\.\d{3},|\d,\d{3}\.")
 #: A percentage that lost its decimal separator.
 _UNMARKED = re.compile(r"\d{3,5}\s*%?")
 _DOUBTED = frozenset({FigureStatus.SUSPECT, FigureStatus.UNREADABLE})
-_EXAMPLES = 3
-_CAUSES = 4
-_LISTED = 40
 
 
 def report_doubts(
     tables: Sequence[TypedTable],
 ) -> tuple[tuple[TypedTable, ...], tuple[Finding, ...]]:
-    """Tell what is in doubt in one document, once a cause instead of once a column.
+    """Report the numbers of one document that are in doubt, one finding for each cause.
 
     Args:
-        tables: Its tables; what the arithmetic has settled is no longer in doubt.
+        tables: Its tables, reconciled: a figure that arithmetic confirmed is not in doubt.
 
     Returns:
-        The tables without their own findings on numbers, and what stands in their place.
+        The tables without their own findings on numbers, and the findings in place of those.
     """
     bare = tuple(
         replace(
@@ -84,10 +86,10 @@ def report_doubts(
         )
         for table in tables
     )
-    return bare, tuple(_make_findings(bare))
+    return bare, tuple(_list_findings(bare))
 
 
-def _make_findings(tables: Iterable[TypedTable]) -> list[Finding]:
+def _list_findings(tables: Iterable[TypedTable]) -> list[Finding]:
     groups: dict[ReportFault, list[Figure]] = defaultdict(list)
     doubted: list[Figure] = []
     for table in tables:
@@ -106,12 +108,12 @@ def _make_findings(tables: Iterable[TypedTable]) -> list[Finding]:
 
 
 def _is_absent(figure: Figure) -> bool:
-    """Say whether the report says that it has no number: nothing is in doubt then."""
+    """Return True if the report states that it has no number: nothing is in doubt then."""
     return any(doubt.kind is DoubtKind.NOT_AVAILABLE for doubt in figure.reasons)
 
 
 def _find_misprint(figure: Figure) -> ReportFault | None:
-    """Return what is wrong with the print of a number; ``None`` if the doubt is ours."""
+    """Return what is wrong with the print of a number; ``None`` if nothing is."""
     is_misplaced = any(doubt.kind.is_misplaced for doubt in figure.reasons)
     if figure.method.startswith("ocr") or is_misplaced:
         return None
@@ -125,54 +127,53 @@ def _find_misprint(figure: Figure) -> ReportFault | None:
 
 
 def _report_misprints(fault: ReportFault, figures: Sequence[Figure]) -> Finding:
-    first = figures[0]
     words = _FAULTS[fault]
     texts = dict.fromkeys(" ".join(figure.raw_text.split()) for figure in figures)
-    examples = ", ".join(f'"{text}"' for text in list(texts)[:_EXAMPLES])
+    examples = ", ".join(f'"{text}"' for text in list(texts)[: SETTINGS.most_examples])
     pages = format_page_ranges(figure.page for figure in figures)
-    return Finding(
-        finding_id=_make_id(first, words.indonesian),
-        document_id=first.document_id,
-        kind=FindingKind.NUMBER_FORMAT,
-        severity=Severity.WARNING,
-        message=f"{len(figures)} sel memuat {words.indonesian}: {examples} (hal. {pages}).",
-        table_id=first.table_id,
-        page=first.page,
-        figure_ids=tuple(figure.figure_id for figure in figures),
-        message_en=f"{len(figures)} cells hold {words.english}: {examples} (p. {pages}).",
+    return _make_finding(
+        figures,
+        FindingKind.NUMBER_FORMAT,
+        describe_misprints(words, len(figures), examples, pages),
+        words.indonesian,
     )
 
 
 def _report_doubted(figures: Sequence[Figure]) -> Finding:
-    first = figures[0]
     causes = Counter(map(_name_cause, figures)).most_common()
-    named = "; ".join(f"{cause.indonesian} ({count})" for cause, count in causes[:_CAUSES])
-    named_en = "; ".join(f"{cause.english} ({count})" for cause, count in causes[:_CAUSES])
-    rest = sum(count for _, count in causes[_CAUSES:])
     pages = format_page_ranges(figure.page for figure in figures)
-    more, more_en = (f"; lainnya ({rest})", f"; others ({rest})") if rest else ("", "")
+    text = describe_doubtful_readings(causes, pages)
+    return _make_finding(figures, FindingKind.READING, text, "doubted")
+
+
+def _make_finding(
+    figures: Sequence[Figure], kind: FindingKind, text: BilingualText, subject: str
+) -> Finding:
+    """Return a finding about several figures, which stands at the first of them.
+
+    Args:
+        figures: The figures.
+        kind: An ill-printed number is a fault of the report, a doubtful reading is not.
+        text: The message.
+        subject: What distinguishes the finding from others of its document.
+    """
+    first, is_fault = figures[0], kind is FindingKind.NUMBER_FORMAT
+    listed = figures if is_fault else figures[: SETTINGS.most_figures]
     return Finding(
-        finding_id=_make_id(first, "doubted"),
+        finding_id=make_finding_id(first.document_id, [first.document_id, subject]),
         document_id=first.document_id,
-        kind=FindingKind.READING,
-        severity=Severity.INFO,
-        message=f"Pembacaan {len(figures)} angka belum pasti dan menunggu tinjauan: "
-        f"{named}{more} (hal. {pages}). Ini bukan kesalahan laporan.",
+        kind=kind,
+        severity=Severity.WARNING if is_fault else Severity.INFO,
+        message=text.indonesian,
         table_id=first.table_id,
         page=first.page,
-        figure_ids=tuple(figure.figure_id for figure in figures[:_LISTED]),
-        message_en=f"{len(figures)} numbers could not be read for certain and wait for "
-        f"review: {named_en}{more_en} (p. {pages}). This is no fault of the report.",
+        figure_ids=tuple(figure.figure_id for figure in listed),
+        message_en=text.english,
     )
 
 
 def _name_cause(figure: Figure) -> BilingualText:
     """Return what the first reason of a figure is about."""
     if not figure.reasons:
-        return BilingualText("", "")
+        return BilingualText()
     return BilingualText(figure.reasons[0].heading("id"), figure.reasons[0].heading("en"))
-
-
-def _make_id(figure: Figure, what: str) -> str:
-    digest = hashlib.sha256(f"{figure.document_id}|{what}".encode()).hexdigest()
-    return f"{figure.document_id}-f{digest[:10]}"

@@ -9,7 +9,7 @@ def make_finding_id(document_id: str, parts: Iterable[object]) -> str:
 
     Args:
         document_id: The document.
-        parts: What tells the finding from the others of the document.
+        parts: What distinguishes the finding from the others of the document.
     """
     digest = hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
     return f"{document_id}-f{digest[:10]}"

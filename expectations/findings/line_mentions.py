@@ -1,4 +1,4 @@
-"""Sentences that name a programme line and say its amounts.
+"""Sentences that name a programme line and state its amounts.
 
 "Program X dengan anggaran sebesar Rp ... terealisasi Rp ... atau 96,41 %": the name, or the
 code in front of it, joins the sentence to the lines of the tables.
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sidak.expectations.findings.settings import SETTINGS
 from sidak.expectations.identities.model import value_of
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.expectations.identities.typos import is_typo
@@ -18,8 +19,6 @@ from sidak.schemas import ACCEPTED_STATUSES, Figure, Item, Level, Metric, TypedT
 _WORD = re.compile(r"[^\W_]+")
 _LEVEL_WORDS = frozenset({"program", "kegiatan", "sub", "subkegiatan"})
 _LEVELS = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN})
-#: A name of fewer words must have the word "program" or "kegiatan" in front.
-_PLAIN_WORDS = 3
 #: What ends a sentence about a line: a full stop, or the mark of the next entry of a list.
 _END = re.compile(r"\.\s+(?=[A-Z•-])|;|\s\(?[a-z\d]{1,2}[).]\s|•|\bmeliputi\b|\brincian")
 _SPENT = re.compile(r"realisasi|penyerapan|diserap|terserap|dibelanjakan|digunakan", re.I)
@@ -28,21 +27,13 @@ _GIVEN = re.compile(r"anggaran|pagu|alokasi|dana|sebesar|senilai|biaya", re.IGNO
 _CODE = re.compile(
     r"(?<![\d.,])\d{1,2}(?:\.\d{2}){1,2}(?:\.\d(?:\.\d{2}(?:\.\d{2,4})?)?)?(?![\d,]|\.\d)"
 )
-#: Characters between a code and the name that follows it.
-_BESIDE = 4
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/])")
 _OTHER_PLAN = re.compile(r"murni|semula|perubahan|pergeseran|sebelum|apbn", re.IGNORECASE)
-#: How far (in characters) an amount may stand from its name, and the next from it.
-_REACH, _STEP = 110, 90
-#: Values of one metric that a line may print before nobody knows which is meant.
-_MOST_VALUES = 2
-#: How far apart (as a factor) two amounts may be and still be meant to be the same.
-_FARTHEST = Decimal("1.5")
 
 
 @dataclass(frozen=True, slots=True)
 class AmountSpan:
-    """An amount of a text: its worth in rupiah and where it stands."""
+    """An amount of a text: its value in rupiah, and its first and last character."""
 
     value: Decimal
     start: int
@@ -51,10 +42,10 @@ class AmountSpan:
 
 @dataclass(frozen=True, slots=True)
 class LineContradiction:
-    """An amount said of a line that its tables do not print.
+    """An amount that a sentence states of a programme line and its tables do not print.
 
     Attributes:
-        value: What the sentence says, in rupiah.
+        value: The amount in the sentence, in rupiah.
         name: The line as its table names it.
         figure: The figure of the table that it should repeat.
         expected: That figure in rupiah.
@@ -93,7 +84,9 @@ class LineIndex:
         starts = [start for _, start, _ in named]
         for match in _CODE.finditer(text):
             names = self._by_code.get(match[0], set())
-            is_named = any(0 <= start - match.end() <= _BESIDE for start in starts)
+            is_named = any(
+                0 <= start - match.end() <= SETTINGS.widest_code_gap for start in starts
+            )
             if len(names) == 1 and not is_named:
                 named.append((next(iter(names)), match.start(), match.end()))
         return sorted(named, key=lambda mention: mention[1:])
@@ -115,7 +108,7 @@ class LineIndex:
                 None,
             )
             has_level = place > 0 and words[place - 1] in _LEVEL_WORDS
-            if name is None or (len(name) < _PLAIN_WORDS and not has_level):
+            if name is None or (len(name) < SETTINGS.plain_words and not has_level):
                 place += 1
                 continue
             last = place + len(name) - 1
@@ -132,11 +125,11 @@ class LineIndex:
         if any(_rupiah(figure) == value for figure in figures):
             return None
         own = {_rupiah(one): one for one in figures if one.metric is metric and one.value}
-        if not own or len(own) > _MOST_VALUES:
+        if not own or len(own) > SETTINGS.most_values:
             return None
         nearest = min(own, key=lambda one: abs(one - value))
         low, high = sorted((nearest, value))
-        is_near = low > 0 and high <= _FARTHEST * low
+        is_near = low > 0 and high <= SETTINGS.farthest_factor * low
         return own[nearest] if is_near or is_typo(value, nearest) else None
 
 
@@ -160,7 +153,7 @@ def _assign(
 ) -> Iterator[tuple[Metric, AmountSpan]]:
     """Yield what the first two amounts of a sentence are amounts of."""
     inside = [one for one in amounts if begin <= one.start and one.end <= limit][:2]
-    if not inside or inside[0].start - begin > _REACH:
+    if not inside or inside[0].start - begin > SETTINGS.reach:
         return
     lead = text[begin : inside[-1].end]
     if _OTHER_PLAN.search(lead) or len(set(_YEAR.findall(text[begin:limit]))) > 1:
@@ -174,7 +167,7 @@ def _assign(
     yield Metric.PAGU, inside[0]
     if len(inside) > 1:
         between = text[inside[0].end : inside[1].start]
-        if _SPENT.search(between) and len(between) <= _STEP:
+        if _SPENT.search(between) and len(between) <= SETTINGS.step:
             yield Metric.REALISASI_ANGGARAN, inside[1]
 
 

@@ -233,3 +233,135 @@ def _shorten(text: str) -> str:
 
 def _capitalise(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+# Running text
+
+
+def on_page(page: int, text: BilingualText) -> BilingualText:
+    """Return the message of a contradiction in the running text of a page."""
+    lead = BilingualText(f"Teks halaman {page}: ", f"Text on page {page}: ")
+    return (lead + text).as_sentence()
+
+
+def describe_wrong_words(
+    amount: Decimal, words: str, said: Decimal | None, should: str
+) -> BilingualText:
+    """Return how an amount contradicts the words beside it.
+
+    Args:
+        amount: The amount in figures.
+        words: The words as printed.
+        said: What they mean; ``None`` if they are no number.
+        should: How the amount is spelled.
+    """
+    printed = show_number(amount, 0)
+    meaning = "" if said is None else f" (Rp {show_number(said, 0)})"
+    return BilingualText(
+        f'angka Rp {printed} ditulis "{words}"{meaning}; dengan huruf seharusnya "{should}"',
+        f'the amount Rp {printed} is put into words as "{words}"{meaning}; '
+        f'it should read "{should}"',
+    )
+
+
+def describe_wrong_count(printed: str, words: str, said: Decimal) -> BilingualText:
+    """Return how a count contradicts the words beside it."""
+    meaning = show_number(said, 0)
+    return BilingualText(
+        f'angka {printed} ditulis "{words}" ({meaning})',
+        f'the number {printed} is put into words as "{words}" ({meaning})',
+    )
+
+
+def describe_wrong_share(printed: str, share: Decimal, arithmetic: str) -> BilingualText:
+    """Return how a percentage contradicts the two amounts of its sentence."""
+    should = show_number(share, 2)
+    return BilingualText(
+        f"tertulis {printed} %, seharusnya {should} % menurut hitungan {arithmetic}",
+        f"{printed} % is written, {should} % expected by {arithmetic}",
+    )
+
+
+def describe_contradiction(
+    amount: Decimal, expected: Decimal, place: BilingualText, name: str = ""
+) -> BilingualText:
+    """Return how an amount in a sentence contradicts a table.
+
+    Args:
+        amount: The amount in the sentence, in rupiah.
+        expected: The amount in the table, in rupiah.
+        place: Where the table prints it.
+        name: The programme line that the sentence names, if it does.
+    """
+    printed, should = show_number(amount, 0), show_number(expected, 0)
+    lead, subject = (f'untuk "{name}" ', f' for "{name}"') if name else ("", "")
+    return BilingualText(
+        f"{lead}tertulis Rp {printed}, sedangkan {place.indonesian} memuat Rp {should}",
+        f"Rp {printed} is written{subject}, but {place.english} has Rp {should}",
+    )
+
+
+# Numbers in doubt
+
+
+def describe_misprints(
+    fault: BilingualText, count: int, examples: str, pages: str
+) -> BilingualText:
+    """Return the message about numbers that are ill-printed in one way."""
+    return BilingualText(
+        f"{count} sel memuat {fault.indonesian}: {examples} (hal. {pages}).",
+        f"{count} cells hold {fault.english}: {examples} (p. {pages}).",
+    )
+
+
+def describe_doubtful_readings(
+    causes: Sequence[tuple[BilingualText, int]], pages: str
+) -> BilingualText:
+    """Return the message about numbers that could not be read for certain.
+
+    Args:
+        causes: Causes with how many numbers they concern, the most frequent first.
+        pages: The pages of the numbers.
+    """
+    total = sum(count for _, count in causes)
+    most = SETTINGS.most_causes
+    indonesian = "; ".join(f"{cause.indonesian} ({count})" for cause, count in causes[:most])
+    english = "; ".join(f"{cause.english} ({count})" for cause, count in causes[:most])
+    rest = sum(count for _, count in causes[most:])
+    if rest:
+        indonesian += f"; lainnya ({rest})"
+        english += f"; others ({rest})"
+    return BilingualText(
+        f"Pembacaan {total} angka belum pasti dan menunggu tinjauan: {indonesian} "
+        f"(hal. {pages}). Ini bukan kesalahan laporan.",
+        f"{total} numbers could not be read for certain and wait for review: {english} "
+        f"(p. {pages}). This is no fault of the report.",
+    )
+
+
+# Findings that repeat themselves
+
+
+def add_duplicates(text: BilingualText, pages: str) -> BilingualText:
+    """Add to a message that other tables repeat the fault."""
+    return text + BilingualText(
+        f" Hal yang sama di halaman {pages}.", f" The same on page {pages}."
+    )
+
+
+def add_other_rows(text: BilingualText, count: int, pages: str) -> BilingualText:
+    """Add to a message that other rows have the same fault."""
+    return BilingualText(
+        f"{text.indonesian.rstrip('.')}. Hal yang sama pada {count} baris lain (hal. {pages}).",
+        f"{text.english.rstrip('.')}. The same in {count} other rows (p. {pages}).",
+    )
+
+
+def describe_legacy_tables(first: BilingualText, count: int, pages: str) -> BilingualText:
+    """Return the message about all tables of a document with legacy codes."""
+    return BilingualText(
+        f"{count} tabel memakai kode atau nama sebelum Permendagri 90/2019, tidak "
+        f"dicocokkan (mulai hal. {pages}). Tabel pertama: {first.indonesian}.",
+        f"{count} tables use codes or names from before Permendagri 90/2019, not "
+        f"matched (from p. {pages}). The first: {first.english}.",
+    )

@@ -33,7 +33,7 @@ class CollectedIdentities:
 
     @property
     def sound(self) -> list[Identity]:
-        """The identities that hold and say something."""
+        """The identities that hold and are evidence."""
         return [one for one in self.trusted if is_evidence(one)]
 
 

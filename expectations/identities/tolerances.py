@@ -1,4 +1,4 @@
-"""How far two printed numbers may lie apart and still say the same.
+"""How far two printed numbers may lie apart and still be the same.
 
 A printed number stands for an interval: reports round, and some cut off instead, so the
 true value lies within one unit of the last printed digit. Sums of rounded parts may be

@@ -1,7 +1,7 @@
 """What a figure of a scanned page may be instead: other readings, and likely confusions.
 
-A number is handled as its digits and how many of them stand after the decimal mark, so
-that a confusion of one digit, a lost first digit and a lost mark are all one step.
+A number is a string of digits with the place of its decimal separator, so that a confusion
+of one digit, a lost first digit and a lost separator are each one step.
 """
 
 import re
@@ -25,7 +25,7 @@ CONFUSIONS = {
     "8": "0693",
     "9": "08",
 }
-#: Signs that a network takes for a digit, and the digit.
+#: Signs that OCR reads in place of a digit, and the digit.
 _SIGNS = str.maketrans(
     {"$": "5", "§": "5", "S": "5", "s": "5", "O": "0", "o": "0", "Q": "0", "I": "1"}
     | {"l": "1", "|": "1", "!": "1", "]": "1", "}": "1", "J": "1", "Z": "2", "B": "8"}
@@ -38,11 +38,11 @@ _GROUP = 3
 
 @dataclass(frozen=True, slots=True)
 class ScannedNumber:
-    """A number as its digits say.
+    """A number as a string of digits.
 
     Attributes:
         digits: All digits, leading zeros kept only before decimals ("005" is 0,05).
-        decimals: How many of them stand after the decimal mark.
+        decimals: How many of them stand after the decimal separator.
         is_negative: Whether it is below zero.
     """
 
@@ -52,13 +52,13 @@ class ScannedNumber:
 
     @property
     def value(self) -> Decimal:
-        """What it is worth."""
+        """Its value."""
         size = Decimal(int(self.digits)).scaleb(-self.decimals)
         return -size if self.is_negative and size else size
 
 
 class ReadingSupport(IntEnum):
-    """What the readings say for a number that is not the one that was read."""
+    """How far the readings support another number than the one that was read."""
 
     NONE = 0
     NEARER = 1  # a reading is nearer to it than to the number as read
@@ -74,7 +74,7 @@ class CandidateNumber:
 
     @property
     def value(self) -> Decimal:
-        """What it is worth."""
+        """Its value."""
         return self.number.value
 
 
@@ -96,11 +96,11 @@ def _make_number(digits: str, decimals: int, is_negative: bool) -> ScannedNumber
 
 
 def parse_reading(text: str, figure: Figure) -> ScannedNumber | None:
-    """Return what a reading of a figure's cell is worth, read as the figure was.
+    """Return the number in a reading of a figure's cell, parsed as the figure was.
 
     Args:
-        text: The whole cell as one witness read it.
-        figure: The figure; its decimals say which mark is the decimal one.
+        text: One reading of the whole cell.
+        figure: The figure; its decimals show which separator is the decimal one.
 
     Returns:
         ``None`` if the text holds no number, or more than one.
@@ -116,7 +116,7 @@ def parse_reading(text: str, figure: Figure) -> ScannedNumber | None:
 
 
 def _find_body(text: str) -> re.Match[str] | None:
-    """Find the digits and marks of a text that holds one number."""
+    """Match the digits and separators of a text that holds one number."""
     flat = "".join(text.split())
     if not flat or len(flat) > SETTINGS.longest_reading:
         return None
@@ -130,7 +130,7 @@ def list_regroupings(text: str, number: ScannedNumber) -> Iterator[ScannedNumber
 
     Args:
         text: A reading: "600.170.0000".
-        number: What it is worth as it stands.
+        number: The value of the reading as it stands.
     """
     found = _find_body(text)
     groups = re.split(r"[.,]", found["body"]) if found is not None else []
@@ -158,7 +158,7 @@ def _count_decimals(body: str, figure: Figure) -> int:
         return 0
     if tail <= SETTINGS.most_decimals and all(len(group) == _GROUP for group in groups[1:-1]):
         return tail
-    return figure.decimals  # marks gone astray: the digits are what it can tell
+    return figure.decimals  # misread separators: only the digits count
 
 
 def list_confusions(number: ScannedNumber) -> Iterator[ScannedNumber]:
@@ -180,11 +180,11 @@ def list_confusions(number: ScannedNumber) -> Iterator[ScannedNumber]:
 def parse_readings(
     figure: Figure, readings: Sequence[str]
 ) -> tuple[list[ScannedNumber], list[ScannedNumber]]:
-    """Return the numbers that witnesses read beside that of the figure itself.
+    """Return the numbers read in a cell beside that of the figure itself.
 
     Args:
         figure: A figure of a scanned page.
-        readings: What each witness read in its cell.
+        readings: The readings of its cell.
 
     Returns:
         The numbers read; and what amounts with a group of four digits may be instead: but
@@ -204,7 +204,7 @@ def parse_readings(
 
 
 def _is_own_text(text: str, number: ScannedNumber, figure: Figure) -> bool:
-    """Say whether a reading is the text of the figure: its column knows best what it means."""
+    """Return True if a reading is the text of the figure, whose value is known better."""
     if "".join(text.split()) != "".join(figure.raw_text.split()):
         return False
     own = number_of(figure)
@@ -214,12 +214,12 @@ def _is_own_text(text: str, number: ScannedNumber, figure: Figure) -> bool:
 def list_candidates(figure: Figure, readings: Sequence[str]) -> list[CandidateNumber]:
     """Return the numbers that a figure may be, the one that was read left out.
 
-    These are what the witnesses read, and all numbers at a confusion distance from the
+    These are the other readings, and all numbers at a confusion distance from the
     figure or from a reading.
 
     Args:
         figure: A figure of a scanned page.
-        readings: What each witness read in its cell.
+        readings: The readings of its cell.
     """
     own = number_of(figure)
     if own is None:

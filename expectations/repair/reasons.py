@@ -5,10 +5,8 @@ from collections.abc import Mapping, Sequence
 from sidak.expectations.findings.messages import BilingualText, describe_place, show_number
 from sidak.expectations.identities.model import Identity, IdentityOrigin
 from sidak.expectations.repair.candidates import ScannedNumber
+from sidak.expectations.repair.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind, Figure
-
-#: Candidates that a reason names.
-_MOST_NAMED = 4
 
 
 def explain_repair(
@@ -16,21 +14,21 @@ def explain_repair(
     number: ScannedNumber,
     evidence: Sequence[Identity],
     rejected: Sequence[ScannedNumber],
-    numbers: Mapping[str, str],
+    labels: Mapping[str, str],
 ) -> tuple[Doubt, ...]:
-    """Return why another number than the one read stands as the figure's value.
+    """Return why a figure has another value than the number that was read.
 
     Args:
         figure: The figure as read.
         number: What it is now.
         evidence: The identities that ask for it.
-        rejected: What else a witness read.
-        numbers: Table id to the number in its caption.
+        rejected: The other numbers read in its cell.
+        labels: Table id to the number in its caption.
     """
     read = " ".join(figure.raw_text.split())
     reasons = (
         Doubt(DoubtKind.REPAIRED, (show_scanned(number), read)),
-        Doubt(DoubtKind.FITS_ARITHMETIC, _list_evidence(figure, evidence, numbers)),
+        Doubt(DoubtKind.FITS_ARITHMETIC, _list_evidence(figure, evidence, labels)),
     )
     if not rejected:
         return reasons
@@ -38,11 +36,11 @@ def explain_repair(
 
 
 def explain_confirmation(
-    figure: Figure, evidence: Sequence[Identity], numbers: Mapping[str, str]
+    figure: Figure, evidence: Sequence[Identity], labels: Mapping[str, str]
 ) -> tuple[Doubt, ...]:
-    """Return why a doubted number stands as read."""
+    """Return why a doubted number is accepted as read."""
     return (
-        Doubt(DoubtKind.CONFIRMED, _list_evidence(figure, evidence, numbers)),
+        Doubt(DoubtKind.CONFIRMED, _list_evidence(figure, evidence, labels)),
         Doubt(DoubtKind.FORMERLY),
         *figure.reasons,
     )
@@ -56,7 +54,7 @@ def explain_doubt(
     Args:
         figure: The figure as read.
         candidates: Numbers that its sums or shares ask for.
-        is_unanimous: Whether all witnesses read it alike.
+        is_unanimous: Whether all readings of its cell agree.
     """
     reasons = figure.reasons
     if is_unanimous:
@@ -76,28 +74,28 @@ def show_scanned(number: ScannedNumber) -> str:
 def _list_numbers(numbers: Sequence[ScannedNumber]) -> tuple[str, str]:
     """Return numbers as words, in Indonesian and English."""
     shown = list(dict.fromkeys(show_scanned(one) for one in numbers))
-    named = ", ".join(shown[:_MOST_NAMED])
-    more = len(shown) - _MOST_NAMED
+    named = ", ".join(shown[: SETTINGS.most_named])
+    more = len(shown) - SETTINGS.most_named
     return (
         (f"{named} dan {more} lagi", f"{named} and {more} more") if more > 0 else (named,) * 2
     )
 
 
 def _list_evidence(
-    figure: Figure, evidence: Sequence[Identity], numbers: Mapping[str, str]
+    figure: Figure, evidence: Sequence[Identity], labels: Mapping[str, str]
 ) -> tuple[str, str]:
     """Return identities as words, in Indonesian and English."""
-    named = [_name(figure, one, numbers) for one in evidence]
+    named = [_name(figure, one, labels) for one in evidence]
     indonesian = " dan ".join(one.indonesian for one in named)
     return indonesian, " and ".join(one.english for one in named)
 
 
-def _name(figure: Figure, identity: Identity, numbers: Mapping[str, str]) -> BilingualText:
-    """Name an identity from the side of one of its figures."""
+def _name(figure: Figure, identity: Identity, labels: Mapping[str, str]) -> BilingualText:
+    """Name an identity as seen from one of its figures."""
     target = identity.target
     if identity.origin is IdentityOrigin.COPY:
         other = next(one for one in identity.figures if one.figure_id != figure.figure_id)
-        place = describe_place(other, numbers)
+        place = describe_place(other, labels)
         return BilingualText(
             f"angka yang sama di {place.indonesian}", f"the same number in {place.english}"
         )
@@ -108,7 +106,7 @@ def _name(figure: Figure, identity: Identity, numbers: Mapping[str, str]) -> Bil
                 f"jumlah {count} baris rinciannya", f"the sum of its {count} rows"
             )
         total = show_number(target.value, target.decimals) if target.value is not None else ""
-        place = describe_place(target, numbers)
+        place = describe_place(target, labels)
         return BilingualText(
             f"jumlah {total} di {place.indonesian}", f"the total {total} in {place.english}"
         )
@@ -128,9 +126,9 @@ def _write_equation(identity: Identity, column: str) -> str:
     target = identity.target
     heads = [one.header or f"{column} {one.column + 1}" for one in identity.inputs]
     if identity.is_ratio:
-        law = f"{heads[0]} / {heads[1]}"
+        equation = f"{heads[0]} / {heads[1]}"
     else:
-        law = heads[0] if identity.signs[0] > 0 else f"-{heads[0]}"
+        equation = heads[0] if identity.signs[0] > 0 else f"-{heads[0]}"
         for sign, head in zip(identity.signs[1:], heads[1:], strict=True):
-            law += f" {'+' if sign > 0 else '-'} {head}"
-    return f'"{target.header or f"{column} {target.column + 1}"}" = {law}'
+            equation += f" {'+' if sign > 0 else '-'} {head}"
+    return f'"{target.header or f"{column} {target.column + 1}"}" = {equation}'

@@ -21,6 +21,7 @@ class RepairSettings:
             identity with more stays undecided. Chosen by hand.
         most_steps: Steps of the search through the readings of a group, at most; a group
             that needs more stays undecided. Chosen by hand.
+        most_named: Numbers that a reason names, at most. Chosen by hand.
         repaired_confidence: Confidence (0 to 1) of a corrected figure. Chosen by hand.
         confirmed_confidence: Least confidence of a doubted figure that was confirmed.
             Chosen by hand.
@@ -35,6 +36,7 @@ class RepairSettings:
     most_rereads: int = 80
     most_combinations: int = 500
     most_steps: int = 4000
+    most_named: int = 4
     repaired_confidence: float = 0.95
     confirmed_confidence: float = 0.97
     doubted_confidence: float = 0.5

@@ -82,7 +82,7 @@ def gist(
     return [(one.severity, one.reported, one.expected) for one in findings]
 
 
-def test_reports_that_agree_say_nothing() -> None:
+def test_reports_that_agree_have_no_finding() -> None:
     assert compare_documents([report(1, DocumentKind.RENJA, 2022)] * 2) == ()
     renja, lkjip = report(1, DocumentKind.RENJA, 2022), report(2, DocumentKind.LKJIP, 2022)
     assert compare_documents([renja, lkjip]) == ()
@@ -114,7 +114,7 @@ def test_plans_that_differ_throughout_are_one_remark() -> None:
     assert "berbeda dari renja 2022 (renja-2022.pdf) pada 4 dari 4 baris" in finding.message
 
 
-def test_last_year_as_this_year_tells_it() -> None:
+def test_last_year_as_stated_this_year() -> None:
     last = report(1, DocumentKind.LKJIP, 2021, column="realisasi")
     this = report(
         2,

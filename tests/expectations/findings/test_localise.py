@@ -72,8 +72,8 @@ def test_goal_with_one_aim_counts_once() -> None:
 
 def test_opening_change_and_closing_balance() -> None:
     rows: list[Row] = [
-        (Level.LAINNYA, f"Aset {n}", [str(n * 370), str(n * 110), str(n * 480 + slip)])
-        for n, slip in enumerate([0, 0, 30, 0, -20, 0, 7, 0, 0, 0], start=1)
+        (Level.LAINNYA, f"Aset {n}", [str(n * 370), str(n * 110), str(n * 480 + error)])
+        for n, error in enumerate([0, 0, 30, 0, -20, 0, 7, 0, 0, 0], start=1)
     ]
     table = make_table(["lain", "mutasi", "lain2"], rows)
     found = reconcile([table]).findings
@@ -180,9 +180,9 @@ def test_rows_that_fail_in_many_columns_are_one_finding() -> None:
 def test_copies_that_differ_because_their_parts_do_are_one_finding() -> None:
     leaves = [("A1", 1100), ("A2", 2200), ("A3", 3300), ("B1", 4400), ("B2", 5500)]
 
-    def make_rows(slip: int) -> list[Row]:
+    def make_rows(error: int) -> list[Row]:
         amounts = {name: value * 1000 for name, value in leaves}
-        amounts["A2"] += slip
+        amounts["A2"] += error
         first, second = (
             sum(value for name, value in amounts.items() if name[0] == letter)
             for letter in "AB"
@@ -194,7 +194,7 @@ def test_copies_that_differ_because_their_parts_do_are_one_finding() -> None:
             *((K, name, [str(amounts[name])]) for name in ("B1", "B2")),
         ]
 
-    tables = [make_table(["realisasi"], make_rows(slip), place=slip + 1) for slip in (0, 7)]
+    tables = [make_table(["realisasi"], make_rows(error), place=error + 1) for error in (0, 7)]
     (finding,) = reconcile(tables).findings
     assert (finding.reported, finding.expected) == (Decimal(2200000), Decimal(2200007))
     assert "terbawa ke jumlah Rp 6.600.000" in finding.message
@@ -202,8 +202,8 @@ def test_copies_that_differ_because_their_parts_do_are_one_finding() -> None:
 
 def test_column_headed_as_total_adds_up_those_beside_it() -> None:
     rows: list[Row] = [
-        (K, f"Kegiatan {n}", ["0", str(n * 350), str(n * 350 + slip)])
-        for n, slip in enumerate([0, 0, 1500, 0, 0], start=1)
+        (K, f"Kegiatan {n}", ["0", str(n * 350), str(n * 350 + error)])
+        for n, error in enumerate([0, 0, 1500, 0, 0], start=1)
     ]
     table = make_table(["lain", "lain2", "total"], rows)
     found = reconcile([table]).findings

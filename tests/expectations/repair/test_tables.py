@@ -55,9 +55,9 @@ def scan(
 
     Args:
         changes: Row and column to another number as read.
-        readings: Row and column to what the witnesses read.
+        readings: Row and column to the readings of the cell.
         doubts: Rows and columns of suspect figures.
-        method: Who read it.
+        method: How the figures were read.
     """
     rows = [
         (
@@ -144,8 +144,8 @@ def test_a_lost_first_digit_is_put_back() -> None:
     assert (figure.value, figure.status) == (Decimal(30290000), FigureStatus.REPAIRED)
 
 
-def test_a_witness_nearer_to_the_number_is_support() -> None:
-    # Read 8 for 6; the other witness lost another digit as well, but saw the 6.
+def test_a_reading_nearer_to_the_number_is_support() -> None:
+    # Read 8 for 6; the other reading lost another digit as well, but has the 6.
     table, raw = scan(
         {(1, 1): "28140000"}, {(1, 1): ("28.140.000", "26.140.800")}, doubts=[(1, 1)]
     )
@@ -174,7 +174,7 @@ def test_exported_pages_are_never_repaired() -> None:
     assert result.tables == (table,)
 
 
-def test_an_error_of_the_report_that_all_read_alike_stays_with_its_finding() -> None:
+def test_an_error_of_the_report_stays_with_its_finding_if_all_readings_agree() -> None:
     table, raw = scan({(6, 1): "90280000"})
     result = check(table, raw)
     figure = figure_at(result, 6, 1)
@@ -184,8 +184,8 @@ def test_an_error_of_the_report_that_all_read_alike_stays_with_its_finding() -> 
     assert result.findings[0].expected == Decimal(90980000)
 
 
-def test_a_likely_confusion_that_all_read_alike_is_doubted_and_told() -> None:
-    # 26 read as 28 by all: the report's error or ours, nobody can tell from here.
+def test_a_likely_confusion_is_doubted_and_reported_if_all_readings_agree() -> None:
+    # 26 read as 28 in all readings: an error of the report or of OCR, which is not known.
     table, raw = scan({(1, 1): "28140000"}, {(1, 1): ("28.140.000",)})
     result = check(table, raw)
     figure = figure_at(result, 1, 1)
@@ -197,7 +197,7 @@ def test_a_likely_confusion_that_all_read_alike_is_doubted_and_told() -> None:
     assert [one.figure_ids[0] for one in result.findings] == [figure.figure_id]
 
 
-def test_what_all_read_alike_is_repaired_if_looking_again_says_so() -> None:
+def test_a_number_on_which_all_readings_agree_is_repaired_if_rereads_confirm_another() -> None:
     table, raw = scan({(1, 1): "28140000"}, {(1, 1): ("28.140.000",)})
     figure = figure_at(
         check(table, raw, lambda asked: [("26.140.000",) * 2 for _ in asked]), 1, 1
@@ -205,7 +205,7 @@ def test_what_all_read_alike_is_repaired_if_looking_again_says_so() -> None:
     assert (figure.value, figure.status) == (Decimal(26140000), FigureStatus.REPAIRED)
 
 
-def test_looking_again_and_seeing_the_same_digit_stops_the_repair() -> None:
+def test_rereads_of_the_same_digit_stop_the_repair() -> None:
     table, raw = scan(
         {(1, 1): "28140000"}, {(1, 1): ("28.140.000", "26.140.000")}, doubts=[(1, 1)]
     )
@@ -220,7 +220,7 @@ def test_looking_again_and_seeing_the_same_digit_stops_the_repair() -> None:
 
 
 def test_a_right_digit_is_not_bent_to_hide_an_error_of_the_report() -> None:
-    # The report misprints the total; a witness misreads one of the parts.
+    # The report misprints the total; one reading of one of the parts is wrong.
     table, raw = scan(
         {(6, 1): "90880000"}, {(1, 1): ("26.140.000", "26.040.000")}, doubts=[(1, 1)]
     )
@@ -243,7 +243,7 @@ def test_two_wrong_digits_of_one_sum_are_decided_together() -> None:
     ]
 
 
-def test_an_unreadable_number_is_decided_by_what_another_witness_read() -> None:
+def test_an_unreadable_number_is_decided_by_another_reading() -> None:
     table, raw = scan(readings={(1, 1): ("26.140.0000", "26.140.000")})
     figures = tuple(
         replace(
