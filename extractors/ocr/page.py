@@ -124,9 +124,18 @@ def read_page_image(
     tables: list[PageTable] = []
     for grid, cells in recognise_cells(regions, page, engines):
         cells = repair_column_numbers(grid, drop_leader_lines(cells))
-        grid, cells = drop_page_count_row(*split_scanned_rows(grid, cells))
-        confidence = SETTINGS.tables.grid_confidence
-        tables.append(PageTable(number, grid, tuple(cells), METHOD, confidence))
+        grid, cells, trace = split_scanned_rows(grid, cells)
+        grid, cells = drop_page_count_row(grid, cells)
+        tables.append(
+            PageTable(
+                number,
+                grid,
+                tuple(cells),
+                METHOD,
+                confidence=SETTINGS.tables.grid_confidence,
+                row_trace=tuple(trace),
+            )
+        )
     lines = recognise_text(replace(page, letters=rest), engines)
     for grid, cells, taken in find_borderless_tables(lines):
         cells = recheck_list(cells, page, engines)

@@ -23,11 +23,14 @@ MOST_SKIPPED = 2
 
 def split_scanned_rows(
     grid: TableGrid, cells: Sequence[CellText]
-) -> tuple[TableGrid, list[CellText]]:
+) -> tuple[TableGrid, list[CellText], list[str]]:
     """Split ruled bands into logical rows, but none that holds numbers in two halves.
 
     One lost separator makes complete numbers of the halves of a wrapped amount; a cell beside
     it whose halves are plainly halves shows that the band is one row.
+
+    Returns:
+        As `split_rows`: the grid and the cells, and a line for each band decided about.
     """
     whole = {
         c.slot.row
@@ -46,12 +49,12 @@ def split_scanned_rows(
             closed.append(replace(cell, lines=(one,)))
         else:
             closed.append(cell)
-    grid, split, _ = split_rows(grid, closed)
+    grid, split, trace = split_rows(grid, closed)
     opened = [
         replace(c, lines=tuple(t for line in c.lines for t in kept.get(id(line), (line,))))
         for c in split
     ]
-    return grid, opened
+    return grid, opened, trace
 
 
 def repair_column_numbers(grid: TableGrid, cells: Sequence[CellText]) -> list[CellText]:

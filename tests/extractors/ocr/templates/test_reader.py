@@ -2,51 +2,15 @@
 
 from itertools import pairwise
 
-import cv2
 import numpy as np
 import pytest
 
-from sidak.extractors.ocr.engine import GreyImage
-from sidak.extractors.ocr.line_boxes import PixelBox
-from sidak.extractors.ocr.templates.reader import TemplateReader, cluster_digit_heights
-from sidak.extractors.ocr.templates.standard_fonts import (
-    STANDARD_FONTS,
-    find_digit_band,
-    render_standard_font,
+from sidak.extractors.ocr.templates.reader import (
+    cluster_digit_heights,
+    measure_digit_pitch,
 )
-from sidak.extractors.ocr.templates.train import LabelledLine, split_by_weight
-
-SAMPLES = ("1.250.000", "75.600.348", "388.417.920", "29.013.465", "6.781.903", "540.212.878")
-
-
-def draw_lines(
-    texts: tuple[str, ...], font: str, gap: int = 1
-) -> tuple[TemplateReader, list[PixelBox]]:
-    """Set lines of numbers in a font of 11 pixels, so tight that digits touch if asked."""
-    glyphs = {t.character: t.image for t in render_standard_font(font).templates}
-    page = np.full((40 * len(texts) + 20, 400), 255, np.uint8)
-    boxes = []
-    for k, text in enumerate(texts):
-        parts = []
-        for ch in text:
-            own = glyphs[ch]
-            blank = np.zeros((own.shape[0], max(0, gap)), np.float32)
-            parts += [own[:, : own.shape[1] + min(0, gap if ch.isdigit() else 0)], blank]
-        ink = np.hstack(parts)
-        small = cv2.resize(ink, None, fx=0.55, fy=0.55, interpolation=cv2.INTER_AREA)
-        y = 10 + 40 * k
-        page[y : y + small.shape[0], 10 : 10 + small.shape[1]] = 255 - 255 * np.minimum(
-            small, 1
-        )
-        rows = np.nonzero((page[y : y + 30] < 200).any(axis=1))[0]
-        columns = np.nonzero((page[y : y + 30] < 200).any(axis=0))[0]
-        boxes.append(
-            PixelBox(
-                int(columns[0]), y + int(rows[0]), int(columns[-1]) + 1, y + int(rows[-1]) + 1
-            )
-        )
-    letters: GreyImage = np.where(page < 190, 255, 0).astype(np.uint8)
-    return TemplateReader(letters, page), boxes
+from sidak.extractors.ocr.templates.standard_fonts import STANDARD_FONTS
+from tests.extractors.ocr.templates.lines import SAMPLES, draw_lines
 
 
 @pytest.mark.parametrize("font", STANDARD_FONTS)
@@ -83,30 +47,10 @@ def test_nothing_is_recognised_without_samples() -> None:
     assert templates.recognise(boxes[0]) is None
 
 
-def test_digits_end_where_their_feet_are_though_commas_reach_lower() -> None:
-    grey = np.full((30, 60), 255, np.uint8)
-    grey[5:21, 4:8] = grey[5:21, 14:18] = grey[5:21, 24:28] = grey[5:21, 34:38] = 0
-    grey[18:24, 30:32] = 0
-    assert find_digit_band(grey) == pytest.approx((5, 21), abs=1)
-
-
 def test_heights_of_digits_are_clustered() -> None:
     assert cluster_digit_heights([10.0, 10.2, 14.0, 9.9, 14.2, 30.0]) == pytest.approx(
         [10.03, 14.1], abs=0.05
     )
-
-
-def test_bold_lines_are_told_from_others() -> None:
-    samples = []
-    for font in ("Times-Roman", "Times-Bold"):
-        templates, boxes = draw_lines(SAMPLES, font)
-        for text, box in zip(SAMPLES, boxes, strict=True):
-            crop = templates.crop(box)
-            assert crop is not None
-            line = crop.render(crop.height)
-            placed, _ = render_standard_font(font).align(line, text)
-            samples.append(LabelledLine(line, text, tuple((p.x0, p.x1) for p in placed)))
-    assert split_by_weight(samples) == [[True] * 6 + [False] * 6, [False] * 6 + [True] * 6]
 
 
 def test_a_lost_separator_shows_by_the_gap_that_it_left() -> None:
@@ -142,3 +86,13 @@ def test_a_number_wider_than_its_digits_has_lost_some() -> None:
         True,
         False,
     ]
+
+
+def test_the_pitch_of_digits_is_measured_where_they_are_evenly_set() -> None:
+    even = [("1", 0, 6), *((d, 10 * i, 10 * i + 8) for i, d in enumerate("2345", start=1))]
+    line = [*even, (".", 50, 52), ("6", 54, 62)]
+    pitch = measure_digit_pitch([line] * 6)
+    assert pitch == (8.0, 10.0, 14.0)
+    assert pitch is not None
+    assert pitch.count_missing("12.345", 62.0) == pytest.approx(1.0)
+    assert measure_digit_pitch([line]) is None
