@@ -62,15 +62,15 @@ def choose_scan_condition(
     """Choose how a page is scanned; always the same for the same page."""
     if not is_mixed:
         return ScanCondition(dpi)
-    dice = random.Random(f"{name} {page}")
+    rng = random.Random(f"{name} {page}")
     return ScanCondition(
         dpi,
-        skew=dice.uniform(-1.5, 1.5),
-        blur=dice.uniform(0.2, 0.8),
-        noise=dice.uniform(2, 9),
-        jpeg=dice.choice([50, 60, 70, 0]),
-        turned=dice.choice([0, 0, 0, 90, 270, 180]),
-        is_copied=dice.random() < 0.3,
+        skew=rng.uniform(-1.5, 1.5),
+        blur=rng.uniform(0.2, 0.8),
+        noise=rng.uniform(2, 9),
+        jpeg=rng.choice([50, 60, 70, 0]),
+        turned=rng.choice([0, 0, 0, 90, 270, 180]),
+        is_copied=rng.random() < 0.3,
     )
 
 

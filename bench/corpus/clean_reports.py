@@ -1,4 +1,4 @@
-"""Clean reports, for the bench of planted errors: every sum, share and copy is right.
+"""Clean reports, for the bench of injected errors: every sum, share and copy is right.
 
 ``python -m bench.corpus clean --out DIR`` paints them. Names and codes are those of the
 samples; the amounts are drawn anew for each report.
@@ -79,9 +79,9 @@ def write_reports(folder: Path, count: int, seed: int = 0) -> list[Path]:
     styles = (Style(), Style(name="dejavu", family="DejaVu", rules="rect"), Style(shade=False))
     written = []
     for number in range(count):
-        draw = random.Random(seed * 1000 + number)
+        rng = random.Random(seed * 1000 + number)
         report = _build(
-            f"bersih-{number:02d}", draw, has_codes=number % 2 == 0, is_thin=number % 3 == 1
+            f"bersih-{number:02d}", rng, has_codes=number % 2 == 0, is_thin=number % 3 == 1
         )
         path = folder / f"{report.name}.pdf"
         render(report, styles[number % len(styles)], path)
@@ -89,10 +89,10 @@ def write_reports(folder: Path, count: int, seed: int = 0) -> list[Path]:
     return written
 
 
-def _build(name: str, draw: random.Random, *, has_codes: bool, is_thin: bool) -> ReportSpec:
+def _build(name: str, rng: random.Random, *, has_codes: bool, is_thin: bool) -> ReportSpec:
     """Build a report; a thin one has no shares, remainders and quarters to check by."""
-    lines = _draw_lines(draw)
-    tables = (_table_budget(lines, has_codes=has_codes), _table_assets(draw))
+    lines = _draw_lines(rng)
+    tables = (_table_budget(lines, has_codes=has_codes), _table_assets(rng))
     wide = [_table_spending(lines, is_thin=is_thin)]
     if not is_thin:
         wide.append(_table_quarters(lines))
@@ -108,7 +108,7 @@ def _build(name: str, draw: random.Random, *, has_codes: bool, is_thin: bool) ->
     )
 
 
-def _draw_lines(draw: random.Random) -> list[BudgetLine]:
+def _draw_lines(rng: random.Random) -> list[BudgetLine]:
     """Return the lines of a budget in order, the total last; sums are right."""
     facts = [fact for fact in read_facts("setda_anggaran_2022") if fact["kode"]]
     children: dict[str | None, list[dict[str, str]]] = {}
@@ -120,11 +120,11 @@ def _draw_lines(draw: random.Random) -> list[BudgetLine]:
     for programme in programmes:
         upper = _line_of(programme)
         lines.append(upper)
-        for kegiatan in _pick(draw, children[upper.kode], _MOST_KEGIATAN):
+        for kegiatan in _pick(rng, children[upper.kode], _MOST_KEGIATAN):
             middle = _line_of(kegiatan)
             lines.append(middle)
-            for sub in _pick(draw, children.get(middle.kode, []), _MOST_SUBS):
-                leaf = _draw_leaf(draw, sub)
+            for sub in _pick(rng, children.get(middle.kode, []), _MOST_SUBS):
+                leaf = _draw_leaf(rng, sub)
                 lines.append(leaf)
                 for whole in (middle, upper, total):
                     _add(whole, leaf)
@@ -132,23 +132,23 @@ def _draw_lines(draw: random.Random) -> list[BudgetLine]:
 
 
 def _pick(
-    draw: random.Random, listed: Sequence[dict[str, str]], most: int
+    rng: random.Random, listed: Sequence[dict[str, str]], most: int
 ) -> list[dict[str, str]]:
-    count = min(len(listed), draw.randint(2, most))
-    return [listed[place] for place in sorted(draw.sample(range(len(listed)), count))]
+    count = min(len(listed), rng.randint(2, most))
+    return [listed[place] for place in sorted(rng.sample(range(len(listed)), count))]
 
 
 def _line_of(fact: dict[str, str]) -> BudgetLine:
     return BudgetLine(fact["level"], fact["nama"], fact["kode"])
 
 
-def _draw_leaf(draw: random.Random, fact: dict[str, str]) -> BudgetLine:
+def _draw_leaf(rng: random.Random, fact: dict[str, str]) -> BudgetLine:
     leaf = _line_of(fact)
-    leaf.pagu = draw.randint(10_000, 2_000_000) * draw.choice((500, 750, 1000)) + draw.choice(
-        (0, 0, draw.randint(1, 999))
+    leaf.pagu = rng.randint(10_000, 2_000_000) * rng.choice((500, 750, 1000)) + rng.choice(
+        (0, 0, rng.randint(1, 999))
     )
-    spent = int(leaf.pagu * draw.uniform(0.8, 1))
-    cuts = sorted(draw.randint(0, spent) for _ in range(3))
+    spent = int(leaf.pagu * rng.uniform(0.8, 1))
+    cuts = sorted(rng.randint(0, spent) for _ in range(3))
     leaf.quarters = [high - low for low, high in zip((0, *cuts), (*cuts, spent), strict=True)]
     return leaf
 
@@ -224,7 +224,7 @@ def _table_quarters(lines: Sequence[BudgetLine]) -> TableSpec:
     )
 
 
-def _table_assets(draw: random.Random) -> TableSpec:
+def _table_assets(rng: random.Random) -> TableSpec:
     """Opening balance, change and closing balance of each asset."""
     columns = [ColumnSpec(30, "no"), ColumnSpec(160, "name")] + [
         ColumnSpec(100, "figure", "other", "Rp", _YEAR, align="right") for _ in range(3)
@@ -232,7 +232,7 @@ def _table_assets(draw: random.Random) -> TableSpec:
     sums = [0, 0]
     rows: list[tuple[BudgetLine, list[str]]] = []
     for number, name in enumerate(_ASSETS, start=1):
-        pair = [draw.randint(1_000, 900_000) * 500 for _ in range(2)]
+        pair = [rng.randint(1_000, 900_000) * 500 for _ in range(2)]
         sums = [whole + part for whole, part in zip(sums, pair, strict=True)]
         cells = [str(number), name, *(show(amount) for amount in (*pair, sum(pair)))]
         rows.append((BudgetLine("other", name, None), cells))

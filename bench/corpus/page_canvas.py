@@ -68,7 +68,6 @@ class PageCanvas:
         bold: bool = False,
         italic: bool = False,
         stretch: float = 0.0,
-        white: bool = False,
     ) -> None:
         """Paint one line of text.
 
@@ -80,24 +79,34 @@ class PageCanvas:
             bold: Set in bold, in the way of the style.
             italic: Set in italics.
             stretch: Added to the width of each space.
-            white: Paint white on white.
         """
         if not text:
             return
         face = bold and self.style.bold == "font"
         font = self.style.font(bold=face, italic=italic)
         offsets = (0.0, _OVERPRINT) if bold and self.style.bold == "overprint" else (0.0,)
-        self.canvas.setFillGray(1.0 if white else 0.0)
-        for offset in offsets:
-            if self.style.word_by_word and " " in text:
-                self._words(x + offset, baseline, text, font, size, stretch)
-                continue
-            line = self.canvas.beginText(x + offset, self.height - baseline)
-            line.setFont(font, size)
-            line.setWordSpace(stretch)
-            line.textOut(text)
-            self.canvas.drawText(line)
         self.canvas.setFillGray(0.0)
+        for offset in offsets:
+            self._draw_line(x + offset, baseline, text, font, size, stretch)
+        self.canvas.setFillGray(0.0)
+
+    def white_text(self, x: float, baseline: float, text: str, size: float) -> None:
+        """Paint one line of text white on white."""
+        self.canvas.setFillGray(1.0)
+        self._draw_line(x, baseline, text, self.style.font(bold=False, italic=False), size, 0.0)
+        self.canvas.setFillGray(0.0)
+
+    def _draw_line(
+        self, x: float, baseline: float, text: str, font: str, size: float, stretch: float
+    ) -> None:
+        if self.style.word_by_word and " " in text:
+            self._words(x, baseline, text, font, size, stretch)
+            return
+        line = self.canvas.beginText(x, self.height - baseline)
+        line.setFont(font, size)
+        line.setWordSpace(stretch)
+        line.textOut(text)
+        self.canvas.drawText(line)
 
     def _words(
         self, x: float, baseline: float, text: str, font: str, size: float, stretch: float

@@ -307,7 +307,7 @@ class TablePainter:
     def _paint_ghost(self, sheet: PageCanvas, column: int, top: float) -> None:
         if self.spec.columns[column].role == "figure":
             baseline = top + self.padding + self.size * 0.95
-            sheet.text(self.edges[column] + 0.5, baseline, "0", self.size * 0.8, white=True)
+            sheet.white_text(self.edges[column] + 0.5, baseline, "0", self.size * 0.8)
 
     # -- rules ---------------------------------------------------------------------
 

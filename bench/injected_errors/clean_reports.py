@@ -1,4 +1,4 @@
-"""Clean reports to plant errors in, painted by the corpus and read by the pipeline."""
+"""Clean reports to inject errors into, painted by the corpus and read by the pipeline."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

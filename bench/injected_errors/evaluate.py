@@ -26,7 +26,7 @@ _SHARE_ERRORS = ("0,05", "angka tertukar", "satu angka")
 
 
 class ErrorKind(StrEnum):
-    """What is planted."""
+    """What is injected."""
 
     SUM = "jumlah"
     RATIO = "persentase"
@@ -52,33 +52,33 @@ class InjectedError:
     Attributes:
         report: The clean report.
         tables: Its tables with the error.
-        sort: What was planted.
+        kind: What was injected.
         size: How far off.
-        culprits: The cells that may be named first; the wrong one, or for a missing row
+        expected_cells: The cells that may be named first; the wrong one, or for a missing row
             the sums that lack it.
         text: What was done, for people.
     """
 
     report: CleanReport
     tables: tuple[TypedTable, ...]
-    sort: ErrorKind
+    kind: ErrorKind
     size: str
-    culprits: frozenset[str]
+    expected_cells: frozenset[str]
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class InjectionResult:
-    """What became of one planted error.
+    """What became of one injected error.
 
     Attributes:
-        planted: The error.
+        injected: The error.
         is_found: Whether a finding concerns it.
         is_named: Whether the finding that names it comes with it as the first cell.
         others: Findings beside the first that concern it.
     """
 
-    planted: InjectedError
+    injected: InjectedError
     is_found: bool
     is_named: bool
     others: int
@@ -87,35 +87,35 @@ class InjectionResult:
 def inject_errors(
     reports: Sequence[CleanReport], count: int, seed: int
 ) -> Iterator[InjectedError]:
-    """Plant errors, one in each copy of a report.
+    """Inject errors, one in each copy of a report.
 
     Args:
         reports: Clean reports.
         count: How many errors in all.
         seed: Of places and sizes.
     """
-    draw = random.Random(seed)
-    for sort, share in _COUNTS_OF_KIND.items():
+    rng = random.Random(seed)
+    for kind, share in _COUNTS_OF_KIND.items():
         for number in range(round(share * count / sum(_COUNTS_OF_KIND.values()))):
             fitting = [
-                report for report in reports if sort is ErrorKind.ROW or _list(report, sort)
+                report for report in reports if kind is ErrorKind.ROW or _list(report, kind)
             ]
-            report = draw.choice(fitting)
-            if sort is ErrorKind.ROW:
-                yield _inject_missing_row(report, draw)
+            report = rng.choice(fitting)
+            if kind is ErrorKind.ROW:
+                yield _inject_missing_row(report, rng)
             else:
-                sizes = _SHARE_ERRORS if sort is ErrorKind.RATIO else _MONEY_ERRORS
-                yield _inject_wrong_number(report, sort, sizes[number % len(sizes)], draw)
+                sizes = _SHARE_ERRORS if kind is ErrorKind.RATIO else _MONEY_ERRORS
+                yield _inject_wrong_number(report, kind, sizes[number % len(sizes)], rng)
 
 
 def _inject_wrong_number(
-    report: CleanReport, sort: ErrorKind, size: str, draw: random.Random
+    report: CleanReport, kind: ErrorKind, size: str, rng: random.Random
 ) -> InjectedError:
     """Change one number."""
-    eligible = _list(report, sort)
+    eligible = _list(report, kind)
     while True:
-        figure = draw.choice(eligible)
-        text = _misprint(figure, size, draw)
+        figure = rng.choice(eligible)
+        text = _misprint(figure, size, rng)
         if text is not None:
             break
     value = Decimal(text.replace(".", "").replace(",", "."))
@@ -129,53 +129,53 @@ def _inject_wrong_number(
         )
         for table in report.tables
     )
-    told = f"{figure.table_id[-3:]} {figure.item_name!r} {figure.header!r}: "
-    told += f"{figure.raw_text} -> {text}"
-    return InjectedError(report, tables, sort, size, frozenset({figure.figure_id}), told)
+    description = f"{figure.table_id[-3:]} {figure.item_name!r} {figure.header!r}: "
+    description += f"{figure.raw_text} -> {text}"
+    return InjectedError(report, tables, kind, size, frozenset({figure.figure_id}), description)
 
 
-def _list(report: CleanReport, sort: ErrorKind) -> list[Figure]:
-    """Return the figures of a report that an error of this sort may be planted in."""
+def _list(report: CleanReport, kind: ErrorKind) -> list[Figure]:
+    """Return the figures of a report that an error of this kind may be injected into."""
     figures = [figure for table in report.tables for figure in table.figures]
-    return [figure for figure in figures if _suits(figure, sort)]
+    return [figure for figure in figures if _suits(figure, kind)]
 
 
-def _suits(figure: Figure, sort: ErrorKind) -> bool:
-    """Return True if a figure is of the sort: what mainly tells of its being wrong."""
+def _suits(figure: Figure, kind: ErrorKind) -> bool:
+    """Return True if errors of this kind are injected into such a figure."""
     if figure.value is None or not figure.value:
         return False
     is_leaf = figure.level is Level.SUB_KEGIATAN
-    if sort is ErrorKind.RATIO:
+    if kind is ErrorKind.RATIO:
         return figure.metric is Metric.SERAPAN
-    if sort is ErrorKind.REST:
+    if kind is ErrorKind.REST:
         return figure.metric is Metric.SISA or (
             figure.metric is Metric.REALISASI_ANGGARAN and is_leaf
         )
-    if sort is ErrorKind.COPY:
+    if kind is ErrorKind.COPY:
         return figure.metric is Metric.PAGU and is_leaf
     return figure.metric in (Metric.PAGU, Metric.REALISASI_ANGGARAN, Metric.LAINNYA)
 
 
-def _misprint(figure: Figure, size: str, draw: random.Random) -> str | None:
+def _misprint(figure: Figure, size: str, rng: random.Random) -> str | None:
     """Return the number as it would be misprinted; ``None`` if it cannot be so."""
     value = figure.value or Decimal(0)
     if figure.metric is Metric.SERAPAN:
         digits = f"{value * 100:.0f}"
-        changed = str(int(digits) + draw.choice((-5, 5))) if size == "0,05" else None
+        changed = str(int(digits) + rng.choice((-5, 5))) if size == "0,05" else None
     else:
         digits = f"{value:f}"
         changed = {
-            "satu rupiah": str(int(digits) + draw.choice((-1, 1))),
+            "satu rupiah": str(int(digits) + rng.choice((-1, 1))),
             "bulat": str(round(int(digits), -(len(digits) // 2))),
         }.get(size)
     if size == "angka tertukar":
-        changed = _swap(digits, draw)
+        changed = _swap(digits, rng)
     elif size == "satu angka":
-        at = draw.randrange(len(digits))
-        other = draw.choice([one for one in "123456789" if one != digits[at]])
+        at = rng.randrange(len(digits))
+        other = rng.choice([one for one in "123456789" if one != digits[at]])
         changed = digits[:at] + other + digits[at + 1 :]
     elif size == "angka hilang":
-        at = draw.randrange(1, len(digits)) if len(digits) > 1 else 0
+        at = rng.randrange(1, len(digits)) if len(digits) > 1 else 0
         changed = digits[:at] + digits[at + 1 :]
     if not changed or changed == digits or int(changed) <= 0:
         return None
@@ -186,15 +186,15 @@ def _misprint(figure: Figure, size: str, draw: random.Random) -> str | None:
     return f"{int(changed) / 100:.2f}".replace(".", ",")
 
 
-def _swap(digits: str, draw: random.Random) -> str | None:
+def _swap(digits: str, rng: random.Random) -> str | None:
     places = [at for at in range(len(digits) - 1) if digits[at] != digits[at + 1]]
     if not places:
         return None
-    at = draw.choice(places)
+    at = rng.choice(places)
     return digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
 
 
-def _inject_missing_row(report: CleanReport, draw: random.Random) -> InjectedError:
+def _inject_missing_row(report: CleanReport, rng: random.Random) -> InjectedError:
     """Take one row out of a table that adds it up."""
     choices = [
         (place, row)
@@ -202,7 +202,7 @@ def _inject_missing_row(report: CleanReport, draw: random.Random) -> InjectedErr
         for row in range(len(table.row_levels))
         if _has_siblings(table, row)
     ]
-    place, row = draw.choice(choices)
+    place, row = rng.choice(choices)
     table = report.tables[place]
     dropped = replace(
         table,
@@ -210,11 +210,11 @@ def _inject_missing_row(report: CleanReport, draw: random.Random) -> InjectedErr
         figures=tuple(figure for figure in table.figures if figure.row != row),
     )
     whole = _row_above(table, row)
-    culprits = frozenset(one.figure_id for one in table.figures if one.row == whole)
+    expected_cells = frozenset(one.figure_id for one in table.figures if one.row == whole)
     name = next(item.name for item in table.items if item.row == row)
     tables = (*report.tables[:place], dropped, *report.tables[place + 1 :])
-    told = f"{table.table_id[-3:]} row {row} {name!r} missing"
-    return InjectedError(report, tables, ErrorKind.ROW, "baris", culprits, told)
+    description = f"{table.table_id[-3:]} row {row} {name!r} missing"
+    return InjectedError(report, tables, ErrorKind.ROW, "baris", expected_cells, description)
 
 
 def _has_siblings(table: TypedTable, row: int) -> bool:
@@ -236,13 +236,13 @@ def _row_above(table: TypedTable, row: int) -> int:
     return next(at for at in range(row, -1, -1) if table.row_levels[at] is Level.KEGIATAN)
 
 
-def check_injected_error(planted: InjectedError) -> InjectionResult:
-    """Reconcile a report with a planted error and say what became of the error."""
-    found = list_findings(planted.report, planted.tables)
-    concerned = [one for one in found if planted.culprits & set(one.figure_ids)]
-    named = [one for one in concerned if one.figure_ids[0] in planted.culprits]
+def check_injected_error(injected: InjectedError) -> InjectionResult:
+    """Reconcile a report with an injected error and return what became of the error."""
+    found = list_findings(injected.report, injected.tables)
+    concerned = [one for one in found if injected.expected_cells & set(one.figure_ids)]
+    named = [one for one in concerned if one.figure_ids[0] in injected.expected_cells]
     return InjectionResult(
-        planted, bool(concerned), bool(named), len(found) - 1 if found else 0
+        injected, bool(concerned), bool(named), len(found) - 1 if found else 0
     )
 
 
@@ -278,7 +278,7 @@ def run_injected_errors(options: InjectionOptions) -> int:
     per_500 = len(false) * 500 / clean
     print(f"\nfalse findings: {len(false)} on {clean} clean figures, {per_500:.2f} per 500")
     others = sum(one.others for one in outcomes)
-    print(f"further findings beside the planted error: {others} in {len(outcomes)} reports")
+    print(f"further findings beside the injected error: {others} in {len(outcomes)} reports")
     if options.show:
         _print_missed(outcomes, false)
     return int(not (found >= 0.98 and named >= 0.9 and per_500 <= 1))
@@ -287,9 +287,9 @@ def run_injected_errors(options: InjectionOptions) -> int:
 def _print_table(outcomes: Sequence[InjectionResult]) -> tuple[float, float]:
     groups: dict[str, list[InjectionResult]] = defaultdict(list)
     for one in outcomes:
-        groups[one.planted.sort.value].append(one)
-        groups[f"  {one.planted.size}"].append(one)
-    print(f"{'':<18}{'planted':>8}{'found':>9}{'named first':>13}")
+        groups[one.injected.kind.value].append(one)
+        groups[f"  {one.injected.size}"].append(one)
+    print(f"{'':<18}{'errors':>8}{'found':>9}{'named first':>13}")
     ordered = sorted(groups.items(), key=lambda entry: entry[0].startswith(" "))
     for name, listed in [*ordered, ("all", list(outcomes))]:
         found = sum(one.is_found for one in listed) / len(listed)
@@ -302,8 +302,8 @@ def _print_missed(outcomes: Sequence[InjectionResult], false: Sequence[Finding])
     for one in outcomes:
         if not one.is_named or one.others:
             what = "not found" if not one.is_found else "found" if one.is_named else "not first"
-            print(f"\n{what}: {one.planted.sort}, {one.planted.size}: {one.planted.text}")
-            for finding in list_findings(one.planted.report, one.planted.tables):
+            print(f"\n{what}: {one.injected.kind}, {one.injected.size}: {one.injected.text}")
+            for finding in list_findings(one.injected.report, one.injected.tables):
                 print(f"  {finding.severity.value} {finding.message}")
     for finding in false:
         print(f"\nfalse: {finding.message}")

@@ -1,7 +1,7 @@
 """``sidak bench seeded``: digits misread on purpose, and what the arithmetic makes of them.
 
-Clean reports are taken for scans. In copies of them single figures are misread (what each
-witness reads follows a model of confusions), reports misprint figures, sums are off by a
+Clean reports are taken for scans. In copies of them single figures are misread (their readings
+follow a model of confusions), reports misprint figures, sums are off by a
 rupiah. Counted are the misread figures that are noticed, repaired right, repaired wrong or
 left in doubt, and how many figures stand under no, one or more identities.
 """
@@ -32,7 +32,7 @@ class RepairOutcome(StrEnum):
     FALSE = "repaired WRONG"
     KEPT = "kept right"
     SUSPECT = "left in doubt"
-    TOLD = "wrong, accepted, but a finding names it"
+    NAMED = "wrong, accepted, but a finding names it"
     SILENT = "wrong, accepted, SILENT"
 
 
@@ -46,23 +46,23 @@ def evaluate_trial(trial: Trial, *, has_second_look: bool = True) -> dict[str, R
     named = {figure_id for one in done.findings for figure_id in one.figure_ids}
     tables = repaired.doubt_disputed(done.tables)
     figures = {one.figure_id: one for table in tables for one in table.figures}
-    asked = {*trial.misread, *trial.doubted}
-    asked |= {i for i, one in figures.items() if one.status is FigureStatus.REPAIRED}
-    fates: dict[str, RepairOutcome] = {}
-    for figure_id in sorted(asked):
+    questioned = {*trial.misread, *trial.doubted}
+    questioned |= {i for i, one in figures.items() if one.status is FigureStatus.REPAIRED}
+    outcomes: dict[str, RepairOutcome] = {}
+    for figure_id in sorted(questioned):
         figure = figures[figure_id]
         is_right = figure.value == trial.truth(figure_id)
         if figure.status is FigureStatus.REPAIRED:
-            fates[figure_id] = RepairOutcome.REPAIRED if is_right else RepairOutcome.FALSE
+            outcomes[figure_id] = RepairOutcome.REPAIRED if is_right else RepairOutcome.FALSE
         elif figure.status not in ACCEPTED_STATUSES:
-            fates[figure_id] = RepairOutcome.SUSPECT
+            outcomes[figure_id] = RepairOutcome.SUSPECT
         elif is_right:
-            fates[figure_id] = RepairOutcome.KEPT
+            outcomes[figure_id] = RepairOutcome.KEPT
         else:
-            fates[figure_id] = (
-                RepairOutcome.TOLD if figure_id in named else RepairOutcome.SILENT
+            outcomes[figure_id] = (
+                RepairOutcome.NAMED if figure_id in named else RepairOutcome.SILENT
             )
-    return fates
+    return outcomes
 
 
 def measure_covered(
@@ -71,46 +71,46 @@ def measure_covered(
     """Misread figures under two or more identities, one in each copy.
 
     Returns:
-        Counts by who of the witnesses reads it right, and by fate.
+        Counts by how the readings agree, and by outcome.
     """
     counts: Counter[tuple[str, RepairOutcome]] = Counter()
     for trial in make_trials(scans, Scenario.NONE, count, seed, is_sure=is_sure):
-        for figure_id, fate in evaluate_trial(trial).items():
-            slip = trial.misread.get(figure_id)
-            kind = slip.witnesses.value if slip is not None else "another figure"
-            counts[kind, fate] += 1
+        for figure_id, outcome in evaluate_trial(trial).items():
+            error = trial.misread.get(figure_id)
+            kind = error.agreement.value if error is not None else "another figure"
+            counts[kind, outcome] += 1
     return counts
 
 
 def measure_scenarios(
     scans: Sequence[ScannedReport], count: int, seed: int, *, show: bool = False
 ) -> Counter[tuple[str, RepairOutcome]]:
-    """Lay all traps; counts by trap and fate."""
+    """Make copies for all scenarios; counts by scenario and outcome."""
     counts: Counter[tuple[str, RepairOutcome]] = Counter()
-    traps = [one for one in Scenario if one is not Scenario.NONE]
-    for place, trap in enumerate(traps):
+    scenarios = [one for one in Scenario if one is not Scenario.NONE]
+    for place, scenario in enumerate(scenarios):
         for is_sure in (False, True):
-            share = count // len(traps) // 2 + 1
-            for trial in make_trials(scans, trap, share, seed + place, is_sure=is_sure):
-                fates = evaluate_trial(trial)
-                counts.update((trap.value, fate) for fate in fates.values())
+            share = count // len(scenarios) // 2 + 1
+            for trial in make_trials(scans, scenario, share, seed + place, is_sure=is_sure):
+                outcomes = evaluate_trial(trial)
+                counts.update((scenario.value, outcome) for outcome in outcomes.values())
                 if show:
-                    _show(trial, fates)
+                    _show(trial, outcomes)
     return counts
 
 
-def _show(trial: Trial, fates: dict[str, RepairOutcome]) -> None:
+def _show(trial: Trial, outcomes: dict[str, RepairOutcome]) -> None:
     bad = [
         one
-        for one, fate in fates.items()
-        if fate in (RepairOutcome.FALSE, RepairOutcome.SILENT)
+        for one, outcome in outcomes.items()
+        if outcome in (RepairOutcome.FALSE, RepairOutcome.SILENT)
     ]
     if not bad:
         return
     for figure_id in bad:
         figure = trial.scan.figures[figure_id]
         read = trial.misread.get(figure_id) or trial.doubted.get(figure_id)
-        print(f"\n{fates[figure_id]} ({trial.trap}): {figure_id} {figure.header!r}")
+        print(f"\n{outcomes[figure_id]} ({trial.scenario}): {figure_id} {figure.header!r}")
         print(f"   clean {figure.raw_text}, printed {trial.print_of(figure_id)}, read {read}")
         print(f"   seen again {trial.reread([figure])[0]}, misprinted {trial.printed}")
 
@@ -125,16 +125,16 @@ def print_counts(
         RepairOutcome.FALSE: "WRONGLY",
         RepairOutcome.KEPT: "kept right",
         RepairOutcome.SUSPECT: "in doubt",
-        RepairOutcome.TOLD: "finding",
+        RepairOutcome.NAMED: "finding",
         RepairOutcome.SILENT: "SILENT",
     }
     print(f"{'':<66}{'figures':>8}" + "".join(f"{head:>11}" for head in heads.values()))
     total: Counter[RepairOutcome] = Counter()
     for kind in dict.fromkeys(kind for kind, _ in counts):
-        row = {fate: counts[kind, fate] for fate in RepairOutcome}
+        row = {outcome: counts[kind, outcome] for outcome in RepairOutcome}
         total.update(row)
         _print_row(kind, row.values())
-    _print_row("all", [total[fate] for fate in RepairOutcome])
+    _print_row("all", [total[outcome] for outcome in RepairOutcome])
     return total
 
 
@@ -197,29 +197,34 @@ def run_ocr_noise(options: OcrNoiseOptions) -> int:
         measure_covered(fitting, options.count, options.seed, is_sure=True),
     )
     doubted = print_counts(
-        "the same, doubted where witnesses differ",
+        "the same, doubted where readings differ",
         measure_covered(fitting, options.count, options.seed, is_sure=False),
     )
-    traps = print_counts(
-        "traps: figures doubted or misread where more is wrong",
+    scenarios = print_counts(
+        "scenarios: figures doubted or misread where more is wrong",
         measure_scenarios(fitting, options.doubted, options.seed, show=options.show),
     )
     noticed = 1 - (sure[RepairOutcome.SILENT] / max(1, sure.total()))
-    mended = sure[RepairOutcome.REPAIRED] / max(1, sure.total())
+    repaired = sure[RepairOutcome.REPAIRED] / max(1, sure.total())
     false = (
-        sure[RepairOutcome.FALSE] + doubted[RepairOutcome.FALSE] + traps[RepairOutcome.FALSE]
+        sure[RepairOutcome.FALSE]
+        + doubted[RepairOutcome.FALSE]
+        + scenarios[RepairOutcome.FALSE]
     )
-    asked = sure.total() + doubted.total() + traps.total()
-    print(f"\nnoticed {noticed:.1%}, repaired {mended:.1%}, false repairs {false} of {asked}")
+    questioned = sure.total() + doubted.total() + scenarios.total()
+    print(
+        f"\nnoticed {noticed:.1%}, repaired {repaired:.1%}, "
+        f"false repairs {false} of {questioned}"
+    )
     if options.json is not None:
         record = {
             "noticed": noticed,
-            "repaired": mended,
+            "repaired": repaired,
             "false": false,
-            "figures": asked,
+            "figures": questioned,
             "sure": dict(sure),
             "doubted": dict(doubted),
-            "traps": dict(traps),
+            "scenarios": dict(scenarios),
         }
         options.json.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
-    return int(not (noticed >= 0.95 and mended >= 0.8 and not false))
+    return int(not (noticed >= 0.95 and repaired >= 0.8 and not false))

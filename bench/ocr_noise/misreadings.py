@@ -1,7 +1,7 @@
-"""Misreadings as a scan brings them: which digit goes wrong, and which witness sees it.
+"""Misreadings as a scan brings them: which digit goes wrong, and which reading has it right.
 
 The shares follow what the readers did with the project's own reports rasterised at 110 and
-150 dpi with noise and blur: where the chosen reading was wrong another witness mostly read
+150 dpi with noise and blur: where the chosen reading was wrong another one mostly had
 the number right; often all differed; rarely all read the same wrong number.
 """
 
@@ -26,7 +26,7 @@ LIKELY = {
 
 
 class ReadingAgreement(StrEnum):
-    """What the witnesses of a misread figure say."""
+    """How the readings of a misread figure agree."""
 
     ONE_RIGHT = "one reads it right"
     SPLIT = "all differ, one right"
@@ -66,65 +66,65 @@ class Misreading:
 
     Attributes:
         figure_id: The figure.
-        readings: What the witnesses read, the chosen one first.
-        witnesses: Who reads it right.
-        slip: How the chosen one is wrong.
+        readings: The readings, the chosen one first.
+        agreement: How they agree.
+        error: How the chosen one is wrong.
     """
 
     figure_id: str
     readings: tuple[str, ...]
-    witnesses: ReadingAgreement
-    slip: DigitError
+    agreement: ReadingAgreement
+    error: DigitError
 
 
-def misread(figure: Figure, draw: random.Random) -> Misreading | None:
+def misread(figure: Figure, rng: random.Random) -> Misreading | None:
     """Misread a figure; ``None`` if that makes no other number of it.
 
     Args:
         figure: A figure as printed.
-        draw: Of digits and witnesses.
+        rng: Of digits and readings.
     """
     printed = figure.raw_text
-    witnesses = draw.choices(list(AGREEMENT_SHARES), list(AGREEMENT_SHARES.values()))[0]
-    slip = draw.choices(list(DIGIT_ERROR_SHARES), list(DIGIT_ERROR_SHARES.values()))[0]
-    wrong = apply_digit_error(printed, slip, draw)
+    agreement = rng.choices(list(AGREEMENT_SHARES), list(AGREEMENT_SHARES.values()))[0]
+    error = rng.choices(list(DIGIT_ERROR_SHARES), list(DIGIT_ERROR_SHARES.values()))[0]
+    wrong = apply_digit_error(printed, error, rng)
     if wrong is None or parse_printed(wrong) == parse_printed(printed):
         return None
     readings = [wrong]
-    if witnesses in (ReadingAgreement.SPLIT, ReadingAgreement.NONE_RIGHT):
-        for _ in range(1 if witnesses is ReadingAgreement.SPLIT else 2):
+    if agreement in (ReadingAgreement.SPLIT, ReadingAgreement.NONE_RIGHT):
+        for _ in range(1 if agreement is ReadingAgreement.SPLIT else 2):
             # The digit that is hard to read is hard for all; now and then another one is.
-            again = draw.choices(list(DIGIT_ERROR_SHARES), list(DIGIT_ERROR_SHARES.values()))[0]
-            place = find_change(printed, wrong) if draw.random() < 0.5 else None
-            other = apply_digit_error(printed, again, draw, place)
+            again = rng.choices(list(DIGIT_ERROR_SHARES), list(DIGIT_ERROR_SHARES.values()))[0]
+            place = find_change(printed, wrong) if rng.random() < 0.5 else None
+            other = apply_digit_error(printed, again, rng, place)
             if other is not None and parse_printed(other) not in map(
                 parse_printed, (*readings, printed)
             ):
                 readings.append(other)
-    if witnesses in (ReadingAgreement.ONE_RIGHT, ReadingAgreement.SPLIT):
+    if agreement in (ReadingAgreement.ONE_RIGHT, ReadingAgreement.SPLIT):
         readings.append(printed)
-    return Misreading(figure.figure_id, tuple(readings), witnesses, slip)
+    return Misreading(figure.figure_id, tuple(readings), agreement, error)
 
 
 def apply_digit_error(
-    printed: str, slip: DigitError, draw: random.Random, place: int | None = None
+    printed: str, error: DigitError, rng: random.Random, place: int | None = None
 ) -> str | None:
-    """Return a number with one slip in it; ``None`` if it cannot have this one."""
+    """Return a number with one error in it; ``None`` if it cannot have this one."""
     places = [at for at, sign in enumerate(printed) if sign.isdigit()]
     if len(places) < 2:
         return None
-    if slip is DigitError.FIRST:
+    if error is DigitError.FIRST:
         return regroup(printed, printed[: places[0]] + printed[places[0] + 1 :])
-    if slip is DigitError.LIKELY:
+    if error is DigitError.LIKELY:
         places = [at for at in places if printed[at] in LIKELY]
         if not places:
             return None
-    at = place if place in places else draw.choice(places)
-    if slip is DigitError.DIGIT:
-        kept = printed[at] * 2 if draw.random() < 0.5 else ""
+    at = place if place in places else rng.choice(places)
+    if error is DigitError.DIGIT:
+        kept = printed[at] * 2 if rng.random() < 0.5 else ""
         return regroup(printed, printed[:at] + kept + printed[at + 1 :])
-    others = LIKELY[printed[at]].split() if slip is DigitError.LIKELY else list("0123456789")
-    other = draw.choice([one for one in others if one != printed[at]])
+    others = LIKELY[printed[at]].split() if error is DigitError.LIKELY else list("0123456789")
+    other = rng.choice([one for one in others if one != printed[at]])
     if at == places[0] and other == "0" and places[0] == 0:
         return None
     return printed[:at] + other + printed[at + 1 :]
@@ -175,19 +175,19 @@ REREAD_SHARES_RIGHT = {RereadResult.RIGHT: 85, RereadResult.MIXED: 10, RereadRes
 
 
 def simulate_reread(
-    printed: str, read: str, draw: random.Random, *, is_alike: bool = False
+    printed: str, read: str, rng: random.Random, *, is_alike: bool = False
 ) -> tuple[str, ...]:
     """Return what a second look reads in a cell.
 
     Args:
         printed: What the cell prints.
         read: What was chosen at first.
-        draw: Of looks and digits.
-        is_alike: Whether all witnesses misread it alike: then half of the looks do, too.
+        rng: Of looks and digits.
+        is_alike: Whether all readings misread it alike: then half of those read again do, too.
     """
     shares = REREAD_SHARES_RIGHT if printed == read else REREAD_SHARES_MISREAD
-    look = draw.choices(list(shares), list(shares.values()))[0]
-    if is_alike and draw.random() < 0.5:
+    look = rng.choices(list(shares), list(shares.values()))[0]
+    if is_alike and rng.random() < 0.5:
         look = RereadResult.AS_BEFORE
     if look is RereadResult.RIGHT:
         return (printed,) * 4
@@ -196,15 +196,15 @@ def simulate_reread(
     if look is RereadResult.AS_BEFORE:
         return (read,) * 4
     # A hard digit is hard for every look: their mistakes are not independent.
-    place = find_change(printed, read) if draw.random() < 0.5 else None
+    place = find_change(printed, read) if rng.random() < 0.5 else None
     garbled = [
         text
         for _ in range(3)
         if (
             text := apply_digit_error(
                 printed,
-                DigitError.LIKELY if draw.random() < 0.7 else DigitError.ANY,
-                draw,
+                DigitError.LIKELY if rng.random() < 0.7 else DigitError.ANY,
+                rng,
                 place,
             )
         )

@@ -87,15 +87,15 @@ class Trial:
 
     Attributes:
         scan: The report.
-        trap: What else is wrong.
+        scenario: What else is wrong.
         printed: Figure id to another number than the clean one, where the report misprints.
         misread: The figures read wrongly.
-        doubted: Right figures that a witness reads otherwise.
+        doubted: Right figures that one reading has otherwise.
         accepted: Ids of misread figures that the readers nevertheless took for sure.
     """
 
     scan: ScannedReport
-    trap: Scenario
+    scenario: Scenario
     printed: dict[str, str] = field(default_factory=dict)
     misread: dict[str, Misreading] = field(default_factory=dict)
     doubted: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -118,29 +118,29 @@ class Trial:
         """Return a figure as its report prints it."""
         return _replace_number(self.scan.figures[figure_id], self.print_of(figure_id))
 
-    def misread_figure(self, figure_id: str, draw: random.Random, *, is_sure: bool) -> bool:
-        """Misread a figure; say whether that could be done."""
+    def misread_figure(self, figure_id: str, rng: random.Random, *, is_sure: bool) -> bool:
+        """Misread a figure; return True if that could be done."""
         if figure_id in self.misread or figure_id in self.doubted:
             return False
-        slip = misread(self.show(figure_id), draw)
-        if slip is None:
+        error = misread(self.show(figure_id), rng)
+        if error is None:
             return False
-        self.misread[figure_id] = slip
-        if is_sure or slip.witnesses is ReadingAgreement.ALIKE:
+        self.misread[figure_id] = error
+        if is_sure or error.agreement is ReadingAgreement.ALIKE:
             self.accepted.add(figure_id)
         return True
 
-    def doubt_figure(self, figure_id: str, draw: random.Random) -> bool:
-        """Let a witness misread a figure that was read right; say whether it could be."""
+    def doubt_figure(self, figure_id: str, rng: random.Random) -> bool:
+        """Let one reading misread a figure that was read right; return True if it could."""
         if figure_id in self.misread or figure_id in self.doubted:
             return False
-        slip = misread(self.show(figure_id), draw)
-        if slip is None:
+        error = misread(self.show(figure_id), rng)
+        if error is None:
             return False
         own = self.print_of(figure_id)
-        wrong = [text for text in slip.readings if text != own]
+        wrong = [text for text in error.readings if text != own]
         self.doubted[figure_id] = (own, *wrong)
-        if draw.random() < 0.3:
+        if rng.random() < 0.3:
             self.accepted.add(figure_id)
         return True
 
@@ -169,20 +169,20 @@ class Trial:
 
     def _reread(self, figure_id: str) -> tuple[str, ...]:
         printed = self.print_of(figure_id)
-        slip = self.misread.get(figure_id)
-        read = printed if slip is None else slip.readings[0]
-        is_alike = slip is not None and slip.witnesses is ReadingAgreement.ALIKE
-        draw = random.Random(f"{figure_id} {printed} {read}")
-        return simulate_reread(printed, read, draw, is_alike=is_alike)
+        error = self.misread.get(figure_id)
+        read = printed if error is None else error.readings[0]
+        is_alike = error is not None and error.agreement is ReadingAgreement.ALIKE
+        rng = random.Random(f"{figure_id} {printed} {read}")
+        return simulate_reread(printed, read, rng, is_alike=is_alike)
 
     @property
     def raw_tables(self) -> tuple[Table, ...]:
-        """The tables as printed, with what the witnesses read."""
+        """The tables as printed, with their readings."""
         wanted: dict[str, dict[tuple[int, int], tuple[str, ...]]] = defaultdict(dict)
         for figure_id in (*self.misread, *self.doubted):
             figure = self.scan.figures[figure_id]
-            slip = self.misread.get(figure_id)
-            texts = slip.readings if slip is not None else self.doubted[figure_id]
+            error = self.misread.get(figure_id)
+            texts = error.readings if error is not None else self.doubted[figure_id]
             wanted[figure.table_id][figure.row, figure.column] = tuple(dict.fromkeys(texts))
         return tuple(
             replace(
@@ -217,57 +217,55 @@ def _is_plain(figure: Figure) -> bool:
 
 
 def make_trial(
-    scan: ScannedReport, trap: Scenario, draw: random.Random, *, is_sure: bool
+    scan: ScannedReport, scenario: Scenario, rng: random.Random, *, is_sure: bool
 ) -> Trial | None:
-    """Make a copy of a report; ``None`` if the report has no place for the trap.
+    """Make a copy of a report; ``None`` if the report has no place for the scenario.
 
     Args:
         scan: The report.
-        trap: What else is wrong.
-        draw: Of places and digits.
+        scenario: What else is wrong.
+        rng: Of places and digits.
         is_sure: Whether the readers took every misread figure for sure.
     """
-    trial = Trial(scan, trap)
-    return trial if _APPLY[trap](trial, draw, is_sure) else None
+    trial = Trial(scan, scenario)
+    return trial if _APPLY[scenario](trial, rng, is_sure) else None
 
 
-def _apply_none(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
-    return trial.misread_figure(
-        draw.choice(trial.scan.covered).figure_id, draw, is_sure=is_sure
-    )
+def _apply_none(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
+    return trial.misread_figure(rng.choice(trial.scan.covered).figure_id, rng, is_sure=is_sure)
 
 
-def _apply_dense(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
+def _apply_dense(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
     for figure in trial.scan.printable:
-        dice = draw.random()
+        dice = rng.random()
         if dice < 0.05:
-            trial.misread_figure(figure.figure_id, draw, is_sure=is_sure)
+            trial.misread_figure(figure.figure_id, rng, is_sure=is_sure)
         elif dice < 0.1:
-            trial.doubt_figure(figure.figure_id, draw)
+            trial.doubt_figure(figure.figure_id, rng)
     return bool(trial.misread)
 
 
-def _apply_same_sum(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
-    identity = draw.choice(trial.scan.identities)
+def _apply_same_sum(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
+    identity = rng.choice(trial.scan.identities)
     members = list(identity.figures)
-    draw.shuffle(members)
-    for figure in members[: draw.choice((2, 2, 3))]:
+    rng.shuffle(members)
+    for figure in members[: rng.choice((2, 2, 3))]:
         if not _is_plain(figure):
             return False
-        trial.misread_figure(figure.figure_id, draw, is_sure=is_sure)
+        trial.misread_figure(figure.figure_id, rng, is_sure=is_sure)
     return len(trial.misread) > 1
 
 
-def _misprint(trial: Trial, figure: Figure, draw: random.Random) -> bool:
+def _misprint(trial: Trial, figure: Figure, rng: random.Random) -> bool:
     """Let the report misprint a figure: any digit, as hands do."""
     places = [at for at, sign in enumerate(figure.raw_text) if sign.isdigit()]
-    at = draw.choice(places[1:] or places)
-    other = draw.choice([one for one in "0123456789" if one != figure.raw_text[at]])
+    at = rng.choice(places[1:] or places)
+    other = rng.choice([one for one in "0123456789" if one != figure.raw_text[at]])
     trial.printed[figure.figure_id] = figure.raw_text[:at] + other + figure.raw_text[at + 1 :]
     return True
 
 
-def _doubt_related(trial: Trial, figure_id: str, draw: random.Random, is_sure: bool) -> bool:
+def _doubt_related(trial: Trial, figure_id: str, rng: random.Random, is_sure: bool) -> bool:
     """Doubt and misread figures that share an identity with one."""
     mates = {
         two.figure_id: two
@@ -276,44 +274,44 @@ def _doubt_related(trial: Trial, figure_id: str, draw: random.Random, is_sure: b
         if two.figure_id != figure_id and _is_plain(two)
     }
     listed = sorted(mates)
-    draw.shuffle(listed)
+    rng.shuffle(listed)
     for mate in listed[:4]:
-        if draw.random() < 0.25:
-            trial.misread_figure(mate, draw, is_sure=is_sure)
+        if rng.random() < 0.25:
+            trial.misread_figure(mate, rng, is_sure=is_sure)
         else:
-            trial.doubt_figure(mate, draw)
+            trial.doubt_figure(mate, rng)
     return bool(trial.doubted)
 
 
-def _apply_wrong_part(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
-    figure = draw.choice(trial.scan.covered)
-    _misprint(trial, figure, draw)
-    return _doubt_related(trial, figure.figure_id, draw, is_sure)
+def _apply_wrong_part(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
+    figure = rng.choice(trial.scan.covered)
+    _misprint(trial, figure, rng)
+    return _doubt_related(trial, figure.figure_id, rng, is_sure)
 
 
-def _apply_wrong_total(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
+def _apply_wrong_total(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
     sums = [one for one in trial.scan.identities if one.origin is IdentityOrigin.HIERARCHY]
-    target = draw.choice(sums).target
+    target = rng.choice(sums).target
     if not _is_plain(target):
         return False
-    _misprint(trial, target, draw)
-    return _doubt_related(trial, target.figure_id, draw, is_sure)
+    _misprint(trial, target, rng)
+    return _doubt_related(trial, target.figure_id, rng, is_sure)
 
 
-def _apply_wrong_self(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
+def _apply_wrong_self(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
     del is_sure
-    figure = draw.choice(trial.scan.covered)
-    _misprint(trial, figure, draw)
-    return trial.doubt_figure(figure.figure_id, draw)
+    figure = rng.choice(trial.scan.covered)
+    _misprint(trial, figure, rng)
+    return trial.doubt_figure(figure.figure_id, rng)
 
 
-def _apply_compensating(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
+def _apply_compensating(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
     """Misread two addends so that their sum stays."""
-    pair = _find_pair(trial, draw)
+    pair = _find_pair(trial, rng)
     if pair is None:
         return False
     for figure, text in pair:
-        readings = (text, figure.raw_text) if draw.random() < 0.8 else (text,)
+        readings = (text, figure.raw_text) if rng.random() < 0.8 else (text,)
         kind = ReadingAgreement.ONE_RIGHT if len(readings) > 1 else ReadingAgreement.ALIKE
         trial.misread[figure.figure_id] = Misreading(
             figure.figure_id, readings, kind, DigitError.LIKELY
@@ -323,16 +321,16 @@ def _apply_compensating(trial: Trial, draw: random.Random, is_sure: bool) -> boo
     return True
 
 
-def _apply_cancelled(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
-    pair = _find_pair(trial, draw)
+def _apply_cancelled(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
+    pair = _find_pair(trial, rng)
     if pair is None:
         return False
     for figure, text in pair:
         trial.printed[figure.figure_id] = text
-    return _doubt_related(trial, pair[0][0].figure_id, draw, is_sure)
+    return _doubt_related(trial, pair[0][0].figure_id, rng, is_sure)
 
 
-def _find_pair(trial: Trial, draw: random.Random) -> list[tuple[Figure, str]] | None:
+def _find_pair(trial: Trial, rng: random.Random) -> list[tuple[Figure, str]] | None:
     """Return two addends with a digit changed so that their sum is the same."""
     sums = [
         one
@@ -340,13 +338,13 @@ def _find_pair(trial: Trial, draw: random.Random) -> list[tuple[Figure, str]] | 
         if one.origin is IdentityOrigin.HIERARCHY and len(one.inputs) > 1
     ]
     for _ in range(50):
-        one, other = draw.sample(draw.choice(sums).inputs, 2)
-        at = draw.randrange(2, 7)
+        one, other = rng.sample(rng.choice(sums).inputs, 2)
+        at = rng.randrange(2, 7)
         if not (_is_plain(one) and _is_plain(other)):
             continue
         if min(parse_printed(one.raw_text), parse_printed(other.raw_text)) < _LARGE:
             continue
-        step = draw.choice((5, -5, 6, -6, 8, 3)) * 10**at
+        step = rng.choice((5, -5, 6, -6, 8, 3)) * 10**at
         changed = [parse_printed(one.raw_text) + step, parse_printed(other.raw_text) - step]
         texts = [f"{int(value):,}".replace(",", ".") for value in changed]
         if all(
@@ -361,17 +359,17 @@ def _differs_once(text: str, other: str) -> bool:
     return len(text) == len(other) and sum(map(str.__ne__, text, other)) == 1
 
 
-def _apply_rounded(trial: Trial, draw: random.Random, is_sure: bool) -> bool:
+def _apply_rounded(trial: Trial, rng: random.Random, is_sure: bool) -> bool:
     sums = [one for one in trial.scan.identities if one.origin is IdentityOrigin.HIERARCHY]
-    for identity in draw.sample(sums, min(3, len(sums))):
+    for identity in rng.sample(sums, min(3, len(sums))):
         target = identity.target
         if not _is_plain(target) or target.decimals:
             continue
-        off = int(parse_printed(target.raw_text)) + draw.choice((-1, 1))
+        off = int(parse_printed(target.raw_text)) + rng.choice((-1, 1))
         trial.printed[target.figure_id] = f"{off:,}".replace(",", ".")
-        _doubt_related(trial, target.figure_id, draw, is_sure)
-        if draw.random() < 0.5:
-            trial.doubt_figure(target.figure_id, draw)
+        _doubt_related(trial, target.figure_id, rng, is_sure)
+        if rng.random() < 0.5:
+            trial.doubt_figure(target.figure_id, rng)
     return bool(trial.doubted)
 
 
@@ -389,21 +387,26 @@ _APPLY: Mapping[Scenario, Callable[[Trial, random.Random, bool], bool]] = {
 
 
 def make_trials(
-    scans: Sequence[ScannedReport], trap: Scenario, figures: int, seed: int, *, is_sure: bool
+    scans: Sequence[ScannedReport],
+    scenario: Scenario,
+    figures: int,
+    seed: int,
+    *,
+    is_sure: bool,
 ) -> Iterator[Trial]:
     """Make copies until so many figures in them are in question.
 
     Args:
         scans: The reports.
-        trap: What is wrong in the copies.
+        scenario: What is wrong in the copies.
         figures: Misread and doubted figures in all.
         seed: Of places and digits.
         is_sure: Whether the readers took every misread figure for sure.
     """
-    draw = random.Random(f"{seed} {trap}")
+    rng = random.Random(f"{seed} {scenario}")
     made = 0
     while made < figures:
-        trial = make_trial(draw.choice(scans), trap, draw, is_sure=is_sure)
+        trial = make_trial(rng.choice(scans), scenario, rng, is_sure=is_sure)
         if trial is not None:
             made += len(trial.misread) + len(trial.doubted)
             yield trial

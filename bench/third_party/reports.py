@@ -124,59 +124,59 @@ class ThirdPartyReport:
 
 def draw_report(seed: int) -> ThirdPartyReport:
     """Draw a report by chance; the same seed gives the same report."""
-    dice = random.Random(seed)
-    kind = dice.choice(sorted(KINDS))
+    rng = random.Random(seed)
+    kind = rng.choice(sorted(KINDS))
     columns = KINDS[kind]
-    mark = dice.choice((".", ".", ","))
+    mark = rng.choice((".", ".", ","))
     seen: set[Decimal] = set()
     rows: list[tuple[str, str, str, tuple[str, ...]]] = []
     truths: list[PrintedNumber] = []
-    for level, number, name in _draw_tree(dice, dice.choice((8, 14, 20))):
+    for level, number, name in _draw_tree(rng, rng.choice((8, 14, 20))):
         texts: list[str] = []
         for header, holds in columns:
-            if dice.random() < 0.04:
+            if rng.random() < 0.04:
                 texts.append("-")
                 continue
-            value, text = _draw_number(dice, holds, mark, seen)
+            value, text = _draw_number(rng, holds, mark, seen)
             texts.append(text)
             truths.append(PrintedNumber(name, level, header, text, value))
         rows.append((level, number, name, tuple(texts)))
     return ThirdPartyReport(seed, kind, tuple(rows), tuple(truths))
 
 
-def _draw_tree(dice: random.Random, least: int) -> list[tuple[str, str, str]]:
-    names = dice.sample(SUB_KEGIATAN, len(SUB_KEGIATAN))
+def _draw_tree(rng: random.Random, least: int) -> list[tuple[str, str, str]]:
+    names = rng.sample(SUB_KEGIATAN, len(SUB_KEGIATAN))
     rows: list[tuple[str, str, str]] = []
     program = 0
     while len(rows) < least and names:
         rows.append(("program", f"{program + 1}", PROGRAMS[program % len(PROGRAMS)]))
-        for kegiatan in range(dice.randint(1, 2)):
+        for kegiatan in range(rng.randint(1, 2)):
             number = f"{program + 1}.{kegiatan + 1}"
             rows.append(
                 ("kegiatan", number, KEGIATAN[(2 * program + kegiatan) % len(KEGIATAN)])
             )
-            for sub in range(min(len(names), dice.randint(1, 4))):
+            for sub in range(min(len(names), rng.randint(1, 4))):
                 rows.append(("sub_kegiatan", f"{number}.{sub + 1}", names.pop()))
         program += 1
     return rows
 
 
 def _draw_number(
-    dice: random.Random, holds: str, mark: str, seen: set[Decimal]
+    rng: random.Random, holds: str, mark: str, seen: set[Decimal]
 ) -> tuple[Decimal, str]:
     """Draw a number that the report does not have yet, and print it."""
     while True:
         if holds == "s":
-            value = Decimal(dice.randrange(31, 999))
+            value = Decimal(rng.randrange(31, 999))
             text = str(value)
         elif holds == "p":
-            value = Decimal(dice.randrange(1000, 9999)) / 100
+            value = Decimal(rng.randrange(1000, 9999)) / 100
             text = f"{value:.2f}".replace(".", "," if mark == "." else ".")
         else:
-            amount = dice.randrange(10**5, 10 ** dice.choice((7, 8, 9, 11)))
-            value = Decimal(amount // 1000 * 1000 if dice.random() < 0.5 else amount)
+            amount = rng.randrange(10**5, 10 ** rng.choice((7, 8, 9, 11)))
+            value = Decimal(amount // 1000 * 1000 if rng.random() < 0.5 else amount)
             text = f"{value:,}".replace(",", mark)
-            if holds == "n" and dice.random() < 0.4:
+            if holds == "n" and rng.random() < 0.4:
                 value, text = -value, f"({text})"
         if abs(value) not in seen:
             seen.add(abs(value))
@@ -185,15 +185,15 @@ def _draw_number(
 
 def make_html(report: ThirdPartyReport) -> str:
     """Make a page for a browser, its looks drawn from the report's seed."""
-    dice = random.Random(report.seed + 1)
-    border = dice.choice(sorted(BORDERS))
+    rng = random.Random(report.seed + 1)
+    border = rng.choice(sorted(BORDERS))
     style = (
-        f"@page{{size:A4 {dice.choice(('portrait', 'landscape'))};margin:15mm}}"
-        f"body{{font-family:'{dice.choice(FONTS)}';font-size:10pt}}"
-        f"table{{border-collapse:{dice.choice(('collapse', 'separate'))};border-spacing:0;"
-        f"width:100%;font-size:{dice.choice((6, 7, 8))}pt}}"
-        f"td,th{{padding:2pt 3pt;vertical-align:{dice.choice(('top', 'middle'))}}}"
-        f"td.n{{text-align:{dice.choice(('right', 'center'))};white-space:nowrap}}"
+        f"@page{{size:A4 {rng.choice(('portrait', 'landscape'))};margin:15mm}}"
+        f"body{{font-family:'{rng.choice(FONTS)}';font-size:10pt}}"
+        f"table{{border-collapse:{rng.choice(('collapse', 'separate'))};border-spacing:0;"
+        f"width:100%;font-size:{rng.choice((6, 7, 8))}pt}}"
+        f"td,th{{padding:2pt 3pt;vertical-align:{rng.choice(('top', 'middle'))}}}"
+        f"td.n{{text-align:{rng.choice(('right', 'center'))};white-space:nowrap}}"
         f"{BORDERS[border]}"
     )
     body = "".join(

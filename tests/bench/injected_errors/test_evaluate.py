@@ -1,4 +1,4 @@
-"""The bench of planted errors: its clean reports are clean, its errors are errors."""
+"""The bench of injected errors: its clean reports are clean, its errors are errors."""
 
 from decimal import Decimal
 
@@ -25,20 +25,20 @@ def test_clean_reports_give_no_finding(reports: list[CleanReport]) -> None:
     assert [list_findings(report, report.tables) for report in reports] == [(), ()]
 
 
-def test_every_sort_is_planted_and_found(reports: list[CleanReport]) -> None:
-    planted = list(inject_errors(reports, 20, seed=7))
-    assert len(planted) == 21  # of each sort its part, rounded
-    assert {one.sort for one in planted} == set(ErrorKind)
-    assert all(one.tables != one.report.tables for one in planted)
-    outcomes = [check_injected_error(one) for one in planted]
+def test_every_kind_is_injected_and_found(reports: list[CleanReport]) -> None:
+    injected = list(inject_errors(reports, 20, seed=7))
+    assert len(injected) == 21  # of each kind its part, rounded
+    assert {one.kind for one in injected} == set(ErrorKind)
+    assert all(one.tables != one.report.tables for one in injected)
+    outcomes = [check_injected_error(one) for one in injected]
     assert sum(one.is_found for one in outcomes) >= 19
     assert sum(one.is_named for one in outcomes) >= 15
 
 
 def test_command_says_whether_the_targets_are_met(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_injected_errors(InjectionOptions(count=10, reports=1, seed=3)) == 0
-    told = capsys.readouterr().out
-    assert "false findings: 0 on" in told
+    description = capsys.readouterr().out
+    assert "false findings: 0 on" in description
 
 
 def test_numbers_are_printed_as_reports_do() -> None:

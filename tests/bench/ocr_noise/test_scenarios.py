@@ -32,10 +32,10 @@ def test_the_model_names_the_confusions_of_the_repair() -> None:
     }
 
 
-@pytest.mark.parametrize("slip", list(DigitError))
-def test_a_slip_changes_what_a_number_is_worth(slip: DigitError) -> None:
-    draw = random.Random(1)
-    texts = [apply_digit_error("1.389.056.789", slip, draw) for _ in range(50)]
+@pytest.mark.parametrize("error", list(DigitError))
+def test_an_error_changes_what_a_number_is_worth(error: DigitError) -> None:
+    rng = random.Random(1)
+    texts = [apply_digit_error("1.389.056.789", error, rng) for _ in range(50)]
     made = [text for text in texts if text is not None]
     assert len(made) > 40
     assert all(parse_printed(text) != parse_printed("1.389.056.789") for text in made)
@@ -48,56 +48,56 @@ def test_shares_lose_digits_but_not_their_mark() -> None:
     assert texts == ["6,41"] * 5
 
 
-def test_witnesses_read_as_the_model_says(scan: ScannedReport) -> None:
-    draw = random.Random(2)
+def test_readings_are_as_the_model_says(scan: ScannedReport) -> None:
+    rng = random.Random(2)
     figure = replace(scan.covered[0], raw_text="1.389.056.789")
-    slips = [one for _ in range(200) if (one := misread(figure, draw)) is not None]
-    for slip in slips:
-        has_right = figure.raw_text in slip.readings
+    errors = [one for _ in range(200) if (one := misread(figure, rng)) is not None]
+    for error in errors:
+        has_right = figure.raw_text in error.readings
         assert has_right == (
-            slip.witnesses in (ReadingAgreement.ONE_RIGHT, ReadingAgreement.SPLIT)
+            error.agreement in (ReadingAgreement.ONE_RIGHT, ReadingAgreement.SPLIT)
         )
-        assert slip.readings[0] != figure.raw_text
-    assert {slip.witnesses for slip in slips} == set(ReadingAgreement)
+        assert error.readings[0] != figure.raw_text
+    assert {error.agreement for error in errors} == set(ReadingAgreement)
 
 
 def test_looking_again_is_mostly_right() -> None:
-    draw = random.Random(3)
-    looks = [simulate_reread("1.389.056.789", "1.339.056.789", draw) for _ in range(300)]
+    rng = random.Random(3)
+    looks = [simulate_reread("1.389.056.789", "1.339.056.789", rng) for _ in range(300)]
     right = sum(look.count("1.389.056.789") >= 2 for look in looks)
     assert 180 < right < 250
 
 
-@pytest.mark.parametrize("trap", list(Scenario))
-def test_a_trap_has_figures_in_question_and_keeps_the_rest(
-    scan: ScannedReport, trap: Scenario
+@pytest.mark.parametrize("scenario", list(Scenario))
+def test_a_scenario_has_figures_in_question_and_keeps_the_rest(
+    scan: ScannedReport, scenario: Scenario
 ) -> None:
-    draw = random.Random(4)
+    rng = random.Random(4)
     made = next(
         one
         for _ in range(40)
-        if (one := make_trial(scan, trap, draw, is_sure=False)) is not None
+        if (one := make_trial(scan, scenario, rng, is_sure=False)) is not None
     )
-    asked = {*made.misread, *made.doubted}
-    assert asked
+    questioned = {*made.misread, *made.doubted}
+    assert questioned
     for table in made.tables:
         for figure in table.figures:
             assert figure.method == "ocr"
-            if figure.figure_id not in asked:
+            if figure.figure_id not in questioned:
                 assert figure.value == made.truth(figure.figure_id)
-    for figure_id, slip in made.misread.items():
-        assert parse_printed(slip.readings[0]) != made.truth(figure_id)
+    for figure_id, error in made.misread.items():
+        assert parse_printed(error.readings[0]) != made.truth(figure_id)
 
 
 def test_what_is_misread_is_mostly_repaired_and_never_wrongly(scan: ScannedReport) -> None:
-    fates = [
-        fate
+    outcomes = [
+        outcome
         for trial in make_trials([scan], Scenario.NONE, 30, 5, is_sure=True)
-        for fate in evaluate_trial(trial).values()
+        for outcome in evaluate_trial(trial).values()
     ]
-    assert len(fates) == 30
-    assert fates.count(RepairOutcome.REPAIRED) >= 21
-    assert fates.count(RepairOutcome.FALSE) == 0
+    assert len(outcomes) == 30
+    assert outcomes.count(RepairOutcome.REPAIRED) >= 21
+    assert outcomes.count(RepairOutcome.FALSE) == 0
 
 
 def test_a_clean_scan_is_not_touched(scan: ScannedReport) -> None:
