@@ -8,6 +8,7 @@ when their parent is killed.
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Callable
@@ -80,13 +81,16 @@ class GuardedPool(Generic[Task, Result]):
         if the process died, and otherwise whatever the function raised.
         """
         result: Future[Result] = Future()
+        # Packed here and unpacked inside the task: what cannot be unpacked in the process
+        # fails the task instead of the process that fetches it.
+        packed = pickle.dumps((self._work, task))
         with self._lock:
             if not self._pool.active:
                 # A process died while it wrote to the pipe that all of them share.
                 self._pool.join()
                 self._pool = self._make_pool()
             answer: ProcessFuture[_Answer[Result]] = self._pool.schedule(
-                _apply, args=(self._work, task), timeout=self.timeout
+                _apply, args=(packed,), timeout=self.timeout
             )
             self._unfinished.add(answer)
         answer.add_done_callback(lambda done: self._pass_on(done, result))
@@ -144,9 +148,10 @@ class GuardedPool(Generic[Task, Result]):
                 result.set_result(found.result)  # type: ignore[arg-type]
 
 
-def _apply(work: Callable[[Any], Result], task: Any) -> _Answer[Result]:
+def _apply(packed: bytes) -> _Answer[Any]:
     """Run in a process: apply the function; its own exceptions are part of the answer."""
     try:
+        work, task = pickle.loads(packed)
         return _Answer(result=work(task))
     except Exception as error:  # noqa: BLE001 - raised again in the parent
         return _Answer(error=error)

@@ -37,10 +37,13 @@ def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A function that runs the inbox with fake readers; takes fields of ``RunRequest``."""
     monkeypatch.setattr("sidak.expectations.validate_contracts", pass_contracts)
 
-    def run_once(timeout: float = 60.0, out: str = "out", **fields: object) -> RunSummary:
+    def run_once(
+        timeout: float = 60.0, out: str = "out", workers: int = 1, **fields: object
+    ) -> RunSummary:
         request = RunRequest(
             inbox,
             tmp_path / out,
+            workers=workers,
             settings=RunSettings(timeout),
             **fields,  # type: ignore[arg-type]
         )

@@ -120,3 +120,33 @@ def test_a_night_without_a_server_is_still_a_night(inbox: Path, tmp_path: Path) 
     assert done.stdout == "0\n", done.stderr
     assert "Prefect's server did not start: working without it" in done.stderr
     assert (tmp_path / "out" / "latest.json").is_file()
+
+
+_WRONG_LINES = """
+import sys
+from pathlib import Path
+from sidak.flows.batch.planning import RunRequest
+from sidak.flows.nightly import CronLineError, serve_nightly
+
+for cron in ("", "every night", "61 1 * * *"):
+    try:
+        serve_nightly(RunRequest(Path("in"), Path("out")), cron)
+    except CronLineError as error:
+        print(error)
+"""
+
+
+@pytest.mark.slow
+def test_a_cron_line_that_cannot_be_understood_is_refused(tmp_path: Path) -> None:
+    # In a process of its own: Prefect reads its settings when it is imported.
+    done = subprocess.run(
+        [sys.executable, "-c", _WRONG_LINES],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        f"not a cron line: {cron!r} (such as '0 1 * * *')"
+        for cron in ("", "every night", "61 1 * * *")
+    ]
