@@ -17,6 +17,7 @@ from sidak.normalisers.document.settings import SETTINGS
 from sidak.normalisers.document.sources import LinePlace, SourceLine
 from sidak.normalisers.document.votes import Votes
 from sidak.normalisers.header.vocabulary import fold_text, load_words
+from sidak.normalisers.text.resources import read_lines
 from sidak.normalisers.text.table_view import one_line
 from sidak.schemas import DocumentKind, Extraction
 
@@ -69,47 +70,7 @@ _CONNECTED = re.compile(r"(?:,|\bdan|&|\bserta)$", re.IGNORECASE)
 _CONNECTS = re.compile(r"^(?:dan|&|serta)\s", re.IGNORECASE)
 _COVER = frozenset({LinePlace.COVER, LinePlace.FRONT})
 _OWN_PLACES = frozenset({*_COVER, LinePlace.RUNNING, LinePlace.FILE_TITLE})
-_GENERIC = frozenset(
-    fold_text(name)
-    for name in (
-        "dinas",
-        "badan",
-        "kantor",
-        "biro",
-        "kecamatan",
-        "kelurahan",
-        "rumah sakit",
-        "dinas instansi",
-        "dinas kabupaten",
-        "badan layanan umum",
-        "badan usaha milik daerah",
-        "dinas badan",
-        "dinas terkait",
-        "badan pemeriksa keuangan",
-        "badan pusat statistik",
-        "badan perencanaan pembangunan nasional",
-        "kantor kecamatan",
-        "dinas daerah",
-        "badan publik",
-        "badan hukum",
-        "badan kepegawaian negara",
-        "dinas jabatan",
-        "rumah sakit umum",
-        "biro hukum",
-        "inspektorat jenderal",
-        "badan air",
-        "badan layanan umum daerah",
-        "badan permusyawaratan desa",
-        "dinas operasional",
-        "uptd",
-        "upt",
-        "puskesmas",
-        "perusahaan daerah",
-        "distrik",
-        "nagari",
-        "bagian",
-    )
-)
+_GENERIC = frozenset(fold_text(line) for line in read_lines("agency_generic.txt"))
 
 
 class _AgencyVotes:
@@ -191,49 +152,50 @@ def find_agency(
 
 
 def _count_line(line: SourceLine, votes: _AgencyVotes, definitions: dict[str, str]) -> None:
+    named = _find_title(line, definitions)
+    if named is not None:
+        votes.add(*named, line)
+        return
+    for name, weight in _find_names(line):
+        votes.add(definitions.get(name, name), weight, line)
+    for acronym in [] if line.text.isupper() else _ACRONYM_NEAR.findall(line.text):
+        is_title = line.source is not LinePlace.BODY and acronym.lower() not in _STOPS
+        if acronym.isupper() and (acronym in definitions or is_title):
+            votes.add(definitions.get(acronym, acronym), line.weight, line)
+
+
+def _find_title(line: SourceLine, definitions: dict[str, str]) -> tuple[str, float] | None:
+    """Return the one name that a line is there to give, and its weight.
+
+    That is a label ("Nama OPD : ..."), the title of the head, or a unit on the cover.
+    """
     label = _LABEL.match(line.text)
-    if label is not None:
-        name = trim_name(label.group(1))
-        if name:
-            votes.add(
-                definitions.get(name, name), max(line.weight, SETTINGS.agency_strong) * 2, line
-            )
-            return
-    if line.source in _COVER:
-        by_title = name_by_title(line.text)
-        if by_title:
-            votes.add(by_title, line.weight, line)
-            return
-    unit = _UNIT.search(line.text) if line.source in _OWN_PLACES else None
-    if unit is not None and len(line.text) <= 90:
-        name = trim_name(unit.group(1))
-        if len(name.split()) > 1:
-            votes.add(name, line.weight * SETTINGS.agency_unit, line)
-            return
+    name = trim_name(label.group(1)) if label is not None else ""
+    if name:
+        return definitions.get(name, name), max(line.weight, SETTINGS.agency_strong) * 2
+    name = name_by_title(line.text) if line.source in _COVER else ""
+    if name:
+        return name, line.weight
+    is_short = len(line.text) <= SETTINGS.agency_unit_longest
+    unit = _UNIT.search(line.text) if line.source in _OWN_PLACES and is_short else None
+    name = trim_name(unit.group(1)) if unit is not None else ""
+    return (name, line.weight * SETTINGS.agency_unit) if len(name.split()) > 1 else None
+
+
+def _find_names(line: SourceLine) -> Iterator[tuple[str, float]]:
+    """Yield the names in a line, and their weights."""
     for match in _NAMED.finditer(line.text):
         name = trim_name(match.group(1))
-        if name and not _NO_OFFICE.search(line.text[: match.start()]):
-            weight = line.weight
-            if line.source is LinePlace.BODY:
-                weight *= SETTINGS.agency_in_body
-            if line.source is LinePlace.BODY and _REGION_NEXT.match(
-                match.group(1)[len(name) :]
-            ):
-                weight *= (
-                    SETTINGS.agency_in_full
-                )  # "Dinas Kesehatan Provinsi ..." is the agency in full
-            if line.source is LinePlace.TABLE_HEADER:
-                weight *= SETTINGS.agency_in_header
-            votes.add(definitions.get(name, name), weight, line)
-    for acronym in [] if line.text.isupper() else _ACRONYM_NEAR.findall(line.text):
-        if acronym.isupper() and acronym in definitions:
-            votes.add(definitions[acronym], line.weight, line)
-        elif (
-            acronym.isupper()
-            and line.source is not LinePlace.BODY
-            and acronym.lower() not in _STOPS
-        ):
-            votes.add(acronym, line.weight, line)
+        if not name or _NO_OFFICE.search(line.text[: match.start()]):
+            continue
+        weight = line.weight
+        if line.source is LinePlace.BODY:
+            weight *= SETTINGS.agency_in_body
+            if _REGION_NEXT.match(match.group(1)[len(name) :]):
+                weight *= SETTINGS.agency_in_full  # "Dinas Kesehatan Provinsi ..."
+        elif line.source is LinePlace.TABLE_HEADER:
+            weight *= SETTINGS.agency_in_header
+        yield name, weight
 
 
 def _join_broken_names(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:

@@ -56,6 +56,7 @@ class DocumentSettings:
         agency_strong: Weight of a cover, a running header or a label, that outweighs names
             in the text.
         agency_unit: Factor for a unit named beside its parent on a cover.
+        agency_unit_longest: Characters of the longest line that names a unit.
         agency_untitled: Divisor for running text before the first chapter.
         agency_longer_share: Share of the weight of a name that a longer one which begins
             alike must have.
@@ -96,6 +97,7 @@ class DocumentSettings:
     agency_least: float = 0.9
     agency_strong: float = 3.0
     agency_unit: float = 1.6
+    agency_unit_longest: int = 90
     agency_untitled: float = 3.0
     agency_longer_share: float = 0.6
     agency_in_body: float = 0.5
