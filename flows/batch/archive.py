@@ -9,7 +9,7 @@ from sidak.schemas.system.files import digest_file, replace_file
 
 
 def find_default_archive(inbox: Path) -> Path | None:
-    """Return the archive that belongs to an inbox by the layout of the house.
+    """Return the archive that belongs to an inbox by the layout of the repository.
 
     ``raw/inbox`` has ``raw/archive`` beside it; any other folder is the user's own, and
     nothing is written beside it unasked.

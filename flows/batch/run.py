@@ -54,7 +54,7 @@ def run_inbox(
 
     Args:
         request: What the user asked for.
-        reporter: Who is told how it goes.
+        reporter: Reports the progress.
         executor: How documents are read at the same time: in threads, unless
             ``sidak.flows.nightly.PrefectExecutor`` is given.
         handlers: What the workers do with a job.
@@ -293,7 +293,7 @@ def _write_audit(
 ) -> None:
     """Leave the audit pages and the workbook in the release.
 
-    They show the data; a fault of theirs must not keep the data back, but is told.
+    They show the data; a fault of theirs must not keep the data back, but is reported.
     """
     from sidak.publishers import find_latest
     from sidak.publishers.audit.write import AUDIT, AuditSettings, write_audit

@@ -89,7 +89,7 @@ def diff(
 ) -> None:
     """Show what has changed between two releases: documents, figures, codes, findings.
 
-    Each with its place, before and after. Documents are told apart by their content.
+    Each with its place, before and after. Documents are identified by their content.
     Exit codes: 0 done, changes or not; 2 wrong usage.
     """
     from sidak.publishers.queries.diff import ReleaseChange, compare_releases

@@ -155,7 +155,7 @@ def fits_column(value: Decimal) -> bool:
 def find_objection(
     value: Decimal, figure: dict[str, Any], t: Translator, *, is_exported: bool
 ) -> str:
-    """Return why a number should be looked at twice; empty if nothing speaks against it.
+    """Return why a number should be looked at twice; empty if there is no objection.
 
     Args:
         value: What was typed.

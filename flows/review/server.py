@@ -25,7 +25,7 @@ def serve_review(
     has_browser: bool = True,
     announce: Callable[[str], None] = print,
 ) -> None:
-    """Serve the review page until the process is told to stop.
+    """Serve the review page until the process is stopped.
 
     Args:
         curated: The curated folder.
@@ -33,7 +33,7 @@ def serve_review(
         language: "id" or "en".
         sources: Folders with reports, searched first.
         has_browser: Whether to open the page in a browser.
-        announce: Told the address of the page.
+        announce: Called with the address of the page.
 
     Raises:
         SidakError: If there is no release, or the port is taken.

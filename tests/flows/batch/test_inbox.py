@@ -1,16 +1,13 @@
-"""What counts as a report in an inbox, and its copies in the archive."""
+"""What counts as a report in an inbox."""
 
 import hashlib
 import os
-import stat
 from pathlib import Path
 
 import pytest
 
 from sidak.flows.batch import inbox as inbox_module
-from sidak.flows.batch.archive import archive_files, find_default_archive
 from sidak.flows.batch.inbox import InboxFile, scan_inbox
-from sidak.schemas.system.files import write_atomically
 
 
 def put(folder: Path, name: str, content: str = "isi") -> Path:
@@ -57,50 +54,6 @@ def test_a_file_that_is_still_being_copied_waits(
 
     monkeypatch.setattr(inbox_module, "digest_file", digest_while_growing)
     assert scan_inbox(tmp_path).skipped == (("a.pdf", "is still being written"),)
-
-
-def test_the_archive_keeps_read_only_copies_by_content(tmp_path: Path) -> None:
-    put(tmp_path, "in/a.PDF", "satu")
-    files = scan_inbox(tmp_path / "in").files
-    archive = tmp_path / "archive"
-    assert archive_files(files, archive) == 1
-    assert archive_files(files, archive) == 0
-    digest = files[0].sha256
-    (copy,) = [path for path in archive.rglob("*") if path.is_file()]
-    assert copy == archive / digest[:2] / f"{digest}.pdf"
-    assert copy.read_text() == "satu"
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o444
-
-
-def test_a_report_that_changed_is_not_archived_under_a_wrong_name(tmp_path: Path) -> None:
-    path = put(tmp_path, "in/a.pdf", "satu")
-    files = scan_inbox(tmp_path / "in").files
-    path.write_text("dua")
-    with pytest.raises(OSError, match=r"a\.pdf changed while it was read"):
-        archive_files(files, tmp_path / "archive")
-    assert not [path for path in (tmp_path / "archive").rglob("*") if path.is_file()]
-
-
-def test_only_the_layout_of_the_house_has_an_archive_unasked(tmp_path: Path) -> None:
-    for name in ("inbox", "archive", "mine"):
-        (tmp_path / name).mkdir()
-    assert find_default_archive(tmp_path / "inbox") == tmp_path / "archive"
-    assert find_default_archive(tmp_path / "mine") is None
-
-
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = put(tmp_path, "a.json", "lama")
-
-    def no_space(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", no_space)
-    with pytest.raises(OSError, match="No space left"):
-        write_atomically(path, b"baru")
-    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
-    assert path.read_text() == "lama"
 
 
 def test_a_name_that_no_terminal_can_show_is_made_harmless(tmp_path: Path) -> None:
