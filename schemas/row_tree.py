@@ -6,13 +6,25 @@ from enum import StrEnum
 
 from sidak.schemas.vocabularies import Level
 
+#: How deep a row of each level stands; rows of other levels have no place of their own.
+LEVEL_DEPTHS = {
+    Level.TUJUAN: 0,
+    Level.SASARAN: 1,
+    Level.URUSAN: 2,
+    Level.BIDANG: 3,
+    Level.PROGRAM: 4,
+    Level.KEGIATAN: 5,
+    Level.SUB_KEGIATAN: 6,
+    Level.INDIKATOR: 7,
+}
+
 
 class RowEvidence(StrEnum):
-    """How the level of a row, or its place in the tree, is known."""
+    """How the level of a row is known."""
 
     PRINTED = "printed"  # the row says so itself: "Program ...", "Jumlah Belanja"
     HEADER = "header"  # the header of its name column names one level
-    CODE = "code"  # the length of the printed code, or a code that continues another
+    CODE = "code"  # the length of the printed code
     NUMBERING = "numbering"  # 1, 1.1, 1.1.1 count the rows of a tree
     REFERENCE_LIST = "reference_list"  # the nomenclature has the name on this level only
     STYLE = "style"  # it looks like rows whose level is known
@@ -34,7 +46,6 @@ class RowNode:
         code: Parts of its printed code without leading zeros, slips mended by the rows
             around it; empty if none is printed.
         parent: Place in ``RowTree.nodes`` of the row that it stands under.
-        placed_by: How the parent is known.
     """
 
     row: int
@@ -44,7 +55,6 @@ class RowNode:
     name: str = ""
     code: tuple[str, ...] = ()
     parent: int | None = None
-    placed_by: RowEvidence = RowEvidence.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +62,6 @@ class RowTree:
     """All rows of a table, in row order."""
 
     nodes: tuple[RowNode, ...] = ()
-
-    @property
-    def roots(self) -> tuple[int, ...]:
-        """Places of the rows that stand under no other."""
-        return tuple(at for at, node in enumerate(self.nodes) if node.parent is None)
-
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """Return, for each row, the places of the rows right below it in the tree."""
-        below: list[list[int]] = [[] for _ in self.nodes]
-        for at, node in enumerate(self.nodes):
-            if node.parent is not None:
-                below[node.parent].append(at)
-        return tuple(tuple(places) for places in below)
 
     def ancestors(self, at: int) -> Sequence[int]:
         """Return the places of the rows that a row stands under, the nearest first."""

@@ -15,19 +15,10 @@ from decimal import Decimal
 from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import MONEY_METRICS, Figure, Level, TypedTable
+from sidak.schemas.row_tree import LEVEL_DEPTHS
 
 #: Depth of each level; a row belongs to the last row above it of lower depth.
-_LEVEL_DEPTHS = {
-    Level.TUJUAN: 0,
-    Level.SASARAN: 1,
-    Level.URUSAN: 2,
-    Level.BIDANG: 3,
-    Level.PROGRAM: 4,
-    Level.KEGIATAN: 5,
-    Level.SUB_KEGIATAN: 6,
-    Level.INDIKATOR: 7,
-    Level.LAINNYA: 7,
-}
+_DEPTHS = {**LEVEL_DEPTHS, Level.LAINNYA: LEVEL_DEPTHS[Level.INDIKATOR]}
 _PROGRAMME = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 _BELOW_PROGRAM = {Level.KEGIATAN, Level.SUB_KEGIATAN}
 #: Aims of the report; their names often stand in columns of their own, beside any row.
@@ -283,7 +274,7 @@ def _stands_over(upper: AmountRow, lower: AmountRow) -> bool:
             return len(lower.code) > len(upper.code)
         if len(lower.code) <= len(upper.code):
             return False
-    return _LEVEL_DEPTHS[upper.level] < _LEVEL_DEPTHS[lower.level]
+    return _DEPTHS[upper.level] < _DEPTHS[lower.level]
 
 
 def _nest_under_sums(siblings: list[AmountRow], sums: Sequence[AmountRow]) -> bool:

@@ -33,20 +33,10 @@ from sidak.schemas import (
     Level,
 )
 from sidak.schemas.nomenclature import NomenclatureIndex
-from sidak.schemas.row_tree import RowEvidence
+from sidak.schemas.row_tree import LEVEL_DEPTHS, RowEvidence
 
-_DEPTH = {
-    Level.TUJUAN: 0,
-    Level.SASARAN: 1,
-    Level.URUSAN: 2,
-    Level.BIDANG: 3,
-    Level.PROGRAM: 4,
-    Level.KEGIATAN: 5,
-    Level.SUB_KEGIATAN: 6,
-    Level.INDIKATOR: 7,
-}
 #: An outcome stands below the line whose outcome it is, and opens nothing.
-_INNER_DEPTH = 7
+_INNER_DEPTH = LEVEL_DEPTHS[Level.INDIKATOR]
 #: Rows of no level of the tree stand under any.
 _NO_DEPTH = 99
 _BELOW_BIDANG = (Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN)
@@ -312,5 +302,5 @@ def _open_above(path: Sequence[Item], level: Level, *, is_inner: bool) -> list[I
         level: Level of the new item.
         is_inner: Whether it only says what the programme line above is to bring about.
     """
-    depth = _INNER_DEPTH if is_inner else _DEPTH.get(level, _NO_DEPTH)
-    return [other for other in path if _DEPTH.get(other.level, _NO_DEPTH) < depth]
+    depth = _INNER_DEPTH if is_inner else LEVEL_DEPTHS.get(level, _NO_DEPTH)
+    return [other for other in path if LEVEL_DEPTHS.get(other.level, _NO_DEPTH) < depth]

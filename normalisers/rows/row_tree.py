@@ -47,12 +47,7 @@ def build_row_tree(
     place = {node.item_id: at for at, node in enumerate(nodes) if node.item_id is not None}
     parents = {item.item_id: place.get(item.parent_item_id or "") for item in items}
     return RowTree(
-        tuple(
-            replace(node, parent=parent, placed_by=node.evidence)
-            if (parent := parents.get(node.item_id or "")) is not None
-            else node
-            for node in nodes
-        )
+        tuple(replace(node, parent=parents.get(node.item_id or "")) for node in nodes)
     )
 
 

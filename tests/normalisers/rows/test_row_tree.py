@@ -33,8 +33,6 @@ def test_the_tree_of_a_typed_table() -> None:
     ]
     assert [node.item_id for node in tree.nodes] == [item.item_id for item in typed.items]
     assert [node.code for node in tree.nodes][2] == ("4", "1", "1", "2", "6", "1")
-    assert tree.roots == (0, 4)
-    assert tree.children() == ((1,), (2, 3), (), (), ())
     assert tree.ancestors(3) == [1, 0]
 
 
