@@ -138,9 +138,13 @@ for cron in ("", "every night", "61 1 * * *"):
 
 @pytest.mark.slow
 def test_a_cron_line_that_cannot_be_understood_is_refused(tmp_path: Path) -> None:
-    # In a process of its own: Prefect reads its settings when it is imported.
+    # In a process of its own: Prefect reads its settings when it is imported. The folder is
+    # that of another project, whose packages have the names of the rooms.
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows" / "__init__.py").write_text("raise ImportError('not this one')")
     done = subprocess.run(
         [sys.executable, "-c", _WRONG_LINES],
+        cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "HOME": str(tmp_path)},
         capture_output=True,
         text=True,

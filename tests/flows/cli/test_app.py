@@ -148,7 +148,8 @@ def test_folders_of_the_same_names_in_the_way_do_no_harm(tmp_path: Path) -> None
         (tmp_path / name).mkdir()
         (tmp_path / name / "__init__.py").write_text("raise ImportError('not this one')")
     (tmp_path / "inbox").mkdir()
-    for words, code in ((["version"], 0), (["run", "inbox", "--no-prefect"], 4)):
+    calls = ((["version"], 0), (["run", "inbox", "--no-prefect"], 4), (["nightly", "inbox"], 2))
+    for words, code in calls:
         done = subprocess.run(
             [sys.executable, "-m", "sidak", *words],
             cwd=tmp_path,
