@@ -56,7 +56,7 @@ def choose_pictures(
         most_bytes: What all pictures may weigh together.
 
     Returns:
-        The gallery, and (document id, file name) of pictures to throw away.
+        The index, and (document id, file name) of pictures to throw away.
     """
     listed = [
         (planner.rank_picture(one.document_id, name), one.document_id, name, file, size)
@@ -79,9 +79,9 @@ def choose_pictures(
     return PictureIndex(planner, files, left_out, problems), surplus
 
 
-def mark_absent(gallery: PictureIndex, documents: Iterable[str]) -> PictureIndex:
-    """Return the gallery with documents whose source is not at hand."""
+def mark_absent(index: PictureIndex, documents: Iterable[str]) -> PictureIndex:
+    """Return the index with documents whose source is not at hand."""
     absent = dict.fromkeys(documents, PictureProblem.ABSENT)
     return PictureIndex(
-        gallery.planner, gallery.files, gallery.left_out, {**absent, **gallery.problems}
+        index.planner, index.files, index.left_out, {**absent, **index.problems}
     )

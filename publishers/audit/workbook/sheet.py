@@ -20,8 +20,7 @@ _LONGEST_TEXT = 32_767
 _MOST_LINKS = 65_530
 _A4 = 9
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-#: "#REF!" and its like are errors to a spreadsheet.
-_RISKY_STARTS = (*_FORMULA_STARTS, "#")
+_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 _ILLEGAL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"
 )
@@ -162,7 +161,7 @@ class SheetWriter:
     ) -> None:
         clean = _clean(text)
         # With the prefix it stays text when somebody edits the cell.
-        form = self._get_format(quote_prefix=clean.startswith(_RISKY_STARTS), **align)
+        form = self._get_format(quote_prefix=_is_risky(clean), **align)
         sheet.write_string(row, place, clean, form)
 
     def _write_number(
@@ -191,7 +190,7 @@ class SheetWriter:
         form = self._get_format(
             font_color="#1854BE",
             underline=1,
-            quote_prefix=text.startswith(_RISKY_STARTS),
+            quote_prefix=_is_risky(text),
             **align,
         )
         sheet.write_url(row, place, link.target, form, text)
@@ -202,6 +201,11 @@ class SheetWriter:
         if given and given not in self._formats:
             self._formats[given] = self._book.add_format(dict(given))
         return self._formats.get(given)
+
+
+def _is_risky(text: str) -> bool:
+    """Return True if a spreadsheet would take a text that is typed for something else."""
+    return text.startswith(_FORMULA_STARTS) or text in _ERRORS
 
 
 def _clean(text: str) -> str:
