@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from sidak.extractors.layout.captions import find_caption
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
+from sidak.extractors.settings import SETTINGS
 from sidak.extractors.spanning.join_pages import (
     find_running_text,
     flag_cut_rows,
@@ -33,9 +34,6 @@ from sidak.schemas import (
     PageText,
     Table,
 )
-
-#: How far above a table its caption may stand, in points.
-CAPTION_REACH = 90.0
 
 RunningText = frozenset[tuple[str, int]]
 
@@ -180,7 +178,7 @@ def _lines_above(reading: PageReading, own: Sequence[TextLine], index: int) -> l
     """Lines between a table and the one above it, near enough to be its caption."""
     box = reading.tables[index].box
     upper = [t.box.y1 for t in reading.tables[:index] if t.box.y1 <= box.y0 + 1]
-    ceiling = max([*upper, box.y0 - CAPTION_REACH])
+    ceiling = max([*upper, box.y0 - SETTINGS.caption_reach])
     return [
         t
         for t in own

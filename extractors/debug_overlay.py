@@ -259,7 +259,7 @@ def _is_doubted(cell: Cell, labels: TableLabels) -> bool:
 
 
 def _caption_lines(page: Page, tables: Sequence[Table]) -> list[str]:
-    """Say what the ledger says of a page, and what its tables are."""
+    """Return the page's line of the ledger and a line for each of its tables."""
     verdict = f"hal. {page.page}: {page.status}, {page.source}, {page.tables} tabel"
     if page.rotation:
         verdict += f", diputar {page.rotation}"

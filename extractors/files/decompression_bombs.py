@@ -15,14 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-#: Largest unpacked stream that is let through, in bytes. Crowded map pages reach 20 MB.
-MAX_STREAM = 64 * 1024 * 1024
+from sidak.extractors.files.settings import SETTINGS
+
 #: The most that deflate can pack.
 MAX_RATIO = 1032
 #: Size of the pieces in which a stream is unpacked.
 PIECE = 1 << 18
-#: A stream's dictionary stands within this many bytes before it.
-DICTIONARY_REACH = 4096
 
 #: Keys that lead from a page back to other pages.
 _UPWARDS = frozenset({"Parent", "P", "Dest", "A", "Popup", "StructParent", "IRT"})
@@ -44,18 +42,23 @@ class Bomb:
     is_structural: bool
 
 
-def find_bombs(path: Path, max_stream: int = MAX_STREAM) -> tuple[Bomb, ...]:
+def find_bombs(path: Path, max_stream: int | None = None) -> tuple[Bomb, ...]:
     """Find the streams of a PDF that unpack to more than ``max_stream`` bytes.
 
     Pictures are left out: they are large by nature and unpacked only when drawn.
+
+    Args:
+        path: The file.
+        max_stream: The limit; ``None`` for the usual one.
     """
+    limit = SETTINGS.most_stream_bytes if max_stream is None else max_stream
     with path.open("rb") as file:
         try:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except ValueError:  # an empty file
             return ()
         with data:
-            return tuple(_scan(data, max_stream))
+            return tuple(_scan(data, limit))
 
 
 def _scan(data: mmap.mmap, max_stream: int) -> Iterator[Bomb]:
@@ -66,7 +69,7 @@ def _scan(data: mmap.mmap, max_stream: int) -> Iterator[Bomb]:
         start = match.end()
         found = data.find(b"endstream", start)
         end = len(data) if found < 0 else found
-        head = data[max(0, match.start() - DICTIONARY_REACH) : match.start()]
+        head = data[max(0, match.start() - SETTINGS.dictionary_reach) : match.start()]
         numbers = list(_OBJECT.finditer(head))
         dictionary = head[numbers[-1].end() :] if numbers else head
         filters = re.findall(rb"/(\w+Decode|Fl|AHx|A85|LZW)\b", dictionary)
@@ -84,7 +87,7 @@ def _scan(data: mmap.mmap, max_stream: int) -> Iterator[Bomb]:
 
 
 def _unpacked_exceeds(raw: bytes, filters: list[bytes], limit: int) -> bool:
-    """Say whether a stream grows beyond ``limit`` at any of its filters."""
+    """Return True if a stream grows beyond ``limit`` at any of its filters."""
     pieces: Iterator[bytes] = iter([raw])
     for name in filters:
         if name in (b"FlateDecode", b"Fl"):

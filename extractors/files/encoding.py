@@ -3,16 +3,11 @@
 import codecs
 from dataclasses import dataclass
 
+from sidak.extractors.files.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 
 #: Control characters that text may hold: tab, line feed, form feed, carriage return, escape.
 ALLOWED_CONTROLS = frozenset("\t\n\f\r\v\x1b")
-#: A text with a larger share of control characters than this is binary.
-MAX_CONTROLS = 0.005
-#: Characters on which an encoding is judged; enough for certainty, cheap for any size.
-SAMPLE = 1_000_000
-#: Broken bytes for each thousand characters that an otherwise sound UTF-8 text may have.
-MAX_BROKEN = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ def _guess_encodings(data: bytes) -> list[str]:
         return ["utf-32"]
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ["utf-16"]
-    sample = data[:SAMPLE]
+    sample = data[: SETTINGS.sample_characters]
     zeros_even, zeros_odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
     if zeros_odd > 0.5 * half and zeros_even < 0.1 * half:
@@ -68,7 +63,7 @@ def _decode_damaged(data: bytes) -> DecodedText | None:
     text = data.decode("utf-8", "replace")
     broken = text.count("�") - data.count(b"\xef\xbf\xbd")
     sound = sum(c > "\x7f" for c in text) - broken
-    if sound > broken and broken <= MAX_BROKEN * len(text) and _is_text(text):
+    if sound > broken and broken <= SETTINGS.most_broken_share * len(text) and _is_text(text):
         doubt = Doubt(DoubtKind.BYTES_REPLACED, (str(broken),))
         return DecodedText(_unify_line_ends(text), "utf-8", (doubt,))
     try:
@@ -79,12 +74,12 @@ def _decode_damaged(data: bytes) -> DecodedText | None:
 
 
 def _is_text(text: str) -> bool:
-    """Say whether decoded characters look like text rather than like binary data."""
-    sample = text[:SAMPLE]
+    """Return True if decoded characters look like text rather than like binary data."""
+    sample = text[: SETTINGS.sample_characters]
     if "\x00" in sample:
         return False
     controls = sum(c < " " and c not in ALLOWED_CONTROLS for c in sample)
-    return controls <= MAX_CONTROLS * len(sample)
+    return controls <= SETTINGS.most_control_share * len(sample)
 
 
 def _unify_line_ends(text: str) -> str:

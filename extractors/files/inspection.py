@@ -2,22 +2,19 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from sidak.extractors.files.decompression_bombs import MAX_STREAM, find_bombs
+from sidak.extractors.files.decompression_bombs import find_bombs
 from sidak.extractors.files.encoding import decode_text
+from sidak.extractors.files.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind, UnreadableFileError
 
 MIB = 1024 * 1024
-#: A PDF may have its header this far into the file (pdfium and other viewers agree).
-HEADER_REACH = 1024
-#: The end mark must stand in this many last bytes of an undamaged PDF.
-TAIL_REACH = 2048
 #: First bytes of files that are not reports as PDF, and what they are in both languages.
 OTHER_FORMATS: tuple[tuple[bytes, tuple[str, str]], ...] = (
     (b"PK\x03\x04", ("berkas Word/Excel/ZIP", "a Word/Excel/ZIP file")),
@@ -46,7 +43,7 @@ class FileLimits:
 
     max_bytes: int = 500 * MIB
     max_pages: int = 2000
-    max_stream: int = MAX_STREAM
+    max_stream: int = field(default_factory=lambda: SETTINGS.most_stream_bytes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +100,8 @@ def inspect_file(path: Path, limits: FileLimits | None = None) -> FileFacts:
             sizes = (str(size // MIB), str(limits.max_bytes // MIB))
             raise UnreadableFileError(name, Doubt(DoubtKind.FILE_TOO_LARGE, sizes))
         with path.open("rb") as stream:
-            head = stream.read(HEADER_REACH)
-            stream.seek(max(0, size - TAIL_REACH))
+            head = stream.read(SETTINGS.header_reach)
+            stream.seek(max(0, size - SETTINGS.tail_reach))
             tail = stream.read()
             stream.seek(0)
             sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -168,8 +165,8 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
 
 
 def is_truncated(tail: bytes) -> bool:
-    """Say whether the last bytes of a PDF lack its end mark."""
-    return b"%%EOF" not in tail[-TAIL_REACH:]
+    """Return True if the last bytes of a PDF lack its end mark."""
+    return b"%%EOF" not in tail[-SETTINGS.tail_reach :]
 
 
 def _inspect_dump(path: Path, sha256: str, size: int, head: bytes) -> FileFacts:

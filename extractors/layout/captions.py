@@ -3,14 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from sidak.extractors.layout.settings import SETTINGS
 from sidak.schemas.text.patterns import LEADERS
-
-#: How many lines of narrative may stand between a caption and its table.
-NARRATIVE_BETWEEN = 3
-#: How many lines a name may run over, beside the one with the number.
-NAME_LINES = 4
-#: Words on a line from which on it can be told from its case that it is a sentence.
-SENTENCE_WORDS = 9
 
 _MARKUP = re.compile(
     r"</?(?:b|i|u|p|mark|sup|sub|br)\s*/?>|\*\*|__|\\(?=[*_.])|^\s*#{1,6}\s+", re.I
@@ -65,7 +59,7 @@ def find_caption(lines_above: Sequence[str]) -> tuple[str | None, str | None]:
             continue
         number, rest = found
         name, rest_of_lines = _read_name(rest, lines[index + 1 :])
-        if rest_of_lines > NARRATIVE_BETWEEN:
+        if rest_of_lines > SETTINGS.narrative_between:
             break
         return number, name
     return None, _read_title(lines)
@@ -94,7 +88,7 @@ def _read_name(rest: str, following: Sequence[str]) -> tuple[str | None, int]:
     """Gather the name; also return how many lines are left between it and the table."""
     parts = [rest] if rest else []
     taken = 0
-    for line in following[:NAME_LINES]:
+    for line in following[: SETTINGS.name_lines]:
         if is_sentence(line) or _ASIDE.match(line) or line.startswith("*"):
             break
         parts.append(line)
@@ -113,7 +107,7 @@ def _read_title(lines: Sequence[str]) -> str | None:
             continue
         letters = [c for c in line if c.isalpha()]
         is_capital = len(letters) > 2 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-        if not is_capital or _HEADING.match(line) or len(title) == NAME_LINES:
+        if not is_capital or _HEADING.match(line) or len(title) == SETTINGS.name_lines:
             break
         title.insert(0, line)
     joined = " ".join(title)
@@ -121,12 +115,12 @@ def _read_title(lines: Sequence[str]) -> str | None:
 
 
 def is_sentence(line: str) -> bool:
-    """Say whether a line is narrative rather than a name: its end or its case says so."""
+    """Return True if a line is narrative rather than a name: its end or its case says so."""
     text = line.strip()
     if text.endswith((":", ";")):
         return True
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
-    if len(words) < SENTENCE_WORDS:
+    if len(words) < SETTINGS.sentence_words:
         return text.endswith(".") and len(words) > 5 and _share_capital(words) < 0.5
     return _share_capital(words) < 0.45
 

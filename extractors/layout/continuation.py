@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
+from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.schemas.text.patterns import CURRENCY, is_amount, is_number
 
@@ -24,14 +25,6 @@ _SHORT_REST = re.compile(r"^[.,]?\d{1,3}%?$")
 _REST = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
 _SEAM = re.compile(r"\d[.,]\n|\d[.,]?\n[.,]\d|\d\n0\d")
 _ONE_MORE_DECIMAL = re.compile(r"[.,]\d\n\d%?$|\d\n%$")
-#: Most digits of a number without separators that a page break may have cut.
-LONGEST_PLAIN = 4
-#: Share of a cell's width that the front of a wrapped number fills.
-FULL_WIDTH = 0.6
-#: A gap below this share of the line height shows that a line goes on with the one above.
-TIGHT_GAP = 0.35
-#: Lines whose middles differ by less than this share of their height share a baseline.
-ON_BASELINE = 0.3
 
 
 class Continuation(IntEnum):
@@ -85,7 +78,9 @@ def is_continuation(upper: str, lower: str, fit: WrapFit | None = None) -> Conti
     if is_number_front(first) or _SEAM.search(seam):
         return Continuation.MAYBE
     if first.isdigit() and rest.isdigit():
-        is_possible = len(first + rest) <= LONGEST_PLAIN if fit is None else fit.is_full
+        is_possible = (
+            len(first + rest) <= SETTINGS.longest_plain if fit is None else fit.is_full
+        )
         return Continuation.MAYBE if is_possible else Continuation.NO
     if (fit is None or fit.is_tight) and _ONE_MORE_DECIMAL.search(seam):
         return Continuation.MAYBE
@@ -109,7 +104,7 @@ def is_number_line(text: str) -> bool:
 
 def share_baseline(a: TextLine, b: TextLine) -> bool:
     """Return True if two lines stand on one baseline."""
-    return abs(a.middle - b.middle) <= ON_BASELINE * min(a.box.height, b.box.height)
+    return abs(a.middle - b.middle) <= SETTINGS.same_baseline * min(a.box.height, b.box.height)
 
 
 def may_be_wrapped_number(lines: Sequence[TextLine], width: float) -> bool:
@@ -126,5 +121,7 @@ def may_be_wrapped_number(lines: Sequence[TextLine], width: float) -> bool:
 
 def measure_fit(upper: TextLine, lower: TextLine, width: float) -> WrapFit:
     """Measure how two lines of a cell of some width, in points, follow each other."""
-    is_full = upper.box.width > FULL_WIDTH * width and lower.box.width <= upper.box.width + 1
-    return WrapFit(is_full, lower.box.y0 - upper.box.y1 < TIGHT_GAP * lower.box.height)
+    is_full = (
+        upper.box.width > SETTINGS.full_width * width and lower.box.width <= upper.box.width + 1
+    )
+    return WrapFit(is_full, lower.box.y0 - upper.box.y1 < SETTINGS.tight_gap * lower.box.height)

@@ -4,21 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.components import group_connected
-from sidak.extractors.layout.rulings import SNAP, TOUCH, RuledRegion
+from sidak.extractors.layout.rulings import RuledRegion
+from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import Ruling
 from sidak.schemas import Box
-
-#: Share of a border that must be drawn for it to part two cells.
-BORDER_SHARE = 0.55
-#: Rows and columns narrower than this hold no text: the two strokes of a double rule.
-DOUBLE_RULE = 3.2
-#: Share of the height that an empty outermost column must be drawn over to be one.
-STRAY_SHARE = 0.3
-#: Share of the height that the rule next to a stray one is drawn over: the true side.
-WHOLE_SIDE = 0.9
-#: How far rules must run past the outermost crossing rule to show an open side, in points.
-OPEN_SIDE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,9 @@ def build_grid(
     ]
     # a weak rule counts only where no drawn one lies
     drawn = [h.position for h in horizontals]
-    horizontals += [w for w in weak if all(abs(w.position - p) > DOUBLE_RULE for p in drawn)]
+    horizontals += [
+        w for w in weak if all(abs(w.position - p) > SETTINGS.double_ruling for p in drawn)
+    ]
     xs = _lines([v.position for v in verticals], [(g.x0, g.x1) for g in inside])
     ys = _lines([h.position for h in horizontals], [(g.y0, g.y1) for g in inside])
     if len(xs) < 2 or len(ys) < 2:
@@ -114,8 +106,8 @@ def _close_open_ends(horizontals: list[Ruling], verticals: list[Ruling]) -> tupl
     if not horizontals or not verticals:
         return False, False
     top, bottom = horizontals[0].position, horizontals[-1].position
-    above = [v for v in verticals if v.start < top - OPEN_SIDE]
-    below = [v for v in verticals if v.end > bottom + OPEN_SIDE]
+    above = [v for v in verticals if v.start < top - SETTINGS.open_side]
+    below = [v for v in verticals if v.end > bottom + SETTINGS.open_side]
     is_open_top, is_open_bottom = len(above) >= 2, len(below) >= 2
     if is_open_top:
         y = min(v.start for v in above)
@@ -136,20 +128,21 @@ def _close_open_sides(
     right = max(v.position for v in verticals) if verticals else float("-inf")
     for is_left in (True, False):
         if is_left:
-            ends = [h.start for h in horizontals if h.start < left - OPEN_SIDE]
+            ends = [h.start for h in horizontals if h.start < left - SETTINGS.open_side]
         else:
-            ends = [h.end for h in horizontals if h.end > right + OPEN_SIDE]
+            ends = [h.end for h in horizontals if h.end > right + SETTINGS.open_side]
         if len(ends) < 2:
             continue
         x = min(ends) if is_left else max(ends)
-        if sum(abs(e - x) <= TOUCH for e in ends) < 2:
+        if sum(abs(e - x) <= SETTINGS.touch for e in ends) < 2:
             continue
         ys = [h.position for h in horizontals]
         low, high = min(ys), max(ys)
         a, b = (x, left) if is_left else (right, x)
         is_framed = all(
             any(
-                abs(h.position - y) <= TOUCH and h.start - TOUCH <= x <= h.end + TOUCH
+                abs(h.position - y) <= SETTINGS.touch
+                and h.start - SETTINGS.touch <= x <= h.end + SETTINGS.touch
                 for h in horizontals
             )
             for y in (low, high)
@@ -169,15 +162,23 @@ def _drop_stray_sides(verticals: list[Ruling], glyphs: Sequence[Glyph]) -> None:
     for side in (0, -1):
         while len(verticals) > 2:
             outer = verticals[side]
-            line = [v for v in verticals if abs(v.position - outer.position) <= DOUBLE_RULE]
+            line = [
+                v
+                for v in verticals
+                if abs(v.position - outer.position) <= SETTINGS.double_ruling
+            ]
             rest = [v for v in verticals if v not in line]
             drawn = sum(v.end - v.start for v in line)
-            if len(rest) < 2 or drawn >= STRAY_SHARE * (high - low):
+            if len(rest) < 2 or drawn >= SETTINGS.stray_share * (high - low):
                 break
             inner = rest[side].position
             a, b = min(inner, outer.position), max(inner, outer.position)
-            whole = sum(v.end - v.start for v in rest if abs(v.position - inner) <= DOUBLE_RULE)
-            if whole < WHOLE_SIDE * (high - low) or any(
+            whole = sum(
+                v.end - v.start
+                for v in rest
+                if abs(v.position - inner) <= SETTINGS.double_ruling
+            )
+            if whole < SETTINGS.whole_side * (high - low) or any(
                 a < g.anchor[0] < b and low < g.anchor[1] < high for g in glyphs
             ):
                 break
@@ -194,11 +195,11 @@ def _lines(positions: Sequence[float], extents: Sequence[tuple[float, float]]) -
     """
     lines: list[float] = []
     for position in sorted(positions):
-        if lines and position - lines[-1] <= SNAP:
+        if lines and position - lines[-1] <= SETTINGS.snap:
             continue
         is_double = (
             bool(lines)
-            and position - lines[-1] <= DOUBLE_RULE
+            and position - lines[-1] <= SETTINGS.double_ruling
             and not any(lines[-1] <= a and b <= position for a, b in extents)
         )
         if is_double:
@@ -211,18 +212,21 @@ def _lines(positions: Sequence[float], extents: Sequence[tuple[float, float]]) -
 def _borders(
     rules: Sequence[Ruling], lines: Sequence[float], cuts: Sequence[float]
 ) -> list[list[bool]]:
-    """Say for each grid line and each stretch between cuts whether it is drawn."""
+    """Return for each grid line and each stretch between cuts whether it is drawn."""
     drawn = [[0.0] * (len(cuts) - 1) for _ in lines]
     for rule in rules:
         index = min(range(len(lines)), key=lambda i: abs(lines[i] - rule.position))
-        if abs(lines[index] - rule.position) > DOUBLE_RULE:
+        if abs(lines[index] - rule.position) > SETTINGS.double_ruling:
             continue
         for k in range(len(cuts) - 1):
             overlap = min(rule.end, cuts[k + 1]) - max(rule.start, cuts[k])
             if overlap > 0:
                 drawn[index][k] += overlap
     return [
-        [share >= BORDER_SHARE * (cuts[k + 1] - cuts[k]) for k, share in enumerate(row)]
+        [
+            share >= SETTINGS.border_share * (cuts[k + 1] - cuts[k])
+            for k, share in enumerate(row)
+        ]
         for row in drawn
     ]
 

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-#: A text is in the middle of others if it is as near to it as this share of their distance.
-NEAR_MIDDLE = 0.12
-#: Fits that differ by less than this are equally good, in points.
-EVEN = 1.0
+from sidak.extractors.layout.settings import SETTINGS
 
 
 def choose_span(
@@ -33,7 +30,9 @@ def choose_span(
         if borders:
             middles.append((borders[run[0]] + borders[run[-1] + 1]) / 2)
         drift = min(abs(own - middle) for own in middles)
-        if drift <= NEAR_MIDDLE * (right - left):
+        if drift <= SETTINGS.near_middle * (right - left):
             fits.append((drift, run))
     best = min((drift for drift, _ in fits), default=0.0)
-    return max((run for drift, run in fits if drift <= best + EVEN), key=len, default=None)
+    return max(
+        (run for drift, run in fits if drift <= best + SETTINGS.even_fit), key=len, default=None
+    )

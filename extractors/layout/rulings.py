@@ -9,25 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.components import group_connected
+from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.pdf.page_content import Fill, Ruling
 from sidak.schemas import Box
-
-#: Rules whose positions differ by no more than this are one rule, in points.
-SNAP = 1.1
-#: A gap in a rule no longer than this is bridged, in points.
-BRIDGE = 3.5
-#: A rule that ends this near to another one touches it, in points.
-TOUCH = 2.5
-#: A rule shorter than this frames nothing, in points.
-SHORTEST = 3.0
-#: Upright rules whose ends differ from a table's by no more than this are as high as it.
-LEVEL = 4.0
-#: Fewest rules across a table whose rows go on beside it.
-ROWS_TO_ADOPT = 4
-#: How far two frames that touch must differ in width to be two frames, in points.
-OVERHANG = 6.0
-#: Share of a table's width that a change of shading must reach over to part two rows.
-WHOLE_WIDTH = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +51,7 @@ def join_rulings(rules: Iterable[Ruling]) -> list[Ruling]:
         )
         for cluster in _cluster(members):
             joined += _bridge(cluster)
-    joined = [r for r in joined if r.end - r.start >= SHORTEST]
+    joined = [r for r in joined if r.end - r.start >= SETTINGS.shortest_ruling]
     return sorted(joined, key=lambda r: (not r.is_horizontal, r.position, r.start))
 
 
@@ -75,7 +59,7 @@ def _cluster(rules: Sequence[Ruling]) -> list[list[Ruling]]:
     """Group rules of one direction, sorted by position, that lie on one line."""
     clusters: list[list[Ruling]] = []
     for rule in rules:
-        if clusters and rule.position - clusters[-1][0].position <= SNAP:
+        if clusters and rule.position - clusters[-1][0].position <= SETTINGS.snap:
             clusters[-1].append(rule)
         else:
             clusters.append([rule])
@@ -89,7 +73,7 @@ def _bridge(cluster: Sequence[Ruling]) -> list[Ruling]:
     result: list[Ruling] = []
     for rule in sorted(cluster, key=lambda r: r.start):
         last = result[-1] if result else None
-        if last is not None and rule.start - last.end <= BRIDGE:
+        if last is not None and rule.start - last.end <= SETTINGS.bridge:
             result[-1] = last._replace(
                 end=max(last.end, rule.end), thickness=max(last.thickness, rule.thickness)
             )
@@ -113,9 +97,12 @@ def find_ruled_regions(rules: Sequence[Ruling]) -> list[RuledRegion]:
     pairs: list[tuple[int, int]] = []
     for j, v in enumerate(verticals, len(horizontals)):
         for i, h in enumerate(horizontals):
-            if h.position > v.end + TOUCH:
+            if h.position > v.end + SETTINGS.touch:
                 break
-            if h.position >= v.start - TOUCH and h.start - TOUCH <= v.position <= h.end + TOUCH:
+            if (
+                h.position >= v.start - SETTINGS.touch
+                and h.start - SETTINGS.touch <= v.position <= h.end + SETTINGS.touch
+            ):
                 pairs.append((i, j))
     groups = group_connected(len(horizontals) + len(verticals), pairs)
     regions = []
@@ -142,21 +129,25 @@ def _adopt_columns(region: RuledRegion, alone: Sequence[Ruling]) -> RuledRegion:
     """
     box = region.box
     level = [
-        v for v in alone if abs(v.start - box.y0) <= LEVEL and abs(v.end - box.y1) <= LEVEL
+        v
+        for v in alone
+        if abs(v.start - box.y0) <= SETTINGS.same_ends
+        and abs(v.end - box.y1) <= SETTINGS.same_ends
     ]
     whole = sum(
-        h.start <= box.x0 + TOUCH and h.end >= box.x1 - TOUCH for h in region.horizontals
+        h.start <= box.x0 + SETTINGS.touch and h.end >= box.x1 - SETTINGS.touch
+        for h in region.horizontals
     )
-    if whole < ROWS_TO_ADOPT:
+    if whole < SETTINGS.rows_to_adopt:
         return region
-    right = [v for v in level if v.position > box.x1 + TOUCH]
-    left = [v for v in level if v.position < box.x0 - TOUCH]
+    right = [v for v in level if v.position > box.x1 + SETTINGS.touch]
+    left = [v for v in level if v.position < box.x0 - SETTINGS.touch]
     x0 = min(v.position for v in left) if len(left) > 1 else box.x0
     x1 = max(v.position for v in right) if len(right) > 1 else box.x1
     horizontals = tuple(
         h._replace(
-            start=x0 if h.start <= box.x0 + TOUCH else h.start,
-            end=x1 if h.end >= box.x1 - TOUCH else h.end,
+            start=x0 if h.start <= box.x0 + SETTINGS.touch else h.start,
+            end=x1 if h.end >= box.x1 - SETTINGS.touch else h.end,
         )
         for h in region.horizontals
     )
@@ -176,7 +167,10 @@ def _cut_at_seams(region: RuledRegion) -> list[RuledRegion]:
         if above is None or below is None:
             continue
         a, b = above.box, below.box
-        if abs(a.x0 - b.x0) <= OVERHANG and abs(a.x1 - b.x1) <= OVERHANG:
+        if (
+            abs(a.x0 - b.x0) <= SETTINGS.frame_overhang
+            and abs(a.x1 - b.x1) <= SETTINGS.frame_overhang
+        ):
             continue
         if min(_count_columns(above), _count_columns(below)) == 1:
             return [*_cut_at_seams(above), *_cut_at_seams(below)]
@@ -185,16 +179,16 @@ def _cut_at_seams(region: RuledRegion) -> list[RuledRegion]:
 
 def _part_at(region: RuledRegion, seam: float) -> tuple[RuledRegion | None, RuledRegion | None]:
     """Part a region at a height that no upright rule crosses; a side may be no frame."""
-    upper = [v for v in region.verticals if v.end <= seam + TOUCH]
-    lower = [v for v in region.verticals if v.start >= seam - TOUCH and v not in upper]
+    upper = [v for v in region.verticals if v.end <= seam + SETTINGS.touch]
+    lower = [v for v in region.verticals if v.start >= seam - SETTINGS.touch and v not in upper]
     if len(upper) + len(lower) < len(region.verticals) or min(len(upper), len(lower)) < 2:
         return None, None
     sides = []
     for verticals in (upper, lower):
-        y0 = min(v.start for v in verticals) - TOUCH
-        y1 = max(v.end for v in verticals) + TOUCH
-        x0 = min(v.position for v in verticals) - TOUCH
-        x1 = max(v.position for v in verticals) + TOUCH
+        y0 = min(v.start for v in verticals) - SETTINGS.touch
+        y1 = max(v.end for v in verticals) + SETTINGS.touch
+        x0 = min(v.position for v in verticals) - SETTINGS.touch
+        x1 = max(v.position for v in verticals) + SETTINGS.touch
         own = tuple(
             h._replace(start=max(h.start, x0), end=min(h.end, x1))
             for h in region.horizontals
@@ -219,7 +213,7 @@ def find_shading_edges(fills: Sequence[Fill], region: RuledRegion) -> list[Rulin
     borders = [v.position for v in region.verticals]
 
     def is_at_border(x: float) -> bool:
-        return any(abs(x - border) <= BRIDGE for border in borders)
+        return any(abs(x - border) <= SETTINGS.bridge for border in borders)
 
     colored = [
         f
@@ -236,26 +230,28 @@ def find_shading_edges(fills: Sequence[Fill], region: RuledRegion) -> list[Rulin
     for y, members in [*tops, *bottoms]:
         spans = _merge_spans([(f.x0, f.x1) for f in members])
         covered = sum(b - a for a, b in spans)
-        if covered < WHOLE_WIDTH * frame.width:
+        if covered < SETTINGS.shading_width * frame.width:
             continue
         if _is_inside_shading(y, colored, spans):
             continue
-        if not frame.y0 - SNAP <= y <= frame.y1 + SNAP and not _has_columns(members, region):
+        if not frame.y0 - SETTINGS.snap <= y <= frame.y1 + SETTINGS.snap and not _has_columns(
+            members, region
+        ):
             continue  # a banner above the table, not a row of it
         edges.append(Ruling(y, spans[0][0], spans[-1][1], 0.1, True))
     return edges
 
 
 def _has_columns(fills: Sequence[Fill], region: RuledRegion) -> bool:
-    """Say whether shading changes at a column border: cells, not one long box."""
+    """Return True if shading changes at a column border: cells, not one long box."""
     inner = [v.position for v in region.verticals[1:-1]]
-    return any(abs(f.x0 - x) <= BRIDGE for f in fills for x in inner)
+    return any(abs(f.x0 - x) <= SETTINGS.bridge for f in fills for x in inner)
 
 
 def _group_edges(pairs: Iterable[tuple[float, Fill]]) -> list[tuple[float, list[Fill]]]:
     groups: list[tuple[float, list[Fill]]] = []
     for y, fill in sorted(pairs, key=lambda p: p[0]):
-        if groups and y - groups[-1][0] <= SNAP:
+        if groups and y - groups[-1][0] <= SETTINGS.snap:
             groups[-1][1].append(fill)
         else:
             groups.append((y, [fill]))
@@ -265,7 +261,7 @@ def _group_edges(pairs: Iterable[tuple[float, Fill]]) -> list[tuple[float, list[
 def _merge_spans(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     merged: list[tuple[float, float]] = []
     for a, b in sorted(spans):
-        if merged and a <= merged[-1][1] + 2 * BRIDGE:
+        if merged and a <= merged[-1][1] + 2 * SETTINGS.bridge:
             merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
         else:
             merged.append((a, b))
@@ -275,7 +271,7 @@ def _merge_spans(spans: Iterable[tuple[float, float]]) -> list[tuple[float, floa
 def _is_inside_shading(
     y: float, fills: Sequence[Fill], spans: Sequence[tuple[float, float]]
 ) -> bool:
-    """Say whether the same shading goes on across ``y``: an edge between lines of one row."""
-    above = {f.color for f in fills if f.y0 < y - SNAP and f.y1 >= y - BRIDGE}
-    below = {f.color for f in fills if f.y1 > y + SNAP and f.y0 <= y + BRIDGE}
+    """Return True if the same shading continues across ``y``: an edge inside one row."""
+    above = {f.color for f in fills if f.y0 < y - SETTINGS.snap and f.y1 >= y - SETTINGS.bridge}
+    below = {f.color for f in fills if f.y1 > y + SETTINGS.snap and f.y0 <= y + SETTINGS.bridge}
     return bool(above) and above == below and bool(spans)

@@ -11,33 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
+from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.pdf.glyph import NO_SHIFT, Glyph
 from sidak.schemas import Box, Doubt, DoubtKind, bounding_box
 
-#: A gap wider than this share of the font size is a space.
-SPACE_GAP = 0.16
-#: The same where the file prints a space there: a gap that shows at all.
-PRINTED_SPACE_GAP = 0.08
-#: Glyphs whose middles differ by less than this share of the font size share a line.
-LINE_TOLERANCE = 0.45
-#: Glyphs of different operators that meet to within this share of the font size, one set
-#: right after the other, were set as one word; letters may be kerned nearer.
-TOUCH = 0.03
-KERNING = 0.14
-#: A glyph drawn again within this share of its size makes it look bold, nothing else.
-OVERPRINT = 0.12
 #: The home of a glyph outside the frame.
 OUTSIDE = -1
-#: A digit this much smaller than the one before it, and raised by this share of its size,
-#: is no digit of the number.
-SMALLER = 0.8
-RAISED = 0.1
 SUPERSCRIPTS = str.maketrans(
     "0123456789()+-",
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207d\u207e\u207a\u207b",
 )
-#: Most readings of a scanned cell that are kept.
-MOST_READINGS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +31,7 @@ class TextLine:
         text: The line, spaces from gaps.
         box: The box around its glyphs.
         glyphs: Its glyphs from left to right.
-        readings: What each witness of a scanned line read, the most trusted first.
+        readings: What each OCR pass read on a scanned line, the most trusted first.
         doubts: Why a scanned line may be misread.
     """
 
@@ -79,12 +62,12 @@ class CellText:
 
     @property
     def readings(self) -> tuple[str, ...]:
-        """What witnesses of a scanned cell read, its own text first; few, no two alike."""
+        """OCR readings of a scanned cell, its own text first; few, no two alike."""
         if not any(line.readings for line in self.lines):
             return ()
         choices = [tuple(dict.fromkeys((t.text, *t.readings))) for t in self.lines]
         texts = ("\n".join(parts) for parts in itertools.product(*choices))
-        return tuple(itertools.islice(texts, MOST_READINGS))
+        return tuple(itertools.islice(texts, SETTINGS.most_readings))
 
     @property
     def text_box(self) -> Box | None:
@@ -118,7 +101,7 @@ def drop_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
     kept: list[Glyph] = []
     for glyph in glyphs:
         text, x0, y0, x1, y1, size = glyph[:6]
-        x, y, reach = (x0 + x1) / 2, (y0 + y1) / 2, OVERPRINT * size
+        x, y, reach = (x0 + x1) / 2, (y0 + y1) / 2, SETTINGS.overprint * size
         near = seen.get((text, x // 8, y // 8))
         if near and any(abs(a - x) <= reach and abs(b - y) <= reach for a, b in near):
             continue
@@ -137,7 +120,9 @@ def _compose_upright(glyphs: Sequence[Glyph]) -> list[TextLine]:
     middles: list[float] = []
     for glyph in sorted(glyphs, key=lambda g: g.center[1]):
         y = glyph.center[1]
-        if rows and y - middles[-1] <= LINE_TOLERANCE * min(glyph.size, rows[-1][0].size):
+        if rows and y - middles[-1] <= SETTINGS.line_tolerance * min(
+            glyph.size, rows[-1][0].size
+        ):
             rows[-1].append(glyph)
             middles[-1] += (y - middles[-1]) / len(rows[-1])
         else:
@@ -154,7 +139,7 @@ def make_line(glyphs: Sequence[Glyph]) -> TextLine:
     base: Glyph | None = None
     for glyph in ordered:
         if last is not None:
-            share = PRINTED_SPACE_GAP if glyph.is_after_space else SPACE_GAP
+            share = SETTINGS.printed_space_gap if glyph.is_after_space else SETTINGS.space_gap
             if glyph.x0 - last.x1 > share * min(glyph.size, last.size):
                 parts.append(" ")
         if base is not None and _is_raised(glyph, base):
@@ -167,10 +152,10 @@ def make_line(glyphs: Sequence[Glyph]) -> TextLine:
 
 
 def _is_raised(glyph: Glyph, base: Glyph) -> bool:
-    """Say whether a glyph is the mark of a footnote: smaller than the text, and higher."""
+    """Return True if a glyph is the mark of a footnote: smaller than the text, and higher."""
     return (
-        glyph.size <= SMALLER * base.size
-        and base.center[1] - glyph.center[1] >= RAISED * base.size
+        glyph.size <= SETTINGS.superscript_size * base.size
+        and base.center[1] - glyph.center[1] >= SETTINGS.superscript_rise * base.size
     )
 
 
@@ -278,15 +263,15 @@ def _assign_straddling_words(
 
 
 def _is_same_word(last: Glyph, glyph: Glyph) -> bool:
-    """Say whether a glyph, set right after the last one, stands right behind it."""
+    """Return True if a glyph, set right after the last one, stands right behind it."""
     if glyph.angle != last.angle:
         return False
     if glyph.run == last.run:
-        overlap = near = level = SPACE_GAP * glyph.size
+        overlap = near = level = SETTINGS.space_gap * glyph.size
     elif glyph.size == last.size and glyph.is_bold == last.is_bold:
-        overlap = near = level = TOUCH * glyph.size
+        overlap = near = level = SETTINGS.word_touch * glyph.size
         if glyph.text.isalpha() and last.text.isalpha():
-            overlap = KERNING * glyph.size
+            overlap = SETTINGS.kerning * glyph.size
     else:
         return False
     gaps: tuple[float, ...]

@@ -45,12 +45,12 @@ from sidak.extractors.pdf.page_transform import PageTransform
 from sidak.extractors.rows.split import drop_leader_lines
 from sidak.extractors.tables.borderless import find_borderless_tables
 from sidak.extractors.tables.page_tables import (
-    LIST_CONFIDENCE,
     PageReading,
     PageTable,
     drop_page_count_row,
     explain_rejection,
 )
+from sidak.extractors.tables.settings import SETTINGS as TABLES_SETTINGS
 from sidak.schemas import Box, Doubt, DoubtKind
 
 #: Method of tables that were recognised in an image.
@@ -139,7 +139,9 @@ def read_page_image(
     lines = recognise_text(replace(page, letters=rest), engines)
     for grid, cells, taken in find_borderless_tables(lines):
         cells = recheck_list(cells, page, engines)
-        tables.append(PageTable(number, grid, tuple(cells), METHOD, LIST_CONFIDENCE))
+        tables.append(
+            PageTable(number, grid, tuple(cells), METHOD, TABLES_SETTINGS.list_confidence)
+        )
         lines = [t for t in lines if t not in taken]
     tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
     return PageReading(

@@ -12,37 +12,13 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from sidak.extractors.files.decompression_bombs import MAX_STREAM, find_bombs, pages_of_bombs
-from sidak.extractors.files.inspection import TAIL_REACH, FileFacts, is_truncated, open_pdf
-from sidak.extractors.pdf.page_survey import FULL_PAGE, PageSurvey, survey_page
+from sidak.extractors.files.decompression_bombs import find_bombs, pages_of_bombs
+from sidak.extractors.files.inspection import FileFacts, is_truncated, open_pdf
+from sidak.extractors.files.settings import SETTINGS as FILES_SETTINGS
+from sidak.extractors.pdf.page_survey import PageSurvey, survey_page
+from sidak.extractors.pdf.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind, PageSource
 from sidak.schemas.text.patterns import CAPTION
-
-#: A page under a picture with fewer characters than this is a scan (stamps, page numbers).
-FEW_CHARACTERS = 60
-#: Text that spreads over less of the height than this, on a page under a picture, is a
-#: stamp or a running title on a scan.
-STAMP_HEIGHT = 0.15
-#: Rules closer than this are one, in points.
-SAME_RULE = 3.0
-#: Edges of numbers closer than this are one column, in points.
-SAME_EDGE = 3.0
-#: Lines that a column of amounts, and a column of any numbers, must have.
-AMOUNT_LINES = 3
-NUMBER_LINES = 4
-#: Share of letters and digits without a meaning from which on the text layer is worth
-#: nothing: one font of several, that of the headers or of the totals, may be the one.
-MAX_UNMAPPED = 0.04
-#: Paths with curves from which on a page without characters has its letters drawn.
-DRAWN_LETTERS = 150
-
-#: Dots from which on a page is taken to have dotted rules.
-DOTTED = 100
-
-#: Share of all pages on which a rule at the edge must recur to be a running title's.
-FURNITURE_SHARE = 0.3
-#: A page with more rules than this is a candidate whatever recurs.
-FEW_RULES = 16
 
 _NUMBERED_CAPTION = re.compile(CAPTION.pattern + r"\W*(?:[\dIVX]|T-)", re.I | re.M)
 
@@ -119,12 +95,13 @@ class ClassifiedDocument:
         return tuple(page.page for page in self.pages if page.is_scan)
 
 
-def classify_pdf_pages(path: Path, max_stream: int = MAX_STREAM) -> tuple[PageClass, ...]:
+def classify_pdf_pages(path: Path, max_stream: int | None = None) -> tuple[PageClass, ...]:
     """Look at every page of a PDF.
 
     Args:
         path: The file.
-        max_stream: A page whose content unpacks to more bytes than this is not opened.
+        max_stream: A page whose content unpacks to more bytes than this is not opened;
+            ``None`` for the usual limit.
 
     Raises:
         UnreadableFileError: If the file cannot be opened at all.
@@ -153,7 +130,7 @@ class _RecurringRulings:
     """
 
     def __init__(self, pages: int) -> None:
-        self._needed = max(4, FURNITURE_SHARE * pages)
+        self._needed = max(4, SETTINGS.recurring_share * pages)
         self._seen: Counter[tuple[int, int, int]] = Counter()
         self._weak: dict[int, PageSurvey] = {}
 
@@ -165,7 +142,7 @@ class _RecurringRulings:
         self._seen.update(
             {_key(x, y0, y1) for x, y0, y1 in found.vertical if found.is_edge(y0, y1)}
         )
-        if is_candidate and len(found.horizontal) + len(found.vertical) <= FEW_RULES:
+        if is_candidate and len(found.horizontal) + len(found.vertical) <= SETTINGS.few_rulings:
             self._weak[number] = found
 
     def reclassify(self, triage: PageClass) -> PageClass:
@@ -185,7 +162,7 @@ def _key(position: float, start: float, end: float) -> tuple[int, int, int]:
 
 def _is_torn(path: Path) -> bool:
     with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - TAIL_REACH))
+        stream.seek(max(0, path.stat().st_size - FILES_SETTINGS.tail_reach))
         return is_truncated(stream.read())
 
 
@@ -244,41 +221,41 @@ def _classify_page(
 
 
 def classify_source(found: PageSurvey) -> tuple[PageSource, Doubt | None]:
-    """Tell text, scan and scan with recognised text apart, and say by what."""
-    if found.image_cover >= FULL_PAGE:
-        if found.characters < FEW_CHARACTERS:
+    """Classify a page as text, scan or scan with recognised text, with the reason."""
+    if found.image_cover >= SETTINGS.full_page:
+        if found.characters < SETTINGS.few_characters:
             return PageSource.SCAN, Doubt(DoubtKind.PICTURE_ALMOST_NO_TEXT)
         if found.hidden_share > 0.5:
             return PageSource.OCR_LAYER, Doubt(DoubtKind.PICTURE_WITH_HIDDEN_TEXT)
         if found.is_text_covered:
             return PageSource.OCR_LAYER, Doubt(DoubtKind.PICTURE_OVER_TEXT)
-        if found.text_height <= STAMP_HEIGHT:
+        if found.text_height <= SETTINGS.stamp_height:
             return PageSource.SCAN, Doubt(DoubtKind.PICTURE_WITH_STAMP)
     elif found.characters == 0 and found.image_cover > 0.3:
         return PageSource.SCAN, Doubt(DoubtKind.PICTURE_WITHOUT_TEXT)
-    elif found.hidden_share > 0.5 and found.characters >= FEW_CHARACTERS:
+    elif found.hidden_share > 0.5 and found.characters >= SETTINGS.few_characters:
         return PageSource.OCR_LAYER, Doubt(DoubtKind.HIDDEN_TEXT)
-    if found.characters == 0 and found.curves >= DRAWN_LETTERS:
+    if found.characters == 0 and found.curves >= SETTINGS.drawn_letters:
         return PageSource.SCAN, Doubt(DoubtKind.DRAWN_LETTERS)
-    if found.unmapped_share > MAX_UNMAPPED:
+    if found.unmapped_share > SETTINGS.most_unmapped:
         return PageSource.SCAN, Doubt(DoubtKind.UNMAPPED_CHARACTERS)
     return PageSource.TEXT, None
 
 
 def may_hold_table(found: PageSurvey, source: PageSource) -> tuple[bool, Doubt | None]:
-    """Say whether the page may hold a table, and by what sign."""
+    """Return whether the page may hold a table, and by what sign."""
     if source is not PageSource.TEXT:
         return True, None  # nothing is known before the picture is read
-    across = count_distinct([y for y, *_ in found.horizontal], SAME_RULE)
-    down = count_distinct([x for x, *_ in found.vertical], SAME_RULE)
+    across = count_distinct([y for y, *_ in found.horizontal], SETTINGS.same_ruling)
+    down = count_distinct([x for x, *_ in found.vertical], SETTINGS.same_ruling)
     if (across >= 2 and down >= 3) or (across >= 3 and down >= 2):
         return True, Doubt(DoubtKind.RULES_ACROSS_AND_DOWN, (str(across), str(down)))
     if down >= 3:
         return True, Doubt(DoubtKind.RULES_DOWN, (str(down),))
-    if found.dots >= DOTTED:
+    if found.dots >= SETTINGS.dotted_page:
         return True, Doubt(DoubtKind.DOTTED_RULES)
     amounts = longest_column(found.amount_edges)
-    if amounts >= AMOUNT_LINES:
+    if amounts >= SETTINGS.column_of_amounts:
         return True, Doubt(DoubtKind.COLUMN_OF_AMOUNTS, (str(amounts),))
     numbers = longest_column(found.number_edges)
     if across >= 3 and numbers >= 2:
@@ -286,7 +263,7 @@ def may_hold_table(found: PageSurvey, source: PageSource) -> tuple[bool, Doubt |
     shades = _shaded_rows(found)
     if shades >= 2:
         return True, Doubt(DoubtKind.SHADED_ROWS, (str(shades),))
-    if numbers >= NUMBER_LINES and _columns_of_numbers(found.number_edges) >= 2:
+    if numbers >= SETTINGS.column_of_numbers and _columns_of_numbers(found.number_edges) >= 2:
         return True, Doubt(DoubtKind.COLUMN_OF_NUMBERS, (str(numbers),))
     if numbers >= 2 and _NUMBERED_CAPTION.search(found.text) and "..." not in found.text:
         return True, Doubt(DoubtKind.CAPTION_AND_NUMBERS)
@@ -309,7 +286,7 @@ def longest_column(edges: Sequence[tuple[float, float]]) -> int:
 
 
 def _columns_of_numbers(edges: Sequence[tuple[float, float]]) -> int:
-    return sum(lines >= NUMBER_LINES for lines in _columns(edges))
+    return sum(lines >= SETTINGS.column_of_numbers for lines in _columns(edges))
 
 
 def _columns(edges: Sequence[tuple[float, float]]) -> list[int]:
@@ -318,7 +295,7 @@ def _columns(edges: Sequence[tuple[float, float]]) -> list[int]:
     lines: list[float] = []
     last = float("-inf")
     for end, line in sorted(edges):
-        if end - last > SAME_EDGE:
+        if end - last > SETTINGS.same_edge:
             counts.append(count_distinct(lines, 2.0))
             lines = []
         lines.append(line)

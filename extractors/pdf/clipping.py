@@ -2,7 +2,7 @@
 
 Spreadsheets print a name that does not fit into a row of fixed height, or into a column, and
 let a clipping path cut it off at the border of its cell. In the file the rest of the name
-stands on the next row, or in the next column, where nobody sees it.
+stands on the next row, or in the next column, where it cannot be seen.
 """
 
 import ctypes
@@ -13,19 +13,9 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import Matrix, Point, transform_point
 from sidak.schemas import Box
-
-#: A clipping path wider and taller than this is no cell: what is printed of a sheet, in points.
-SHEET = 300.0
-#: A path narrower or lower than this shows nothing, in points.
-LEAST = 1.0
-#: How far outside its object's bounds the middle of a glyph may lie, in points.
-REACH = 3.0
-#: Widest gap between the words of a line, as a share of the font size.
-WORD_GAP = 0.6
-#: How far inside the path a glyph is brought, in points.
-INSET = 0.5
 
 
 def read_clip_box(handle: Any, middle: Point, to_view: Matrix) -> Box | None:
@@ -60,15 +50,15 @@ def read_clip_box(handle: Any, middle: Point, to_view: Matrix) -> Box | None:
                 min(edges[2], max(xs)),
                 min(edges[3], max(ys)),
             )
-    if edges[2] - edges[0] < LEAST or edges[3] - edges[1] < LEAST:
+    if edges[2] - edges[0] < SETTINGS.least_clip or edges[3] - edges[1] < SETTINGS.least_clip:
         return None
     bounds = [ctypes.c_float() for _ in range(4)]
     if not pdfium_c.FPDFPageObj_GetBounds(handle, *bounds):
         return None
     left, bottom, right, top = (b.value for b in bounds)
     if not (
-        left - REACH <= middle[0] <= right + REACH
-        and bottom - REACH <= middle[1] <= top + REACH
+        left - SETTINGS.clip_reach <= middle[0] <= right + SETTINGS.clip_reach
+        and bottom - SETTINGS.clip_reach <= middle[1] <= top + SETTINGS.clip_reach
     ):
         return None
     if edges[0] <= left and edges[1] <= bottom and right <= edges[2] and top <= edges[3]:
@@ -107,15 +97,15 @@ def restore_clipped_glyphs(glyphs: Sequence[Glyph], clips: Mapping[int, Box]) ->
 
 
 def _is_beside_clip(glyphs: Sequence[Glyph], members: Sequence[int], box: Box) -> bool:
-    """Say whether a run stands beside its path, not below it as the rest of a name does."""
-    is_sheet = box.width > SHEET and box.height > SHEET
+    """Return True if a run stands beside its path, not below it as the rest of a name does."""
+    is_sheet = box.width > SETTINGS.sheet_size and box.height > SETTINGS.sheet_size
     return is_sheet or not any(box.x0 <= glyphs[i].center[0] < box.x1 for i in members)
 
 
 def _follows(glyphs: Sequence[Glyph], i: int) -> bool:
-    """Say whether a glyph stands in line behind the one printed before it."""
+    """Return True if a glyph stands in line behind the one printed before it."""
     last, glyph = glyphs[i - 1], glyphs[i]
-    reach = WORD_GAP * glyph.size
+    reach = SETTINGS.clipped_word_gap * glyph.size
     return (
         abs(glyph.center[1] - last.center[1]) <= reach / 2
         and -reach <= glyph.x0 - last.x1 <= reach
@@ -124,6 +114,6 @@ def _follows(glyphs: Sequence[Glyph], i: int) -> bool:
 
 def _shift_into(box: Box, point: Point) -> Point:
     """Return the shift from a point to the nearest one inside a box."""
-    x = min(max(point[0], box.x0 + INSET), box.x1 - INSET)
-    y = min(max(point[1], box.y0 + INSET), box.y1 - INSET)
+    x = min(max(point[0], box.x0 + SETTINGS.clip_inset), box.x1 - SETTINGS.clip_inset)
+    y = min(max(point[1], box.y0 + SETTINGS.clip_inset), box.y1 - SETTINGS.clip_inset)
     return x - point[0], y - point[1]

@@ -3,16 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import Point
-
-#: A filled shape no wider and no higher than this is a dot, in points.
-LARGEST_DOT = 2.6
-#: Dots whose middles differ by no more than this lie on one line, in points.
-ON_LINE = 0.3
-#: Widest gap between two dots of a rule, in sizes of a dot, and at least so many points.
-GAP_SIZES, LEAST_GAP = 3.0, 1.5
-#: Fewest dots of a rule.
-LEAST_DOTS = 6
 
 
 class Dot(NamedTuple):
@@ -37,7 +29,7 @@ def make_dot(points: Sequence[Point]) -> Dot | None:
     """Return the dot that a filled outline draws, ``None`` if it is larger than that."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     width, height = max(xs) - min(xs), max(ys) - min(ys)
-    if width > LARGEST_DOT or height > LARGEST_DOT:
+    if width > SETTINGS.largest_dot or height > SETTINGS.largest_dot:
         return None
     return Dot((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2, max(width, height))
 
@@ -54,7 +46,7 @@ def _chain(
     """Chain dots (position, place along the line, size) into (position, start, end, size)."""
     lines: list[list[tuple[float, float, float]]] = []
     for dot in sorted(dots):
-        if lines and dot[0] - lines[-1][0][0] <= ON_LINE:
+        if lines and dot[0] - lines[-1][0][0] <= SETTINGS.dots_on_line:
             lines[-1].append(dot)
         else:
             lines.append([dot])
@@ -62,7 +54,9 @@ def _chain(
     for line in lines:
         chain: list[tuple[float, float, float]] = []
         for dot in sorted(line, key=lambda d: d[1]):
-            if chain and dot[1] - chain[-1][1] - dot[2] > max(LEAST_GAP, GAP_SIZES * dot[2]):
+            if chain and dot[1] - chain[-1][1] - dot[2] > max(
+                SETTINGS.least_dot_gap, SETTINGS.dot_gap_sizes * dot[2]
+            ):
                 chains.append(chain)
                 chain = []
             chain.append(dot)
@@ -75,5 +69,5 @@ def _chain(
             max(d[2] for d in chain),
         )
         for chain in chains
-        if len(chain) >= LEAST_DOTS
+        if len(chain) >= SETTINGS.least_dots
     ]

@@ -20,13 +20,12 @@ from sidak.extractors.pdf.chars import read_glyphs
 from sidak.extractors.pdf.dotted_rulings import Dot, chain_dots, make_dot
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_objects import PageObjectWalker
+from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import Matrix, Point, viewer_matrix
 from sidak.schemas import Box
 
 #: A filled rectangle thinner than this is a drawn rule, in points (Word prints borders so).
-RULING_THICKNESS = 2.6
 WHITE = 0xFFFFFF
-FAINT = 40  # colours that differ by less in each channel cannot be told apart
 
 
 class Ruling(NamedTuple):
@@ -88,7 +87,7 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
     reader = _PageObjectReader()
     reader.read(page, to_view)
     reader.rules += (Ruling(*row) for row in chain_dots(reader.dots))
-    # black, as nearly all are, is no ghost
+    # nearly all text is black and cannot be white on white
     visible = [g for g in glyphs if not g.color or not _is_white_on_white(g, reader)]
     hidden += len(glyphs) - len(visible)
     return PageContent(
@@ -105,9 +104,9 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
 
 
 def _is_white_on_white(glyph: Glyph, reader: "_PageObjectReader") -> bool:
-    """Say whether a glyph has the colour of what lies under it: white on white."""
+    """Return True if a glyph has the colour of what lies under it: white on white."""
     if not _is_alike(glyph.color, WHITE):
-        return False  # dark text on dark shading is a thing of design, not a ghost
+        return False  # dark text on dark shading is meant to be read
     x, y = glyph.center
     if any(box.contains_point(x, y) for box in reader.images):
         return False
@@ -116,8 +115,10 @@ def _is_white_on_white(glyph: Glyph, reader: "_PageObjectReader") -> bool:
 
 
 def _is_alike(a: int, b: int) -> bool:
-    """Say whether two colours can hardly be told apart."""
-    return all(abs((a >> s & 255) - (b >> s & 255)) <= FAINT for s in (0, 8, 16))
+    """Return True if two colours can hardly be told apart."""
+    return all(
+        abs((a >> s & 255) - (b >> s & 255)) <= SETTINGS.faint_difference for s in (0, 8, 16)
+    )
 
 
 class _PageObjectReader:
@@ -200,12 +201,12 @@ class _PageObjectReader:
         x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
         width, height = x1 - x0, y1 - y0
         color = self._color_of(obj, is_fill=True)
-        if min(width, height) <= RULING_THICKNESS:
+        if min(width, height) <= SETTINGS.ruling_thickness:
             if color == WHITE:
                 return
-            if height <= width and width > RULING_THICKNESS / 2:
+            if height <= width and width > SETTINGS.ruling_thickness / 2:
                 self.rules.append(Ruling((y0 + y1) / 2, x0, x1, height, True))
-            if width <= height and height > RULING_THICKNESS / 2:
+            if width <= height and height > SETTINGS.ruling_thickness / 2:
                 self.rules.append(Ruling((x0 + x1) / 2, y0, y1, width, False))
         elif len(points) <= 6:
             self.fills.append(Fill(x0, y0, x1, y1, color))
@@ -218,7 +219,7 @@ class _PageObjectReader:
         thickness = max(0.1, width.value * math.hypot(matrix[0], matrix[1]))
         for (ax, ay), (bx, by) in pairwise(points):
             dx, dy = abs(ax - bx), abs(ay - by)
-            if thickness > 3 * RULING_THICKNESS and max(dx, dy) < 3 * thickness:
+            if thickness > 3 * SETTINGS.ruling_thickness and max(dx, dy) < 3 * thickness:
                 continue
             if dy <= 0.8 and dx > dy:
                 y = (ay + by) / 2

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import IDENTITY, Matrix, compose, transform_point
 
-#: Deepest nesting of form objects that is followed.
-MAX_FORM_DEPTH = 6
 _FORM = pdfium_c.FPDF_PAGEOBJ_FORM
 
 #: Left, lower, right and upper edge in the target space of the walk.
@@ -54,7 +53,7 @@ class PageObjectWalker:
         for handle in objects:
             kind = pdfium_c.FPDFPageObj_GetType(handle)
             yield PageObject(handle, kind, matrix)
-            if kind == _FORM and depth < MAX_FORM_DEPTH:
+            if kind == _FORM and depth < SETTINGS.most_form_depth:
                 count = pdfium_c.FPDFFormObj_CountObjects(handle)
                 get: Callable[[Any, int], Any] = pdfium_c.FPDFFormObj_GetObject
                 inner = (get(handle, i) for i in range(count))

@@ -15,34 +15,13 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from sidak.extractors.pdf.dotted_rulings import LARGEST_DOT
 from sidak.extractors.pdf.page_objects import Bounds, PageObject, PageObjectWalker
+from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import IDENTITY, Point, transform_point
 from sidak.schemas.text.patterns import AMOUNT_IN_TEXT, LEADERS, NUMBER_IN_TEXT
 
-#: A box thinner than this is a drawn rule, in points.
-RULE_THICKNESS = 2.6
-#: A rule shorter than this is an underlined letter or a tick, in points.
-RULE_LENGTH = 8.0
-#: Objects looked at on one page; a page has enough rules long before that.
-MAX_OBJECTS = 20_000
-#: Segments looked at in one path.
-MAX_SEGMENTS = 400
-#: Characters of a page whose direction, visibility and mapping are looked at.
-SAMPLE = 120
-#: Side of the raster on which the cover of pictures is measured, in cells.
-RASTER = 24
-#: A picture (or several) on more of the page than this is its background or the page itself.
-FULL_PAGE = 0.8
-#: Share of a page's height at its top and bottom where running titles stand.
-EDGE = 0.13
 #: Text render modes that leave no ink: 3 is invisible, 7 only clips.
 INVISIBLE_MODES = frozenset({3, 7})
-
-#: Pictures over text of which it is looked up whether they are opaque.
-OPAQUE_CHECKS = 4
-#: Tokens whose edges are measured on one page.
-MAX_EDGES = 400
 
 
 @dataclass(slots=True)
@@ -91,8 +70,8 @@ class PageSurvey:
     top: float = 0.0
 
     def is_edge(self, low: float, high: float) -> bool:
-        """Say whether a stretch of the page's height lies wholly at its top or bottom."""
-        margin = EDGE * (self.top - self.bottom)
+        """Return True if a stretch of the page's height lies wholly at its top or bottom."""
+        margin = SETTINGS.edge_share * (self.top - self.bottom)
         return low > self.top - margin or high < self.bottom + margin
 
 
@@ -119,7 +98,9 @@ class _PageSurveyor:
 
     def survey_objects(self) -> None:
         """Look at the first ``MAX_OBJECTS`` objects of the page."""
-        for obj in itertools.islice(self._walker.walk(self.page, IDENTITY), MAX_OBJECTS):
+        for obj in itertools.islice(
+            self._walker.walk(self.page, IDENTITY), SETTINGS.most_objects
+        ):
             self.found.objects += 1
             if obj.kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
                 self._texts += 1
@@ -134,12 +115,12 @@ class _PageSurveyor:
         covering = [(box, obj) for n, box, obj in self._placed if n > 0.5 * self._texts]
         self.found.is_text_covered = (
             self._texts > 0
-            and self._cover([box for box, _ in covering]) >= FULL_PAGE
-            and all(self._is_opaque(obj) for _, obj in covering[:OPAQUE_CHECKS])
+            and self._cover([box for box, _ in covering]) >= SETTINGS.full_page
+            and all(self._is_opaque(obj) for _, obj in covering[: SETTINGS.opaque_checks])
         )
 
     def _is_opaque(self, obj: Any) -> bool:
-        """Say whether a picture hides what lies below it, soft mask applied."""
+        """Return True if a picture hides what lies below it, soft mask applied."""
         bitmap = pdfium_c.FPDFImageObj_GetRenderedBitmap(self.page.pdf.raw, self.page.raw, obj)
         if not bitmap:
             return True
@@ -158,20 +139,20 @@ class _PageSurveyor:
         if box is None:
             return
         x0, y0, x1, y1 = box
-        if max(x1 - x0, y1 - y0) < RULE_LENGTH:
-            self.found.dots += max(x1 - x0, y1 - y0) <= LARGEST_DOT
+        if max(x1 - x0, y1 - y0) < SETTINGS.ruling_length:
+            self.found.dots += max(x1 - x0, y1 - y0) <= SETTINGS.largest_dot
             return
-        if y1 - y0 <= RULE_THICKNESS:
+        if y1 - y0 <= SETTINGS.ruling_thickness:
             self.found.horizontal.append(((y0 + y1) / 2, x0, x1))
             return
-        if x1 - x0 <= RULE_THICKNESS:
+        if x1 - x0 <= SETTINGS.ruling_thickness:
             self.found.vertical.append(((x0 + x1) / 2, y0, y1))
             return
         count = pdfium_c.FPDFPath_CountSegments(obj.handle)
         if count <= 6:
             self._take_box(obj.handle, box, count)
         else:
-            self._take_segments(obj, min(count, MAX_SEGMENTS))
+            self._take_segments(obj, min(count, SETTINGS.most_segments))
 
     def _take_box(self, obj: Any, box: Bounds, count: int) -> None:
         """Note the edges of a stroked box, or a shade; a box as large as the page is none."""
@@ -214,10 +195,10 @@ class _PageSurveyor:
 
     def _take_line(self, start: Point, end: Point) -> None:
         dx, dy = abs(start[0] - end[0]), abs(start[1] - end[1])
-        if dy <= 0.8 and dx >= RULE_LENGTH:
+        if dy <= 0.8 and dx >= SETTINGS.ruling_length:
             x0, x1 = sorted((start[0], end[0]))
             self.found.horizontal.append(((start[1] + end[1]) / 2, x0, x1))
-        elif dx <= 0.8 and dy >= RULE_LENGTH:
+        elif dx <= 0.8 and dy >= SETTINGS.ruling_length:
             y0, y1 = sorted((start[1], end[1]))
             self.found.vertical.append(((start[0] + end[0]) / 2, y0, y1))
 
@@ -231,14 +212,14 @@ class _PageSurveyor:
             columns = _raster_range(x0 - self.left, x1 - self.left, width)
             rows = _raster_range(y0 - self.bottom, y1 - self.bottom, height)
             covered.update((c, r) for c in columns for r in rows)
-        return len(covered) / RASTER**2
+        return len(covered) / SETTINGS.raster**2
 
 
 def _raster_range(start: float, end: float, length: float) -> range:
     """Return the raster cells whose middle lies between two positions."""
-    first = math.ceil(start / length * RASTER - 0.5)
-    last = math.ceil(end / length * RASTER - 0.5)
-    return range(max(0, min(RASTER, first)), max(0, min(RASTER, last)))
+    first = math.ceil(start / length * SETTINGS.raster - 0.5)
+    last = math.ceil(end / length * SETTINGS.raster - 0.5)
+    return range(max(0, min(SETTINGS.raster, first)), max(0, min(SETTINGS.raster, last)))
 
 
 def _count_text(page: pdfium.PdfPage, found: PageSurvey) -> None:
@@ -265,7 +246,7 @@ def _look_at_sample(page: pdfium.PdfPage, raw: Any, count: int, found: PageSurve
     bands: set[int] = set()
     _, low, _, high = page.get_bbox()
     seen = hidden = unmapped = 0
-    for index in range(0, count, max(1, count // SAMPLE)):
+    for index in range(0, count, max(1, count // SETTINGS.sampled_characters)):
         code = pdfium_c.FPDFText_GetUnicode(raw, index)
         is_unmapped = pdfium_c.FPDFText_HasUnicodeMapError(raw, index) == 1
         if code <= 32 and not is_unmapped:
@@ -294,7 +275,7 @@ def _find_edges(raw: Any, found: PageSurvey) -> None:
     for line in found.text.split("\r\n"):
         has_leaders = LEADERS.search(line) is not None
         for match in NUMBER_IN_TEXT.finditer(line):
-            if has_leaders or len(found.number_edges) >= MAX_EDGES:
+            if has_leaders or len(found.number_edges) >= SETTINGS.most_edges:
                 break
             edge = _edge_of(raw, start + match.end() - 1, box, found.angle)
             if edge is not None:

@@ -12,14 +12,8 @@ from itertools import pairwise
 from sidak.extractors.layout.continuation import may_be_wrapped_number
 from sidak.extractors.layout.text_lines import CellText, TextLine
 from sidak.extractors.rows.partition import PartitionEvidence, RowPartition
+from sidak.extractors.rows.settings import SETTINGS
 from sidak.schemas.text.patterns import CURRENCY, LONG_KODE, ROW_OPENER, is_amount, is_number
-
-#: How much wider than others a gap must be to part two rows there.
-DISTINCT_GAP = 1.2
-#: Room between two rows beyond that between lines, as a share of the line height.
-ROW_ROOM = 0.3
-#: Lines whose middles differ by less than this share of their height stand side by side.
-SIDE_BY_SIDE = 0.5
 
 
 def propose_rows_at_anchors(cells: Sequence[CellText]) -> RowPartition | None:
@@ -62,7 +56,9 @@ def propose_rows_at_gaps(cells: Sequence[CellText]) -> RowPartition | None:
     for line in levels:
         room = line.box.y0 - bottom
         middle = (line.box.y0 + bottom) / 2
-        if room >= usual + ROW_ROOM * height and _is_row_on_both_sides(cells, top, middle):
+        if room >= usual + SETTINGS.row_room * height and _is_row_on_both_sides(
+            cells, top, middle
+        ):
             cuts.append(middle)
             top = middle
         bottom = max(bottom, line.box.y1)
@@ -70,7 +66,7 @@ def propose_rows_at_gaps(cells: Sequence[CellText]) -> RowPartition | None:
 
 
 def _is_row_on_both_sides(cells: Sequence[CellText], top: float, cut: float) -> bool:
-    """Say whether words and figures stand on both sides of a cut, in the same columns."""
+    """Return True if words and figures stand on both sides of a cut, in the same columns."""
 
     def sides(f: CellText, is_kind: Callable[[str], bool]) -> bool:
         above = [t.text for t in f.lines if top <= t.middle < cut]
@@ -100,13 +96,13 @@ def _cut_above(lines: Sequence[TextLine], last: TextLine, anchor: TextLine) -> f
     gaps = [(b.middle - a.middle, b.box.y0 + a.box.y1) for a, b in pairwise(levels)]
     widest = max(gaps, key=lambda g: g[0])
     last_gap = gaps[-1]
-    return (widest if widest[0] > DISTINCT_GAP * last_gap[0] else last_gap)[1] / 2
+    return (widest if widest[0] > SETTINGS.distinct_gap * last_gap[0] else last_gap)[1] / 2
 
 
 def _find_number_stacks(cells: Sequence[CellText]) -> list[CellText]:
     """Return the cells that hold several complete numbers, not one that wraps.
 
-    A stack with an amount in it speaks for itself; small numbers need a second column
+    A stack with an amount in it is proof enough; small numbers need a second column
     with numbers at the same heights.
     """
     stacks = [f for f in cells if _is_stack(f)]
@@ -126,14 +122,14 @@ def _find_number_stacks(cells: Sequence[CellText]) -> list[CellText]:
 
 
 def _holds_wrapped_number(cell: CellText) -> bool:
-    """Say whether the lines of a cell without words are the pieces of one number."""
+    """Return True if the lines of a cell without words are the pieces of one number."""
     if any(c.isalpha() for t in cell.lines for c in CURRENCY.sub("", t.text)):
         return False
     return may_be_wrapped_number(cell.lines, cell.slot.box.width)
 
 
 def _is_repeated_unit(cell: CellText, cells: Sequence[CellText]) -> bool:
-    """Say whether a cell repeats one unit ("Dokumen", "Dokumen"), a number beside each."""
+    """Return True if a cell repeats one unit ("Dokumen", "Dokumen"), a number beside each."""
     texts = {t.text.casefold() for t in cell.lines}
     word = cell.lines[0].text
     if len(cell.lines) < 2 or len(texts) > 1 or not word.isalpha() or len(word) > 20:
@@ -143,7 +139,7 @@ def _is_repeated_unit(cell: CellText, cells: Sequence[CellText]) -> bool:
 
 
 def _is_stack(cell: CellText) -> bool:
-    """Say whether each line is a number by itself and they are not pieces of one."""
+    """Return True if each line is a number by itself and they are not pieces of one."""
     texts = [t.text for t in cell.lines]
     if len(texts) < 2 or not all(is_number(t) for t in texts):
         return False
@@ -185,7 +181,7 @@ def _side_by_side(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _is_beside(a: TextLine, b: TextLine) -> bool:
-    return abs(a.middle - b.middle) <= SIDE_BY_SIDE * min(a.box.height, b.box.height)
+    return abs(a.middle - b.middle) <= SETTINGS.side_by_side * min(a.box.height, b.box.height)
 
 
 def _line_at(lines: Sequence[TextLine], anchor: TextLine) -> TextLine | None:

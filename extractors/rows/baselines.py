@@ -6,13 +6,7 @@ from itertools import combinations, pairwise
 
 from sidak.extractors.layout.continuation import share_baseline
 from sidak.extractors.layout.text_lines import CellText, TextLine
-
-#: Baselines nearer than this share of the line height are not told apart.
-APART = 0.9
-#: Fewest baselines that two columns share; two may be a number that wraps in both.
-LEAST_ROWS = 3
-#: Room by which a gap must exceed another to show where a name begins, as a share of height.
-ROOM = 0.15
+from sidak.extractors.rows.settings import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +36,7 @@ def find_baseline_rows(
         return None
     rows_of = {f.slot.column: [_find_row(t, rows) for t in f.lines] for f in columns}
     sets = [set(h) for h in rows_of.values()]
-    if not any(len(a & b) >= LEAST_ROWS for a, b in combinations(sets, 2)):
+    if not any(len(a & b) >= SETTINGS.least_shared_baselines for a, b in combinations(sets, 2)):
         return None
     named: dict[int, tuple[CellText, set[int]]] = {}
     for cell in numbers:
@@ -71,7 +65,10 @@ def _gather(columns: Sequence[CellText]) -> list[list[TextLine]] | None:
     for line in sorted((t for f in columns for t in f.lines), key=lambda t: t.middle):
         if rows and share_baseline(rows[-1][0], line):
             rows[-1].append(line)
-        elif rows and line.middle - rows[-1][0].middle < APART * line.box.height:
+        elif (
+            rows
+            and line.middle - rows[-1][0].middle < SETTINGS.baselines_apart * line.box.height
+        ):
             return None
         else:
             rows.append([line])
@@ -109,7 +106,7 @@ def _place_names(
 
 
 def _is_set_from_top(lines: Sequence[TextLine], anchors: Sequence[int]) -> bool:
-    """Say whether each number stands beside the first line of its name.
+    """Return True if each number stands beside the first line of its name.
 
     A name that wraps tells: a gap above its first line, or a small letter after it.
     """
@@ -122,7 +119,7 @@ def _is_set_from_top(lines: Sequence[TextLine], anchors: Sequence[int]) -> bool:
     if not wrapped:
         return not (has_head and has_tail)
     gap = [b.box.y0 - a.box.y1 for a, b in pairwise(lines)]
-    room = ROOM * lines[0].box.height
+    room = SETTINGS.name_room * lines[0].box.height
     is_top = any(_is_going_on(lines[i]) for i in wrapped)
     for i in anchors:
         if i + 1 < len(lines) and i + 1 not in anchors and i > 0:

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sidak.extractors.layout.continuation import TIGHT_GAP
+from sidak.extractors.layout.settings import SETTINGS as LAYOUT_SETTINGS
 from sidak.extractors.layout.text_lines import TextLine, make_line
+from sidak.extractors.rows.settings import SETTINGS
 
 #: What may open an entry.
 ITEM_MARKER = re.compile(
@@ -22,12 +23,6 @@ ITEM_MARKER = re.compile(
     r"|(?P<bullet>[-\u2013\u2014\u2022\u25cf\u25aa\u25a0\u25e6\u25cb\u25ba\u2713\u27a2"
     r"\uf000-\uf0ff]))(?=\s|$)"
 )
-#: A bullet that stands on a line of its own must be nearer to its text by this factor.
-NEARER = 0.8
-#: A heading stands below an entry with this much room, as a share of its height.
-APART = 0.6
-#: Left edges that differ by less than this are the same, in points.
-SAME_EDGE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +69,7 @@ def join_bullets(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def is_bare_bullet(line: TextLine) -> bool:
-    """Say whether a line is a bullet without its text."""
+    """Return True if a line is a bullet without its text."""
     match = ITEM_MARKER.match(line.text)
     return bool(match and match["bullet"] and match.end() == len(line.text))
 
@@ -101,7 +96,7 @@ def find_list_items(lines: Sequence[TextLine]) -> list[ListItem] | None:
 
 
 def _find_starts(lines: Sequence[TextLine]) -> dict[int, tuple[str, str]] | None:
-    """Return which line opens an entry by which mark; ``None`` if a bullet is nobody's."""
+    """Return which line opens an entry by which mark; ``None`` if a bullet has no text."""
     starts: dict[int, tuple[str, str]] = {}
     found: list[tuple[int, str, str]] = []
     for i, line in enumerate(lines):
@@ -127,22 +122,22 @@ def _find_text_of_bullet(lines: Sequence[TextLine], i: int) -> int | None:
 
     def room(k: int) -> float:
         is_text = 0 <= k < len(lines) and not ITEM_MARKER.match(lines[k].text)
-        if not is_text or lines[k].box.x0 < bullet.box.x1 - SAME_EDGE:
+        if not is_text or lines[k].box.x0 < bullet.box.x1 - SETTINGS.same_left_edge:
             return float("inf")
         return abs(lines[k].middle - bullet.middle)
 
     above, below = room(i - 1), room(i + 1)
     if min(above, below) > 2 * bullet.box.height:
         return None
-    if above < NEARER * below:
+    if above < SETTINGS.bullet_nearer * below:
         return i - 1
-    if below < NEARER * above:
+    if below < SETTINGS.bullet_nearer * above:
         return i + 1
     return i + 1 if i >= 2 and _goes_on(lines[i - 2], lines[i - 1]) else None
 
 
 def _goes_on(upper: TextLine, lower: TextLine) -> bool:
-    return lower.box.y0 - upper.box.y1 < TIGHT_GAP * lower.box.height
+    return lower.box.y0 - upper.box.y1 < LAYOUT_SETTINGS.tight_gap * lower.box.height
 
 
 def _keep_counted(found: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
@@ -191,8 +186,12 @@ def _find_outdents(lines: Sequence[TextLine], starts: dict[int, tuple[str, str]]
                 edge = lines[i + 1].box.x0
         elif edge is not None and not is_bare_bullet(line):
             room = line.box.y0 - lines[i - 1].box.y1
-            is_title = room > APART * line.box.height and line.text.endswith(":")
-            if line.box.x0 < edge - SAME_EDGE or (is_title and line.box.x0 < edge + SAME_EDGE):
+            is_title = room > SETTINGS.heading_apart * line.box.height and line.text.endswith(
+                ":"
+            )
+            if line.box.x0 < edge - SETTINGS.same_left_edge or (
+                is_title and line.box.x0 < edge + SETTINGS.same_left_edge
+            ):
                 outdents.append(i)
                 edge = None
     return outdents

@@ -11,20 +11,8 @@ from itertools import pairwise
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import CellText, TextLine
+from sidak.extractors.rows.settings import SETTINGS
 from sidak.schemas import Box
-
-#: Fewest rows that a cell must reach over, with text of its own in each.
-FEWEST = 3
-#: The same where the lines follow each other as evenly as those of one paragraph.
-FEWEST_EVEN = 8
-#: Lines may reach over the border of a row by this share of their height.
-REACH = 0.3
-#: Texts are level if their middles differ by less than this share of the line's height.
-LEVEL = 0.35
-#: Share of the rows whose text must be level with a neighbour.
-AGREED = 0.8
-#: A gap between lines this much wider than the narrowest shows that they are no paragraph.
-WIDER = 1.35
 
 
 def split_false_row_spans(
@@ -43,7 +31,10 @@ def split_false_row_spans(
     """
     parted: dict[int, dict[int, list[TextLine]]] = {}
     for index, cell in enumerate(filled):
-        if cell.slot.row_span >= FEWEST and len(cell.lines) >= FEWEST:
+        if (
+            cell.slot.row_span >= SETTINGS.fewest_rows
+            and len(cell.lines) >= SETTINGS.fewest_rows
+        ):
             rows = _find_rows(grid, filled, cell)
             if rows is not None:
                 parted[index] = rows
@@ -74,7 +65,7 @@ def _find_rows(
     first, last = cell.slot.row, cell.slot.row + cell.slot.row_span
     rows: dict[int, list[TextLine]] = defaultdict(list)
     for line in cell.lines:
-        reach = REACH * line.box.height
+        reach = SETTINGS.border_reach * line.box.height
         row = next((r for r in range(first, last) if line.middle < grid.ys[r + 1]), None)
         if row is None or line.box.y0 < grid.ys[row] - reach:
             return None
@@ -87,23 +78,25 @@ def _find_rows(
             beside[other.slot.row].append(other)
     if any(beside[r] and r not in rows for r in range(first, last)):
         return None
-    if len(rows) < (FEWEST_EVEN if _is_even(cell.lines) else FEWEST):
+    if len(rows) < (
+        SETTINGS.fewest_even_rows if _is_even(cell.lines) else SETTINGS.fewest_rows
+    ):
         return None
     level = sum(
         any(_is_level(lines, other) for other in beside[r]) for r, lines in rows.items()
     )
-    return dict(rows) if level >= AGREED * len(rows) else None
+    return dict(rows) if level >= SETTINGS.agreed_rows * len(rows) else None
 
 
 def _is_even(lines: Sequence[TextLine]) -> bool:
-    """Say whether lines follow each other like those of one paragraph."""
+    """Return True if lines follow each other like those of one paragraph."""
     pitches = [b.middle - a.middle for a, b in pairwise(lines)]
-    return max(pitches) <= WIDER * min(pitches)
+    return max(pitches) <= SETTINGS.uneven_gap * min(pitches)
 
 
 def _is_level(lines: Sequence[TextLine], other: CellText) -> bool:
-    """Say whether texts begin, end or have their middle at the same height."""
-    reach = LEVEL * lines[0].box.height
+    """Return True if texts begin, end or have their middle at the same height."""
+    reach = SETTINGS.level_text * lines[0].box.height
     return any(
         abs(own - its) <= reach
         for own, its in (

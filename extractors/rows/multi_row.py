@@ -3,8 +3,8 @@
 Reports put a whole list into one box: "1.1.1 Jumlah produksi (ton):" with "- Daging",
 "- Telur", "- Susu" below it, and five columns of numbers beside. Marked names (numbers that
 count up, bullets) or several columns of numbers on the same baselines prove the rows. A line
-without a number that opens an entry is a heading and gets a row of its own. What speaks
-against the pairing of one name with one number leaves the box whole, to be doubted later.
+without a number that opens an entry is a heading and gets a row of its own. Evidence
+against the pairing of names and numbers leaves the box whole, to be flagged later.
 """
 
 import re
@@ -26,31 +26,15 @@ from sidak.extractors.rows.list_items import (
     join_bullets,
 )
 from sidak.extractors.rows.partition import PartitionEvidence, RowPartition, RowVeto
+from sidak.extractors.rows.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 
-#: A number belongs to the nearest entry if the next one is further away by this factor.
-CLEARLY_NEARER = 0.6
-#: A block of another column ends where the next line is further away than the usual gap by
-#: this share of the line height.
-BLOCK_ROOM = 0.5
-#: A drift of one column of numbers against their names stays below this share of a row.
-DRIFT = 0.9
-#: Such a drift begins within this share of a row.
-DRIFT_START = 0.35
-#: Longest text that may be the unit of a number, in characters.
-UNIT_LENGTH = 14
-#: Share of the rows with numbers that a column of units has a unit for.
-MOST = 2 / 3
 #: The numbers or letters of a column that only numbers the rows.
 ORDINAL = re.compile(
     r"^(?:[A-Za-z]|[IVX]{1,5}|[ivx]{1,5}|\d{1,3}|\d{1,4}(?: ?\. ?\d{1,4})+)[.)]?$"
 )
 #: A mark that opens a block in whatever column it stands.
 BLOCK_MARKS = ("path", "letter", "bullet")
-#: A number in the middle of a box, as far as this share of a line, may belong to all of it.
-CENTRED = 0.6
-#: Marks whose last part stands further right by this much are one level deeper, in points.
-DEEPER = 3.0
 
 ALONE = Doubt(DoubtKind.ONE_BESIDE_SEVERAL_ROWS)
 
@@ -98,21 +82,22 @@ def _find_codes(cells: Sequence[CellText]) -> list[CellText]:
 
 
 def _is_number_column(cell: CellText) -> bool:
-    """Say whether each line is a number, or a dash in its place."""
+    """Return True if each line is a number, or a dash in its place."""
     if not all(is_number_line(t.text) for t in cell.lines):
         return False
     return len(cell.lines) > 1 or any(c.isdigit() for c in cell.text)
 
 
 def _is_level_column(cell: CellText, numbers: Sequence[TextLine]) -> bool:
-    """Say whether each line stands at the height of a number."""
+    """Return True if each line stands at the height of a number."""
     return all(any(share_baseline(t, n) for n in numbers) for t in cell.lines)
 
 
 def _is_unit_column(cell: CellText, numbers: Sequence[TextLine]) -> bool:
-    """Say whether each line is a short word at the height of a number."""
+    """Return True if each line is a short word at the height of a number."""
     is_short = all(
-        len(t.text) <= UNIT_LENGTH and not any(c.isdigit() for c in t.text) for t in cell.lines
+        len(t.text) <= SETTINGS.unit_length and not any(c.isdigit() for c in t.text)
+        for t in cell.lines
     )
     is_marked = find_list_items(cell.lines) is not None
     return (
@@ -191,7 +176,7 @@ def _find_row_beside(line: TextLine, seeds: Sequence[Sequence[TextLine]]) -> int
     rooms = sorted(
         (min(abs(t.middle - line.middle) for t in pieces), i) for i, pieces in enumerate(seeds)
     )
-    if len(rooms) > 1 and rooms[0][0] > CLEARLY_NEARER * rooms[1][0]:
+    if len(rooms) > 1 and rooms[0][0] > SETTINGS.clearly_nearer * rooms[1][0]:
         return None
     return rooms[0][1]
 
@@ -217,7 +202,10 @@ def _pair_in_order(
         )
         if len(cell.lines) != len(starts) or not is_one_way:
             return None
-        if abs(drifts[0]) > DRIFT_START * pitch or max(map(abs, drifts)) > DRIFT * pitch:
+        if (
+            abs(drifts[0]) > SETTINGS.drift_start * pitch
+            or max(map(abs, drifts)) > SETTINGS.most_drift * pitch
+        ):
             return None
         rows_of[cell.slot.column] = [first + i for i in counted]
     return rows_of
@@ -230,7 +218,7 @@ def _is_proven(
     units: Sequence[CellText],
     rows_of: RowOfLines,
 ) -> bool:
-    """Say whether two columns agree, or each name of one kind has its number."""
+    """Return True if two columns agree, or each name of one kind has its number."""
     own = [set(rows_of[f.slot.column]) for f in numbers]
     numbered = set().union(*own)
     if len(numbered) < 2:
@@ -260,20 +248,20 @@ def _find_run(entries: Sequence[ListItem], own: set[int]) -> set[int]:
 def _is_shifted(
     entries: Sequence[ListItem], first: int, numbers: Sequence[CellText], rows_of: RowOfLines
 ) -> bool:
-    """Say whether a heading has numbers and an entry has none: all may be a line too high."""
+    """Return True if a heading has numbers and an item has none: all may be a line too high."""
     numbered = {home for f in numbers for home in rows_of[f.slot.column]}
     leaves = {first + i for i in range(len(entries)) if _is_leaf(entries, i)}
     return not numbered <= {*leaves, first - 1} and not leaves <= numbered
 
 
 def _is_leaf(entries: Sequence[ListItem], i: int) -> bool:
-    """Say whether no deeper entry follows: what has none below it may have a number."""
+    """Return True if no deeper entry follows: what has none below it may have a number."""
     if not entries[i].kind:
         return False
     if i + 1 == len(entries) or not entries[i + 1].kind:
         return True
     own, below = entries[i], entries[i + 1]
-    return below.edge <= own.edge + DEEPER
+    return below.edge <= own.edge + SETTINGS.deeper
 
 
 # --- the rows -------------------------------------------------------------------------------
@@ -332,7 +320,10 @@ def _find_heights(
 
 def _place_units(cell: CellText, figures: dict[int, list[TextLine]]) -> list[int] | None:
     """Place units that wrap: most rows with a number have one that begins beside it."""
-    if any(len(t.text) > UNIT_LENGTH or any(c.isdigit() for c in t.text) for t in cell.lines):
+    if any(
+        len(t.text) > SETTINGS.unit_length or any(c.isdigit() for c in t.text)
+        for t in cell.lines
+    ):
         return None
     rows_of: list[int] = []
     for line in cell.lines:
@@ -340,13 +331,17 @@ def _place_units(cell: CellText, figures: dict[int, list[TextLine]]) -> list[int
             home for home, own in figures.items() if any(share_baseline(line, t) for t in own)
         ]
         rows_of.append(beside[0] if beside else rows_of[-1] if rows_of else -1)
-    return rows_of if -1 not in rows_of and len(set(rows_of)) >= MOST * len(figures) else None
+    return (
+        rows_of
+        if -1 not in rows_of and len(set(rows_of)) >= SETTINGS.most_units * len(figures)
+        else None
+    )
 
 
 def _place_likes(cell: CellText, figures: dict[int, list[TextLine]]) -> list[int] | None:
     """Place lines of like kind, one beside each number: "Perda Nomor 11", "Perda Nomor 3"."""
     first = Counter(t.text.split()[0] for t in cell.lines)
-    is_alike = first.most_common(1)[0][1] >= MOST * len(cell.lines) > 1
+    is_alike = first.most_common(1)[0][1] >= SETTINGS.most_units * len(cell.lines) > 1
     if not is_alike and len(cell.lines) != len(figures):
         return None
     rows_of = [
@@ -383,7 +378,7 @@ def _place_blocks(
         is_marked = match is not None and (
             match.lastgroup in BLOCK_MARKS or not match[0].isdigit()
         )
-        room = usual + BLOCK_ROOM * line.box.height
+        room = usual + SETTINGS.block_room * line.box.height
         if i == 0 or is_marked or line.box.y0 - cell.lines[i - 1].box.y1 > room:
             own_rows.append(max(0, sum(top <= line.middle for top in tops) - 1))
         else:
@@ -392,10 +387,10 @@ def _place_blocks(
 
 
 def _may_stand_for_all(cell: CellText, numbers: Sequence[CellText]) -> bool:
-    """Say whether a column's only number may belong to more rows than the one beside it."""
+    """Return True if a column's only number may belong to more rows than the one beside it."""
     if len(cell.lines) != 1 or not any(c.isdigit() for c in cell.text):
         return False
     line, box = cell.lines[0], cell.slot.box
-    if abs(line.middle - (box.y0 + box.y1) / 2) <= CENTRED * line.box.height:
+    if abs(line.middle - (box.y0 + box.y1) / 2) <= SETTINGS.centred * line.box.height:
         return True
     return not any(share_baseline(line, t) for f in numbers if f is not cell for t in f.lines)

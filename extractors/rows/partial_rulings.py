@@ -36,7 +36,7 @@ def merge_partly_ruled_rows(
 
 
 def _is_partly_ruled(zone: tuple[int, int], filled: Sequence[CellText]) -> bool:
-    """Say whether all words of the zone stand in cells that span it whole."""
+    """Return True if all words of the zone stand in cells that span it whole."""
     start, end = zone
     for f in filled:
         s = f.slot

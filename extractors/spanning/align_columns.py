@@ -3,23 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sidak.extractors.spanning.settings import SETTINGS
 from sidak.extractors.spanning.table_part import TablePart
 from sidak.schemas import Cell, Doubt, DoubtKind
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 from sidak.schemas.text.patterns import is_number
-
-#: Borders of two parts that differ by no more than this are the same column, in points.
-SAME_BORDER = 6.0
-#: Share of the inner borders of the narrower part that must be the other's as well.
-LEAST_SHARED = 0.7
-#: A border may move between pages by this share of the narrower column beside it.
-SHIFT = 0.4
-#: Share of the columns that a continuation may be short of at its sides.
-LEAST_COLUMNS = 0.7
-#: Rows at the top among which a row of column numbers may stand.
-TOP_ROWS = 7
-#: Text may stand over the border of its column by this much, in points.
-OVER = 1.5
 
 AMBIGUOUS = Doubt(DoubtKind.COLUMN_WIDTHS_CHANGED)
 
@@ -55,7 +43,7 @@ def align_borders(
 
 def _is_same_width(a: Sequence[float], b: Sequence[float]) -> bool:
     width = a[-1] - a[0]
-    return abs((b[-1] - b[0]) - width) <= max(2 * SAME_BORDER, 0.03 * width)
+    return abs((b[-1] - b[0]) - width) <= max(2 * SETTINGS.same_border, 0.03 * width)
 
 
 def _align_scaled(
@@ -71,7 +59,7 @@ def _align_scaled(
     index = {"a": [0] * len(a), "b": [0] * len(b)}
     owners: list[set[str]] = []
     for x, who, i in sorted(pairs):
-        is_new = not union or x - union[-1] > SAME_BORDER or who in owners[-1]
+        is_new = not union or x - union[-1] > SETTINGS.same_border or who in owners[-1]
         if is_new:
             union.append(x)
             owners.append(set())
@@ -80,7 +68,7 @@ def _align_scaled(
     # the outer borders are the same by construction and prove nothing
     shared = sum(len(o) == 2 for o in owners) - 2
     fewer, more = sorted((len(a) - 2, len(b) - 2))
-    if shared < LEAST_SHARED * fewer or shared < 0.5 * more:
+    if shared < SETTINGS.least_shared_borders * fewer or shared < 0.5 * more:
         return None
     return union, index["a"], index["b"]
 
@@ -93,7 +81,7 @@ def _align_one_to_one(
         return None
     for i in range(1, len(a) - 1):
         room = min(a[i] - a[i - 1], a[i + 1] - a[i])
-        if abs((b[i] - b[0]) - (a[i] - a[0])) > SHIFT * room:
+        if abs((b[i] - b[0]) - (a[i] - a[0])) > SETTINGS.border_shift * room:
             return None
     same = list(range(len(a)))
     return list(a), same, same
@@ -104,12 +92,12 @@ def _align_inside(
 ) -> tuple[list[float], list[int], list[int]] | None:
     """Lay a part that lacks columns at its sides into the other, where all its borders fit."""
     more, fewer = (a, b) if len(a) >= len(b) else (b, a)
-    if len(fewer) < 4 or len(fewer) - 1 < LEAST_COLUMNS * (len(more) - 1):
+    if len(fewer) < 4 or len(fewer) - 1 < SETTINGS.least_columns * (len(more) - 1):
         return None
     index = []
     for x in fewer:
         near = min(range(len(more)), key=lambda i: abs(more[i] - x))
-        if abs(more[near] - x) > SAME_BORDER or near in index:
+        if abs(more[near] - x) > SETTINGS.same_border or near in index:
             return None
         index.append(near)
     if index != list(range(index[0], index[0] + len(index))):
@@ -126,7 +114,9 @@ def _apply_alignment(
         # all columns stay: a long table is not built anew at each of its pages
         return replace(part, borders=tuple(union))
     cells: list[Cell] = []
-    counting = {r for r in range(min(TOP_ROWS, part.rows)) if _is_column_number_row(part, r)}
+    counting = {
+        r for r in range(min(SETTINGS.number_rows, part.rows)) if _is_column_number_row(part, r)
+    }
     for cell in part.cells:
         column, end = index[cell.column], index[cell.column + cell.column_span]
         moved = replace(cell, column=column, column_span=end - column)
@@ -159,6 +149,9 @@ def _assign_column(
         scale = frame.width / (union[index[-1]] - union[index[0]])
         own = [frame.x0 + (x - union[index[0]]) * scale for x in union]
         for k in range(cell.column, cell.column + cell.column_span):
-            if own[k] - OVER <= text.x0 and text.x1 <= own[k + 1] + OVER:
+            if (
+                own[k] - SETTINGS.text_overhang <= text.x0
+                and text.x1 <= own[k + 1] + SETTINGS.text_overhang
+            ):
                 return replace(cell, column=k, column_span=1)
     return replace(cell, doubts=(*cell.doubts, AMBIGUOUS))

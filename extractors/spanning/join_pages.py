@@ -12,7 +12,8 @@ from sidak.extractors.layout.continuation import (
     is_number_front,
     is_number_rest,
 )
-from sidak.extractors.layout.text_lines import MOST_READINGS, TextLine
+from sidak.extractors.layout.settings import SETTINGS as LAYOUT_SETTINGS
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.spanning.align_columns import align_parts
 from sidak.extractors.spanning.repeated_headers import (
     drop_rows,
@@ -20,26 +21,17 @@ from sidak.extractors.spanning.repeated_headers import (
     has_own_header,
     is_same_header,
 )
+from sidak.extractors.spanning.settings import SETTINGS
 from sidak.extractors.spanning.table_part import TablePart, shift_rows
 from sidak.extractors.tables.page_tables import PageReading
 from sidak.schemas import Cell, Doubt, DoubtKind
 from sidak.schemas.text.folding import fold_text
 from sidak.schemas.text.patterns import CAPTION, ROW_OPENER, WHOLE_KODE, is_number
 
-#: Share of the page's height at the top and bottom where page headers and footers stand.
-MARGIN = 0.12
-#: Fewest rows from which a habit of a table can be told.
-LEAST_ROWS_FOR_HABIT = 5
-#: Share of rows that make it a habit.
-HABIT = 0.88
 #: Words at the end of a line after which a sentence goes on.
 OPEN_END = re.compile(
     r"([,/\-(&:]|\b(dan|atau|di|ke|dari|untuk|pada|dengan|serta|yang|oleh|per))$", re.I
 )
-#: Fewest letters of a text that may be half a sentence.
-LEAST_LETTERS = 3
-#: Share of the texts of a column that may begin small though they are whole.
-SMALL = 0.2
 #: A text that opens with its number: "2.1. Penyediaan".
 MARKED = re.compile(r"^\(?(\d{1,2}(\.\d{1,2})*|[A-Za-z])[.)]*\s+[^\W\d_]")
 TORN = Doubt(DoubtKind.CUT_BY_PAGE_BREAK)
@@ -60,18 +52,21 @@ def find_running_text(readings: Sequence[PageReading]) -> frozenset[tuple[str, i
 
 
 def running_text_key(line: TextLine) -> tuple[str, int]:
-    """Return what makes two lines the same furniture: text without numbers, and height."""
+    """Return what makes two lines the same running text: words without numbers, and height."""
     return re.sub(r"\d+|\b[ivxlc]+\b", "#", fold_text(line.text)), round(line.box.y0 / 12)
 
 
 def is_running_text(
     line: TextLine, reading: PageReading, running_text: frozenset[tuple[str, int]]
 ) -> bool:
-    """Say whether a line is a page header, footer or number."""
+    """Return True if a line is a page header, footer or number."""
     if running_text_key(line) in running_text:
         return True
     tall = max(reading.height, reading.width) if reading.turned else reading.height
-    is_margin = line.box.y1 < MARGIN * tall or line.box.y0 > (1 - MARGIN) * tall
+    is_margin = (
+        line.box.y1 < SETTINGS.running_text_margin * tall
+        or line.box.y0 > (1 - SETTINGS.running_text_margin) * tall
+    )
     return is_margin and len(fold_text(line.text)) <= 12 and not CAPTION.match(line.text)
 
 
@@ -83,7 +78,7 @@ def join_parts(
     Args:
         first: The table so far, last on its page.
         second: The first table of the next page.
-        between: Lines printed between them that are not furniture.
+        between: Lines printed between them that are not running text.
 
     Returns:
         The joined table, or ``None`` if the second is a table of its own.
@@ -133,13 +128,13 @@ def join_parts(
 
 
 def _is_key(text: str) -> bool:
-    """Say whether a text opens a row or is a figure: what a cut row's rest lacks."""
+    """Return True if a text opens a row or is a figure: what a cut row's rest lacks."""
     flat = " ".join(text.split())
     return is_number(flat) or bool(ROW_OPENER.match(flat) or WHOLE_KODE.match(flat))
 
 
 def _is_cut_row(upper: TablePart, lower: TablePart) -> bool:
-    """Say whether the first row of the lower part is the rest of the upper's last row."""
+    """Return True if the first row of the lower part is the rest of the upper's last row."""
     if not upper.rows or not lower.rows:
         return False
     last = {c.column: c for c in upper.row_cells(upper.rows - 1) if c.text.strip()}
@@ -203,20 +198,23 @@ def join_merged(upper: TablePart, lower: TablePart) -> tuple[TablePart, TablePar
 
 
 def _is_mid_sentence(upper: TablePart, before: Cell, after: Cell) -> bool:
-    """Say whether words go on in a column whose texts do not begin small as a rule."""
+    """Return True if words go on in a column whose texts do not begin small as a rule."""
     if _is_key(after.text) or _is_key(before.text) or _is_again(before, after):
         return False
-    if min(sum(ch.isalpha() for ch in c.text) for c in (before, after)) < LEAST_LETTERS:
+    if (
+        min(sum(ch.isalpha() for ch in c.text) for c in (before, after))
+        < SETTINGS.least_sentence_letters
+    ):
         return False
     if OPEN_END.search(before.text.strip()):
         return True
     texts = [c.text.strip() for c in upper.cells if c.column == before.column]
     small = sum(t[:1].islower() for t in texts)
-    return after.text.strip()[:1].islower() and small <= SMALL * len(texts)
+    return after.text.strip()[:1].islower() and small <= SETTINGS.lower_case_share * len(texts)
 
 
 def _is_again(before: Cell, after: Cell) -> bool:
-    """Say whether a merged cell prints its text again on the new page."""
+    """Return True if a merged cell prints its text again on the new page."""
     return fold_text(before.text) == fold_text(after.text)
 
 
@@ -232,12 +230,12 @@ def _append(cell: Cell, more: Cell) -> Cell:
 
 
 def _opens_small(part: TablePart) -> bool:
-    """Say whether the first row begins in the middle of a sentence."""
+    """Return True if the first row begins in the middle of a sentence."""
     return any(c.text.strip()[:1].islower() for c in part.row_cells(0))
 
 
 def _continues(before: str, after: str) -> bool:
-    """Say whether a text clearly goes on: mid-sentence, mid-number, mid-code."""
+    """Return True if a text clearly goes on: mid-sentence, mid-number, mid-code."""
     before, after = before.strip(), after.strip()
     if any(ch.isdigit() for ch in before) and re.fullmatch(r"[\d.,\s%()\-]+", after):
         is_cut = is_continuation(before, after) is Continuation.YES
@@ -248,12 +246,12 @@ def _continues(before: str, after: str) -> bool:
 
 
 def _may_continue(before: str, after: str) -> bool:
-    """Say whether two texts may be halves of one: "875.57" and "5.261", "91" and "8"."""
+    """Return True if two texts may be halves of one: "875.57" and "5.261", "91" and "8"."""
     return is_continuation(before, after) > Continuation.NO or _continues(before, after)
 
 
 def _is_cut_kode(before: str, after: str) -> bool:
-    """Say whether two texts are the halves of one code of the nomenclature."""
+    """Return True if two texts are the halves of one code of the nomenclature."""
     first, rest = "".join(before.split()), "".join(after.split())
     return bool(WHOLE_KODE.match(first + rest)) and not WHOLE_KODE.match(first)
 
@@ -261,12 +259,12 @@ def _is_cut_kode(before: str, after: str) -> bool:
 def _lacks_usual_key(
     upper: TablePart, lower: TablePart, last: dict[int, Cell], rest: dict[int, Cell]
 ) -> bool:
-    """Say whether nearly every row has something in a column where this one has nothing."""
+    """Return True if nearly every row has something in a column where this one has nothing."""
     start = upper.header_rows or 1
     cells = [c for c in upper.cells if c.row >= start]
     cells += [replace(c, row=c.row + upper.rows) for c in lower.cells if c.row > 0]
     rows = {c.row for c in cells if c.text.strip()}
-    if len(rows) < LEAST_ROWS_FOR_HABIT:
+    if len(rows) < SETTINGS.least_habit_rows:
         return False
     bare = {c.column for c in lower.row_cells(0) if c.row_span == 1 and not c.text.strip()}
     for column in (set(last) - set(rest)) & bare:
@@ -276,7 +274,7 @@ def _lacks_usual_key(
             if c.column == column and c.text.strip()
             for row in range(c.row, c.row + c.row_span)
         }
-        if len(filled & rows) >= HABIT * len(rows):
+        if len(filled & rows) >= SETTINGS.habit * len(rows):
             return True
     return False
 
@@ -284,15 +282,15 @@ def _lacks_usual_key(
 def _lacks_usual_mark(
     upper: TablePart, lower: TablePart, last: dict[int, Cell], rest: dict[int, Cell]
 ) -> bool:
-    """Say whether nearly every text of a column opens with its number where this does not."""
+    """Return True if nearly every text of a column opens with a number and this does not."""
     start = upper.header_rows or 1
     for column in rest:
         texts = [c.text.strip() for c in upper.cells if c.column == column and c.row >= start]
         texts += [c.text.strip() for c in lower.cells if c.column == column and c.row > 0]
         texts = [text for text in texts if text]
-        if len(texts) < LEAST_ROWS_FOR_HABIT or MARKED.match(rest[column].text.strip()):
+        if len(texts) < SETTINGS.least_habit_rows or MARKED.match(rest[column].text.strip()):
             continue
-        if sum(MARKED.match(t) is not None for t in texts) >= HABIT * len(texts):
+        if sum(MARKED.match(t) is not None for t in texts) >= SETTINGS.habit * len(texts):
             return True
     return False
 
@@ -316,7 +314,7 @@ def _join_readings(upper: Cell, lower: Cell) -> tuple[str, ...]:
         return ()
     halves = [c.readings or (c.text,) for c in (upper, lower)]
     texts = ("\n".join(t for t in pair if t) for pair in itertools.product(*halves))
-    return tuple(itertools.islice(dict.fromkeys(texts), MOST_READINGS))
+    return tuple(itertools.islice(dict.fromkeys(texts), LAYOUT_SETTINGS.most_readings))
 
 
 def _flag_fragments(upper: TablePart, lower: TablePart) -> tuple[list[Cell], TablePart]:

@@ -4,23 +4,13 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
+from sidak.extractors.spanning.settings import SETTINGS
 from sidak.extractors.spanning.table_part import TablePart
 from sidak.schemas.text.folding import fold_text
 from sidak.schemas.text.patterns import ROW_OPENER, is_number, is_year
 
-#: Rows at the top of a part that may be header or title.
-TOP_ROWS = 6
-#: Rows with one text alone that may stand above a header.
-TITLE_ROWS = 3
 #: Who reads scanned pages, and the share of the letters of a header it may misread.
 SCAN = "ocr"
-MISREAD = 0.1
-#: Fewest characters of a header row from which that can be told.
-LEAST_HEADER = 20
-#: Share of the cells of a column that make it one of numbers.
-NUMERIC = 0.6
-#: Fewest numbers from which that can be told.
-LEAST_NUMBERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +42,7 @@ def find_repeated_header(upper: TablePart, lower: TablePart) -> RepeatedHeader:
 
 
 def is_same_header(upper: TablePart, lower: TablePart) -> bool:
-    """Say whether two parts open with the same header, cell by cell, whatever its widths.
+    """Return True if two parts open with the same header, cell by cell, whatever its widths.
 
     Such parts are one table even where each page has columns of other widths.
     """
@@ -77,7 +67,7 @@ def is_same_header(upper: TablePart, lower: TablePart) -> bool:
 def _count_equal(upper: TablePart, lower: TablePart, a: int, b: int) -> int:
     """Count the equal rows from row ``a`` of ``upper`` and ``b`` of ``lower`` on."""
     best = 0
-    for row in range(min(TOP_ROWS, upper.rows - a, lower.rows - b)):
+    for row in range(min(SETTINGS.header_rows, upper.rows - a, lower.rows - b)):
         above = "".join(fold_text(c.text) for c in upper.row_cells(a + row))
         below = "".join(fold_text(c.text) for c in lower.row_cells(b + row))
         if above != below and not (lower.method == SCAN and _is_misread(above, below)):
@@ -90,16 +80,16 @@ def _count_equal(upper: TablePart, lower: TablePart, a: int, b: int) -> int:
 
 
 def _is_misread(above: str, below: str) -> bool:
-    """Say whether two rows of a scan differ by a few letters only; digits must be the same."""
+    """Return True if two rows of a scan differ by a few letters only, and by no digit."""
     digits = [[ch for ch in text if ch.isdigit()] for text in (above, below)]
-    if digits[0] != digits[1] or min(len(above), len(below)) < LEAST_HEADER:
+    if digits[0] != digits[1] or min(len(above), len(below)) < SETTINGS.least_header:
         return False
-    allowed = int(MISREAD * len(above))
+    allowed = int(SETTINGS.misread_share * len(above))
     return Levenshtein.distance(above, below, score_cutoff=allowed) <= allowed
 
 
 def _is_spanned(part: TablePart, row: int) -> bool:
-    """Say whether a cell begun at or above ``row`` goes on below it."""
+    """Return True if a cell begun at or above ``row`` goes on below it."""
     return any(c.row <= row < c.row + c.row_span - 1 for c in part.cells)
 
 
@@ -110,13 +100,13 @@ def _written(part: TablePart, row: int) -> list[str]:
 def _count_titles(part: TablePart) -> int:
     """Count the rows at the top that hold one text alone."""
     count = 0
-    while count < min(TITLE_ROWS, part.rows - 1) and len(_written(part, count)) <= 1:
+    while count < min(SETTINGS.title_rows, part.rows - 1) and len(_written(part, count)) <= 1:
         count += 1
     return count
 
 
 def _is_header_row(part: TablePart, row: int) -> bool:
-    """Say whether a row below a title may be header: several texts, no amount."""
+    """Return True if a row below a title may be header: several texts, no amount."""
     texts = _written(part, row)
     return len(texts) >= min(3, part.columns) and not any(_is_number(t) for t in texts)
 
@@ -126,12 +116,12 @@ def _is_number(text: str) -> bool:
 
 
 def has_own_header(upper: TablePart, lower: TablePart) -> bool:
-    """Say whether the lower part opens with a header unlike the upper one's."""
+    """Return True if the lower part opens with a header unlike the upper one's."""
     return _has_other_numbers(upper, lower) or _has_words_above_numbers(upper, lower)
 
 
 def _has_other_numbers(upper: TablePart, lower: TablePart) -> bool:
-    """Say whether a row of column numbers closes a header of other words."""
+    """Return True if a row of column numbers closes a header of other words."""
     if lower.header_rows is None or lower.header_rows < 2:
         return False
     above = {fold_text(c.text) for c in upper.cells if c.row < (upper.header_rows or 4)}
@@ -140,7 +130,7 @@ def _has_other_numbers(upper: TablePart, lower: TablePart) -> bool:
 
 
 def _has_words_above_numbers(upper: TablePart, lower: TablePart) -> bool:
-    """Say whether the first full row names columns: words or years above numbers."""
+    """Return True if the first full row names columns: words or years above numbers."""
     numeric = _numeric_columns(upper)
     row = _count_titles(lower)
     cells = [c for c in lower.row_cells(row) if c.text.strip()]
@@ -152,7 +142,7 @@ def _has_words_above_numbers(upper: TablePart, lower: TablePart) -> bool:
     over = [heads[k] for k in numeric if k in heads]
     # "nihil" in every column is no header
     return (
-        len(over) >= max(2, NUMERIC * len(numeric))
+        len(over) >= max(2, SETTINGS.numeric_share * len(numeric))
         and len(set(over)) >= 2
         and all(_is_name(t) or is_year(t) for t in over)
     )
@@ -164,13 +154,13 @@ def _numeric_columns(part: TablePart) -> list[int]:
     for column in range(part.columns):
         texts = [c.text for c in part.cells if c.column == column and c.text.strip()]
         numbers = sum(_is_number(t) for t in texts)
-        if numbers >= LEAST_NUMBERS and numbers >= NUMERIC * len(texts):
+        if numbers >= SETTINGS.least_numbers and numbers >= SETTINGS.numeric_share * len(texts):
             columns.append(column)
     return columns
 
 
 def _is_name(text: str) -> bool:
-    """Say whether a text may head a column: words, perhaps with a year."""
+    """Return True if a text may head a column: words, perhaps with a year."""
     return sum(ch.isalpha() for ch in text) >= 4 and not _is_number(text)
 
 

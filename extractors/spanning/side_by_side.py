@@ -11,20 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sidak.extractors.spanning.align_columns import align_borders
+from sidak.extractors.spanning.settings import SETTINGS
 from sidak.extractors.spanning.table_part import TablePart, make_table_part
 from sidak.extractors.tables.page_tables import PageReading, PageTable
 from sidak.schemas import Cell, Doubt, DoubtKind
-
-#: Row borders that differ by no more than this lie at the same height, in points.
-SAME_HEIGHT = 2.5
-#: Fewest rows from which the same heights prove anything.
-LEAST_ROWS = 5
-#: Share of the row borders that must be the same.
-SHARED = 0.8
-#: Letters from which on a text may be a name.
-NAME_LETTERS = 3
-#: Share of the rows in which a column of names has one.
-NAMED = 0.3
 
 #: A letter that is no unit of money.
 NAME = re.compile(r"[a-z]", re.IGNORECASE)
@@ -36,7 +26,7 @@ Key = tuple[int, int]
 
 
 def has_names(cells: Sequence[tuple[int, int, str]], rows: int) -> bool:
-    """Say whether a column holds names.
+    """Return True if a column holds names.
 
     Args:
         cells: Row, column and text of each cell.
@@ -44,9 +34,9 @@ def has_names(cells: Sequence[tuple[int, int, str]], rows: int) -> bool:
     """
     named: dict[int, set[int]] = {}
     for row, column, text in cells:
-        if sum(ch.isalpha() for ch in text) >= NAME_LETTERS and text[:1] != "#":
+        if sum(ch.isalpha() for ch in text) >= SETTINGS.name_letters and text[:1] != "#":
             named.setdefault(column, set()).add(row)
-    return any(len(r) >= max(2, NAMED * rows) for r in named.values())
+    return any(len(r) >= max(2, SETTINGS.named_rows * rows) for r in named.values())
 
 
 def _has_names(table: PageTable) -> bool:
@@ -75,7 +65,7 @@ def find_side_tables(readings: Mapping[int, PageReading]) -> dict[Key, list[Key]
 
 
 def _kind(reading: PageReading) -> bool | None:
-    """Say whether a table of a page has names; ``None`` if it has no table at all."""
+    """Return True if a table of a page has names; ``None`` if it has no table at all."""
     tables = tables_of(reading)
     if not tables or any(t.method != "geometri" for t in tables):
         return None
@@ -111,18 +101,18 @@ def _pair(
 
 
 def _has_same_rows(a: int, b: int, readings: Mapping[int, PageReading]) -> bool:
-    """Say whether the larger tables of a page all have the rows of one on another page."""
+    """Return True if the larger tables of a page all have the rows of one on another page."""
     found = {side for _, side in _match_tables(a, b, readings)}
     large = [
         (b, i)
         for i, t in enumerate(tables_of(readings[b]))
-        if t.grid.rows >= LEAST_ROWS and not _is_beside_another(t, readings[b])
+        if t.grid.rows >= SETTINGS.least_side_rows and not _is_beside_another(t, readings[b])
     ]
     return bool(large) and found.issuperset(large)
 
 
 def _is_beside_another(table: PageTable, reading: PageReading) -> bool:
-    """Say whether a table stands to the right of another one of its page."""
+    """Return True if a table stands to the right of another one of its page."""
     return any(t.box.x1 <= table.box.x0 for t in tables_of(reading))
 
 
@@ -143,13 +133,13 @@ def _match_rows(
     a: Sequence[float], b: Sequence[float]
 ) -> tuple[list[float], list[int], list[int]] | None:
     """Lay the row borders of two tables over each other; ``None`` if they are not level."""
-    if abs(a[0] - b[0]) > SAME_HEIGHT or abs(a[-1] - b[-1]) > SAME_HEIGHT:
+    if abs(a[0] - b[0]) > SETTINGS.same_height or abs(a[-1] - b[-1]) > SETTINGS.same_height:
         return None
     union = list(a)
-    union += [y for y in b if all(abs(y - x) > SAME_HEIGHT for x in a)]
+    union += [y for y in b if all(abs(y - x) > SETTINGS.same_height for x in a)]
     union.sort()
     shared = len(a) + len(b) - len(union)
-    if shared < SHARED * max(len(a), len(b)):
+    if shared < SETTINGS.shared_rows * max(len(a), len(b)):
         return None
 
     def index(ys: Sequence[float]) -> list[int]:
@@ -238,7 +228,11 @@ def flag_unnamed_rows(part: TablePart) -> TablePart:
     """Doubt the figures of a table that names none of its rows."""
     cells = [(c.row, c.column, c.text) for c in part.cells]
     figures = [c for c in part.cells if any(ch.isdigit() for ch in c.text)]
-    if part.rows < LEAST_ROWS or len(figures) < LEAST_ROWS or _names_something(cells):
+    if (
+        part.rows < SETTINGS.least_side_rows
+        or len(figures) < SETTINGS.least_side_rows
+        or _names_something(cells)
+    ):
         return part
     return replace(
         part,
@@ -250,7 +244,7 @@ def flag_unnamed_rows(part: TablePart) -> TablePart:
 
 
 def _names_something(cells: Sequence[tuple[int, int, str]]) -> bool:
-    """Say whether a column has words, or counts or years, below its first row or two."""
+    """Return True if a column has words, or counts or years, below its first row or two."""
     words: dict[int, int] = {}
     counts: list[int] = []
     for row, column, text in cells:
@@ -260,5 +254,7 @@ def _names_something(cells: Sequence[tuple[int, int, str]]) -> bool:
             words[column] = words.get(column, 0) + 1
         if column == 0 and flat.isdigit() and len(flat) <= YEAR_DIGITS:
             counts.append(int(flat))
-    is_count = len(counts) >= LEAST_ROWS - 1 and all(a < b for a, b in pairwise(counts))
+    is_count = len(counts) >= SETTINGS.least_side_rows - 1 and all(
+        a < b for a, b in pairwise(counts)
+    )
     return is_count or any(n >= 2 for n in words.values())

@@ -20,27 +20,10 @@ from sidak.extractors.tables.borderless_header import (
     find_list_header,
 )
 from sidak.extractors.tables.gutters import find_columns, place_glyphs
+from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas import Box
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 from sidak.schemas.text.patterns import LEADERS, is_amount
-
-#: A gap wider than this many font sizes parts two columns.
-COLUMN_GAP = 0.9
-#: Right or left edges that differ by no more than this are flush, in points.
-FLUSH = 3.0
-#: Fewest rows of a list.
-LEAST_ROWS = 3
-#: A block ends where the next line is further away than this many line heights.
-BLOCK_GAP = 2.6
-
-#: A line that goes on with a name follows within this many line heights.
-WRAP_GAP = 0.75
-#: Lines as far apart as the others of their list belong to it, up to this factor.
-SAME_PITCH = 1.15
-#: Lines that reach into each other by this share of their height stand half a line apart.
-HALF = -0.2
-#: The first line of the next numbered entry may stand this much further away.
-ENTRY_GAP = 1.4
 
 NUMBER = re.compile(
     r"^\(?-?(rp\.? ?)?\d[\d.,]*(,-|-)?\)? ?(%|[A-Za-z/]{1,12})?$", re.IGNORECASE
@@ -53,12 +36,6 @@ DASH = re.compile(r"^[-\u2013]$")
 ENTRY = re.compile(r"^(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]( ?\S|$)")
 #: A number with a mark at its end or zeros at its front: a piece of a wrapped one.
 TORN_NUMBER = re.compile(r"^(0\d|[\d.,]*[.,]$)")
-#: Gaps between rows exceed those inside by this share of the line height.
-WHITE = 0.15
-#: Lines above a list in which its header is looked for.
-MOST_HEAD_LINES = 8
-#: More columns than this are a matrix, whose rows lines cannot tell.
-MOST_COLUMNS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +69,7 @@ def cut_into_chunks(line: TextLine) -> tuple[TextLine, ...]:
     """Cut a line where gaps are too wide for a space between words."""
     groups: list[list[Glyph]] = [[line.glyphs[0]]] if line.glyphs else []
     for last, glyph in pairwise(line.glyphs):
-        if glyph.x0 - last.x1 > COLUMN_GAP * min(glyph.size, last.size):
+        if glyph.x0 - last.x1 > SETTINGS.column_gap * min(glyph.size, last.size):
             groups.append([])
         groups[-1].append(glyph)
     return tuple(make_line(g) for g in groups)
@@ -114,7 +91,7 @@ def find_borderless_tables(
     found = []
     for block in _cut_into_blocks(rows):
         first = rows.index(block[0])
-        made = _make_list(block, rows[max(0, first - MOST_HEAD_LINES) : first])
+        made = _make_list(block, rows[max(0, first - SETTINGS.most_head_lines) : first])
         if made is not None:
             found.append(made)
     return found
@@ -127,7 +104,7 @@ def _cut_into_blocks(rows: Sequence[_ListRow]) -> list[list[_ListRow]]:
         near = (
             runs
             and row.line.box.y0 - runs[-1][-1].line.box.y1
-            <= BLOCK_GAP * runs[-1][-1].line.box.height
+            <= SETTINGS.block_gap * runs[-1][-1].line.box.height
         )
         if near:
             runs[-1].append(row)
@@ -179,24 +156,24 @@ def _find_flush_stretches(run: Sequence[_ListRow]) -> list[list[_ListRow]]:
 
 
 def _is_half_above(row: _ListRow, below: _ListRow) -> bool:
-    """Say whether a line stands half a line above one with numbers: a name set around it."""
+    """Return True if a line stands half a line above one with numbers: a name set around it."""
     room = below.line.box.y0 - row.line.box.y1
     own = [(n.box.x0, n.box.x1) for n in below.numbers]
-    return bool(own) and room < HALF * row.line.box.height and _is_clear(row, own)
+    return bool(own) and room < SETTINGS.half_line * row.line.box.height and _is_clear(row, own)
 
 
 def _is_wrapped(
     current: Sequence[_ListRow], row: _ListRow, edges: Sequence[tuple[float, float]]
 ) -> bool:
-    """Say whether a line without a number goes on with the names of the row above it.
+    """Return True if a line without a number goes on with the names of the row above it.
 
     It must follow closely, stand clear of the columns of numbers, and begin where a chunk
     of that row does.
     """
     last = current[-1].line.box
-    reach = ENTRY_GAP if ENTRY.match(row.line.text) else WRAP_GAP
+    reach = SETTINGS.item_gap if ENTRY.match(row.line.text) else SETTINGS.wrap_gap
     usual = [b.line.box.y0 - a.line.box.y1 for a, b in pairwise(current)]
-    room = max([reach * last.height, *(SAME_PITCH * g for g in usual)])
+    room = max([reach * last.height, *(SETTINGS.same_pitch * g for g in usual)])
     if row.line.box.y0 - last.y1 > room or not _is_clear(row, edges):
         return False
     keyed = [r for r in current if r.numbers] or [current[-1]]
@@ -215,7 +192,7 @@ def _all_chunks(rows: Sequence[_ListRow]) -> list[TextLine]:
 
 
 def _is_clear(row: _ListRow, edges: Sequence[tuple[float, float]]) -> bool:
-    """Say whether no chunk of a line reaches into a column of numbers."""
+    """Return True if no chunk of a line reaches into a column of numbers."""
     return not any(c.box.x0 < x1 and c.box.x1 > x0 for c in row.chunks for x0, x1 in edges)
 
 
@@ -232,7 +209,7 @@ def _are_flush(
     edges: Sequence[tuple[float, float]], own: Sequence[tuple[float, float]]
 ) -> bool:
     return any(
-        min(abs(a0 - b0), abs(a1 - b1), abs(a0 + a1 - b0 - b1) / 2) <= FLUSH
+        min(abs(a0 - b0), abs(a1 - b1), abs(a0 + a1 - b0 - b1) / 2) <= SETTINGS.flush
         for a0, a1 in edges
         for b0, b1 in own
     )
@@ -243,13 +220,13 @@ def _make_list(
 ) -> tuple[TableGrid, list[CellText], list[TextLine]] | None:
     """Make a grid of a block, if it is a list indeed."""
     keyed = [r for r in block if r.numbers]
-    if len(keyed) < LEAST_ROWS or any(LEADERS.search(r.line.text) for r in block):
+    if len(keyed) < SETTINGS.least_list_rows or any(LEADERS.search(r.line.text) for r in block):
         return None
     if any(TORN_NUMBER.match(n.text) for r in keyed for n in r.numbers):
         return None  # numbers that wrap: lines are not rows here
     counts = find_column_numbers([r.chunks for r in above])
     xs = find_columns([r.chunks for r in _rows_showing_columns(block, keyed)], counts or ())
-    if not 3 <= len(xs) <= MOST_COLUMNS + 1:
+    if not 3 <= len(xs) <= SETTINGS.most_columns + 1:
         return None
     groups = _group_lines(block)
     named = [g for g in groups if sum(ch.isalpha() for r in g for ch in _words_of(r)) >= 4]
@@ -292,7 +269,7 @@ def _words_of(row: _ListRow) -> str:
 
 
 def _is_significant(text: str) -> bool:
-    """Say whether a number is more than a page number or an ordinal."""
+    """Return True if a number is more than a page number or an ordinal."""
     digits = sum(ch.isdigit() for ch in text)
     return is_amount(text) or "%" in text or (digits >= 3 and "," in text)
 
@@ -323,7 +300,7 @@ def _part_by_white(
         bottom = max(bottom, row.line.box.y1)
     widest = sorted(gaps, reverse=True)
     count = len(keyed) - 1
-    room = WHITE * block[0].line.box.height
+    room = SETTINGS.row_white * block[0].line.box.height
     if not 0 < count < len(gaps) or widest[count - 1] < widest[count] + room:
         return None
     starts = [0, *(i + 1 for i, gap in enumerate(gaps) if gap >= widest[count - 1])]

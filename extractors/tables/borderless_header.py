@@ -8,26 +8,13 @@ from itertools import pairwise
 from sidak.extractors.layout.grid import CellSlot
 from sidak.extractors.layout.header_spans import choose_span
 from sidak.extractors.layout.text_lines import CellText, TextLine, make_line
+from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas import Box
 from sidak.schemas.text.column_numbers import is_column_number_row
 from sidak.schemas.text.patterns import CAPTION, is_year
 
-#: A line of the header follows the next within this many line heights.
-REACH = 1.6
-#: Most words of one line of a header's cell.
-MOST_WORDS = 6
-#: Most lines of a header, the column numbers with it.
-MOST_LINES = 6
 #: A number, which no header has, and a year, which it may have.
 FIGURE = re.compile(r"^(rp\.? ?)?(?=.*\d)[\d.,%() -]+$", re.IGNORECASE)
-#: A header's word may reach into the neighbouring column by this share of its own width.
-OVERHANG = 0.25
-#: A lone line in the middle of the table is its caption, no header; in points.
-CENTRED = 8.0
-#: A gap of this many line heights parts two cells of a header.
-LOOSE = 0.6
-#: Words of a header whose middles differ by less than this stand side by side, in points.
-LEVEL = 2.0
 
 Span = tuple[float, float]
 Chunks = tuple[TextLine, ...]
@@ -108,7 +95,10 @@ def find_list_header(
     top = first.box.y0
     for chunks in reversed(above):
         box_bottom = max(c.box.y1 for c in chunks)
-        if top - box_bottom > REACH * chunks[0].box.height or len(taken) == MOST_LINES:
+        if (
+            top - box_bottom > SETTINGS.header_line_gap * chunks[0].box.height
+            or len(taken) == SETTINGS.most_header_lines
+        ):
             break
         if counts is None and not taken and is_column_number_row([c.text for c in chunks]):
             counts = chunks
@@ -140,7 +130,7 @@ def _place_chunks(
     placed: list[tuple[int, int]] = []
     for chunk in chunks:
         words = chunk.text.split()
-        if len(words) > MOST_WORDS or chunk.text.endswith((".", ":", ";")):
+        if len(words) > SETTINGS.most_header_words or chunk.text.endswith((".", ":", ";")):
             return None
         if FIGURE.match(chunk.text) and not is_year(chunk.text):
             return None
@@ -150,7 +140,7 @@ def _place_chunks(
         ]
         middle = (x0 + x1) / 2
         home = min(max(sum(middle >= x for x in xs) - 1, 0), len(xs) - 2)
-        room = OVERHANG * (x1 - x0)
+        room = SETTINGS.word_overhang * (x1 - x0)
         fits = xs[home] - room <= x0 and x1 <= xs[home + 1] + room
         if home in (0, len(xs) - 2):  # the outer columns may be wider than what they print
             fits = fits or (xs[home] - room <= x0 if home else x1 <= xs[1] + room)
@@ -187,9 +177,13 @@ def _widen(
 ) -> tuple[int, int]:
     home = place[0]
     own = below.get(home)
-    if own is None or own.box.y0 - chunk.box.y1 < LOOSE * chunk.box.height:
+    if own is None or own.box.y0 - chunk.box.y1 < SETTINGS.header_cell_gap * chunk.box.height:
         return place
-    level = {c for c, t in below.items() if c > 0 and abs(t.middle - own.middle) < LEVEL}
+    level = {
+        c
+        for c, t in below.items()
+        if c > 0 and abs(t.middle - own.middle) < SETTINGS.level_words
+    }
     candidates = [
         range(a, b + 1)
         for a in level
@@ -205,13 +199,13 @@ def _middle(line: TextLine) -> float:
 
 
 def _is_span_above(taken: Sequence[Placed], xs: Sequence[float]) -> bool:
-    """Say whether the topmost line, one chunk, belongs to the header below it."""
+    """Return True if the topmost line, one chunk, belongs to the header below it."""
     if len(taken) < 2:
         return False
     (chunk,), ((a, b),) = taken[0]
     below = {column for _, placed in taken[1:] for column, _ in placed}
     near = min(c.box.y0 for c in taken[1][0]) - chunk.box.y1 < 0.8 * chunk.box.height
-    is_centred = abs(_middle(chunk) - (xs[0] + xs[-1]) / 2) < CENTRED
+    is_centred = abs(_middle(chunk) - (xs[0] + xs[-1]) / 2) < SETTINGS.centred_caption
     return near and not is_centred and a > 0 and (a == b or set(range(a, b + 1)) <= below)
 
 

@@ -8,6 +8,7 @@ from sidak.extractors.layout.continuation import WrapFit, is_continuation
 from sidak.extractors.layout.text_lines import CellText, drop_overprint
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.tables.page_tables import PageTable
+from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.text.patterns import LEADER_LINE
 
@@ -17,8 +18,6 @@ OVERFLOW = Doubt(DoubtKind.OVERFLOWS_ROW)
 AT_EDGE = Doubt(DoubtKind.AT_PAGE_EDGE)
 #: What is known of two lines with a ruling between them.
 SEPARATED = WrapFit(is_full=False, is_tight=True, is_separated=True)
-#: Text that comes this near to the edge of the page may be cut by it, in points.
-EDGE = 2.0
 
 Key = tuple[str, int, int]
 
@@ -31,7 +30,9 @@ def flag_text_at_page_edge(
     def is_at_edge(filled: CellText) -> bool:
         box = filled.text_box
         return box is not None and (
-            min(box.x0, box.y0) < EDGE or box.x1 > width - EDGE or box.y1 > height - EDGE
+            min(box.x0, box.y0) < SETTINGS.page_edge
+            or box.x1 > width - SETTINGS.page_edge
+            or box.y1 > height - SETTINGS.page_edge
         )
 
     return tuple(
@@ -123,7 +124,7 @@ def _is_within(inner: PageTable, outer: PageTable) -> bool:
 
 
 def _is_ornamental(lost: Counter[Key]) -> bool:
-    """Say whether only the characters of rules drawn with dots or dashes are missing."""
+    """Return True if only the characters of rules drawn with dots or dashes are missing."""
     return bool(LEADER_LINE.match("".join(sorted(k[0] for k in lost)) * 4))
 
 

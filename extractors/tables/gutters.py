@@ -5,10 +5,7 @@ from itertools import pairwise
 
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.glyph import Glyph
-
-#: Share of the rows that may run two columns into one, with a space of this many font sizes.
-FEW = 0.2
-SPACE = 0.2
+from sidak.extractors.tables.settings import SETTINGS
 
 
 def find_columns(
@@ -25,7 +22,7 @@ def find_columns(
     for a, b in pairwise(edges):
         crossing = [c for c in chunks if c.box.x0 < (a + b) / 2 < c.box.x1]
         spaces = [_space_in(c, a, b) for c in crossing]
-        if len(crossing) > FEW * len(rows) or None in spaces:
+        if len(crossing) > SETTINGS.rows_across_gutter * len(rows) or None in spaces:
             continue
         for space in spaces:
             if space is not None:
@@ -42,7 +39,7 @@ def _space_in(chunk: TextLine, start: float, end: float) -> tuple[float, float] 
     spaces = [
         (a.x1, b.x0)
         for a, b in pairwise(chunk.glyphs)
-        if b.x0 - a.x1 > SPACE * b.size and a.x1 < end and b.x0 > start
+        if b.x0 - a.x1 > SETTINGS.space_in_chunk * b.size and a.x1 < end and b.x0 > start
     ]
     return max(spaces, key=lambda s: s[1] - s[0], default=None)
 
@@ -57,7 +54,7 @@ def place_glyphs(line: TextLine, xs: Sequence[float]) -> dict[int, list[Glyph]]:
     column = 0
     for i, glyph in enumerate(line.glyphs):
         gap = glyph.x0 - line.glyphs[i - 1].x1
-        if not i or gap > SPACE * glyph.size or glyph.is_after_space:
+        if not i or gap > SETTINGS.space_in_chunk * glyph.size or glyph.is_after_space:
             column = max(column, sum(glyph.center[0] >= x for x in inner))
         placed.setdefault(column, []).append(glyph)
     return placed

@@ -11,14 +11,10 @@ from dataclasses import replace
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.header_spans import choose_span
 from sidak.extractors.layout.text_lines import CellText
+from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas import Box, bounding_box
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 from sidak.schemas.text.patterns import is_number, is_year
-
-#: Names that stand further in than others have at least this many letters.
-LEAST_LETTERS = 4
-#: Deepest header that is looked at.
-DEEPEST = 5
 
 
 def repair_header(
@@ -50,7 +46,7 @@ def repair_header(
 
 def _count_header_rows(grid: TableGrid, filled: Sequence[CellText]) -> int:
     """Return how many rows come before the first with figures; none if that is the first."""
-    for row in range(min(grid.rows, DEEPEST + 1)):
+    for row in range(min(grid.rows, SETTINGS.deepest_header + 1)):
         texts = [f.text for f in filled if f.slot.row == row and f.lines]
         words = [word for text in texts for word in text.split()]
         if is_column_number_row(words, ANYWHERE):
@@ -62,13 +58,13 @@ def _count_header_rows(grid: TableGrid, filled: Sequence[CellText]) -> int:
 
 
 def _is_one_column(column: int, depth: int, filled: Sequence[CellText]) -> bool:
-    """Say whether two columns are one: never both filled, and one header for the two.
+    """Return True if two columns are one: never both filled, and one header for the two.
 
     One holds the header and the other what it heads, or both hold names, some set further
     in than others.
     """
     over = [f for f in filled if f.lines and _covers(f.slot, column)]
-    if any(_count_letters(f) < LEAST_LETTERS for f in over):
+    if any(_count_letters(f) < SETTINGS.least_name_letters for f in over):
         return False
     if any(f.slot.column == column + 1 and f.slot.column_span > 1 for f in filled):
         return False
@@ -88,7 +84,7 @@ def _is_one_column(column: int, depth: int, filled: Sequence[CellText]) -> bool:
     if any(max(head) < depth <= min(body) for head, body in (rows, rows[::-1])):
         return True
     return all(
-        _count_letters(f) >= LEAST_LETTERS
+        _count_letters(f) >= SETTINGS.least_name_letters
         for f in filled
         if f.lines and f.slot.column in (column, column + 1)
     )
@@ -103,7 +99,7 @@ def _count_letters(cell: CellText) -> int:
 
 
 def _covers(slot: CellSlot, column: int) -> bool:
-    """Say whether a slot spans a column and the one right of it."""
+    """Return True if a slot spans a column and the one right of it."""
     return slot.column <= column < slot.column + slot.column_span - 1
 
 

@@ -11,34 +11,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sidak.extractors.layout.rulings import RuledRegion
-from sidak.extractors.layout.text_lines import SPACE_GAP, TextLine, compose_lines
+from sidak.extractors.layout.settings import SETTINGS as LAYOUT_SETTINGS
+from sidak.extractors.layout.text_lines import TextLine, compose_lines
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import Ruling
+from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas.text.column_numbers import CountingRule, is_column_number_row
 
-#: Ends of rules of one table differ by no more than this, in points.
-SAME_END = 8.0
-#: Shortest rule that may frame such a table, in points.
-SHORTEST_FRAME = 110.0
-#: Narrowest gap that parts two texts of a line, as a share of the font size.
-COLUMN_GAP = 0.55
-#: Narrowest white stripe between the texts of all lines, as a share of the font size.
-NARROWEST_GUTTER = 0.3
-#: Share of the lines that may run across a stripe (a header over two columns).
-CROSSING = 0.12
-#: Fewest lines with a number, as a share of all lines, or of the bands between rules where
-#: names wrap over many lines.
-FIGURE_LINES = 0.2
-FIGURE_BANDS = 0.6
 NUMBER = re.compile(r"^\(?-?\d[\d.,]*%?\)?$")
 #: A row of column numbers stands alone on its line; three may be a sum.
 COLUMN_NUMBERS = CountingRule(least_numbers=4)
-#: Columns beside one line of a wrapped name that make the band a row, and the share of the
-#: band's width that a line of the name may fill.
-ROW_OF_COLUMNS = 3
-WIDEST_NAME = 0.5
-#: Highest band between two rules that still belongs to a table, in points (on average).
-TALLEST_BAND = 420.0
 
 
 def find_horizontally_ruled_regions(
@@ -53,7 +35,9 @@ def find_horizontally_ruled_regions(
     Returns:
         Regions whose upright rules were put in along the white stripes.
     """
-    horizontals = [r for r in rules if r.is_horizontal and r.end - r.start >= SHORTEST_FRAME]
+    horizontals = [
+        r for r in rules if r.is_horizontal and r.end - r.start >= SETTINGS.shortest_frame
+    ]
     regions = []
     for stack in _stack_rules(horizontals):
         for run in _find_tabular_runs(stack, horizontals, glyphs):
@@ -69,8 +53,8 @@ def _stack_rules(rules: Sequence[Ruling]) -> list[list[Ruling]]:
     for rule in sorted(rules, key=lambda r: r.position):
         for stack in stacks:
             if (
-                abs(stack[-1].start - rule.start) <= SAME_END
-                and abs(stack[-1].end - rule.end) <= SAME_END
+                abs(stack[-1].start - rule.start) <= SETTINGS.same_end
+                and abs(stack[-1].end - rule.end) <= SETTINGS.same_end
             ):
                 stack.append(rule)
                 break
@@ -88,7 +72,9 @@ def _add_wider(stack: Sequence[Ruling], rules: Sequence[Ruling]) -> list[Ruling]
     wider = [
         r._replace(start=start, end=end)
         for r in rules
-        if r not in stack and r.start <= start + SAME_END and r.end >= end - SAME_END
+        if r not in stack
+        and r.start <= start + SETTINGS.same_end
+        and r.end >= end - SETTINGS.same_end
     ]
     return sorted([*stack, *wider], key=lambda r: r.position)
 
@@ -121,19 +107,22 @@ def _find_tabular_runs(
 
 
 def _is_tabular(lines: Sequence[TextLine], height: float, width: float) -> bool:
-    """Say whether a band holds columns of text rather than sentences or nothing.
+    """Return True if a band holds columns of text rather than sentences or nothing.
 
     A row whose name wraps over many lines has its other columns beside one line only; no
     line of it runs over half of the band, as those of a sentence do.
     """
-    if not lines or height > TALLEST_BAND:
+    if not lines or height > SETTINGS.tallest_band:
         return False
     chunks = [_chunks(t) for t in lines]
     parted = sum(len(parts) >= 2 for parts in chunks)
     if parted >= 0.5 * len(lines) or (parted >= 1 and len(lines) <= 4):
         return True
     widest = max(b - a for parts in chunks for a, b in parts)
-    return max(map(len, chunks)) >= ROW_OF_COLUMNS and widest <= WIDEST_NAME * width
+    return (
+        max(map(len, chunks)) >= SETTINGS.row_of_columns
+        and widest <= SETTINGS.widest_name * width
+    )
 
 
 def _chunks(line: TextLine) -> list[tuple[float, float]]:
@@ -141,7 +130,7 @@ def _chunks(line: TextLine) -> list[tuple[float, float]]:
     spans: list[list[float]] = []
     last: Glyph | None = None
     for g in line.glyphs:
-        is_new = last is None or g.x0 - spans[-1][1] > COLUMN_GAP * g.size
+        is_new = last is None or g.x0 - spans[-1][1] > SETTINGS.ruled_column_gap * g.size
         if last is not None and _parts_numbers(last, g):
             is_new = True
         if is_new:
@@ -153,8 +142,8 @@ def _chunks(line: TextLine) -> list[tuple[float, float]]:
 
 
 def _parts_numbers(last: Glyph, glyph: Glyph) -> bool:
-    """Say whether one number ends and the next begins here."""
-    is_gap = glyph.x0 - last.x1 > SPACE_GAP * glyph.size
+    """Return True if one number ends and the next begins here."""
+    is_gap = glyph.x0 - last.x1 > LAYOUT_SETTINGS.space_gap * glyph.size
     return is_gap and last.text in "0123456789%)-" and glyph.text in "0123456789(-"
 
 
@@ -168,7 +157,7 @@ def _make_region(
     lines = compose_lines(inside)
     gutters = _find_gutters(lines)
     figures = [t for t in lines if any(NUMBER.match(w) for w in t.text.split()[1:])]
-    enough = min(FIGURE_LINES * len(lines), FIGURE_BANDS * (len(run) - 1))
+    enough = min(SETTINGS.figure_lines * len(lines), SETTINGS.figure_bands * (len(run) - 1))
     if not gutters or len(figures) < max(2, enough):
         return None
     # shorter rules inside (under a header over two columns) part rows as well
@@ -177,8 +166,8 @@ def _make_region(
         for r in rules
         if r.is_horizontal
         and top < r.position < bottom
-        and r.start >= start - SAME_END
-        and r.end <= end + SAME_END
+        and r.start >= start - SETTINGS.same_end
+        and r.end <= end + SETTINGS.same_end
         and r not in run
     ]
     horizontals = sorted([*run, *inner], key=lambda r: r.position)
@@ -200,7 +189,7 @@ def _find_gutters(lines: Sequence[TextLine]) -> list[float]:
     spans = [span for t in lines for span in _chunks(t)]
     size = sorted(g.size for t in lines for g in t.glyphs)[len(lines) // 2]
     edges = sorted({x for span in spans for x in span})
-    allowed = int(CROSSING * len(lines))
+    allowed = int(SETTINGS.crossing_lines * len(lines))
     free: list[list[tuple[float, float, int]]] = []
     for a, b in pairwise(edges):
         crossing = sum(s < (a + b) / 2 < e for s, e in spans)
@@ -216,7 +205,7 @@ def _find_gutters(lines: Sequence[TextLine]) -> list[float]:
             wide = [
                 m
                 for m in _merge_pieces(pieces, least)
-                if m[1] - m[0] >= NARROWEST_GUTTER * size
+                if m[1] - m[0] >= SETTINGS.narrowest_gutter * size
             ]
             if wide:
                 gutters += [(a + b) / 2 for a, b in wide]
@@ -225,7 +214,7 @@ def _find_gutters(lines: Sequence[TextLine]) -> list[float]:
         [
             *gutters,
             *_find_gutters_between_column_numbers(
-                lines, gutters, free, allowed, COLUMN_GAP * size
+                lines, gutters, free, allowed, SETTINGS.ruled_column_gap * size
             ),
         ]
     )

@@ -29,20 +29,17 @@ from sidak.extractors.tables.borderless import find_borderless_tables
 from sidak.extractors.tables.diagrams import DIAGRAM, is_diagram
 from sidak.extractors.tables.header_spans import repair_header
 from sidak.extractors.tables.horizontal_rulings import find_horizontally_ruled_regions
+from sidak.extractors.tables.settings import SETTINGS
 from sidak.extractors.tables.shaded import find_shaded_regions
 from sidak.schemas import Box, Doubt, DoubtKind
 
 if TYPE_CHECKING:
     from sidak.extractors.pdf.page_transform import PageTransform
 
-#: A line that only counts pages: furniture, even inside a frame.
+#: A line that only counts pages: running text, even inside a frame.
 PAGE_COUNT = re.compile(r"\b(halaman|page|hal\.?)\s*:?\s*\d+(\s*(dari|of|/)\s*\d+)?\s*$", re.I)
 #: What opens a row of its own, however often it comes again.
 PROGRAMME = re.compile(r"program|kegiatan|jumlah|total|urusan|bidang|sasaran|tujuan")
-#: How sure a list is whose columns no rule confirms.
-LIST_CONFIDENCE = 0.6
-#: How sure a table is whose columns are white stripes between horizontal rules.
-STRIPE_CONFIDENCE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +133,20 @@ def read_page_tables(content: PageContent) -> PageReading:
                     grid=grid,
                     filled=tuple(cells),
                     method="garis mendatar",
-                    confidence=STRIPE_CONFIDENCE,
+                    confidence=SETTINGS.gutter_confidence,
                 )
             )
     for region in find_shaded_regions(upright.fills, rest, [t.box for t in tables]):
         found, rest = _read_regions([region], upright, rest, left_out, [])
-        tables += [replace(t, method="arsiran", confidence=STRIPE_CONFIDENCE) for t in found]
+        tables += [
+            replace(t, method="arsiran", confidence=SETTINGS.gutter_confidence) for t in found
+        ]
     lines = compose_lines(rest)
     lines.sort(key=lambda t: (t.middle, t.box.x0))
     for grid, filled, used in find_borderless_tables(lines):
-        tables.append(PageTable(content.page, grid, tuple(filled), "perataan", LIST_CONFIDENCE))
+        tables.append(
+            PageTable(content.page, grid, tuple(filled), "perataan", SETTINGS.list_confidence)
+        )
         lines = [t for t in lines if t not in used]
     tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
     return PageReading(
@@ -199,7 +200,7 @@ def _read_regions(
 
 
 def _is_inside(rule: Ruling, box: Box) -> bool:
-    """Say whether a horizontal rule runs through a box."""
+    """Return True if a horizontal rule runs through a box."""
     return box.y0 - 1 <= rule.position <= box.y1 + 1 and (
         rule.start < box.x1 and rule.end > box.x0
     )
@@ -292,7 +293,7 @@ def explain_rejection(grid: TableGrid, filled: Sequence[CellText]) -> Doubt | No
 
 
 def is_column_of_figures(grid: TableGrid, filled: Sequence[CellText]) -> bool:
-    """Say whether a frame of one column holds a number in most of its rows."""
+    """Return True if a frame of one column holds a number in most of its rows."""
     figures = sum(any(ch.isdigit() for ch in f.text) and len(f.lines) == 1 for f in filled)
     return grid.columns == 1 and figures >= max(3, grid.rows // 2)
 

@@ -12,19 +12,9 @@ from sidak.extractors.layout.rulings import RuledRegion
 from sidak.extractors.layout.text_lines import compose_lines
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import Fill, Ruling
+from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas import Box
 
-#: Edges nearer than this are the same, in points.
-SAME = 1.5
-#: Fewest fields side by side that make a row, and fewest such rows that make a table.
-FEWEST_FIELDS = 3
-FEWEST_ROWS = 2
-#: Fields of other sizes are no cells, in points.
-LOWEST, TALLEST = 5.0, 220.0
-#: A row without shading is no taller than the tallest one between two others by this factor.
-TALLER = 2.2
-#: Lines of one cell follow each other within this share of their height.
-NEXT_LINE = 0.8
 #: Thickness given to the edges of fields, in points.
 THIN = 0.1
 
@@ -54,12 +44,12 @@ def find_shaded_regions(
     fields = [
         f
         for f in set(fills)
-        if LOWEST <= f.y1 - f.y0 <= TALLEST
+        if SETTINGS.lowest_field <= f.y1 - f.y0 <= SETTINGS.tallest_field
         and not any(box.contains_point((f.x0 + f.x1) / 2, (f.y0 + f.y1) / 2) for box in taken)
     ]
     regions = []
     for stack in _stack_shaded_rows(_find_shaded_rows(fields)):
-        if len(stack) >= FEWEST_ROWS:
+        if len(stack) >= SETTINGS.fewest_shaded_rows:
             regions.append(_make_region(stack, fields, glyphs))
     return regions
 
@@ -72,12 +62,12 @@ def _find_shaded_rows(fields: Sequence[Fill]) -> list[_ShadedRow]:
     for members in rows.values():
         chains: list[list[Fill]] = []
         for f in sorted(members):
-            if chains and abs(f.x0 - chains[-1][-1].x1) <= SAME:
+            if chains and abs(f.x0 - chains[-1][-1].x1) <= SETTINGS.same_field_edge:
                 chains[-1].append(f)
             else:
                 chains.append([f])
         for chain in chains:
-            if len(chain) >= FEWEST_FIELDS:
+            if len(chain) >= SETTINGS.fewest_fields:
                 xs = (*(c.x0 for c in chain), chain[-1].x1)
                 bands.append(_ShadedRow(chain[0].y0, chain[0].y1, xs))
     return sorted(bands, key=lambda b: b.y0)
@@ -90,9 +80,10 @@ def _stack_shaded_rows(bands: Sequence[_ShadedRow]) -> list[list[_ShadedRow]]:
         for stack in stacks:
             last = stack[-1]
             is_alike = len(last.xs) == len(band.xs) and all(
-                abs(a - b) <= SAME for a, b in zip(last.xs, band.xs, strict=True)
+                abs(a - b) <= SETTINGS.same_field_edge
+                for a, b in zip(last.xs, band.xs, strict=True)
             )
-            if is_alike and band.y0 >= last.y1 - SAME:
+            if is_alike and band.y0 >= last.y1 - SETTINGS.same_field_edge:
                 stack.append(band)
                 break
         else:
@@ -107,12 +98,23 @@ def _make_region(
     xs = stack[0].xs
     gaps = [b.y0 - a.y1 for a, b in pairwise(stack)]
     heights = [b.y1 - b.y0 for b in stack]
-    tallest = TALLER * max(*gaps, *heights) if gaps else TALLER * heights[0]
-    own = [f for f in fields if xs[0] - SAME <= f.x0 and f.x1 <= xs[-1] + SAME]
+    tallest = (
+        SETTINGS.taller_row * max(*gaps, *heights) if gaps else SETTINGS.taller_row * heights[0]
+    )
+    own = [
+        f
+        for f in fields
+        if xs[0] - SETTINGS.same_field_edge <= f.x0
+        and f.x1 <= xs[-1] + SETTINGS.same_field_edge
+    ]
     top = stack[0].y0
     head: list[Fill] = []
     for f in sorted(own, key=lambda f: -f.y1):
-        if f.y0 < stack[0].y0 - SAME and f.y1 >= top - tallest and f.y1 <= stack[0].y0 + SAME:
+        if (
+            f.y0 < stack[0].y0 - SETTINGS.same_field_edge
+            and f.y1 >= top - tallest
+            and f.y1 <= stack[0].y0 + SETTINGS.same_field_edge
+        ):
             head.append(f)
             top = min(top, f.y0)
     bottom = _find_bottom(stack[-1].y1, xs, tallest, glyphs)
@@ -139,11 +141,14 @@ def _find_bottom(
     ]
     lines = sorted(compose_lines(below), key=lambda t: t.box.y0)
     columns = {sum(x <= g.center[0] for x in xs) for line in lines for g in line.glyphs}
-    if len(columns) < FEWEST_FIELDS or lines[0].box.y0 - edge > 2 * lines[0].box.height:
+    if (
+        len(columns) < SETTINGS.fewest_fields
+        or lines[0].box.y0 - edge > 2 * lines[0].box.height
+    ):
         return edge
     bottom = lines[0].box.y1
     for line in lines[1:]:
-        if line.box.y0 - bottom > NEXT_LINE * line.box.height:
+        if line.box.y0 - bottom > SETTINGS.next_line * line.box.height:
             break
         bottom = max(bottom, line.box.y1)
-    return bottom + SAME
+    return bottom + SETTINGS.same_field_edge

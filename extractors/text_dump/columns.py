@@ -2,7 +2,7 @@
 
 A dump writes each page of a table with the columns that this page needs: columns that are
 empty there may be missing, and others appear. Pieces are joined by what their columns
-hold; where that does not settle the matter, they are not joined.
+hold; where that is not conclusive, they are not joined.
 """
 
 import math
@@ -13,14 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sidak.extractors.layout.captions import strip_markup
+from sidak.extractors.text_dump.settings import SETTINGS
 from sidak.schemas.text.patterns import is_large_number
 
-#: How much worse any other place for a column of numbers must be.
-MIN_MARGIN = 0.15
-#: How much better another alignment must be before equal counts of columns are doubted.
-IDENTITY_BONUS = 0.4
-#: Weight of a header's word that the cells do not contradict, counted in cells.
-HEADER_WEIGHT = 2.0
 #: Kinds that hold numbers.
 NUMBER_KINDS = frozenset({"amount", "decimal", "integer", "unit"})
 
@@ -123,7 +118,7 @@ def _profile(
     weighted = {kind: float(n) for kind, n in kinds.items()}
     hint = find_kind_hint([row[column] if column < len(row) else "" for row in header])
     if hint and (hint in kinds or not kinds):  # a header may say less than the cells
-        weighted[hint] = weighted.get(hint, 0.0) + HEADER_WEIGHT
+        weighted[hint] = weighted.get(hint, 0.0) + SETTINGS.header_weight
     return ColumnContent(
         kinds=tuple(sorted(weighted.items())),
         fill=filled / max(1, len(cells)),
@@ -160,7 +155,7 @@ class ColumnAlignment:
     @property
     def is_certain(self) -> bool:
         """Whether the pieces may be joined on it."""
-        return not self.has_lost and self.margin >= MIN_MARGIN
+        return not self.has_lost and self.margin >= SETTINGS.least_margin
 
 
 def align_columns(
@@ -171,9 +166,9 @@ def align_columns(
     best, targets = _solve(base, piece, likeness, None)
     if len(base) == len(piece):
         identity = sum(row[column] for column, row in enumerate(likeness))
-        if identity >= best - IDENTITY_BONUS:
+        if identity >= best - SETTINGS.identity_bonus:
             return ColumnAlignment(
-                tuple(range(len(piece))), max(MIN_MARGIN, best - identity), False
+                tuple(range(len(piece))), max(SETTINGS.least_margin, best - identity), False
             )
     margin = float("inf")
     for column, target in enumerate(targets):
@@ -228,7 +223,7 @@ def _presence(profile: ColumnContent) -> float:
 
 
 def _similarity(base: ColumnContent, piece: ColumnContent) -> float:
-    """Say how well a piece's column fits a table's, from about -0.6 to 1.3."""
+    """Return how well a piece's column fits a table's, from about -0.6 to 1.3."""
     if not piece.weight:
         return 0.1 - 0.1 * base.fill
     if not base.weight:

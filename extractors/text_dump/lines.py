@@ -11,15 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sidak.extractors.layout.captions import strip_markup
-
-#: Empty lines that end a block.
-BLOCK_GAP = 2
-#: Most lines between the pages of a table of contents.
-CONTENTS_GAP = 10
-#: How often a short line must recur to be a running title.
-RUNNING_TITLE = 3
-#: A running title is at most this long.
-TITLE_LENGTH = 90
+from sidak.extractors.text_dump.settings import SETTINGS
 
 _CONTENTS = re.compile(
     r"^\W*d\s*a\s*f\s*t\s*a\s*[ir]\s*(?:isi|\wabel|gambar|grafik|lampiran)", re.I
@@ -82,7 +74,7 @@ def split_dump(text: str) -> DumpLines:
         if "\t" in line:
             has_run = bool(runs) and runs[-1].block == len(narrative)
             is_cut = not is_open and gap > 0 and has_run and not above
-            if is_cut or (empty >= BLOCK_GAP and has_body):
+            if is_cut or (empty >= SETTINGS.block_gap and has_body):
                 narrative.append([])
             if not is_open:
                 runs.append(RowRun(len(narrative), [], above, gap))
@@ -96,7 +88,7 @@ def split_dump(text: str) -> DumpLines:
         if not line.strip():
             empty += 1
             continue
-        if empty >= BLOCK_GAP and has_body:
+        if empty >= SETTINGS.block_gap and has_body:
             narrative.append([])
             has_body = False
         empty = 0
@@ -130,7 +122,7 @@ def _running_titles(lines: Sequence[str]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for index, line in enumerate(lines):
         plain = strip_markup(line).strip()
-        if "\t" in line or not 0 < len(plain) <= TITLE_LENGTH:
+        if "\t" in line or not 0 < len(plain) <= SETTINGS.title_length:
             continue
         if (
             index
@@ -142,8 +134,10 @@ def _running_titles(lines: Sequence[str]) -> frozenset[str]:
         if re.match(r"tabel|gambar|grafik", plain, re.I):
             continue
         counts[_title_key(plain)] += 1
-    frequent = [key for key, n in counts.items() if n >= 2 * RUNNING_TITLE and len(key) > 20]
-    titles = {key for key, n in counts.items() if n >= RUNNING_TITLE}
+    frequent = [
+        key for key, n in counts.items() if n >= 2 * SETTINGS.running_title and len(key) > 20
+    ]
+    titles = {key for key, n in counts.items() if n >= SETTINGS.running_title}
     for key in counts:  # "LKJI" for "LKJIP": the odd one out among many
         if any(abs(len(key) - len(f)) <= 2 and _is_near(key, f) for f in frequent):
             titles.add(key)
@@ -157,7 +151,7 @@ def _is_near(first: str, second: str) -> bool:
 
 
 def _is_contents(run: RowRun, *, follows: bool) -> bool:
-    """Say whether a run is a table of contents (or a list of tables), not a table."""
+    """Return True if a run is a table of contents (or a list of tables), not a table."""
     above = [line for line in map(strip_markup, run.above) if line.strip()]
     has_heading = any(map(_CONTENTS.match, above))
     cells = [[strip_markup(c).strip() for c in row] for row in run.rows]
@@ -168,7 +162,7 @@ def _is_contents(run: RowRun, *, follows: bool) -> bool:
     entries = sum(_CONTENTS_ENTRY.match(row[0]) is not None for row in filled) / len(filled)
     if entries >= 0.4 and (numbered >= 0.3 or run.columns <= 3):
         return True
-    goes_on = follows and run.gap <= CONTENTS_GAP
+    goes_on = follows and run.gap <= SETTINGS.contents_gap
     if has_heading:
         return goes_on or numbered >= 0.4 or entries >= 0.3
     if goes_on and (numbered >= 0.4 or entries >= 0.2):
@@ -179,6 +173,6 @@ def _is_contents(run: RowRun, *, follows: bool) -> bool:
 
 
 def _is_form(run: RowRun) -> bool:
-    """Say whether a run is a form ("Nama : ...") laid out with tabs."""
+    """Return True if a run is a form ("Nama : ...") laid out with tabs."""
     colons = sum(any(cell.strip() == ":" for cell in row) for row in run.rows)
     return colons > 0.6 * len(run.rows)

@@ -7,6 +7,7 @@ from sidak.extractors.files.encoding import decode_text
 from sidak.extractors.files.inspection import FileFacts
 from sidak.extractors.layout.captions import find_caption
 from sidak.extractors.text_dump.lines import DumpLines, split_dump
+from sidak.extractors.text_dump.settings import SETTINGS
 from sidak.extractors.text_dump.tables import DumpTable, build_tables, numbers_columns
 from sidak.schemas import (
     Cell,
@@ -22,9 +23,6 @@ from sidak.schemas import (
     UnreadableFileError,
 )
 
-#: Lines above a table that may hold its caption.
-CAPTION_REACH = 10
-
 
 @dataclass(frozen=True, slots=True)
 class _HeaderSpans:
@@ -33,7 +31,7 @@ class _HeaderSpans:
     width: dict[tuple[int, int], int]
 
     def covers(self, row: int, column: int) -> bool:
-        """Say whether a wide cell on the left covers this position."""
+        """Return True if a wide cell on the left covers this position."""
         return any(r == row and c < column < c + n for (r, c), n in self.width.items())
 
 
@@ -81,7 +79,7 @@ def _make_ledger(cut: DumpLines, tables: tuple[Table, ...]) -> tuple[Page, ...]:
 
 
 def _make_table(document_id: str, ordinal: int, draft: DumpTable) -> Table:
-    number, caption = find_caption(draft.above[-CAPTION_REACH:])
+    number, caption = find_caption(draft.above[-SETTINGS.caption_reach :])
     spans = find_spans(draft)
     cells = tuple(
         Cell(
@@ -141,5 +139,5 @@ def find_spans(draft: DumpTable) -> _HeaderSpans:
 
 
 def _goes_on(draft: DumpTable, row: int, column: int) -> bool:
-    """Say whether no header begins at this column, in this row or in one above."""
+    """Return True if no header begins at this column, in this row or in one above."""
     return not any(draft.rows[r][column].plain for r in range(row + 1))

@@ -14,21 +14,10 @@ from sidak.extractors.text_dump.columns import (
     profile_columns,
 )
 from sidak.extractors.text_dump.lines import RowRun
+from sidak.extractors.text_dump.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
 from sidak.schemas.text.patterns import is_year
-
-#: Rows at the end of a table on which its columns are judged.
-EVIDENCE_ROWS = 60
-#: Most rows of a header.
-HEADER_ROWS = 4
-#: Share of the cells of a repeated header row that must be the same.
-SAME_HEADER = 0.6
-#: A header cell is at most this long; longer where a row of column numbers proves it one.
-HEADER_LENGTH = 90
-PROVEN_LENGTH = 200
-#: The first cell of a header in the middle of a table is at most this long.
-FIRST_LENGTH = 30
 
 _HEADER_WORD = re.compile(
     r"\b(?:no|nomor|uraian|program|kegiatan|indikator|satuan|target|realisasi|capaian|anggaran|"
@@ -166,7 +155,9 @@ def _join(draft: DumpTable, rows: list[list[str]], block: int) -> bool:
     if repeated and columns == draft.columns:
         alignment = ColumnAlignment(tuple(range(columns)), 1.0, False)
     else:
-        base = profile_columns(draft.body[-EVIDENCE_ROWS:], draft.columns, draft.header)
+        base = profile_columns(
+            draft.body[-SETTINGS.evidence_rows :], draft.columns, draft.header
+        )
         alignment = align_columns(base, profile_columns(body, columns))
     if body and not alignment.is_certain:
         return False
@@ -194,7 +185,7 @@ def _join(draft: DumpTable, rows: list[list[str]], block: int) -> bool:
 
 
 def _begins_table(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether a run plainly begins with a header of its own.
+    """Return True if a run plainly begins with a header of its own.
 
     Rows of text alone may look like a header; in the middle of a table more is asked.
     """
@@ -206,10 +197,10 @@ def _begins_table(rows: Sequence[Sequence[str]]) -> bool:
     filled = [cell for cell in (strip_markup(c).strip() for c in rows[0]) if cell]
     words = sum(_HEADER_WORD.search(cell) is not None for cell in filled)
     return (
-        len(filled[0]) <= FIRST_LENGTH
+        len(filled[0]) <= SETTINGS.first_length
         and len(filled) >= 0.5 * len(rows[0])
         and words >= 0.6 * len(filled)
-        and max(map(len, filled)) <= 2 * FIRST_LENGTH
+        and max(map(len, filled)) <= 2 * SETTINGS.first_length
     )
 
 
@@ -217,10 +208,10 @@ def _count_repeated(draft: DumpTable, rows: Sequence[Sequence[str]]) -> int:
     """Count the rows at the top of a run that repeat the table's header."""
     repeated = 0
     headers = [_letters(row) for row in draft.header]
-    for index, row in enumerate(rows[:HEADER_ROWS]):
+    for index, row in enumerate(rows[: SETTINGS.header_rows]):
         mine = _letters(row)
         is_same = any(
-            mine and other and len(mine & other) >= SAME_HEADER * len(mine | other)
+            mine and other and len(mine & other) >= SETTINGS.same_header * len(mine | other)
             for other in headers
         )
         if is_same or (repeated and index == repeated and numbers_columns(row)):
@@ -239,21 +230,21 @@ def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
     count = 0
     if len(rows) > 2 and not is_header_row(rows[0], is_first=True) and _is_garbled(rows):
         count = 2  # the top line of the header is unreadable, the second is not
-    is_proven = any(numbers_columns(row) for row in rows[1:HEADER_ROWS])
-    length = PROVEN_LENGTH if is_proven else HEADER_LENGTH
-    for index, row in enumerate(rows[:HEADER_ROWS]):
+    is_proven = any(numbers_columns(row) for row in rows[1 : SETTINGS.header_rows])
+    length = SETTINGS.proven_length if is_proven else SETTINGS.header_length
+    for index, row in enumerate(rows[: SETTINGS.header_rows]):
         if index < count:
             continue
         if numbers_columns(row):
             return index + 1
-        if not is_header_row(row, is_first=index == 0, length=length):
+        if not is_header_row(row, is_first=index == 0, most_length=length):
             break
         count = index + 1
     return count if count < len(rows) or len(rows) == 1 else 0
 
 
 def _is_garbled(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether a second row that is plainly a header follows a short line of scraps."""
+    """Return True if a second row that is plainly a header follows a short line of scraps."""
     top = [strip_markup(cell).strip() for cell in rows[0]]
     second = [cell for cell in (strip_markup(c).strip() for c in rows[1]) if cell]
     words = sum(_HEADER_WORD.search(cell) is not None or is_year(cell) for cell in second)
@@ -272,8 +263,17 @@ def numbers_columns(row: Sequence[str]) -> bool:
     return is_column_number_row(cells, ANYWHERE)
 
 
-def is_header_row(row: Sequence[str], *, is_first: bool, length: int = HEADER_LENGTH) -> bool:
-    """Say whether a row holds words that name columns, and no figures."""
+def is_header_row(
+    row: Sequence[str], *, is_first: bool, most_length: int | None = None
+) -> bool:
+    """Return True if a row holds words that name columns, and no figures.
+
+    Args:
+        row: Its cells.
+        is_first: Whether it would be the first row of the header.
+        most_length: Longest cell, in characters; ``None`` for the usual one.
+    """
+    length = SETTINGS.header_length if most_length is None else most_length
     cells = [strip_markup(cell).strip() for cell in row]
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > length for cell in filled):

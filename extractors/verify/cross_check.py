@@ -1,8 +1,8 @@
-"""A second pair of eyes on every figure of every page with ruled tables.
+"""A second reading of every figure of every page with ruled tables.
 
 camelot finds the tables once more. Where it does not see a figure of the first reader at its
-place, pdfplumber's table finder gives the casting vote: the cell gets a doubt unless one of
-the two bears the first reader out. A figure that stands in no cell of either (a column beside
+place, pdfplumber's table finder decides: the cell gets a doubt unless one of
+the two confirms the first reader. A figure that stands in no cell of either (a column beside
 the drawn frame) has no second opinion, and the page ledger counts it.
 
 The characters are decoded a second time wherever a font shows something new; see
@@ -19,17 +19,13 @@ from sidak.extractors.pdf.page_content import PageContent
 from sidak.extractors.pdf.transform import Matrix, Point
 from sidak.extractors.tables.page_tables import PageReading, PageTable, turn_content
 from sidak.extractors.verify.decoders import SecondDecoder, fold_print, resolve_with_pdfplumber
+from sidak.extractors.verify.settings import SETTINGS
 from sidak.extractors.verify.table_finders import (
     FinderCell,
     read_with_camelot,
     read_with_pdfplumber,
 )
 from sidak.schemas import Box, Doubt, DoubtKind
-
-#: Cells with more letters than this are names, not figures; they are not compared.
-MOST_LETTERS = 14
-#: How far outside a cell of another reader the middle of a figure may lie, in points.
-SLACK = 2.0
 
 DOUBT = Doubt(DoubtKind.SECOND_READER_DIFFERS)
 
@@ -45,7 +41,7 @@ class Comparison:
     Attributes:
         compared: Cells with figures that were compared.
         disputed: Those the second reader read otherwise, or did not see.
-        doubted: Those that the third opinion did not settle either.
+        doubted: Those that the third reader did not resolve either.
         unseen: Those that stand in no cell of the other readers: outside their frames.
         is_failed: Whether the second reader could not read the page.
     """
@@ -173,7 +169,7 @@ def compare_tables(content: PageContent, reading: PageReading) -> tuple[set[Key]
         reading: What the first reader made of it.
 
     Returns:
-        The cells that neither bears out, and how the readers agree.
+        The cells that neither confirms, and how the readers agree.
     """
     second = read_with_camelot(content)
     if second is None:
@@ -205,8 +201,11 @@ def compare_tables(content: PageContent, reading: PageReading) -> tuple[set[Key]
 
 
 def is_figure_like(text: str) -> bool:
-    """Say whether a cell may hold a figure that the two readers must agree on."""
-    return any(c.isdigit() for c in text) and sum(c.isalpha() for c in text) <= MOST_LETTERS
+    """Return True if a cell may hold a figure that the two readers must agree on."""
+    return (
+        any(c.isdigit() for c in text)
+        and sum(c.isalpha() for c in text) <= SETTINGS.most_letters
+    )
 
 
 def _find_disputes(reading: PageReading, second: Sequence[FinderCell]) -> tuple[int, list[Key]]:
@@ -235,7 +234,7 @@ def _index_texts(cells: Iterable[FinderCell]) -> _Texts:
 
 
 def _is_confirmed(filled: CellText, by_text: _Texts) -> bool:
-    """Say whether another reader has the text, or each of its lines, at the same place."""
+    """Return True if another reader has the text, or each of its lines, at the same place."""
 
     def has(text: str) -> bool:
         return _is_seen(filled, by_text.get(fold_print(text), ()))
@@ -244,10 +243,11 @@ def _is_confirmed(filled: CellText, by_text: _Texts) -> bool:
 
 
 def _is_seen(filled: CellText, cells: Iterable[FinderCell]) -> bool:
-    """Say whether the middle of a cell's text lies in one of the given cells."""
+    """Return True if the middle of a cell's text lies in one of the given cells."""
     x, y = _middle(filled)
     return any(
-        c.box.x0 - SLACK <= x <= c.box.x1 + SLACK and c.box.y0 - SLACK <= y <= c.box.y1 + SLACK
+        c.box.x0 - SETTINGS.slack <= x <= c.box.x1 + SETTINGS.slack
+        and c.box.y0 - SETTINGS.slack <= y <= c.box.y1 + SETTINGS.slack
         for c in cells
     )
 

@@ -1,7 +1,7 @@
 """Are the characters the right ones? A second decoder of fonts looks where it has not yet.
 
 The table readers share the characters that pdfium decoded. playa, the parser that camelot
-brings, decodes fonts and places characters with code of its own; it takes several times as
+depends on, decodes fonts and places characters with code of its own; it takes several times as
 long. What may go wrong is a matter of the font and the character ("3" of this font comes out
 as "8", or half an inch to the left), so playa reads the pages on which a font prints a
 character of figures for the first time, and every eighth page of tables besides.
@@ -15,10 +15,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sidak.extractors.layout.text_lines import OVERPRINT
+from sidak.extractors.layout.settings import SETTINGS as LAYOUT_SETTINGS
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import PageContent
 from sidak.extractors.pdf.transform import Matrix, Point, transform_point
+from sidak.extractors.verify.settings import SETTINGS
 from sidak.schemas import Box
 from sidak.schemas.text.folding import fold_text
 
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
 
 #: Characters of figures; the others are not compared.
 FIGURE_CHARACTERS = frozenset("0123456789.,()%")
-#: Every so many pages with tables are decoded twice even if nothing on them is new.
-SAMPLE = 8
-#: How far apart two decoders may place a character, as a share of its size.
-APART = 0.35
-#: How much a cell's box is widened before pdfplumber looks into it, in points.
-MARGIN = 0.4
 #: Render modes that leave no ink.
 INVISIBLE_MODES = frozenset({3, 7})
 
@@ -84,7 +79,7 @@ class SecondDecoder:
         try:
             page = self._open().pages[content.page - 1]
             keys = _name_fonts(page, printed)
-            is_sampled = self._pages % SAMPLE == 0
+            is_sampled = self._pages % SETTINGS.sampled_pages == 0
             self._pages += 1
             if not is_sampled and all(
                 font in keys and (keys[font], char) in self._agreed
@@ -195,7 +190,7 @@ def _match(
 
 def _take_nearest(glyph: Glyph, free: dict[tuple[str, int, int], list[Point]]) -> Point | None:
     """Take the character nearest to a glyph's beginning out of those without a partner."""
-    reach = APART * glyph.size
+    reach = SETTINGS.decoders_apart * glyph.size
     x, y = {
         90: (glyph.x1, glyph.y1),
         180: (glyph.x1, glyph.y0),
@@ -231,7 +226,7 @@ def resolve_with_pdfplumber(
             of each disputed cell.
 
     Returns:
-        For each page the keys that are borne out.
+        For each page the keys that are confirmed.
     """
     if not disputes:
         return {}
@@ -256,8 +251,12 @@ def _resolve_page(sheet: Any, cells: Iterable[tuple[int, Box, str]]) -> set[int]
         inside = [
             c
             for c in chars
-            if box.x0 - MARGIN <= (c["x0"] + c["x1"]) / 2 - left <= box.x1 + MARGIN
-            and box.y0 - MARGIN <= (c["top"] + c["bottom"]) / 2 - top <= box.y1 + MARGIN
+            if box.x0 - SETTINGS.cell_margin
+            <= (c["x0"] + c["x1"]) / 2 - left
+            <= box.x1 + SETTINGS.cell_margin
+            and box.y0 - SETTINGS.cell_margin
+            <= (c["top"] + c["bottom"]) / 2 - top
+            <= box.y1 + SETTINGS.cell_margin
         ]
         if _is_same(_drop_overprint(inside), text):
             confirmed.add(key)
@@ -270,7 +269,7 @@ def fold_print(text: str) -> str:
 
 
 def _is_same(chars: Sequence[dict[str, Any]], text: str) -> bool:
-    """Say whether the characters read as the text; in any order where they are turned."""
+    """Return True if the characters read as the text; in any order where they are turned."""
     from pdfplumber.utils.text import extract_text
 
     if all(c["upright"] for c in chars):
@@ -283,7 +282,7 @@ def _drop_overprint(chars: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Drop characters of a cell that are printed again at (nearly) the same place."""
     kept: list[dict[str, Any]] = []
     for char in chars:
-        reach = OVERPRINT * float(char["size"])
+        reach = LAYOUT_SETTINGS.overprint * float(char["size"])
         if not any(
             k["text"] == char["text"]
             and abs(k["x0"] - char["x0"]) <= reach

@@ -1,0 +1,96 @@
+"""Thresholds of reading what a PDF page prints."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPageSettings:
+    """Thresholds of reading what a PDF page prints.
+
+    Every value was chosen by hand on reports, unless its line names a source.
+
+    Attributes:
+        few_characters: A page under a picture with fewer characters than this is a scan
+            (stamps, page numbers).
+        stamp_height: Text that spreads over less of the height than this, on a page under a
+            picture, is a stamp or a running title on a scan.
+        same_ruling: Rulings closer than this are one, in points.
+        same_edge: Edges of numbers closer than this are one column, in points.
+        column_of_amounts: Fewest lines of a column of amounts.
+        column_of_numbers: Fewest lines of a column of any numbers.
+        most_unmapped: Share of letters and digits without a meaning from which on the text
+            layer is worth nothing: one font of several, that of the headers or of the totals,
+            may be the one.
+        drawn_letters: Paths with curves from which on a page without characters has its
+            letters drawn.
+        dotted_page: Dots from which on a page is taken to have dotted rules.
+        recurring_share: Share of all pages on which a ruling at the edge recurs if it belongs
+            to a running title.
+        few_rulings: A page with more rules than this is a candidate whatever recurs.
+        sheet_size: A clipping path wider and taller than this is no cell: what is printed of a
+            sheet, in points.
+        least_clip: A path narrower or lower than this shows nothing, in points.
+        clip_reach: How far outside its object's bounds the middle of a glyph may lie, in
+            points.
+        clipped_word_gap: Widest gap between the words of a line, as a share of the font size.
+        clip_inset: How far inside the path a glyph is brought, in points.
+        largest_dot: A filled shape no wider and no higher than this is a dot, in points.
+        dots_on_line: Dots whose middles differ by no more than this lie on one line, in
+            points.
+        dot_gap_sizes: Widest gap between two dots of a ruling, in sizes of a dot.
+        least_dot_gap: Gap between two dots that is always allowed, in points.
+        least_dots: Fewest dots of a rule.
+        ruling_thickness: A filled rectangle thinner than this is a drawn ruling, in points
+            (Word prints borders so).
+        faint_difference: Colours that differ by less than this in each channel (of 255) cannot
+            be told apart.
+        most_form_depth: Deepest nesting of form objects that is followed.
+        ruling_length: A ruling shorter than this is an underlined letter or a tick, in points.
+        most_objects: Objects looked at on one page; a page has enough rules long before that.
+        most_segments: Segments looked at in one path.
+        sampled_characters: Characters of a page whose direction, visibility and mapping are
+            looked at.
+        raster: Side of the raster on which the cover of pictures is measured, in cells.
+        full_page: A picture (or several) on more of the page than this is its background or
+            the page itself.
+        edge_share: Share of a page's height at its top and bottom where running titles stand.
+        opaque_checks: Pictures over text of which it is looked up whether they are opaque.
+        most_edges: Tokens whose edges are measured on one page.
+    """
+
+    few_characters: int = 60
+    stamp_height: float = 0.15
+    same_ruling: float = 3.0
+    same_edge: float = 3.0
+    column_of_amounts: int = 3
+    column_of_numbers: int = 4
+    most_unmapped: float = 0.04
+    drawn_letters: int = 150
+    dotted_page: int = 100
+    recurring_share: float = 0.3
+    few_rulings: int = 16
+    sheet_size: float = 300.0
+    least_clip: float = 1.0
+    clip_reach: float = 3.0
+    clipped_word_gap: float = 0.6
+    clip_inset: float = 0.5
+    largest_dot: float = 2.6
+    dots_on_line: float = 0.3
+    dot_gap_sizes: float = 3.0
+    least_dot_gap: float = 1.5
+    least_dots: int = 6
+    ruling_thickness: float = 2.6
+    faint_difference: int = 40
+    most_form_depth: int = 6
+    ruling_length: float = 8.0
+    most_objects: int = 20_000
+    most_segments: int = 400
+    sampled_characters: int = 120
+    raster: int = 24
+    full_page: float = 0.8
+    edge_share: float = 0.13
+    opaque_checks: int = 4
+    most_edges: int = 400
+
+
+SETTINGS = PdfPageSettings()

@@ -1,0 +1,32 @@
+"""Thresholds of comparing readers."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CrossCheckSettings:
+    """Thresholds of comparing readers.
+
+    Every value was chosen by hand on reports, unless its line names a source.
+
+    Attributes:
+        most_letters: Cells with more letters than this are names, not figures; they are not
+            compared.
+        slack: How far outside a cell of another reader the middle of a figure may lie, in
+            points.
+        sampled_pages: Every so many pages with tables are decoded twice even if nothing on
+            them is new.
+        decoders_apart: How far apart two decoders may place a character, as a share of its
+            size.
+        cell_margin: How much a cell's box is widened before pdfplumber looks into it, in
+            points.
+    """
+
+    most_letters: int = 14
+    slack: float = 2.0
+    sampled_pages: int = 8
+    decoders_apart: float = 0.35
+    cell_margin: float = 0.4
+
+
+SETTINGS = CrossCheckSettings()
