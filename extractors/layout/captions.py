@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 
 from sidak.extractors.layout.settings import SETTINGS
+from sidak.schemas.text.markup import strip_markdown
 from sidak.schemas.text.patterns import LEADERS
 
-_MARKUP = re.compile(
-    r"</?(?:b|i|u|p|mark|sup|sub|br)\s*/?>|\*\*|__|\\(?=[*_.])|^\s*#{1,6}\s+", re.I
-)
 _CAPTION = re.compile(
     r"""^\W{0,3}[Tt]\s?[Aa]\s?[Bb]\s?[Ee]\s?[Ll]\s*[.:]?\s*
     (?P<number>
@@ -30,11 +28,6 @@ _ASIDE = re.compile(
 _HEADING = re.compile(r"^\W*(?:[A-Z]\.|[IVX]+\.|\d+(?:\.\d+)*\.?\s|bab\s+[IVX\d])", re.I)
 
 
-def strip_markup(text: str) -> str:
-    """Return ``text`` without Markdown and HTML markup; spaces are kept."""
-    return _MARKUP.sub("", text)
-
-
 def find_caption(lines_above: Sequence[str]) -> tuple[str | None, str | None]:
     """Find the number and the name of a table.
 
@@ -48,7 +41,7 @@ def find_caption(lines_above: Sequence[str]) -> tuple[str | None, str | None]:
         word "Tabel", lines in capitals right above the table are its name.
     """
     lines = [
-        " ".join(strip_markup(part).replace("\t", " ").split())
+        " ".join(strip_markdown(part).split())
         for line in lines_above
         for part in line.split("\n")
     ]

@@ -1,6 +1,6 @@
 """The characters of a page, through pdfium.
 
-A page has thousands of them, so that the way of asking counts: see ``pdfium_calls``.
+A page has thousands of them, so that the way of asking counts: see ``pdfium_bindings``.
 """
 
 import ctypes
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from sidak.extractors.pdf import pdfium_bindings as pdfium_calls
+from sidak.extractors.pdf import pdfium_bindings
 from sidak.extractors.pdf.clipping import read_clip_box, restore_clipped_glyphs
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.transform import Matrix
@@ -65,7 +65,7 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
     """
     textpage = page.get_textpage()
     raw = textpage.raw
-    where = pdfium_calls.address_of(raw)
+    where = pdfium_bindings.address_of(raw)
     rect = pdfium_c.FS_RECTF()
     corners = ctypes.byref(rect)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -78,8 +78,8 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
     hidden = 0
     has_space = False
     half = HIGH_HALF
-    get_unicode, get_object = pdfium_calls.get_unicode, pdfium_calls.get_text_object
-    get_loose, has_map_error = pdfium_calls.get_loose_char_box, pdfium_calls.has_map_error
+    get_unicode, get_object = pdfium_bindings.get_unicode, pdfium_bindings.get_text_object
+    get_loose, has_map_error = pdfium_bindings.get_loose_char_box, pdfium_bindings.has_map_error
     for index in range(pdfium_c.FPDFText_CountChars(raw)):
         code = get_unicode(where, index)
         if HIGH_HALF <= code < LOW_HALF:
@@ -88,7 +88,7 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
         if LOW_HALF <= code < PAST_HALVES:
             code = 0x10000 + (half - HIGH_HALF << 10) + code - LOW_HALF
         if code in (32, 0xA0):
-            has_space = has_space or not pdfium_calls.is_generated(where, index)
+            has_space = has_space or not pdfium_bindings.is_generated(where, index)
             continue
         text = _decode(code, is_unknown=has_map_error(where, index) == 1)
         if not text:

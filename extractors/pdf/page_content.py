@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from sidak.extractors.pdf import pdfium_bindings as pdfium_calls
+from sidak.extractors.pdf import pdfium_bindings
 from sidak.extractors.pdf.chars import read_glyphs
 from sidak.extractors.pdf.dotted_rulings import Dot, chain_dots, make_dot
 from sidak.extractors.pdf.glyph import Glyph
@@ -165,18 +165,18 @@ class _PageObjectReader:
         x, y = ctypes.c_float(), ctypes.c_float()
         to_x, to_y = ctypes.byref(x), ctypes.byref(y)
         a, b, c, d, e, f = matrix
-        path = pdfium_calls.address_of(obj)
+        path = pdfium_bindings.address_of(obj)
         for i in range(pdfium_c.FPDFPath_CountSegments(obj)):
-            segment = pdfium_calls.get_path_segment(path, i)
-            kind = pdfium_calls.get_segment_type(segment)
+            segment = pdfium_bindings.get_path_segment(path, i)
+            kind = pdfium_bindings.get_segment_type(segment)
             if kind == pdfium_c.FPDF_SEGMENT_MOVETO and points:
                 yield points, is_straight
                 points, is_straight = [], True
-            pdfium_calls.get_segment_point(segment, to_x, to_y)
+            pdfium_bindings.get_segment_point(segment, to_x, to_y)
             u, v = x.value, y.value
             points.append((a * u + c * v + e, b * u + d * v + f))
             is_straight = is_straight and kind != pdfium_c.FPDF_SEGMENT_BEZIERTO
-            if pdfium_calls.is_segment_closed(segment) and points[0] != points[-1]:
+            if pdfium_bindings.is_segment_closed(segment) and points[0] != points[-1]:
                 points.append(points[0])
         if points:
             yield points, is_straight

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sidak.extractors.layout.captions import strip_markup
 from sidak.extractors.text_dump.settings import SETTINGS
+from sidak.schemas.text.markup import strip_markdown
 from sidak.schemas.text.patterns import is_large_number
 
 #: Kinds that hold numbers.
@@ -55,7 +55,7 @@ def classify_text(text: str) -> str:
 
     One of empty, dash, amount, decimal, integer, unit, code, short and long.
     """
-    plain = strip_markup(text).strip()
+    plain = strip_markdown(text)
     if not plain:
         return "empty"
     tight = re.sub(r"\s+", "", plain)
@@ -94,7 +94,7 @@ def profile_columns(
 
     What stands to the right of the last header has slipped there and is no evidence.
     """
-    named = [c for row in header for c, text in enumerate(row) if strip_markup(text).strip()]
+    named = [c for row in header for c, text in enumerate(row) if strip_markdown(text)]
     end = max(named, default=columns - 1) + 1
     return tuple(
         _profile(rows, header, column) if column < end else _NOTHING
@@ -113,7 +113,7 @@ def _profile(
         if kind not in ("empty", "dash"):
             kinds[kind] += 1
         if kind == "short":
-            words.add(strip_markup(cell).strip().lower())
+            words.add(strip_markdown(cell).lower())
     filled = sum(kinds.values()) + sum(classify_text(cell) == "dash" for cell in cells)
     weighted = {kind: float(n) for kind, n in kinds.items()}
     hint = find_kind_hint([row[column] if column < len(row) else "" for row in header])
@@ -130,7 +130,7 @@ def _profile(
 def find_kind_hint(headers: Sequence[str]) -> str:
     """Return the kind that the lowest telling header of a column announces."""
     for text in reversed(headers):
-        plain = " ".join(strip_markup(text).split())
+        plain = " ".join(strip_markdown(text).split())
         for pattern, kind in _HEADER_WORDS:
             if plain and pattern.search(plain):
                 return kind

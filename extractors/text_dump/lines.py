@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sidak.extractors.layout.captions import strip_markup
 from sidak.extractors.text_dump.settings import SETTINGS
+from sidak.schemas.text.markup import strip_markdown
 
 _CONTENTS = re.compile(
     r"^\W*d\s*a\s*f\s*t\s*a\s*[ir]\s*(?:isi|\wabel|gambar|grafik|lampiran)", re.I
@@ -92,7 +92,7 @@ def split_dump(text: str) -> DumpLines:
             narrative.append([])
             has_body = False
         empty = 0
-        plain = strip_markup(line).strip()
+        plain = strip_markdown(line)
         narrative[-1].append(plain)
         if _title_key(plain) not in titles and not _PAGE_NUMBER.match(plain):
             above.append(line)
@@ -110,7 +110,7 @@ def split_dump(text: str) -> DumpLines:
 
 
 def _plain_row(row: Sequence[str]) -> str:
-    return "  ".join(cell.strip() for cell in map(strip_markup, row) if cell.strip())
+    return "  ".join(cell.strip() for cell in map(strip_markdown, row) if cell.strip())
 
 
 def _title_key(line: str) -> str:
@@ -121,7 +121,7 @@ def _running_titles(lines: Sequence[str]) -> frozenset[str]:
     """Find short lines that recur: the report's running titles and page numbers."""
     counts: Counter[str] = Counter()
     for index, line in enumerate(lines):
-        plain = strip_markup(line).strip()
+        plain = strip_markdown(line)
         if "\t" in line or not 0 < len(plain) <= SETTINGS.title_length:
             continue
         if (
@@ -152,9 +152,9 @@ def _is_near(first: str, second: str) -> bool:
 
 def _is_contents(run: RowRun, *, follows: bool) -> bool:
     """Return True if a run is a table of contents (or a list of tables), not a table."""
-    above = [line for line in map(strip_markup, run.above) if line.strip()]
+    above = [line for line in map(strip_markdown, run.above) if line.strip()]
     has_heading = any(map(_CONTENTS.match, above))
-    cells = [[strip_markup(c).strip() for c in row] for row in run.rows]
+    cells = [[strip_markdown(c) for c in row] for row in run.rows]
     filled = [row for row in ([c for c in row if c] for row in cells) if row]
     if not filled:
         return False

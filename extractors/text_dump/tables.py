@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sidak.extractors.layout.captions import strip_markup
 from sidak.extractors.text_dump.columns import (
     NUMBER_KINDS,
     ColumnAlignment,
@@ -17,6 +16,7 @@ from sidak.extractors.text_dump.lines import RowRun
 from sidak.extractors.text_dump.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row
+from sidak.schemas.text.markup import strip_markdown
 from sidak.schemas.text.patterns import is_year
 
 _HEADER_WORD = re.compile(
@@ -46,7 +46,7 @@ class DumpCell:
     def plain(self) -> str:
         """Text without markup, paragraphs as lines."""
         text = re.sub(r"</p>\s*<p>|<br\s*/?>", "\n", self.text, flags=re.I)
-        return strip_markup(text).strip()
+        return strip_markdown(text)
 
     @property
     def is_bold(self) -> bool:
@@ -61,7 +61,7 @@ class DumpCell:
     def _share(self, pattern: re.Pattern[str]) -> float:
         length = len(self.plain.replace(" ", ""))
         marked = "".join(part for groups in pattern.findall(self.text) for part in groups)
-        return len(strip_markup(marked).replace(" ", "")) / length if length else 0.0
+        return len(strip_markdown(marked).replace(" ", "")) / length if length else 0.0
 
 
 @dataclass(slots=True)
@@ -194,7 +194,7 @@ def _begins_table(rows: Sequence[Sequence[str]]) -> bool:
         return False
     if any(numbers_columns(row) for row in rows[:count]):
         return True
-    filled = [cell for cell in (strip_markup(c).strip() for c in rows[0]) if cell]
+    filled = [cell for cell in (strip_markdown(c) for c in rows[0]) if cell]
     words = sum(_HEADER_WORD.search(cell) is not None for cell in filled)
     return (
         len(filled[0]) <= SETTINGS.first_length
@@ -221,7 +221,7 @@ def _count_repeated(draft: DumpTable, rows: Sequence[Sequence[str]]) -> int:
 
 def _letters(row: Sequence[str]) -> frozenset[str]:
     return frozenset(
-        key for key in (re.sub(r"\W+", "", strip_markup(cell)).lower() for cell in row) if key
+        key for key in (re.sub(r"\W+", "", strip_markdown(cell)).lower() for cell in row) if key
     )
 
 
@@ -245,8 +245,8 @@ def count_header_rows(rows: Sequence[Sequence[str]]) -> int:
 
 def _is_garbled(rows: Sequence[Sequence[str]]) -> bool:
     """Return True if a second row that is plainly a header follows a short line of scraps."""
-    top = [strip_markup(cell).strip() for cell in rows[0]]
-    second = [cell for cell in (strip_markup(c).strip() for c in rows[1]) if cell]
+    top = [strip_markdown(cell) for cell in rows[0]]
+    second = [cell for cell in (strip_markdown(c) for c in rows[1]) if cell]
     words = sum(_HEADER_WORD.search(cell) is not None or is_year(cell) for cell in second)
     return (
         all(len(cell) <= 60 and classify_text(cell) not in ("amount", "code") for cell in top)
@@ -259,7 +259,7 @@ def _is_garbled(rows: Sequence[Sequence[str]]) -> bool:
 
 def numbers_columns(row: Sequence[str]) -> bool:
     """Return True if a row numbers the columns: "1 | 2 | 9=8/7X100"."""
-    cells = [cell for cell in (strip_markup(c).strip() for c in row) if cell]
+    cells = [cell for cell in (strip_markdown(c) for c in row) if cell]
     return is_column_number_row(cells, ANYWHERE)
 
 
@@ -274,7 +274,7 @@ def is_header_row(
         most_length: Longest cell, in characters; ``None`` for the usual one.
     """
     length = SETTINGS.header_length if most_length is None else most_length
-    cells = [strip_markup(cell).strip() for cell in row]
+    cells = [strip_markdown(cell) for cell in row]
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or any(len(cell) > length for cell in filled):
         return False

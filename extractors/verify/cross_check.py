@@ -6,7 +6,7 @@ the two confirms the first reader. A figure that stands in no cell of either (a 
 the drawn frame) has no second opinion, and the page ledger counts it.
 
 The characters are decoded a second time wherever a font shows something new; see
-``second_glyphs``. Where the decoders differ, pdfplumber reads the cell's own box.
+``decoders``. Where the decoders differ, pdfplumber reads the cell's own box.
 """
 
 from collections import defaultdict

@@ -3,7 +3,7 @@
 Both are handed the characters and rules that pdfium read, so that a page is not parsed three
 times over. What they make of them is their own: which rules frame a table, where its cells
 lie, what stands in which. Whether the characters are the right ones is asked elsewhere, in
-``second_glyphs``.
+``decoders``.
 """
 
 import logging

@@ -4,6 +4,7 @@ import html
 import re
 
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|sup|sub|p|span|font)(?:\s[^<>]*)?>", re.I)
+_MARKDOWN = re.compile(r"__|\\(?=[*_.])|^\s*#{1,6}\s+")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\f\v]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
@@ -20,3 +21,11 @@ def strip_markup(text: str) -> str:
     plain = plain.replace("**", "")
     plain = _LINE_HYPHEN.sub("-", plain)
     return _INVISIBLE.sub("", _BLANKS.sub(" ", plain)).strip()
+
+
+def strip_markdown(text: str) -> str:
+    """Do the same, and drop Markdown's headings, underscores and escapes as well.
+
+    For running text and whole cells; an underscore may stand for a missing number.
+    """
+    return strip_markup(_MARKDOWN.sub("", text))
