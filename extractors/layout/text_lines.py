@@ -1,22 +1,12 @@
-"""From glyphs to the text of cells.
+"""From glyphs to lines of text, with a space where the page shows a gap."""
 
-Every glyph whose middle lies inside a grid's frame goes into exactly one cell; the text of a
-cell is its glyphs line by line, with a space where the page shows a gap.
-"""
-
-import bisect
-import itertools
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.pdf.glyph import NO_SHIFT, Glyph
-from sidak.schemas import Box, Doubt, DoubtKind, bounding_box
+from sidak.schemas import Box, Doubt
 
-#: The home of a glyph outside the frame.
-OUTSIDE = -1
 SUPERSCRIPTS = str.maketrans(
     "0123456789()+-",
     "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207d\u207e\u207a\u207b",
@@ -45,39 +35,6 @@ class TextLine:
     def middle(self) -> float:
         """Vertical middle in points."""
         return (self.box.y0 + self.box.y1) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """A slot of the grid with its lines and the doubts about them."""
-
-    slot: CellSlot
-    lines: tuple[TextLine, ...]
-    doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def text(self) -> str:
-        r"""Lines joined by ``"\n"``."""
-        return "\n".join(line.text for line in self.lines)
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        """OCR readings of a scanned cell, its own text first; few, no two alike."""
-        if not any(line.readings for line in self.lines):
-            return ()
-        choices = [tuple(dict.fromkeys((t.text, *t.readings))) for t in self.lines]
-        texts = ("\n".join(parts) for parts in itertools.product(*choices))
-        return tuple(itertools.islice(texts, SETTINGS.most_readings))
-
-    @property
-    def text_box(self) -> Box | None:
-        """The box around all glyphs."""
-        return bounding_box(line.box for line in self.lines) if self.lines else None
-
-    @property
-    def glyphs(self) -> list[Glyph]:
-        """All glyphs."""
-        return [g for line in self.lines for g in line.glyphs]
 
 
 def compose_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
@@ -200,84 +157,3 @@ def bound_glyphs(glyphs: Sequence[Glyph]) -> Box:
         max(g.x1 for g in glyphs),
         max(g.y1 for g in glyphs),
     )
-
-
-def fill_grid(grid: TableGrid, glyphs: Sequence[Glyph]) -> tuple[list[CellText], list[Glyph]]:
-    """Put glyphs into the cells of a grid.
-
-    Text that the file set without a gap and that runs over a border (a name too long for
-    its cell), or over the edge of the frame, stays whole in the cell where most of it
-    stands.
-
-    Returns:
-        The filled cells in the order of ``grid.slots``, and the glyphs outside the frame.
-    """
-    position = {
-        (r, c): i
-        for i, s in enumerate(grid.slots)
-        for r in range(s.row, s.row + s.row_span)
-        for c in range(s.column, s.column + s.column_span)
-    }
-    cell_of = [
-        position.get(
-            (bisect.bisect_right(grid.ys, y) - 1, bisect.bisect_right(grid.xs, x) - 1), OUTSIDE
-        )
-        for x, y in (glyph.anchor for glyph in glyphs)
-    ]
-    doubts = _assign_straddling_words(glyphs, cell_of)
-    members: dict[int, list[Glyph]] = defaultdict(list)
-    for glyph, cell in zip(glyphs, cell_of, strict=True):
-        members[cell].append(glyph)
-    filled = [
-        CellText(slot, tuple(compose_lines(members.get(i, []))), tuple(doubts.get(i, ())))
-        for i, slot in enumerate(grid.slots)
-    ]
-    return filled, members.get(OUTSIDE, [])
-
-
-def _assign_straddling_words(
-    glyphs: Sequence[Glyph], cell_of: list[int]
-) -> dict[int, list[Doubt]]:
-    """Bring words that run over a border home to one cell; changes ``cell_of``."""
-    doubts: dict[int, list[Doubt]] = defaultdict(list)
-    start = 0
-    for i in range(1, len(glyphs) + 1):
-        if i < len(glyphs) and _is_same_word(glyphs[i - 1], glyphs[i]):
-            continue
-        word = range(start, i)
-        start = i
-        places = {cell_of[k] for k in word} - {OUTSIDE}
-        if not places or all(cell_of[k] == cell_of[i - 1] for k in word):
-            continue
-        widths: dict[int, float] = defaultdict(float)
-        for k in word:
-            widths[cell_of[k]] += glyphs[k].x1 - glyphs[k].x0
-        best = max(places, key=lambda h: widths[h])
-        text = "".join(glyphs[k].text for k in word)
-        if any(ch.isdigit() for ch in text):
-            for cell in places:
-                doubts[cell].append(Doubt(DoubtKind.CROSSES_BORDER, (text,)))
-        for k in word:
-            cell_of[k] = best
-    return doubts
-
-
-def _is_same_word(last: Glyph, glyph: Glyph) -> bool:
-    """Return True if a glyph, set right after the last one, stands right behind it."""
-    if glyph.angle != last.angle:
-        return False
-    if glyph.run == last.run:
-        overlap = near = level = SETTINGS.space_gap * glyph.size
-    elif glyph.size == last.size and glyph.is_bold == last.is_bold:
-        overlap = near = level = SETTINGS.word_touch * glyph.size
-        if glyph.text.isalpha() and last.text.isalpha():
-            overlap = SETTINGS.kerning * glyph.size
-    else:
-        return False
-    gaps: tuple[float, ...]
-    if glyph.angle == 0:
-        drift, gaps = abs(glyph.center[1] - last.center[1]), (glyph.x0 - last.x1,)
-    else:
-        drift = abs(glyph.center[0] - last.center[0])
-        gaps = (glyph.y0 - last.y1, last.y0 - glyph.y1)
-    return drift <= level and any(-overlap <= gap <= near for gap in gaps)

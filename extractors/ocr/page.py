@@ -7,9 +7,10 @@ import cv2
 import numpy as np
 import pypdfium2 as pdfium
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import TableGrid, build_grid
 from sidak.extractors.layout.rulings import find_ruled_regions, join_rulings
-from sidak.extractors.layout.text_lines import CellText, TextLine, compose_lines
+from sidak.extractors.layout.text_lines import TextLine, compose_lines
 from sidak.extractors.ocr.dewarp import dewarp, fit_displacement
 from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngines
 from sidak.extractors.ocr.engine_cache import open_engines

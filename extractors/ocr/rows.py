@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import TableGrid
-from sidak.extractors.layout.text_lines import CellText, TextLine
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.ocr.readings import strip_spaces
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.rows.split import split_rows

@@ -9,8 +9,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.continuation import may_be_wrapped_number
-from sidak.extractors.layout.text_lines import CellText, TextLine
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.rows.partition import PartitionEvidence, RowPartition
 from sidak.extractors.rows.settings import SETTINGS
 from sidak.schemas.text.patterns import CURRENCY, LONG_KODE, ROW_OPENER, is_amount, is_number

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.continuation import share_baseline
-from sidak.extractors.layout.text_lines import CellText, TextLine
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.rows.settings import SETTINGS
 
 

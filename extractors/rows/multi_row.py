@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.continuation import (
     is_number_line,
     may_be_wrapped_number,
     share_baseline,
 )
-from sidak.extractors.layout.text_lines import CellText, TextLine
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.rows.baselines import BaselineRows, find_baseline_rows
 from sidak.extractors.rows.list_items import (
     ITEM_MARKER,

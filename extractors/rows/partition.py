@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sidak.extractors.layout.text_lines import CellText, TextLine
+from sidak.extractors.layout.cells import CellText
+from sidak.extractors.layout.text_lines import TextLine
 
 
 class PartitionEvidence(StrEnum):

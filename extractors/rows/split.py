@@ -8,8 +8,8 @@ one cell are flagged later, not guessed at.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot, TableGrid
-from sidak.extractors.layout.text_lines import CellText
 from sidak.extractors.rows.anchors import propose_rows_at_anchors, propose_rows_at_gaps
 from sidak.extractors.rows.multi_row import ALONE, propose_stacked_rows
 from sidak.extractors.rows.partial_rulings import merge_partly_ruled_rows

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from sidak.extractors.layout.text_lines import CellText
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.tables.page_tables import PageReading, PageTable
 from sidak.schemas import Box, Cell, Doubt, Place
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row

@@ -1,20 +1,17 @@
 """The header above a list without rules: words that stand over its columns."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot
 from sidak.extractors.layout.header_spans import choose_span
-from sidak.extractors.layout.text_lines import CellText, TextLine, make_line
+from sidak.extractors.layout.text_lines import TextLine, make_line
 from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas import Box
 from sidak.schemas.text.column_numbers import is_column_number_row
-from sidak.schemas.text.patterns import CAPTION, is_year
-
-#: A number, which no header has, and a year, which it may have.
-FIGURE = re.compile(r"^(rp\.? ?)?(?=.*\d)[\d.,%() -]+$", re.IGNORECASE)
+from sidak.schemas.text.patterns import CAPTION, is_made_of_digits, is_year
 
 Span = tuple[float, float]
 Chunks = tuple[TextLine, ...]
@@ -132,7 +129,7 @@ def _place_chunks(
         words = chunk.text.split()
         if len(words) > SETTINGS.most_header_words or chunk.text.endswith((".", ":", ";")):
             return None
-        if FIGURE.match(chunk.text) and not is_year(chunk.text):
+        if is_made_of_digits(chunk.text) and not is_year(chunk.text):
             return None
         x0, x1 = chunk.box.x0, chunk.box.x1
         covered = [

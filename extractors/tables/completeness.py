@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.continuation import WrapFit, is_continuation
-from sidak.extractors.layout.text_lines import CellText, drop_overprint
+from sidak.extractors.layout.text_lines import drop_overprint
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.tables.page_tables import PageTable
 from sidak.extractors.tables.settings import SETTINGS

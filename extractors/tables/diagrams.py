@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import TableGrid
 from sidak.extractors.layout.rulings import RuledRegion
 from sidak.extractors.layout.settings import SETTINGS as LAYOUT_SETTINGS
-from sidak.extractors.layout.text_lines import CellText
 from sidak.extractors.pdf.page_content import Ruling
 from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas import Box, Doubt, DoubtKind

@@ -8,9 +8,9 @@ column and the entries at its left, the white stripe between them parted one col
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.header_spans import choose_span
-from sidak.extractors.layout.text_lines import CellText
 from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas import Box, bounding_box
 from sidak.schemas.text.column_numbers import ANYWHERE, is_column_number_row

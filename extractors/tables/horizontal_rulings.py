@@ -6,7 +6,6 @@ columns are where no line of text crosses; there upright rules are put in, band 
 that a header over two columns keeps its span. The grid is then built as for any other table.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,8 +16,8 @@ from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import Ruling
 from sidak.extractors.tables.settings import SETTINGS
 from sidak.schemas.text.column_numbers import CountingRule, is_column_number_row
+from sidak.schemas.text.patterns import is_made_of_digits
 
-NUMBER = re.compile(r"^\(?-?\d[\d.,]*%?\)?$")
 #: A row of column numbers stands alone on its line; three may be a sum.
 COLUMN_NUMBERS = CountingRule(least_numbers=4)
 
@@ -156,7 +155,7 @@ def _make_region(
     inside = _inside(glyphs, run[0], top, bottom)
     lines = compose_lines(inside)
     gutters = _find_gutters(lines)
-    figures = [t for t in lines if any(NUMBER.match(w) for w in t.text.split()[1:])]
+    figures = [t for t in lines if any(is_made_of_digits(w) for w in t.text.split()[1:])]
     enough = min(SETTINGS.figure_lines * len(lines), SETTINGS.figure_bands * (len(run) - 1))
     if not gutters or len(figures) < max(2, enough):
         return None

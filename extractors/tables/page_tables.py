@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sidak.extractors.layout.cells import CellText, fill_grid
 from sidak.extractors.layout.grid import TableGrid, build_grid
 from sidak.extractors.layout.rulings import (
     RuledRegion,
@@ -13,17 +14,10 @@ from sidak.extractors.layout.rulings import (
     find_shading_edges,
     join_rulings,
 )
-from sidak.extractors.layout.text_lines import (
-    CellText,
-    TextLine,
-    compose_lines,
-    fill_grid,
-    turn_edges,
-    turn_glyph,
-)
+from sidak.extractors.layout.text_lines import TextLine, compose_lines, turn_edges, turn_glyph
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import Fill, PageContent, Ruling
-from sidak.extractors.rows.missing_rulings import split_false_row_spans
+from sidak.extractors.rows.partial_rulings import split_false_row_spans
 from sidak.extractors.rows.split import drop_leader_lines, split_rows
 from sidak.extractors.tables.borderless import find_borderless_tables
 from sidak.extractors.tables.diagrams import DIAGRAM, is_diagram

@@ -45,8 +45,7 @@ class DumpCell:
     @property
     def plain(self) -> str:
         """Text without markup, paragraphs as lines."""
-        text = re.sub(r"</p>\s*<p>|<br\s*/?>", "\n", self.text, flags=re.I)
-        return strip_markdown(text)
+        return strip_markdown(re.sub(r"</p>\s*<p>", "\n", self.text, flags=re.I))
 
     @property
     def is_bold(self) -> bool:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sidak.extractors.layout.text_lines import CellText, drop_overprint
+from sidak.extractors.layout.cells import CellText
+from sidak.extractors.layout.text_lines import drop_overprint
 from sidak.extractors.pdf.page_content import PageContent
 from sidak.extractors.pdf.transform import Matrix, Point
 from sidak.extractors.tables.page_tables import PageReading, PageTable, turn_content

@@ -24,6 +24,8 @@ _LARGE_NUMBER = re.compile(
 _SMALL_NUMBER = re.compile(r"\(?-?\d+(?:[.,]\d+)?\)? ?%?|-+")
 _YEARS = re.compile(rf"\(?{_YEAR}(?: ?[-/] ?(?:19|20)?\d\d)?\)?")
 
+_DIGITS = re.compile(r"(?:rp\.? ?)?(?=.*\d)[\d.,%() -]+", re.I)
+
 #: An amount in running text: grouped thousands, or six digits and more.
 AMOUNT_IN_TEXT = re.compile(
     rf"(?<![\w.,])\(?-?(?:{_ANY_STYLE}|\d{{6,15}})(?:[.,]\d{{1,2}})?(?:,-|\)|%)?(?![\w])"
@@ -65,6 +67,11 @@ def is_number(text: str) -> bool:
     """Return True if a text is a complete number, large or small, or a dash in its place."""
     flat = " ".join(text.split())
     return is_amount(flat) or is_small_number(flat)
+
+
+def is_made_of_digits(text: str) -> bool:
+    """Return True if a text has digits, separators and currency, complete or not, no words."""
+    return _DIGITS.fullmatch(" ".join(text.split())) is not None
 
 
 def is_year(text: str) -> bool:

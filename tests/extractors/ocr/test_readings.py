@@ -2,8 +2,9 @@
 
 import pytest
 
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot
-from sidak.extractors.layout.text_lines import CellText, TextLine
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.ocr.engine import OcrWord
 from sidak.extractors.ocr.readings import LineReadings, are_equal
 from sidak.schemas import Box

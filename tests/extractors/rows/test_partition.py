@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from sidak.extractors.layout.text_lines import CellText
+from sidak.extractors.layout.cells import CellText
 from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.rows.partition import (
     PartitionEvidence,
