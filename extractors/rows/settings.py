@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class RowSettings:
+class RowPartitionSettings:
     """Thresholds of cutting ruled bands into rows.
 
     Every value was chosen by hand on reports, unless its line names a source.
@@ -75,4 +75,4 @@ class RowSettings:
     deeper: float = 3.0
 
 
-SETTINGS = RowSettings()
+SETTINGS = RowPartitionSettings()
