@@ -1,4 +1,4 @@
-"""From the rules of a region to a grid of cells with spans."""
+"""From the rulings of a region to a grid of cells with spans."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -59,15 +59,15 @@ class TableGrid:
 def build_grid(
     region: RuledRegion, glyphs: Sequence[Glyph], weak: Sequence[Ruling] = ()
 ) -> TableGrid | None:
-    """Build the grid that the rules of a region draw.
+    """Build the grid that the rulings of a region draw.
 
     Args:
-        region: Rules that touch.
-        glyphs: Characters of the page; they tell a narrow column from a double rule.
-        weak: Further horizontal rules inside the region (edges of shading).
+        region: Rulings that touch.
+        glyphs: Characters of the page; they tell a narrow column from a double ruling.
+        weak: Further horizontal rulings inside the region (edges of shading).
 
     Returns:
-        The grid, or ``None`` if the rules frame fewer than two cells.
+        The grid, or ``None`` if the rulings frame fewer than two cells.
     """
     horizontals, verticals = list(region.horizontals), list(region.verticals)
     is_open_top, is_open_bottom = _close_open_ends(horizontals, verticals)
@@ -79,7 +79,7 @@ def build_grid(
         for g in glyphs
         if box.x0 - 1 <= g.center[0] <= box.x1 + 1 and box.y0 - 1 <= g.center[1] <= box.y1 + 1
     ]
-    # a weak rule counts only where no drawn one lies
+    # a weak ruling counts only where no drawn one lies
     drawn = [h.position for h in horizontals]
     horizontals += [
         w for w in weak if all(abs(w.position - p) > SETTINGS.double_ruling for p in drawn)
@@ -148,12 +148,12 @@ def _close_open_sides(
             for y in (low, high)
         )
         if is_framed or any(a < g.center[0] < b and low < g.center[1] < high for g in glyphs):
-            rule = Ruling(x, low, high, 0.0, False)
-            verticals.insert(0, rule) if is_left else verticals.append(rule)
+            ruling = Ruling(x, low, high, 0.0, False)
+            verticals.insert(0, ruling) if is_left else verticals.append(ruling)
 
 
 def _drop_stray_sides(verticals: list[Ruling], glyphs: Sequence[Glyph]) -> None:
-    """Leave out outermost upright rules that frame an empty box beside a few rows only.
+    """Leave out outermost upright rulings that frame an empty box beside a few rows only.
 
     Word processors leave such cells behind; they are no column of the table. Changes
     ``verticals``, which are sorted by position.
@@ -186,12 +186,12 @@ def _drop_stray_sides(verticals: list[Ruling], glyphs: Sequence[Glyph]) -> None:
 
 
 def _lines(positions: Sequence[float], extents: Sequence[tuple[float, float]]) -> list[float]:
-    """Reduce rule positions to grid lines, double rules taken as one.
+    """Reduce ruling positions to grid lines, double rulings taken as one.
 
     Args:
-        positions: Where the rules lie.
+        positions: Where the rulings lie.
         extents: Where each glyph begins and ends in the same direction; a strip between
-            two near rules that a glyph fits into is a column (or row), not a double rule.
+            two near rulings that a glyph fits into is a column (or row), not a double ruling.
     """
     lines: list[float] = []
     for position in sorted(positions):
@@ -210,16 +210,16 @@ def _lines(positions: Sequence[float], extents: Sequence[tuple[float, float]]) -
 
 
 def _borders(
-    rules: Sequence[Ruling], lines: Sequence[float], cuts: Sequence[float]
+    rulings: Sequence[Ruling], lines: Sequence[float], cuts: Sequence[float]
 ) -> list[list[bool]]:
     """Return for each grid line and each stretch between cuts whether it is drawn."""
     drawn = [[0.0] * (len(cuts) - 1) for _ in lines]
-    for rule in rules:
-        index = min(range(len(lines)), key=lambda i: abs(lines[i] - rule.position))
-        if abs(lines[index] - rule.position) > SETTINGS.double_ruling:
+    for ruling in rulings:
+        index = min(range(len(lines)), key=lambda i: abs(lines[i] - ruling.position))
+        if abs(lines[index] - ruling.position) > SETTINGS.double_ruling:
             continue
         for k in range(len(cuts) - 1):
-            overlap = min(rule.end, cuts[k + 1]) - max(rule.start, cuts[k])
+            overlap = min(ruling.end, cuts[k + 1]) - max(ruling.start, cuts[k])
             if overlap > 0:
                 drawn[index][k] += overlap
     return [
@@ -266,7 +266,7 @@ def _group_cells(
 def _cut_into_rectangles(
     cells: Sequence[tuple[int, int]], has_left: list[list[bool]]
 ) -> list[tuple[int, int, int, int]]:
-    """Cut a group that is no rectangle (a piece of a rule is missing) into rectangles.
+    """Cut a group that is no rectangle (a piece of a ruling is missing) into rectangles.
 
     Runs of cells in a row are stacked with those below them that cover the same columns.
     """

@@ -1,8 +1,8 @@
-"""From the scraps of lines that programs draw to whole rules and the regions they frame.
+"""From the scraps of lines that programs draw to whole rulings and the regions they frame.
 
 Word draws each border of each cell as a rectangle of half a point with a gap at the corner,
 Excel draws double frames, scanners none at all: before a grid can be seen, collinear scraps
-are joined and rules that touch are gathered into regions.
+are joined and rulings that touch are gathered into regions.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,11 +16,11 @@ from sidak.schemas import Box
 
 @dataclass(frozen=True, slots=True)
 class RuledRegion:
-    """A set of rules that touch each other: a table's frame, perhaps.
+    """A set of rulings that touch each other: a table's frame, perhaps.
 
     Attributes:
-        horizontals: Horizontal rules, from top to bottom.
-        verticals: Vertical rules, from left to right.
+        horizontals: Horizontal rulings, from top to bottom.
+        verticals: Vertical rulings, from left to right.
     """
 
     horizontals: tuple[Ruling, ...]
@@ -28,26 +28,26 @@ class RuledRegion:
 
     @property
     def box(self) -> Box:
-        """The box around all rules."""
+        """The box around all rulings."""
         xs = [r.position for r in self.verticals]
         ys = [r.position for r in self.horizontals]
-        for rule in self.horizontals:
-            xs += (rule.start, rule.end)
-        for rule in self.verticals:
-            ys += (rule.start, rule.end)
+        for ruling in self.horizontals:
+            xs += (ruling.start, ruling.end)
+        for ruling in self.verticals:
+            ys += (ruling.start, ruling.end)
         return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def join_rulings(rules: Iterable[Ruling]) -> list[Ruling]:
-    """Join collinear scraps of the same direction into whole rules.
+def join_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Join collinear scraps of the same direction into whole rulings.
 
     Returns:
-        Rules at least ``SHORTEST`` long, sorted by position, then start.
+        Rulings at least ``SHORTEST`` long, sorted by position, then start.
     """
     joined: list[Ruling] = []
     for is_horizontal in (True, False):
         members = sorted(
-            (r for r in rules if r.is_horizontal == is_horizontal), key=lambda r: r.position
+            (r for r in rulings if r.is_horizontal == is_horizontal), key=lambda r: r.position
         )
         for cluster in _cluster(members):
             joined += _bridge(cluster)
@@ -55,45 +55,45 @@ def join_rulings(rules: Iterable[Ruling]) -> list[Ruling]:
     return sorted(joined, key=lambda r: (not r.is_horizontal, r.position, r.start))
 
 
-def _cluster(rules: Sequence[Ruling]) -> list[list[Ruling]]:
-    """Group rules of one direction, sorted by position, that lie on one line."""
+def _cluster(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Group rulings of one direction, sorted by position, that lie on one line."""
     clusters: list[list[Ruling]] = []
-    for rule in rules:
-        if clusters and rule.position - clusters[-1][0].position <= SETTINGS.snap:
-            clusters[-1].append(rule)
+    for ruling in rulings:
+        if clusters and ruling.position - clusters[-1][0].position <= SETTINGS.snap:
+            clusters[-1].append(ruling)
         else:
-            clusters.append([rule])
+            clusters.append([ruling])
     return clusters
 
 
 def _bridge(cluster: Sequence[Ruling]) -> list[Ruling]:
-    """Join the rules of one line where the gaps between them are short."""
+    """Join the rulings of one line where the gaps between them are short."""
     whole = sum((r.end - r.start) for r in cluster) or 1.0
     position = sum(r.position * (r.end - r.start) for r in cluster) / whole
     result: list[Ruling] = []
-    for rule in sorted(cluster, key=lambda r: r.start):
+    for ruling in sorted(cluster, key=lambda r: r.start):
         last = result[-1] if result else None
-        if last is not None and rule.start - last.end <= SETTINGS.bridge:
+        if last is not None and ruling.start - last.end <= SETTINGS.bridge:
             result[-1] = last._replace(
-                end=max(last.end, rule.end), thickness=max(last.thickness, rule.thickness)
+                end=max(last.end, ruling.end), thickness=max(last.thickness, ruling.thickness)
             )
         else:
-            result.append(rule._replace(position=position))
+            result.append(ruling._replace(position=position))
     return result
 
 
-def find_ruled_regions(rules: Sequence[Ruling]) -> list[RuledRegion]:
-    """Gather joined rules that touch into regions, from top to bottom.
+def find_ruled_regions(rulings: Sequence[Ruling]) -> list[RuledRegion]:
+    """Gather joined rulings that touch into regions, from top to bottom.
 
     Args:
-        rules: What ``join_rulings`` returned.
+        rulings: What ``join_rulings`` returned.
 
     Returns:
-        Regions with at least two rules of each direction, or one and three; lesser
+        Regions with at least two rulings of each direction, or one and three; lesser
         ornaments (a line under a page header) are left out.
     """
-    horizontals = [r for r in rules if r.is_horizontal]
-    verticals = [r for r in rules if not r.is_horizontal]
+    horizontals = [r for r in rulings if r.is_horizontal]
+    verticals = [r for r in rulings if not r.is_horizontal]
     pairs: list[tuple[int, int]] = []
     for j, v in enumerate(verticals, len(horizontals)):
         for i, h in enumerate(horizontals):
@@ -123,7 +123,7 @@ def find_ruled_regions(rules: Sequence[Ruling]) -> list[RuledRegion]:
 
 
 def _adopt_columns(region: RuledRegion, alone: Sequence[Ruling]) -> RuledRegion:
-    """Add columns that stand beside a table, as high as it, without rules between their rows.
+    """Add columns that stand beside a table, as high as it, without rulings between their rows.
 
     A spreadsheet with a column left free prints them so; their rows are the table's.
     """
@@ -159,7 +159,7 @@ def _adopt_columns(region: RuledRegion, alone: Sequence[Ruling]) -> RuledRegion:
 def _cut_at_seams(region: RuledRegion) -> list[RuledRegion]:
     """Part a frame from the box of a page footer or banner that touches it.
 
-    At a seam no upright rule goes on, and the frames on its two sides differ in width; the
+    At a seam no upright ruling goes on, and the frames on its two sides differ in width; the
     lesser of them has no columns of its own.
     """
     for seam in sorted({h.position for h in region.horizontals}):
@@ -178,7 +178,7 @@ def _cut_at_seams(region: RuledRegion) -> list[RuledRegion]:
 
 
 def _part_at(region: RuledRegion, seam: float) -> tuple[RuledRegion | None, RuledRegion | None]:
-    """Part a region at a height that no upright rule crosses; a side may be no frame."""
+    """Part a region at a height that no upright ruling crosses; a side may be no frame."""
     upper = [v for v in region.verticals if v.end <= seam + SETTINGS.touch]
     lower = [v for v in region.verticals if v.start >= seam - SETTINGS.touch and v not in upper]
     if len(upper) + len(lower) < len(region.verticals) or min(len(upper), len(lower)) < 2:
@@ -203,9 +203,9 @@ def _count_columns(region: RuledRegion) -> int:
 
 
 def find_shading_edges(fills: Sequence[Fill], region: RuledRegion) -> list[Ruling]:
-    """Return the upper and lower edges of shaded rows of a region as weak rules.
+    """Return the upper and lower edges of shaded rows of a region as weak rulings.
 
-    A change of shading separates rows where the rule between them was left out. White fills
+    A change of shading separates rows where the ruling between them was left out. White fills
     and highlighter strokes (behind words, not from border to border) do not count: only
     edges at which shading reaches over nearly all of the frame's width are returned.
     """

@@ -27,20 +27,20 @@ class LayoutSettings:
             of a double ruling.
         stray_share: Share of the height that an empty outermost column must be drawn over to
             be one.
-        whole_side: Share of the height that the rule next to a stray one is drawn over: the
+        whole_side: Share of the height that the ruling next to a stray one is drawn over: the
             true side.
-        open_side: How far rules must run past the outermost crossing rule to show an open
+        open_side: How far rulings must run past the outermost crossing ruling to show an open
             side, in points.
         near_middle: A text is in the middle of others if it is as near to it as this share of
             their distance.
         even_fit: Fits that differ by less than this are equally good, in points.
-        snap: Rules whose positions differ by no more than this are one rule, in points.
-        bridge: A gap in a rule no longer than this is bridged, in points.
-        touch: A rule that ends this near to another one touches it, in points.
-        shortest_ruling: A rule shorter than this frames nothing, in points.
-        same_ends: Upright rules whose ends differ from a table's by no more than this are as
+        snap: Rulings whose positions differ by no more than this are one ruling, in points.
+        bridge: A gap in a ruling no longer than this is bridged, in points.
+        touch: A ruling that ends this near to another one touches it, in points.
+        shortest_ruling: A ruling shorter than this frames nothing, in points.
+        same_ends: Upright rulings whose ends differ from a table's by no more than this are as
             high as it.
-        rows_to_adopt: Fewest rules across a table whose rows go on beside it.
+        rows_to_adopt: Fewest rulings across a table whose rows go on beside it.
         frame_overhang: How far two frames that touch must differ in width to be two frames, in
             points.
         shading_width: Share of a table's width that a change of shading must reach over to

@@ -33,7 +33,7 @@ class PageClass:
         height: Height in points as a viewer shows the page.
         page_rotate: The page's own ``/Rotate`` (0, 90, 180, 270).
         characters: Characters without spaces, invisible ones included.
-        rules: Straight horizontal and vertical rules, inside form objects too.
+        rulings: Straight horizontal and vertical rulings, inside form objects too.
         image_cover: Share of the page under pictures, 0..1.
         source: Where the text of the page comes from.
         is_candidate: Whether the page may hold a table.
@@ -50,7 +50,7 @@ class PageClass:
     height: float
     page_rotate: int
     characters: int
-    rules: int
+    rulings: int
     image_cover: float
     source: PageSource
     is_candidate: bool
@@ -124,9 +124,9 @@ def classify_pdf_pages(path: Path, max_stream: int | None = None) -> tuple[PageC
 
 
 class _RecurringRulings:
-    """Rules that stand at the same place at the edge of many pages: running titles, frames.
+    """Rulings that stand at the same place at the edge of many pages: running titles, frames.
 
-    Pages that are candidates only for a few rules are judged again without them.
+    Pages that are candidates only for a few rulings are judged again without them.
     """
 
     def __init__(self, pages: int) -> None:
@@ -135,7 +135,7 @@ class _RecurringRulings:
         self._weak: dict[int, PageSurvey] = {}
 
     def note(self, number: int, found: PageSurvey, *, is_candidate: bool) -> None:
-        """Count the rules at the edge of a page; keep the page if it has few."""
+        """Count the rulings at the edge of a page; keep the page if it has few."""
         self._seen.update(
             {_key(y, x0, x1) for y, x0, x1 in found.horizontal if found.is_edge(y, y)}
         )
@@ -173,7 +173,7 @@ def _failed(number: int, why: DoubtKind) -> PageClass:
         height=0.0,
         page_rotate=0,
         characters=0,
-        rules=0,
+        rulings=0,
         image_cover=0.0,
         source=PageSource.TEXT,
         is_candidate=False,
@@ -208,7 +208,7 @@ def _classify_page(
         height=height,
         page_rotate=rotate,
         characters=found.characters,
-        rules=len(found.horizontal) + len(found.vertical),
+        rulings=len(found.horizontal) + len(found.vertical),
         image_cover=round(found.image_cover, 3),
         source=source,
         is_candidate=is_candidate and not is_blank,

@@ -1,4 +1,4 @@
-"""Rules drawn as rows of dots: what browsers make of dotted borders."""
+"""Rulings drawn as rows of dots: what browsers make of dotted borders."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -35,7 +35,7 @@ def make_dot(points: Sequence[Point]) -> Dot | None:
 
 
 def chain_dots(dots: Sequence[Dot]) -> list[DotRow]:
-    """Chain dots that follow each other closely on one line into rules."""
+    """Chain dots that follow each other closely on one line into rulings."""
     rows = [DotRow(*row, True) for row in _chain([(d.y, d.x, d.size) for d in dots])]
     return rows + [DotRow(*row, False) for row in _chain([(d.x, d.y, d.size) for d in dots])]
 

@@ -1,4 +1,4 @@
-"""What is printed on a page: glyphs, rules, fills and images, through pdfium.
+"""What is printed on a page: glyphs, rulings, fills and images, through pdfium.
 
 pdfium reads a page in hundredths of a second, where pdfminer needs tenths; the geometry of
 the tables is worked out from this content. All coordinates are points from the top left
@@ -24,12 +24,12 @@ from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import Matrix, Point, viewer_matrix
 from sidak.schemas import Box
 
-#: A filled rectangle thinner than this is a drawn rule, in points (Word prints borders so).
+#: A filled rectangle thinner than this is a drawn ruling, in points (Word prints borders so).
 WHITE = 0xFFFFFF
 
 
 class Ruling(NamedTuple):
-    """A straight rule; for a horizontal one ``position`` is y and start..end are x."""
+    """A straight ruling; for a horizontal one ``position`` is y and start..end are x."""
 
     position: float
     start: float
@@ -39,7 +39,7 @@ class Ruling(NamedTuple):
 
 
 class Fill(NamedTuple):
-    """A filled rectangle too thick to be a rule (shading, background)."""
+    """A filled rectangle too thick to be a ruling (shading, background)."""
 
     x0: float
     y0: float
@@ -57,7 +57,7 @@ class PageContent:
         width: Width in points as a viewer shows the page.
         height: Height in points as a viewer shows the page.
         glyphs: Printed characters without spaces, in the order of the file.
-        rules: Straight rules, drawn as lines or as thin rectangles.
+        rulings: Straight rulings, drawn as lines or as thin rectangles.
         fills: Shaded rectangles.
         images: Boxes of pictures.
         hidden: Number of characters left out because they leave no ink.
@@ -68,7 +68,7 @@ class PageContent:
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    rules: tuple[Ruling, ...]
+    rulings: tuple[Ruling, ...]
     fills: tuple[Fill, ...]
     images: tuple[Box, ...]
     hidden: int = 0
@@ -86,7 +86,7 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
     glyphs, hidden, fonts = read_glyphs(page, to_view, rotation)
     reader = _PageObjectReader()
     reader.read(page, to_view)
-    reader.rules += (Ruling(*row) for row in chain_dots(reader.dots))
+    reader.rulings += (Ruling(*row) for row in chain_dots(reader.dots))
     # nearly all text is black and cannot be white on white
     visible = [g for g in glyphs if not g.color or not _is_white_on_white(g, reader)]
     hidden += len(glyphs) - len(visible)
@@ -95,7 +95,7 @@ def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
         width=width,
         height=height,
         glyphs=tuple(visible),
-        rules=tuple(reader.rules),
+        rulings=tuple(reader.rulings),
         fills=tuple(reader.fills),
         images=tuple(reader.images),
         hidden=hidden,
@@ -125,7 +125,7 @@ class _PageObjectReader:
     """Reads rulings, fills and images from the objects of a page."""
 
     def __init__(self) -> None:
-        self.rules: list[Ruling] = []
+        self.rulings: list[Ruling] = []
         self.dots: list[Dot] = []
         self.fills: list[Fill] = []
         self.images: list[Box] = []
@@ -205,9 +205,9 @@ class _PageObjectReader:
             if color == WHITE:
                 return
             if height <= width and width > SETTINGS.ruling_thickness / 2:
-                self.rules.append(Ruling((y0 + y1) / 2, x0, x1, height, True))
+                self.rulings.append(Ruling((y0 + y1) / 2, x0, x1, height, True))
             if width <= height and height > SETTINGS.ruling_thickness / 2:
-                self.rules.append(Ruling((x0 + x1) / 2, y0, y1, width, False))
+                self.rulings.append(Ruling((x0 + x1) / 2, y0, y1, width, False))
         elif len(points) <= 6:
             self.fills.append(Fill(x0, y0, x1, y1, color))
 
@@ -223,7 +223,7 @@ class _PageObjectReader:
                 continue
             if dy <= 0.8 and dx > dy:
                 y = (ay + by) / 2
-                self.rules.append(Ruling(y, min(ax, bx), max(ax, bx), thickness, True))
+                self.rulings.append(Ruling(y, min(ax, bx), max(ax, bx), thickness, True))
             elif dx <= 0.8 and dy > dx:
                 x = (ax + bx) / 2
-                self.rules.append(Ruling(x, min(ay, by), max(ay, by), thickness, False))
+                self.rulings.append(Ruling(x, min(ay, by), max(ay, by), thickness, False))

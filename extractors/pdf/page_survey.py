@@ -1,4 +1,4 @@
-"""What lies on a page, counted quickly: rules, pictures, characters, amounts.
+"""What lies on a page, counted quickly: rulings, pictures, characters, amounts.
 
 Nothing is read for good here; a page costs a few milliseconds. Coordinates are points of
 the page as it is stored, before ``/Rotate``; only counts and shares leave this module.
@@ -29,11 +29,11 @@ class PageSurvey:
     """What was counted on one page.
 
     Attributes:
-        horizontal: Positions (y) of horizontal rules, thick or thin.
-        vertical: Positions (x) of vertical rules.
-        shades: Filled boxes that are no rules.
+        horizontal: Positions (y) of horizontal rulings, thick or thin.
+        vertical: Positions (x) of vertical rulings.
+        shades: Filled boxes that are no rulings.
         curves: Path objects with curves.
-        dots: Path objects as small as the dots of a dotted rule.
+        dots: Path objects as small as the dots of a dotted ruling.
         objects: Page objects looked at, inside form objects too.
         image_cover: Share of the page under pictures.
         is_text_covered: Whether an opaque full-page picture was painted after most text.

@@ -23,10 +23,10 @@ class PdfPageSettings:
             may be the one.
         drawn_letters: Paths with curves from which on a page without characters has its
             letters drawn.
-        dotted_page: Dots from which on a page is taken to have dotted rules.
+        dotted_page: Dots from which on a page is taken to have dotted rulings.
         recurring_share: Share of all pages on which a ruling at the edge recurs if it belongs
             to a running title.
-        few_rulings: A page with more rules than this is a candidate whatever recurs.
+        few_rulings: A page with more rulings than this is a candidate whatever recurs.
         sheet_size: A clipping path wider and taller than this is no cell: what is printed of a
             sheet, in points.
         least_clip: A path narrower or lower than this shows nothing, in points.
@@ -39,14 +39,14 @@ class PdfPageSettings:
             points.
         dot_gap_sizes: Widest gap between two dots of a ruling, in sizes of a dot.
         least_dot_gap: Gap between two dots that is always allowed, in points.
-        least_dots: Fewest dots of a rule.
+        least_dots: Fewest dots of a ruling.
         ruling_thickness: A filled rectangle thinner than this is a drawn ruling, in points
             (Word prints borders so).
         faint_difference: Colours that differ by less than this in each channel (of 255) cannot
             be told apart.
         most_form_depth: Deepest nesting of form objects that is followed.
         ruling_length: A ruling shorter than this is an underlined letter or a tick, in points.
-        most_objects: Objects looked at on one page; a page has enough rules long before that.
+        most_objects: Objects looked at on one page; a page has enough rulings long before that.
         most_segments: Segments looked at in one path.
         sampled_characters: Characters of a page whose direction, visibility and mapping are
             looked at.

@@ -26,7 +26,7 @@ PROPOSERS: tuple[Proposer, ...] = (
 
 
 def drop_leader_lines(filled: Sequence[CellText]) -> list[CellText]:
-    """Leave out the lines that are drawn with characters but are rules."""
+    """Leave out the lines that are drawn with characters but are rulings."""
     return [
         replace(f, lines=tuple(line for line in f.lines if not LEADER_LINE.match(line.text)))
         for f in filled

@@ -198,7 +198,7 @@ def join_merged(upper: TablePart, lower: TablePart) -> tuple[TablePart, TablePar
 
 
 def _is_mid_sentence(upper: TablePart, before: Cell, after: Cell) -> bool:
-    """Return True if words go on in a column whose texts do not begin small as a rule."""
+    """Return True if words go on in a column whose texts usually begin with a capital."""
     if _is_key(after.text) or _is_key(before.text) or _is_again(before, after):
         return False
     if (

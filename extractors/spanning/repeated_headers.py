@@ -73,7 +73,7 @@ def _count_equal(upper: TablePart, lower: TablePart, a: int, b: int) -> int:
         if above != below and not (lower.method == SCAN and _is_misread(above, below)):
             break
         if not _is_spanned(upper, a + row):
-            best = row + 1  # a cell of the lower part may run on where a rule is missing
+            best = row + 1  # a cell of the lower part may run on where a ruling is missing
     if best and not any(c.text.strip() for c in lower.cells if b <= c.row < b + best):
         return 0
     return best

@@ -1,6 +1,6 @@
-"""Lists without rules: rows and columns from the alignment of what is printed.
+"""Lists without rulings: rows and columns from the alignment of what is printed.
 
-Programme lists and small statements stand in reports without a single rule. They are read
+Programme lists and small statements stand in reports without a single ruling. They are read
 where at least three lines in a row carry a number flush with those above it, beside words;
 running text, tables of contents and the labels of charts are left alone. A header above the
 columns is kept where its words stand over them.

@@ -1,4 +1,4 @@
-"""The header above a list without rules: words that stand over its columns."""
+"""The header above a list without rulings: words that stand over its columns."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -52,7 +52,7 @@ def check_completeness(
         glyphs: All visible characters of the page, upright as the tables are.
 
     Returns:
-        The tables; one that breaks the rule says so in its notes, and its cells with
+        The tables; one that is not complete says so in its notes, and its cells with
         digits carry a doubt.
     """
     return tuple(_check_table(t, tables, glyphs) for t in tables)
@@ -125,7 +125,7 @@ def _is_within(inner: PageTable, outer: PageTable) -> bool:
 
 
 def _is_ornamental(lost: Counter[Key]) -> bool:
-    """Return True if only the characters of rules drawn with dots or dashes are missing."""
+    """Return True if only the characters of rulings drawn with dots or dashes are missing."""
     return bool(LEADER_LINE.match("".join(sorted(k[0] for k in lost)) * 4))
 
 

@@ -1,4 +1,4 @@
-"""Charts and diagrams drawn with boxes and lines: rules that frame no table."""
+"""Charts and diagrams drawn with boxes and lines: rulings that frame no table."""
 
 from collections.abc import Sequence
 
@@ -44,11 +44,11 @@ def _drawn_sides(region: RuledRegion, box: Box) -> tuple[float, float, float, fl
     )
 
 
-def _drawn(rules: Sequence[Ruling], position: float, start: float, end: float) -> float:
+def _drawn(rulings: Sequence[Ruling], position: float, start: float, end: float) -> float:
     """Return the share of one side of a frame that is drawn."""
     spans = sorted(
         (max(r.start, start), min(r.end, end))
-        for r in rules
+        for r in rulings
         if abs(r.position - position) <= LAYOUT_SETTINGS.touch
     )
     drawn, reached = 0.0, start

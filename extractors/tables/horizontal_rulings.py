@@ -1,8 +1,8 @@
-"""Tables with horizontal rules only: the columns are the white stripes between them.
+"""Tables with horizontal rulings only: the columns are the white stripes between them.
 
-Books and statistics print tables with a rule above, one below the header and one below the
-last row, or a rule under each row, and no upright rule at all. Between two such rules the
-columns are where no line of text crosses; there upright rules are put in, band by band, so
+Books and statistics print tables with a ruling above, one below the header and one below the
+last row, or a ruling under each row, and no upright ruling at all. Between two such rulings the
+columns are where no line of text crosses; there upright rulings are put in, band by band, so
 that a header over two columns keeps its span. The grid is then built as for any other table.
 """
 
@@ -23,54 +23,54 @@ COLUMN_NUMBERS = CountingRule(least_numbers=4)
 
 
 def find_horizontally_ruled_regions(
-    rules: Sequence[Ruling], glyphs: Sequence[Glyph]
+    rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
 ) -> list[RuledRegion]:
-    """Find tables drawn with horizontal rules only.
+    """Find tables drawn with horizontal rulings only.
 
     Args:
-        rules: Joined rules that belong to no ruled table.
+        rulings: Joined rulings that belong to no ruled table.
         glyphs: Upright characters that belong to no ruled table.
 
     Returns:
-        Regions whose upright rules were put in along the white stripes.
+        Regions whose upright rulings were put in along the white stripes.
     """
     horizontals = [
-        r for r in rules if r.is_horizontal and r.end - r.start >= SETTINGS.shortest_frame
+        r for r in rulings if r.is_horizontal and r.end - r.start >= SETTINGS.shortest_frame
     ]
     regions = []
-    for stack in _stack_rules(horizontals):
+    for stack in _stack_rulings(horizontals):
         for run in _find_tabular_runs(stack, horizontals, glyphs):
-            region = _make_region(run, rules, glyphs)
+            region = _make_region(run, rulings, glyphs)
             if region is not None:
                 regions.append(region)
     return regions
 
 
-def _stack_rules(rules: Sequence[Ruling]) -> list[list[Ruling]]:
-    """Gather rules of the same extent, from top to bottom."""
+def _stack_rulings(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Gather rulings of the same extent, from top to bottom."""
     stacks: list[list[Ruling]] = []
-    for rule in sorted(rules, key=lambda r: r.position):
+    for ruling in sorted(rulings, key=lambda r: r.position):
         for stack in stacks:
             if (
-                abs(stack[-1].start - rule.start) <= SETTINGS.same_end
-                and abs(stack[-1].end - rule.end) <= SETTINGS.same_end
+                abs(stack[-1].start - ruling.start) <= SETTINGS.same_end
+                and abs(stack[-1].end - ruling.end) <= SETTINGS.same_end
             ):
-                stack.append(rule)
+                stack.append(ruling)
                 break
         else:
-            stacks.append([rule])
-    return [_add_wider(s, rules) for s in stacks if len(s) >= 2]
+            stacks.append([ruling])
+    return [_add_wider(s, rulings) for s in stacks if len(s) >= 2]
 
 
-def _add_wider(stack: Sequence[Ruling], rules: Sequence[Ruling]) -> list[Ruling]:
-    """Add the rules that run past the stack on both sides: the table's own outer rules.
+def _add_wider(stack: Sequence[Ruling], rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Add the rulings that run past the stack on both sides: the table's own outer rulings.
 
-    Cells merged over rows at the left or right keep the rules beside them short.
+    Cells merged over rows at the left or right keep the rulings beside them short.
     """
     start, end = stack[0].start, stack[0].end
     wider = [
         r._replace(start=start, end=end)
-        for r in rules
+        for r in rulings
         if r not in stack
         and r.start <= start + SETTINGS.same_end
         and r.end >= end - SETTINGS.same_end
@@ -78,23 +78,23 @@ def _add_wider(stack: Sequence[Ruling], rules: Sequence[Ruling]) -> list[Ruling]
     return sorted([*stack, *wider], key=lambda r: r.position)
 
 
-def _inside(glyphs: Sequence[Glyph], rule: Ruling, top: float, bottom: float) -> list[Glyph]:
+def _inside(glyphs: Sequence[Glyph], ruling: Ruling, top: float, bottom: float) -> list[Glyph]:
     return [
         g
         for g in glyphs
-        if top < g.center[1] < bottom and rule.start - 4 <= g.center[0] <= rule.end + 4
+        if top < g.center[1] < bottom and ruling.start - 4 <= g.center[0] <= ruling.end + 4
     ]
 
 
 def _find_tabular_runs(
-    stack: Sequence[Ruling], rules: Sequence[Ruling], glyphs: Sequence[Glyph]
+    stack: Sequence[Ruling], rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
 ) -> list[list[Ruling]]:
-    """Cut a stack of rules into runs of bands that hold columns."""
+    """Cut a stack of rulings into runs of bands that hold columns."""
     runs: list[list[Ruling]] = []
     current: list[Ruling] = []
     for upper, lower in pairwise(stack):
         inside = _inside(glyphs, upper, upper.position, lower.position)
-        inner = sum(upper.position < r.position < lower.position for r in rules)
+        inner = sum(upper.position < r.position < lower.position for r in rulings)
         height = (lower.position - upper.position) / (1 + inner)
         if _is_tabular(compose_lines(inside), height, upper.end - upper.start):
             current = [*(current or [upper]), lower]
@@ -147,9 +147,9 @@ def _parts_numbers(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _make_region(
-    run: Sequence[Ruling], rules: Sequence[Ruling], glyphs: Sequence[Glyph]
+    run: Sequence[Ruling], rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
 ) -> RuledRegion | None:
-    """Put in upright rules along the stripes; ``None`` where there are no columns."""
+    """Put in upright rulings along the stripes; ``None`` where there are no columns."""
     top, bottom = run[0].position, run[-1].position
     start, end = min(r.start for r in run), max(r.end for r in run)
     inside = _inside(glyphs, run[0], top, bottom)
@@ -159,10 +159,10 @@ def _make_region(
     enough = min(SETTINGS.figure_lines * len(lines), SETTINGS.figure_bands * (len(run) - 1))
     if not gutters or len(figures) < max(2, enough):
         return None
-    # shorter rules inside (under a header over two columns) part rows as well
+    # shorter rulings inside (under a header over two columns) part rows as well
     inner = [
         r
-        for r in rules
+        for r in rulings
         if r.is_horizontal
         and top < r.position < bottom
         and r.start >= start - SETTINGS.same_end
@@ -264,18 +264,18 @@ def _merge_pieces(
 
 
 def _free_stretches(x: float, top: float, bottom: float, band: Sequence[Glyph]) -> list[Ruling]:
-    """Return upright rules along ``x`` where no line of the band runs across it."""
+    """Return upright rulings along ``x`` where no line of the band runs across it."""
     blocked = sorted(
         (t.box.y0, t.box.y1)
         for t in compose_lines(band)
         if any(a < x < b for a, b in _chunks(t))
     )
-    rules = []
+    rulings = []
     y = top
     for y0, y1 in blocked:
         if y0 > y:
-            rules.append(Ruling(x, y, y0, 0.0, False))
+            rulings.append(Ruling(x, y, y0, 0.0, False))
         y = max(y, y1)
     if bottom > y:
-        rules.append(Ruling(x, y, bottom, 0.0, False))
-    return rules
+        rulings.append(Ruling(x, y, bottom, 0.0, False))
+    return rulings

@@ -107,13 +107,13 @@ def read_page_tables(content: PageContent) -> PageReading:
     """
     angle = dominant_angle(content.glyphs)
     upright = turn_content(content, angle) if angle else content
-    rules = join_rulings(upright.rules)
+    rulings = join_rulings(upright.rulings)
     left_out: list[Doubt] = []
     columns: list[PageTable] = []
     tables, rest = _read_regions(
-        find_ruled_regions(rules), upright, upright.glyphs, left_out, columns
+        find_ruled_regions(rulings), upright, upright.glyphs, left_out, columns
     )
-    loose = [r for r in rules if not any(_is_inside(r, t.box) for t in tables)]
+    loose = [r for r in rulings if not any(_is_inside(r, t.box) for t in tables)]
     striped = find_horizontally_ruled_regions(loose, rest)
     for region in sorted(striped, key=lambda r: -r.box.width * r.box.height):
         if any(region.box.overlaps(t.box) for t in tables):
@@ -193,10 +193,10 @@ def _read_regions(
     return tables, rest
 
 
-def _is_inside(rule: Ruling, box: Box) -> bool:
-    """Return True if a horizontal rule runs through a box."""
-    return box.y0 - 1 <= rule.position <= box.y1 + 1 and (
-        rule.start < box.x1 and rule.end > box.x0
+def _is_inside(ruling: Ruling, box: Box) -> bool:
+    """Return True if a horizontal ruling runs through a box."""
+    return box.y0 - 1 <= ruling.position <= box.y1 + 1 and (
+        ruling.start < box.x1 and ruling.end > box.x0
     )
 
 
@@ -217,14 +217,14 @@ def turn_content(content: PageContent, angle: int) -> PageContent:
         a, b, c, d = turn_edges(x0, y0, x1, y1, angle)
         return a + dx, b + dy, c + dx, d + dy
 
-    def turn_rule(rule: Ruling) -> Ruling:
-        if rule.is_horizontal:
-            box = edges(rule.start, rule.position, rule.end, rule.position)
+    def turn_ruling(ruling: Ruling) -> Ruling:
+        if ruling.is_horizontal:
+            box = edges(ruling.start, ruling.position, ruling.end, ruling.position)
         else:
-            box = edges(rule.position, rule.start, rule.position, rule.end)
+            box = edges(ruling.position, ruling.start, ruling.position, ruling.end)
         if box[2] - box[0] >= box[3] - box[1]:
-            return Ruling(box[1], box[0], box[2], rule.thickness, True)
-        return Ruling(box[0], box[1], box[3], rule.thickness, False)
+            return Ruling(box[1], box[0], box[2], ruling.thickness, True)
+        return Ruling(box[0], box[1], box[3], ruling.thickness, False)
 
     return replace(
         content,
@@ -234,7 +234,7 @@ def turn_content(content: PageContent, angle: int) -> PageContent:
             t._replace(x0=t.x0 + dx, y0=t.y0 + dy, x1=t.x1 + dx, y1=t.y1 + dy)
             for t in (turn_glyph(g, angle) for g in content.glyphs)
         ),
-        rules=tuple(turn_rule(r) for r in content.rules),
+        rulings=tuple(turn_ruling(r) for r in content.rulings),
         fills=tuple(Fill(*edges(f.x0, f.y0, f.x1, f.y1), f.color) for f in content.fills),
         images=tuple(Box(*edges(b.x0, b.y0, b.x1, b.y1)) for b in content.images),
     )

@@ -46,8 +46,8 @@ class PageTableSettings:
         least_name_letters: Names that stand further in than others have at least this many
             letters.
         deepest_header: Deepest header that is looked at.
-        same_end: Ends of rules of one table differ by no more than this, in points.
-        shortest_frame: Shortest rule that may frame such a table, in points.
+        same_end: Ends of rulings of one table differ by no more than this, in points.
+        shortest_frame: Shortest ruling that may frame such a table, in points.
         ruled_column_gap: Narrowest gap that parts two texts of a line, as a share of the font
             size.
         narrowest_gutter: Narrowest white stripe between the texts of all lines, as a share of
@@ -59,11 +59,11 @@ class PageTableSettings:
             where names wrap over many lines.
         row_of_columns: Columns beside one line of a wrapped name that make the band a row.
         widest_name: Share of the band's width that a line of such a name may fill.
-        tallest_band: Highest band between two rules that still belongs to a table, in points
+        tallest_band: Highest band between two rulings that still belongs to a table, in points
             (on average).
-        list_confidence: How sure a list is whose columns no rule confirms.
+        list_confidence: How sure a list is whose columns no ruling confirms.
         gutter_confidence: How sure a table is whose columns are white stripes between
-            horizontal rules.
+            horizontal rulings.
         same_field_edge: Edges nearer than this are the same, in points.
         fewest_fields: Fewest fields side by side that make a row.
         fewest_shaded_rows: Fewest such rows that make a table.

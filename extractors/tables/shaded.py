@@ -1,4 +1,4 @@
-"""Tables without rules whose cells are shaded: every second row, and the header.
+"""Tables without rulings whose cells are shaded: every second row, and the header.
 
 Programs paint the background of each cell by itself: the edges of these fields are the rows
 and columns of the table. Rows without shading lie between them.
@@ -36,10 +36,10 @@ def find_shaded_regions(
     Args:
         fills: The filled rectangles of the page.
         glyphs: Upright characters that belong to no ruled table.
-        taken: Boxes of the tables that rules draw.
+        taken: Boxes of the tables that rulings draw.
 
     Returns:
-        Regions whose rules are the edges of the fields.
+        Regions whose rulings are the edges of the fields.
     """
     fields = [
         f
@@ -94,7 +94,7 @@ def _stack_shaded_rows(bands: Sequence[_ShadedRow]) -> list[list[_ShadedRow]]:
 def _make_region(
     stack: Sequence[_ShadedRow], fields: Sequence[Fill], glyphs: Sequence[Glyph]
 ) -> RuledRegion:
-    """Make rules of the edges of a table's fields and of the rows between them."""
+    """Make rulings of the edges of a table's fields and of the rows between them."""
     xs = stack[0].xs
     gaps = [b.y0 - a.y1 for a, b in pairwise(stack)]
     heights = [b.y1 - b.y0 for b in stack]

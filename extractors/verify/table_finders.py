@@ -79,13 +79,13 @@ def _lay_out(content: PageContent) -> tuple[Any, list[Any], list[Any]]:
             (glyph.x0 + dx, height - glyph.y1 - dy, glyph.x1 + dx, height - glyph.y0 - dy)
         )
         chars.append(char)
-    for rule in content.rules:
+    for ruling in content.rulings:
         line = LTLine()
-        y = height - rule.position
+        y = height - ruling.position
         line.set_bbox(
-            (rule.start, y, rule.end, y)
-            if rule.is_horizontal
-            else (rule.position, height - rule.end, rule.position, height - rule.start)
+            (ruling.start, y, ruling.end, y)
+            if ruling.is_horizontal
+            else (ruling.position, height - ruling.end, ruling.position, height - ruling.start)
         )
         sheet.add(line)
     layout = LAParams(char_margin=1.0, boxes_flow=None, detect_vertical=True, all_texts=True)
@@ -138,10 +138,14 @@ class _PlumberPage:
     def __init__(self, content: PageContent) -> None:
         self.bbox = (0.0, 0.0, content.width, content.height)
         self.edges: list[dict[str, Any]] = []
-        for rule in content.rules:
-            across = rule.is_horizontal
-            x0, x1 = (rule.start, rule.end) if across else (rule.position, rule.position)
-            top, bottom = (rule.position, rule.position) if across else (rule.start, rule.end)
+        for ruling in content.rulings:
+            across = ruling.is_horizontal
+            x0, x1 = (
+                (ruling.start, ruling.end) if across else (ruling.position, ruling.position)
+            )
+            top, bottom = (
+                (ruling.position, ruling.position) if across else (ruling.start, ruling.end)
+            )
             self.edges.append(
                 {
                     "object_type": "line",

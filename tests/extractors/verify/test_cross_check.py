@@ -123,8 +123,8 @@ def test_a_column_beside_the_frame_has_no_second_opinion(tmp_path: Path) -> None
 
 def without_rule(content: PageContent, x: float) -> PageContent:
     """Take away the vertical rules at ``x``: the first reader fails to see them."""
-    kept = tuple(r for r in content.rules if r.is_horizontal or abs(r.position - x) > 3)
-    return replace(content, rules=kept)
+    kept = tuple(r for r in content.rulings if r.is_horizontal or abs(r.position - x) > 3)
+    return replace(content, rulings=kept)
 
 
 def test_columns_that_run_together_are_doubted(tmp_path: Path) -> None:
@@ -139,11 +139,11 @@ def test_columns_that_run_together_are_doubted(tmp_path: Path) -> None:
 
 def test_a_number_cut_by_a_rule_that_is_not_there_is_doubted(tmp_path: Path) -> None:
     (content,) = contents_of(write_pdf(tmp_path / "a.pdf", table()))
-    bottom = max(r.end for r in content.rules if not r.is_horizontal)
+    bottom = max(r.end for r in content.rulings if not r.is_horizontal)
     extra = Ruling(282.0, 100.0, bottom, 0.5, False)
     # set letter by letter, so that the reader does not keep the number whole by itself
     apart = tuple(g._replace(run=i) for i, g in enumerate(content.glyphs))
-    broken = read_page(replace(content, rules=(*content.rules, extra), glyphs=apart))
+    broken = read_page(replace(content, rulings=(*content.rulings, extra), glyphs=apart))
     cut = {
         f.text: f.doubts
         for t in broken.tables
