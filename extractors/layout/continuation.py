@@ -23,6 +23,7 @@ _INCOMPLETE = re.compile(r"^(\d{1,3}[.,]\d?|\d{1,3}([.,]\d{3})+[.,]\d{0,2})$")
 #: What may be the end of a number.
 _SHORT_REST = re.compile(r"^[.,]?\d{1,3}%?$")
 _REST = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
+_PIECE = re.compile(r"^(0\d|[\d.,]*[.,]$)")
 _SEAM = re.compile(r"\d[.,]\n|\d[.,]?\n[.,]\d|\d\n0\d")
 _ONE_MORE_DECIMAL = re.compile(r"[.,]\d\n\d%?$|\d\n%$")
 
@@ -95,6 +96,11 @@ def is_number_front(text: str) -> bool:
 def is_number_rest(text: str) -> bool:
     """Return True if a text begins in the middle of an amount: ".990"."""
     return bool(_REST.match(text))
+
+
+def is_number_piece(text: str) -> bool:
+    """Return True if a number of a column cannot stand alone: "000", "25.485."."""
+    return bool(_PIECE.match(text))
 
 
 def is_number_line(text: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sidak.extractors.layout.cells import CellText
+from sidak.extractors.layout.continuation import is_number_piece
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import TextLine, bound_glyphs, make_line
 from sidak.extractors.pdf.glyph import Glyph
@@ -34,8 +35,6 @@ UNIT = re.compile(r" (%|[A-Za-z/]{1,12})$")
 DASH = re.compile(r"^[-\u2013]$")
 #: The number or letter that opens an entry of a list.
 ENTRY = re.compile(r"^(\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]( ?\S|$)")
-#: A number with a mark at its end or zeros at its front: a piece of a wrapped one.
-TORN_NUMBER = re.compile(r"^(0\d|[\d.,]*[.,]$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,7 @@ def _make_list(
     keyed = [r for r in block if r.numbers]
     if len(keyed) < SETTINGS.least_list_rows or any(LEADERS.search(r.line.text) for r in block):
         return None
-    if any(TORN_NUMBER.match(n.text) for r in keyed for n in r.numbers):
+    if any(is_number_piece(n.text) for r in keyed for n in r.numbers):
         return None  # numbers that wrap: lines are not rows here
     counts = find_column_numbers([r.chunks for r in above])
     xs = find_columns([r.chunks for r in _rows_showing_columns(block, keyed)], counts or ())
