@@ -27,8 +27,6 @@ from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.ocr.templates.model import ALPHABET
 from sidak.extractors.ocr.templates.reader import TemplateReading
 
-#: Most letters beside digits, and without any, in a line that may hold a number.
-MOST_LETTERS, MOST_BARE_LETTERS, MOST_LIKE_DIGITS = 24, 3, 6
 #: Digits, and letters that are taken for digits.
 _LIKE_DIGITS = re.compile(r"[\dOoIl|SBZ]")
 
@@ -247,9 +245,9 @@ def locate_number(words: Sequence[OcrWord], region: LineRegion) -> tuple[str, Pi
 
 def may_hold_number(text: str) -> bool:
     """Return True if a line may hold a number: digits, or few letters that look like them."""
+    own = SETTINGS.consensus
     letters = sum(ch.isalpha() for ch in text)
     if keep_digits(text):
-        return letters <= MOST_LETTERS
-    return letters <= MOST_BARE_LETTERS or (
-        letters <= MOST_LIKE_DIGITS and bool(_LIKE_DIGITS.search(text))
-    )
+        return letters <= own.most_letters
+    most = own.most_similar_letters if _LIKE_DIGITS.search(text) else own.most_bare_letters
+    return letters <= most

@@ -16,10 +16,6 @@ from sidak.schemas.text.patterns import is_amount
 
 #: A formula; what stands before it may be misread.
 _FORMULA = re.compile(r"(?<=\D)\(?\d+[/:]\d+\)?[xX*]100$")
-#: Most letters, and most characters, in a cell of column numbers.
-MOST_LETTERS, MOST_CHARACTERS = 3, 14
-#: Column numbers that may be left out from one cell to the next.
-MOST_SKIPPED = 2
 
 
 def split_scanned_rows(
@@ -93,14 +89,16 @@ def complete_column_numbers(texts: Sequence[str]) -> list[str]:
     for text in texts:
         found = parse_column_number(text)
         number = found.number if found is not None else None
-        if number is not None and not last < number <= last + 1 + MOST_SKIPPED:
+        if number is not None and not last < number <= last + 1 + limits.most_skipped_columns:
             number = None
         numbers.append(number)
         last = number if number is not None else last + 1
     known = sum(n is not None for n in numbers)
     least = max(limits.least_column_numbers, limits.least_known_numbers * len(texts))
     if known < least or any(
-        sum(ch.isalpha() for ch in t) > MOST_LETTERS or len(t) > MOST_CHARACTERS for t in texts
+        sum(ch.isalpha() for ch in t) > limits.most_cell_letters
+        or len(t) > limits.most_cell_characters
+        for t in texts
     ):
         return []
     completed: list[str] = []

@@ -238,6 +238,9 @@ class ConsensusSettings:
         plain_letters: Letters beside a number that make a plain word.
         plain_confidence: Confidence in such a word.
         least_hidden_ink: Pixels of ink in a line that, taken for a ruling's, cast doubt on it.
+        most_letters: Most letters beside digits in a line that may hold a number.
+        most_bare_letters: Most letters in such a line without digits.
+        most_similar_letters: Most letters if one of them looks like a digit.
         training_lines: Lines that both engines read before the templates are asked.
         least_training_digits: Fewer digits give no sample, unless they are read with
             confidence.
@@ -250,6 +253,9 @@ class ConsensusSettings:
     plain_letters: int = 3
     plain_confidence: float = 70.0
     least_hidden_ink: int = 3
+    most_letters: int = 24
+    most_bare_letters: int = 3
+    most_similar_letters: int = 6
     training_lines: int = 32
     least_training_digits: int = 3
 
@@ -262,6 +268,9 @@ class TableSettings:
         grid_confidence: How sure a grid of detected rulings is, 0 to 1.
         header_rows: The row of column numbers is among the first so many rows.
         least_column_numbers: It has at least so many cells.
+        most_skipped_columns: Column numbers left out at most from one cell to the next.
+        most_cell_letters: Most letters in one of its cells.
+        most_cell_characters: Most characters in one of its cells.
         least_known_numbers: Share of its cells that must be read as they count.
         reread_aspect: A cell is one line if it is wider, per character, than this share of its
             height.
@@ -270,6 +279,9 @@ class TableSettings:
     grid_confidence: float = 0.9
     header_rows: int = 7
     least_column_numbers: int = 4
+    most_skipped_columns: int = 2
+    most_cell_letters: int = 3
+    most_cell_characters: int = 14
     least_known_numbers: float = 0.5
     reread_aspect: float = 0.4
 
