@@ -193,7 +193,8 @@ class BlockReader:
         for cell in self._cells(row, [*layout.kode, *layout.numbering]):
             text = one_line(cell.text)
             reaches_name = cell.column + cell.column_span > layout.names[0]
-            if len(_LETTERS.findall(text)) >= (4 if reaches_name else 12):
+            least = SETTINGS.section_letters if reaches_name else SETTINGS.section_letters_apart
+            if len(_LETTERS.findall(text)) >= least:
                 return RowName(layout.names[0], cell, text)
         return None
 
@@ -345,7 +346,7 @@ class BlockReader:
         if Level.PROGRAM in strong or sum(level in PROGRAMME_LEVELS for level in strong) >= 2:
             return True
         known = sum(row.known_level is not None for row in rows)
-        return known >= max(2, len(rows) // 4)
+        return known >= max(2, int(SETTINGS.programme_known * len(rows)))
 
     def count_header_levels(self) -> int:
         """Return how many levels below urusan the header names for its one name column."""

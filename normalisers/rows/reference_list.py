@@ -24,9 +24,6 @@ _NAME_BOUNDARY = re.compile(
     r"|\s+(?:dan|serta)\s+(?=[A-Z])|\s+(?=(?:program|kegiatan)\s)",
     re.IGNORECASE,
 )
-#: Share of the printed codes, and fewest of them, that decide the authority of a document.
-_COMMON = 0.2
-_ENOUGH = 3
 
 
 def read_codes(tables: Sequence[TypedTable]) -> dict[str, KodeReading]:
@@ -49,8 +46,12 @@ def choose_kewenangan(facts: DocumentFacts, readings: Iterable[KodeReading]) -> 
     The printed codes decide, else the region; unknown means both.
     """
     digits = Counter(digit for r in readings if (digit := r.kewenangan) is not None)
-    if digits.total() >= _ENOUGH:
-        return frozenset(d for d, count in digits.items() if count >= _COMMON * digits.total())
+    if digits.total() >= SETTINGS.kewenangan_fewest:
+        return frozenset(
+            d
+            for d, count in digits.items()
+            if count >= SETTINGS.kewenangan_share * digits.total()
+        )
     region = (facts.region or "").casefold()
     if "provinsi" in region or "daerah istimewa" in region:
         return frozenset("1")

@@ -32,6 +32,13 @@ class RowSettings:
         outline_counted: Share of these numbers that must follow the one before.
         outline_agreed: Share of the rows that must agree on what the first step is.
         kode_fewest_columns: Fewest columns over which one code may be printed.
+        kewenangan_fewest: Fewest printed codes that decide the authority of a document.
+        kewenangan_share: Share of the codes that an authority must have.
+        section_letters: Fewest letters of a text merged over the name column that heads
+            the rows below.
+        section_letters_apart: The same for a text that does not reach the name column.
+        programme_known: Share of the rows that must carry official names to make a table of
+            programmes.
         marker_longest: Longest text, in characters, of a cell that numbers its row.
         name_column_fewest: Fewest names of the nomenclature that make a name column.
         name_column_share: Share of the cells of the column that they must be.
@@ -64,6 +71,11 @@ class RowSettings:
     outline_counted: float = 0.85
     outline_agreed: float = 0.8
     kode_fewest_columns: int = 3
+    kewenangan_fewest: int = 3
+    kewenangan_share: float = 0.2
+    section_letters: int = 4
+    section_letters_apart: int = 12
+    programme_known: float = 0.25
     marker_longest: int = 10
     name_column_fewest: int = 2
     name_column_share: float = 0.4
