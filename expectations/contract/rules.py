@@ -4,9 +4,10 @@ A rule is a property of a published column, or a computed column of yes and no b
 published table. ``contract.suites`` makes great-expectations suites of the rules.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -23,6 +24,8 @@ from sidak.schemas import (
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS, TableSchema
 
 Frames = Mapping[str, pd.DataFrame]
+#: Returns yes or no for each row of a table.
+RowCheck = Callable[[Frames], "pd.Series[Any]"]
 
 #: Reasons must stand beside these.
 _NEED_REASON = {
@@ -69,77 +72,54 @@ class ContractRule:
     is_blocking: bool = True
     values: tuple[str, ...] = ()
     pattern: str = ""
-    compute: Callable[[Frames], "pd.Series[Any]"] | None = None
+    compute: RowCheck | None = None
 
 
 def list_rules() -> tuple[ContractRule, ...]:
     """Return every rule, table by table."""
-    own = [rule for schema in TABLE_SCHEMAS.values() for rule in _dictionary_rules(schema)]
+    own = [rule for schema in TABLE_SCHEMAS.values() for rule in _list_schema_rules(schema)]
     return (*own, *_list_domain_rules())
 
 
-def _dictionary_rules(schema: TableSchema) -> list[ContractRule]:
-    table = schema.name
-    rules: list[ContractRule] = []
+def _list_schema_rules(schema: TableSchema) -> Iterator[ContractRule]:
+    table, keys = schema.name, schema.primary_key
     for column in schema.columns:
         name = f"{table}.{column.name}"
+        rule = partial(ContractRule, table=table, column=column.name)
         # Whole numbers and yes/no that must be filled cannot be written with gaps.
         if not column.is_nullable:
-            rules.append(
-                ContractRule(
-                    f"{name}.filled", table, column.name, RuleTest.NOT_NULL, f"{name} kosong"
-                )
-            )
+            yield rule(f"{name}.filled", test=RuleTest.NOT_NULL, message=f"{name} kosong")
         if column.values:
-            rules.append(
-                ContractRule(
-                    f"{name}.vocabulary",
-                    table,
-                    column.name,
-                    RuleTest.IN_SET,
-                    f"{name} di luar daftar yang sah",
-                    values=column.values,
-                )
+            yield rule(
+                f"{name}.vocabulary",
+                test=RuleTest.IN_SET,
+                message=f"{name} di luar daftar yang sah",
+                values=column.values,
             )
         if column.pattern:
-            rules.append(
-                ContractRule(
-                    f"{name}.pattern",
-                    table,
-                    column.name,
-                    RuleTest.MATCHES,
-                    f"bentuk {name} tidak sah",
-                    pattern=f"^(?:{column.pattern})$",
-                )
+            yield rule(
+                f"{name}.pattern",
+                test=RuleTest.MATCHES,
+                message=f"bentuk {name} tidak sah",
+                pattern=f"^(?:{column.pattern})$",
             )
-    keys = schema.primary_key
-    rules.append(
-        ContractRule(
-            f"{table}.{'+'.join(keys)}.unique",
-            table,
-            keys[0],
-            RuleTest.UNIQUE if len(keys) == 1 else RuleTest.UNIQUE_TOGETHER,
-            f"{table}: kunci {' + '.join(keys)} tidak tunggal",
-            values=keys,
-        )
+    yield ContractRule(
+        f"{table}.{'+'.join(keys)}.unique",
+        table,
+        keys[0],
+        RuleTest.UNIQUE if len(keys) == 1 else RuleTest.UNIQUE_TOGETHER,
+        f"{table}: kunci {' + '.join(keys)} tidak tunggal",
+        values=keys,
     )
     for key in schema.foreign_keys:
-        rules.append(
-            ContractRule(
-                f"{table}.{key.column}.exists",
-                table,
-                key.column,
-                RuleTest.HOLDS,
-                f"{table}.{key.column} menunjuk baris {key.table} yang tidak ada",
-                compute=_refers_to(table, key.column, key.table, key.target),
-            )
+        yield _make_computed(
+            f"{table}.{key.column}.exists",
+            f"{table}.{key.column} menunjuk baris {key.table} yang tidak ada",
+            _refers_to(table, key.column, key.table, key.target),
         )
-    return rules
 
 
-def _refers_to(
-    table: str, column: str, other: str, target: str
-) -> Callable[[Frames], "pd.Series[Any]"]:
+def _refers_to(table: str, column: str, other: str, target: str) -> RowCheck:
     def compute(frames: Frames) -> "pd.Series[Any]":
         own = frames[table][column]
         return own.isna() | own.isin(set(frames[other][target]))
@@ -165,7 +145,7 @@ def _confidence_in_range(frames: Frames) -> "pd.Series[Any]":
     return frames["figures"]["confidence"].between(0, 1)
 
 
-def _page_exists(table: str, column: str) -> Callable[[Frames], "pd.Series[Any]"]:
+def _page_exists(table: str, column: str) -> RowCheck:
     def compute(frames: Frames) -> "pd.Series[Any]":
         own = frames[table]
         documents = frames["documents"].drop_duplicates("document_id")
@@ -225,96 +205,69 @@ def _code_has_edition(frames: Frames) -> "pd.Series[Any]":
     return items["kode"].isna() | _is_filled(items["edition"])
 
 
-def _holds(
-    name: str,
-    message: str,
-    compute: Callable[[Frames], "pd.Series[Any]"],
-    *,
-    is_blocking: bool = True,
+def _make_computed(
+    name: str, message: str, compute: RowCheck, *, is_blocking: bool = True
 ) -> ContractRule:
     table, column, _ = name.split(".")
+    test = RuleTest.HOLDS
     return ContractRule(
-        name,
-        table,
-        column,
-        RuleTest.HOLDS,
-        message,
-        is_blocking=is_blocking,
-        compute=compute,
+        name, table, column, test, message, is_blocking=is_blocking, compute=compute
     )
 
 
-def _list_domain_rules() -> tuple[ContractRule, ...]:
-    return (
-        _holds(
-            "documents.pages.all_in_ledger",
-            "ada halaman dokumen yang tidak tercatat di daftar halaman",
-            _ledger_is_complete,
-        ),
-        _holds(
-            "documents.reason.given",
-            "dokumen gagal atau sebagian tanpa alasan",
-            _document_has_reason,
-        ),
-        _holds("pages.reason.given", "halaman gagal tanpa alasan", _page_has_reason),
-        _holds(
-            "pages.tables.counted",
-            "status halaman tidak sesuai dengan jumlah tabelnya",
-            _page_has_tables,
-        ),
-        _holds("pages.page.exists", "halaman di luar dokumen", _page_exists("pages", "page")),
-        _holds(
-            "tables.page_last.exists",
-            "tabel di luar halaman dokumen",
-            _page_exists("tables", "page_last"),
-        ),
-        _holds(
-            "tables.page_first.in_order",
-            "halaman pertama tabel sesudah halaman terakhirnya",
-            _table_pages_in_order,
-        ),
-        _holds(
-            "items.page.exists", "baris di luar halaman dokumen", _page_exists("items", "page")
-        ),
-        _holds(
-            "items.edition.given",
-            "kode tanpa edisi nomenklatur",
-            _code_has_edition,
-            is_blocking=False,
-        ),
-        _holds(
-            "figures.page.exists",
-            "angka di luar halaman dokumen",
-            _page_exists("figures", "page"),
-        ),
-        _holds(
-            "figures.value.iff_readable",
-            "angka kosong padahal terbaca, atau terisi padahal tidak terbaca",
-            _value_iff_readable,
-        ),
-        _holds(
-            "figures.reason.given",
-            "angka diragukan, tidak terbaca atau diperbaiki tanpa alasan",
-            _figure_has_reason,
-        ),
-        _holds(
-            "figures.confidence.in_range", "keyakinan di luar 0 sampai 1", _confidence_in_range
-        ),
-        _holds(
-            "figures.serapan.in_range",
-            f"serapan di luar 0 sampai {SETTINGS.most_serapan} persen",
-            _serapan_in_range,
-            is_blocking=False,
-        ),
-        _holds(
-            "figures.money.not_negative",
-            "pagu atau realisasi anggaran negatif",
-            _money_not_negative,
-            is_blocking=False,
-        ),
-        _holds(
-            "findings.page.exists",
-            "temuan di luar halaman dokumen",
-            _page_exists("findings", "page"),
-        ),
-    )
+#: Rules of the domain that block a release: message and check by name.
+_BLOCKING: Mapping[str, tuple[str, RowCheck]] = {
+    "documents.pages.all_in_ledger": (
+        "ada halaman dokumen yang tidak tercatat di daftar halaman",
+        _ledger_is_complete,
+    ),
+    "documents.reason.given": (
+        "dokumen gagal atau sebagian tanpa alasan",
+        _document_has_reason,
+    ),
+    "pages.reason.given": ("halaman gagal tanpa alasan", _page_has_reason),
+    "pages.tables.counted": (
+        "status halaman tidak sesuai dengan jumlah tabelnya",
+        _page_has_tables,
+    ),
+    "pages.page.exists": ("halaman di luar dokumen", _page_exists("pages", "page")),
+    "tables.page_last.exists": (
+        "tabel di luar halaman dokumen",
+        _page_exists("tables", "page_last"),
+    ),
+    "tables.page_first.in_order": (
+        "halaman pertama tabel sesudah halaman terakhirnya",
+        _table_pages_in_order,
+    ),
+    "items.page.exists": ("baris di luar halaman dokumen", _page_exists("items", "page")),
+    "figures.page.exists": ("angka di luar halaman dokumen", _page_exists("figures", "page")),
+    "figures.value.iff_readable": (
+        "angka kosong padahal terbaca, atau terisi padahal tidak terbaca",
+        _value_iff_readable,
+    ),
+    "figures.reason.given": (
+        "angka diragukan, tidak terbaca atau diperbaiki tanpa alasan",
+        _figure_has_reason,
+    ),
+    "figures.confidence.in_range": ("keyakinan di luar 0 sampai 1", _confidence_in_range),
+    "findings.page.exists": (
+        "temuan di luar halaman dokumen",
+        _page_exists("findings", "page"),
+    ),
+}
+#: Rules of the domain that only warn.
+_WARNING: Mapping[str, tuple[str, RowCheck]] = {
+    "items.edition.given": ("kode tanpa edisi nomenklatur", _code_has_edition),
+    "figures.serapan.in_range": (
+        "serapan di luar 0 sampai {most_serapan} persen",
+        _serapan_in_range,
+    ),
+    "figures.money.not_negative": ("pagu atau realisasi anggaran negatif", _money_not_negative),
+}
+
+
+def _list_domain_rules() -> Iterator[ContractRule]:
+    for rules, is_blocking in ((_BLOCKING, True), (_WARNING, False)):
+        for name, (message, compute) in rules.items():
+            text = message.format(most_serapan=SETTINGS.most_serapan)
+            yield _make_computed(name, text, compute, is_blocking=is_blocking)

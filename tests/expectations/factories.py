@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from sidak.expectations import reconcile
 from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import (
     ColumnMeaning,
@@ -11,9 +12,12 @@ from sidak.schemas import (
     DoubtKind,
     Figure,
     FigureStatus,
+    Finding,
+    FindingKind,
     Item,
     Level,
     Metric,
+    Severity,
     TypedTable,
 )
 
@@ -36,6 +40,7 @@ MEANINGS = {
 }
 
 Row = tuple[Level, str, Sequence[str | None]]
+P, K, S, T = Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN, Level.TOTAL
 
 
 def make_table(
@@ -135,3 +140,48 @@ def make_table(
         tuple(figures),
         tree=build_row_tree(items, figures),
     )
+
+
+CONSISTENT: list[Row] = [
+    (P, "Program Penunjang", ["6000000", "5000000"]),
+    (K, "Administrasi Umum", ["4000000", "3500000"]),
+    (S, "Penyediaan Alat Tulis", ["3000000", "2600000"]),
+    (S, "Penyediaan Logistik", ["1000000", "900000"]),
+    (K, "Administrasi Keuangan", ["2000000", "1500000"]),
+    (S, "Penyediaan Gaji", ["2000000", "1500000"]),
+    (P, "Program Perekonomian", ["1234567", "1000000"]),
+    (K, "Kebijakan Perekonomian", ["1234567", "1000000"]),
+    (S, "Pengendalian Distribusi", ["1234567", "1000000"]),
+    (T, "Jumlah", ["7234567", "6000000"]),
+]
+
+
+ROWS_WITH_RATIO: list[Row] = [
+    (K, "A", ["287453750", "254784750", "88.64", "32669000"]),
+    (K, "B", ["49635000", "49615000", "99.96", "20000"]),
+    (K, "C", ["14490000", "12590000", "86.89", "1900000"]),
+    (K, "D", ["9520000", "9420000", "98.95", "100000"]),
+]
+
+
+BUDGET = ["pagu", "realisasi", "serapan", "sisa"]
+
+
+def change(rows: list[Row], row: int, column: int, text: str | None) -> list[Row]:
+    level, name, numbers = rows[row]
+    replaced = list(numbers)
+    replaced[column - 1] = text
+    return [*rows[:row], (level, name, replaced), *rows[row + 1 :]]
+
+
+def statuses(table: TypedTable) -> dict[tuple[int, int], FigureStatus]:
+    return {(one.row, one.column): one.status for one in table.figures}
+
+
+def gist(finding: Finding) -> tuple[FindingKind, Severity, Decimal | None, Decimal | None]:
+    return finding.kind, finding.severity, finding.reported, finding.expected
+
+
+def gists(columns: list[str], rows: list[Row]) -> list[tuple[Decimal | None, Decimal | None]]:
+    found = reconcile([make_table(columns, rows)]).findings
+    return [(one.reported, one.expected) for one in found]

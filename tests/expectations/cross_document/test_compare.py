@@ -1,85 +1,15 @@
-"""The same amount in two reports of one agency."""
+"""The same amounts in two reports of one agency."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
 
-import pytest
-
 from sidak.expectations import compare_documents
 from sidak.schemas import (
-    Document,
     DocumentKind,
-    DocumentStatus,
-    Finding,
     FindingKind,
-    Level,
-    MatchStatus,
     Severity,
-    TypedTable,
 )
-from tests.expectations.factories import Row, make_table
-
-P, K, T = Level.PROGRAM, Level.KEGIATAN, Level.TOTAL
-LINES = {"Program A": 900, "Kegiatan 1": 400, "Kegiatan 2": 500, "Program B": 71}
-
-
-@dataclass(frozen=True)
-class Report:
-    """A document and its tables."""
-
-    document: Document
-    typed_tables: tuple[TypedTable, ...]
-
-
-def report(
-    number: int,
-    kind: DocumentKind,
-    year: int,
-    *,
-    column: str = "pagu",
-    of_year: int | None = None,
-    codes: bool = False,
-    agency: str | None = "Sekretariat Daerah",
-    region: str | None = "Kota Serang",
-    amounts: Mapping[str, int] | None = None,
-) -> Report:
-    document_id = f"{number:016x}"
-    document = Document(
-        document_id=document_id,
-        sha256=document_id * 4,
-        file=f"{kind.value}-{year}.pdf",
-        kind=kind,
-        agency=agency,
-        region=region,
-        year=year,
-        pages=1,
-        pages_scanned=0,
-        status=DocumentStatus.OK,
-        reasons=(),
-        producer="",
-    )
-    values = {**LINES, **(amounts or {})}
-    rows: list[Row] = [
-        (P if name.startswith("Program") else K, name, [f"{value}000"])
-        for name, value in values.items()
-    ]
-    table = make_table([column], rows, year=of_year or year)
-    items = tuple(
-        replace(item, kode=f"4.01.0{at}", match_status=MatchStatus.AUTO) if codes else item
-        for at, item in enumerate(table.items, start=1)
-    )
-    figures = tuple(
-        replace(one, figure_id=f"{document_id}-{one.figure_id[17:]}") for one in table.figures
-    )
-    return Report(document, (replace(table, items=items, figures=figures),))
-
-
-def gist(
-    findings: tuple[Finding, ...],
-) -> list[tuple[Severity, Decimal | None, Decimal | None]]:
-    return [(one.severity, one.reported, one.expected) for one in findings]
+from tests.expectations.cross_document.reports import LINES, gist, report
 
 
 def test_reports_that_agree_have_no_finding() -> None:
@@ -149,66 +79,6 @@ def test_order_of_documents_does_not_matter() -> None:
     found = {compare_documents(order) for order in permutations(reports)}
     assert len(found) == 1
     assert len(found.pop()) == 3
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (("Setda", "Kota Serang"), ("Sekretariat Daerah", "Kota Serang")),
-        (("Bappeda", "Kota Serang"), ("Badan Perencanaan Pembangunan Daerah", "Kota Serang")),
-        (("Sekretariat Daerah", "Kota Serang"), ("SEKRETARIAT DAERAH KOTA SERANG", None)),
-        (("Setwan", "Kabupaten Purbalingga"), ("Sekretariat DPRD", "Kabupaten Purbalingga")),
-        (
-            ("DINKOMINFOSTA", "Kabupaten Purbalingga"),
-            (
-                "Dinas Komunikasi, Informatika dan Statistik Purbalingga",
-                "Kabupaten Purbalingga",
-            ),
-        ),
-    ],
-)
-def test_short_and_long_names_of_one_agency(
-    first: tuple[str, str | None], second: tuple[str, str | None]
-) -> None:
-    plan = report(1, DocumentKind.LKJIP, 2021, agency=first[0], region=first[1])
-    later = report(
-        2,
-        DocumentKind.LKJIP,
-        2022,
-        of_year=2021,
-        agency=second[0],
-        region=second[1],
-        amounts={"Program B": 70},
-    )
-    assert gist(compare_documents([plan, later])) == [
-        (Severity.WARNING, Decimal(70000), Decimal(71000))
-    ]
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (("Sekretariat Daerah", "Kota Serang"), ("Sekretariat DPRD", "Kota Serang")),
-        (("Sekretariat Daerah", "Kota Serang"), ("Sekretariat Daerah", "Kota Bogor")),
-        (("Dinas Kesehatan", "Kota Serang"), ("Dinas Kesehatan", None)),
-    ],
-)
-def test_other_agencies_are_not_joined(
-    first: tuple[str, str | None], second: tuple[str, str | None]
-) -> None:
-    reports = [
-        report(1, DocumentKind.LKJIP, 2022, agency=first[0], region=first[1]),
-        report(
-            2,
-            DocumentKind.RENJA,
-            2022,
-            agency=second[0],
-            region=second[1],
-            amounts={"Program B": 70},
-        ),
-        report(3, DocumentKind.LKJIP, 2019, agency="Dinas Kesehatan", region="Kota Bogor"),
-    ]
-    assert compare_documents(reports) == ()
 
 
 def test_plan_to_plan_to_account_by_code_year_and_metric() -> None:

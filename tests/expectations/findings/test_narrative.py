@@ -6,16 +6,7 @@ from decimal import Decimal
 import pytest
 
 from sidak.expectations import reconcile
-from sidak.schemas import (
-    Cell,
-    Finding,
-    FindingKind,
-    Level,
-    PageText,
-    Place,
-    Severity,
-    Table,
-)
+from sidak.schemas import Cell, Finding, FindingKind, Level, PageText, Place, Severity, Table
 from tests.expectations.factories import DOCUMENT, Row, make_table
 
 TOTAL: list[Row] = [

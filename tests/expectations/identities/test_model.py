@@ -3,13 +3,10 @@
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sidak.expectations.identities.model import Identity, IdentityOrigin, IdentityOutcome
-from sidak.expectations.identities.tolerances import rupiah_factor
-from sidak.expectations.identities.typos import is_rounded_off, is_typo
 from sidak.schemas import Figure, FindingKind, Level
 from tests.expectations.factories import make_table
 
@@ -75,42 +72,3 @@ def test_percentage_supports_only_what_is_printed_as_coarsely() -> None:
     assert [money.supports(one) for one in money.figures] == [True, False, False]
     points = make_ratio("99.57", "72.16", "72.47")
     assert [points.supports(one) for one in points.figures] == [True, True, True]
-
-
-@pytest.mark.parametrize(
-    ("printed", "meant", "expected"),
-    [
-        (54752703561, 54752703672, False),
-        (711694079906, 711694079960, True),
-        (1234, 1244, True),
-        (1234, 12345, True),
-        (1234, 134, True),
-        (1234, 1234, False),
-        (1234, 4321, False),
-    ],
-)
-def test_slip_of_a_hand(printed: int, meant: int, expected: bool) -> None:
-    assert is_typo(Decimal(printed), Decimal(meant)) is expected
-
-
-@pytest.mark.parametrize(
-    ("unit", "factor"),
-    [("Rp", 1), ("rp juta", 10**6), ("Rp ribu", 1000), ("%", None), (None, None)],
-)
-def test_units_of_money(unit: str | None, factor: int | None) -> None:
-    assert rupiah_factor(unit) == factor
-
-
-@pytest.mark.parametrize(
-    ("printed", "meant", "expected"),
-    [
-        ("710760000", "710762332", True),
-        ("621660000", "621655461", True),
-        ("710760000", "710790332", False),  # further off than its zeros
-        ("710760000", "710761000", False),  # as round itself
-        ("710762300", "710762332", False),  # too few zeros
-        ("0", "500", False),
-    ],
-)
-def test_rounding(printed: str, meant: str, expected: bool) -> None:
-    assert is_rounded_off(Decimal(printed), Decimal(meant)) is expected

@@ -1,106 +1,19 @@
 """Digits of scanned pages decided by arithmetic: what is repaired and what never is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
-from sidak.expectations import Reconciliation, reconcile
-from sidak.expectations.repair.candidates import (
-    ReadingSupport,
-    ScannedNumber,
-    edit_distance,
-    list_candidates,
-    list_confusions,
-    parse_reading,
-)
-from sidak.expectations.repair.readings import CellRereader
 from sidak.expectations.repair.tables import repair_tables
 from sidak.schemas import (
-    Cell,
     Doubt,
     DoubtKind,
     Figure,
     FigureStatus,
-    Level,
-    Place,
-    Table,
-    TypedTable,
     describe,
     list_codes,
 )
-from tests.expectations.factories import DOCUMENT, make_table
-
-#: Two programs with their kegiatan; pagu, realisasi and what is left of it.
-ROWS: tuple[tuple[Level, str, Sequence[str | None]], ...] = (
-    (Level.PROGRAM, "Program A", ["38250000", "35120000", "3130000"]),
-    (Level.KEGIATAN, "Kegiatan A1", ["26140000", "24050000", "2090000"]),
-    (Level.KEGIATAN, "Kegiatan A2", ["12110000", "11070000", "1040000"]),
-    (Level.PROGRAM, "Program B", ["52730000", "50310000", "2420000"]),
-    (Level.KEGIATAN, "Kegiatan B1", ["31410000", "30290000", "1120000"]),
-    (Level.KEGIATAN, "Kegiatan B2", ["21320000", "20020000", "1300000"]),
-    (Level.TOTAL, "Jumlah", ["90980000", "85430000", "5550000"]),
-)
-Spot = tuple[int, int]
-
-
-def scan(
-    changes: Mapping[Spot, str] | None = None,
-    readings: Mapping[Spot, Sequence[str]] | None = None,
-    doubts: Sequence[Spot] = (),
-    method: str = "ocr",
-) -> tuple[TypedTable, Table]:
-    """Return the table as read from a scan, and what was read in its cells.
-
-    Args:
-        changes: Row and column to another number as read.
-        readings: Row and column to the readings of the cell.
-        doubts: Rows and columns of suspect figures.
-        method: How the figures were read.
-    """
-    rows = [
-        (
-            level,
-            name,
-            [(changes or {}).get((row, at), one) for at, one in enumerate(numbers, 1)],
-        )
-        for row, (level, name, numbers) in enumerate(ROWS)
-    ]
-    statuses = dict.fromkeys(doubts, FigureStatus.SUSPECT)
-    table = make_table(["pagu", "realisasi", "sisa"], rows, statuses=statuses)
-    figures = tuple(replace(one, method=method) for one in table.figures)
-    raw = Table(
-        table.table_id,
-        DOCUMENT,
-        tuple(
-            Cell(
-                one.row,
-                one.column,
-                one.raw_text,
-                Place(1),
-                readings=tuple((readings or {}).get((one.row, one.column), ())),
-            )
-            for one in figures
-        ),
-        len(rows),
-        4,
-        (Place(1),),
-        method=method,
-    )
-    return replace(table, figures=figures), raw
-
-
-def check(table: TypedTable, raw: Table, reread: CellRereader | None = None) -> Reconciliation:
-    """Repair a table, then reconcile it, as the pipeline does."""
-    repaired = repair_tables([table], [raw], reread=reread)
-    done = reconcile(repaired.tables, raw_tables=[raw])
-    return replace(done, tables=repaired.doubt_disputed(done.tables))
-
-
-def figure_at(result: Reconciliation, row: int, column: int) -> Figure:
-    found = [one for one in result.tables[0].figures if (one.row, one.column) == (row, column)]
-    return found[0]
+from tests.expectations.repair.scans import check, figure_at, scan
 
 
 def test_a_clean_scan_stays_as_it_is() -> None:
@@ -299,46 +212,3 @@ def test_what_a_person_decided_is_left_alone() -> None:
     )
     figure = figure_at(check(replace(table, figures=figures), raw), 1, 1)
     assert (figure.value, figure.status) == (Decimal(28140000), FigureStatus.DECIDED)
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("28.140.000", "28140000"),
-        ("Rp 28.140.000,00", "28140000.00"),
-        ("$8.140.000", "58140000"),
-        ("28,140,000", "28140000"),
-        ("28.140. 000", "28140000"),
-        ("12 Bulan", "12"),
-        ("BAIK", None),
-        ("", None),
-        ("28.140.000 12.110.000 11.070.000 1.040.000", None),
-    ],
-)
-def test_readings_are_parsed_as_their_figure_was(text: str, value: str | None) -> None:
-    figure = scan()[0].figures[0]
-    number = parse_reading(text, figure)
-    assert (None if number is None else number.value) == (
-        None if value is None else Decimal(value)
-    )
-
-
-def test_typical_confusions_are_one_digit_a_lost_first_one_or_a_lost_mark() -> None:
-    values = {one.value for one in list_confusions(ScannedNumber("130"))}
-    assert {Decimal(one) for one in ("180", "730", "138", "136", "139")} <= values
-    assert {Decimal(one) for one in ("1130", "9130", "13.0", "1.30")} <= values
-    assert Decimal(120) not in values
-
-
-def test_likely_confusions_are_nearer_than_others() -> None:
-    assert edit_distance(ScannedNumber("130"), ScannedNumber("180")) == 0.5
-    assert edit_distance(ScannedNumber("130"), ScannedNumber("120")) == 1.0
-    assert edit_distance(ScannedNumber("130"), ScannedNumber("1130")) == 1.0
-    assert edit_distance(ScannedNumber("130"), ScannedNumber("130", 1)) == 1.0
-
-
-def test_a_group_of_four_digits_has_one_too_many() -> None:
-    figure = replace(scan()[0].figures[0], value=Decimal(260), raw_text="260")
-    found = {one.value: one.support for one in list_candidates(figure, ("26.140.0008",))}
-    assert found[Decimal(26140000)] is ReadingSupport.NEARER
-    assert Decimal(261400008) not in found

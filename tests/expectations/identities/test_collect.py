@@ -1,0 +1,79 @@
+"""Which identities that do not hold are faults of the report, and which are our reading."""
+
+from decimal import Decimal
+
+import pytest
+
+from sidak.expectations import reconcile
+from sidak.schemas import FigureStatus, FindingKind, Severity
+from tests.expectations.factories import (
+    CONSISTENT,
+    K,
+    Row,
+    S,
+    T,
+    change,
+    gist,
+    make_table,
+    statuses,
+)
+
+
+def test_sums_over_the_edge_of_a_cut_table_are_left_alone() -> None:
+    upper: list[Row] = [
+        (K, "Administrasi Umum", ["400"]),
+        (S, "Alat tulis", ["300"]),
+        (S, "Logistik", ["100"]),
+        (K, "Administrasi Keuangan", ["900"]),
+        (S, "Gaji", ["850"]),
+    ]
+    lower: list[Row] = [(S, "Laporan", ["50"]), (K, "Barang", ["70"]), (T, "Jumlah", ["1370"])]
+    whole = make_table(["pagu"], upper)
+    assert [one.reported for one in reconcile([whole]).findings] == [Decimal(900)]
+    rest = make_table(["pagu"], lower, place=2, has_header=False)
+    assert reconcile([whole, rest]).findings == ()
+
+
+def test_row_without_its_code_weakens_the_finding() -> None:
+    rows: list[Row] = [
+        (K, "Administrasi Umum", ["7613000"]),
+        (S, "Alat tulis", ["3000000"]),
+        (S, "Logistik", ["4613000"]),
+        (K, "Administrasi Keuangan", ["4000000"]),
+        (S, "Gaji", ["3000000"]),
+        (S, "Laporan", ["1000000"]),
+        (S, "Pengadaan", ["2784070"]),
+    ]
+    coded = [
+        "1.2.01",
+        "1.2.01.01",
+        "1.2.01.02",
+        "1.2.02",
+        "1.2.02.01",
+        "1.2.02.02",
+        "1.2.02.03",
+    ]
+    sure = reconcile([make_table(["pagu"], rows, codes=coded)])
+    assert [one.severity for one in sure.findings] == [Severity.ERROR]
+    unsure = reconcile([make_table(["pagu"], rows, codes=[*coded[:6], None])])
+    assert [one.severity for one in unsure.findings] == [Severity.WARNING]
+
+
+def test_lost_sign_is_found_where_the_table_is_understood() -> None:
+    rows = change(CONSISTENT, 9, 2, "-6000000")
+    result = reconcile([make_table(["pagu", "realisasi"], rows)])
+    assert [gist(one) for one in result.findings] == [
+        (FindingKind.SUM_MISMATCH, Severity.ERROR, Decimal(-6000000), Decimal(6000000))
+    ]
+
+
+@pytest.mark.parametrize("status", [FigureStatus.SUSPECT, FigureStatus.UNREADABLE])
+def test_sum_broken_by_our_reading_is_not_the_reports_error(status: FigureStatus) -> None:
+    rows = change(CONSISTENT, 2, 1, "300000")
+    table = make_table(["pagu", "realisasi"], rows, statuses={(2, 1): status})
+    result = reconcile([table])
+    assert result.findings == ()
+    after = statuses(result.tables[0])
+    assert after[2, 1] is status
+    assert after[3, 1] is FigureStatus.OK
+    assert after[0, 1] is FigureStatus.CONFIRMED
