@@ -5,6 +5,7 @@ here, and stays none when it is edited. Numbers with more digits than a spreadsh
 hold exactly are written as text too, instead of being rounded in silence.
 """
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,9 +68,25 @@ def write_workbook(
         lead.append(t("release_of", date=date))
     if total > len(places):
         lead.append(t("rows_cut", shown=t.count(len(places)), total=t.count(total)))
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
-    book.set_properties({"author": "sidak", "created": _EPOCH})
-    sheets = SheetWriter(book)
+    with tempfile.TemporaryDirectory() as scratch:
+        book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": scratch})
+        book.set_properties({"author": "sidak", "created": _EPOCH})
+        _add_sheets(SheetWriter(book), audits, t, lead, places)
+        try:
+            book.close()
+        except FileCreateError as error:
+            # Without this it would try again when the object is collected.
+            book.fileclosed = True
+            raise OSError(f"{path.name}: {error}") from error
+
+
+def _add_sheets(
+    sheets: SheetWriter,
+    audits: Sequence[DocumentAudit],
+    t: Translator,
+    lead: Sequence[str],
+    places: Mapping[str, int],
+) -> None:
     views = sorted(
         (view for audit in audits for view in audit.finding_views), key=lambda view: view.rank
     )
@@ -81,10 +98,6 @@ def write_workbook(
     sheets.add_sheet(t("sheet.figures"), _figure_columns(t), figures, frozen_columns=1)
     sheets.add_sheet(t("sheet.items"), _item_columns(t), _list_items(audits))
     sheets.add_sheet(t("sheet.tables"), _table_columns(t), _list_tables(audits))
-    try:
-        book.close()
-    except FileCreateError as error:
-        raise OSError(f"{path.name}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
