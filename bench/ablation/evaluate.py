@@ -2,7 +2,8 @@
 
 Each threshold of each settings module is made smaller and larger, one at a time, in a
 process of its own. The labelled reports are read again as far as the threshold's room
-comes in, and held against what the settings in use make of them.
+comes in, thresholds of the matching are tried on labelled names as well, and all is held
+against what the settings in use make of them.
 """
 
 import json
@@ -19,7 +20,7 @@ import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
-from bench.ablation.readings import ReportReadings, Variation, read_reports
+from bench.ablation.readings import ReportReadings, Variation, VariationReadings, read_variation
 from bench.ablation.thresholds import Number, Threshold, find_thresholds, vary
 from bench.accuracy import DEFAULT_SAMPLES
 from bench.scoring.truth import TruthDocument, load_samples
@@ -82,8 +83,8 @@ def compare_readings(
     )
     return Effect(
         threshold.name,
-        str(threshold.value),
-        str(other),
+        f"{threshold.value:g}",
+        f"{other:g}",
         dict(changed),
         found.right - base.right,
         found.silent - base.silent,
@@ -99,7 +100,7 @@ def measure_effects(
     with (
         tempfile.TemporaryDirectory() as folder,
         GuardedPool(
-            read_reports, size=options.workers, timeout=options.timeout, tasks_per_process=1
+            read_variation, size=options.workers, timeout=options.timeout, tasks_per_process=1
         ) as pool,
     ):
         reports, cache = tuple(truths), Path(folder)
@@ -113,14 +114,19 @@ def measure_effects(
 
 
 def _await(
-    threshold: Threshold, value: Number, base: ReportReadings, task: Future[ReportReadings]
+    threshold: Threshold,
+    value: Number,
+    base: VariationReadings,
+    task: Future[VariationReadings],
 ) -> Effect:
     try:
-        return compare_readings(threshold, value, base, task.result())
+        found = task.result()
+        own = base.total if found.names is not None else base.reports
+        return compare_readings(threshold, value, own, found.total)
     except (SidakError, ArithmeticError, LookupError, ValueError) as error:
         # a value that makes no sense is an effect as well
         failure = f"{type(error).__name__}: {error}"
-        return Effect(threshold.name, str(threshold.value), str(value), {}, failure=failure)
+        return Effect(threshold.name, f"{threshold.value:g}", f"{value:g}", {}, failure=failure)
 
 
 def list_idle(effects: Sequence[Effect]) -> list[str]:

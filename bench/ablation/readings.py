@@ -8,11 +8,21 @@ from pathlib import Path
 
 from bench.ablation.thresholds import Number, Threshold, set_threshold
 from bench.accuracy import score_document
+from bench.matching.evaluate import match_documents
+from bench.matching.printed_names import load_names
 from bench.scoring.truth import TruthDocument
 from sidak.extractors import read_document
 from sidak.flows.pipeline import understand_document
-from sidak.matchers import load_nomenclature
-from sidak.schemas import DocumentResult, Extraction, Figure, Finding, Item, TypedTable
+from sidak.matchers import Nomenclature, load_nomenclature
+from sidak.schemas import (
+    DocumentResult,
+    Extraction,
+    Figure,
+    Finding,
+    Item,
+    MatchStatus,
+    TypedTable,
+)
 
 #: Fields in which a change of a record is no change of what it says.
 _SILENT_FIELDS = frozenset({"box", "confidence", "score", "runner_up_score"})
@@ -57,15 +67,58 @@ class ReportReadings:
     right: int
     silent: int
 
+    def __add__(self, other: "ReportReadings") -> "ReportReadings":
+        """Return both together; their ids differ."""
+        return ReportReadings(
+            {**self.records, **other.records},
+            self.right + other.right,
+            self.silent + other.silent,
+        )
 
-def read_reports(variation: Variation) -> ReportReadings:
-    """Read the reports under one variation.
+
+@dataclass(frozen=True, slots=True)
+class VariationReadings:
+    """What was made of the reports, and of the labelled names of the matching.
+
+    Attributes:
+        reports: The reports.
+        names: The names; ``None`` for a threshold that has nothing to do with them.
+    """
+
+    reports: ReportReadings
+    names: ReportReadings | None = None
+
+    @property
+    def total(self) -> ReportReadings:
+        """All that was read."""
+        return self.reports if self.names is None else self.reports + self.names
+
+
+def read_variation(variation: Variation) -> VariationReadings:
+    """Read the reports under one variation, and match the labelled names.
 
     Changes the settings of this process for good; call it in a process of its own.
     """
     if variation.threshold is not None:
         set_threshold(variation.threshold, variation.value)
     nomenclature = load_nomenclature()
+    reports = _read_reports(variation, nomenclature)
+    if variation.threshold is not None and variation.threshold.room != "matchers":
+        return VariationReadings(reports)
+    return VariationReadings(reports, _match_names(nomenclature))
+
+
+def _match_names(nomenclature: Nomenclature) -> ReportReadings:
+    matched = match_documents(load_names(nomenclature), nomenclature)
+    accepted = [one for one in matched if one.status is MatchStatus.AUTO]
+    right = sum(one.is_right for one in accepted)
+    records = {
+        ("Item", f"name {at}"): (one.status.value, one.shown) for at, one in enumerate(matched)
+    }
+    return ReportReadings(records, right, len(accepted) - right)
+
+
+def _read_reports(variation: Variation, nomenclature: Nomenclature) -> ReportReadings:
     records: dict[tuple[str, str], tuple[str, ...]] = {}
     right = silent = 0
     for truth in variation.truths:
