@@ -11,9 +11,9 @@ import typer
 from sidak.flows.cli.console import fail, make_console
 from sidak.flows.cli.options import expand_options
 from sidak.flows.exit_code import ExitCode
+from sidak.schemas.text.translator import LANGUAGES
 
 DEFAULT_PORT = 8765
-_LANGUAGES = ("id", "en")
 
 _CuratedArgument = Annotated[
     Path, typer.Argument(help="Curated folder, the --out of 'sidak run'.")
@@ -169,8 +169,8 @@ def decisions(
 def _check(curated: Path, lang: str) -> None:
     if not curated.is_dir():
         fail(f"no such folder: {curated}", ExitCode.USAGE)
-    if lang not in _LANGUAGES:
-        fail(f"unknown language: {lang}; there are {', '.join(_LANGUAGES)}", ExitCode.USAGE)
+    if lang not in LANGUAGES:
+        fail(f"unknown language: {lang}; there are {', '.join(LANGUAGES)}", ExitCode.USAGE)
 
 
 def _name_question(question: str) -> str:

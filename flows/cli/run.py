@@ -11,12 +11,12 @@ from sidak.flows.cli.console import fail, make_console
 from sidak.flows.cli.options import expand_options
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.settings import DEFAULT_TIMEOUT, DEFAULT_WORKERS
+from sidak.schemas.text.translator import LANGUAGES
 
 if TYPE_CHECKING:
     from sidak.flows.batch.executor import Executor
     from sidak.flows.batch.planning import RunRequest
 
-_LANGUAGES = ("id", "en")
 _DEFAULT_OUT = Path("curated")
 
 _InboxArgument = Annotated[
@@ -139,7 +139,7 @@ def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
     out, nomenclature = options.out, options.nomenclature
     if not inbox.is_dir():
         fail(f"no such folder: {inbox}", ExitCode.USAGE)
-    if options.lang not in _LANGUAGES:
+    if options.lang not in LANGUAGES:
         fail(f"no such language: {options.lang}; there are id and en", ExitCode.USAGE)
     if out.exists() and not out.is_dir():
         fail(f"not a folder: {out}", ExitCode.USAGE)

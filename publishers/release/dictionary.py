@@ -11,8 +11,7 @@ from sidak.schemas.dictionary.published_tables import (
 _HEAD = """# Data dictionary
 
 This page is made from `schemas/dictionary/published_tables.py` by
-`sidak.publishers.render_dictionary()`; a test
-holds the two in step. Do not edit it by hand.
+`sidak.publishers.render_dictionary()`; a test compares the two. Do not edit it by hand.
 
 A release holds each table as CSV (UTF-8, `.` as decimal mark, no thousands separator,
 empty for missing) and as Parquet; `cells` as Parquet only. `sidak.duckdb` holds all of

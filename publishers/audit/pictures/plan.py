@@ -331,7 +331,7 @@ class PicturePlanner:
     def _find_surroundings(
         self, page: Page, location: Location
     ) -> tuple[PageStrip | None, Box | None]:
-        """Return the header of the spot's table and the frame of the table on the page."""
+        """Return the header of the table around a location, and its frame on the page."""
         table = self._tables.get(location.table_id or "")
         if table is None:
             return None, None
