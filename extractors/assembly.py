@@ -11,11 +11,11 @@ from sidak.extractors.layout.captions import find_caption
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
 from sidak.extractors.settings import SETTINGS
-from sidak.extractors.spanning.join_pages import (
+from sidak.extractors.spanning.join_pages import flag_cut_rows, join_parts
+from sidak.extractors.spanning.running_text import (
+    drop_running_footers,
     find_running_text,
-    flag_cut_rows,
     is_running_text,
-    join_parts,
 )
 from sidak.extractors.spanning.side_by_side import (
     append_side_tables,
@@ -23,7 +23,7 @@ from sidak.extractors.spanning.side_by_side import (
     flag_unnamed_rows,
 )
 from sidak.extractors.spanning.table_part import TablePart, make_table_part
-from sidak.extractors.tables.page_tables import PageReading, drop_running_footers
+from sidak.extractors.tables.page_tables import PageReading
 from sidak.schemas import (
     Doubt,
     DoubtKind,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from sidak.extractors.layout.turning import turn_content
 from sidak.extractors.pdf.page_content import PageContent, read_content
 from sidak.extractors.pdf.transform import viewer_matrix
 from sidak.extractors.tables.completeness import (
@@ -14,7 +15,7 @@ from sidak.extractors.tables.completeness import (
     flag_overflowing_numbers,
     flag_text_at_page_edge,
 )
-from sidak.extractors.tables.page_tables import PageReading, read_page_tables, turn_content
+from sidak.extractors.tables.page_tables import PageReading, read_page_tables
 from sidak.extractors.verify.cross_check import CrossChecker
 from sidak.schemas import Doubt
 

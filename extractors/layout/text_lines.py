@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.settings import SETTINGS
-from sidak.extractors.pdf.glyph import NO_SHIFT, Glyph
+from sidak.extractors.layout.turning import turn_glyph
+from sidak.extractors.pdf.glyph import Glyph
 from sidak.schemas import Box, Doubt
 
 SUPERSCRIPTS = str.maketrans(
@@ -124,29 +125,6 @@ def _compose_turned(glyphs: Sequence[Glyph], angle: int) -> list[TextLine]:
         originals = tuple(turn_glyph(g, -angle) for g in line.glyphs)
         result.append(TextLine(line.text, bound_glyphs(originals), originals))
     return result
-
-
-def turn_glyph(glyph: Glyph, angle: int) -> Glyph:
-    """Turn a glyph about the origin by ``angle`` degrees clockwise as a viewer sees it.
-
-    Text written at ``angle`` (counter-clockwise) is upright afterwards.
-    """
-    x0, y0, x1, y1 = turn_edges(glyph.x0, glyph.y0, glyph.x1, glyph.y1, angle)
-    turned = glyph._replace(x0=x0, y0=y0, x1=x1, y1=y1, angle=(glyph.angle - angle) % 360)
-    if glyph.shift == NO_SHIFT:
-        return turned
-    dx, dy, _, _ = turn_edges(*glyph.shift, *glyph.shift, angle)
-    return turned._replace(shift=(dx, dy))
-
-
-def turn_edges(
-    x0: float, y0: float, x1: float, y1: float, angle: int
-) -> tuple[float, float, float, float]:
-    """Turn a rectangle about the origin clockwise by a multiple of 90 degrees."""
-    for _ in range((angle // 90) % 4):
-        # clockwise on a page whose y grows downwards: (x, y) -> (-y, x)
-        x0, y0, x1, y1 = -y1, x0, -y0, x1
-    return x0, y0, x1, y1
 
 
 def bound_glyphs(glyphs: Sequence[Glyph]) -> Box:

@@ -2,7 +2,6 @@
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,10 +22,9 @@ from sidak.extractors.spanning.repeated_headers import (
 )
 from sidak.extractors.spanning.settings import SETTINGS
 from sidak.extractors.spanning.table_part import TablePart, shift_rows
-from sidak.extractors.tables.page_tables import PageReading
 from sidak.schemas import Cell, Doubt, DoubtKind
 from sidak.schemas.text.folding import fold_text
-from sidak.schemas.text.patterns import CAPTION, ROW_OPENER, WHOLE_KODE, is_number
+from sidak.schemas.text.patterns import ROW_OPENER, WHOLE_KODE, is_number
 
 #: Words at the end of a line after which a sentence goes on.
 OPEN_END = re.compile(
@@ -36,38 +34,6 @@ OPEN_END = re.compile(
 MARKED = re.compile(r"^\(?(\d{1,2}(\.\d{1,2})*|[A-Za-z])[.)]*\s+[^\W\d_]")
 TORN = Doubt(DoubtKind.CUT_BY_PAGE_BREAK)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
-
-
-def find_running_text(readings: Sequence[PageReading]) -> frozenset[tuple[str, int]]:
-    """Find page headers and footers: lines that come again at the same height.
-
-    Returns:
-        Keys of such lines, as ``running_text_key`` makes them.
-    """
-    counts = Counter(
-        key for r in readings for key in {running_text_key(line) for line in r.lines}
-    )
-    least = max(2, min(3, len(readings) // 3))
-    return frozenset(key for key, n in counts.items() if n >= least)
-
-
-def running_text_key(line: TextLine) -> tuple[str, int]:
-    """Return what makes two lines the same running text: words without numbers, and height."""
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", fold_text(line.text)), round(line.box.y0 / 12)
-
-
-def is_running_text(
-    line: TextLine, reading: PageReading, running_text: frozenset[tuple[str, int]]
-) -> bool:
-    """Return True if a line is a page header, footer or number."""
-    if running_text_key(line) in running_text:
-        return True
-    tall = max(reading.height, reading.width) if reading.turned else reading.height
-    is_margin = (
-        line.box.y1 < SETTINGS.running_text_margin * tall
-        or line.box.y0 > (1 - SETTINGS.running_text_margin) * tall
-    )
-    return is_margin and len(fold_text(line.text)) <= 12 and not CAPTION.match(line.text)
 
 
 def join_parts(

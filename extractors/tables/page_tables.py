@@ -1,7 +1,6 @@
 """The tables of one exported page, and the text around them."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,9 +13,14 @@ from sidak.extractors.layout.rulings import (
     find_shading_edges,
     join_rulings,
 )
-from sidak.extractors.layout.text_lines import TextLine, compose_lines, turn_edges, turn_glyph
+from sidak.extractors.layout.text_lines import TextLine, compose_lines
+from sidak.extractors.layout.turning import (
+    dominant_angle,
+    turn_box_back,
+    turn_content,
+)
 from sidak.extractors.pdf.glyph import Glyph
-from sidak.extractors.pdf.page_content import Fill, PageContent, Ruling
+from sidak.extractors.pdf.page_content import PageContent, Ruling
 from sidak.extractors.rows.partial_rulings import split_false_row_spans
 from sidak.extractors.rows.split import drop_leader_lines, split_rows
 from sidak.extractors.tables.borderless import find_borderless_tables
@@ -32,8 +36,6 @@ if TYPE_CHECKING:
 
 #: A line that only counts pages: running text, even inside a frame.
 PAGE_COUNT = re.compile(r"\b(halaman|page|hal\.?)\s*:?\s*\d+(\s*(dari|of|/)\s*\d+)?\s*$", re.I)
-#: What opens a row of its own, however often it comes again.
-PROGRAMME = re.compile(r"program|kegiatan|jumlah|total|urusan|bidang|sasaran|tujuan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,74 +202,6 @@ def _is_inside(ruling: Ruling, box: Box) -> bool:
     )
 
 
-def dominant_angle(glyphs: Sequence[Glyph]) -> int:
-    """Return the direction in which most characters are written (0 when none)."""
-    counts = Counter(g.angle for g in glyphs)
-    if not counts:
-        return 0
-    angle, count = counts.most_common(1)[0]
-    return angle if count > 0.6 * len(glyphs) else 0
-
-
-def turn_content(content: PageContent, angle: int) -> PageContent:
-    """Turn a page clockwise by ``angle`` degrees, the corner back at the origin."""
-    dx, dy, width, height = _shift(content.width, content.height, angle)
-
-    def edges(x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        a, b, c, d = turn_edges(x0, y0, x1, y1, angle)
-        return a + dx, b + dy, c + dx, d + dy
-
-    def turn_ruling(ruling: Ruling) -> Ruling:
-        if ruling.is_horizontal:
-            box = edges(ruling.start, ruling.position, ruling.end, ruling.position)
-        else:
-            box = edges(ruling.position, ruling.start, ruling.position, ruling.end)
-        if box[2] - box[0] >= box[3] - box[1]:
-            return Ruling(box[1], box[0], box[2], ruling.thickness, True)
-        return Ruling(box[0], box[1], box[3], ruling.thickness, False)
-
-    return replace(
-        content,
-        width=width,
-        height=height,
-        glyphs=tuple(
-            t._replace(x0=t.x0 + dx, y0=t.y0 + dy, x1=t.x1 + dx, y1=t.y1 + dy)
-            for t in (turn_glyph(g, angle) for g in content.glyphs)
-        ),
-        rulings=tuple(turn_ruling(r) for r in content.rulings),
-        fills=tuple(Fill(*edges(f.x0, f.y0, f.x1, f.y1), f.color) for f in content.fills),
-        images=tuple(Box(*edges(b.x0, b.y0, b.x1, b.y1)) for b in content.images),
-    )
-
-
-def turn_box_back(box: Box, width: float, height: float, angle: int) -> Box:
-    """Map a box of the turned page to the page as a viewer shows it.
-
-    Args:
-        box: Box on the turned page.
-        width: Width of the page as shown.
-        height: Height of the page as shown.
-        angle: The degrees by which the page was turned clockwise.
-    """
-    if not angle:
-        return box
-    dx, dy, _, _ = _shift(width, height, angle)
-    edges = turn_edges(box.x0 - dx, box.y0 - dy, box.x1 - dx, box.y1 - dy, -angle % 360)
-    return Box(*edges)
-
-
-def _shift(width: float, height: float, angle: int) -> tuple[float, float, float, float]:
-    """Return the shift that brings a turned page back into view, and its size."""
-    turns = (angle // 90) % 4
-    if turns == 1:
-        return height, 0.0, height, width
-    if turns == 2:
-        return width, height, width, height
-    if turns == 3:
-        return 0.0, width, height, width
-    return 0.0, 0.0, width, height
-
-
 def explain_rejection(grid: TableGrid, filled: Sequence[CellText]) -> Doubt | None:
     """Return why a frame is no table (a text box, a diagram); ``None`` if it is one."""
     written = [f for f in filled if f.lines]
@@ -338,32 +272,3 @@ def drop_last_row(
         slots=tuple(f.slot for f in moved),
     )
     return smaller, moved
-
-
-def drop_running_footers(readings: dict[int, PageReading]) -> dict[int, PageReading]:
-    """Leave out last rows that are the running footer in a box that touches the table.
-
-    The same words alone in the last row of tables on two pages or more, but for the
-    numbers in them, are no row of either table.
-    """
-    seen: dict[str, set[int]] = {}
-    for number, reading in readings.items():
-        texts = [line.text for line in reading.lines]
-        texts += [last_row_text(t.grid, t.filled) or "" for t in reading.tables]
-        for text in texts:
-            seen.setdefault(_without_numbers(text), set()).add(number)
-    result = dict(readings)
-    for number, reading in readings.items():
-        tables = list(reading.tables)
-        for i, table in enumerate(tables):
-            key = _without_numbers(last_row_text(table.grid, table.filled) or "")
-            low = table.grid.ys[-2] > 0.8 * max(t.box.y1 for t in reading.tables)
-            if len(key) >= 8 and low and len(seen[key]) >= 2 and not PROGRAMME.match(key):
-                grid, filled = drop_last_row(table.grid, table.filled)
-                tables[i] = replace(table, grid=grid, filled=tuple(filled))
-        result[number] = replace(reading, tables=tuple(tables))
-    return result
-
-
-def _without_numbers(text: str) -> str:
-    return re.sub(r"[\d\W_]+", "", text).casefold()

@@ -16,9 +16,10 @@ from pathlib import Path
 
 from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.text_lines import drop_overprint
+from sidak.extractors.layout.turning import turn_content
 from sidak.extractors.pdf.page_content import PageContent
 from sidak.extractors.pdf.transform import Matrix, Point
-from sidak.extractors.tables.page_tables import PageReading, PageTable, turn_content
+from sidak.extractors.tables.page_tables import PageReading, PageTable
 from sidak.extractors.verify.decoders import SecondDecoder, fold_print, resolve_with_pdfplumber
 from sidak.extractors.verify.settings import SETTINGS
 from sidak.extractors.verify.table_finders import (

@@ -9,12 +9,9 @@ from reportlab.lib.pagesizes import A4
 
 from sidak.extractors.assembly import assemble_tables
 from sidak.extractors.pdf.page_content import read_content
+from sidak.extractors.spanning.running_text import drop_running_footers
 from sidak.extractors.tables.completeness import check_completeness
-from sidak.extractors.tables.page_tables import (
-    PageReading,
-    drop_running_footers,
-    read_page_tables,
-)
+from sidak.extractors.tables.page_tables import PageReading, read_page_tables
 from sidak.schemas import Doubt, DoubtKind, Table
 from tests.extractors.paper import Draw, Sheet, write_pdf
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
+from sidak.extractors.layout.turning import turn_content
 from sidak.extractors.page_reading import read_page
 from sidak.extractors.pdf.page_content import read_content
-from sidak.extractors.tables.page_tables import turn_content
 from sidak.schemas import Box
 from tests.extractors.paper import Sheet, write_pdf
 

@@ -8,11 +8,12 @@ import pypdfium2 as pdfium
 import pytest
 
 from sidak.extractors.document import read_document
+from sidak.extractors.layout.turning import turn_content
 from sidak.extractors.page_reading import read_page
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import PageContent, Ruling, read_content
 from sidak.extractors.pdf.transform import viewer_matrix
-from sidak.extractors.tables.page_tables import PageReading, turn_content
+from sidak.extractors.tables.page_tables import PageReading
 from sidak.extractors.verify import decoders as second_glyphs
 from sidak.extractors.verify import table_finders as second_tables
 from sidak.extractors.verify.cross_check import DOUBT, Comparison, CrossChecker, compare_tables
