@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from sidak.extractors.files.decompression_bombs import find_bombs, pages_of_bombs
-from sidak.extractors.files.encoding import decode_text
 from sidak.extractors.files.inspection import FileLimits, inspect_file
 from sidak.schemas import Doubt, DoubtKind, UnreadableFileError
 
@@ -168,47 +166,12 @@ def test_limits(tmp_path: Path) -> None:
     assert problem_of(path, FileLimits(max_bytes=100)).kind is DoubtKind.FILE_TOO_LARGE
 
 
-@pytest.mark.parametrize(
-    ("encoding", "name"),
-    [
-        ("utf-8", "utf-8"),
-        ("utf-8-sig", "utf-8-sig"),
-        ("cp1252", "cp1252"),
-        ("utf-16", "utf-16"),
-        ("utf-16-le", "utf-16-le"),
-        ("utf-16-be", "utf-16-be"),
-    ],
-)
-def test_encodings_of_dumps(tmp_path: Path, encoding: str, name: str) -> None:
-    text = "No\tUraian – “Belanja”\n1\t2.500 m²\n" * 20
-    path = tmp_path / "a.txt"
-    path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
-    assert inspect_file(path).encoding == name
-    decoded = decode_text(path.read_bytes())
-    assert decoded is not None
-    assert (decoded.text, decoded.doubts) == (text, ())
-
-
-def test_a_few_broken_bytes_do_not_spoil_utf8() -> None:
-    data = ("Belanja modal – 2.500 m²\n" * 100).encode() + b"\xff"
-    decoded = decode_text(data)
-    assert decoded is not None
-    assert decoded.encoding == "utf-8"
-    assert decoded.doubts == (Doubt(DoubtKind.BYTES_REPLACED, ("1",)),)
-
-
 def test_binary_and_blank_dumps(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(bytes(range(256)) * 20)
     assert problem_of(path) == Doubt(DoubtKind.NOT_PDF_NOR_TEXT)
     path.write_text(" \n\t\n")
     assert problem_of(path) == Doubt(DoubtKind.NO_TEXT)
-
-
-@given(st.binary(max_size=400))
-def test_any_bytes_decode_or_not(data: bytes) -> None:
-    decoded = decode_text(data)
-    assert decoded is None or "\r" not in decoded.text
 
 
 @given(st.binary(min_size=1, max_size=600), st.booleans())
@@ -222,31 +185,6 @@ def test_any_file_is_read_or_refused(
     except UnreadableFileError:
         return
     assert size == path.stat().st_size
-
-
-def test_a_bomb_is_found_without_being_unpacked(tmp_path: Path) -> None:
-    limit = 4_000_000
-    quiet = zlib.compress(b"0 0 m 100 100 l S\n")
-    path = raw_pdf(tmp_path / "bom.pdf", [quiet, bomb(limit), quiet])
-    found = find_bombs(path, limit)
-    assert [(b.object_number, b.is_structural) for b in found] == [(6, False)]
-    assert pages_of_bombs(path, found, 3) == {2}
-    assert pages_of_bombs(path, (), 3) == frozenset()
-    assert inspect_file(path).pages == 3  # the other pages can be read
-
-
-def test_a_bomb_packed_twice(tmp_path: Path) -> None:
-    twice = zlib.compress(bomb(8_000_000), 9)
-    path = raw_pdf(tmp_path / "b.pdf", [twice], "[ /FlateDecode /FlateDecode ]")
-    assert len(twice) < 4000
-    assert len(find_bombs(path, 4_000_000)) == 1
-
-
-def test_a_bomb_in_the_structure_refuses_the_file(tmp_path: Path) -> None:
-    path = raw_pdf(tmp_path / "b.pdf", [bomb(4_000_000)])
-    data = path.read_bytes().replace(b"<< /Length", b"<< /Type /ObjStm /Length", 1)
-    path.write_bytes(data)
-    assert problem_of(path, FileLimits(max_stream=2_000_000)) == Doubt(DoubtKind.FILE_BOMB)
 
 
 @pytest.mark.shared

@@ -5,7 +5,7 @@ from pathlib import Path
 from sidak.extractors.pdf.classify import classify_pdf_pages
 from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
-from tests.extractors.test_assembly import HEADER, XS, readings_of, rows_of, tables_of
+from tests.extractors.readers import HEADER, XS, readings_of, rows_of, tables_of
 
 
 def test_dotted_borders_are_rules(tmp_path: Path) -> None:

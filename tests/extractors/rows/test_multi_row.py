@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pytest
 
-from sidak.extractors.layout.text_lines import compose_lines
 from sidak.extractors.pdf.page_content import read_content
-from sidak.extractors.rows.list_items import find_list_items
 from sidak.extractors.tables.page_tables import read_page_tables
 from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
@@ -104,49 +101,6 @@ def test_numbers_that_drift_from_counted_names_pair_in_order(tmp_path: Path) -> 
     ]
 
 
-def test_a_bullet_on_a_line_of_its_own_belongs_to_the_nearer_text(tmp_path: Path) -> None:
-    names: Column = [(0, 0, "- Daging"), (1.5, 8, "Susu"), (2.0, 0, "-"), (3.5, 0, "- Telur")]
-    numbers: Column = [(0, 0, "60"), (1.5, 0, "62"), (3.5, 0, "50")]
-    rows = read_stack(tmp_path, [], names, numbers, numbers)
-    assert [row[1:3] for row in rows] == [
-        ["- Daging", "60"],
-        ["- Susu", "62"],
-        ["- Telur", "50"],
-    ]
-
-
-def test_shared_baselines_prove_rows_without_marks(tmp_path: Path) -> None:
-    names: Column = [
-        (0, 0, "Jumlah produksi"),
-        (1, 0, "tanaman pangan"),
-        (2.3, 0, "Padi (ton)"),
-        (3.6, 0, "Kacang Tanah"),
-        (4.6, 0, "(ton)"),
-        (5.9, 0, "Ubi Jalar"),
-        (6.9, 0, "(ton)"),
-    ]
-    numbers: Column = [(2.3, 0, "11.610.016"), (3.6, 0, "78.107"), (5.9, 0, "11,30")]
-    assert [row[1:] for row in read_stack(tmp_path, [], names, numbers, numbers)] == [
-        ["Jumlah produksi tanaman pangan", "", ""],
-        ["Padi (ton)", "11.610.016", "11.610.016"],
-        ["Kacang Tanah (ton)", "78.107", "78.107"],
-        ["Ubi Jalar (ton)", "11,30", "11,30"],
-    ]
-
-
-@pytest.mark.parametrize(
-    "pieces",
-    [("32.732.75", "3"), ("32.732.", "753"), ("32.732", ".753"), ("1.2", "50.000")],
-)
-def test_a_number_wrapped_in_two_columns_makes_no_rows(
-    tmp_path: Path, pieces: tuple[str, str]
-) -> None:
-    names: Column = [(0, 0, "Program Peningkatan"), (1, 0, "Produksi Pertanian")]
-    numbers: Column = [(i, 0, text) for i, text in enumerate(pieces)]
-    rows = read_stack(tmp_path, [], names, numbers, numbers)
-    assert [row[1] for row in rows] == ["Program Peningkatan Produksi Pertanian"]
-
-
 def test_one_number_in_the_middle_of_several_rows_is_doubted(tmp_path: Path) -> None:
     names: Column = [(0, 0, "a. Padi"), (1, 0, "b. Jagung"), (2, 0, "c. Kedelai")]
     numbers: Column = [(0, 0, "12"), (1, 0, "24"), (2, 0, "36")]
@@ -154,17 +108,6 @@ def test_one_number_in_the_middle_of_several_rows_is_doubted(tmp_path: Path) -> 
     rows = read_stack(tmp_path, [], names, numbers, middle, height=44)
     assert rows[1] == ["", "b. Jagung", "24", "5.000.000"]
     assert doubts_of(tmp_path) == {Doubt(DoubtKind.ONE_BESIDE_SEVERAL_ROWS)}
-
-
-def test_a_number_at_the_front_of_a_wrapped_line_opens_no_entry(tmp_path: Path) -> None:
-    def draw(s: Sheet) -> None:
-        for i, text in enumerate(("Menurunnya luas serangan", "9 OPT utama", "pada tanaman")):
-            s.text(60, 100 + PITCH * i, text)
-
-    document = pdfium.PdfDocument(write_pdf(tmp_path / "a.pdf", draw))
-    lines = compose_lines(read_content(document[0], 1).glyphs)
-    document.close()
-    assert find_list_items(lines) is None
 
 
 def test_codes_and_regulations_go_to_the_row_of_their_number(tmp_path: Path) -> None:

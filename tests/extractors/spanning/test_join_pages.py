@@ -12,7 +12,7 @@ from sidak.extractors.spanning.repeated_headers import find_repeated_header
 from sidak.extractors.spanning.table_part import TablePart
 from sidak.schemas import Box, Cell, Doubt, DoubtKind, Place, Table
 from tests.extractors.paper import Sheet, write_pdf
-from tests.extractors.test_assembly import rows_of, tables_of
+from tests.extractors.readers import rows_of, tables_of
 
 XS = (60, 110, 260, 360, 460)
 HEADER = ("Kode", "Uraian", "Pagu (Rp)", "Realisasi (Rp)")

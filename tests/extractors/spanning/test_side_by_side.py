@@ -7,7 +7,7 @@ import pytest
 
 from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
-from tests.extractors.test_assembly import rows_of, tables_of
+from tests.extractors.readers import rows_of, tables_of
 
 LEFT = (60, 110, 260, 340)
 RIGHT = (60, 150, 230, 330)

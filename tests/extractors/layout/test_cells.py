@@ -1,0 +1,36 @@
+"""Words that straddle the border of a cell stay whole, and their figures are doubted."""
+
+from pathlib import Path
+
+from sidak.schemas import Doubt, DoubtKind
+from tests.extractors.layout.test_text_lines import draw_narrow, read
+from tests.extractors.paper import write_pdf
+
+
+def test_last_digit_over_the_border_is_no_digit_of_the_next_cell(tmp_path: Path) -> None:
+    """A browser let "41.102.883.154" run into the "170" of the next cell: it became 4170."""
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "41.102.883.154", "170"))
+    cells = {f.slot.column: f for f in read(path).filled if f.slot.row == 1}
+    assert [cells[c].text for c in (0, 1, 2)] == ["Gaji", "41.102.883.154", "170"]
+    assert [cells[c].doubts for c in (0, 1, 2)] == [
+        (),
+        (Doubt(DoubtKind.CROSSES_BORDER, ("41.102.883.154",)),),
+        (Doubt(DoubtKind.CROSSES_BORDER, ("41.102.883.154",)),),
+    ]
+
+
+def test_number_over_the_edge_of_the_frame_is_whole_and_doubted(tmp_path: Path) -> None:
+    """The last column's "12.190.140.000" lost the ".000" that stood outside the frame."""
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "170", "12.190.140.000"))
+    (cell,) = (f for f in read(path).filled if (f.slot.row, f.slot.column) == (1, 2))
+    assert cell.text == "12.190.140.000"
+    assert cell.doubts == (Doubt(DoubtKind.CROSSES_BORDER, ("12.190.140.000",)),)
+
+
+def test_numbers_of_neighbours_stay_apart(tmp_path: Path) -> None:
+    path = write_pdf(tmp_path / "a.pdf", lambda s: draw_narrow(s, "1.250.000.0", "170"))
+    cells = {f.slot.column: f for f in read(path).filled if f.slot.row == 1}
+    assert [(cells[c].text, cells[c].doubts) for c in (1, 2)] == [
+        ("1.250.000.0", ()),
+        ("170", ()),
+    ]
