@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+# A property is no measurement of speed: a busy machine must not fail it.
+settings.register_profile("sidak", deadline=None)
+settings.load_profile("sidak")
 
 
 @pytest.fixture
