@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
-from sidak.schemas.text.translator import LANGUAGES
+from sidak.schemas.vocabularies import LANGUAGES
 
 
 class ReportFault(StrEnum):

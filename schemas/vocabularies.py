@@ -5,6 +5,9 @@ Every literal that a published column may hold is listed here and nowhere else.
 
 from enum import StrEnum
 
+#: Languages that texts for people are written in, the first one by default.
+LANGUAGES = ("id", "en")
+
 
 class DocumentKind(StrEnum):
     """What sort of report a file is (column ``documents.kind``)."""

@@ -11,7 +11,7 @@ import typer
 from sidak.flows.cli.console import fail, make_console
 from sidak.flows.cli.options import expand_options
 from sidak.flows.exit_code import ExitCode
-from sidak.schemas.text.translator import LANGUAGES
+from sidak.schemas.vocabularies import LANGUAGES
 
 DEFAULT_PORT = 8765
 

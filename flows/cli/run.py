@@ -11,7 +11,7 @@ from sidak.flows.cli.console import fail, make_console
 from sidak.flows.cli.options import expand_options
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.settings import DEFAULT_TIMEOUT, DEFAULT_WORKERS
-from sidak.schemas.text.translator import LANGUAGES
+from sidak.schemas.vocabularies import LANGUAGES
 
 if TYPE_CHECKING:
     from sidak.flows.batch.executor import Executor

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LANGUAGES = ("id", "en")
+from sidak.schemas.vocabularies import LANGUAGES
 
 #: Key of a text to its Indonesian and English form; "{...}" is filled in.
 Catalogue = Mapping[str, tuple[str, str]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from sidak.expectations import reconcile
 from sidak.normalisers.rows.row_tree import build_row_tree
@@ -43,36 +44,45 @@ Row = tuple[Level, str, Sequence[str | None]]
 P, K, S, T = Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN, Level.TOTAL
 
 
+class TableOptions(TypedDict, total=False):
+    """What a table may have besides columns and rows.
+
+    Attributes:
+        place: Ordinal of the table.
+        unit: Unit of the money columns in place of "Rp".
+        statuses: (row, column) to status, where not OK.
+        formulas: Column to its printed number and formula.
+        year: Year of all columns; 2022 if not given.
+        has_header: False for the rest of a table cut in two.
+        codes: Printed code of each row.
+    """
+
+    place: int
+    unit: str | None
+    statuses: Mapping[tuple[int, int], FigureStatus]
+    formulas: Mapping[int, tuple[str, str | None]]
+    year: int | None
+    has_header: bool
+    codes: Sequence[str | None]
+
+
 def make_table(
-    columns: Sequence[str],
-    rows: Sequence[Row],
-    *,
-    place: int = 1,
-    unit: str | None = None,
-    statuses: Mapping[tuple[int, int], FigureStatus] | None = None,
-    formulas: Mapping[int, tuple[str, str | None]] | None = None,
-    year: int | None = 2022,
-    has_header: bool = True,
-    codes: Sequence[str | None] = (),
+    columns: Sequence[str], rows: Sequence[Row], **options: Unpack[TableOptions]
 ) -> TypedTable:
     """Return a typed table: column 0 holds the names, the others numbers.
 
     Args:
         columns: Keys of ``MEANINGS``, for columns 1, 2, ...
         rows: Level, name and numbers as text ("1000", "96.41"; None for no number).
-        place: Ordinal of the table.
-        unit: Unit of the money columns in place of "Rp".
-        statuses: (row, column) to status, where not OK.
-        formulas: Column to its printed number and formula.
-        year: Year of all columns.
-        has_header: False for the rest of a table cut in two.
-        codes: Printed code of each row.
+        options: See ``TableOptions``.
     """
-    table_id = f"{DOCUMENT}-t{place:02d}"
+    unit, year = options.get("unit"), options.get("year", 2022)
+    codes, has_header = options.get("codes", ()), options.get("has_header", True)
+    table_id = f"{DOCUMENT}-t{options.get('place', 1):02d}"
     meanings = [ColumnMeaning(0, "Uraian", ColumnRole.NAME)]
     for column, key in enumerate(columns, start=1):
         metric, own_unit = MEANINGS[key]
-        number, formula = (formulas or {}).get(column, (None, None))
+        number, formula = options.get("formulas", {}).get(column, (None, None))
         meanings.append(
             ColumnMeaning(
                 column,
@@ -100,7 +110,7 @@ def make_table(
         for column, text in enumerate(numbers, start=1):
             if text is None:
                 continue
-            status = (statuses or {}).get((row, column), FigureStatus.OK)
+            status = options.get("statuses", {}).get((row, column), FigureStatus.OK)
             unreadable = status is FigureStatus.UNREADABLE
             figures.append(
                 Figure(

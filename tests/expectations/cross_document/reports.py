@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypedDict, Unpack
 
 from sidak.schemas import (
     Document,
@@ -30,17 +31,19 @@ class Report:
     typed_tables: tuple[TypedTable, ...]
 
 
+class ReportOptions(TypedDict, total=False):
+    """What differs between the reports of a test."""
+
+    column: str
+    of_year: int
+    codes: bool
+    agency: str | None
+    region: str | None
+    amounts: Mapping[str, int]
+
+
 def report(
-    number: int,
-    kind: DocumentKind,
-    year: int,
-    *,
-    column: str = "pagu",
-    of_year: int | None = None,
-    codes: bool = False,
-    agency: str | None = "Sekretariat Daerah",
-    region: str | None = "Kota Serang",
-    amounts: Mapping[str, int] | None = None,
+    number: int, kind: DocumentKind, year: int, **options: Unpack[ReportOptions]
 ) -> Report:
     document_id = f"{number:016x}"
     document = Document(
@@ -48,8 +51,8 @@ def report(
         sha256=document_id * 4,
         file=f"{kind.value}-{year}.pdf",
         kind=kind,
-        agency=agency,
-        region=region,
+        agency=options.get("agency", "Sekretariat Daerah"),
+        region=options.get("region", "Kota Serang"),
         year=year,
         pages=1,
         pages_scanned=0,
@@ -57,14 +60,16 @@ def report(
         reasons=(),
         producer="",
     )
-    values = {**LINES, **(amounts or {})}
+    values = {**LINES, **options.get("amounts", {})}
     rows: list[Row] = [
         (P if name.startswith("Program") else K, name, [f"{value}000"])
         for name, value in values.items()
     ]
-    table = make_table([column], rows, year=of_year or year)
+    table = make_table([options.get("column", "pagu")], rows, year=options.get("of_year", year))
     items = tuple(
-        replace(item, kode=f"4.01.0{at}", match_status=MatchStatus.AUTO) if codes else item
+        replace(item, kode=f"4.01.0{at}", match_status=MatchStatus.AUTO)
+        if options.get("codes")
+        else item
         for at, item in enumerate(table.items, start=1)
     )
     figures = tuple(
