@@ -186,14 +186,16 @@ class Consensus:
     readings: tuple[str, ...] = ()
 
 
-def decide_consensus(
-    readings: LineReadings, evidence: Mapping[str, TemplateEvidence], ink: LineInk
-) -> Consensus:
+#: For each distinct text of a line what templates say of the number in it.
+Evidence = Mapping[str, TemplateEvidence]
+
+
+def decide_consensus(readings: LineReadings, evidence: Evidence, ink: LineInk) -> Consensus:
     """Decide what a line says, and what is doubtful about it.
 
     Args:
         readings: The readings by engines.
-        evidence: For each distinct text what templates say of the number in it.
+        evidence: What templates say of each text.
         ink: What the image of the line shows.
     """
     chosen = choose_reading(readings, evidence)
@@ -208,50 +210,88 @@ def decide_consensus(
     return _compare_with_ink(consensus, own, ink)
 
 
-def choose_reading(
-    readings: LineReadings, evidence: Mapping[str, TemplateEvidence]
-) -> ChosenReading:
-    """Choose the reading to keep, the best supported first."""
+def choose_reading(readings: LineReadings, evidence: Evidence) -> ChosenReading:
+    """Choose the reading to keep: the first that one of the choosers finds."""
+    found = (choose(readings, evidence) for choose in _CHOOSERS)
+    fallback = ChosenReading(readings.best, is_agreed=False, support=Support.NONE)
+    return next((chosen for chosen in found if chosen is not None), fallback)
+
+
+def _choose_percentage(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
+    """Choose a confirmed number with a percent sign that the other engine misread."""
+    percentages = {e.number + "%" for e in evidence.values() if e.is_confirmed}
+    for words in readings.all:
+        if strip_spaces(join_words(words)) in percentages:
+            return ChosenReading(words, readings.do_engines_agree, Support.PERCENTAGE)
+    return None
+
+
+def _choose_confirmed(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
+    """Choose the reading whose number templates confirm, the well-formed one of several."""
     is_agreed = readings.do_engines_agree
-    candidates = [(join_words(words), words) for words in readings.all]
-    confirmed = {text: e for text, e in evidence.items() if e.is_confirmed}
-    percentages = {e.number + "%" for e in confirmed.values()}
-    for text, words in candidates:
-        if strip_spaces(text) in percentages:  # a sign that the other engine misread
-            return ChosenReading(words, is_agreed, Support.PERCENTAGE)
     found = [
-        (text, words)
-        for text, words in candidates
-        if text in confirmed
-        and (is_agreed or is_plain_remainder(words, confirmed[text].number))
+        (own, words)
+        for own, words in _pair(readings, evidence)
+        if own.is_confirmed and (is_agreed or is_plain_remainder(words, own.number))
     ]
-    if found and _name_one_number(found, evidence):
-        text, words = max(found, key=lambda f: is_well_formed(confirmed[f[0]].number))
-        is_whole = confirmed[text].number == strip_spaces(text)
-        support = Support.CONFIRMED if is_whole else Support.CONFIRMED_NUMBER
-        return ChosenReading(words, is_agreed, support)
-    if is_agreed:
-        words = readings.agreed
-        support = _judge_agreed(readings, evidence.get(join_words(words)))
-        return ChosenReading(words, is_agreed, support)
-    text = join_words(readings.primary)
+    if not _is_one_number(found):
+        return None
+    own, words = max(found, key=lambda f: is_well_formed(f[0].number))
+    is_whole = own.number == strip_spaces(join_words(words))
+    support = Support.CONFIRMED if is_whole else Support.CONFIRMED_NUMBER
+    return ChosenReading(words, is_agreed, support)
+
+
+def _choose_agreed(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
+    """Choose the reading that both engines agree on."""
+    if not readings.do_engines_agree:
+        return None
+    words = readings.agreed
+    support = _judge_agreed(readings, evidence.get(join_words(words)))
+    return ChosenReading(words, is_agreed=True, support=support)
+
+
+def _choose_repeated(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
+    """Choose the primary reading if the variant is equal and templates rather agree."""
+    text, _, variant = readings.texts
     own = evidence.get(text)
-    is_whole = bool(WHOLE_NUMBER.fullmatch(strip_spaces(text)))
-    if own and own.is_equal and is_whole and are_equal(text, join_words(readings.variant)):
-        # two readings against one, and templates rather agree
-        return ChosenReading(readings.primary, is_agreed=True, support=Support.EQUAL)
-    likely = [(t, w) for t, w in candidates if t in evidence and evidence[t].is_likely]
-    if likely and _name_one_number(likely, evidence):
-        return ChosenReading(likely[0][1], is_agreed, Support.LIKELY)
-    return ChosenReading(readings.best, is_agreed, Support.NONE)
+    is_number = WHOLE_NUMBER.fullmatch(strip_spaces(text)) is not None
+    if own is None or not own.is_equal or not is_number or not are_equal(text, variant):
+        return None
+    return ChosenReading(readings.primary, is_agreed=True, support=Support.EQUAL)
 
 
-def _name_one_number(
-    candidates: Sequence[tuple[str, Sequence[OcrWord]]],
-    evidence: Mapping[str, TemplateEvidence],
+def _choose_likely(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
+    """Choose the long number that templates make likely."""
+    found = [(own, words) for own, words in _pair(readings, evidence) if own.is_likely]
+    if not _is_one_number(found):
+        return None
+    return ChosenReading(found[0][1], is_agreed=False, support=Support.LIKELY)
+
+
+#: What finds the reading to keep, the best supported first.
+_CHOOSERS = (
+    _choose_percentage,
+    _choose_confirmed,
+    _choose_agreed,
+    _choose_repeated,
+    _choose_likely,
+)
+
+
+def _pair(
+    readings: LineReadings, evidence: Evidence
+) -> list[tuple[TemplateEvidence, tuple[OcrWord, ...]]]:
+    """Return the readings that are not empty with what templates say of them."""
+    texts = [(join_words(words), words) for words in readings.all]
+    return [(evidence[text], words) for text, words in texts if text in evidence]
+
+
+def _is_one_number(
+    found: Sequence[tuple[TemplateEvidence, tuple[OcrWord, ...]]],
 ) -> bool:
-    """Return True if the numbers of some readings are the same."""
-    return len({normalise_separators(evidence[text].number) for text, _ in candidates}) == 1
+    """Return True if there are readings and their numbers are the same."""
+    return len({normalise_separators(own.number) for own, _ in found}) == 1
 
 
 def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Support:
@@ -304,19 +344,25 @@ def _compare_with_ink(
         consensus = _adopt_separators(consensus, own, is_first=ink.is_first)
     elif not doubts and ink.shows_unread_separators(text):
         return replace(consensus, doubts=(other_separators,))
-    text = consensus.text
-    if doubts or not keep_digits(text):
+    if doubts or not keep_digits(consensus.text):
         return consensus
     is_equal = own is not None and own.is_equal
+    return replace(consensus, doubts=_find_ink_doubts(consensus.text, ink, is_equal=is_equal))
+
+
+def _find_ink_doubts(text: str, ink: LineInk, *, is_equal: bool) -> tuple[Doubt, ...]:
+    """Return the doubt about a text that size and ink of its line leave, if any.
+
+    Args:
+        text: A number that nothing else speaks against.
+        ink: The ink of its line.
+        is_equal: Whether templates read the same: then its size does not matter.
+    """
     if not is_equal and ink.has_low_digits():
-        doubt = Doubt(DoubtKind.TOO_SMALL_TO_READ, (text,))
-    elif not is_equal and ink.has_unexpected_width(text):
-        doubt = Doubt(DoubtKind.WIDTH_DIFFERS, (text,))
-    elif ink.is_partly_hidden():
-        doubt = Doubt(DoubtKind.INK_NOT_READ)
-    else:
-        return consensus
-    return replace(consensus, doubts=(doubt,))
+        return (Doubt(DoubtKind.TOO_SMALL_TO_READ, (text,)),)
+    if not is_equal and ink.has_unexpected_width(text):
+        return (Doubt(DoubtKind.WIDTH_DIFFERS, (text,)),)
+    return (Doubt(DoubtKind.INK_NOT_READ),) if ink.is_partly_hidden() else ()
 
 
 def _adopt_separators(

@@ -1,7 +1,9 @@
 """What every OCR engine offers, and the images and words that go in and come out.
 
-A page is read by two engines whose errors are independent (`OcrEngines`). A further one is
-added by a class that offers `recognise` and a field of `OcrEngines`.
+A page is read by two engines whose errors are independent (`OcrEngines`). A further one takes
+a class that offers `recognise` (as `tesseract.TesseractEngine`), a field of `OcrEngines` that
+`engine_cache.open_engines` fills, a reading in `readings.LineReadings`, a pass in
+`figures.recognise_figures`, and a chooser in `consensus`.
 """
 
 from collections.abc import Sequence

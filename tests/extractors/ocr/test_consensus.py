@@ -7,6 +7,7 @@ import pytest
 from sidak.extractors.ocr.consensus import (
     DECISIONS,
     Consensus,
+    Evidence,
     Support,
     TemplateEvidence,
     choose_reading,
@@ -24,8 +25,6 @@ UNSURE = MatchScore(0.05, 0.1)
 LIKELY = MatchScore(0.3, 0.3)
 #: Digits are sure, separators are not.
 FAINT = MatchScore(0.05, 0.4, separator_margin=0.0)
-
-Evidence = dict[str, TemplateEvidence]
 
 
 class Ink(LineInk):
