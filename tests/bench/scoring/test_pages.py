@@ -16,13 +16,10 @@ from sidak.schemas import (
     Cell,
     ColumnMeaning,
     ColumnRole,
-    Doubt,
-    DoubtKind,
     Extraction,
     FigureStatus,
     Place,
     TypedTable,
-    UnreadableFileError,
 )
 from tests.bench.fakes import (
     COLUMNS,
@@ -36,6 +33,7 @@ from tests.bench.fakes import (
 )
 
 Reading = tuple[Extraction, tuple[TypedTable, ...]]
+
 
 PERFECT = ScoreCounts(
     figures=9,
@@ -355,35 +353,3 @@ def test_a_naive_reader_is_scored_in_figure_columns_only() -> None:
     truth = TruthPage(1, (make_truth(),))
     found = score_page("laporan.pdf", truth, [part], has_meaning=False)
     assert (found.counts.right, found.counts.spurious, found.counts.levels) == (9, 3, 0)
-
-
-def test_a_report_that_cannot_be_read_misses_everything_with_the_reason() -> None:
-    def fail(path: object, pages: object) -> Reading:
-        raise UnreadableFileError("laporan.pdf", Doubt(DoubtKind.FILE_DAMAGED))
-
-    document = make_document(TruthPage(1, (make_truth(),)))
-    (found,) = score_document(document, pipeline=fail)
-    assert (found.reason, found.score.counts.missed) == (
-        "laporan.pdf: PDF rusak atau terpotong; unduh ulang atau cetak ulang ke PDF",
-        9,
-    )
-
-
-def test_text_pages_and_scanned_pages_are_scored_apart() -> None:
-    document = make_document(
-        TruthPage(1, (make_truth(),)), TruthPage(2, (make_truth(),), source="scan")
-    )
-    reading = make_pipeline_result(make_reading(), pages=2)
-    text, scan = score_document(document, pipeline=lambda path, pages: reading)
-    assert (text.group, text.score) == ("gold text", Score(PERFECT))
-    assert (scan.group, scan.score.counts.missed) == ("gold scan", 9)
-
-
-def test_unlabelled_pages_of_a_whole_report_hold_no_tables() -> None:
-    document = make_document(TruthPage(1, (make_truth(),)), is_whole=True)
-    other = make_reading(table="t02", pages={0: (2,), 1: (2,), 2: (2,)})
-    reading = make_pipeline_result(make_reading(), other, pages=2)
-    (found,) = score_document(document, pipeline=lambda path, pages: reading)
-    assert found.score.counts == replace(
-        PERFECT, spurious=9, rows_spurious=3, tables_spurious=1
-    )
