@@ -1,12 +1,7 @@
 """Ruled tables of one page: what is drawn is what is read."""
 
-from itertools import pairwise
 from pathlib import Path
 
-import pytest
-from reportlab.lib.pagesizes import A4
-
-from sidak.extractors.assembly import assemble_tables
 from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.readers import HEADER, XS, readings_of, rows_of, tables_of
@@ -38,57 +33,6 @@ def test_text_outside_the_frame_stays_outside(tmp_path: Path) -> None:
     assert [line.text for line in reading.lines] == ["Sumber: bagian keuangan"]
 
 
-@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
-def test_rotated_page_reads_the_same(tmp_path: Path, rotate: int) -> None:
-    """The page is drawn as a viewer must see it, then given its ``/Rotate``."""
-
-    def draw(s: Sheet) -> None:
-        # reportlab swaps the sides of the media box for 90 and 270: shown, it is A4 again
-        width, height = A4 if rotate % 180 == 0 else (A4[1], A4[0])
-        s.canvas.translate(*{0: (0, 0), 90: (width, 0), 180: A4, 270: (0, height)}[rotate])
-        s.canvas.rotate(rotate)
-        s.table(XS, 100, [HEADER, ("1", "Gaji", "1.250.000", "1.000.000")])
-
-    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw, rotate=rotate))
-    assert rows_of(table)[1] == ["1", "Gaji", "1.250.000", "1.000.000"]
-    box = table.places[0].box
-    assert box is not None
-    assert (round(box.x0), round(box.y0), round(box.x1)) == (60, 100, 460)
-
-
-def test_table_drawn_sideways_on_an_upright_page(tmp_path: Path) -> None:
-    def draw(s: Sheet) -> None:
-        s.canvas.translate(s.width, 0)
-        s.canvas.rotate(90)
-        s.height = s.width
-        s.table(XS, 100, [HEADER, ("1", "Gaji", "1.250.000", "1.000.000")])
-
-    readings = readings_of(write_pdf(tmp_path / "a.pdf", draw))
-    (table,) = assemble_tables("d" * 16, readings)
-    assert readings[1].turned == 90
-    assert rows_of(table)[1] == ["1", "Gaji", "1.250.000", "1.000.000"]
-    box = table.places[0].box
-    assert box is not None
-    # drawn 60..460 along the height, from the bottom of the page as shown
-    assert (round(A4[1] - box.y1), round(A4[1] - box.y0)) == (60, 460)
-
-
-def test_vertical_header_is_read_upright(tmp_path: Path) -> None:
-    def draw(s: Sheet) -> None:
-        s.grid((60, 90, 260), (100, 170, 190))
-        s.canvas.saveState()
-        s.canvas.translate(80, s.height - 165)
-        s.canvas.rotate(90)
-        s.canvas.setFont("Helvetica", 9)
-        s.canvas.drawString(0, 0, "Tahun ke")
-        s.canvas.restoreState()
-        s.row((60, 90), 100, ("", "Uraian yang panjang sekali"))
-        s.row((60, 90), 172, ("1", "Penyediaan gaji dan tunjangan"))
-
-    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
-    assert rows_of(table)[0] == ["Tahun ke", "Uraian yang panjang sekali"]
-
-
 def test_merged_cells_hold_their_text_once(tmp_path: Path) -> None:
     def draw(s: Sheet) -> None:
         for x0, y0, x1, y1 in [
@@ -115,28 +59,6 @@ def test_merged_cells_hold_their_text_once(tmp_path: Path) -> None:
     }
 
 
-def test_overprinted_bold_is_read_once(tmp_path: Path) -> None:
-    def draw(s: Sheet) -> None:
-        s.table((60, 200, 300), 100, [("Jumlah", "1.000"), ("a", "b")])
-        s.text(63.3, 110, "Jumlah")
-        s.text(203.3, 110, "1.000")
-
-    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
-    assert rows_of(table)[0] == ["Jumlah", "1.000"]
-
-
-def test_invisible_text_is_not_read(tmp_path: Path) -> None:
-    def draw(s: Sheet) -> None:
-        s.table((60, 200, 300), 100, [("Jumlah", "1.000"), ("a", "b")])
-        hidden = s.canvas.beginText(203, s.height - 110)
-        hidden.setTextRenderMode(3)
-        hidden.textOut("999")
-        s.canvas.drawText(hidden)
-
-    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
-    assert rows_of(table)[0] == ["Jumlah", "1.000"]
-
-
 def test_double_rules_make_no_extra_rows(tmp_path: Path) -> None:
     def draw(s: Sheet) -> None:
         s.table((60, 200, 300), 100, [("Uraian", "Rp"), ("Gaji", "1.000")])
@@ -144,22 +66,6 @@ def test_double_rules_make_no_extra_rows(tmp_path: Path) -> None:
         s.line(58, 98, 58, 134)
         s.line(302, 98, 302, 134)
         s.line(58, 134, 302, 134)
-
-    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
-    assert rows_of(table) == [["Uraian", "Rp"], ["Gaji", "1.000"]]
-
-
-def test_rules_drawn_as_thin_rectangles_with_gaps_at_the_corners(tmp_path: Path) -> None:
-    def draw(s: Sheet) -> None:
-        xs, ys = (60, 200, 300), (100, 120, 140)
-        for y in ys:
-            for a, b in pairwise(xs):
-                s.fill(a + 0.5, y, b, y + 0.5, 0)
-        for x in xs:
-            for a, b in pairwise(ys):
-                s.fill(x, a + 0.5, x + 0.5, b, 0)
-        s.row(xs, 102, ("Uraian", "Rp"))
-        s.row(xs, 122, ("Gaji", "1.000"))
 
     (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
     assert rows_of(table) == [["Uraian", "Rp"], ["Gaji", "1.000"]]
@@ -177,31 +83,6 @@ def test_shading_parts_rows_where_the_rule_is_missing(tmp_path: Path) -> None:
 
     (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
     assert rows_of(table) == [["Program A", "3.000"], ["Kegiatan B", "3.000"]]
-
-
-def test_rows_without_a_rule_come_apart_by_baseline(tmp_path: Path) -> None:
-    def draw(s: Sheet) -> None:
-        s.grid((60, 200, 300), (100, 120, 180))
-        s.row((60, 200), 102, ("Uraian", "Rp"))
-        s.row((60, 200), 122, ("Pengadaan|Mebel", "1.500.000"))
-        s.row((60, 200), 150, ("Pemeliharaan|Gedung", "2.500.000"))
-
-    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
-    assert rows_of(table) == [
-        ["Uraian", "Rp"],
-        ["Pengadaan\nMebel", "1.500.000"],
-        ["Pemeliharaan\nGedung", "2.500.000"],
-    ]
-
-
-def test_number_wrapped_in_a_narrow_cell_is_not_cut_into_rows(tmp_path: Path) -> None:
-    def draw(s: Sheet) -> None:
-        s.table(
-            (60, 200, 240), 100, [("Uraian", "Rp"), ("Gaji dan|tunjangan", "2.800.|000.0|00")]
-        )
-
-    (table,) = tables_of(write_pdf(tmp_path / "a.pdf", draw))
-    assert rows_of(table)[1] == ["Gaji dan\ntunjangan", "2.800.\n000.0\n00"]
 
 
 def test_two_tables_side_by_side(tmp_path: Path) -> None:

@@ -7,15 +7,11 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from sidak.extractors.document import read_document
 from sidak.extractors.layout.turning import turn_content
 from sidak.extractors.page_reading import read_page
-from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import PageContent, Ruling, read_content
 from sidak.extractors.pdf.transform import viewer_matrix
 from sidak.extractors.tables.page_tables import PageReading
-from sidak.extractors.verify import decoders as second_glyphs
-from sidak.extractors.verify import table_finders as second_tables
 from sidak.extractors.verify.cross_check import DOUBT, Comparison, CrossChecker, compare_tables
 from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.paper import Draw, Sheet, write_pdf
@@ -156,88 +152,6 @@ def test_a_number_cut_by_a_rule_that_is_not_there_is_doubted(tmp_path: Path) -> 
     whole = {"1.234.000", "2.345.000", "3.456.000"}
     assert cut
     assert all(text in whole or text in named or doubts for text, doubts in cut.items())
-
-
-def test_one_other_reader_is_enough_to_settle(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (content,) = contents_of(write_pdf(tmp_path / "a.pdf", table()))
-    monkeypatch.setattr("sidak.extractors.verify.cross_check.read_with_camelot", lambda _: ())
-    doubted, comparison = compare_tables(content, read_page(content))
-    assert (doubted, comparison) == (set(), Comparison(compared=9, disputed=9))
-
-
-def test_a_page_that_camelot_cannot_read_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise ValueError("no such thing")
-
-    monkeypatch.setattr(second_tables, "_lay_out", fail)
-    path = write_pdf(tmp_path / "a.pdf", table())
-    _, compared = look_at(path)
-    assert compared == {1: Comparison(is_failed=True)}
-    (page,) = read_document(path).pages
-    assert page.reasons == (Doubt(DoubtKind.SECOND_READER_FAILED),)
-
-
-def swap(old: str, new: str) -> Callable[[PageContent], PageContent]:
-    """Decode one character wrongly, as a font with a faulty table does."""
-
-    def change(content: PageContent) -> PageContent:
-        def misread(glyph: Glyph) -> Glyph:
-            return glyph._replace(text=new) if glyph.text == old else glyph
-
-        return replace(content, glyphs=tuple(map(misread, content.glyphs)))
-
-    return change
-
-
-def test_a_digit_decoded_wrongly_is_doubted(tmp_path: Path) -> None:
-    readings, compared = look_at(write_pdf(tmp_path / "a.pdf", table()), swap("7", "1"))
-    assert doubted_texts(readings[1]) == {"981.500"}
-    assert compared == {1: Comparison(compared=9, disputed=1, doubted=1)}
-
-
-def test_a_digit_that_one_decoder_lost_is_doubted(tmp_path: Path) -> None:
-    def change(content: PageContent) -> PageContent:
-        kept = tuple(g for g in content.glyphs if g.text != "7")
-        return replace(content, glyphs=kept)
-
-    readings, _ = look_at(write_pdf(tmp_path / "a.pdf", table()), change)
-    assert doubted_texts(readings[1]) == {"98 .500"}
-
-
-def test_a_digit_in_another_place_is_doubted(tmp_path: Path) -> None:
-    def change(content: PageContent) -> PageContent:
-        glyphs = tuple(
-            g._replace(x0=g.x0 - 12, x1=g.x1 - 12) if g.text == "7" else g
-            for g in content.glyphs
-        )
-        return replace(content, glyphs=glyphs)
-
-    readings, _ = look_at(write_pdf(tmp_path / "a.pdf", table()), change)
-    (text,) = doubted_texts(readings[1])
-    assert text == "798 .500"
-
-
-def test_pages_without_anything_new_are_decoded_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    decoded = []
-    real = second_glyphs._decode
-
-    def note(page: object, to_view: object) -> object:
-        decoded.append(page.page_idx + 1)  # type: ignore[attr-defined]
-        return real(page, to_view)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(second_glyphs, "_decode", note)
-    full = [*ROWS, ("4", "Belanja 12345", "6.789,00", "(50%)")]
-    new = [*ROWS[:3], ("3", "Belanja Modal", "3.456.000", "(2,5%)")]
-    pages = [table(ROWS), table(ROWS), table(new), *[table(ROWS)] * 6, table(full)]
-    look_at(write_pdf(tmp_path / "a.pdf", *pages))
-    # page 3 prints new characters; page 9 is the eighth after the first
-    assert decoded == [1, 3, 9]
 
 
 def test_a_sideways_page_is_compared_upright(tmp_path: Path) -> None:
