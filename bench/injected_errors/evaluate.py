@@ -19,6 +19,7 @@ import typer
 
 from bench.injected_errors.clean_reports import CleanReport, make_reports
 from sidak.expectations import reconcile
+from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import Figure, Finding, Level, Metric, TypedTable
 
 _MONEY_ERRORS = ("satu rupiah", "angka tertukar", "satu angka", "angka hilang", "bulat")
@@ -204,10 +205,11 @@ def _inject_missing_row(report: CleanReport, rng: random.Random) -> InjectedErro
     ]
     place, row = rng.choice(choices)
     table = report.tables[place]
+    items = tuple(item for item in table.items if item.row != row)
+    figures = tuple(figure for figure in table.figures if figure.row != row)
+    evidence = {one.item_id: one.evidence for one in table.tree.nodes if one.item_id}
     dropped = replace(
-        table,
-        items=tuple(item for item in table.items if item.row != row),
-        figures=tuple(figure for figure in table.figures if figure.row != row),
+        table, items=items, figures=figures, tree=build_row_tree(items, figures, evidence)
     )
     whole = _row_above(table, row)
     expected_cells = frozenset(one.figure_id for one in table.figures if one.row == whole)

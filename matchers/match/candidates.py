@@ -28,7 +28,7 @@ FIRST_EDITION = "permendagri-90-2019"
 
 @dataclass(frozen=True, slots=True)
 class CodeCandidate:
-    """One code that an item may have, and all that the editions say of it.
+    """A code that an item may have, with the entries of all editions.
 
     Where Permendagri 90/2019 means another thing by the code than the later editions do,
     there are two candidates.

@@ -1,4 +1,4 @@
-"""What the matching has to say about a report's codes."""
+"""Findings about the codes that a report prints."""
 
 from collections.abc import Sequence
 

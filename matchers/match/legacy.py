@@ -1,4 +1,4 @@
-"""Lines that are older than the nomenclature: told apart, never forced into it."""
+"""Lines that are older than the nomenclature: they are set apart, not matched."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

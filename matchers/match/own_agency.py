@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sidak.matchers.match.candidates import CandidateIndex
 from sidak.matchers.match.scoring import ProgrammeLine
@@ -63,12 +63,7 @@ def find_document_bidang(
     An agency has few; a document of many bidang (an APBD of the whole region) has none of
     its own.
     """
-    counts = Counter(
-        ".".join(reading.kode.split(".")[:2])
-        for reading in readings
-        if reading.kode is not None and reading.kode.count(".") >= 2
-    )
-    counts.pop("X.XX", None)
+    counts = _count_bidang(kode for kode in _list_codes(readings) if kode.count(".") >= 2)
     found = {facts.urusan_bidang} if facts.urusan_bidang else set()
     least = SETTINGS.bidang_share * counts.total()
     common = {bidang for bidang, count in counts.items() if count >= least}
@@ -86,33 +81,47 @@ def find_own_bidang(facts: DocumentFacts, readings: Iterable[KodeReading]) -> st
     The codes printed for that very programme decide; else the bidang that the report
     states; else the agency's name, if it means one bidang only.
     """
-    counts = Counter(
-        ".".join(reading.kode.split(".")[:2])
-        for reading in readings
-        if reading.kode is not None and reading.kode.split(".")[2:3] == ["01"]
+    counts = _count_bidang(
+        kode for kode in _list_codes(readings) if kode.split(".")[2:3] == ["01"]
     )
-    counts.pop("X.XX", None)
     if counts:
-        bidang, count = counts.most_common(1)[0]
-        return bidang if count >= SETTINGS.bidang_agreement * counts.total() else None
+        return _find_agreed(counts)
     return facts.urusan_bidang or find_bidang_of_agency(facts.agency)
 
 
 def guess_own_bidang(lines: Iterable[ProgrammeLine], index: CandidateIndex) -> str | None:
     """Return the one bidang that all programme names of a document stand under.
 
-    Names of the programme that every agency has say nothing, nor do names that stand
-    under several bidang.
+    Names of the programme that every agency has are left out, and names that stand under
+    several bidang.
     """
     counts: Counter[str] = Counter()
     for line in lines:
         candidates = index.squeezed[line.level].get(squeeze_name(line.name), ())
-        bidangs = {".".join(one.kode.split(".")[:2]) for one in candidates}
+        bidangs = {_cut_to_bidang(one.kode) for one in candidates}
         if len(bidangs) == 1 and line.level not in (Level.URUSAN, Level.BIDANG):
             counts.update(bidangs)
     counts.pop("X.XX", None)
-    if counts.total() < SETTINGS.enough_codes:
-        return None
+    return _find_agreed(counts) if counts.total() >= SETTINGS.enough_codes else None
+
+
+def _list_codes(readings: Iterable[KodeReading]) -> Iterator[str]:
+    return (reading.kode for reading in readings if reading.kode is not None)
+
+
+def _cut_to_bidang(kode: str) -> str:
+    return ".".join(kode.split(".")[:2])
+
+
+def _count_bidang(codes: Iterable[str]) -> Counter[str]:
+    """Count codes by bidang; those of the programme that every agency has are left out."""
+    counts = Counter(map(_cut_to_bidang, codes))
+    counts.pop("X.XX", None)
+    return counts
+
+
+def _find_agreed(counts: Counter[str]) -> str | None:
+    """Return the bidang that most codes agree on; ``None`` if too few do."""
     bidang, count = counts.most_common(1)[0]
     return bidang if count >= SETTINGS.bidang_agreement * counts.total() else None
 

@@ -98,8 +98,8 @@ def _read_row(
         message = f"kode {kode} tidak bernama; baris tidak dipakai"
         return None, [_fault("no_name", row, message, is_rejected=True)]
     faults = []
-    told = _LEVEL_NAMES.get(re.sub(r"[^a-z]", "", row.level.lower()))
-    if told is not None and told is not reading.level:
+    stated = _LEVEL_NAMES.get(re.sub(r"[^a-z]", "", row.level.lower()))
+    if stated is not None and stated is not reading.level:
         message = f"{kode}: tingkat '{row.level}' tidak sesuai panjang kode; kode diikuti"
         faults.append(_fault("level_differs", row, message))
     return NomenclatureEntry(kode, reading.level, name, edition, Scope.BOTH), faults

@@ -1,4 +1,4 @@
-"""Import of a nomenclature list: read, check, report, store. Nothing is dropped in silence."""
+"""Import of a nomenclature list: read, check, store, and report every line left out."""
 
 import csv
 from collections import Counter, defaultdict
@@ -93,7 +93,7 @@ def import_list(
 
     Raises:
         NomenclatureError: If the file cannot be read, has no such columns or no usable
-            line, or if its edition cannot be told.
+            line, or if its edition cannot be determined.
     """
     source = read_list_file(file)
     rows = source.rows
@@ -129,7 +129,7 @@ def _determine_edition(file: Path, source: ListSource, option: str | None) -> st
         if named is None:
             raise NomenclatureError(f"edisi '{option}' tidak dikenal; yang dikenal: {known}")
         return named.edition
-    told = Counter(
+    stated = Counter(
         named.edition
         for row in source.rows
         if row.edition and (named := find_edition(row.edition))
@@ -137,8 +137,8 @@ def _determine_edition(file: Path, source: ListSource, option: str | None) -> st
     by_name = find_edition(file.stem)
     if by_name is not None:
         return by_name.edition
-    if told:
-        return told.most_common(1)[0][0]
+    if stated:
+        return stated.most_common(1)[0][0]
     by_text = find_edition(source.front)
     if by_text is not None:
         return by_text.edition
@@ -170,8 +170,8 @@ def _determine_scope(
         return Scope.BOTH
     if digits["1"] or digits["2"]:
         return Scope.PROVINSI if digits["1"] else Scope.KABUPATEN_KOTA
-    told = Counter(s for row in rows if row.scope and (s := find_scope(row.scope)))
-    return told.most_common(1)[0][0] if told else Scope.BOTH
+    stated = Counter(s for row in rows if row.scope and (s := find_scope(row.scope)))
+    return stated.most_common(1)[0][0] if stated else Scope.BOTH
 
 
 def _fold_agency_programme(
