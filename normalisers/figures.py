@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from sidak.normalisers.header.column_numbers import repeated_numbers
 from sidak.normalisers.header.detect import TableHeader
+from sidak.normalisers.meaning.verdict import FigureContext, judge_meaning
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.separators import SeparatorEvidence, infer_convention
+from sidak.normalisers.rows.column_blocks import ColumnBlock
 from sidak.normalisers.rows.items import ItemListing
 from sidak.normalisers.settings import SETTINGS
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import (
     MONEY_METRICS,
+    Basis,
     Cell,
     ColumnMeaning,
     ColumnRole,
@@ -22,6 +25,7 @@ from sidak.schemas import (
     FigureStatus,
     Finding,
     FindingKind,
+    Item,
     Level,
     Metric,
     NumberReading,
@@ -181,7 +185,9 @@ def _make_figure(
         if doubts:
             status = FigureStatus.SUSPECT
             reasons = (*reasons, *doubts)
-    return Figure(
+    indikator = _indikator(context, meaning, cell.row)
+    unit, unit_basis = _unit(context, meaning, cell.row, reading)
+    figure = Figure(
         figure_id=f"{table.table_id}-r{cell.row}-c{meaning.column}",
         document_id=table.document_id,
         table_id=table.table_id,
@@ -190,14 +196,14 @@ def _make_figure(
         row=cell.row,
         column=meaning.column,
         header=meaning.header,
-        item_name=item.name if item is not None else "",
-        indikator=_indikator(context, meaning, cell.row),
+        item_name=item.name if item is not None else indikator,
+        indikator=indikator,
         level=level,
         kode=None,
         metric=meaning.metric or Metric.LAINNYA,
         period=meaning.period,
         year=meaning.year,
-        unit=_unit(context, meaning, cell.row, reading),
+        unit=unit,
         value=value,
         raw_text=one_line(cell.text),
         status=status,
@@ -206,7 +212,57 @@ def _make_figure(
         method=cell.method or table.method,
         box=cell.text_box or cell.place.box,
         decimals=reading.decimals,
+        name_basis=_name_basis(context, meaning, cell.row, item),
+        metric_basis=meaning.metric_basis,
+        period_basis=meaning.period_basis,
+        unit_basis=unit_basis,
+        period_kind=meaning.period_kind,
+        budget_stage=meaning.budget_stage,
     )
+    return judge_meaning(FigureContext(figure, meaning, _is_name_guessed(context, meaning)))
+
+
+def _name_basis(
+    context: _TableContext, meaning: ColumnMeaning, row: int, item: Item | None
+) -> Basis:
+    """Return how the name of a row is known: printed in it, or in a heading above.
+
+    A row that prints neither a name nor an indicator of its own has none.
+    """
+    block = _block_of(context, meaning.column)
+    columns = block.columns if block is not None else range(len(context.columns))
+    names = block.names if block is not None else ()
+    own = {
+        column
+        for column in columns
+        if context.columns[column].role is ColumnRole.INDIKATOR
+        and (cell := context.view.cell(row, column)) is not None
+        and cell.text.strip()
+    }
+    if item is None:
+        return Basis.CELL if own else Basis.NONE
+    covering = {
+        cell.row
+        for column in names
+        if (cell := context.view.cell(row, column)) is not None and cell.text.strip()
+    }
+    if item.row in (row, *covering):
+        return Basis.CELL
+    return Basis.SECTION if own else Basis.NONE
+
+
+def _is_name_guessed(context: _TableContext, meaning: ColumnMeaning) -> bool:
+    """Return True if the names have no header and other texts without header stand beside."""
+    block = _block_of(context, meaning.column)
+    if block is None or any(context.columns[column].header for column in block.names):
+        return False
+    texts = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.NAME)
+    unnamed = [one for one in context.columns if one.role in texts and not one.header]
+    return len(unnamed) > 1
+
+
+def _block_of(context: _TableContext, column: int) -> ColumnBlock | None:
+    return next((one for one in context.listing.blocks if column in one.columns), None)
 
 
 def _confidence_of(status: FigureStatus) -> float:
@@ -237,8 +293,8 @@ def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
 
     Money belongs to the item, not to an indicator, unless the block has only one.
     """
-    blocks = [b for b in context.listing.blocks if meaning.column in b.columns]
-    inside = blocks[0].columns if blocks else range(len(context.columns))
+    block = _block_of(context, meaning.column)
+    inside = block.columns if block is not None else range(len(context.columns))
     columns = [
         column for column in inside if context.columns[column].role is ColumnRole.INDIKATOR
     ]
@@ -256,20 +312,20 @@ def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
 
 def _unit(
     context: _TableContext, meaning: ColumnMeaning, row: int, reading: NumberReading
-) -> str | None:
+) -> tuple[str | None, Basis]:
     """Return the unit: the header's for money, else the cell's, the satuan's, the header's."""
     if meaning.unit is not None and meaning.unit.startswith("Rp"):
-        return meaning.unit
+        return meaning.unit, meaning.unit_basis
     if reading.unit is not None:
-        return reading.unit
+        return reading.unit, Basis.CELL
     if meaning.metric in (Metric.SERAPAN, Metric.CAPAIAN):
-        return meaning.unit or "%"
+        return meaning.unit or "%", meaning.unit_basis
     text = _unit_of_row(context, meaning, row)
     if text and meaning.metric in _COUNTING:
         if text.lower().strip("() ") in ("persen", "persentase", "presentase", "%"):
-            return "%"
-        return re.sub(r"^jumlah\s+(?=\w)", "", text, flags=re.IGNORECASE)
-    return meaning.unit
+            return "%", Basis.COLUMN
+        return re.sub(r"^jumlah\s+(?=\w)", "", text, flags=re.IGNORECASE), Basis.COLUMN
+    return meaning.unit, meaning.unit_basis
 
 
 def _unit_of_row(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:

@@ -917,6 +917,48 @@ class DoubtKind(StrEnum):
         "a text dump has no pages to draw; give the PDF",
     )
 
+    # Meaning: whose number it is, what it measures, when, in which unit
+    METRIC_UNKNOWN = (
+        "metric_unknown",
+        "kolom tanpa kepala: ukurannya tidak diketahui",
+        "a column without header: what it measures is not known",
+    )
+    METRIC_NOT_NAMED = (
+        "metric_not_named",
+        "kepala kolom tidak menyebut ukurannya",
+        "the header of the column does not name what it measures",
+    )
+    NAME_MISSING = (
+        "name_missing",
+        "baris tanpa nama",
+        "a row without a name",
+    )
+    NAME_COLUMN_GUESSED = (
+        "name_column_guessed",
+        "kolom nama hanya diduga: tanpa kepala di antara beberapa kolom teks",
+        "the column of names is only guessed: without header among several columns of text",
+    )
+    PERIOD_CONTRADICTED = (
+        "period_contradicted",
+        "tahun tidak pasti: bukti yang lebih dekat menyebut masa lain",
+        "the year is not sure: nearer evidence names another period",
+    )
+    PERIOD_FAR = (
+        "period_far",
+        "tahun hanya diketahui dari bagian lain dokumen",
+        "the year is known from another part of the document only",
+    )
+    UNIT_CONTRADICTED = (
+        "unit_contradicted",
+        "satuan kepala kolom tidak cocok dengan isi sel",
+        "the unit of the header does not fit the cell",
+    )
+    AMOUNT_TOO_SMALL = (
+        "amount_too_small",
+        "terlalu kecil untuk rupiah pada tingkat ini",
+        "too small for rupiah at this level",
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

@@ -11,7 +11,9 @@ from sidak.schemas.doubts import Doubt
 from sidak.schemas.geometry import Box
 from sidak.schemas.row_tree import RowTree
 from sidak.schemas.vocabularies import (
+    ACCEPTED_STATUSES,
     Basis,
+    BudgetStage,
     ColumnRole,
     DocumentKind,
     DocumentStatus,
@@ -19,7 +21,9 @@ from sidak.schemas.vocabularies import (
     FindingKind,
     Level,
     MatchStatus,
+    Meaning,
     Metric,
+    PeriodKind,
     Severity,
     TokenKind,
 )
@@ -85,9 +89,13 @@ class ColumnMeaning:
         level: Level of the names in it (role NAME in tables with a column a level).
         number: The printed column number ("9" of "9=8/7X100").
         formula: The printed formula ("8/7X100").
+        name_basis: How the names in it are known (role NAME only).
+        metric_basis: How the metric is known.
         unit_basis: How the unit is known.
         period_basis: How year and period are known.
         rules: Names of the rules that decided on role and metric, in order.
+        period_kind: What part of time the period is.
+        budget_stage: Which budget its amounts are of.
     """
 
     column: int
@@ -100,9 +108,13 @@ class ColumnMeaning:
     level: Level | None = None
     number: str | None = None
     formula: str | None = None
+    name_basis: Basis = Basis.NONE
+    metric_basis: Basis = Basis.NONE
     unit_basis: Basis = Basis.NONE
     period_basis: Basis = Basis.NONE
     rules: tuple[str, ...] = ()
+    period_kind: PeriodKind | None = None
+    budget_stage: BudgetStage = BudgetStage.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +172,21 @@ class Figure:
     reasons: tuple[Doubt, ...]
     confidence: float
     method: str
+    meaning: Meaning = Meaning.SURE
+    meaning_reasons: tuple[Doubt, ...] = ()
+    name_basis: Basis = Basis.NONE
+    metric_basis: Basis = Basis.NONE
+    period_basis: Basis = Basis.NONE
+    unit_basis: Basis = Basis.NONE
+    period_kind: PeriodKind | None = None
+    budget_stage: BudgetStage = BudgetStage.UNKNOWN
     box: Box | None = None
     decimals: int = 0
+
+    @property
+    def accepted(self) -> bool:
+        """Return True if its value is accepted and its meaning is sure."""
+        return self.status in ACCEPTED_STATUSES and self.meaning is Meaning.SURE
 
 
 @dataclass(frozen=True, slots=True)

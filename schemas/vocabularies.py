@@ -95,6 +95,8 @@ class Metric(StrEnum):
     TARGET = "target"
     REALISASI = "realisasi"
     CAPAIAN = "capaian"
+    PERTUMBUHAN = "pertumbuhan"  # against another year
+    KONDISI_AKHIR = "kondisi_akhir"  # cumulative to the end of a plan; its period is the span
     LAINNYA = "lainnya"
 
 
@@ -115,6 +117,33 @@ class Basis(StrEnum):
     DOCUMENT = "document"
     SUMS = "sums"
     NONE = "none"
+
+
+class Meaning(StrEnum):
+    """Whether name, metric, period and unit of a figure are known (``figures.meaning``)."""
+
+    SURE = "sure"
+    DOUBTFUL = "doubtful"
+    UNKNOWN = "unknown"
+
+
+class PeriodKind(StrEnum):
+    """What part of time a figure is about (column ``figures.period_kind``)."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    CUMULATIVE = "cumulative"  # from the beginning of the year to the end of the period
+    SPAN = "span"  # several years
+
+
+class BudgetStage(StrEnum):
+    """Which budget an amount is of (column ``figures.budget_stage``)."""
+
+    MURNI = "murni"
+    PERGESERAN = "pergeseran"
+    PERUBAHAN = "perubahan"
+    REALISASI = "realisasi"
+    UNKNOWN = "unknown"
 
 
 class FigureStatus(StrEnum):

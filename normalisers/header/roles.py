@@ -113,6 +113,7 @@ def _inherit_meaning(own: ColumnMeaning, before: ColumnMeaning) -> ColumnMeaning
     earlier = {Basis.HEADER: Basis.HEADER_BEFORE}
     return replace(
         before,
+        metric_basis=earlier.get(before.metric_basis, before.metric_basis),
         unit_basis=earlier.get(before.unit_basis, before.unit_basis),
         period_basis=earlier.get(before.period_basis, before.period_basis),
     )
@@ -373,6 +374,7 @@ def _make_meaning(
     return replace(
         meaning,
         metric=metric,
+        metric_basis=Basis.HEADER if draft.path else Basis.NONE,
         unit=unit,
         year=period.year,
         period=period.period,

@@ -191,6 +191,11 @@ def _row(record: Any, lang: str) -> TableRow:
             "reason": describe(row["reasons"], lang),
             "reason_codes": list_codes(row["reasons"]),
         }
+    if "meaning_reasons" in row:
+        row |= {
+            "meaning_reason": describe(row["meaning_reasons"], lang),
+            "meaning_codes": list_codes(row["meaning_reasons"]),
+        }
     if "doubts" in row:
         row["doubts"] = tuple(doubt.text(lang) for doubt in row["doubts"])
     if "box" in row:

@@ -5,6 +5,7 @@ from sidak.schemas.dictionary.column_types import (
     PAGE,
     ForeignKey,
     TableSchema,
+    boolean_column,
     box_columns,
     decimal_column,
     float_column,
@@ -14,11 +15,15 @@ from sidak.schemas.dictionary.column_types import (
 )
 from sidak.schemas.dictionary.reading_tables import TABLE_ID_PATTERN
 from sidak.schemas.vocabularies import (
+    Basis,
+    BudgetStage,
     FigureStatus,
     FindingKind,
     Level,
     MatchStatus,
+    Meaning,
     Metric,
+    PeriodKind,
     Severity,
 )
 
@@ -222,6 +227,71 @@ FIGURES = TableSchema(
             "Keyakinan pembacaan, 0 sampai 1.",
         ),
         text_column("method", "Reader of the cell.", "Pembaca sel.", is_nullable=True),
+        boolean_column(
+            "accepted",
+            "Whether the number may be used: its status is accepted and its meaning is sure.",
+            "Apakah angka boleh dipakai: statusnya diterima dan artinya pasti.",
+        ),
+        text_column(
+            "meaning",
+            "Whether name, metric, period and unit are known by printed evidence: 'sure', "
+            "'doubtful', 'unknown'.",
+            "Apakah nama, ukuran, masa dan satuan diketahui dari bukti tercetak: 'sure' "
+            "(pasti), 'doubtful' (ragu), 'unknown' (tidak diketahui).",
+            values=Meaning,
+        ),
+        text_column(
+            "meaning_reason",
+            "Why the meaning is not sure, in the language of the run.",
+            "Alasan bila artinya tidak pasti.",
+            is_nullable=True,
+        ),
+        list_column(
+            "meaning_codes",
+            "Kinds of these reasons, such as 'name_missing'.",
+            "Jenis alasannya, misalnya 'name_missing'.",
+        ),
+        text_column(
+            "name_basis",
+            "By what evidence the row's name is known; the nearer evidence wins.",
+            "Bukti yang menunjukkan nama barisnya; yang lebih dekat menang.",
+            values=Basis,
+        ),
+        text_column(
+            "metric_basis",
+            "By what evidence the metric is known.",
+            "Bukti yang menunjukkan ukurannya.",
+            values=Basis,
+        ),
+        text_column(
+            "period_basis",
+            "By what evidence the period is known.",
+            "Bukti yang menunjukkan masanya.",
+            values=Basis,
+        ),
+        text_column(
+            "unit_basis",
+            "By what evidence the unit is known.",
+            "Bukti yang menunjukkan satuannya.",
+            values=Basis,
+        ),
+        text_column(
+            "period_kind",
+            "What part of time it is about: a year, one quarter, from the beginning of the "
+            "year ('cumulative'), several years ('span').",
+            "Bagian waktunya: setahun, satu triwulan, sejak awal tahun ('cumulative'), "
+            "beberapa tahun ('span').",
+            values=PeriodKind,
+            is_nullable=True,
+        ),
+        text_column(
+            "budget_stage",
+            "Which budget an amount is of: 'murni' (first), 'pergeseran', 'perubahan' "
+            "(revised), 'realisasi' (spent), 'unknown'.",
+            "Anggaran yang dimaksud: 'murni', 'pergeseran', 'perubahan', 'realisasi', "
+            "'unknown'.",
+            values=BudgetStage,
+        ),
         *box_columns("the cell", "sel"),
     ),
     ("figure_id",),

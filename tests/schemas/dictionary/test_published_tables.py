@@ -39,6 +39,10 @@ def test_columns_are_the_attributes_of_the_record_in_order(table: str, record: t
     if "reasons" in names:
         place = names.index("reasons")
         names[place : place + 1] = ["reason", "reason_codes"][: 2 if table == "figures" else 1]
+    if "meaning_reasons" in names:
+        place = names.index("meaning_reasons")
+        names[place : place + 1] = ["meaning_reason", "meaning_codes"]
+        names.insert(place - 1, "accepted")
     if "box" in names:
         place = names.index("box")
         names[place : place + 1] = BOX

@@ -1,0 +1,127 @@
+"""The verdict on the meaning of a figure: an ordered table of named rules.
+
+A figure is sure if no rule speaks against it; else the worst verdict counts, and the reasons of
+all rules that fire are kept.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from sidak.normalisers.meaning.settings import SETTINGS
+from sidak.schemas import (
+    MONEY_METRICS,
+    Basis,
+    ColumnMeaning,
+    Doubt,
+    DoubtKind,
+    Figure,
+    Level,
+    Meaning,
+    Metric,
+)
+
+#: What splits a header without naming a measure: years, quarters, units, numbering, counting.
+_SPLITTING = re.compile(
+    r"\b(?:19|20)\d{2}\b|\b(?:tahun|thn|th|ta|t\.a|tri\s*wulan|trw|tw|semester|smt|ke|s\.?d|"
+    r"rp|rupiah|juta|ribu|persen|i{1,3}|iv|vi{0,3}|k)\b|[^a-z]",
+    re.IGNORECASE,
+)
+_AMOUNT_LEVELS = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.TOTAL})
+_RANKS = {Meaning.SURE: 0, Meaning.DOUBTFUL: 1, Meaning.UNKNOWN: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureContext:
+    """What the verdict on one figure looks at.
+
+    Attributes:
+        figure: The figure, its bases known.
+        column: What its column means.
+        is_name_guessed: Whether the column of names was guessed among several texts.
+    """
+
+    figure: Figure
+    column: ColumnMeaning
+    is_name_guessed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningRule:
+    """A named rule: when it fires, how bad that is, and what is said then."""
+
+    name: str
+    fires: Callable[[FigureContext], bool]
+    verdict: Meaning
+    kind: DoubtKind
+
+
+def names_a_measure(header: str) -> bool:
+    """Return True if a header says more than years, quarters, units and numbering."""
+    return len(_SPLITTING.sub("", header)) >= SETTINGS.naming_letters
+
+
+def _is_too_small(context: FigureContext) -> bool:
+    figure = context.figure
+    return (
+        figure.metric in MONEY_METRICS - {Metric.SISA}
+        and figure.unit == "Rp"
+        and figure.level in _AMOUNT_LEVELS
+        and figure.value is not None
+        and 0 < abs(figure.value) < SETTINGS.smallest_amount
+    )
+
+
+#: In the order in which their reasons are given.
+RULES = (
+    MeaningRule(
+        "no header",
+        lambda context: not context.column.header,
+        Meaning.UNKNOWN,
+        DoubtKind.METRIC_UNKNOWN,
+    ),
+    MeaningRule(
+        "header names no measure",
+        lambda context: (
+            bool(context.column.header)
+            and context.figure.metric is Metric.LAINNYA
+            and not names_a_measure(context.column.header)
+        ),
+        Meaning.DOUBTFUL,
+        DoubtKind.METRIC_NOT_NAMED,
+    ),
+    MeaningRule(
+        "no name",
+        lambda context: context.figure.name_basis is Basis.NONE,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_MISSING,
+    ),
+    MeaningRule(
+        "guessed column of names",
+        lambda context: context.is_name_guessed,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_COLUMN_GUESSED,
+    ),
+    MeaningRule(
+        "rupiah over a percentage",
+        lambda context: (
+            (context.figure.unit or "").startswith("Rp") and "%" in context.figure.raw_text
+        ),
+        Meaning.DOUBTFUL,
+        DoubtKind.UNIT_CONTRADICTED,
+    ),
+    MeaningRule(
+        "too small for a budget", _is_too_small, Meaning.DOUBTFUL, DoubtKind.AMOUNT_TOO_SMALL
+    ),
+)
+
+
+def judge_meaning(context: FigureContext) -> Figure:
+    """Return the figure with the verdict on its meaning and the reasons for it."""
+    fired = [rule for rule in RULES if rule.fires(context)]
+    verdicts = [rule.verdict for rule in fired]
+    return replace(
+        context.figure,
+        meaning=max(verdicts, key=_RANKS.__getitem__, default=Meaning.SURE),
+        meaning_reasons=tuple(Doubt(rule.kind) for rule in fired),
+    )
