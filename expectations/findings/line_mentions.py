@@ -21,7 +21,7 @@ _LEVEL_WORDS = frozenset({"program", "kegiatan", "sub", "subkegiatan"})
 _LEVELS = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN})
 #: What ends a sentence about a line: a full stop, or the mark of the next entry of a list.
 _END = re.compile(r"\.\s+(?=[A-Z•-])|;|\s\(?[a-z\d]{1,2}[).]\s|•|\bmeliputi\b|\brincian")
-_SPENT = re.compile(r"realisasi|penyerapan|diserap|terserap|dibelanjakan|digunakan", re.I)
+SPENT = re.compile(r"realisasi|penyerapan|diserap|terserap|dibelanjakan|digunakan", re.I)
 _GIVEN = re.compile(r"anggaran|pagu|alokasi|dana|sebesar|senilai|biaya", re.IGNORECASE)
 #: A code of Permendagri 90 in running text, before the name of its line or in its place.
 _CODE = re.compile(
@@ -159,7 +159,7 @@ def _assign(
     if _OTHER_PLAN.search(lead) or len(set(_YEAR.findall(text[begin:limit]))) > 1:
         return
     before = text[begin : inside[0].start]
-    if _SPENT.search(before):
+    if SPENT.search(before):
         yield Metric.REALISASI_ANGGARAN, inside[0]
         return
     if not _GIVEN.search(before):
@@ -167,7 +167,7 @@ def _assign(
     yield Metric.PAGU, inside[0]
     if len(inside) > 1:
         between = text[inside[0].end : inside[1].start]
-        if _SPENT.search(between) and len(between) <= SETTINGS.step:
+        if SPENT.search(between) and len(between) <= SETTINGS.step:
             yield Metric.REALISASI_ANGGARAN, inside[1]
 
 

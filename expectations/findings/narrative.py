@@ -13,7 +13,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from sidak.expectations.findings.finding_ids import make_finding_id
-from sidak.expectations.findings.line_mentions import AmountSpan, LineIndex, find_contradictions
+from sidak.expectations.findings.line_mentions import (
+    SPENT,
+    AmountSpan,
+    LineIndex,
+    find_contradictions,
+)
 from sidak.expectations.findings.messages import (
     BilingualText,
     describe_contradiction,
@@ -55,7 +60,6 @@ _SCALE = re.compile(r"\s*,?-?\s*(?:ribu|juta|mil[iy]ar|tril[iy]un)", re.IGNORECA
 _BESIDE = re.compile(
     r"[\s().,:;*_=\"“”'-]*(?:rupiah|terbilang|dengan huruf)?[\s(.,:;*_=\"“”'-]*"
 )
-_SPENT = re.compile(r"realisasi|penyerapan|diserap|terserap|dibelanjakan|digunakan", re.I)
 _GIVEN = re.compile(r"anggaran|pagu|alokasi|dana|target", re.IGNORECASE)
 _LINK = re.compile(r"atau|mencapai|sebesar|\(|=", re.IGNORECASE)
 
@@ -246,8 +250,8 @@ def _find_operands(
     if re.search(r"\d", between + link) or not _LINK.search(link):
         return None
     lead = text[max(0, first.start - SETTINGS.widest_sentence) : first.start]
-    is_spent_first = bool(_SPENT.search(lead.rpartition(".")[2]))
-    if _SPENT.search(between) and not is_spent_first:
+    is_spent_first = bool(SPENT.search(lead.rpartition(".")[2]))
+    if SPENT.search(between) and not is_spent_first:
         given, spent = first, second
     elif is_spent_first and re.search(r"\bdari\b", between):
         spent, given = first, second

@@ -7,8 +7,9 @@ ones ("PAGU" over realisations).
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from sidak.expectations.identities.amount_rows import AmountRow, is_money, list_amount_rows
 from sidak.expectations.identities.model import Identity, IdentityOrigin, value_of
@@ -20,7 +21,10 @@ from sidak.schemas import ACCEPTED_STATUSES, Figure, FindingKind, Level, TypedTa
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 TableColumn = tuple[int, int]  # place of the table, column
+ColumnPair = tuple[TableColumn, TableColumn]
 RowKey = tuple[str, str, str]  # level, name, name of the parent if it is needed
+Columns = Mapping[TableColumn, Mapping[RowKey, Figure]]
+Score = tuple[Decimal, bool, int]  # part of the rows, whether of one metric, rows
 
 
 def find_copies(tables: Sequence[TypedTable]) -> list[Identity]:
@@ -29,29 +33,25 @@ def find_copies(tables: Sequence[TypedTable]) -> list[Identity]:
     Args:
         tables: All tables of one document, in reading order.
     """
-    columns = [
-        ((place, column), figures)
+    columns: Columns = {
+        (place, column): figures
         for place, table in enumerate(tables)
         for column, figures in sorted(_keyed_columns(table).items())
-    ]
-    by_column: dict[TableColumn, Mapping[RowKey, Figure]] = dict(columns)
-    agreeing, common = _count_agreement(by_column)
-    scores = {
-        pair: _score(pair, agreeing[pair], common[pair], by_column)
-        for pair in agreeing
-        if _may_be_one(pair, agreeing[pair], common[pair], by_column)
     }
-    found: list[Identity] = []
-    for left, right in sorted(_mutual_best(scores)):
-        for key in _comparable(by_column[left], by_column[right]):
-            found.extend(_compare(by_column[left][key], by_column[right][key]))
-    compared = {frozenset(figure.figure_id for figure in one.figures) for one in found}
+    found = [
+        _make_copy(one, other, _convert(other, one))
+        for left, right in sorted(_list_best(_score_pairs(columns)))
+        for key in _list_comparable(columns[left], columns[right])
+        for one, other in [(columns[left][key], columns[right][key])]
+        if _are_trusted(one, other)
+    ]
+    compared = {frozenset(one.figure_ids) for one in found}
     return [*found, *_compare_totals(tables, compared)]
 
 
 def _compare_totals(
     tables: Sequence[TypedTable], compared: Container[frozenset[str]]
-) -> Iterable[Identity]:
+) -> Iterator[Identity]:
     """Yield totals of two tables that are all but equal, whatever their rows and headers.
 
     The rest of a table on a new page has no header, and an overview fewer rows. Each
@@ -67,13 +67,7 @@ def _compare_totals(
             near.sort(key=lambda one: abs(value_of(one) - value_of(figure)))
             for other in near[:1]:
                 if frozenset((other.figure_id, figure.figure_id)) not in compared:
-                    yield Identity(
-                        FindingKind.CROSS_TABLE_MISMATCH,
-                        IdentityOrigin.COPY,
-                        other,
-                        (figure,),
-                        signs=(1,),
-                    )
+                    yield _make_copy(other, figure)
         earlier.extend(totals)
 
 
@@ -97,9 +91,9 @@ def _are_same_total(one: Figure, other: Figure) -> bool:
     return abs(left - right) <= SETTINGS.near_total * max(left, right)
 
 
-def _comparable(left: Mapping[RowKey, Figure], right: Mapping[RowKey, Figure]) -> list[RowKey]:
+def _list_comparable(left: Collection[RowKey], right: Collection[RowKey]) -> list[RowKey]:
     """Return the rows to compare; totals only where both add up the same rows."""
-    common = left.keys() & right.keys()
+    common = set(left) & set(right)
     has_same_rows = len(common) >= SETTINGS.same_rows * max(len(left), len(right))
     return sorted(key for key in common if has_same_rows or key[0] != Level.TOTAL)
 
@@ -137,65 +131,59 @@ def _keyed_columns(table: TypedTable) -> dict[int, dict[RowKey, Figure]]:
     return columns
 
 
-def _count_agreement(
-    by_column: Mapping[TableColumn, Mapping[RowKey, Figure]],
-) -> tuple[Counter[tuple[TableColumn, TableColumn]], Counter[tuple[TableColumn, TableColumn]]]:
+def _score_pairs(columns: Columns) -> dict[ColumnPair, Score]:
+    """Return how well columns of different tables agree, those that do not left out."""
     holders: dict[RowKey, list[TableColumn]] = defaultdict(list)
-    for column, figures in by_column.items():
+    for column, figures in columns.items():
         for key in figures:
             holders[key].append(column)
-    agreeing: Counter[tuple[TableColumn, TableColumn]] = Counter()
-    common: Counter[tuple[TableColumn, TableColumn]] = Counter()
+    common: Counter[ColumnPair] = Counter()
+    equal: Counter[ColumnPair] = Counter()
     for key, listed in holders.items():
-        for place, left in enumerate(listed):
-            for right in listed[place + 1 :]:
-                one, other = by_column[left][key], by_column[right][key]
-                if left[0] == right[0] or not _are_trusted(one, other):
-                    continue
+        for left, right in combinations(listed, 2):
+            one, other = columns[left][key], columns[right][key]
+            if left[0] != right[0] and _are_trusted(one, other):
                 common[left, right] += 1
-                agreeing[left, right] += _agree(_in_rupiah(one), _in_rupiah(other))
-    return agreeing, common
+                equal[left, right] += _are_equal(_in_rupiah(one), _in_rupiah(other))
+    scores: dict[ColumnPair, Score] = {}
+    for pair, count in common.items():
+        left_figure, right_figure = (next(iter(columns[one].values())) for one in pair)
+        score = _score(left_figure, right_figure, equal[pair], count)
+        if score is not None:
+            scores[pair] = score
+    return scores
 
 
-def _agree(one: Decimal | None, other: Decimal | None) -> bool:
-    """Return True if two amounts were meant to be one: equal, or off in their last digits."""
-    if one == other or one is None or other is None:
-        return one == other
-    largest = max(abs(one), abs(other))
-    return largest >= SETTINGS.near_amount and abs(one - other) <= SETTINGS.near_copy * largest
+def _score(left: Figure, right: Figure, equal: int, common: int) -> Score | None:
+    """Return how well two columns agree; ``None`` if they do not state one quantity.
 
-
-def _may_be_one(
-    pair: tuple[TableColumn, TableColumn],
-    agreeing: int,
-    common: int,
-    by_column: Mapping[TableColumn, Mapping[RowKey, Figure]],
-) -> bool:
-    left, right = (_sample(by_column[column]) for column in pair)
+    Args:
+        left: A figure of one column.
+        right: A figure of the other.
+        equal: Rows in which the two are equal.
+        common: Rows that both have.
+    """
     if left.year is not None and right.year is not None and left.year != right.year:
-        return False
-    if left.metric is right.metric:
+        return None
+    is_same_metric = left.metric is right.metric
+    if is_same_metric:
         least, share = SETTINGS.least_agreeing, SETTINGS.agreeing_share
     else:
         least, share = SETTINGS.least_agreeing_other, SETTINGS.agreeing_share_other
-    return agreeing >= least and agreeing >= share * common
+    is_one = equal >= least and equal >= share * common
+    return (Decimal(equal) / common, is_same_metric, equal) if is_one else None
 
 
-def _score(
-    pair: tuple[TableColumn, TableColumn],
-    agreeing: int,
-    common: int,
-    by_column: Mapping[TableColumn, Mapping[RowKey, Figure]],
-) -> tuple[Decimal, bool, int]:
-    left, right = (_sample(by_column[column]) for column in pair)
-    return Decimal(agreeing) / common, left.metric is right.metric, agreeing
+def _are_equal(one: Decimal, other: Decimal) -> bool:
+    """Return True if two amounts were meant to be one: equal, or off in their last digits."""
+    largest = max(abs(one), abs(other))
+    is_near = abs(one - other) <= SETTINGS.near_copy * largest
+    return one == other or (largest >= SETTINGS.near_amount and is_near)
 
 
-def _mutual_best(
-    scores: Mapping[tuple[TableColumn, TableColumn], tuple[Decimal, bool, int]],
-) -> Iterable[tuple[TableColumn, TableColumn]]:
-    """Keep a pair if neither column has a better partner in the other's table."""
-    best: dict[tuple[TableColumn, int], tuple[tuple[Decimal, bool, int], TableColumn]] = {}
+def _list_best(scores: Mapping[ColumnPair, Score]) -> Iterator[ColumnPair]:
+    """Yield the pairs of which neither column has a better partner in the other's table."""
+    best: dict[tuple[TableColumn, int], tuple[Score, TableColumn]] = {}
     for (left, right), score in scores.items():
         for own, other in ((left, right), (right, left)):
             place = (own, other[0])
@@ -206,36 +194,26 @@ def _mutual_best(
             yield left, right
 
 
-def _compare(left: Figure, right: Figure) -> Iterable[Identity]:
-    factor, other_factor = rupiah_factor(left.unit), rupiah_factor(right.unit)
-    ratio = Decimal(1) if None in (factor, other_factor) else _divide(other_factor, factor)
-    if not _are_trusted(left, right):
-        return
-    yield Identity(
+def _make_copy(target: Figure, other: Figure, factor: Decimal = Decimal(1)) -> Identity:
+    return Identity(
         FindingKind.CROSS_TABLE_MISMATCH,
         IdentityOrigin.COPY,
-        left,
-        (right,),
+        target,
+        (other,),
         signs=(1,),
-        inputs_factor=ratio,
+        inputs_factor=factor,
     )
 
 
-def _divide(above: Decimal | None, below: Decimal | None) -> Decimal:
-    return (above or Decimal(1)) / (below or Decimal(1))
+def _convert(other: Figure, target: Figure) -> Decimal:
+    """Return the factor from the unit of one amount to that of another; 1 if unknown."""
+    above, below = rupiah_factor(other.unit), rupiah_factor(target.unit)
+    return Decimal(1) if above is None or below is None else above / below
 
 
 def _are_trusted(*figures: Figure) -> bool:
-    return all(
-        figure.value is not None and figure.status in ACCEPTED_STATUSES for figure in figures
-    )
+    return all(one.value is not None and one.status in ACCEPTED_STATUSES for one in figures)
 
 
-def _in_rupiah(figure: Figure) -> Decimal | None:
-    if figure.value is None:
-        return None
-    return figure.value * (rupiah_factor(figure.unit) or Decimal(1))
-
-
-def _sample(figures: Mapping[RowKey, Figure]) -> Figure:
-    return next(iter(figures.values()))
+def _in_rupiah(figure: Figure) -> Decimal:
+    return value_of(figure) * (rupiah_factor(figure.unit) or Decimal(1))
