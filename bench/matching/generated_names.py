@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.matchers.names.likeness import make_name_key
 from sidak.matchers.reference.store import Nomenclature, NomenclatureList, fold_kode
 from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import DocumentFacts, DocumentKind, Item, Level, TypedTable
@@ -134,15 +134,14 @@ def _collect_material(
             continue
         below[parent_of(entry.kode)].append(entry)
     official = frozenset(
-        squeeze_name(normalise_name(entry.nama))
+        make_name_key(entry.nama)
         for entry in nomenclature.entries
         if kewenangan in entry.kode.split(".")[3:4] or entry.kode.count(".") < 4
     )
     absent = {
         entry.nama
         for entry in nomenclature.entries
-        if entry.level is Level.SUB_KEGIATAN
-        and squeeze_name(normalise_name(entry.nama)) not in official
+        if entry.level is Level.SUB_KEGIATAN and make_name_key(entry.nama) not in official
     }
     return _Material(
         edition=source.edition,
@@ -302,7 +301,7 @@ def _replace_word(
         changed = list(parts)
         changed[rng.choice(longs)] = rng.choice(words)
         other = " ".join(changed)
-        if squeeze_name(normalise_name(other)) not in official:
+        if make_name_key(other) not in official:
             return other
     return "Kegiatan Lain Menurut Kebutuhan Setempat"
 

@@ -86,11 +86,6 @@ class CodeCandidate:
         return fitting
 
 
-def squeeze_entry(entry: NomenclatureEntry) -> str:
-    """Return the squeezed name of an entry."""
-    return squeeze_name(normalise_name(entry.nama))
-
-
 class CandidateIndex:
     """Finds candidates by name and by code among the lines that a document may use."""
 

@@ -7,7 +7,7 @@ same context replaces the earlier one. Its lines about figures are left to other
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.matchers.names.likeness import make_name_key
 from sidak.matchers.reference.store import fold_kode
 from sidak.schemas import DecisionsError, Item, Level
 from sidak.schemas.decisions import (
@@ -47,7 +47,7 @@ class CodeDecision:
 
 def make_key(name: str, parent_kode: str, level: Level) -> tuple[str, str, Level]:
     """Return the context under which a decision is remembered."""
-    return squeeze_name(normalise_name(name)), fold_kode(parent_kode), level
+    return make_name_key(name), fold_kode(parent_kode), level
 
 
 def index_decisions(

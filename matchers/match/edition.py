@@ -7,11 +7,10 @@ from sidak.matchers.match.candidates import (
     FIRST_EDITION,
     CandidateIndex,
     CodeCandidate,
-    squeeze_entry,
 )
 from sidak.matchers.match.scoring import ProgrammeLine
 from sidak.matchers.match.settings import SETTINGS
-from sidak.matchers.names.likeness import squeeze_name
+from sidak.matchers.names.likeness import make_name_key, squeeze_name
 from sidak.matchers.reference.store import Nomenclature
 from sidak.schemas.nomenclature import (
     EDITIONS,
@@ -130,7 +129,7 @@ def _measure_fits(
         found: dict[str, float] = {}
         for candidate in names.get(squeeze_name(line.name), ()):
             for entry in candidate.entries:
-                if squeeze_entry(entry) != squeeze_name(line.name):
+                if make_name_key(entry.nama) != squeeze_name(line.name):
                     continue
                 worth = _weigh_name(line, candidate)
                 found[entry.edition] = max(found.get(entry.edition, 0.0), worth)
@@ -159,4 +158,4 @@ def _is_contradicted(
 
 
 def _is_name(line: ProgrammeLine, entry: NomenclatureEntry) -> bool:
-    return squeeze_entry(entry) == squeeze_name(line.name)
+    return make_name_key(entry.nama) == squeeze_name(line.name)

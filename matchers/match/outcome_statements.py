@@ -4,7 +4,7 @@ import re
 
 from sidak.matchers.match.candidates import CandidateIndex
 from sidak.matchers.match.settings import SETTINGS
-from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.matchers.names.likeness import make_name_key
 from sidak.schemas import Item
 
 #: Begin of a name that says what was achieved or is counted; no official name begins so.
@@ -24,7 +24,7 @@ def is_outcome_statement(item: Item, index: CandidateIndex) -> bool:
     name = item.name.strip()
     if item.kode_printed is not None or not _OUTCOME.match(name):
         return False
-    squeezed = squeeze_name(normalise_name(name))
+    squeezed = make_name_key(name)
     return not _COUNT.match(name) or not any(
         len(one) >= SETTINGS.whole_name_letters and one in squeezed
         for one in index.squeezed[item.level]

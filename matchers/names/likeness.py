@@ -121,6 +121,11 @@ def squeeze_name(normal: str) -> str:
     return normal.replace(" ", "")
 
 
+def make_name_key(name: str) -> str:
+    """Return the form in which two printed names are the same name."""
+    return squeeze_name(normalise_name(name))
+
+
 def split_words(normal: str) -> tuple[str, ...]:
     """Return the words of a normalised name that carry meaning."""
     return tuple(word for word in normal.split() if word not in STOP_WORDS)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.matchers.names.likeness import make_name_key
 from sidak.matchers.reference.pdf_annex import find_odd_tails
 from sidak.matchers.reference.settings import SETTINGS
 from sidak.matchers.reference.source import SourceRow
@@ -143,4 +143,4 @@ def _fault(kind: str, row: SourceRow, message: str, *, is_rejected: bool = False
 
 
 def _is_same_name(one: str, other: str) -> bool:
-    return squeeze_name(normalise_name(one)) == squeeze_name(normalise_name(other))
+    return make_name_key(one) == make_name_key(other)

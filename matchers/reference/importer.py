@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.matchers.names.likeness import make_name_key
 from sidak.matchers.reference.entries import ListFault, read_entries
 from sidak.matchers.reference.files import read_list_file
 from sidak.matchers.reference.source import ListSource, SourceRow
@@ -194,11 +194,11 @@ def _fold_agency_programme(
     has_template = any(entry.kode.startswith("X.XX.01") for entry in entries)
     for entry in entries:
         if entry.kode.startswith("X."):
-            generic[fold_kode(entry.kode)].add(squeeze_name(normalise_name(entry.nama)))
+            generic[fold_kode(entry.kode)].add(make_name_key(entry.nama))
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         if _is_agency_programme(entry) and ".".join(entry.kode.split(".")[:3]) in supporting:
-            votes[fold_kode(entry.kode)][squeeze_name(normalise_name(entry.nama))] += 1
+            votes[fold_kode(entry.kode)][make_name_key(entry.nama)] += 1
     kept: list[NomenclatureEntry] = []
     faults: list[ListFault] = []
     done: set[str] = set()
@@ -206,7 +206,7 @@ def _fold_agency_programme(
         if not _is_agency_programme(entry):
             kept.append(entry)
             continue
-        folded, name = fold_kode(entry.kode), squeeze_name(normalise_name(entry.nama))
+        folded, name = fold_kode(entry.kode), make_name_key(entry.nama)
         known = generic.get(folded)
         if known is None and not has_template and votes[folded]:
             known = {votes[folded].most_common(1)[0][0]}
@@ -249,7 +249,7 @@ def check_entries(entries: Sequence[NomenclatureEntry]) -> list[ListFault]:
         faults.append(ListFault("orphan", parent, message))
     names: dict[tuple[Level, str, str], list[str]] = defaultdict(list)
     for entry in entries:
-        name = squeeze_name(normalise_name(entry.nama))
+        name = make_name_key(entry.nama)
         parent = parent_of(entry.kode) if entry.level is Level.SUB_KEGIATAN else ""
         names[(entry.level, parent, name)].append(entry.kode)
     for (_level, _parent, _name), same in names.items():

@@ -8,7 +8,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
-from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.matchers.names.likeness import make_name_key, normalise_name
 from sidak.matchers.reference.settings import SETTINGS
 from sidak.schemas import Level, NomenclatureError
 from sidak.schemas.nomenclature import (
@@ -86,7 +86,7 @@ class Nomenclature:
         kept = []
         for one in sorted(self.lists, key=lambda a: a.source == EMBEDDED_SOURCE):
             for entry in one.entries:
-                key = (entry.edition, entry.kode, squeeze_name(normalise_name(entry.nama)))
+                key = (entry.edition, entry.kode, make_name_key(entry.nama))
                 if key not in seen:
                     seen.add(key)
                     kept.append(entry)
@@ -130,20 +130,20 @@ class Nomenclature:
         found: dict[str, set[Level]] = {}
         for entry in self.entries:
             if len(entry.nama.split()) > 1:
-                name = squeeze_name(normalise_name(entry.nama))
+                name = make_name_key(entry.nama)
                 found.setdefault(name, set()).add(entry.level)
         return {name: next(iter(lv)) for name, lv in found.items() if len(lv) == 1}
 
     def find_level(self, name: str) -> Level | None:
         """Return the level of the entry of this very name; ``None`` if none or several."""
-        return self.levels_by_name.get(squeeze_name(normalise_name(name)))
+        return self.levels_by_name.get(make_name_key(name))
 
     @cached_property
     def _entries_by_name(self) -> dict[tuple[Level, str], tuple[NomenclatureEntry, ...]]:
         """Level and squeezed name to the entries of that name."""
         found: dict[tuple[Level, str], list[NomenclatureEntry]] = {}
         for entry in self.entries:
-            name = squeeze_name(normalise_name(entry.nama))
+            name = make_name_key(entry.nama)
             found.setdefault((entry.level, name), []).append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
@@ -155,7 +155,7 @@ class Nomenclature:
             name: As printed.
             kewenangan: Digits of authority whose entries may be used ("1", "2").
         """
-        entries = self._entries_by_name.get((level, squeeze_name(normalise_name(name))), ())
+        entries = self._entries_by_name.get((level, make_name_key(name)), ())
         return frozenset(
             fold_kode(entry.kode) for entry in entries if may_use(entry, kewenangan)
         )

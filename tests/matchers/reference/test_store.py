@@ -8,7 +8,7 @@ from sidak.matchers import (
     import_list,
     load_nomenclature,
 )
-from sidak.matchers.names.likeness import normalise_name, squeeze_name
+from sidak.matchers.names.likeness import make_name_key
 from sidak.matchers.reference.importer import check_entries
 from sidak.matchers.reference.store import fold_kode
 from sidak.schemas import NomenclatureError
@@ -49,11 +49,9 @@ def test_embedded_list_agrees_with_full_lists(shared: Path, tmp_path: Path) -> N
         report = import_list(shared / "nomenclature" / file, tmp_path, edition=edition)
         assert report.counts[-1][1] > 1900
     for entry in load_nomenclature(tmp_path).entries:
-        names.setdefault(fold_kode(entry.kode), set()).add(
-            squeeze_name(normalise_name(entry.nama))
-        )
+        names.setdefault(fold_kode(entry.kode), set()).add(make_name_key(entry.nama))
     for entry in load_nomenclature().lists[0].entries:
-        wanted = squeeze_name(normalise_name(entry.nama))
+        wanted = make_name_key(entry.nama)
         assert wanted in names[fold_kode(entry.kode)], entry
 
 
