@@ -54,6 +54,7 @@ def test_a_run_publishes_and_a_second_one_does_nothing(run: Run, tmp_path: Path)
     assert {path: path.stat().st_mtime_ns for path in (out / "releases").rglob("*")} == before
 
 
+@pytest.mark.slow
 def test_the_number_of_workers_changes_no_digest(run: Run, inbox: Path, tmp_path: Path) -> None:
     for number in range(6):
         (inbox / f"{number}.txt").write_text(f"ok {'x' * number}")
@@ -229,6 +230,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 def test_a_run_killed_while_it_writes_leaves_no_half_release(
     run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +252,7 @@ def test_a_run_killed_while_it_writes_leaves_no_half_release(
     assert list_releases(out) == [Path(summary.release).name]
 
 
+@pytest.mark.slow
 def test_workers_do_not_outlive_a_killed_run(inbox: Path, tmp_path: Path) -> None:
     (inbox / "hang.txt").write_text("hang")
     script = tmp_path / "killed_run.py"

@@ -36,9 +36,10 @@ from sidak.schemas import (
     TypedTable,
 )
 
+#: A whole document takes seconds to make up.
 _RECORDS = (
-    Extraction,
-    DocumentResult,
+    pytest.param(Extraction, marks=pytest.mark.slow),
+    pytest.param(DocumentResult, marks=pytest.mark.slow),
     DocumentFacts,
     Table,
     Cell,
