@@ -39,6 +39,7 @@ class ReleaseCounts:
     findings_error: int = 0
     findings_warning: int = 0
     findings_info: int = 0
+    figures_unsure: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def count_frames(frames: "Mapping[str, pd.DataFrame]") -> ReleaseCounts:
     """Count what stands in the tables of a release."""
     documents = frames["documents"]["status"].value_counts()
     figures = frames["figures"]["status"].value_counts()
+    accepted = int(frames["figures"]["accepted"].sum())
     items = frames["items"]["match_status"].value_counts()
     findings = frames["findings"]["severity"].value_counts()
     return ReleaseCounts(
@@ -103,7 +105,9 @@ def count_frames(frames: "Mapping[str, pd.DataFrame]") -> ReleaseCounts:
         pages=len(frames["pages"]),
         tables=len(frames["tables"]),
         figures=len(frames["figures"]),
-        figures_accepted=sum(int(figures.get(one.value, 0)) for one in ACCEPTED_STATUSES),
+        figures_accepted=accepted,
+        figures_unsure=sum(int(figures.get(one.value, 0)) for one in ACCEPTED_STATUSES)
+        - accepted,
         figures_suspect=int(figures.get("suspect", 0)),
         figures_unreadable=int(figures.get("unreadable", 0)),
         items=len(frames["items"]),
@@ -149,6 +153,7 @@ def list_lines(summary: RunSummary) -> list[tuple[str, str]]:
     )
     figures = _join(
         (counts.figures_accepted, "accepted"),
+        (counts.figures_unsure, "of unsure meaning"),
         (counts.figures_suspect, "suspect"),
         (counts.figures_unreadable, "unreadable"),
     )

@@ -128,6 +128,11 @@ class DocumentAudit:
         """Figures whose reading is doubtful."""
         return [one for one in self.figures if one.status not in ACCEPTED_STATUSES]
 
+    @property
+    def accepted(self) -> list[Figure]:
+        """Figures whose value is accepted and whose meaning is sure."""
+        return [one for one in self.figures if one.accepted]
+
     def count_status(self) -> dict[FigureStatus, int]:
         """Return how many figures have each status, zeros included."""
         counts = dict.fromkeys(FigureStatus, 0)

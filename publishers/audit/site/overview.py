@@ -21,7 +21,7 @@ class ReleaseTotals:
     Attributes:
         tables: Tables.
         figures: Figures.
-        accepted: Figures with an accepted status.
+        accepted: Figures whose value is accepted and whose meaning is sure.
         severities: Findings by severity, zeros included.
         amounts: Differences in rupiah by severity of the finding.
         kinds: Findings by kind, the most frequent first.
@@ -77,7 +77,7 @@ def _count(audits: Sequence[DocumentAudit], views: Sequence[FindingView]) -> Rel
     return ReleaseTotals(
         tables=sum(len(audit.tables) for audit in audits),
         figures=figures,
-        accepted=figures - sum(len(audit.suspects) for audit in audits),
+        accepted=sum(len(audit.accepted) for audit in audits),
         severities=severities,
         amounts=amounts,
         kinds=sorted(kinds.items(), key=lambda one: (-one[1], one[0].value)),

@@ -94,7 +94,10 @@ def test_counts_come_from_the_tables_themselves() -> None:
         "pages": pd.DataFrame({"page": [1, 2, 3, 4]}),
         "tables": pd.DataFrame({"table_id": ["a"]}),
         "figures": pd.DataFrame(
-            {"status": ["ok", "confirmed", "decided", "suspect", "unreadable", "repaired"]}
+            {
+                "status": ["ok", "confirmed", "decided", "suspect", "unreadable", "repaired"],
+                "accepted": [True, True, False, False, False, True],
+            }
         ),
         "items": pd.DataFrame(
             {"match_status": ["auto", "decided", "review", "unmatched", "not_applicable"]}
@@ -103,8 +106,8 @@ def test_counts_come_from_the_tables_themselves() -> None:
     }
     assert count_frames(frames) == ReleaseCounts(
         **{"documents": 3, "documents_ok": 2, "documents_partial": 1, "documents_failed": 0},
-        **{"pages": 4, "tables": 1, "figures": 6, "figures_accepted": 4},
-        **{"figures_suspect": 1, "figures_unreadable": 1, "items": 5, "items_to_match": 4},
+        **{"pages": 4, "tables": 1, "figures": 6, "figures_accepted": 3},
+        **{"figures_unsure": 1, "figures_suspect": 1, "figures_unreadable": 1, "items": 5, "items_to_match": 4},
         **{"items_matched": 2, "items_in_review": 1},
         **{"findings_error": 1, "findings_warning": 2, "findings_info": 0},
     )
