@@ -1,7 +1,8 @@
 """The data contract as great-expectations suites, one per published table.
 
-great-expectations is imported only when the contract is checked: importing it takes
-longer than reading a short report.
+Rules over several columns or tables are computed here with pandas; great-expectations then
+sees a column of yes and no. It is imported only when the contract is checked: importing it
+takes longer than reading a short report.
 """
 
 import os

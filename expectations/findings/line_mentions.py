@@ -136,7 +136,7 @@ class LineIndex:
 def find_contradictions(
     text: str, amounts: Sequence[AmountSpan], lines: LineIndex
 ) -> Iterator[LineContradiction]:
-    """Yield the amounts of a text that are said of a line whose tables print others."""
+    """Yield amounts stated of a programme line whose tables print others."""
     mentions = lines.find_mentions(text)
     for place, (name, _, end) in enumerate(mentions):
         following = mentions[place + 1][1] if place + 1 < len(mentions) else len(text)

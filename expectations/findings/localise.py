@@ -1,6 +1,6 @@
 """From broken identities to the figures that are most likely wrong.
 
-If one wrong number breaks five identities, all five ask for the same other number in its
+If one wrong number breaks five identities, all five require the same other number in its
 place, and the identities that hold do not contradict it. So for each figure the identities
 are counted that one other value would mend, and the ones that hold now and would not then.
 The figure with the best balance is wrong, its identities are explained, and the rest is
@@ -269,7 +269,7 @@ def _find_largest_group(
 
 
 def _middle(figure: Figure, breaks: Sequence[BrokenIdentity]) -> Decimal:
-    """Return the value that the clearest of ``breaks`` asks for."""
+    """Return the value that the clearest of ``breaks`` requires."""
     main = min(breaks, key=_ClarityKey(figure.figure_id)).identity
     if main.target.figure_id == figure.figure_id:
         return main.expected

@@ -245,18 +245,18 @@ def on_page(page: int, text: BilingualText) -> BilingualText:
 
 
 def describe_wrong_words(
-    amount: Decimal, words: str, said: Decimal | None, should: str
+    amount: Decimal, words: str, spelled: Decimal | None, should: str
 ) -> BilingualText:
     """Return how an amount contradicts the words beside it.
 
     Args:
         amount: The amount in figures.
         words: The words as printed.
-        said: What they mean; ``None`` if they are no number.
+        spelled: The number they spell; ``None`` if they are no number.
         should: How the amount is spelled.
     """
     printed = show_number(amount, 0)
-    meaning = "" if said is None else f" (Rp {show_number(said, 0)})"
+    meaning = "" if spelled is None else f" (Rp {show_number(spelled, 0)})"
     return BilingualText(
         f'angka Rp {printed} ditulis "{words}"{meaning}; dengan huruf seharusnya "{should}"',
         f'the amount Rp {printed} is put into words as "{words}"{meaning}; '
@@ -264,9 +264,9 @@ def describe_wrong_words(
     )
 
 
-def describe_wrong_count(printed: str, words: str, said: Decimal) -> BilingualText:
+def describe_wrong_count(printed: str, words: str, spelled: Decimal) -> BilingualText:
     """Return how a count contradicts the words beside it."""
-    meaning = show_number(said, 0)
+    meaning = show_number(spelled, 0)
     return BilingualText(
         f'angka {printed} ditulis "{words}" ({meaning})',
         f'the number {printed} is put into words as "{words}" ({meaning})',

@@ -1,6 +1,6 @@
 """Amounts in running text: against the words beside them, each other, and the tables.
 
-A sentence seldom says exactly which number of which table it repeats. So a number of the
+A sentence seldom states which number of which table it repeats. So a number of the
 text is compared with a table only where it is all but equal to one there: a typing error in
 a digit or two, to which no other number is so near by chance.
 """
@@ -87,14 +87,14 @@ def check_narrative(
     for page in texts:
         text = " ".join(line for line, _ in page.lines)
         amounts = list(_find_amounts(text))
-        said = list(_check_lines(text, amounts, lines, labels))
-        told = {mismatch.reported for mismatch in said}
+        of_lines = list(_check_lines(text, amounts, lines, labels))
+        known = {mismatch.reported for mismatch in of_lines}
         for mismatch in (
             *_check_words(text, amounts),
             *_check_counts(text),
             *_check_shares(text, amounts),
-            *said,
-            *_check_tables([one for one in amounts if one.value not in told], index, labels),
+            *of_lines,
+            *_check_tables([one for one in amounts if one.value not in known], index, labels),
         ):
             key = (mismatch.kind, mismatch.reported, mismatch.expected, mismatch.subject)
             # What is repeated on many pages is reported once.
@@ -112,7 +112,7 @@ class NarrativeMismatch:
         reported: The number in the text.
         expected: What it should be; ``None`` unknown.
         unit: Unit of both.
-        subject: What the number is about, to tell it from others.
+        subject: What the number is about, to distinguish it from others.
         text: What is wrong.
         figure: The figure of a table that it contradicts, if it does.
     """
@@ -181,17 +181,17 @@ def _is_beside(text: str, end: int, start: int) -> bool:
 def _check_counts(text: str) -> Iterator[NarrativeMismatch]:
     """Yield counts such as "23 (delapan belas)"."""
     for match in _COUNT.finditer(text):
-        said = parse_terbilang(match[2])
+        spelled = parse_terbilang(match[2])
         printed = Decimal(match[1].replace(".", ""))
-        if said.value is None or said.doubt or said.value == printed:
+        if spelled.value is None or spelled.doubt or spelled.value == printed:
             continue
         yield NarrativeMismatch(
             FindingKind.TERBILANG_MISMATCH,
             printed,
-            said.value,
+            spelled.value,
             None,
             match[0],
-            describe_wrong_count(match[1], match[2], said.value),
+            describe_wrong_count(match[1], match[2], spelled.value),
         )
 
 

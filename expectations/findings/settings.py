@@ -23,7 +23,7 @@ class FindingSettings:
         most_causes: Causes that the finding about doubtful readings names.
         longest_name: Characters after which a name in a message is cut off.
         widest_sentence: Characters between two amounts that belong to one sentence.
-        widest_gap: Characters between an amount and what is said about it: its words, its
+        widest_gap: Characters between an amount and what belongs to it: its words, its
             percentage.
         least_known_digits: Digits, zeros at the end left out, by which an amount is known.
         near_in_table: Difference, as a part of an amount, up to which the amount of a table
@@ -34,7 +34,7 @@ class FindingSettings:
         plain_words: Words from which on a name counts without "program" or "kegiatan" in
             front of it.
         widest_code_gap: Characters between a code and the name that follows it.
-        reach: Characters between a name and the first amount that is said of it.
+        reach: Characters between a name and the first amount of it.
         step: Characters between that amount and the second one.
         most_values: Values of one metric that a programme line may print; with more it is
             not known which one a sentence repeats.

@@ -24,8 +24,8 @@ class BrokenIdentity:
         is_credible: Whether the structure of its table was understood for certain.
         parallel: Sums of the same rows in other columns, broken by the same fault.
         propagated: Sums and copies above it, broken by the same fault.
-        corrections: How many of its figures were given the value that their own rows ask
-            for.
+        corrections: How many of its figures were given the value that their own rows
+            require.
         printed: The identity with all numbers as printed, if any was corrected.
     """
 

@@ -90,7 +90,7 @@ def _sort_breaks(
     Where most sums of a table hold, its structure was understood, and a sum that does not
     hold is a fault of the report. Where none holds, the structure was perhaps misread: then
     only a sum that is nearly right is reported, with less severity. A sum that reaches the
-    edge of a table that is cut there may have rows beyond it. Two sums that ask for the same
+    edge of a table that is cut there may have rows beyond it. Two sums that require the same
     other number in the same place confirm each other.
     """
     holds = Counter(one.origin for one in identities if is_evidence(one))
@@ -117,15 +117,15 @@ def _sort_breaks(
 
 
 def _find_agreeing(identities: Sequence[Identity]) -> set[int]:
-    """Return ``id()`` of the broken sums that ask for a number another one asks for too."""
-    asked: dict[tuple[str, Decimal], list[Identity]] = defaultdict(list)
+    """Return ``id()`` of the broken sums that require a number another one requires too."""
+    required: dict[tuple[str, Decimal], list[Identity]] = defaultdict(list)
     for one in identities:
         if (
             one.outcome is IdentityOutcome.BROKEN
             and not one.is_ratio
             and one.inputs_factor == 1
         ):
-            asked[one.target.figure_id, one.expected].append(one)
+            required[one.target.figure_id, one.expected].append(one)
             for figure, sign in zip(one.inputs, one.signs, strict=True):
-                asked[figure.figure_id, value_of(figure) + sign * one.difference].append(one)
-    return {id(one) for listed in asked.values() if len(listed) > 1 for one in listed}
+                required[figure.figure_id, value_of(figure) + sign * one.difference].append(one)
+    return {id(one) for listed in required.values() if len(listed) > 1 for one in listed}

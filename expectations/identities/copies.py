@@ -112,7 +112,7 @@ def _keyed_columns(table: TypedTable) -> dict[int, dict[RowKey, Figure]]:
     for row in rows:
         name = names.get(row.item_id or "", "")
         if row.level is Level.TOTAL:
-            # Several totals are told apart by nothing that two tables would share.
+            # Nothing that two tables share distinguishes several totals.
             if len(totals) == 1:
                 keyed[("total", "", "")].append(row)
             continue

@@ -21,7 +21,7 @@ def explain_repair(
     Args:
         figure: The figure as read.
         number: What it is now.
-        evidence: The identities that ask for it.
+        evidence: The identities that require it.
         rejected: The other numbers read in its cell.
         labels: Table id to the number in its caption.
     """
@@ -53,7 +53,7 @@ def explain_doubt(
 
     Args:
         figure: The figure as read.
-        candidates: Numbers that its sums or shares ask for.
+        candidates: Numbers that its identities require.
         is_unanimous: Whether all readings of its cell agree.
     """
     reasons = figure.reasons

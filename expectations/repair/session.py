@@ -127,7 +127,7 @@ class RepairSession:
         return not is_clear and bool(self._problem.list_broken(figure_id))
 
     def _is_repairable(self, figure: Figure) -> bool:
-        """Return True if a figure is a number of a scan that nobody decided."""
+        """Return True if a figure is a number of a scan that no person decided."""
         return (
             figure.method in SCANNED_METHODS
             and number_of(figure) is not None
@@ -165,7 +165,7 @@ class RepairSession:
         corrected instead.
 
         Returns:
-            Figure id to the number that its identities ask for.
+            Figure id to the number that its identities require.
         """
         solver = self.solver
         suspected = {

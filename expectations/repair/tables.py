@@ -169,17 +169,17 @@ class TableRewriter:
         return [one for one in read if one is not None and one.value not in known]
 
     def _doubt(self, figure: Figure) -> Figure:
-        """Return an open figure with the numbers that its identities ask for."""
+        """Return an open figure with the numbers that its identities require."""
         solver = self.session.solver
-        asked = solver.list_suggestions(figure.figure_id)
+        required = solver.list_suggestions(figure.figure_id)
         status = figure.status
         if status in ACCEPTED_STATUSES:
-            asked = [one for one in asked if one.support is not ReadingSupport.NONE]
-            if not asked and not solver.shares_broken(figure.figure_id):
+            required = [one for one in required if one.support is not ReadingSupport.NONE]
+            if not required and not solver.shares_broken(figure.figure_id):
                 return figure  # it is the report that is inconsistent
             status = FigureStatus.SUSPECT
-        elif not asked:
+        elif not required:
             return figure
-        reasons = explain_doubt(figure, [one.number for one in asked], is_unanimous=False)
+        reasons = explain_doubt(figure, [one.number for one in required], is_unanimous=False)
         confidence = min(figure.confidence, SETTINGS.doubted_confidence)
         return replace(figure, status=status, reasons=reasons, confidence=confidence)
