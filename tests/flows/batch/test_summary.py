@@ -107,7 +107,13 @@ def test_counts_come_from_the_tables_themselves() -> None:
     assert count_frames(frames) == ReleaseCounts(
         **{"documents": 3, "documents_ok": 2, "documents_partial": 1, "documents_failed": 0},
         **{"pages": 4, "tables": 1, "figures": 6, "figures_accepted": 3},
-        **{"figures_unsure": 1, "figures_suspect": 1, "figures_unreadable": 1, "items": 5, "items_to_match": 4},
+        **{
+            "figures_unsure": 1,
+            "figures_suspect": 1,
+            "figures_unreadable": 1,
+            "items": 5,
+            "items_to_match": 4,
+        },
         **{"items_matched": 2, "items_in_review": 1},
         **{"findings_error": 1, "findings_warning": 2, "findings_info": 0},
     )
