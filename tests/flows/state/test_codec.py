@@ -125,7 +125,8 @@ def test_a_whole_document_comes_back() -> None:
     figure = Figure(
         *("d-t01-r1-c2", "d", "d-t01", "d-t01-r1", 1, 1, 2, "Pagu", "Program", ""),
         *(Level.PROGRAM, None, Metric.PAGU, "2022", 2022, "Rp", Decimal("2800000")),
-        *("2.800.\n000", FigureStatus.SUSPECT, (doubt,), 0.5, "pdfplumber", place.box),
+        *("2.800.\n000", FigureStatus.SUSPECT, (doubt,), 0.5, "pdfplumber"),
+        box=place.box,
     )
     typed = TypedTable(
         "d-t01",
