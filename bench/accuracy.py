@@ -193,7 +193,7 @@ def _cells(c: ScoreCounts, *, has_meaning: bool) -> list[str]:
 
 
 def describe_miss(miss: Miss) -> str:
-    """Say in one line what went wrong and where."""
+    """Return one line about what went wrong and where."""
     place = f"{miss.file} p{miss.page} [{miss.row}]"
     if miss.column:
         place += f" / {miss.column}"

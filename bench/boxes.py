@@ -308,7 +308,7 @@ class BoxOptions:
 
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILES...", help="Reports (PDF).", exists=True, dir_okay=False),
+        typer.Argument(metavar="FILES", help="Reports (PDF).", exists=True, dir_okay=False),
     ]
     show: Annotated[int, typer.Option(help="Disagreements shown for each file.")] = 20
 

@@ -1,4 +1,4 @@
-"""``sidak bench numbers``: every distinct shape of number in given files, with its verdict.
+"""``sidak bench numbers``: every distinct shape of number in files, and how it is read.
 
 A shape is what is left of a cell when its digits become 9 and its words a. Each shape is
 shown with how often it occurs, one example, and what the number reader makes of it without
@@ -232,7 +232,7 @@ class NumberOptions:
     """Options of the command."""
 
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILES...", help="Reports (PDF) or text dumps.")
+        list[Path], typer.Argument(metavar="FILES", help="Reports (PDF) or text dumps.")
     ]
     columns: Annotated[bool, typer.Option("--columns", help="Read each in its column.")] = False
     families: Annotated[bool, typer.Option("--families", help="Alike shapes as one.")] = False

@@ -28,7 +28,7 @@ _CREATOR = "tests.corpus"
 
 
 def render(report: ReportSpec, style: Style, path: Path) -> ReportTruth:
-    """Paint a report and say what a reader should find in it.
+    """Paint a report and return what a reader should find in it.
 
     Args:
         report: What to paint.

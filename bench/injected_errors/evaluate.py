@@ -1,9 +1,7 @@
-"""Errors injected into clean reports, and which of them the checks find.
-
-Run as ``sidak bench planted``.
+"""``sidak bench planted``: errors injected into clean reports, and which the checks find.
 
 200 errors in sums, shares, remainders and copies between tables, from one rupiah to a
-missing row, one at a time, in reports that are otherwise right. Said are the share found,
+missing row, one at a time, in reports that are otherwise right. Printed are the share found,
 the share in which the wrong cell is named first, and the false findings on clean reports.
 """
 
@@ -70,7 +68,7 @@ class InjectedError:
 
 @dataclass(frozen=True, slots=True)
 class InjectionResult:
-    """What became of one injected error.
+    """How the checks dealt with one injected error.
 
     Attributes:
         injected: The error.

@@ -26,7 +26,7 @@ _DOUBTED = 10_000
 
 
 class RepairOutcome(StrEnum):
-    """What became of a figure in question."""
+    """Outcome of a figure in question."""
 
     REPAIRED = "repaired right"
     FALSE = "repaired WRONG"

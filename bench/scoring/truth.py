@@ -71,7 +71,6 @@ class TruthRow:
 
     cells: tuple[str, ...]
     level: str
-    is_continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +154,7 @@ def _make_table(record: dict[str, Any]) -> TruthTable:
         TruthColumn(c["header"], c["role"], c.get("metric"), c.get("unit"), c.get("year"))
         for c in record["columns"]
     )
-    rows = tuple(
-        TruthRow(tuple(r["cells"]), r["level"], bool(r.get("continued")))
-        for r in record["rows"]
-    )
+    rows = tuple(TruthRow(tuple(r["cells"]), r["level"]) for r in record["rows"])
     for row in rows:
         if len(row.cells) != len(columns):
             raise ValueError(f"{len(row.cells)} cells under {len(columns)} columns: {row}")

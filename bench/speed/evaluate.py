@@ -24,7 +24,7 @@ def _check_readers(names: str) -> str:
 class SpeedOptions:
     """Options of the command."""
 
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="Reports (PDF).")]
+    files: Annotated[list[Path], typer.Argument(metavar="FILES", help="Reports (PDF).")]
     readers: Annotated[
         str, typer.Option(help="Readers, comma-separated.", callback=_check_readers)
     ] = ",".join(READERS)

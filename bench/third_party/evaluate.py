@@ -1,8 +1,8 @@
-"""Reports that other programs print: a browser and a spreadsheet, their numbers read back.
+"""``sidak bench foreign``: reports that other programs print, their numbers read back.
 
 sidak's own painted reports come from one library. Here the same kind of tables goes through
-Chromium and LibreOffice, which draw rules, text and shading in ways of their own. Where a
-program is not installed its reports are left out, and said so.
+Chromium and LibreOffice, which draw rules, text and shading in ways of their own. The reports
+of a program that is not installed are left out, with a message.
 """
 
 import re
@@ -130,7 +130,7 @@ def _write_book(report: ThirdPartyReport, folder: Path) -> Path:
 
 
 def compare_report(report: ThirdPartyReport, pdf: Path) -> Counter[str]:
-    """Read a printed report and count its numbers by what became of them.
+    """Read a printed report and count its numbers by result.
 
     Returns:
         ``right`` (accepted, with its row's name, level and header), ``silent`` (accepted,

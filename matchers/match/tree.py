@@ -1,6 +1,6 @@
-"""The tree of a document, decided together.
+"""The lines of a document decided together (max-sum over the tree).
 
-Each line has options with weights of their own; a child below its parent adds weight. The
+Each line has candidates with weights of their own; a child below its parent adds weight. The
 best assignment of the whole tree, and the best one for each single candidate, follow from one
 pass up and one pass down (max-sum), so that a name that stands under several kegiatan goes
 to the one that its parent, children and siblings support.

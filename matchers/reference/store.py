@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -255,11 +255,3 @@ def _split_lists(
         groups.items(), key=lambda pair: (EDITION_ORDER.get(pair[0][0], 99), pair[0][1])
     ):
         yield NomenclatureList(edition, scope, source, tuple(members))
-
-
-def find_entries(
-    entries: Iterable[NomenclatureEntry], kode: str
-) -> tuple[NomenclatureEntry, ...]:
-    """Return the entries of a code, whatever the edition's digits or the agency."""
-    wanted = fold_kode(kode)
-    return tuple(entry for entry in entries if fold_kode(entry.kode) == wanted)

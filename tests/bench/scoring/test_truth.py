@@ -117,7 +117,6 @@ def test_gold_pages_are_grouped_by_report(tmp_path: Path) -> None:
     assert document.path == tmp_path / "reports" / "a.pdf"
     assert ([page.page for page in document.pages], document.is_whole) == ([3, 7], False)
     assert document.pages[0].source == "scan"
-    assert document.pages[0].tables[0].rows[0].is_continued
 
 
 @pytest.mark.shared
