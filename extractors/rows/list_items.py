@@ -1,6 +1,6 @@
 """The entries of a cell that names several rows: what opens one, and which lines are its own.
 
-"1.1.1 Jumlah produksi", "- Daging", "a. Padi": a mark at the front of a line opens an entry,
+"1.1.1 Jumlah produksi", "- Daging", "a. Padi": a marker at the front of a line opens an entry,
 the lines indented below it go on with it. Marks count only where they count up, or where
 they are bullets that the text behind them is indented from; a number that merely happens to
 stand at the front of a wrapped line opens nothing.
@@ -31,13 +31,13 @@ class ListItem:
 
     Attributes:
         pieces: Its lines as they are printed, a lone bullet as a piece of its own.
-        kind: path, count, letter, bullet; empty where no mark opens it.
-        mark: The mark itself.
+        kind: path, count, letter, bullet; empty where no marker opens it.
+        marker: The marker itself.
     """
 
     pieces: tuple[TextLine, ...]
     kind: str = ""
-    mark: str = ""
+    marker: str = ""
 
     @property
     def top(self) -> float:
@@ -56,7 +56,7 @@ class ListItem:
 
     @property
     def edge(self) -> float:
-        """Left edge of its mark, or of its text."""
+        """Left edge of its marker, or of its text."""
         return min(t.box.x0 for t in self.pieces[:2])
 
 
@@ -81,8 +81,8 @@ def find_list_items(lines: Sequence[TextLine]) -> list[ListItem] | None:
         lines: The lines of one cell from top to bottom.
 
     Returns:
-        The entries from top to bottom, lines before the first mark as an entry without one;
-        ``None`` where no two marks prove anything.
+        The entries from top to bottom, lines before the first marker as an entry without one;
+        ``None`` where no two markers prove anything.
     """
     starts = _find_starts(lines)
     if starts is None or len(starts) < 2:
@@ -90,29 +90,29 @@ def find_list_items(lines: Sequence[TextLine]) -> list[ListItem] | None:
     bounds = sorted({0, *starts, *_find_outdents(lines, starts)})
     entries = []
     for a, b in pairwise([*bounds, len(lines)]):
-        kind, mark = starts.get(a, ("", ""))
-        entries.append(ListItem(tuple(lines[a:b]), kind, mark))
+        kind, marker = starts.get(a, ("", ""))
+        entries.append(ListItem(tuple(lines[a:b]), kind, marker))
     return entries
 
 
 def _find_starts(lines: Sequence[TextLine]) -> dict[int, tuple[str, str]] | None:
-    """Return which line opens an entry by which mark; ``None`` if a bullet has no text."""
+    """Return which line opens an entry by which marker; ``None`` if a bullet has no text."""
     starts: dict[int, tuple[str, str]] = {}
     found: list[tuple[int, str, str]] = []
     for i, line in enumerate(lines):
         match = ITEM_MARKER.match(line.text)
         if match is None:
             continue
-        kind, mark = str(match.lastgroup), match[0]
+        kind, marker = str(match.lastgroup), match[0]
         start = i
         if is_bare_bullet(line):
             home = _find_text_of_bullet(lines, i)
             if home is None:
                 return None
             start = min(home, i)
-        found.append((start, kind, mark))
-    for start, kind, mark in _keep_counted(found):
-        starts[start] = kind, mark
+        found.append((start, kind, marker))
+    for start, kind, marker in _keep_counted(found):
+        starts[start] = kind, marker
     return starts
 
 
@@ -141,18 +141,18 @@ def _goes_on(upper: TextLine, lower: TextLine) -> bool:
 
 
 def _keep_counted(found: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
-    """Leave out kinds of marks that do not count up: numbers inside a text."""
+    """Leave out kinds of markers that do not count up: numbers inside a text."""
     kept = []
     for kind in ("path", "count", "letter", "bullet"):
-        own = [(start, mark) for start, k, mark in found if k == kind]
+        own = [(start, marker) for start, k, marker in found if k == kind]
         others = [start for start, k, _ in found if k != kind]
         if kind == "bullet" or _counts_up(kind, own, others):
-            kept += [(start, kind, mark) for start, mark in own]
+            kept += [(start, kind, marker) for start, marker in own]
     return kept
 
 
 def _counts_up(kind: str, own: Sequence[tuple[int, str]], others: Sequence[int]) -> bool:
-    values = [_value_of(kind, mark) for _, mark in own]
+    values = [_value_of(kind, marker) for _, marker in own]
     if len(values) == 1:
         return kind != "count" or not own[0][1].isdigit()
     for (start, _), a, (end, _), b in zip(own, values, own[1:], values[1:], strict=False):
@@ -166,16 +166,16 @@ def _counts_up(kind: str, own: Sequence[tuple[int, str]], others: Sequence[int])
     return True
 
 
-def _value_of(kind: str, mark: str) -> tuple[int, ...]:
+def _value_of(kind: str, marker: str) -> tuple[int, ...]:
     if kind == "letter":
-        return (ord(mark[0].lower()) - ord("a") + 1,)
-    return tuple(int(n) for n in mark.rstrip(".)").split("."))
+        return (ord(marker[0].lower()) - ord("a") + 1,)
+    return tuple(int(n) for n in marker.rstrip(".)").split("."))
 
 
 def _find_outdents(lines: Sequence[TextLine], starts: dict[int, tuple[str, str]]) -> list[int]:
-    """Return lines that do not go on with the entry above them: headings without a mark.
+    """Return lines that do not go on with the entry above them: headings without a marker.
 
-    They stand further left than its mark, or below it with room between and a colon.
+    They stand further left than its marker, or below it with room between and a colon.
     """
     outdents = []
     edge: float | None = None

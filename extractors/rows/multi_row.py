@@ -34,7 +34,7 @@ from sidak.schemas import Doubt, DoubtKind
 ORDINAL = re.compile(
     r"^(?:[A-Za-z]|[IVX]{1,5}|[ivx]{1,5}|\d{1,3}|\d{1,4}(?: ?\. ?\d{1,4})+)[.)]?$"
 )
-#: A mark that opens a block in whatever column it stands.
+#: A marker that opens a block in whatever column it stands.
 BLOCK_MARKS = ("path", "letter", "bullet")
 
 ALONE = Doubt(DoubtKind.ONE_BESIDE_SEVERAL_ROWS)

@@ -304,9 +304,9 @@ def _flag_rows(cells: Sequence[Cell], rows: set[int]) -> list[Cell]:
 
 
 def flag_cut_rows(part: TablePart) -> TablePart:
-    """Doubt the numbers of a first or last row that is torn and was joined to nothing.
+    """Doubt the numbers of a first or last row that is cut and was joined to nothing.
 
-    A number that begins with a mark (".990") or whose last group is short ("1.724.3") shows
+    One that begins with a separator (".990") or whose last group is short ("1.724.3") shows
     that the row is cut; then the others in it may be halves that look whole.
     """
     last = part.rows - 1

@@ -340,7 +340,7 @@ def _fill_list(
 def find_columns(
     rows: Sequence[Sequence[TextLine]], counts: Sequence[TextLine] = ()
 ) -> list[float]:
-    """Return borders between columns: stripes that no chunk of a row crosses.
+    """Return borders between columns: gutters that no chunk of a row crosses.
 
     A few rows may run two columns into one chunk, if they have a space there; a row of
     column numbers shows columns that are empty.

@@ -2,7 +2,7 @@
 
 Where no ruling says how far a header reaches, its place does: "Triwulan I" in the middle of
 "K" and "Rp" below it stands over both. And where a header is set in the middle of its
-column and the entries at its left, the white stripe between them parted one column into two.
+column and the entries at its left, the gutter between them parted one column into two.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ def repair_header(
     """Join the halves of columns and let headers stand over the columns they head.
 
     Args:
-        grid: A grid whose upright rulings were put in along white stripes.
+        grid: A grid whose upright rulings were put in along gutters.
         filled: Its cells.
 
     Returns:

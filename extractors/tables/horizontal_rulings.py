@@ -1,4 +1,4 @@
-"""Tables with horizontal rulings only: the columns are the white stripes between them.
+"""Tables with horizontal rulings only: the columns are the gutters between them.
 
 Books and statistics print tables with a ruling above, one below the header and one below the
 last row, or a ruling under each row, and no upright ruling at all. Between two such rulings the
@@ -32,7 +32,7 @@ def find_horizontally_ruled_regions(
         glyphs: Upright characters that belong to no ruled table.
 
     Returns:
-        Regions whose upright rulings were put in along the white stripes.
+        Regions whose upright rulings were put in along the gutters.
     """
     horizontals = [
         r for r in rulings if r.is_horizontal and r.end - r.start >= SETTINGS.shortest_frame
@@ -149,7 +149,7 @@ def _parts_numbers(last: Glyph, glyph: Glyph) -> bool:
 def _make_region(
     run: Sequence[Ruling], rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
 ) -> RuledRegion | None:
-    """Put in upright rulings along the stripes; ``None`` where there are no columns."""
+    """Put in upright rulings along the gutters; ``None`` where there are no columns."""
     top, bottom = run[0].position, run[-1].position
     start, end = min(r.start for r in run), max(r.end for r in run)
     inside = _inside(glyphs, run[0], top, bottom)
@@ -180,9 +180,9 @@ def _make_region(
 
 
 def _find_gutters(lines: Sequence[TextLine]) -> list[float]:
-    """Return the middles of the white stripes that (nearly) no line crosses.
+    """Return the middles of the gutters that (nearly) no line crosses.
 
-    Where a stripe that a few lines cross holds parts that none does, those parts are the
+    Where a gutter that a few lines cross holds parts that none does, those parts are the
     gutters: the lines are the text of a column with little in it.
     """
     spans = [span for t in lines for span in _chunks(t)]
@@ -226,7 +226,7 @@ def _find_gutters_between_column_numbers(
     allowed: int,
     least_width: float,
 ) -> list[float]:
-    """Return stripes that are missing between the numbers of a row of column numbers."""
+    """Return gutters that are missing between the numbers of a row of column numbers."""
     missing: list[float] = []
     counts = next((t for t in lines if _numbers_columns(t)), None)
     for (_, left), (right, _) in pairwise(_chunks(counts) if counts else []):

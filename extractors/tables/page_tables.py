@@ -116,8 +116,8 @@ def read_page_tables(content: PageContent) -> PageReading:
         find_ruled_regions(rulings), upright, upright.glyphs, left_out, columns
     )
     loose = [r for r in rulings if not any(_is_inside(r, t.box) for t in tables)]
-    striped = find_horizontally_ruled_regions(loose, rest)
-    for region in sorted(striped, key=lambda r: -r.box.width * r.box.height):
+    regions = find_horizontally_ruled_regions(loose, rest)
+    for region in sorted(regions, key=lambda r: -r.box.width * r.box.height):
         if any(region.box.overlaps(t.box) for t in tables):
             continue
         found, rest = _read_regions([region], upright, rest, left_out, [])

@@ -50,9 +50,9 @@ class PageTableSettings:
         shortest_frame: Shortest ruling that may frame such a table, in points.
         ruled_column_gap: Narrowest gap that parts two texts of a line, as a share of the font
             size.
-        narrowest_gutter: Narrowest white stripe between the texts of all lines, as a share of
+        narrowest_gutter: Narrowest gutter between the texts of all lines, as a share of
             the font size.
-        crossing_lines: Share of the lines that may run across a stripe (a header over two
+        crossing_lines: Share of the lines that may run across a gutter (a header over two
             columns).
         figure_lines: Fewest lines with a number, as a share of all lines.
         figure_bands: Fewest lines with a number, as a share of the bands between rulings,
@@ -62,7 +62,7 @@ class PageTableSettings:
         tallest_band: Highest band between two rulings that still belongs to a table, in points
             (on average).
         list_confidence: How sure a list is whose columns no ruling confirms.
-        gutter_confidence: How sure a table is whose columns are white stripes between
+        gutter_confidence: How sure a table is whose columns are gutters between
             horizontal rulings.
         same_field_edge: Edges nearer than this are the same, in points.
         fewest_fields: Fewest fields side by side that make a row.
