@@ -51,9 +51,9 @@ def _guess_encodings(data: bytes) -> list[str]:
     sample = data[: SETTINGS.sample_characters]
     zeros_even, zeros_odd = sample[0::2].count(0), sample[1::2].count(0)
     half = max(1, len(sample) // 2)
-    if zeros_odd > 0.5 * half and zeros_even < 0.1 * half:
+    if zeros_odd > SETTINGS.most_zeros * half and zeros_even < SETTINGS.least_zeros * half:
         return ["utf-16-le"]
-    if zeros_even > 0.5 * half and zeros_odd < 0.1 * half:
+    if zeros_even > SETTINGS.most_zeros * half and zeros_odd < SETTINGS.least_zeros * half:
         return ["utf-16-be"]
     return ["utf-8"]
 

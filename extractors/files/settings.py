@@ -22,6 +22,9 @@ class FileSettings:
         header_reach: A PDF may have its header this many bytes into the file (pdfium and other
             viewers agree).
         tail_reach: The end mark stands in this many last bytes of an undamaged PDF.
+        most_zeros: Zero bytes at odd or even places from which on a text is UTF-16, as a share
+            of these places.
+        least_zeros: Zero bytes at the other places up to which it is, as a share of them.
     """
 
     most_control_share: float = 0.005
@@ -31,6 +34,8 @@ class FileSettings:
     dictionary_reach: int = 4096
     header_reach: int = 1024
     tail_reach: int = 2048
+    most_zeros: float = 0.5
+    least_zeros: float = 0.1
 
 
 SETTINGS = FileSettings()

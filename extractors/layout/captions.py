@@ -99,12 +99,14 @@ def _read_title(lines: Sequence[str]) -> str | None:
                 break
             continue
         letters = [c for c in line if c.isalpha()]
-        is_capital = len(letters) > 2 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+        is_capital = len(letters) > 2 and sum(
+            c.isupper() for c in letters
+        ) > SETTINGS.capital_title * len(letters)
         if not is_capital or _HEADING.match(line) or len(title) == SETTINGS.name_lines:
             break
         title.insert(0, line)
     joined = " ".join(title)
-    return joined if len(joined) > 7 else None
+    return joined if len(joined) > SETTINGS.least_title else None
 
 
 def is_sentence(line: str) -> bool:
@@ -114,8 +116,12 @@ def is_sentence(line: str) -> bool:
         return True
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 2]
     if len(words) < SETTINGS.sentence_words:
-        return text.endswith(".") and len(words) > 5 and _share_capital(words) < 0.5
-    return _share_capital(words) < 0.45
+        return (
+            text.endswith(".")
+            and len(words) > SETTINGS.short_sentence_words
+            and _share_capital(words) < SETTINGS.short_sentence_capitals
+        )
+    return _share_capital(words) < SETTINGS.sentence_capitals
 
 
 def _share_capital(words: Sequence[str]) -> float:

@@ -59,6 +59,14 @@ class LayoutSettings:
         superscript_rise: Least rise of a superscript, as a share of the size of the character
             before it.
         most_readings: Most readings of a scanned cell that are kept.
+        capital_title: Share of the letters of a title without number that are capitals.
+        least_title: A shorter title without number is none, in characters.
+        sentence_capitals: Share of the words of a long line that begin with a capital, below
+            which it is a sentence.
+        short_sentence_capitals: The same for a line of a few words that ends with a full stop.
+        short_sentence_words: A line of no more words is no sentence by its full stop alone.
+        turned_share: Share of the characters written in one direction from which on the page
+            is turned.
     """
 
     narrative_between: int = 3
@@ -92,6 +100,12 @@ class LayoutSettings:
     superscript_size: float = 0.8
     superscript_rise: float = 0.1
     most_readings: int = 16
+    capital_title: float = 0.8
+    least_title: int = 7
+    sentence_capitals: float = 0.45
+    short_sentence_capitals: float = 0.5
+    short_sentence_words: int = 5
+    turned_share: float = 0.6
 
 
 SETTINGS = LayoutSettings()

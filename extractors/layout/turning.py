@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.pdf.glyph import NO_SHIFT, Glyph
 from sidak.extractors.pdf.page_content import Fill, PageContent, Ruling
 from sidak.schemas import Box
@@ -15,7 +16,7 @@ def dominant_angle(glyphs: Sequence[Glyph]) -> int:
     if not counts:
         return 0
     angle, count = counts.most_common(1)[0]
-    return angle if count > 0.6 * len(glyphs) else 0
+    return angle if count > SETTINGS.turned_share * len(glyphs) else 0
 
 
 def turn_content(content: PageContent, angle: int) -> PageContent:

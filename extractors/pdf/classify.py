@@ -225,15 +225,18 @@ def classify_source(found: PageSurvey) -> tuple[PageSource, Doubt | None]:
     if found.image_cover >= SETTINGS.full_page:
         if found.characters < SETTINGS.few_characters:
             return PageSource.SCAN, Doubt(DoubtKind.PICTURE_ALMOST_NO_TEXT)
-        if found.hidden_share > 0.5:
+        if found.hidden_share > SETTINGS.hidden_text:
             return PageSource.OCR_LAYER, Doubt(DoubtKind.PICTURE_WITH_HIDDEN_TEXT)
         if found.is_text_covered:
             return PageSource.OCR_LAYER, Doubt(DoubtKind.PICTURE_OVER_TEXT)
         if found.text_height <= SETTINGS.stamp_height:
             return PageSource.SCAN, Doubt(DoubtKind.PICTURE_WITH_STAMP)
-    elif found.characters == 0 and found.image_cover > 0.3:
+    elif found.characters == 0 and found.image_cover > SETTINGS.picture_page:
         return PageSource.SCAN, Doubt(DoubtKind.PICTURE_WITHOUT_TEXT)
-    elif found.hidden_share > 0.5 and found.characters >= SETTINGS.few_characters:
+    elif (
+        found.hidden_share > SETTINGS.hidden_text
+        and found.characters >= SETTINGS.few_characters
+    ):
         return PageSource.OCR_LAYER, Doubt(DoubtKind.HIDDEN_TEXT)
     if found.characters == 0 and found.curves >= SETTINGS.drawn_letters:
         return PageSource.SCAN, Doubt(DoubtKind.DRAWN_LETTERS)
@@ -307,6 +310,6 @@ def _shaded_rows(found: PageSurvey) -> int:
     """Count the rows of at least three shaded boxes that stand side by side."""
     rows: dict[tuple[int, int], set[int]] = {}
     for x0, y0, x1, y1 in found.shades:
-        if y1 - y0 >= 6 and x1 - x0 >= 10:
+        if y1 - y0 >= SETTINGS.lowest_shade and x1 - x0 >= SETTINGS.narrowest_shade:
             rows.setdefault((round(y0 / 2), round(y1 / 2)), set()).add(round(x0 / 2))
     return sum(len(columns) >= 3 for columns in rows.values())

@@ -221,9 +221,9 @@ class _PageObjectReader:
             dx, dy = abs(ax - bx), abs(ay - by)
             if thickness > 3 * SETTINGS.ruling_thickness and max(dx, dy) < 3 * thickness:
                 continue
-            if dy <= 0.8 and dx > dy:
+            if dy <= SETTINGS.straight and dx > dy:
                 y = (ay + by) / 2
                 self.rulings.append(Ruling(y, min(ax, bx), max(ax, bx), thickness, True))
-            elif dx <= 0.8 and dy > dx:
+            elif dx <= SETTINGS.straight and dy > dx:
                 x = (ax + bx) / 2
                 self.rulings.append(Ruling(x, min(ay, by), max(ay, by), thickness, False))

@@ -112,7 +112,11 @@ class _PageSurveyor:
                     self._pictures.append(box)
                     self._placed.append((self._texts, box, obj.handle))
         self.found.image_cover = self._cover(self._pictures)
-        covering = [(box, obj) for n, box, obj in self._placed if n > 0.5 * self._texts]
+        covering = [
+            (box, obj)
+            for n, box, obj in self._placed
+            if n > SETTINGS.text_before_picture * self._texts
+        ]
         self.found.is_text_covered = (
             self._texts > 0
             and self._cover([box for box, _ in covering]) >= SETTINGS.full_page
@@ -130,7 +134,9 @@ class _PageSurveyor:
             size = pdfium_c.FPDFBitmap_GetStride(bitmap) * pdfium_c.FPDFBitmap_GetHeight(bitmap)
             address = pdfium_c.FPDFBitmap_GetBuffer(bitmap)
             alpha = ctypes.string_at(address, size)[3::4][:: max(1, size // 4 // 4096)]
-            return sum(a > 200 for a in alpha) > 0.9 * len(alpha)
+            return sum(a > SETTINGS.opaque_alpha for a in alpha) > SETTINGS.opaque_pixels * len(
+                alpha
+            )
         finally:
             pdfium_c.FPDFBitmap_Destroy(bitmap)
 
@@ -157,7 +163,7 @@ class _PageSurveyor:
     def _take_box(self, obj: Any, box: Bounds, count: int) -> None:
         """Note the edges of a stroked box, or a shade; a box as large as the page is none."""
         x0, y0, x1, y1 = box
-        is_page = (x1 - x0) * (y1 - y0) > 0.9 * (self.right - self.left) * (
+        is_page = (x1 - x0) * (y1 - y0) > SETTINGS.page_frame * (self.right - self.left) * (
             self.top - self.bottom
         )
         if is_page or count < 4:
@@ -195,10 +201,10 @@ class _PageSurveyor:
 
     def _take_line(self, start: Point, end: Point) -> None:
         dx, dy = abs(start[0] - end[0]), abs(start[1] - end[1])
-        if dy <= 0.8 and dx >= SETTINGS.ruling_length:
+        if dy <= SETTINGS.straight and dx >= SETTINGS.ruling_length:
             x0, x1 = sorted((start[0], end[0]))
             self.found.horizontal.append(((start[1] + end[1]) / 2, x0, x1))
-        elif dx <= 0.8 and dy >= SETTINGS.ruling_length:
+        elif dx <= SETTINGS.straight and dy >= SETTINGS.ruling_length:
             y0, y1 = sorted((start[1], end[1]))
             self.found.vertical.append(((start[0] + end[0]) / 2, y0, y1))
 

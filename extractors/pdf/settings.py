@@ -56,6 +56,19 @@ class PdfPageSettings:
         edge_share: Share of a page's height at its top and bottom where running titles stand.
         opaque_checks: Pictures over text of which it is looked up whether they are opaque.
         most_edges: Tokens whose edges are measured on one page.
+        hidden_text: Share of the text without ink from which on a text layer was recognised
+            from a picture.
+        picture_page: Share of a page without characters under pictures from which on it is a
+            scan.
+        lowest_shade: A lower shaded box is no cell of a row, in points.
+        narrowest_shade: A narrower shaded box is no cell of a row, in points.
+        straight: A segment whose ends differ by no more than this is horizontal or vertical,
+            in points.
+        text_before_picture: Share of the text objects that a picture is painted after if it
+            covers the text.
+        opaque_alpha: Alpha (of 255) above which a pixel hides what lies below it.
+        opaque_pixels: Share of the pixels of an opaque picture that hide what lies below.
+        page_frame: A box over a larger share of the page frames the page, not a table.
     """
 
     few_characters: int = 60
@@ -91,6 +104,15 @@ class PdfPageSettings:
     edge_share: float = 0.13
     opaque_checks: int = 4
     most_edges: int = 400
+    hidden_text: float = 0.5
+    picture_page: float = 0.3
+    lowest_shade: int = 6
+    narrowest_shade: int = 10
+    straight: float = 0.8
+    text_before_picture: float = 0.5
+    opaque_alpha: int = 200
+    opaque_pixels: float = 0.9
+    page_frame: float = 0.9
 
 
 SETTINGS = PdfPageSettings()

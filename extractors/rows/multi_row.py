@@ -172,7 +172,7 @@ def _find_row_beside(line: TextLine, seeds: Sequence[Sequence[TextLine]]) -> int
     height = line.box.height
     top = min(t.box.y0 for t in seeds[0])
     bottom = max(t.box.y1 for t in seeds[-1])
-    if line.middle < top - 0.2 * height or line.middle > bottom + height:
+    if line.middle < top - SETTINGS.above_first_item * height or line.middle > bottom + height:
         return None
     rooms = sorted(
         (min(abs(t.middle - line.middle) for t in pieces), i) for i, pieces in enumerate(seeds)
@@ -198,8 +198,8 @@ def _pair_in_order(
     rows_of: RowOfLines = {}
     for cell in columns:
         drifts = [n.middle - s.middle for n, s in zip(cell.lines, starts, strict=False)]
-        is_one_way = all(b >= a - 0.5 for a, b in pairwise(drifts)) or all(
-            b <= a + 0.5 for a, b in pairwise(drifts)
+        is_one_way = all(b >= a - SETTINGS.drift_slack for a, b in pairwise(drifts)) or all(
+            b <= a + SETTINGS.drift_slack for a, b in pairwise(drifts)
         )
         if len(cell.lines) != len(starts) or not is_one_way:
             return None

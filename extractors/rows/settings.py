@@ -48,6 +48,9 @@ class RowPartitionSettings:
             all of it.
         deeper: Marks whose last part stands further right by this much are one level deeper,
             in points.
+        above_first_item: How far above the first item a number may stand, as a share of its
+            height.
+        drift_slack: A drift may go back by this much from line to line, in points.
     """
 
     distinct_gap: float = 1.2
@@ -73,6 +76,8 @@ class RowPartitionSettings:
     most_units: float = 2 / 3
     centred: float = 0.6
     deeper: float = 3.0
+    above_first_item: float = 0.2
+    drift_slack: float = 0.5
 
 
 SETTINGS = RowPartitionSettings()

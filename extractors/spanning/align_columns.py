@@ -43,7 +43,9 @@ def align_borders(
 
 def _is_same_width(a: Sequence[float], b: Sequence[float]) -> bool:
     width = a[-1] - a[0]
-    return abs((b[-1] - b[0]) - width) <= max(2 * SETTINGS.same_border, 0.03 * width)
+    return abs((b[-1] - b[0]) - width) <= max(
+        2 * SETTINGS.same_border, SETTINGS.same_width * width
+    )
 
 
 def _align_scaled(
@@ -68,7 +70,10 @@ def _align_scaled(
     # the outer borders are the same by construction and prove nothing
     shared = sum(len(o) == 2 for o in owners) - 2
     fewer, more = sorted((len(a) - 2, len(b) - 2))
-    if shared < SETTINGS.least_shared_borders * fewer or shared < 0.5 * more:
+    if (
+        shared < SETTINGS.least_shared_borders * fewer
+        or shared < SETTINGS.least_shared_of_wider * more
+    ):
         return None
     return union, index["a"], index["b"]
 

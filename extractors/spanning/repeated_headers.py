@@ -126,7 +126,7 @@ def _has_other_numbers(upper: TablePart, lower: TablePart) -> bool:
         return False
     above = {fold_text(c.text) for c in upper.cells if c.row < (upper.header_rows or 4)}
     own = [fold_text(c.text) for c in lower.cells if c.row < lower.header_rows - 1 and c.text]
-    return sum(t in above for t in own) < 0.6 * len(own)
+    return sum(t in above for t in own) < SETTINGS.other_header * len(own)
 
 
 def _has_words_above_numbers(upper: TablePart, lower: TablePart) -> bool:

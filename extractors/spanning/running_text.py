@@ -30,7 +30,9 @@ def find_running_text(readings: Sequence[PageReading]) -> frozenset[tuple[str, i
 
 def running_text_key(line: TextLine) -> tuple[str, int]:
     """Return what makes two lines the same running text: words without numbers, and height."""
-    return re.sub(r"\d+|\b[ivxlc]+\b", "#", fold_text(line.text)), round(line.box.y0 / 12)
+    return re.sub(r"\d+|\b[ivxlc]+\b", "#", fold_text(line.text)), round(
+        line.box.y0 / SETTINGS.same_band
+    )
 
 
 def is_running_text(
@@ -44,7 +46,11 @@ def is_running_text(
         line.box.y1 < SETTINGS.running_text_margin * tall
         or line.box.y0 > (1 - SETTINGS.running_text_margin) * tall
     )
-    return is_margin and len(fold_text(line.text)) <= 12 and not CAPTION.match(line.text)
+    return (
+        is_margin
+        and len(fold_text(line.text)) <= SETTINGS.longest_margin_text
+        and not CAPTION.match(line.text)
+    )
 
 
 def drop_running_footers(readings: dict[int, PageReading]) -> dict[int, PageReading]:
@@ -64,8 +70,13 @@ def drop_running_footers(readings: dict[int, PageReading]) -> dict[int, PageRead
         tables = list(reading.tables)
         for i, table in enumerate(tables):
             key = _without_numbers(last_row_text(table.grid, table.filled) or "")
-            low = table.grid.ys[-2] > 0.8 * max(t.box.y1 for t in reading.tables)
-            if len(key) >= 8 and low and len(seen[key]) >= 2 and not PROGRAMME.match(key):
+            low = table.grid.ys[-2] > SETTINGS.low_row * max(t.box.y1 for t in reading.tables)
+            if (
+                len(key) >= SETTINGS.least_footer
+                and low
+                and len(seen[key]) >= 2
+                and not PROGRAMME.match(key)
+            ):
                 grid, filled = drop_last_row(table.grid, table.filled)
                 tables[i] = replace(table, grid=grid, filled=tuple(filled))
         result[number] = replace(reading, tables=tuple(tables))

@@ -38,6 +38,16 @@ class SpanningSettings:
         shared_rows: Share of the row borders that must be the same.
         name_letters: Letters from which on a text may be a name.
         named_rows: Share of the rows in which a column of names has one.
+        same_width: Widths of two parts that differ by no more than this share are the same.
+        least_shared_of_wider: Share of the inner borders of the wider part that must be the
+            other's as well.
+        other_header: Share of the header texts of a part that stand in the header above it,
+            below which its header is another one.
+        same_band: Running text comes again within bands of this height, in points.
+        longest_margin_text: Longest text at the edge of a page that is running text wherever
+            it stands, in characters.
+        low_row: Share of the page's tables above a last row that may be a running footer.
+        least_footer: Fewest letters of a running footer in a box.
     """
 
     same_border: float = 6.0
@@ -62,6 +72,13 @@ class SpanningSettings:
     shared_rows: float = 0.8
     name_letters: int = 3
     named_rows: float = 0.3
+    same_width: float = 0.03
+    least_shared_of_wider: float = 0.5
+    other_header: float = 0.6
+    same_band: int = 12
+    longest_margin_text: int = 12
+    low_row: float = 0.8
+    least_footer: int = 8
 
 
 SETTINGS = SpanningSettings()

@@ -229,7 +229,7 @@ def _make_list(
         return None
     groups = _group_lines(block)
     named = [g for g in groups if sum(ch.isalpha() for r in g for ch in _words_of(r)) >= 4]
-    if len(named) < 0.8 * len(groups):
+    if len(named) < SETTINGS.named_rows * len(groups):
         return None
     head = find_list_header([r.chunks for r in above], block[0].line, xs, _spans_of(keyed, xs))
     significant = [
@@ -239,7 +239,9 @@ def _make_list(
         or any(_is_significant(n.text) for n in r.numbers)
         or any(c.text.endswith("%") for c in r.chunks[1:])
     ]
-    if len(significant) < 0.6 * len(keyed) and not (head and head.is_counted):
+    if len(significant) < SETTINGS.significant_rows * len(keyed) and not (
+        head and head.is_counted
+    ):
         return None
     return _fill_list(groups, xs, head)
 

@@ -133,7 +133,9 @@ def _place_chunks(
             return None
         x0, x1 = chunk.box.x0, chunk.box.x1
         covered = [
-            i for i, (a, b) in enumerate(spans) if min(x1, b) - max(x0, a) > 0.5 * (b - a)
+            i
+            for i, (a, b) in enumerate(spans)
+            if min(x1, b) - max(x0, a) > SETTINGS.covered_column * (b - a)
         ]
         middle = (x0 + x1) / 2
         home = min(max(sum(middle >= x for x in xs) - 1, 0), len(xs) - 2)
@@ -201,7 +203,10 @@ def _is_span_above(taken: Sequence[Placed], xs: Sequence[float]) -> bool:
         return False
     (chunk,), ((a, b),) = taken[0]
     below = {column for _, placed in taken[1:] for column, _ in placed}
-    near = min(c.box.y0 for c in taken[1][0]) - chunk.box.y1 < 0.8 * chunk.box.height
+    near = (
+        min(c.box.y0 for c in taken[1][0]) - chunk.box.y1
+        < SETTINGS.near_header_line * chunk.box.height
+    )
     is_centred = abs(_middle(chunk) - (xs[0] + xs[-1]) / 2) < SETTINGS.centred_caption
     return near and not is_centred and a > 0 and (a == b or set(range(a, b + 1)) <= below)
 

@@ -115,7 +115,7 @@ def _is_tabular(lines: Sequence[TextLine], height: float, width: float) -> bool:
         return False
     chunks = [_chunks(t) for t in lines]
     parted = sum(len(parts) >= 2 for parts in chunks)
-    if parted >= 0.5 * len(lines) or (parted >= 1 and len(lines) <= 4):
+    if parted >= SETTINGS.parted_lines * len(lines) or (parted >= 1 and len(lines) <= 4):
         return True
     widest = max(b - a for parts in chunks for a, b in parts)
     return (

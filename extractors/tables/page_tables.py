@@ -215,7 +215,11 @@ def explain_rejection(grid: TableGrid, filled: Sequence[CellText]) -> Doubt | No
     if len(columns) < 2:
         return Doubt(DoubtKind.TEXT_IN_ONE_COLUMN)
     area = grid.rows * grid.columns
-    if area >= 30 and len(filled) <= 0.2 * area and len(written) <= 0.12 * area:
+    if (
+        area >= SETTINGS.diagram_area
+        and len(filled) <= SETTINGS.diagram_slots * area
+        and len(written) <= SETTINGS.diagram_texts * area
+    ):
         return DIAGRAM
     return None
 

@@ -72,6 +72,15 @@ class PageTableSettings:
         taller_row: A row without shading is no taller than the tallest one between two others
             by this factor.
         next_line: Lines of one cell follow each other within this share of their height.
+        named_rows: Share of the rows of a list that have a name.
+        significant_rows: Share of the rows with numbers whose numbers are more than page
+            numbers or ordinals.
+        covered_column: Share of a column's print that a header covers if it stands over it.
+        near_header_line: Room below a header over several columns, as a share of its height.
+        parted_lines: Share of the lines of a band that wide gaps part if it is one of a table.
+        diagram_area: Fewest cells of a grid that may be a diagram.
+        diagram_slots: Most cells of such a grid after merging, as a share of all.
+        diagram_texts: Most cells with text in such a grid, as a share of all.
     """
 
     column_gap: float = 0.9
@@ -119,6 +128,14 @@ class PageTableSettings:
     tallest_field: float = 220.0
     taller_row: float = 2.2
     next_line: float = 0.8
+    named_rows: float = 0.8
+    significant_rows: float = 0.6
+    covered_column: float = 0.5
+    near_header_line: float = 0.8
+    parted_lines: float = 0.5
+    diagram_area: int = 30
+    diagram_slots: float = 0.2
+    diagram_texts: float = 0.12
 
 
 SETTINGS = PageTableSettings()

@@ -69,9 +69,9 @@ def classify_text(text: str) -> str:
         return "integer"
     if _DECIMAL.match(tight):
         return "decimal"
-    if _UNIT.match(plain) and len(plain) < 60:
+    if _UNIT.match(plain) and len(plain) < SETTINGS.longest_unit_cell:
         return "unit"
-    return "short" if len(plain) <= 12 else "long"
+    return "short" if len(plain) <= SETTINGS.longest_short else "long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +188,12 @@ def _solve(
 ) -> tuple[float, list[int | None]]:
     """Solve the assignment by dynamic programming; one pair may be forbidden."""
     rows, columns = len(piece), len(base)
-    left_out = [0.03 + 0.5 * min(0.9, _presence(b)) for b in base]
-    lost = [0.03 if p.fill == 0 else 1.0 for p in piece]
+    left_out = [
+        SETTINGS.skip_cost
+        + SETTINGS.skip_filled_cost * min(SETTINGS.most_presence, _presence(b))
+        for b in base
+    ]
+    lost = [SETTINGS.skip_cost if p.fill == 0 else 1.0 for p in piece]
     score = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     step = [["" for _ in range(columns + 1)] for _ in range(rows + 1)]
     for i in range(rows + 1):
@@ -219,19 +223,23 @@ def _solve(
 
 def _presence(profile: ColumnContent) -> float:
     """How much a column would be missed: it is filled, or its header says something."""
-    return max(profile.fill, 0.3 if profile.weight else 0.0)
+    return max(profile.fill, SETTINGS.header_presence if profile.weight else 0.0)
 
 
 def _similarity(base: ColumnContent, piece: ColumnContent) -> float:
     """Return how well a piece's column fits a table's, from about -0.6 to 1.3."""
     if not piece.weight:
-        return 0.1 - 0.1 * base.fill
+        return SETTINGS.empty_fit * (1.0 - base.fill)
     if not base.weight:
-        return -0.25 * min(1.0, piece.fill * 2)
+        return SETTINGS.unknown_fit * min(1.0, piece.fill * 2)
     likeness = _cosine(dict(base.kinds), dict(piece.kinds))
     trust = min(1.0, piece.weight / 2)
-    shared = 0.3 if base.words & piece.words else 0.0
-    return trust * (1.6 * likeness - 0.6) + shared - 0.2 * abs(base.fill - piece.fill)
+    shared = SETTINGS.shared_words_bonus if base.words & piece.words else 0.0
+    return (
+        trust * (SETTINGS.likeness_weight * likeness - SETTINGS.likeness_base)
+        + shared
+        - SETTINGS.fill_weight * abs(base.fill - piece.fill)
+    )
 
 
 def _cosine(first: dict[str, float], second: dict[str, float]) -> float:

@@ -135,7 +135,9 @@ def _running_titles(lines: Sequence[str]) -> frozenset[str]:
             continue
         counts[_title_key(plain)] += 1
     frequent = [
-        key for key, n in counts.items() if n >= 2 * SETTINGS.running_title and len(key) > 20
+        key
+        for key, n in counts.items()
+        if n >= 2 * SETTINGS.running_title and len(key) > SETTINGS.near_title_letters
     ]
     titles = {key for key, n in counts.items() if n >= SETTINGS.running_title}
     for key in counts:  # "LKJI" for "LKJIP": the odd one out among many
@@ -160,19 +162,29 @@ def _is_contents(run: RowRun, *, follows: bool) -> bool:
         return False
     numbered = sum(_PAGE_NUMBER.match(row[-1]) is not None for row in filled) / len(filled)
     entries = sum(_CONTENTS_ENTRY.match(row[0]) is not None for row in filled) / len(filled)
-    if entries >= 0.4 and (numbered >= 0.3 or run.columns <= 3):
+    if entries >= SETTINGS.contents_entries and (
+        numbered >= SETTINGS.contents_numbers or run.columns <= 3
+    ):
         return True
     goes_on = follows and run.gap <= SETTINGS.contents_gap
     if has_heading:
-        return goes_on or numbered >= 0.4 or entries >= 0.3
-    if goes_on and (numbered >= 0.4 or entries >= 0.2):
+        return (
+            goes_on or numbered >= SETTINGS.headed_numbers or entries >= SETTINGS.headed_entries
+        )
+    if goes_on and (
+        numbered >= SETTINGS.headed_numbers or entries >= SETTINGS.following_entries
+    ):
         return True
     if goes_on and not above:
         return run.columns <= 3
-    return numbered >= 0.8 and entries >= 0.3 and run.columns <= 3
+    return (
+        numbered >= SETTINGS.bare_numbers
+        and entries >= SETTINGS.bare_entries
+        and run.columns <= 3
+    )
 
 
 def _is_form(run: RowRun) -> bool:
     """Return True if a run is a form ("Nama : ...") laid out with tabs."""
     colons = sum(any(cell.strip() == ":" for cell in row) for row in run.rows)
-    return colons > 0.6 * len(run.rows)
+    return colons > SETTINGS.form_colons * len(run.rows)

@@ -50,12 +50,12 @@ class DumpCell:
     @property
     def is_bold(self) -> bool:
         """Whether most of the text is bold."""
-        return self._share(_BOLD) > 0.5
+        return self._share(_BOLD) > SETTINGS.styled_share
 
     @property
     def is_italic(self) -> bool:
         """Whether most of the text is italic."""
-        return self._share(_ITALIC) > 0.5
+        return self._share(_ITALIC) > SETTINGS.styled_share
 
     def _share(self, pattern: re.Pattern[str]) -> float:
         length = len(self.plain.replace(" ", ""))
@@ -118,7 +118,7 @@ def build_tables(runs: Sequence[RowRun]) -> list[DumpTable]:
                 continue
         draft = _start(rows, run)
         if not is_new and not draft.header_rows:
-            draft.confidence = 0.5
+            draft.confidence = SETTINGS.unsure_confidence
             draft.continues = True
             draft.notes.append(Doubt(DoubtKind.POSSIBLE_CONTINUATION))
         drafts.append(draft)
@@ -166,7 +166,10 @@ def _join(draft: DumpTable, rows: list[list[str]], block: int) -> bool:
     is_shifted = columns != draft.columns
     if is_shifted and body:
         draft.is_realigned = True
-        draft.confidence = min(draft.confidence, 0.5 + min(0.4, alignment.margin))
+        draft.confidence = min(
+            draft.confidence,
+            SETTINGS.unsure_confidence + min(SETTINGS.margin_confidence, alignment.margin),
+        )
         widths = (str(block), str(columns), str(draft.columns))
         draft.notes.append(Doubt(DoubtKind.COLUMNS_ALIGNED, widths))
     first_new = len(draft.rows)
@@ -197,8 +200,8 @@ def _begins_table(rows: Sequence[Sequence[str]]) -> bool:
     words = sum(_HEADER_WORD.search(cell) is not None for cell in filled)
     return (
         len(filled[0]) <= SETTINGS.first_length
-        and len(filled) >= 0.5 * len(rows[0])
-        and words >= 0.6 * len(filled)
+        and len(filled) >= SETTINGS.begun_cells * len(rows[0])
+        and words >= SETTINGS.begun_words * len(filled)
         and max(map(len, filled)) <= 2 * SETTINGS.first_length
     )
 
@@ -248,10 +251,14 @@ def _is_garbled(rows: Sequence[Sequence[str]]) -> bool:
     second = [cell for cell in (strip_markdown(c) for c in rows[1]) if cell]
     words = sum(_HEADER_WORD.search(cell) is not None or is_year(cell) for cell in second)
     return (
-        all(len(cell) <= 60 and classify_text(cell) not in ("amount", "code") for cell in top)
+        all(
+            len(cell) <= SETTINGS.garbled_length
+            and classify_text(cell) not in ("amount", "code")
+            for cell in top
+        )
         and not numbers_columns(rows[0])
         and len(second) >= 3
-        and words >= 0.6 * len(second)
+        and words >= SETTINGS.begun_words * len(second)
         and is_header_row(rows[1], is_first=True)
     )
 
@@ -284,10 +291,15 @@ def is_header_row(
         return False
     words = sum(_HEADER_WORD.search(cell) is not None or is_year(cell) for cell in filled)
     if is_first:
-        is_telling = words >= 0.3 * len(filled) or _HEADER_WORD.search(filled[0]) is not None
-        return len(filled) >= 0.3 * len(cells) and words > 0 and is_telling
+        is_telling = (
+            words >= SETTINGS.first_words * len(filled)
+            or _HEADER_WORD.search(filled[0]) is not None
+        )
+        return len(filled) >= SETTINGS.first_words * len(cells) and words > 0 and is_telling
     # the second line of a header names parts: mostly years, or fills what stands empty above
-    return words >= 0.5 * len(filled) and max(map(len, filled)) <= max(60, length - 60)
+    return words >= SETTINGS.later_words * len(filled) and max(map(len, filled)) <= max(
+        SETTINGS.later_length, length - SETTINGS.later_length
+    )
 
 
 def _join_cut_row(draft: DumpTable, first_new: int) -> None:
@@ -319,7 +331,7 @@ def _join_cut_row(draft: DumpTable, first_new: int) -> None:
 def _usually_has_numbers(draft: DumpTable) -> bool:
     body = draft.body
     with_numbers = sum(any(classify_text(cell) in NUMBER_KINDS for cell in row) for row in body)
-    return with_numbers >= 0.7 * len(body)
+    return with_numbers >= SETTINGS.rows_with_numbers * len(body)
 
 
 def flag_shifted_numbers(draft: DumpTable) -> None:
@@ -335,8 +347,8 @@ def flag_shifted_numbers(draft: DumpTable) -> None:
         headers = [row[column].plain for row in draft.rows[: draft.header_rows]]
         is_money = find_kind_hint(headers) == "amount"
         filled = sum(kind not in ("empty", "dash") for kind in kinds)
-        is_numeric = filled >= 4 and amounts + others >= 0.6 * filled
-        is_wordy = filled >= 4 and kinds.count("long") >= 0.7 * filled
+        is_numeric = filled >= 4 and amounts + others >= SETTINGS.numeric_column * filled
+        is_wordy = filled >= 4 and kinds.count("long") >= SETTINGS.wordy_column * filled
         for row, kind in zip(body, kinds, strict=True):
             if kind == "long" and is_numeric:
                 _flag_numbers(row, DoubtKind.ROW_SHIFTED_WORDS)
@@ -363,7 +375,7 @@ def _flag_numbers_outside_header(draft: DumpTable) -> None:
     body = draft.rows[draft.header_rows :] if named else []
     end = max(named, default=-1) + 1
     slipped = [row for row in body if any(map(_is_number, row[end:]))]
-    if len(slipped) >= 3 and len(slipped) >= 0.7 * len(body):
+    if len(slipped) >= 3 and len(slipped) >= SETTINGS.rows_outside * len(body):
         # every row does: the header lost a column, the rows are where they belong
         for row in slipped:
             _flag_numbers(row[end:], DoubtKind.NO_COLUMN_HEADER)

@@ -178,7 +178,7 @@ def _match(
     for (char, column, row), points in free.items():
         for x, y in points:
             is_again = any(
-                abs(a - x) <= 1.5 and abs(b - y) <= 1.5
+                abs(a - x) <= SETTINGS.same_place and abs(b - y) <= SETTINGS.same_place
                 for dc in (-1, 0, 1)
                 for dr in (-1, 0, 1)
                 for a, b in taken.get((char, column + dc, row + dr), ())
@@ -206,7 +206,7 @@ def _take_nearest(glyph: Glyph, free: dict[tuple[str, int, int], list[Point]]) -
                 along, across = (a - x, b - y) if glyph.angle % 180 == 0 else (b - y, a - x)
                 if abs(along) > reach or abs(across) > 2 * reach:
                     continue
-                distance = abs(along) + 0.1 * abs(across)
+                distance = abs(along) + SETTINGS.across_weight * abs(across)
                 if best is None or distance < best[0]:
                     best = (distance, key, (a, b))
     if best is None:

@@ -20,6 +20,8 @@ class CrossCheckSettings:
             size.
         cell_margin: How much a cell's box is widened before pdfplumber looks into it, in
             points.
+        same_place: Characters nearer than this are the same one printed twice, in points.
+        across_weight: Weight of a distance across the line against one along it.
     """
 
     most_letters: int = 14
@@ -27,6 +29,8 @@ class CrossCheckSettings:
     sampled_pages: int = 8
     decoders_apart: float = 0.35
     cell_margin: float = 0.4
+    same_place: float = 1.5
+    across_weight: float = 0.1
 
 
 SETTINGS = CrossCheckSettings()
