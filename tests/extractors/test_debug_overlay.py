@@ -14,6 +14,7 @@ from sidak.extractors.debug_overlay import (
     DPI,
     FRAME,
     HEADER_TINT,
+    LETTERS,
     TEXT,
     TableLabels,
     write_overlays,
@@ -82,6 +83,21 @@ def test_cells_texts_and_frame_are_drawn_at_their_boxes(tmp_path: Path) -> None:
     assert picture.width == pytest.approx(width * DPI / 72, abs=1.5)
     assert picture.height > height * DPI / 72 + 30  # the caption strip
     assert picture.getpixel((picture.width - 2, picture.height - 2)) == (235, 235, 235)
+
+
+def test_the_caption_tells_how_bands_came_apart_into_rows(tmp_path: Path) -> None:
+    file = write_pdf(tmp_path / "a.pdf", draw_table)
+    extraction = read_document(file)
+    (table,) = extraction.tables
+    told = replace(
+        table, row_trace=("page 1: band 1 cut into 2 rows by gaps", "page 2: band 0")
+    )
+    heights = []
+    for name, one in (("plain", table), ("told", told)):
+        folder = tmp_path / name
+        (path,) = write_overlays(file, replace(extraction, tables=(one,)), folder)
+        heights.append(Image.open(path).height)
+    assert heights[1] - heights[0] == LETTERS + 4  # one line, for the band on this page
 
 
 def test_doubts_headers_and_cut_cells_have_their_colours(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ def test_rows_without_a_rule_come_apart_by_baseline(tmp_path: Path) -> None:
         ["Pengadaan\nMebel", "1.500.000"],
         ["Pemeliharaan\nGedung", "2.500.000"],
     ]
+    assert table.row_trace == ("page 1: band 1 cut into 2 rows by anchors",)
 
 
 def test_number_wrapped_in_a_narrow_cell_is_not_cut_into_rows(tmp_path: Path) -> None:
