@@ -1,6 +1,6 @@
 """The header above a list without rulings: words that stand over its columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -138,7 +138,7 @@ def _place_chunks(
             if min(x1, b) - max(x0, a) > SETTINGS.covered_column * (b - a)
         ]
         middle = (x0 + x1) / 2
-        home = min(max(sum(middle >= x for x in xs) - 1, 0), len(xs) - 2)
+        home = _column_at(middle, xs)
         room = SETTINGS.word_overhang * (x1 - x0)
         fits = xs[home] - room <= x0 and x1 <= xs[home + 1] + room
         if home in (0, len(xs) - 2):  # the outer columns may be wider than what they print
@@ -211,53 +211,65 @@ def _is_span_above(taken: Sequence[Placed], xs: Sequence[float]) -> bool:
     return near and not is_centred and a > 0 and (a == b or set(range(a, b + 1)) <= below)
 
 
+def _column_at(x: float, xs: Sequence[float]) -> int:
+    """Return the column between borders in which a position lies, or the nearest one."""
+    return min(max(sum(x >= border for border in xs) - 1, 0), len(xs) - 2)
+
+
 def _make_header(
-    taken: Sequence[Placed],
-    counts: Chunks | None,
-    xs: Sequence[float],
+    taken: Sequence[Placed], counts: Chunks | None, xs: Sequence[float]
 ) -> ListHeader:
-    columns = len(xs) - 1
-    wide = {place for _, placed in taken for place in placed if place[0] < place[1]}
+    """Make cells of the lines of a header and of the row of column numbers below it."""
     texts: dict[tuple[int, int], list[TextLine]] = {}
     for chunks, placed in taken:
         for chunk, place in zip(chunks, placed, strict=True):
             texts.setdefault(place, []).append(chunk)
-    rows = 2 if wide else 1
+    wide = sorted(place for place in texts if place[0] < place[1])
+    cells = _make_word_cells(texts, wide, len(xs) - 1)
+    words = [chunk for chunks, _ in taken for chunk in chunks]
+    edges = [min(t.box.y0 for t in words) - 1]
+    if wide:
+        edges.append(_find_edge_below(wide, texts))
+    lines = [chunks for chunks, _ in taken]
+    if counts is not None:
+        row = len(edges)
+        edges.append((max(t.box.y1 for t in words) + min(t.box.y0 for t in counts)) / 2)
+        columns = [_column_at(_middle(c), xs) for c in counts]
+        cells += [
+            HeaderCell(
+                row, k, 1, 1, tuple(c for c, at in zip(counts, columns, strict=True) if at == k)
+            )
+            for k in range(len(xs) - 1)
+        ]
+        lines.append(counts)
+    cells.sort(key=lambda c: (c.row, c.column))
+    whole = tuple(make_line([g for c in chunks for g in c.glyphs]) for chunks in lines)
+    return ListHeader(tuple(cells), tuple(edges), whole, counts is not None)
+
+
+def _make_word_cells(
+    texts: Mapping[tuple[int, int], Sequence[TextLine]],
+    wide: Sequence[tuple[int, int]],
+    columns: int,
+) -> list[HeaderCell]:
+    """Make one row of cells, or two where a text stands over several columns."""
     cells: list[HeaderCell] = []
     for column in range(columns):
         own = tuple(texts.get((column, column), ()))
-        span = next((p for p in sorted(wide) if p[0] <= column <= p[1]), None)
+        span = next((p for p in wide if p[0] <= column <= p[1]), None)
         if span is None:
-            cells.append(HeaderCell(0, column, rows, 1, own))
+            cells.append(HeaderCell(0, column, 2 if wide else 1, 1, own))
             continue
         if column == span[0]:
-            width = span[1] - span[0] + 1
-            cells.append(HeaderCell(0, column, 1, width, tuple(texts[span])))
+            cells.append(HeaderCell(0, column, 1, span[1] - column + 1, tuple(texts[span])))
         cells.append(HeaderCell(1, column, 1, 1, own))
-    lines = [chunk for chunks, _ in taken for chunk in chunks]
-    edges = [min(t.box.y0 for t in lines) - 1]
-    if wide:
-        upper = max(t.box.y1 for p in wide for t in texts[p])
-        lower = [
-            t.box.y0
-            for p, own in texts.items()
-            if p not in wide
-            for t in own
-            if t.middle > upper
-        ]
-        edges.append((upper + min(lower, default=upper)) / 2)
-    if counts is not None:
-        edges.append((max(t.box.y1 for t in lines) + min(t.box.y0 for t in counts)) / 2)
-        for column in range(columns):
-            own = tuple(
-                c
-                for c in counts
-                if min(max(sum((c.box.x0 + c.box.x1) / 2 >= x for x in xs) - 1, 0), columns - 1)
-                == column
-            )
-            cells.append(HeaderCell(rows, column, 1, 1, own))
-    cells.sort(key=lambda c: (c.row, c.column))
-    all_lines = [make_line([g for c in chunks for g in c.glyphs]) for chunks, _ in taken]
-    if counts is not None:
-        all_lines.append(make_line([g for c in counts for g in c.glyphs]))
-    return ListHeader(tuple(cells), tuple(edges), tuple(all_lines), counts is not None)
+    return cells
+
+
+def _find_edge_below(
+    wide: Sequence[tuple[int, int]], texts: Mapping[tuple[int, int], Sequence[TextLine]]
+) -> float:
+    """Return the height between the texts over several columns and those below them."""
+    upper = max(t.box.y1 for place in wide for t in texts[place])
+    below = (t for place, own in texts.items() if place not in wide for t in own)
+    return (upper + min((t.box.y0 for t in below if t.middle > upper), default=upper)) / 2
