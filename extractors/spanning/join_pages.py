@@ -156,7 +156,8 @@ def join_merged(upper: TablePart, lower: TablePart) -> tuple[TablePart, TablePar
     tails = {id(b) for _, b in joined.values()}
     cells = tuple(_append(c, heads[id(c)]) if id(c) in heads else c for c in upper.cells)
     rest = tuple(
-        replace(c, text="", text_box=None) if id(c) in tails else c for c in lower.cells
+        replace(c, text="", text_box=None, readings=()) if id(c) in tails else c
+        for c in lower.cells
     )
     lower = replace(lower, cells=rest)
     is_empty = not any(c.text.strip() for c in lower.row_cells(0))

@@ -177,6 +177,8 @@ def drop_rows(part: TablePart, repeated: RepeatedHeader) -> TablePart:
             lost = max(0, min(last, end) - first)
             kept.append(replace(c, row_span=c.row_span - lost))
         elif last > end:
-            kept.append(replace(c, row=first, row_span=last - end, text="", text_box=None))
+            kept.append(
+                replace(c, row=first, row_span=last - end, text="", text_box=None, readings=())
+            )
     kept.sort(key=lambda c: (c.row, c.column))
     return replace(part, cells=tuple(kept), rows=part.rows - count, header_rows=None)

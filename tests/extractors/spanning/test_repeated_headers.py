@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from sidak.extractors.spanning.repeated_headers import find_repeated_header
+from sidak.extractors.spanning.repeated_headers import (
+    RepeatedHeader,
+    drop_rows,
+    find_repeated_header,
+)
+from sidak.extractors.spanning.table_part import TablePart
+from sidak.schemas import Box, Cell, Place
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.readers import rows_of, tables_of
 from tests.extractors.spanning.test_join_pages import (
@@ -101,3 +107,11 @@ def test_header_misread_by_a_letter_is_still_the_header(
     first = scanned([("Kode", "Uraian Kegiatan", "Target 2021", "Realisasi 2021"), *BODY], 1)
     found = find_repeated_header(first, scanned([header, *MORE], 2))
     assert (found.count == 1) is is_again
+
+
+def test_what_is_left_of_a_dropped_cell_has_no_readings() -> None:
+    """The text went with the header's rows; its OCR readings must not outlive it."""
+    cell = Cell(0, 0, "No 1", Place(2, Box(0, 0, 9, 9)), row_span=2, readings=("No 1", "No l"))
+    part = TablePart((cell,), 2, (60, 110), (Place(2, None),), "ocr")
+    (rest,) = drop_rows(part, RepeatedHeader(0, 1)).cells
+    assert (rest.row_span, rest.text, rest.readings) == (1, "", ())
