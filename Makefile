@@ -12,7 +12,7 @@ WORKERS ?= 2
 TESTS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help env debian demo test quick lint bench clean
+.PHONY: dictionary help env debian demo test quick lint bench clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -57,6 +57,10 @@ test: lint ## Style, types and all tests
 
 bench: env ## Accuracy on labelled pages
 	$(BIN)/sidak bench accuracy
+
+dictionary: env ## Write docs/data-dictionary.md from the column dictionary
+	$(BIN)/python -c 'from pathlib import Path; from sidak.publishers import render_dictionary; \
+		Path("docs/data-dictionary.md").write_text(render_dictionary(), "utf-8")'
 
 clean: ## Remove what was made: environment, caches, demo release
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,8 +3,8 @@
 from sidak.expectations.contract.report import ContractBreach, ContractReport
 from sidak.expectations.contract.suites import validate_contracts
 from sidak.expectations.cross_document.compare import compare_documents
-from sidak.expectations.findings.doubts import report_doubts
 from sidak.expectations.findings.grouping import group_findings
+from sidak.expectations.findings.ill_printed import report_doubts
 from sidak.expectations.reconcile import Reconciliation, reconcile
 from sidak.expectations.repair.tables import RepairResult, repair_tables
 

@@ -656,20 +656,20 @@ class DoubtKind(StrEnum):
     )
 
     # Pages: what speaks for a table
-    RULES_ACROSS_AND_DOWN = (
-        "rules_across_and_down",
+    RULINGS_ACROSS_AND_DOWN = (
+        "rulings_across_and_down",
         "garis {0} mendatar dan {1} tegak",
         "{0} horizontal and {1} vertical lines",
     )
-    RULES_DOWN = ("rules_down", "garis {0} tegak", "{0} vertical lines")
-    DOTTED_RULES = ("dotted_rules", "garis titik-titik", "dotted lines")
+    RULINGS_DOWN = ("rulings_down", "garis {0} tegak", "{0} vertical lines")
+    DOTTED_RULINGS = ("dotted_rulings", "garis titik-titik", "dotted lines")
     COLUMN_OF_AMOUNTS = (
         "column_of_amounts",
         "{0} angka rupiah sekolom",
         "{0} amounts of rupiah in a column",
     )
-    RULES_AND_NUMBERS = (
-        "rules_and_numbers",
+    RULINGS_AND_NUMBERS = (
+        "rulings_and_numbers",
         "garis {0} mendatar dan {1} angka sekolom",
         "{0} horizontal lines and {1} numbers in a column",
     )

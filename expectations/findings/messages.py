@@ -1,4 +1,4 @@
-"""The messages of findings, in Indonesian and English: every sentence of this room."""
+"""The messages of findings, in Indonesian and English."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

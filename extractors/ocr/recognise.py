@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sidak.extractors.layout.text_lines import TextLine, bound_glyphs
 from sidak.extractors.ocr.consensus import Consensus
 from sidak.extractors.ocr.engine import OcrEngines, OcrWord
-from sidak.extractors.ocr.figures import recognise_figures
 from sidak.extractors.ocr.line_boxes import find_set_height
 from sidak.extractors.ocr.line_crops import LineRegion, crop_line, recognise_crops
 from sidak.extractors.ocr.line_ink import OcrPage
+from sidak.extractors.ocr.number_lines import recognise_figures
 from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.readings import join_words
 from sidak.extractors.ocr.settings import SETTINGS

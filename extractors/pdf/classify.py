@@ -252,17 +252,17 @@ def may_hold_table(found: PageSurvey, source: PageSource) -> tuple[bool, Doubt |
     across = count_distinct([y for y, *_ in found.horizontal], SETTINGS.same_ruling)
     down = count_distinct([x for x, *_ in found.vertical], SETTINGS.same_ruling)
     if (across >= 2 and down >= 3) or (across >= 3 and down >= 2):
-        return True, Doubt(DoubtKind.RULES_ACROSS_AND_DOWN, (str(across), str(down)))
+        return True, Doubt(DoubtKind.RULINGS_ACROSS_AND_DOWN, (str(across), str(down)))
     if down >= 3:
-        return True, Doubt(DoubtKind.RULES_DOWN, (str(down),))
+        return True, Doubt(DoubtKind.RULINGS_DOWN, (str(down),))
     if found.dots >= SETTINGS.dotted_page:
-        return True, Doubt(DoubtKind.DOTTED_RULES)
+        return True, Doubt(DoubtKind.DOTTED_RULINGS)
     amounts = longest_column(found.amount_edges)
     if amounts >= SETTINGS.column_of_amounts:
         return True, Doubt(DoubtKind.COLUMN_OF_AMOUNTS, (str(amounts),))
     numbers = longest_column(found.number_edges)
     if across >= 3 and numbers >= 2:
-        return True, Doubt(DoubtKind.RULES_AND_NUMBERS, (str(across), str(numbers)))
+        return True, Doubt(DoubtKind.RULINGS_AND_NUMBERS, (str(across), str(numbers)))
     shades = _shaded_rows(found)
     if shades >= 2:
         return True, Doubt(DoubtKind.SHADED_ROWS, (str(shades),))

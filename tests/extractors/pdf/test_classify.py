@@ -90,7 +90,7 @@ def test_a_grid_is_a_candidate(sheet: Sheet) -> None:
     sheet.grid()
     page = sheet.triage()
     assert page.is_candidate
-    assert page.reasons == (Doubt(DoubtKind.RULES_ACROSS_AND_DOWN, ("5", "4")),)
+    assert page.reasons == (Doubt(DoubtKind.RULINGS_ACROSS_AND_DOWN, ("5", "4")),)
 
 
 def test_a_grid_of_thin_boxes_in_a_form(sheet: Sheet) -> None:

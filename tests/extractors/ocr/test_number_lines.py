@@ -3,13 +3,13 @@
 import pytest
 
 from sidak.extractors.ocr.engine import OcrWord
-from sidak.extractors.ocr.figures import (
+from sidak.extractors.ocr.line_boxes import PixelBox
+from sidak.extractors.ocr.line_crops import MARGIN, LineRegion
+from sidak.extractors.ocr.number_lines import (
     choose_training_lines,
     locate_number,
     may_hold_number,
 )
-from sidak.extractors.ocr.line_boxes import PixelBox
-from sidak.extractors.ocr.line_crops import MARGIN, LineRegion
 
 REGION = LineRegion(PixelBox(2, 2, 100, 18), PixelBox(0, 0, 200, 40))
 
