@@ -8,6 +8,7 @@ from bench.boxes import BoxOptions, run_boxes
 from bench.command_line import add_command
 from bench.injected_errors.evaluate import InjectionOptions, run_injected_errors
 from bench.matching.evaluate import MatchingOptions, run_matching
+from bench.meaning.evaluate import MeaningOptions, run_meaning
 from bench.numbers import NumberOptions, run_numbers
 from bench.ocr_noise.evaluate import OcrNoiseOptions, run_ocr_noise
 from bench.scans import ScanOptions, run_scans
@@ -21,6 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 add_command(app, "accuracy", AccuracyOptions, run_accuracy)
+add_command(app, "meaning", MeaningOptions, run_meaning)
 add_command(app, "numbers", NumberOptions, run_numbers)
 add_command(app, "matching", MatchingOptions, run_matching)
 add_command(app, "scans", ScanOptions, run_scans)

@@ -154,8 +154,8 @@ def make_grid(scores: Sequence[DocumentScore], *, has_meaning: bool) -> Grid:
     grid.add_column("report", overflow="fold", min_width=18)
     names = ["figures", "right", "wrong", "flagged", "missed", "spurious", "right %"]
     if has_meaning:
-        names += ["rows", "exact %", "unspaced %", "level %", "metric %", "year %", "unit %"]
-        names += ["role %", "tables"]
+        names += ["sure %", "rows", "exact %", "unspaced %", "level %", "metric %", "year %"]
+        names += ["unit %", "role %", "tables"]
     for name in names:
         grid.add_column(name, justify="right")
     for score in scores:
@@ -180,6 +180,7 @@ def _cells(c: ScoreCounts, *, has_meaning: bool) -> list[str]:
     more = f" +{c.tables_spurious}" if c.tables_spurious else ""
     return [
         *cells,
+        show_share(c.meanings_sure, c.meanings),
         f"{c.rows}-{c.rows_missed}+{c.rows_spurious}",
         show_share(c.rows_exact, c.rows),
         show_share(c.rows_exact_unspaced, c.rows),

@@ -42,7 +42,8 @@ class ScoreCounts:
     """Counted over labelled pages; the counts of several pages add up.
 
     ``figures`` is the sum of the five counts after it. Rows that are wholly empty and
-    cells whose worth the labels cannot decide (``not_scored``) are left out.
+    cells whose worth the labels cannot decide (``not_scored``) are left out. ``meanings``
+    are labelled figures that were read, whatever they mean.
     """
 
     figures: int = 0
@@ -59,6 +60,8 @@ class ScoreCounts:
     rows_exact_unspaced: int = 0
     rows_missed: int = 0
     rows_spurious: int = 0
+    meanings: int = 0
+    meanings_sure: int = 0
     levels: int = 0
     levels_right: int = 0
     metrics: int = 0

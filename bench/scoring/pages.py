@@ -181,6 +181,8 @@ def _score_meaning(
     figure: ReadFigure,
 ) -> None:
     header = _name_column(column, figure)
+    tally.count("meanings")
+    tally.count("meanings_sure", figure.is_sure)
     if column.metric is not None:
         metric = _METRICS.get(column.metric, column.metric)
         tally.compare("metrics", MissKind.METRIC, label, header, read=figure.metric,

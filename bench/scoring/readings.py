@@ -10,6 +10,7 @@ from sidak.schemas import (
     Cell,
     Extraction,
     Figure,
+    Meaning,
     Table,
     TypedTable,
     describe,
@@ -44,6 +45,7 @@ class ReadFigure:
     header: str = ""
     is_accepted: bool = True
     reason: str = ""
+    is_sure: bool = True
     metric: str | None = None
     year: int | None = None
     unit: str | None = None
@@ -186,6 +188,7 @@ def _view_figure(figure: Figure) -> ReadFigure:
         header=figure.header,
         is_accepted=figure.status in ACCEPTED_STATUSES,
         reason=describe(figure.reasons),
+        is_sure=figure.meaning is Meaning.SURE,
         metric=str(figure.metric),
         year=figure.year,
         unit=figure.unit,

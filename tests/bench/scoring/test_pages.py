@@ -18,6 +18,7 @@ from sidak.schemas import (
     ColumnRole,
     Extraction,
     FigureStatus,
+    Meaning,
     Place,
     TypedTable,
 )
@@ -43,6 +44,8 @@ PERFECT = ScoreCounts(
     rows_exact_unspaced=3,
     levels=3,
     levels_right=3,
+    meanings=9,
+    meanings_sure=9,
     metrics=9,
     metrics_right=9,
     years=9,
@@ -137,6 +140,14 @@ def test_a_column_with_the_wrong_meaning_is_read_but_misunderstood() -> None:
     assert {miss.kind for miss in found.misses} == {MissKind.METRIC, MissKind.YEAR}
 
 
+def test_figures_of_unsure_meaning_are_counted() -> None:
+    raw, typed = make_reading()
+    unsure = replace(typed.figures[0], meaning=Meaning.DOUBTFUL)
+    typed = replace(typed, figures=(unsure, *typed.figures[1:]))
+    found = score(make_pipeline_result((raw, typed)))
+    assert found.counts == replace(PERFECT, meanings_sure=8)
+
+
 def test_a_missing_row_misses_its_figures() -> None:
     found = score(make_pipeline_result(make_reading(ROWS[:2], LEVELS[:2])))
     assert found.counts == replace(
@@ -148,6 +159,8 @@ def test_a_missing_row_misses_its_figures() -> None:
         rows_exact_unspaced=2,
         levels=2,
         levels_right=2,
+        meanings=6,
+        meanings_sure=6,
         metrics=6,
         metrics_right=6,
         years=6,

@@ -1,0 +1,1 @@
+"""What figures mean, against pages that were read by eye."""
