@@ -3,6 +3,8 @@
 Where rulings part the amounts but not the names and codes, the rows of the zone are joined,
 to be cut by their content. Where every other column is ruled, the rows are known: a tall
 cell whose lines stand in those rows, level with their other cells, holds one text per row.
+Two rows are enough where numbers stand level with the numbers beside them: no number spans
+two rows. The names beside such numbers, and those that a numbering parts, go with them.
 """
 
 from collections import defaultdict
@@ -11,8 +13,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sidak.extractors.layout.cells import CellText
+from sidak.extractors.layout.continuation import (
+    is_number_line,
+    may_be_wrapped_number,
+    share_baseline,
+)
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import TextLine
+from sidak.extractors.rows.multi_row import ORDINAL
 from sidak.extractors.rows.settings import SETTINGS
 from sidak.schemas import Box
 from sidak.schemas.text.patterns import is_number
@@ -106,12 +114,21 @@ def split_false_row_spans(
         another cell of the row.
     """
     parted: dict[int, dict[int, list[TextLine]]] = {}
-    for index, cell in enumerate(filled):
-        if (
-            cell.slot.row_span >= SETTINGS.fewest_rows
-            and len(cell.lines) >= SETTINGS.fewest_rows
-        ):
+    tall = {
+        index: cell
+        for index, cell in enumerate(filled)
+        if cell.slot.row_span > 1 and len(cell.lines) > 1
+    }
+    for index, cell in tall.items():
+        rows = _find_number_rows(grid, filled, cell)
+        if rows is None and min(cell.slot.row_span, len(cell.lines)) >= SETTINGS.fewest_rows:
             rows = _find_rows(grid, filled, cell)
+        if rows is not None:
+            parted[index] = rows
+    numbers = [(filled[index].slot, rows) for index, rows in parted.items()]
+    for index, cell in tall.items():
+        if index not in parted:
+            rows = _find_name_rows(grid, filled, cell, numbers)
             if rows is not None:
                 parted[index] = rows
     if not parted:
@@ -139,15 +156,9 @@ def _find_rows(
 ) -> dict[int, list[TextLine]] | None:
     """Return the lines of each row of a tall cell, or ``None`` if it is one text."""
     first, last = cell.slot.row, cell.slot.row + cell.slot.row_span
-    rows: dict[int, list[TextLine]] = defaultdict(list)
-    for line in cell.lines:
-        reach = SETTINGS.border_reach * line.box.height
-        row = next((r for r in range(first, last) if line.middle < grid.ys[r + 1]), None)
-        if row is None or line.box.y0 < grid.ys[row] - reach:
-            return None
-        if line.box.y1 > grid.ys[row + 1] + reach:
-            return None
-        rows[row].append(line)
+    rows = _sort_into_rows(grid, cell)
+    if rows is None:
+        return None
     beside: dict[int, list[CellText]] = defaultdict(list)
     for other in filled:
         if other is not cell and other.slot.row_span == 1 and other.lines:
@@ -162,6 +173,84 @@ def _find_rows(
         any(_is_level(lines, other) for other in beside[r]) for r, lines in rows.items()
     )
     return dict(rows) if level >= SETTINGS.agreed_rows * len(rows) else None
+
+
+def _sort_into_rows(grid: TableGrid, cell: CellText) -> dict[int, list[TextLine]] | None:
+    """Return the lines of a tall cell by row, ``None`` if one lies across a border."""
+    first, last = cell.slot.row, cell.slot.row + cell.slot.row_span
+    rows: dict[int, list[TextLine]] = defaultdict(list)
+    for line in cell.lines:
+        reach = SETTINGS.border_reach * line.box.height
+        row = next((r for r in range(first, last) if line.middle < grid.ys[r + 1]), None)
+        if row is None or line.box.y0 < grid.ys[row] - reach:
+            return None
+        if line.box.y1 > grid.ys[row + 1] + reach:
+            return None
+        rows[row].append(line)
+    return rows
+
+
+def _find_number_rows(
+    grid: TableGrid, filled: Sequence[CellText], cell: CellText
+) -> dict[int, list[TextLine]] | None:
+    """Return the rows of a tall cell of numbers, each level with a number of its row."""
+    if not all(is_number_line(t.text) for t in cell.lines):
+        return None
+    if may_be_wrapped_number(cell.lines, cell.slot.box.width):
+        return None
+    rows = _sort_into_rows(grid, cell)
+    if rows is None or any(len(lines) > 1 for lines in rows.values()):
+        return None
+    for row, (line,) in rows.items():
+        beside = [f for f in filled if f.slot.row == row and f.slot.row_span == 1]
+        numbers = [t for f in beside for t in f.lines if is_number_line(t.text)]
+        if not any(share_baseline(line, t) for t in numbers):
+            return None
+    return rows
+
+
+def _find_name_rows(
+    grid: TableGrid,
+    filled: Sequence[CellText],
+    cell: CellText,
+    numbers: Sequence[tuple[CellSlot, dict[int, list[TextLine]]]],
+) -> dict[int, list[TextLine]] | None:
+    """Return the rows of a tall cell of names that tall numbers or a numbering prove.
+
+    Either a cell of numbers of the same height has one in each row, and the names stand
+    further apart than the lines of one text; or each row has its own number in front.
+    """
+    rows: dict[int, list[TextLine]] = defaultdict(list)
+    last = cell.slot.row + cell.slot.row_span - 1
+    for line in cell.lines:
+        under = (r for r in range(cell.slot.row, last) if line.middle < grid.ys[r + 1])
+        rows[next(under, last)].append(line)
+    if len(rows) < cell.slot.row_span:
+        return None
+    firsts = [lines[0] for _, lines in sorted(rows.items())]
+    if any(line.text[:1].islower() for line in firsts[1:]):
+        return None
+    alike = any(
+        (slot.row, slot.row_span) == (cell.slot.row, cell.slot.row_span)
+        and set(own) == set(rows)
+        for slot, own in numbers
+    )
+    apart = min(b.middle - a.middle for a, b in pairwise(firsts))
+    if alike and apart >= SETTINGS.names_apart * firsts[0].box.height:
+        return rows
+    marks = [
+        t
+        for f in filled
+        for t in f.lines
+        if f.slot.column + f.slot.column_span <= cell.slot.column and ORDINAL.match(t.text)
+    ]
+    if all(any(_is_beside(t, line) for t in marks) for line in firsts):
+        return rows
+    return None
+
+
+def _is_beside(mark: TextLine, line: TextLine) -> bool:
+    return abs(mark.middle - line.middle) <= SETTINGS.side_by_side * line.box.height
 
 
 def _is_even(lines: Sequence[TextLine]) -> bool:

@@ -35,6 +35,8 @@ class RowPartitionSettings:
         agreed_rows: Share of the rows whose text must be level with a neighbour.
         uneven_gap: A gap between lines this much wider than the narrowest shows that they are
             no paragraph.
+        names_apart: Names of two rows stand this many line heights apart or more, the lines
+            of one name less.
         clearly_nearer: A number belongs to the nearest entry if the next one is further away
             by this factor.
         block_room: A block of another column ends where the next line is further away than the
@@ -68,6 +70,7 @@ class RowPartitionSettings:
     level_text: float = 0.35
     agreed_rows: float = 0.8
     uneven_gap: float = 1.35
+    names_apart: float = 1.6
     clearly_nearer: float = 0.6
     block_room: float = 0.5
     most_drift: float = 0.9

@@ -67,3 +67,42 @@ def test_merged_name_in_the_middle_of_its_rows_stays_one(tmp_path: Path) -> None
     assert names_of(write_pdf(tmp_path / "a.pdf", paint)) == [
         (1, 4, "Program\nPenunjang\nUrusan")
     ]
+
+
+def draw_two(sheet: Sheet, *, ruled: int, pitch: int, numbers: tuple[str, str]) -> None:
+    """Draw two rows that are ruled off from column ``ruled`` on."""
+    bottom = 118 + 2 * pitch
+    for x in (*XS, 420):
+        sheet.line(x, 100, x, bottom)
+    for y in (100, 118, bottom):
+        sheet.line(XS[0], y, 420, y)
+    sheet.line((*XS, 420)[ruled], 118 + pitch, 420, 118 + pitch)
+    for x, text in zip(XS, ("No", "Uraian", "Pagu", "%"), strict=True):
+        sheet.text(x + 3, 112, text)
+    for row, name in enumerate(("Belanja Pegawai", "Belanja Barang")):
+        for x, text in zip(XS, (numbers[row], name, "2.956.428", "10,56"), strict=True):
+            sheet.text(x + 3, 130 + pitch * row, text)
+
+
+def test_two_rows_ruled_off_in_the_last_column_alone(tmp_path: Path) -> None:
+    """No number spans two rows: two level with two others are two rows, and their names."""
+    path = write_pdf(
+        tmp_path / "a.pdf", lambda s: draw_two(s, ruled=3, pitch=20, numbers=("", ""))
+    )
+    assert names_of(path) == [(1, 1, "Belanja Pegawai"), (2, 1, "Belanja Barang")]
+
+
+def test_numbering_parts_the_names_of_two_rows(tmp_path: Path) -> None:
+    def paint(sheet: Sheet) -> None:
+        draw_two(sheet, ruled=2, pitch=14, numbers=("11", "12"))
+        sheet.line(XS[0], 132, XS[1], 132)
+
+    path = write_pdf(tmp_path / "a.pdf", paint)
+    assert names_of(path) == [(1, 1, "Belanja Pegawai"), (2, 1, "Belanja Barang")]
+
+
+def test_merged_name_of_two_ruled_rows_stays_one(tmp_path: Path) -> None:
+    path = write_pdf(
+        tmp_path / "a.pdf", lambda s: draw_two(s, ruled=2, pitch=14, numbers=("", ""))
+    )
+    assert names_of(path) == [(1, 2, "Belanja Pegawai\nBelanja Barang")]
