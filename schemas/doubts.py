@@ -938,6 +938,21 @@ class DoubtKind(StrEnum):
         "kolom nama hanya diduga: tanpa kepala di antara beberapa kolom teks",
         "the column of names is only guessed: without header among several columns of text",
     )
+    NAME_SHARED = (
+        "name_shared",
+        "beberapa baris angka berbagi satu sel nama",
+        "several rows of numbers share one cell of names",
+    )
+    NAMES_IN_ONE_CELL = (
+        "names_in_one_cell",
+        "satu sel memuat nama beberapa baris",
+        "one cell holds the names of several rows",
+    )
+    NAME_GARBLED = (
+        "name_garbled",
+        "huruf nama tercetak bertumpuk: tidak terbaca dengan pasti",
+        "the letters of the name are printed over each other: it cannot be read for sure",
+    )
     PERIOD_CONTRADICTED = (
         "period_contradicted",
         "tahun tidak pasti: bukti yang lebih dekat menyebut masa lain",

@@ -75,11 +75,24 @@ def fill_grid(grid: TableGrid, glyphs: Sequence[Glyph]) -> tuple[list[CellText],
     members: dict[int, list[Glyph]] = defaultdict(list)
     for glyph, cell in zip(glyphs, cell_of, strict=True):
         members[cell].append(glyph)
-    filled = [
-        CellText(slot, tuple(compose_lines(members.get(i, []))), tuple(doubts.get(i, ())))
-        for i, slot in enumerate(grid.slots)
-    ]
+    filled: list[CellText] = []
+    for i, slot in enumerate(grid.slots):
+        lines = tuple(compose_lines(members.get(i, [])))
+        if any(map(_is_overprinted, lines)):
+            doubts[i].append(Doubt(DoubtKind.NAME_GARBLED))
+        filled.append(CellText(slot, lines, tuple(doubts.get(i, ()))))
     return filled, members.get(OUTSIDE, [])
+
+
+def _is_overprinted(line: TextLine) -> bool:
+    """Return True if two texts are printed over each other: their letters cannot be parted."""
+    letters = [g for g in line.glyphs if g.text.isalpha()]
+    over = sum(
+        a.run != b.run
+        and a.x1 - b.x0 > SETTINGS.overprinted_letter * min(a.x1 - a.x0, b.x1 - b.x0)
+        for a, b in itertools.pairwise(letters)
+    )
+    return over >= max(SETTINGS.overprinted_fewest, SETTINGS.overprinted_share * len(letters))
 
 
 def _assign_straddling_words(

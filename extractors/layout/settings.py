@@ -55,6 +55,11 @@ class LayoutSettings:
         kerning: Letters of one word may overlap by this share of the font size.
         overprint: A glyph drawn again within this share of its size makes it look bold,
             nothing else.
+        overprinted_letter: Letters of two texts that overlap by more than this share of the
+            narrower one are printed over each other.
+        overprinted_share: Share of the letters of a line that are so where two texts lie over
+            each other.
+        overprinted_fewest: Fewest such letters.
         superscript_size: Largest size of a superscript, as a share of the character before it.
         superscript_rise: Least rise of a superscript, as a share of the size of the character
             before it.
@@ -97,6 +102,9 @@ class LayoutSettings:
     word_touch: float = 0.03
     kerning: float = 0.14
     overprint: float = 0.12
+    overprinted_letter: float = 0.4
+    overprinted_share: float = 0.2
+    overprinted_fewest: int = 4
     superscript_size: float = 0.8
     superscript_rise: float = 0.1
     most_readings: int = 16

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sidak.schemas import Doubt, DoubtKind
 from tests.extractors.layout.test_text_lines import draw_narrow, read
-from tests.extractors.paper import write_pdf
+from tests.extractors.paper import Sheet, write_pdf
 
 
 def test_last_digit_over_the_border_is_no_digit_of_the_next_cell(tmp_path: Path) -> None:
@@ -34,3 +34,21 @@ def test_numbers_of_neighbours_stay_apart(tmp_path: Path) -> None:
         ("1.250.000.0", ()),
         ("170", ()),
     ]
+
+
+def test_two_texts_over_each_other_are_in_doubt(tmp_path: Path) -> None:
+    """The name of a hidden row lies over that of the row that is seen."""
+
+    def paint(sheet: Sheet) -> None:
+        for x in (60, 260, 360):
+            sheet.line(x, 100, x, 160)
+        for y in (100, 130, 160):
+            sheet.line(60, y, 360, y)
+        for y, name, amount in ((118, "Kota Layak", "1.000"), (148, "Sarana Kantor", "2.000")):
+            sheet.text(63, y, name)
+            sheet.text(263, y, amount)
+        sheet.text(65, 148, "Jumlah Badan")
+
+    path = write_pdf(tmp_path / "a.pdf", paint)
+    garbled = Doubt(DoubtKind.NAME_GARBLED)
+    assert [garbled in f.doubts for f in read(path).filled] == [False, False, True, False]
