@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from sidak.normalisers.header.column_numbers import repeated_numbers
 from sidak.normalisers.header.detect import TableHeader
+from sidak.normalisers.meaning.name_cells import (
+    find_name_cell,
+    holds_several_names,
+    is_name_shared,
+)
 from sidak.normalisers.meaning.verdict import FigureContext, judge_meaning
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.separators import SeparatorEvidence, infer_convention
 from sidak.normalisers.rows.column_blocks import ColumnBlock
 from sidak.normalisers.rows.items import ItemListing
+from sidak.normalisers.rows.nameless_totals import TotalProof
 from sidak.normalisers.settings import SETTINGS
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import (
@@ -36,6 +42,8 @@ from sidak.schemas.text.units import find_counted_unit
 
 #: Tokens that are content of the report but no number: they stay in the cells table.
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
+#: How a total without a name is known.
+_PROOF_BASES = {TotalProof.SUMS: Basis.SUMS, TotalProof.PRINT: Basis.CELL}
 #: An amount within words.
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 #: Metrics whose numbers have a unit on each row.
@@ -219,7 +227,22 @@ def _make_figure(
         period_kind=meaning.period_kind,
         budget_stage=meaning.budget_stage,
     )
-    return judge_meaning(FigureContext(figure, meaning, _is_name_guessed(context, meaning)))
+    return judge_meaning(_weigh(context, meaning, figure))
+
+
+def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> FigureContext:
+    """Return what the verdict on a figure looks at."""
+    block = _block_of(context, meaning.column)
+    names = block.names if block is not None else ()
+    name = find_name_cell(context.view, names, figure.row)
+    return FigureContext(
+        figure,
+        meaning,
+        _is_name_guessed(context, meaning),
+        is_name_shared(context.view, context.columns, names, figure.row, figure.column),
+        name is not None and holds_several_names(name),
+        name is not None and any(d.kind is DoubtKind.NAME_GARBLED for d in name.doubts),
+    )
 
 
 def _name_basis(
@@ -240,7 +263,11 @@ def _name_basis(
         and cell.text.strip()
     }
     if item is None:
-        return Basis.CELL if own else Basis.NONE
+        owner = context.listing.owner(row, meaning.column)
+        proof = owner.total if owner is not None else None
+        return Basis.CELL if own else _PROOF_BASES.get(proof, Basis.NONE)
+    if item.table_id != context.view.table.table_id:
+        return Basis.SECTION if own else Basis.NONE
     covering = {
         cell.row
         for column in names

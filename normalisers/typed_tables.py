@@ -68,17 +68,19 @@ def type_tables(
         columns = read_columns(view, header, facts, inherited)
         columns = find_name_column(view, header, columns, nomenclature)
         prepared.append(_PreparedTable(view, header, columns))
-    listings = [
-        list_items(
+    listings: list[ItemListing] = []
+    for at, one in enumerate(prepared):
+        is_rest = at > 0 and _repeats_header(prepared[at - 1], one)
+        listing = list_items(
             one.view,
             one.header,
             one.columns,
             facts,
             vocabulary=vocabulary,
             nomenclature=nomenclature,
+            before=listings[-1] if is_rest else None,
         )
-        for one in prepared
-    ]
+        listings.append(listing)
     siblings = _collect_sibling_evidence(prepared)
     tables = tuple(
         _type_table(one, listing, kin)
@@ -136,6 +138,19 @@ def _goes_on(before: _PreparedTable, view: TableView, header: TableHeader) -> bo
         if meaning.role in (ColumnRole.EMPTY, ColumnRole.TEXT) and values.money > 0.5:
             clashes += 1
     return clashes == 0
+
+
+def _repeats_header(before: _PreparedTable, one: _PreparedTable) -> bool:
+    """Return True if a table goes on from the one before, whose header it prints again.
+
+    It has no caption, and stands below it or on the next page.
+    """
+    table = one.view.table
+    distance = table.page_first - before.view.table.page_last
+    if table.caption or table.number or not 0 <= distance <= 1:
+        return False
+    headers = [fold_text(meaning.header) for meaning in one.columns]
+    return any(headers) and headers == [fold_text(m.header) for m in before.columns]
 
 
 def _type_table(

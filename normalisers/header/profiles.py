@@ -1,7 +1,9 @@
 """What the values of a column look like, before anybody says what they mean."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sidak.normalisers.header.vocabulary import fold_text, load_satuan_words
 from sidak.normalisers.text.table_view import one_line
@@ -22,6 +24,8 @@ _MARKER = re.compile(
 )
 _KODE = re.compile(r"^[\dxX]{1,2}(\s*[.\-\s]\s*[\dxX]{1,4})+\s*\.?$")
 _YEAR = re.compile(r"^(19|20)\d{2}$")
+#: An entry of a numbered list: "1. Gaji dan Tunjangan".
+_ENTRY = re.compile(r"^\s*\(?(\d{1,3})\s*[.)]\s*(?=[^\W\d_]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,19 @@ def is_money_like(text: str) -> bool:
     return bool(_MONEY_MARK.search(line) or _GROUPED.search(line) or _LONG_DIGITS.search(line))
 
 
+def find_entries(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines are entries of a list whose numbers count on.
+
+    The number in front of "2. Tambahan Penghasilan" below "1. Gaji" is no quantity.
+    """
+    numbers = {
+        at: int(found[1]) for at, line in enumerate(lines) if (found := _ENTRY.match(line))
+    }
+    steps = [b - a for a, b in pairwise(numbers.values())]
+    is_counted = bool(steps) and sum(step == 1 for step in steps) * 2 >= len(steps)
+    return frozenset(numbers) if is_counted else frozenset()
+
+
 def profile_column(texts: list[str]) -> ValueProfile:
     """Return the profile of a column's body cells."""
     lines = [one_line(text) for text in texts]
@@ -107,11 +124,14 @@ def profile_column(texts: list[str]) -> ValueProfile:
         return hits / count if count else 0.0
 
     numeric = [line for line in filled if is_numeric(line)]
+    entries = find_entries(filled)
+    others = [line for at, line in enumerate(filled) if at not in entries]
+    quantities = sum(bool(is_numeric(line) or _WITH_UNIT.match(line)) for line in others)
     return ValueProfile(
         filled=count,
         dashes=dashes,
         numeric=share(len(numeric)),
-        quantity=share(lists + sum(bool(is_numeric(x) or _WITH_UNIT.match(x)) for x in filled)),
+        quantity=share(lists + quantities),
         money=share(sum(map(is_money_like, filled))),
         marked_money=share(sum(bool(_MONEY_MARK.search(line)) for line in numeric)),
         percent=share(sum(line.rstrip("*) ").endswith("%") for line in numeric)),

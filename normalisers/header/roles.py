@@ -17,7 +17,7 @@ from sidak.normalisers.header.vocabulary import (
     read_unit,
 )
 from sidak.normalisers.header.years import COMPARED, HeaderYears
-from sidak.normalisers.text.table_view import TableView
+from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import (
     PROGRAMME_LEVELS,
     Basis,
@@ -51,6 +51,8 @@ _KODE_LEVELS = frozenset(
     {Level.URUSAN, Level.BIDANG, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 )
 _TEXT_ROLES = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.LOKASI)
+#: Words without any number.
+_WORDS = re.compile(r"[^\d]*[^\W\d_]{2}[^\d]*")
 _AMOUNTS = frozenset({"jumlah", "rp", "nilai", "total", "jumlahrp", "totalrp", "jumlahharga"})
 _PERCENT_ONLY = re.compile(r"%?(persen|persentase|prosentase|presentase)?%?")
 
@@ -88,6 +90,7 @@ def read_columns(
     ]
     drafts = _find_kode_columns(drafts, view, header)
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
+    drafts = _name_by_repeated_words(drafts, view, header)
     drafts = classify_measures(drafts, profiles, view)
     if facts.kind in _PLANNING_KINDS:
         lists_programmes = any(draft.level in PROGRAMME_LEVELS for draft in drafts)
@@ -329,6 +332,34 @@ def _name_unnamed(drafts: list[ColumnDraft], profiles: list[ValueProfile]) -> li
     ):
         drafts[before[1]] = replace(drafts[before[1]], role=ColumnRole.INDIKATOR)
     return drafts
+
+
+def _name_by_repeated_words(
+    drafts: list[ColumnDraft], view: TableView, header: TableHeader
+) -> list[ColumnDraft]:
+    """Let words that each column of a row repeats instead of a number name the row.
+
+    Where no column holds names, "IDG | 5.503.000.000 | IDG | 1.299.500.000" measures IDG.
+    """
+    if any(draft.role in (ColumnRole.NAME, ColumnRole.INDIKATOR) for draft in drafts):
+        return drafts
+    words: dict[int, tuple[str, ...]] = {}
+    for column, draft in enumerate(drafts):
+        texts = tuple(one_line(text) for text in body_texts(view, header, column))
+        filled = [text for text in texts if text]
+        if draft.role is ColumnRole.FIGURE and filled and all(map(_WORDS.fullmatch, filled)):
+            words[column] = texts
+    first = min(words, default=0)
+    alike = [column for column in words if words[column] == words[first]]
+    has_texts_before = any(draft.role is ColumnRole.TEXT for draft in drafts[:first])
+    if has_texts_before or len(alike) < SETTINGS.fewest_repeated_words:
+        return drafts
+    return [
+        replace(draft, role=ColumnRole.INDIKATOR if column == first else ColumnRole.TEXT)
+        if column in alike
+        else draft
+        for column, draft in enumerate(drafts)
+    ]
 
 
 def _assume_budget(

@@ -24,6 +24,7 @@ class HeaderSettings:
         long_text: Mean length from which on texts are no figures.
         name_shortest: Mean length from which on texts may be names.
         indikator_shortest: Mean length from which on texts beside names may be indicators.
+        fewest_repeated_words: Fewest columns that repeat the words which name a row.
         kode_fewest_columns: Fewest neighbouring columns that hold the parts of one code.
         longest_short_header: Longest header that names nothing by itself.
         longest_header: Longest text that may be a header.
@@ -66,6 +67,7 @@ class HeaderSettings:
     long_text: float = 30.0
     name_shortest: float = 4.0
     indikator_shortest: float = 15.0
+    fewest_repeated_words: int = 3
     kode_fewest_columns: int = 3
     longest_short_header: int = 4
     longest_header: int = 110

@@ -39,11 +39,17 @@ class FigureContext:
         figure: The figure, its bases known.
         column: What its column means.
         is_name_guessed: Whether the column of names was guessed among several texts.
+        is_name_shared: Whether the cell of the name spans rows that nothing else tells apart.
+        is_garbled: Whether two texts are printed over each other in the cell of the name.
+        holds_names: Whether the cell of the name holds the names of several rows.
     """
 
     figure: Figure
     column: ColumnMeaning
     is_name_guessed: bool
+    is_name_shared: bool = False
+    holds_names: bool = False
+    is_garbled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,24 @@ RULES = (
         lambda context: context.is_name_guessed,
         Meaning.DOUBTFUL,
         DoubtKind.NAME_COLUMN_GUESSED,
+    ),
+    MeaningRule(
+        "rows share a name",
+        lambda context: context.is_name_shared,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_SHARED,
+    ),
+    MeaningRule(
+        "several names in a cell",
+        lambda context: context.holds_names,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAMES_IN_ONE_CELL,
+    ),
+    MeaningRule(
+        "garbled name",
+        lambda context: context.is_garbled,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_GARBLED,
     ),
     MeaningRule(
         "rupiah over a percentage",

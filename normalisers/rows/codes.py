@@ -289,6 +289,8 @@ def _level_of_legacy(widths: str) -> Level | None:
     """The usual level of a legacy code; ``None`` where its length does not tell."""
     if widths in ("122", "222", "121212", "121222"):
         return Level.PROGRAM
+    if widths in ("12121", "12122"):
+        return None  # the work unit of an urusan: printed beside its name
     if widths == "1222":
         return None  # urusan.bidang.unit.program or urusan.bidang.program.kegiatan
     return Level.KEGIATAN

@@ -76,7 +76,7 @@ def find_blocks(columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnBlock, ...]:
             has_figure = True
     if not groups:
         named = [m.column for m in columns if m.role is ColumnRole.INDIKATOR][:1]
-        named = named or [m.column for m in columns if m.role is ColumnRole.TEXT][:1]
+        named = named or _texts_before_figures(columns)[:1]
         return (ColumnBlock(tuple(named), range(len(columns))),)
     starts = [0, *(group[0] for group in groups[1:])]
     ends = [*starts[1:], len(columns)]
@@ -84,6 +84,16 @@ def find_blocks(columns: tuple[ColumnMeaning, ...]) -> tuple[ColumnBlock, ...]:
         ColumnBlock(tuple(group), range(start, end))
         for group, start, end in zip(groups, starts, ends, strict=True)
     )
+
+
+def _texts_before_figures(columns: Sequence[ColumnMeaning]) -> list[int]:
+    """Return the columns of text that have figures to their right: others are remarks."""
+    figures = [m.column for m in columns if m.role is ColumnRole.FIGURE]
+    return [
+        m.column
+        for m in columns
+        if m.role is ColumnRole.TEXT and (not figures or m.column < figures[-1])
+    ]
 
 
 @dataclass(frozen=True, slots=True)

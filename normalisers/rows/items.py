@@ -1,7 +1,7 @@
 """The items of a table (programme lines with their tree) and what each row belongs to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.rows.codes import split_kode_and_name
@@ -22,6 +22,7 @@ from sidak.normalisers.rows.levels import (
     split_marker,
     strip_label,
 )
+from sidak.normalisers.rows.nameless_totals import TotalProof, find_nameless_totals
 from sidak.normalisers.rows.outline import split_outline_number
 from sidak.normalisers.text.broken_words import clean_name
 from sidak.normalisers.text.table_view import TableView, one_line
@@ -51,10 +52,12 @@ class RowOwner:
     Attributes:
         item: The item, filled down; ``None`` above the first.
         level: Level of the row itself.
+        total: How a row without a name is known to be a total; ``None`` if it is none.
     """
 
     item: Item | None
     level: Level
+    total: TotalProof | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class ItemListing:
         row_levels: One per row; ``None`` for header, number and empty rows.
         owners: (row, block) to the owner.
         blocks: The blocks, left to right.
+        open_paths: Last name column of a block to its last item, and before it those that
+            it stands under.
     """
 
     items: tuple[Item, ...]
@@ -74,6 +79,7 @@ class ItemListing:
     row_levels: tuple[Level | None, ...]
     owners: Mapping[tuple[int, int], RowOwner]
     blocks: tuple[ColumnBlock, ...]
+    open_paths: Mapping[tuple[int, ...], tuple[Item, ...]] = field(default_factory=dict)
 
     def owner(self, row: int, column: int) -> RowOwner | None:
         """Return the owner of a cell."""
@@ -91,6 +97,7 @@ def list_items(
     *,
     vocabulary: frozenset[str] = frozenset(),
     nomenclature: NomenclatureIndex | None = None,
+    before: ItemListing | None = None,
 ) -> ItemListing:
     """List the items of a table and say which item each row belongs to.
 
@@ -101,18 +108,24 @@ def list_items(
         facts: The document's facts.
         vocabulary: Whole words of the document, to put broken names together.
         nomenclature: Tells the level of an official name.
+        before: The items of the table that this one goes on from: its first rows may
+            belong to the last of them.
     """
     blocks = find_blocks(columns)
     items: list[Item] = []
     evidence: dict[str, RowEvidence] = {}
     owners: dict[tuple[int, int], RowOwner] = {}
+    open_paths: dict[tuple[int, ...], tuple[Item, ...]] = {}
     row_levels: list[Level | None] = [None] * view.rows
     main = _main_block(blocks, columns)
     for number in sorted(range(len(blocks)), key=lambda n: n != main):
         reader = open_block(view, header, columns, blocks[number], nomenclature)
-        builder = _ItemBuilder(reader, vocabulary, used=set(evidence))
+        names = blocks[number].names[-1:]
+        path = before.open_paths.get(names, ()) if before is not None else ()
+        builder = _ItemBuilder(reader, vocabulary, set(evidence), path)
         builder.build(_read_block_levels(reader, facts))
         items += builder.items
+        open_paths[names] = builder.path
         evidence |= builder.evidence
         for row, owner in builder.owners.items():
             owners[(row, number)] = owner
@@ -123,7 +136,7 @@ def list_items(
     for row in range(view.rows):
         if row_levels[row] is None and header.is_body(row) and _has_text(view, row):
             row_levels[row] = Level.LAINNYA
-    return ItemListing(tuple(items), evidence, tuple(row_levels), owners, blocks)
+    return ItemListing(tuple(items), evidence, tuple(row_levels), owners, blocks, open_paths)
 
 
 def _has_text(view: TableView, row: int) -> bool:
@@ -156,10 +169,12 @@ class _BlockLevels:
     Attributes:
         readings: Row to its level.
         inner: Rows that name the outcome of the programme line above them.
+        totals: Rows without a name that are totals, or may be.
     """
 
     readings: Mapping[int, LevelReading]
     inner: frozenset[int]
+    totals: Mapping[int, TotalProof]
 
 
 def _read_block_levels(reader: BlockReader, facts: DocumentFacts) -> _BlockLevels:
@@ -187,7 +202,7 @@ def _read_block_levels(reader: BlockReader, facts: DocumentFacts) -> _BlockLevel
     if len(layout.names) == 1:
         inner = find_inner_outcomes(rows, [reading.level for reading in readings])
     by_row = dict(zip((row.row for row in rows), readings, strict=True))
-    return _BlockLevels(by_row, inner)
+    return _BlockLevels(by_row, inner, find_nameless_totals(reader, by_row))
 
 
 class _ItemBuilder:
@@ -197,16 +212,28 @@ class _ItemBuilder:
         reader: The block.
         vocabulary: Whole words of the document.
         used: Ids of items that other blocks have made.
+        path: The last item of the table that this one goes on from, with those above it.
     """
 
-    def __init__(self, reader: BlockReader, vocabulary: frozenset[str], used: set[str]) -> None:
+    def __init__(
+        self,
+        reader: BlockReader,
+        vocabulary: frozenset[str],
+        used: set[str],
+        path: Sequence[Item] = (),
+    ) -> None:
         self._reader = reader
         self._vocabulary = vocabulary
         self._used = used
-        self._path: list[Item] = []
+        self._path: list[Item] = list(path)
         self.items: list[Item] = []
         self.evidence: dict[str, RowEvidence] = {}
         self.owners: dict[int, RowOwner] = {}
+
+    @property
+    def path(self) -> tuple[Item, ...]:
+        """The last item, and before it those that it stands under."""
+        return tuple(self._path)
 
     def build(self, levels: _BlockLevels) -> None:
         """Make the items, and find the owner of each row."""
@@ -227,6 +254,11 @@ class _ItemBuilder:
                 standing[named.column] = item
                 self._path = [*above, item]
             level = reading.level
+            proof = levels.totals.get(row)
+            if proof is not None:
+                total = level if proof is TotalProof.NONE else Level.TOTAL
+                self.owners[row] = RowOwner(None, total, proof)
+                continue
             if not names and level is Level.LAINNYA and self._ends_in_total():
                 self._path = self._path[:-1]
             # "Tujuan | Sasaran | Indikator": the row is the indicator's
@@ -276,6 +308,8 @@ class _ItemBuilder:
         _marker, bare = split_marker(text)
         table, cell, level = reader.view.table, named.cell, reading.level
         parent = above[-1] if above and level is not Level.TOTAL else None
+        if parent is not None and parent.table_id != table.table_id:
+            parent = None
         item = Item(
             item_id=self._make_id(row, named, level, is_last=is_last),
             document_id=table.document_id,

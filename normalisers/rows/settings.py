@@ -34,6 +34,8 @@ class RowSettings:
         kode_fewest_columns: Fewest columns over which one code may be printed.
         kewenangan_fewest: Fewest printed codes that decide the authority of a document.
         kewenangan_share: Share of the codes that an authority must have.
+        total_letters: Most letters ("Rp") beside the numbers of a total without a name.
+        total_fewest_rows: Fewest rows whose sum proves such a total.
         section_letters: Fewest letters of a text merged over the name column that heads
             the rows below.
         section_letters_apart: The same for a text that does not reach the name column.
@@ -75,6 +77,8 @@ class RowSettings:
     kewenangan_share: float = 0.2
     section_letters: int = 4
     section_letters_apart: int = 12
+    total_letters: int = 2
+    total_fewest_rows: int = 2
     programme_known: float = 0.25
     marker_longest: int = 10
     name_column_fewest: int = 2

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from sidak.normalisers import type_tables
 from sidak.schemas import (
+    Basis,
     DocumentFacts,
     DocumentKind,
     Level,
@@ -187,3 +188,46 @@ def test_outcome_over_a_programme_is_the_sasaran_it_serves() -> None:
         ("sasaran", None),
         ("program", "Meningkatnya mutu data"),
     ]
+
+
+def test_table_that_repeats_its_header_goes_on_with_the_name_above() -> None:
+    """The first rows below a header printed again belong to the kegiatan before it."""
+    header = ["Program dan Kegiatan", "Indikator Kegiatan", "Target"]
+    first = make_table([header, ["Pengembangan Fasilitas", "Jumlah marka", "20 meter"]])
+    rows = [["", "Jumlah rambu", "16 unit"], ["Pengadaan Tenda", "Jumlah tenda", "2 unit"]]
+    rest = make_table([header, *rows], name="t02")
+    typed = type_tables(make_extraction(first, rest), FACTS)[1]
+    assert [(f.item_name, f.indikator, f.name_basis) for f in typed.figures] == [
+        ("Pengembangan Fasilitas", "Jumlah rambu", Basis.SECTION),
+        ("Pengadaan Tenda", "Jumlah tenda", Basis.CELL),
+    ]
+
+
+def test_remarks_to_the_right_of_the_figures_name_no_row() -> None:
+    typed = type_one(
+        [
+            ["Target", "Rp", "Target", "Rp", "Target", "Rp", "Unit Kerja Penanggung Jawab"],
+            ["IDG", "5.503.000", "IDG", "1.299.500", "IDG", "1.391.951", "BP3AKB"],
+            ["IPG", "3.496.845", "IPG", "6.377.010", "IPG", "6.711.320", "BP3AKB"],
+        ]
+    )
+    assert [(f.raw_text, f.item_name) for f in typed.figures] == [
+        ("5.503.000", "IDG"),
+        ("1.299.500", "IDG"),
+        ("1.391.951", "IDG"),
+        ("3.496.845", "IPG"),
+        ("6.377.010", "IPG"),
+        ("6.711.320", "IPG"),
+    ]
+
+
+def test_urusan_printed_beside_the_code_of_its_work_unit() -> None:
+    typed = type_one(
+        [
+            ["Kode", "Urusan/Program/Kegiatan", "Pagu Anggaran (Rp)"],
+            ["2.14.2.10.1", "Urusan Statistik", "100.000.000"],
+            ["2.14.2.10.1.15", "Program pengembangan data", "100.000.000"],
+            ["2.14.2.10.1.15.05", "Penyusunan buku", "100.000.000"],
+        ]
+    )
+    assert typed.row_levels == (None, Level.URUSAN, Level.PROGRAM, Level.KEGIATAN)

@@ -1,0 +1,67 @@
+"""Cells of names that do not tell which row a number belongs to."""
+
+from dataclasses import replace
+
+from sidak.normalisers import type_tables
+from sidak.schemas import (
+    DocumentFacts,
+    DocumentKind,
+    Doubt,
+    DoubtKind,
+    Figure,
+    Meaning,
+    Table,
+)
+from tests.normalisers.tables import make_extraction, make_table
+
+FACTS = DocumentFacts(DocumentKind.RENJA, None, None, 2024, 2024)
+HEADER = ["Kegiatan", "Indikator", "Pagu Anggaran (Rp)"]
+
+
+def type_figures(table: Table) -> tuple[Figure, ...]:
+    return type_tables(make_extraction(table), FACTS)[0].figures
+
+
+def kinds(figure: Figure) -> tuple[Meaning, list[DoubtKind]]:
+    return figure.meaning, [doubt.kind for doubt in figure.meaning_reasons]
+
+
+def test_amounts_beside_one_cell_of_names_are_in_doubt() -> None:
+    rows = [["Belanja Pegawai\nBelanja Barang", "", "5.000.000"], ["^", "", "7.000.000"]]
+    shared = (Meaning.DOUBTFUL, [DoubtKind.NAME_SHARED])
+    assert [kinds(f) for f in type_figures(make_table([HEADER, *rows]))] == [shared, shared]
+
+
+def test_indicators_part_the_rows_of_one_name() -> None:
+    rows = [
+        ["Pengadaan Rambu", "Jumlah rambu", "5.000.000"],
+        ["^", "Jumlah marka", "7.000.000"],
+    ]
+    sure: tuple[Meaning, list[DoubtKind]] = (Meaning.SURE, [])
+    assert [kinds(f) for f in type_figures(make_table([HEADER, *rows]))] == [sure, sure]
+
+
+def test_list_and_total_in_one_cell_of_names() -> None:
+    rows = [
+        ["a. Program Satu\nb. Program Dua", "Nilai", "5.000.000"],
+        ["Program Tiga\nJumlah", "Nilai", "7.000.000"],
+        ["Program Empat\nJumlah Penduduk", "Nilai", "9.000.000"],
+    ]
+    several = (Meaning.DOUBTFUL, [DoubtKind.NAMES_IN_ONE_CELL])
+    assert [kinds(f) for f in type_figures(make_table([HEADER, *rows]))] == [
+        several,
+        several,
+        (Meaning.SURE, []),
+    ]
+
+
+def test_garbled_name_is_in_doubt() -> None:
+    table = make_table([HEADER, ["PGreorgairaGmela", "Nilai", "5.000.000"]])
+    cells = tuple(
+        replace(cell, doubts=(Doubt(DoubtKind.NAME_GARBLED),))
+        if (cell.row, cell.column) == (1, 0)
+        else cell
+        for cell in table.cells
+    )
+    (figure,) = type_figures(replace(table, cells=cells))
+    assert kinds(figure) == (Meaning.DOUBTFUL, [DoubtKind.NAME_GARBLED])
