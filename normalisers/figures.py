@@ -264,8 +264,9 @@ def _name_basis(
     }
     if item is None:
         owner = context.listing.owner(row, meaning.column)
-        proof = owner.total if owner is not None else None
-        return Basis.CELL if own else _PROOF_BASES.get(proof, Basis.NONE)
+        if owner is None or owner.total is None:
+            return Basis.CELL if own else Basis.NONE
+        return _PROOF_BASES.get(owner.total, Basis.NONE)
     if item.table_id != context.view.table.table_id:
         return Basis.SECTION if own else Basis.NONE
     covering = {
