@@ -75,6 +75,25 @@ class NumberReading:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningSource:
+    """Words of a report that say what a column means, where its header does not.
+
+    Attributes:
+        aspect: "name", "metric", "period" or "unit".
+        basis: What kind of evidence the words are.
+        text: The words.
+        page: Their page; ``None`` if it is not known.
+        box: Their place on the page.
+    """
+
+    aspect: str
+    basis: Basis
+    text: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnMeaning:
     """What a column of a table means.
 
@@ -96,6 +115,7 @@ class ColumnMeaning:
         rules: Names of the rules that decided on role and metric, in order.
         period_kind: What part of time the period is.
         budget_stage: Which budget its amounts are of.
+        sources: Words outside the header and the caption that say any of this.
     """
 
     column: int
@@ -115,6 +135,7 @@ class ColumnMeaning:
     rules: tuple[str, ...] = ()
     period_kind: PeriodKind | None = None
     budget_stage: BudgetStage = BudgetStage.UNKNOWN
+    sources: tuple[MeaningSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from sidak.schemas import (
     Finding,
     FindingKind,
     Item,
+    Meaning,
     Page,
     PageStatus,
     Place,
@@ -138,6 +139,13 @@ class DocumentAudit:
         counts = dict.fromkeys(FigureStatus, 0)
         for figure in self.figures:
             counts[figure.status] += 1
+        return counts
+
+    def count_meaning(self) -> dict[Meaning, int]:
+        """Return how many figures have each verdict on their meaning, zeros included."""
+        counts = dict.fromkeys(Meaning, 0)
+        for figure in self.figures:
+            counts[figure.meaning] += 1
         return counts
 
     def count_severity(self) -> dict[Severity, int]:

@@ -37,6 +37,63 @@ _TEXTS: Catalogue = {
         "The reading of these figures is not certain. This is doubt about the reading, not "
         "an error of the report, and no finding rests on them.",
     ),
+    "unsure": ("Angka yang artinya belum pasti", "Figures of unsure meaning"),
+    "unsure_lead": (
+        "Digit angka berikut terbaca jelas, tetapi belum pasti angka ini milik baris mana, "
+        "mengukur apa, untuk masa mana, atau dalam satuan apa. Karena itu angka ini tidak "
+        "dihitung sebagai diterima. Arti sebuah kolom dapat diputuskan sekali untuk seluruh "
+        "tabel dengan perintah sidak review.",
+        "The digits of these figures are read plainly, but it is not sure which row they "
+        "belong to, what they measure, for which period, or in which unit. So they do not "
+        "count as accepted. The meaning of a column can be decided once for the whole table "
+        "with sidak review.",
+    ),
+    "unsure_examples": ("Contoh", "Examples"),
+    "meaning": ("Kepastian arti", "Meaning"),
+    "meaning.sure": ("pasti", "sure"),
+    "meaning.doubtful": ("belum pasti", "doubtful"),
+    "meaning.unknown": ("tidak diketahui", "unknown"),
+    "meaning_of_table": (
+        "Dari mana arti angka tabel ini diketahui",
+        "How the meaning of these figures is known",
+    ),
+    "meaning_of_figure": (
+        "Dari mana arti angka ini diketahui",
+        "How the meaning of this figure is known",
+    ),
+    "by_meaning": ("Angka menurut kepastian arti", "Figures by certainty of meaning"),
+    "aspect.name": ("Nama", "Name"),
+    "aspect.metric": ("Ukuran", "Metric"),
+    "aspect.period": ("Masa", "Period"),
+    "aspect.unit": ("Satuan", "Unit"),
+    "basis.cell": ("tertulis di baris atau selnya", "printed in its row or cell"),
+    "basis.header": ("kepala kolom", "header"),
+    "basis.header_before": (
+        "kepala kolom di halaman sebelumnya",
+        "header on an earlier page",
+    ),
+    "basis.column": ("kolom satuan", "column of units"),
+    "basis.caption": ("judul tabel", "caption"),
+    "basis.section": ("judul di atasnya", "heading above"),
+    "basis.sentence": ("kalimat pengantar tabel", "sentence that introduces the table"),
+    "basis.document": ("keterangan umum dokumen", "the document as a whole"),
+    "basis.sums": ("dibuktikan hitungan", "proved by arithmetic"),
+    "basis.none": ("tidak tertulis", "not printed"),
+    "metric.pagu": ("pagu anggaran", "budget"),
+    "metric.realisasi_anggaran": ("realisasi anggaran", "budget spent"),
+    "metric.serapan": ("serapan anggaran", "share of the budget spent"),
+    "metric.sisa": ("sisa anggaran", "budget left"),
+    "metric.target": ("target", "target"),
+    "metric.realisasi": ("realisasi", "result"),
+    "metric.capaian": ("capaian", "share of the target reached"),
+    "metric.pertumbuhan": ("pertumbuhan", "growth"),
+    "metric.kondisi_akhir": ("kondisi akhir periode", "state at the end of the plan"),
+    "metric.lainnya": ("lainnya", "other"),
+    "yes": ("ya", "yes"),
+    "no": ("tidak", "no"),
+    "accepted_column": ("Diterima", "Accepted"),
+    "meaning_reason": ("Alasan kepastian arti", "Reason of the meaning"),
+    "basis_of": ("Dasar: {aspect}", "Basis: {aspect}"),
     "no_findings": ("Tidak ada temuan.", "No findings."),
     "no_match": (
         "Tidak ada temuan yang cocok dengan saringan.",
@@ -146,9 +203,12 @@ _TEXTS: Catalogue = {
     "as_read": ("Tabel seperti dibaca", "Tables as read"),
     "as_read_lead": (
         "Merah: angka yang dipersoalkan temuan. Biru: angka lain dalam hitungannya. "
-        "Kuning: angka yang diragukan pembacaannya.",
+        "Kuning: angka yang diragukan pembacaannya. Ungu bergaris putus: angka yang artinya "
+        "belum pasti. Tiap angka menautkan ke temuannya, atau ke keterangan dari mana "
+        "artinya diketahui.",
         "Red: the number a finding is about. Blue: other numbers of its arithmetic. "
-        "Yellow: a number whose reading is doubtful.",
+        "Yellow: a number whose reading is doubtful. Dashed purple: a number of unsure "
+        "meaning. Each number leads to its finding, or to where its meaning comes from.",
     ),
     "no_tables": ("Tidak ada tabel yang terbaca.", "No tables were read."),
     "picture_of_page": ("Gambar halaman {page}", "Picture of page {page}"),

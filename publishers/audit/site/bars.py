@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidak.publishers.audit.model.findings import DocumentAudit
-from sidak.schemas import FigureStatus
+from sidak.schemas import FigureStatus, Meaning
 from sidak.schemas.text.translator import Translator
 
 #: From the surest to the least sure.
@@ -66,6 +66,12 @@ def make_bars(audits: Sequence[DocumentAudit], t: Translator) -> list[ShareBar]:
         for one in _STATUSES
     ]
     bars = [ShareBar(t("by_status"), _drop_empty(statuses))]
+    meanings = [audit.count_meaning() for audit in audits]
+    shares = [
+        BarShare(f"meaning-{one}", t(f"meaning.{one}"), sum(count[one] for count in meanings))
+        for one in Meaning
+    ]
+    bars.append(ShareBar(t("by_meaning"), _drop_empty(shares)))
     coverages = [audit.coverage for audit in audits if audit.coverage is not None]
     if coverages:
         shares = [

@@ -1,11 +1,12 @@
 """The page of one document: its findings with their evidence, and its tables as read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
 from sidak.publishers.audit.model.findings import DocumentAudit, FindingView
+from sidak.publishers.audit.model.meaning import AspectEvidence, MeaningIndex
 from sidak.publishers.audit.pictures.index import PictureIndex
 from sidak.publishers.audit.pictures.plan import CropPlan, is_dump
 from sidak.publishers.audit.site.bars import make_bars
@@ -47,6 +48,7 @@ class ShownFinding:
         crops: Pictures of its place.
         pages_left_out: Pages concerned that no picture shows.
         excerpt: Its rows as text, where there is no picture.
+        evidence: Where the meaning of its first figure comes from.
     """
 
     view: FindingView
@@ -55,6 +57,7 @@ class ShownFinding:
     crops: tuple[CropPicture, ...]
     pages_left_out: int
     excerpt: TableExcerpt | None
+    evidence: tuple[AspectEvidence, ...] = ()
 
 
 def render_document(
@@ -73,17 +76,22 @@ def render_document(
         t: Texts.
         documents: All documents by id, for findings between two.
     """
-    sections = make_page_sections(audit, picture_index, t)
+    meaning = MeaningIndex(audit)
+    sections = make_page_sections(audit, picture_index, meaning, t)
     return environment.get_template("document.html").render(
         audit=audit,
         bars=make_bars([audit], t),
         findings=[
-            _show_finding(view, audit, picture_index, t, documents)
+            replace(
+                _show_finding(view, audit, picture_index, t, documents),
+                evidence=meaning.explain_figure(view.figures[0]) if view.figures else (),
+            )
             for view in audit.finding_views
         ],
         notes=_list_notes(audit, picture_index, t),
         pages_shown={section.page for section in sections},
         sections=sections,
+        unsure=meaning.list_unsure(),
         table_names={table.table_id: name_table(table, t) for table in audit.tables},
     )
 

@@ -33,7 +33,9 @@ def make_environment(t: Translator) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(t=t, terms_shown=SETTINGS.terms_shown)
+    environment.globals.update(
+        t=t, terms_shown=SETTINGS.terms_shown, examples_shown=SETTINGS.examples_shown
+    )
     environment.filters.update(
         amount=show_amount,
         break_lines=_break_lines,

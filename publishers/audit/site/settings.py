@@ -11,10 +11,13 @@ class SiteSettings:
         terms_shown: Numbers of an equation that are shown at once; the others open on
             demand, and on paper. Chosen by hand.
         excerpt_rows: Rows of a text excerpt that are marked. Chosen by hand.
+        examples_shown: Figures of a column of unsure meaning that are named. Chosen by
+            hand.
     """
 
     terms_shown: int = 14
     excerpt_rows: int = 14
+    examples_shown: int = 4
 
 
 SETTINGS = SiteSettings()

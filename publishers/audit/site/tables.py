@@ -10,10 +10,11 @@ from sidak.publishers.audit.model.anchors import (
     make_table_anchor,
 )
 from sidak.publishers.audit.model.findings import DocumentAudit, header_rows_of
+from sidak.publishers.audit.model.meaning import MeaningGroup, MeaningIndex
 from sidak.publishers.audit.pictures.index import PictureIndex
 from sidak.publishers.audit.pictures.plan import turn_box, upright_size
 from sidak.publishers.audit.site.environment import join_lines
-from sidak.schemas import ACCEPTED_STATUSES, Cell, Doubt, Figure, Page, Table
+from sidak.schemas import ACCEPTED_STATUSES, Cell, Doubt, Figure, Meaning, Page, Table
 from sidak.schemas.text.translator import Translator
 
 
@@ -28,7 +29,8 @@ class ShownCell:
         style: Class of the stylesheet.
         anchor: Name that links lead to; empty for none.
         finding_anchor: Finding that it leads to; empty for none.
-        reasons: Why its figure is doubtful.
+        meaning_anchor: What says where its meaning comes from; empty for none.
+        reasons: Why its figure or the meaning of it is doubtful.
     """
 
     text: str
@@ -37,6 +39,7 @@ class ShownCell:
     style: str = ""
     anchor: str = ""
     finding_anchor: str = ""
+    meaning_anchor: str = ""
     reasons: tuple[Doubt, ...] = ()
 
 
@@ -53,6 +56,7 @@ class TableExcerpt:
         title: What the table is called; empty where it is not shown.
         anchor: Name that links lead to; empty for none.
         is_continued: Whether the table began on an earlier page.
+        groups: Where the meaning of its figures comes from, where the table begins.
     """
 
     head: ShownRows
@@ -60,6 +64,7 @@ class TableExcerpt:
     title: str = ""
     anchor: str = ""
     is_continued: bool = False
+    groups: tuple[MeaningGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +125,12 @@ class FigureMarks:
     Attributes:
         main: Figure id to the anchor of the worst finding about it.
         others: Figure id to the anchor of the worst finding that reckons with it.
+        meaning: Where the meaning of figures comes from.
     """
 
     main: Mapping[str, str]
     others: Mapping[str, str]
+    meaning: MeaningIndex
 
     def find(self, figure: Figure) -> tuple[str, str]:
         """Return the style of a figure and the anchor of its finding, empty for none.
@@ -138,6 +145,17 @@ class FigureMarks:
         anchor = self.others.get(figure.figure_id, "")
         return ("other" if anchor else ""), anchor
 
+    def style(self, figure: Figure) -> str:
+        """Return all styles of a figure: that of its finding, and of unsure meaning."""
+        style, _ = self.find(figure)
+        unsure = "" if figure.meaning is Meaning.SURE else "unsure"
+        return f"{style} {unsure}".strip()
+
+    def meaning_anchor(self, figure: Figure) -> str:
+        """Return the anchor of what says where the meaning of a figure comes from."""
+        group = self.meaning.find_group(figure.figure_id)
+        return group.anchor if group is not None else ""
+
 
 def name_table(table: Table, t: Translator) -> str:
     """Return what a table is called: "Tabel 3.5", or "Tabel ke-7" without a number."""
@@ -148,16 +166,17 @@ def name_table(table: Table, t: Translator) -> str:
 
 
 def make_page_sections(
-    audit: DocumentAudit, picture_index: PictureIndex, t: Translator
+    audit: DocumentAudit, picture_index: PictureIndex, meaning: MeaningIndex, t: Translator
 ) -> list[PageSection]:
     """Return a section for each page that has tables or a picture.
 
     Args:
         audit: The document.
         picture_index: The pictures of the release.
+        meaning: Where the meaning of its figures comes from.
         t: Texts.
     """
-    marks = _mark_figures(audit)
+    marks = _mark_figures(audit, meaning)
     parts: dict[int, list[tuple[Table, list[int]]]] = defaultdict(list)
     for table in audit.tables:
         rows_of: dict[int, list[int]] = defaultdict(list)
@@ -209,7 +228,7 @@ def make_excerpt(
     return TableExcerpt(_show_header(cells, header), body)
 
 
-def _mark_figures(audit: DocumentAudit) -> FigureMarks:
+def _mark_figures(audit: DocumentAudit, meaning: MeaningIndex) -> FigureMarks:
     main: dict[str, str] = {}
     others: dict[str, str] = {}
     for view in audit.finding_views:
@@ -217,7 +236,7 @@ def _mark_figures(audit: DocumentAudit) -> FigureMarks:
         for figure in view.figures:
             kept = main if figure.figure_id in in_question else others
             kept.setdefault(figure.figure_id, view.anchor)
-    return FigureMarks(main, others)
+    return FigureMarks(main, others, meaning)
 
 
 def _find_pages_of_rows(table: Table) -> dict[int, int]:
@@ -259,6 +278,7 @@ def _show_part(
         title if is_first else f"{title} …",
         make_table_anchor(table.table_id) if is_first else "",
         not is_first,
+        marks.meaning.find_groups(table.table_id) if is_first else (),
     )
 
 
@@ -278,15 +298,16 @@ def _show_cell(
     row_span = min(cell.row_span, rows_left)
     if figure is None:
         return ShownCell(cell.text, cell.column_span, row_span)
-    style, anchor = marks.find(figure)
+    _, anchor = marks.find(figure)
     return ShownCell(
         cell.text,
         cell.column_span,
         row_span,
-        f"n {style}".strip(),
+        f"n {marks.style(figure)}".strip(),
         make_cell_anchor(figure.table_id, cell.row, cell.column),
         anchor,
-        figure.reasons,
+        marks.meaning_anchor(figure),
+        (*figure.reasons, *figure.meaning_reasons),
     )
 
 
@@ -298,7 +319,7 @@ def _frame_figures(
         return ()
     frames = []
     for figure in figures:
-        style, _ = marks.find(figure)
+        style = marks.style(figure)
         if figure.box is None or not style:
             continue
         box = turn_box(figure.box, page)

@@ -102,6 +102,16 @@
     apply();
   }
 
+  // What a link leads to is shown, also inside a folded list.
+  function showTarget() {
+    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = target && target.closest("details");
+    if (folded && !folded.open) {
+      folded.open = true;
+      target.scrollIntoView({ block: "center" });
+    }
+  }
+
   // j and k go through the findings, / goes to the search.
   function setUpKeys() {
     var search = document.querySelector("input[name=search]");
@@ -149,7 +159,7 @@
 
   // On paper nobody can open anything.
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (one) { one.open = true; });
+    document.querySelectorAll("details:not(.read details)").forEach(function (one) { one.open = true; });
     document.querySelectorAll("table.sum").forEach(unfold);
     document.querySelectorAll("img[loading=lazy]").forEach(function (one) { one.loading = "eager"; });
   });
@@ -159,4 +169,6 @@
   if (table && form) { setUpFindings(table, form); }
   setUpFolds();
   setUpKeys();
+  showTarget();
+  window.addEventListener("hashchange", showTarget);
 })();

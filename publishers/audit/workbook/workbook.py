@@ -17,6 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from sidak.publishers.audit.model.anchors import make_figure_anchor, make_table_anchor
 from sidak.publishers.audit.model.findings import SEVERITIES, DocumentAudit, FindingView
+from sidak.publishers.audit.model.meaning import ASPECTS
 from sidak.publishers.audit.workbook.settings import SETTINGS
 from sidak.publishers.audit.workbook.sheet import (
     CellLink,
@@ -26,10 +27,12 @@ from sidak.publishers.audit.workbook.sheet import (
 )
 from sidak.schemas import (
     ACCEPTED_STATUSES,
+    Basis,
     Document,
     Figure,
     FigureStatus,
     Item,
+    Meaning,
     Severity,
     Table,
     describe,
@@ -277,6 +280,13 @@ def _figure_columns(t: Translator) -> list[SheetColumn[FigureSheetRow]]:
             return label
         return _link_page(label, row.document, make_figure_anchor(row.figure))
 
+    def show_meaning(row: FigureSheetRow) -> SheetValue:
+        """Return the verdict on the meaning; an unsure one leads to the page."""
+        label = t(f"meaning.{row.figure.meaning}")
+        if row.figure.meaning is Meaning.SURE:
+            return label
+        return _link_page(label, row.document, make_figure_anchor(row.figure))
+
     return [
         SheetColumn(t("id"), 26, lambda row: row.figure.figure_id),
         SheetColumn(t("document"), 26, lambda row: row.document.file),
@@ -296,7 +306,22 @@ def _figure_columns(t: Translator) -> list[SheetColumn[FigureSheetRow]]:
         SheetColumn(t("raw_text"), 20, lambda row: row.figure.raw_text),
         SheetColumn(t("status"), 18, show_status),
         SheetColumn(t("reason"), 40, lambda row: describe(row.figure.reasons, t.lang)),
+        SheetColumn(
+            t("accepted_column"), 10, lambda row: t("yes" if row.figure.accepted else "no")
+        ),
+        SheetColumn(t("meaning"), 16, show_meaning),
+        SheetColumn(
+            t("meaning_reason"), 40, lambda row: describe(row.figure.meaning_reasons, t.lang)
+        ),
+        *(_basis_column(t, aspect) for aspect in ASPECTS),
     ]
+
+
+def _basis_column(t: Translator, aspect: str) -> SheetColumn[FigureSheetRow]:
+    """Return the column that says how one aspect of a figure is known."""
+    bases = {basis: t(f"basis.{basis}") for basis in Basis}
+    title = t("basis_of", aspect=t(f"aspect.{aspect}").casefold())
+    return SheetColumn(title, 22, lambda row: bases[getattr(row.figure, f"{aspect}_basis")])
 
 
 def _item_columns(t: Translator) -> list[SheetColumn[ItemSheetRow]]:

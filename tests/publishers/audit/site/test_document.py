@@ -7,7 +7,7 @@ from pathlib import Path
 from sidak.publishers import ReleaseContent
 from sidak.publishers.audit.pictures.subprocesses import draw_in_process
 from sidak.publishers.audit.write import AuditSettings, write_audit
-from sidak.schemas import FindingKind, PageStatus
+from sidak.schemas import Basis, Doubt, DoubtKind, FindingKind, Meaning, PageStatus
 from tests.publishers.audit.pages import outline, text_of, write
 from tests.publishers.audit_records import Report, make_report
 
@@ -30,6 +30,47 @@ def test_a_finding_shows_numbers_arithmetic_and_the_crop(tmp_path: Path) -> None
     assert "Rilis 2026-11-21" in index
     assert "dalam 1 hitungan 4 (100,0 %)" in index
     assert "2 dari 2 temuan" in index
+
+
+def test_figures_of_unsure_meaning_are_marked_and_listed(tmp_path: Path) -> None:
+    report = make_report(tmp_path)
+    typed = report.records.typed_tables[0]
+    first, second, *rest = typed.figures
+    unsure = replace(
+        second, meaning=Meaning.DOUBTFUL, meaning_reasons=(Doubt(DoubtKind.NAME_MISSING),)
+    )
+    typed = replace(typed, figures=(first, unsure, *rest))
+    records = replace(report.records, typed_tables=(typed,))
+    audit = write(tmp_path / "r", [Report(report.path, records)])
+    page = audit / f"{report.document_id}.html"
+    listed = text_of(page).partition("Angka yang artinya belum pasti ")[2]
+    assert listed.startswith("1 Digit angka berikut terbaca jelas")
+    assert (
+        "Alasan 1 Tabel 3.4 Realisasi (Rp) 1 1.068.332.100 (Kebijakan Perekonomian) "
+        "baris tanpa nama"
+    ) in listed
+    shown = page.read_text("utf-8")
+    assert '<td id="t01-r2-c1" class="n other unsure" title="baris tanpa nama">' in shown
+    assert '<tr id="arti-t01-2" class="unsure">' in shown
+    assert {"#arti-t01-2", "#t01-r2-c1"} <= set(outline(page).targets)
+
+
+def test_where_the_meaning_comes_from_is_said_in_the_words_of_the_report(
+    tmp_path: Path,
+) -> None:
+    report = make_report(tmp_path)
+    typed = report.records.typed_tables[0]
+    figures = tuple(replace(one, metric_basis=Basis.HEADER) for one in typed.figures)
+    records = replace(report.records, typed_tables=(replace(typed, figures=figures),))
+    audit = write(tmp_path / "r", [Report(report.path, records)])
+    shown = text_of(audit / f"{report.document_id}.html")
+    assert (
+        "Dari mana arti angka ini diketahui "
+        "Nama Program Perekonomian tidak tertulis "
+        "Ukuran realisasi anggaran kepala kolom: Realisasi (Rp) , hal. 1 "
+        "Masa 2022 tidak tertulis Satuan Rp tidak tertulis"
+    ) in shown
+    assert "Dari mana arti angka tabel ini diketahui" in shown
 
 
 def test_a_source_nobody_knows_is_said(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sidak.publishers.audit.workbook import sheet as sheet_module
 from sidak.publishers.audit.workbook.sheet import escape_formula
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
-from sidak.schemas import DocumentResult, Doubt, DoubtKind
+from sidak.schemas import Basis, DocumentResult, Doubt, DoubtKind, Meaning
 from tests.publishers.audit_records import make_records
 
 SHEETS = ["Ringkasan", "Temuan", "Angka", "Kegiatan", "Tabel"]
@@ -46,7 +46,7 @@ def test_sheets_have_filters_and_frozen_headers(tmp_path: Path) -> None:
     assert {sheet.title: (sheet.freeze_panes, sheet.auto_filter.ref) for sheet in book} == {
         "Ringkasan": ("B5", "A4:S5"),
         "Temuan": ("A2", "A1:M3"),
-        "Angka": ("B2", "A1:P5"),
+        "Angka": ("B2", "A1:W5"),
         "Kegiatan": ("A2", "A1:L2"),
         "Tabel": ("A2", "A1:M2"),
     }
@@ -124,6 +124,41 @@ def test_a_text_that_looks_like_markup_is_shown_as_it_is(tmp_path: Path) -> None
     )
     assert book["Angka"]["N3"].value == "<r><t>x</t></r> "
     assert book["Angka"]["P3"].value == "a & <b>"
+
+
+def test_figures_tell_their_meaning_and_how_it_is_known(tmp_path: Path) -> None:
+    records = make(
+        meaning=Meaning.DOUBTFUL,
+        meaning_reasons=(Doubt(DoubtKind.NAME_MISSING),),
+        metric_basis=Basis.HEADER,
+        period_basis=Basis.CAPTION,
+        unit_basis=Basis.COLUMN,
+    )
+    sheet = write(tmp_path / "a.xlsx", records)["Angka"]
+    rows = [[cell.value for cell in row][16:] for row in sheet.iter_rows(max_row=3)]
+    assert rows == [
+        [
+            "Diterima",
+            "Kepastian arti",
+            "Alasan kepastian arti",
+            "Dasar: nama",
+            "Dasar: ukuran",
+            "Dasar: masa",
+            "Dasar: satuan",
+        ],
+        ["ya", "pasti", None, *["tidak tertulis"] * 4],
+        [
+            "tidak",
+            "belum pasti",
+            "baris tanpa nama",
+            "tidak tertulis",
+            "kepala kolom",
+            "judul tabel",
+            "kolom satuan",
+        ],
+    ]
+    link = sheet["R3"].hyperlink
+    assert (link.target, link.location) == (f"{records.document.document_id}.html", "t01-r2-c1")
 
 
 def test_years_and_pages_have_no_separators(tmp_path: Path) -> None:
