@@ -161,6 +161,7 @@ def test_wrapping_breaks_words_only_where_nothing_else_helps() -> None:
     assert "".join(wrap("4.01.01.2.08.02", font, 7, 12)) == "4.01.01.2.08.02"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["tanpa-judul-ulang", "putar-270", "tebal-ganda"])
 def test_variants_print_what_their_truth_says(style: str, tmp_path: Path) -> None:
     report = "pk-bappeda-2022"
@@ -170,6 +171,7 @@ def test_variants_print_what_their_truth_says(style: str, tmp_path: Path) -> Non
     assert missing_cells(variant.pdf, variant.truth) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", ["putar-90", "putar-180", "putar-270", "rebah"])
 def test_turned_pages_keep_their_text_on_the_paper(style: str, tmp_path: Path) -> None:
     (variant,) = (

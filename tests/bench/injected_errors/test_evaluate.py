@@ -21,6 +21,7 @@ def reports() -> list[CleanReport]:
     return list(make_reports(2, seed=7))
 
 
+@pytest.mark.slow
 def test_clean_reports_give_no_finding(reports: list[CleanReport]) -> None:
     assert [list_findings(report, report.tables) for report in reports] == [(), ()]
 
@@ -35,6 +36,7 @@ def test_every_kind_is_injected_and_found(reports: list[CleanReport]) -> None:
     assert sum(one.is_named for one in outcomes) >= 15
 
 
+@pytest.mark.slow
 def test_command_says_whether_the_targets_are_met(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_injected_errors(InjectionOptions(count=10, reports=1, seed=3)) == 0
     description = capsys.readouterr().out

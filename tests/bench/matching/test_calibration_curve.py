@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from bench.matching.calibration_curve import CalibrationBin, draw_curve, make_bins
 from bench.matching.evaluate import (
     draw_calibration,
@@ -21,6 +23,7 @@ def test_bins_and_their_curve() -> None:
     assert "auto from 0.96" in drawn
 
 
+@pytest.mark.slow
 def test_the_curve_in_the_docs_is_of_today() -> None:
     """If it is not: ``sidak bench matching --draw docs/pictures/matching-calibration.svg``."""
     root = Path(__file__).resolve().parents[3]

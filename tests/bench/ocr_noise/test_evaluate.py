@@ -13,6 +13,7 @@ def scan() -> ScannedReport:
     return ScannedReport(next(iter(make_reports(1, 3))))
 
 
+@pytest.mark.slow
 def test_what_is_misread_is_mostly_repaired_and_never_wrongly(scan: ScannedReport) -> None:
     outcomes = [
         outcome

@@ -29,6 +29,7 @@ def spoil(frames: Frames, table: str, column: str, row: int, value: Any) -> Fram
     return {**frames, table: frame}
 
 
+@pytest.mark.slow
 def test_sound_release_passes(sound: Frames) -> None:
     report = validate_contracts(sound)
     assert report == ContractReport(passed=True, rules=report.rules)
@@ -67,6 +68,7 @@ def faulty(sound: Frames) -> ContractReport:
     return validate_contracts(frames)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "rule", "example"),
     [(table, rule, example) for table, _, _, _, rule, example in FAULTS],
@@ -84,6 +86,7 @@ def test_each_fault_blocks_and_is_named(
         assert example in broken[rule].message
 
 
+@pytest.mark.slow
 def test_odd_values_warn_only(sound: Frames) -> None:
     figures = sound["figures"].copy()
     figures["metric"] = ["lainnya"] * len(figures)
@@ -112,6 +115,7 @@ def test_empty_tables_pass(sound: Frames) -> None:
     assert validate_contracts(empty).passed
 
 
+@pytest.mark.slow
 def test_thirty_thousand_figures_take_seconds(sound: Frames) -> None:
     figures = pd.concat([sound["figures"]] * 2500, ignore_index=True)
     ids = [f"{'2' * 16}-t01-r{place}-c2" for place in range(len(figures))]
@@ -122,6 +126,7 @@ def test_thirty_thousand_figures_take_seconds(sound: Frames) -> None:
     assert time.perf_counter() - start < 20
 
 
+@pytest.mark.slow
 def test_library_is_imported_only_when_it_is_used() -> None:
     program = "import sys, expectations; print('great_expectations' in sys.modules)"
     out = subprocess.run(

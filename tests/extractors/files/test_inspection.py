@@ -187,6 +187,7 @@ def test_any_file_is_read_or_refused(
     assert size == path.stat().st_size
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_real_reports_are_sound(shared: Path) -> None:
     facts = [inspect_file(path) for path in sorted((shared / "reports").glob("*.pdf"))]

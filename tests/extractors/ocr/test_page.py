@@ -22,6 +22,7 @@ def has_engine() -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "skew", "turned", "rotation"),
     [("upright", 0.0, 0, 0), ("askew", 1.1, 0, 0), ("sideways", -0.6, 270, 90)],
@@ -44,6 +45,7 @@ def test_a_scanned_table_is_read_cell_by_cell(
     assert reading.lines[0].text == "Tabel 3.1 Realisasi Anggaran Program Tahun 2022"
 
 
+@pytest.mark.slow
 def test_boxes_are_those_of_the_page_as_shown(tmp_path: Path) -> None:
     source = paper.write_pdf(tmp_path / "a.pdf", draw_table)
     scanned = photograph(source, tmp_path / "b.pdf", skew=-0.6, turned=270)

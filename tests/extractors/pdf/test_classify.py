@@ -283,6 +283,7 @@ def test_no_table_page_of_the_real_reports_is_missed(shared: Path) -> None:
     assert missed == {}
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_gold_pages_are_candidates_with_their_source(shared: Path) -> None:
     for path in sorted((shared / "gold").glob("*.json")):

@@ -112,6 +112,7 @@ def test_the_budget_table_adds_up(shared: Path) -> None:
     assert sum(v for v, row in zip(value, rows, strict=True) if row[3]) == value[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("file", "number", "rows", "columns"),

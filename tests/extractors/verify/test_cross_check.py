@@ -170,6 +170,7 @@ GOLD_PAGES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 @pytest.mark.parametrize(("name", "number"), GOLD_PAGES)
 def test_faults_put_into_the_grid_of_real_pages_are_caught(

@@ -53,6 +53,7 @@ def test_any_change_of_source_data_or_libraries_counts(
 _NO_READERS = {"great_expectations", "openpyxl", "pandas", "pebble"}
 
 
+@pytest.mark.slow
 def test_every_library_that_reads_is_part_of_the_key() -> None:
     modules = {
         module

@@ -68,6 +68,7 @@ def test_the_number_of_workers_changes_no_digest(run: Run, inbox: Path, tmp_path
     assert digests[0] == digests[1]
 
 
+@pytest.mark.slow
 def test_only_what_is_new_is_read(run: Run, inbox: Path, tmp_path: Path) -> None:
     run()
     (inbox / "c.txt").write_text("ok c")
@@ -90,6 +91,7 @@ def test_the_same_content_twice_is_one_document(run: Run, inbox: Path) -> None:
     assert summary.duplicates == (("a.txt", ("z.txt",)),)
 
 
+@pytest.mark.slow
 def test_bad_documents_stop_no_other(run: Run, inbox: Path, tmp_path: Path) -> None:
     for order in ("kill", "hang", "raise", "failed"):
         (inbox / f"{order}.txt").write_text(order)
@@ -143,6 +145,7 @@ def test_nothing_read_is_no_release(
         assert not (tmp_path / "out" / "latest.json").exists()
 
 
+@pytest.mark.slow
 def test_a_blocked_release_is_kept_but_is_not_the_latest(
     run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,6 +169,7 @@ def test_a_blocked_release_is_kept_but_is_not_the_latest(
     assert verdict["blocking_failures"][0]["rule"] == "figures.value"
 
 
+@pytest.mark.slow
 def test_a_full_disk_blocks_the_release_and_says_so(
     run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -190,6 +194,7 @@ def test_a_held_lock_is_respected(run: Run, tmp_path: Path) -> None:
     assert run().exit_code == ExitCode.OK
 
 
+@pytest.mark.slow
 def test_a_lost_release_is_written_again(run: Run, tmp_path: Path) -> None:
     first = run()
     release = tmp_path / "out" / first.release
@@ -198,6 +203,7 @@ def test_a_lost_release_is_written_again(run: Run, tmp_path: Path) -> None:
     assert (again.release, again.is_new, again.extracted) == (first.release, True, 0)
 
 
+@pytest.mark.slow
 def test_a_decision_is_heard_by_every_later_run(run: Run, tmp_path: Path) -> None:
     run()
     decision = CodeDecision(Level.PROGRAM, "Program X", "", "4.01.02", "budi")

@@ -28,6 +28,7 @@ def context(tmp_path: Path) -> JobContext:
     return JobContext(cache=str(tmp_path / "state" / "cache"), log=str(tmp_path / "log"))
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path, context: JobContext) -> None:
     with WorkerPool(1, context, FAKE, timeout=60) as pool:
         with pytest.raises(TransientError, match=r"proses pembaca mati \(SIGKILL\)"):

@@ -142,6 +142,7 @@ def test_wrong_usage_is_exit_code_2(
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_folders_of_the_same_names_in_the_way_do_no_harm(tmp_path: Path) -> None:
     """An installed sidak works in the folder of another project, with its own packages."""
     for name in ("flows", "schemas", "bench", "publishers"):

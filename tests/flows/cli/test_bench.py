@@ -32,6 +32,7 @@ def call_bench(folder: Path, source: Path, *words: str) -> "subprocess.Completed
     )
 
 
+@pytest.mark.slow
 def test_a_checkout_measures_from_any_folder(project: Path) -> None:
     done = call_bench(project, ROOT, "planted", "--count", "0", "--reports", "1", "--help")
     assert (done.returncode, done.stderr) == (0, "")

@@ -51,6 +51,7 @@ def renstra(request: pytest.FixtureRequest) -> MatchResult:
     return understand(shared / "seeds" / RENSTRA_DUMP)
 
 
+@pytest.mark.slow
 def test_a_wrong_code_beside_a_name(renstra: MatchResult) -> None:
     items = find_items(renstra, "Penatausahaan Barang Milik Daerah", "4.01.02.2.03.06")
     assert {(item.kode, item.match_status) for item in items} == {("4.01.01.2.03.06", AUTO)}
@@ -80,6 +81,7 @@ def test_misspelt_and_in_another_order() -> None:
     assert {(i.kode, i.match_status) for i in items} == {("4.01.03.2.03.03", AUTO)}
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_misspelt_names_of_the_lkjip(shared: Path) -> None:
     result = understand(shared / "seeds" / LKJIP_DUMP)
@@ -89,6 +91,7 @@ def test_misspelt_names_of_the_lkjip(shared: Path) -> None:
     assert {(i.kode, i.match_status) for i in items} == {("4.01.01.2.01.05", AUTO)}
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_a_sub_kegiatan_named_by_its_indicator(shared: Path) -> None:
     result = understand(shared / "seeds" / RENJA_DUMP)
@@ -96,6 +99,7 @@ def test_a_sub_kegiatan_named_by_its_indicator(shared: Path) -> None:
     assert {(i.kode, i.match_status) for i in items} == {("5.01.01.2.02.01", AUTO)}
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_codes_from_before_the_nomenclature(shared: Path) -> None:
     result = understand(shared / "seeds" / RENSTRA_DUMP)

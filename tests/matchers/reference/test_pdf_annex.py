@@ -53,6 +53,7 @@ def test_all_codes_and_names_of_an_annex(
     assert [fault for fault in faults if fault[0] != "orphan"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_a_part_of_a_full_list_comes_back_from_paper(shared: Path, tmp_path: Path) -> None:
     source = shared / "nomenclature" / "kepmendagri-900-1317-2023.tsv"

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -116,6 +117,7 @@ def test_reading_the_canonical_print_changes_nothing(text: str) -> None:
     assert again.value == reading.value.quantize(Decimal(1).scaleb(-reading.decimals))
 
 
+@pytest.mark.slow
 @given(st.lists(NUMBER_LIKE, max_size=6), st.sampled_from([None, *Metric]))
 @settings(max_examples=300)
 def test_columns_never_raise(texts: list[str], metric: Metric | None) -> None:

@@ -36,6 +36,7 @@ def work(order: object) -> tuple[object, int]:
     return order, os.getpid()
 
 
+@pytest.mark.slow
 def test_each_task_has_its_own_end(tmp_path: Path) -> None:
     log = tmp_path / "logs" / "log"
     with GuardedPool(work, size=2, timeout=10, log=log) as pool:

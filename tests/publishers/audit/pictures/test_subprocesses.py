@@ -12,6 +12,7 @@ from sidak.publishers.release.content import ReleaseContent
 from tests.publishers.audit_records import make_report
 
 
+@pytest.mark.slow
 def test_drawing_apart_loses_only_what_hangs(tmp_path: Path) -> None:
     reports = [make_report(tmp_path, name) for name in ("a.pdf", "b.pdf")]
     content = ReleaseContent(tuple(report.records for report in reports))
