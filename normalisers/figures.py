@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.column_numbers import repeated_numbers
 from sidak.normalisers.header.detect import TableHeader
@@ -11,8 +11,10 @@ from sidak.normalisers.meaning.name_cells import (
     holds_several_names,
     is_name_shared,
 )
+from sidak.normalisers.meaning.units import UnitConflict, find_unit_conflict
 from sidak.normalisers.meaning.verdict import FigureContext, judge_meaning
 from sidak.normalisers.numerals.column import read_column
+from sidak.normalisers.numerals.identifiers import is_identifier
 from sidak.normalisers.numerals.separators import SeparatorEvidence, infer_convention
 from sidak.normalisers.rows.column_blocks import ColumnBlock
 from sidak.normalisers.rows.items import ItemListing
@@ -106,10 +108,11 @@ def read_figures(
             siblings=siblings.get(meaning.column) if siblings is not None else None,
             row_units=_counted_units(context, meaning, column_cells),
         )
+        conflict = find_unit_conflict(meaning, readings)
         made = [
             figure
             for cell, reading in zip(column_cells, readings, strict=True)
-            if (figure := _make_figure(context, meaning, cell, reading)) is not None
+            if (figure := _make_figure(context, meaning, cell, reading, conflict)) is not None
         ]
         figures.extend(made)
         finding = _report_doubtful(context, meaning, made)
@@ -175,9 +178,15 @@ def _doubts(context: _TableContext, cell: Cell) -> tuple[Doubt, ...]:
 
 
 def _make_figure(
-    context: _TableContext, meaning: ColumnMeaning, cell: Cell, reading: NumberReading
+    context: _TableContext,
+    meaning: ColumnMeaning,
+    cell: Cell,
+    reading: NumberReading,
+    conflict: UnitConflict,
 ) -> Figure | None:
     if reading.token in _NO_FIGURE and not _holds_amount(meaning, cell):
+        return None
+    if is_identifier(cell.text):
         return None
     table = context.view.table
     owner = context.listing.owner(cell.row, meaning.column)
@@ -195,6 +204,9 @@ def _make_figure(
             reasons = (*reasons, *doubts)
     indikator = _indikator(context, meaning, cell.row)
     unit, unit_basis = _unit(context, meaning, cell.row, reading)
+    is_bare = conflict.is_percent and unit == "%" and unit_basis is meaning.unit_basis
+    if is_bare:
+        unit, unit_basis = None, Basis.NONE
     figure = Figure(
         figure_id=f"{table.table_id}-r{cell.row}-c{meaning.column}",
         document_id=table.document_id,
@@ -227,7 +239,14 @@ def _make_figure(
         period_kind=meaning.period_kind,
         budget_stage=meaning.budget_stage,
     )
-    return judge_meaning(_weigh(context, meaning, figure))
+    seen = _weigh(context, meaning, figure)
+    return judge_meaning(
+        replace(
+            seen,
+            is_unit_contradicted=is_bare,
+            is_factor_contradicted=conflict.is_factor and unit == meaning.unit,
+        )
+    )
 
 
 def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> FigureContext:
@@ -342,7 +361,8 @@ def _unit(
     context: _TableContext, meaning: ColumnMeaning, row: int, reading: NumberReading
 ) -> tuple[str | None, Basis]:
     """Return the unit: the header's for money, else the cell's, the satuan's, the header's."""
-    if meaning.unit is not None and meaning.unit.startswith("Rp"):
+    is_money = meaning.unit is not None and meaning.unit.startswith("Rp")
+    if is_money and reading.unit != "%":
         return meaning.unit, meaning.unit_basis
     if reading.unit is not None:
         return reading.unit, Basis.CELL

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from sidak.normalisers.figures import read_figures
 from sidak.normalisers.header.column_numbers import split_number_row
 from sidak.normalisers.header.detect import TableHeader, find_header
+from sidak.normalisers.header.line_above import read_header_above
 from sidak.normalisers.header.profiles import profile_column
 from sidak.normalisers.header.roles import body_texts, read_columns
 from sidak.normalisers.header.unit_notes import add_unit_note
@@ -60,6 +61,9 @@ def type_tables(
     for table in extraction.tables:
         view = TableView(add_unit_note(split_number_row(table), extraction.texts))
         header = find_header(view)
+        above = read_header_above(view, header, extraction.texts)
+        if above is not None:
+            header = replace(header, paths=above)
         goes_on = not table.caption and not table.number
         before = prepared[-1] if prepared and goes_on else None
         inherited = before.columns if before and _goes_on(before, view, header) else None

@@ -968,6 +968,11 @@ class DoubtKind(StrEnum):
         "satuan kepala kolom tidak cocok dengan isi sel",
         "the unit of the header does not fit the cell",
     )
+    FACTOR_CONTRADICTED = (
+        "factor_contradicted",
+        "kepala tabel menyebut ribuan atau jutaan, tetapi angkanya tampak rupiah penuh",
+        "the header says thousands or millions, but the amounts look like whole rupiah",
+    )
     AMOUNT_TOO_SMALL = (
         "amount_too_small",
         "terlalu kecil untuk rupiah pada tingkat ini",

@@ -12,6 +12,10 @@ from sidak.schemas import Cell, Table
 from sidak.schemas.text.column_numbers import parse_column_number
 
 _TWO_NUMBERS = re.compile(r"\(?(\d{1,2})\)?(?:\s+\(?(\d{1,2})\)?)+")
+#: Words of a header and, on the last line, the number of the column: "Sasaran\n(2)".
+_OWN_NUMBER = re.compile(
+    r"(?P<words>.*[^\W\d_].*)\n\s*\(\s*(?P<number>\d{1,2})\s*\)\s*", re.DOTALL
+)
 _BARE_FORMULA = re.compile(r"^\(?\s*\d{1,2}\s*[-+/:xX*×]\s*\(?\d{1,2}.*$")
 
 
@@ -205,6 +209,46 @@ def split_number_row(table: Table) -> Table:
             table, cells=tuple(sorted((*others, *parted), key=lambda c: (c.row, c.column)))
         )
     return table
+
+
+def split_own_numbers(table: Table) -> tuple[Table, dict[int, str]]:
+    r"""Take the column numbers off header cells that print them below their words.
+
+    "Sasaran\n(2) | Satuan\n(4) | Target\n2016\n(5)": every cell of the row ends with a number
+    in brackets, and the numbers count on from one cell to the next.
+
+    Args:
+        table: A raw table; only the copy for reading it is changed.
+
+    Returns:
+        The table without these numbers, and the number of each column; the table itself and
+        nothing if no row near the top prints them.
+    """
+    for row in range(min(table.rows, SETTINGS.numbers_lowest)):
+        cells = sorted(
+            filled_cells(cell for cell in table.cells if cell.row == row),
+            key=lambda cell: cell.column,
+        )
+        found = [_OWN_NUMBER.fullmatch(cell.text.strip()) for cell in cells]
+        if len(found) < SETTINGS.numbers_fewest_repeated or None in found:
+            continue
+        own = [match for match in found if match is not None]
+        counted = [int(match["number"]) for match in own]
+        if any(after - before != 1 for before, after in itertools.pairwise(counted)):
+            continue
+        bare = {
+            id(cell): replace(cell, text=match["words"])
+            for cell, match in zip(cells, own, strict=True)
+        }
+        numbers = {
+            column: match["number"]
+            for cell, match in zip(cells, own, strict=True)
+            for column in range(cell.column, cell.column + cell.column_span)
+        }
+        return replace(
+            table, cells=tuple(bare.get(id(cell), cell) for cell in table.cells)
+        ), numbers
+    return table, {}
 
 
 def read_numbers(

@@ -1,6 +1,7 @@
 """Finding the header of a table: its rows, the column numbers, the path of each column."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sidak.normalisers.header.column_numbers import (
@@ -8,6 +9,7 @@ from sidak.normalisers.header.column_numbers import (
     filled_cells,
     is_number_row,
     read_numbers,
+    split_own_numbers,
 )
 from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.header.title_rows import count_title_rows
@@ -130,16 +132,7 @@ def _find_top_rows(view: TableView, start: int) -> list[int]:
     """Return the header rows at the top, without the column-number rows below them."""
     if start >= view.rows:
         return []
-    is_header = (
-        _looks_like_header(view, start, is_first=True)
-        or _is_over_numbers(view, start)
-        or _is_split_by_next_row(view, start)
-        or (
-            _is_year_run(view, start + 1)
-            and not _count_data(filled_cells(view.starting_cells(start)))
-        )
-    )
-    if not is_header:
+    if find_evidence(view, start) is None:
         return []
     rows = list(range(start + 1))
     reach = max(
@@ -178,6 +171,83 @@ def _find_top_rows(view: TableView, start: int) -> list[int]:
     if row < view.rows and _is_year_row(view, row):
         rows.append(row)
     return rows
+
+
+def _is_over_year_run(view: TableView, start: int) -> bool:
+    """Return True if a row of words stands over a row that counts the years."""
+    cells = filled_cells(view.starting_cells(start))
+    return _is_year_run(view, start + 1) and not _count_data(cells)
+
+
+def _is_spanned(view: TableView, start: int) -> bool:
+    """Return True if merged cells alone show a header, whatever its words.
+
+    "SUB UNIT | 2015 | 2016" over "PELANGGARAN | JUMLAH | PELANGGARAN | JUMLAH": the first cell
+    reaches down beside all rows of the header, cells that cover several columns are split
+    below, no row of it holds an amount, and rows of numbers follow.
+    """
+    cells = filled_cells(view.starting_cells(start))
+    if len(cells) < 2 or cells[0].column > 0:
+        return False
+    depth = cells[0].row_span
+    body = start + depth
+    if not 2 <= depth <= SETTINGS.deepest_spanned or body >= view.rows:
+        return False
+    spans = [cell for cell in cells[1:] if cell.column_span > 1 and cell.row_span < depth]
+    if not spans or any(cell.row + cell.row_span > body for cell in cells):
+        return False
+    inner = [
+        cell for row in range(start, body) for cell in filled_cells(view.starting_cells(row))
+    ]
+    if any(len(one_line(cell.text)) > SETTINGS.longest_plain_header for cell in inner):
+        return False
+    is_split = all(
+        len(
+            {
+                id(below)
+                for column in range(cell.column, cell.column + cell.column_span)
+                if (below := view.cell(cell.row + cell.row_span, column)) is not None
+                and below.text.strip()
+            }
+        )
+        > 1
+        for cell in spans
+    )
+    first = filled_cells(view.starting_cells(body))
+    numeric = sum(_is_data_text(cell.text) for cell in first)
+    return is_split and not _count_data(inner) and numeric * 2 >= len(first) > 1
+
+
+def _is_numbered(view: TableView, start: int) -> bool:
+    """Return True if a row of words in all columns stands over a row of column numbers."""
+    cells = filled_cells(view.starting_cells(start))
+    covered = sum(cell.column_span for cell in cells)
+    below = start + max((cell.row_span for cell in cells), default=1)
+    return (
+        len(cells) >= SETTINGS.numbers_fewest_repeated
+        and covered == view.columns
+        and len({cell.row_span for cell in cells}) == 1
+        and not _count_data(cells)
+        and not any(len(one_line(cell.text)) > SETTINGS.longest_plain_header for cell in cells)
+        and below < view.rows
+        and is_number_row(view, below, is_below_header=True)
+    )
+
+
+#: What shows that a row begins a header, by name; the first that holds is enough.
+HEADER_EVIDENCE: tuple[tuple[str, Callable[[TableView, int], bool]], ...] = (
+    ("known words", lambda view, row: _looks_like_header(view, row, is_first=True)),
+    ("words over numbers", lambda view, row: _is_over_numbers(view, row)),
+    ("split by the next row", lambda view, row: _is_split_by_next_row(view, row)),
+    ("years below", _is_over_year_run),
+    ("merged cells", _is_spanned),
+    ("column numbers below", _is_numbered),
+)
+
+
+def find_evidence(view: TableView, row: int) -> str | None:
+    """Return the name of the evidence that a header begins in a row, ``None`` if none."""
+    return next((name for name, holds in HEADER_EVIDENCE if holds(view, row)), None)
 
 
 def _is_year_row(view: TableView, row: int) -> bool:
@@ -313,6 +383,9 @@ def find_header(view: TableView) -> TableHeader:
     The extractor's own count (``Table.header_rows``) is used where the words say nothing:
     a header of unknown words is still a header.
     """
+    bare, own_numbers = split_own_numbers(view.table)
+    if own_numbers:
+        view = TableView(bare)
     titles = count_title_rows(view)
     top = _find_top_rows(view, titles)
     hinted = view.table.header_rows or 0
@@ -354,6 +427,7 @@ def find_header(view: TableView) -> TableHeader:
     }
     dropped |= number_rows - header_rows
     numbers, formulas = read_numbers(view, sorted(number_rows))
+    numbers = tuple(number or own_numbers.get(at) for at, number in enumerate(numbers))
     return TableHeader(
         rows=tuple(sorted(header_rows)),
         number_rows=frozenset(number_rows),

@@ -206,6 +206,13 @@ def _holds_quantities(view: _ColumnView) -> bool:
     return _is_unlike_money(view) and values.quantity >= 0.5 and values.numeric < 0.5
 
 
+def _is_target_beside_units(view: _ColumnView) -> bool:
+    """Return True for "ANGGARAN / TARGET" over "39" where a column of units stands beside."""
+    sense = read_header_text(view.draft.leaf)
+    is_named = sense.aspect in _PRINTED
+    return is_named and view.table.has_satuan and _is_unlike_money(view)
+
+
 def _names_something_else(view: _ColumnView) -> bool:
     """Return True for "Alokasi / Jumlah Penduduk"."""
     leaf = view.draft.leaf
@@ -408,6 +415,11 @@ _STAGES = (
         _Rule(
             "quantities below money",
             _holds_quantities,
+            _set(measure=Measure.PERFORMANCE, unit=None),
+        ),
+        _Rule(
+            "target beside units",
+            _is_target_beside_units,
             _set(measure=Measure.PERFORMANCE, unit=None),
         ),
         _Rule(

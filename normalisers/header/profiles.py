@@ -23,6 +23,8 @@ _MARKER = re.compile(
     r"^\(?([ivx]{1,5}|[a-z]|\d{1,3})(\.\d{1,2}|\.[a-z])*\s*[.)]{0,2}$", re.IGNORECASE
 )
 _KODE = re.compile(r"^[\dxX]{1,2}(\s*[.\-\s]\s*[\dxX]{1,4})+\s*\.?$")
+#: A row number with the name behind it, as a spreadsheet without borders prints them.
+_NUMBERED_NAME = re.compile(r"(\d{1,3})[.)]?\s+([^\W\d_][^\d%]{3,}(?:\s.*)?)")
 _YEAR = re.compile(r"^(19|20)\d{2}$")
 #: An entry of a numbered list: "1. Gaji dan Tunjangan".
 _ENTRY = re.compile(r"^\s*\(?(\d{1,3})\s*[.)]\s*(?=[^\W\d_]{2})")
@@ -47,6 +49,8 @@ class ValueProfile:
         marker: Row numbers ("1.", "a", "IV", "A.2").
         satuan: Words that stand alone as a unit.
         length: Mean length of the text.
+        numbered: Names that begin with a number counting on from the row before
+            ("1 Penyusunan Dokumen", "2 Koordinasi").
     """
 
     filled: int
@@ -62,6 +66,7 @@ class ValueProfile:
     marker: float
     satuan: float
     length: float
+    numbered: float = 0.0
 
 
 def is_kode_like(text: str) -> bool:
@@ -111,6 +116,22 @@ def find_entries(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(numbers) if is_counted else frozenset()
 
 
+def strip_row_number(text: str) -> str:
+    """Return a name without the row number in front of it ("1 Penyusunan Dokumen")."""
+    match = _NUMBERED_NAME.fullmatch(text)
+    return match[2] if match is not None else text
+
+
+def _count_numbered(lines: list[str]) -> int:
+    """Count the names that a list numbers; at least three that count on, else none."""
+    found = [match for line in lines if (match := _NUMBERED_NAME.fullmatch(line))]
+    numbers = [int(match[1]) for match in found]
+    steps = sum(after - before == 1 for before, after in pairwise(numbers))
+    names = {fold_text(match[2]) for match in found}
+    is_list = steps >= 2 and steps * 2 >= len(numbers) and len(names) * 2 > len(found)
+    return len(found) if is_list else 0
+
+
 def profile_column(texts: list[str]) -> ValueProfile:
     """Return the profile of a column's body cells."""
     lines = [one_line(text) for text in texts]
@@ -141,4 +162,5 @@ def profile_column(texts: list[str]) -> ValueProfile:
         marker=share(sum(_MARKER.match(line) is not None for line in filled)),
         satuan=share(sum(is_unit_word(line) for line in filled)),
         length=sum(map(len, filled)) / count if count else 0.0,
+        numbered=share(_count_numbered(filled)),
     )

@@ -47,6 +47,8 @@ _PER_CENT = re.compile(r"%|[x*]\s*100", re.IGNORECASE)
 _BUDGET_KINDS = frozenset({DocumentKind.DPA, DocumentKind.APBD})
 #: A part of a code in a column of its own, and the levels that such columns are headed by.
 _KODE_PART = re.compile(r"[0-9Xx]{1,4}(\s?\.\s?[0-9]{1,2})?")
+#: The rule that finds names with row numbers in front of them.
+NUMBERED_NAMES = "numbered names"
 _KODE_LEVELS = frozenset(
     {Level.URUSAN, Level.BIDANG, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 )
@@ -88,6 +90,7 @@ def read_columns(
     drafts = [
         _refine_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
     ]
+    drafts = _find_unit_columns(drafts, profiles)
     drafts = _find_kode_columns(drafts, view, header)
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
     drafts = _name_by_repeated_words(drafts, view, header)
@@ -190,6 +193,10 @@ def _are_numbers(values: ValueProfile) -> bool:
     return values.numeric >= SETTINGS.sure_share and values.marker < SETTINGS.sure_share
 
 
+def _are_numbered_names(values: ValueProfile) -> bool:
+    return values.numbered >= SETTINGS.mostly and values.satuan < SETTINGS.few
+
+
 def _are_texts(values: ValueProfile) -> bool:
     return values.quantity < SETTINGS.hardly_any and values.length > SETTINGS.long_text
 
@@ -221,6 +228,18 @@ _ROLE_RULES = (
     _RoleRule(
         "codes below names", (ColumnRole.NO, ColumnRole.NAME), _are_codes, ColumnRole.KODE
     ),
+    _RoleRule(
+        NUMBERED_NAMES,
+        (None, ColumnRole.NO, ColumnRole.TEXT),
+        _are_numbered_names,
+        ColumnRole.NAME,
+    ),
+    _RoleRule(
+        NUMBERED_NAMES,
+        (ColumnRole.NAME,),
+        lambda values: values.numbered >= SETTINGS.some_money,
+        ColumnRole.NAME,
+    ),
     _RoleRule("numbers below names", (ColumnRole.NAME,), _are_numbers, ColumnRole.FIGURE),
     _RoleRule("texts below figures", (ColumnRole.FIGURE,), _are_texts, ColumnRole.TEXT),
     _RoleRule(
@@ -244,6 +263,32 @@ _ROLE_RULES = (
     _RoleRule("quantities", _UNKNOWN, _are_quantities, ColumnRole.FIGURE),
     _RoleRule("texts", _UNKNOWN, lambda _values: True, ColumnRole.TEXT),
 )
+
+
+def _find_unit_columns(
+    drafts: list[ColumnDraft], profiles: list[ValueProfile]
+) -> list[ColumnDraft]:
+    """Take the right half of "Target" for the units of the numbers in its left half.
+
+    One header over both columns, numbers in the first ("63"), short words in the second
+    ("Persen"), and no number there.
+    """
+    found = list(drafts)
+    for column in range(1, len(drafts)):
+        left, own = drafts[column - 1], drafts[column]
+        values = profiles[column]
+        is_shared = bool(own.path) and own.path == left.path
+        are_words = (
+            values.filled > 1
+            and values.quantity == 0
+            and values.satuan >= SETTINGS.some_money
+            and values.length <= SETTINGS.short_text
+        )
+        if is_shared and are_words and left.is_figure and profiles[column - 1].numeric > 0:
+            found[column] = replace(
+                own, role=ColumnRole.SATUAN, rules=(*own.rules, "units beside their numbers")
+            )
+    return found
 
 
 def _find_kode_columns(

@@ -34,6 +34,7 @@ class HeaderSettings:
         header_words: Share of known words that makes a row below the first one a header.
         year_columns: Fewest years that count the columns of a row.
         deepest_header: Most header rows, column numbers not counted.
+        deepest_spanned: Most rows of a header that merged cells alone show.
         deepest_title: Row before which a header begins.
         title_fewest_words: Fewest header words of a row below a title.
         stacked_fewest_names: Fewest columns that a header in the body names.
@@ -42,6 +43,8 @@ class HeaderSettings:
         note_distance: Farthest that a note stands above its table, in points.
         note_overlap: How far, in points, it may reach into the table.
         note_rows: Rows at the top of a table in which a note may stand.
+        above_fewest_columns: Fewest columns of a list that a line above it may name.
+        above_most_words: Most words of such a line.
         spelling_long: Shortest word that may lack, repeat or swap a letter.
         spelling_longer: Shortest word that may have one wrong letter.
         numbers_fewest_repeated: Fewest neighbours that show column numbers within a row.
@@ -77,6 +80,7 @@ class HeaderSettings:
     header_words: float = 0.6
     year_columns: int = 3
     deepest_header: int = 6
+    deepest_spanned: int = 4
     deepest_title: int = 8
     title_fewest_words: int = 2
     stacked_fewest_names: int = 3
@@ -85,6 +89,8 @@ class HeaderSettings:
     note_distance: float = 45.0
     note_overlap: float = 6.0
     note_rows: int = 3
+    above_fewest_columns: int = 3
+    above_most_words: int = 14
     spelling_long: int = 6
     spelling_longer: int = 9
     numbers_fewest_repeated: int = 3

@@ -13,10 +13,21 @@ class MeaningSettings:
             report seen plans less than a thousand rupiah. Chosen by hand.
         naming_letters: Letters that a header needs, years, quarters and units left out, to name
             what its column measures. Chosen by hand.
+        factor_smallest: Smallest amount of a column headed in thousands or millions, from
+            which on all of them are rather whole rupiah. Chosen by hand.
+        factor_round: Share of its amounts that end in three zeros then; amounts in thousands
+            rarely do.
+        factor_amounts: Fewest amounts that tell.
+        percent_signs: Fewest cells with "%" in a column headed "(%)" that make the sign
+            necessary.
     """
 
     smallest_amount: Decimal = Decimal(1000)
     naming_letters: int = 3
+    factor_smallest: Decimal = Decimal(1_000_000)
+    factor_round: float = 0.8
+    factor_amounts: int = 3
+    percent_signs: int = 2
 
 
 SETTINGS = MeaningSettings()

@@ -42,6 +42,10 @@ class FigureContext:
         is_name_shared: Whether the cell of the name spans rows that nothing else tells apart.
         is_garbled: Whether two texts are printed over each other in the cell of the name.
         holds_names: Whether the cell of the name holds the names of several rows.
+        is_unit_contradicted: Whether other cells of the column print units that speak against
+            the one of the header.
+        is_factor_contradicted: Whether the amounts of the column are too large for the factor
+            (thousands, millions) of the header.
     """
 
     figure: Figure
@@ -50,6 +54,8 @@ class FigureContext:
     is_name_shared: bool = False
     holds_names: bool = False
     is_garbled: bool = False
+    is_unit_contradicted: bool = False
+    is_factor_contradicted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +135,22 @@ RULES = (
     MeaningRule(
         "rupiah over a percentage",
         lambda context: (
-            (context.figure.unit or "").startswith("Rp") and "%" in context.figure.raw_text
+            (context.column.unit or "").startswith("Rp") and "%" in context.figure.raw_text
         ),
         Meaning.DOUBTFUL,
         DoubtKind.UNIT_CONTRADICTED,
+    ),
+    MeaningRule(
+        "unit of the header for other counts",
+        lambda context: context.is_unit_contradicted,
+        Meaning.DOUBTFUL,
+        DoubtKind.UNIT_CONTRADICTED,
+    ),
+    MeaningRule(
+        "factor over whole rupiah",
+        lambda context: context.is_factor_contradicted,
+        Meaning.DOUBTFUL,
+        DoubtKind.FACTOR_CONTRADICTED,
     ),
     MeaningRule(
         "too small for a budget", _is_too_small, Meaning.DOUBTFUL, DoubtKind.AMOUNT_TOO_SMALL

@@ -5,6 +5,7 @@ whose own grouping leaves no choice keeps it, even against its column; a cell th
 read in two ways takes the column's way if the column has one, and is ``SUSPECT`` otherwise.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,7 +23,7 @@ from sidak.normalisers.numerals.settings import SETTINGS
 from sidak.schemas import MONEY_METRICS, Doubt, DoubtKind, Metric, NumberReading, TokenKind
 from sidak.schemas.text.digit_groups import SEPARATORS, DigitGroups, NumberForm
 from sidak.schemas.text.numbers import Token, tokenize
-from sidak.schemas.text.units import COUNTED_UNITS
+from sidak.schemas.text.units import COUNTED_UNITS, SCALE_ZEROS
 
 
 class ColumnKind(StrEnum):
@@ -91,6 +92,10 @@ def read_column(
             everyone.without(own),
             known,
         )
+        zeros = _count_zeros(token) if classify_column(metric, unit) is kind else 0
+        if zeros and is_money:
+            readings.append(_scale(read_token(token, ColumnStyle()), zeros))
+            continue
         reading = read_token(token, place.make_style(token.unit))
         doubt = place.find_doubt(token)
         reading = reading if doubt is None else add_doubt(reading, doubt)
@@ -98,6 +103,26 @@ def read_column(
             reading = replace(reading, unit=unit)
         readings.append(reading)
     return tuple(readings)
+
+
+def _count_zeros(token: Token) -> int:
+    """Return how many zeros the scale behind an amount stands for ("3 M"); 0 if none."""
+    words = re.sub(r"\brp\b|[^a-z]", "", (token.unit or "").casefold())
+    return SCALE_ZEROS.get(words, 0)
+
+
+def _scale(reading: NumberReading, zeros: int) -> NumberReading:
+    """Return the rupiah of an amount that is printed with a scale; the last digit is coarse."""
+    if reading.value is None:
+        return reading
+    factor = Decimal(10) ** zeros
+    return replace(
+        reading,
+        value=reading.value * factor,
+        unit="Rp",
+        decimals=reading.decimals - zeros,
+        candidates=tuple(one * factor for one in reading.candidates),
+    )
 
 
 def _looks_like_rupiah(tokens: Sequence[Token]) -> bool:

@@ -35,6 +35,14 @@ COUNTED_UNITS = frozenset(
 #: Words that scale an amount of rupiah.
 SCALES = frozenset({"ribu", "juta", "milyar", "miliar", "triliun", "trilyun"})
 
+#: How many zeros a scale behind an amount of rupiah stands for ("3 M", "12,5 Juta", "850 Jt").
+SCALE_ZEROS = {
+    **dict.fromkeys(("ribu", "rb"), 3),
+    **dict.fromkeys(("juta", "jt"), 6),
+    **dict.fromkeys(("miliar", "milyar", "milyard", "mlyr", "m"), 9),
+    **dict.fromkeys(("triliun", "trilyun", "t"), 12),
+}
+
 SEVERAL_NUMBERS = Doubt(DoubtKind.SEVERAL_NUMBERS)
 NOT_ONE_NUMBER = Doubt(DoubtKind.NOT_ONE_NUMBER)
 
