@@ -1,5 +1,6 @@
 """The header of a list without rules: a line of header words right above it."""
 
+import re
 from collections.abc import Sequence
 
 from sidak.normalisers.header.detect import TableHeader
@@ -8,6 +9,9 @@ from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.header.vocabulary import fold_text, read_header_text
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import ColumnRole, PageText
+
+#: A word with the unit in brackets behind it: "Pagu (Rp)".
+_WORD = re.compile(r"\S+(?:\s+\([^()]*\))?")
 
 
 def read_header_above(
@@ -38,7 +42,7 @@ def read_header_above(
         for column in range(view.columns)
         if not _holds_currency(view, column) and (profiles[column].filled)
     ]
-    words = _line_above(view, texts).split()
+    words = _WORD.findall(_line_above(view, texts))
     groups = _part(words, [profiles[column] for column in columns])
     if groups is None:
         return None

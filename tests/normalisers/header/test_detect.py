@@ -1,6 +1,6 @@
 """Header rows, column numbers and header paths."""
 
-from sidak.normalisers.header.detect import find_header
+from sidak.normalisers.header.detect import find_evidence, find_header
 from sidak.normalisers.text.table_view import TableView
 from tests.normalisers.tables import make_table
 
@@ -193,3 +193,63 @@ def test_row_below_merged_cells_that_counts_is_no_header() -> None:
         ]
     )
     assert find_header(TableView(table)).rows == ()
+
+
+def test_merged_cells_alone_show_a_header_of_unknown_words() -> None:
+    table = make_table(
+        [
+            ["POS", "2015", "<", "2016", "<"],
+            ["^", "LUNAK", "KERAS", "LUNAK", "KERAS"],
+            ["KEMBANG", "9.097", "41.714", "4.666", "21.574"],
+            ["BOYONG", "36", "36.452", "12", "108"],
+        ]
+    )
+    view = TableView(table)
+    assert find_evidence(view, 0) == "merged cells"
+    header = find_header(view)
+    assert header.rows == (0, 1)
+    assert header.paths == (
+        ("POS",),
+        ("2015", "LUNAK"),
+        ("2015", "KERAS"),
+        ("2016", "LUNAK"),
+        ("2016", "KERAS"),
+    )
+
+
+def test_merged_cells_with_an_amount_among_them_are_no_header() -> None:
+    table = make_table(
+        [
+            ["Bagian A", "rincian", "<", "12.500"],
+            ["^", "satu", "dua", "13.500"],
+            ["Bagian B", "9.097", "41.714", "4.666"],
+        ]
+    )
+    assert find_evidence(TableView(table), 0) is None
+
+
+def test_words_over_column_numbers_are_a_header() -> None:
+    table = make_table(
+        [
+            ["Muatan", "Asal", "Rute"],
+            ["1", "2", "3"],
+            ["Beras", "Utara", "A"],
+        ]
+    )
+    view = TableView(table)
+    assert find_evidence(view, 0) == "column numbers below"
+    assert find_header(view).rows == (0, 1)
+
+
+def test_column_numbers_below_the_words_of_their_own_cells() -> None:
+    table = make_table(
+        [
+            ["No\n(1)", "Sasaran\n(2)", "Target*\n2016\n(3)", "Anggaran\n(4)"],
+            ["1", "Layanan", "31", "2.418.000.000,00"],
+            ["2", "Sarana", "45", "1.495.000.000,00"],
+        ]
+    )
+    header = find_header(TableView(table))
+    assert header.rows == (0,)
+    assert header.paths == (("No",), ("Sasaran",), ("Target* 2016",), ("Anggaran",))
+    assert header.numbers == ("1", "2", "3", "4")

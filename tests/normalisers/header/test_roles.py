@@ -287,3 +287,60 @@ def test_a_meaning_says_how_it_is_known() -> None:
         ("large numbers of money",),
         ("unit of its own", "bare percent of a result", "computed from amounts"),
     ]
+
+
+def test_a_bare_keu_percent_is_the_serapan_of_the_amounts_before_it() -> None:
+    columns = columns_of(
+        [
+            ["KEGIATAN", "ANGGARAN Rp.", "REALISASI Rp.", "Keu %", "FISIK %"],
+            ["Penguatan Kapasitas", "866.600.000", "860.924.000", "99,35", "100"],
+            ["Pengembangan Forum", "290.945.000", "285.600.000", "98,16", "100"],
+        ]
+    )
+    assert brief(columns)[3:] == [("figure", "serapan", "%"), ("figure", "realisasi", "%")]
+
+
+def test_units_under_the_header_of_their_numbers() -> None:
+    columns = columns_of(
+        [
+            ["Sasaran", "Target 2014", "<", "Realisasi 2014"],
+            ["Akses air", "63", "Persen", "65,43"],
+            ["Sanitasi", "64", "Persen", "63,59"],
+            ["Ruang terbuka", "1", "Kws", "1"],
+        ]
+    )
+    assert brief(columns) == [
+        ("name", None, None),
+        ("figure", "target", None),
+        ("satuan", None, None),
+        ("figure", "realisasi", None),
+    ]
+
+
+def test_a_target_under_anggaran_beside_units_is_a_target() -> None:
+    columns = columns_of(
+        [
+            ["Program", "Satuan", "Anggaran", "<"],
+            ["^", "^", "Target", "Jumlah (Rp)"],
+            ["Program Pelayanan", "Nilai", "39", "1.500.000.000"],
+            ["Program Sarana", "Persen", "95", "2.500.000.000"],
+        ]
+    )
+    assert brief(columns)[2] == ("figure", "target", None)
+
+
+def test_names_with_their_row_numbers_in_front_are_no_quantities() -> None:
+    table = make_table(
+        [
+            ["No Uraian", "Pagu (Rp)"],
+            ["1 Penyusunan Dokumen", "7.820.647.600"],
+            ["2 Koordinasi Laporan", "480.793.700"],
+            ["3 Penyediaan Gaji", "2.200.425.206"],
+        ]
+    )
+    (typed,) = type_tables(make_extraction(table), LKJIP)
+    assert [(f.item_name, f.column) for f in typed.figures] == [
+        ("Penyusunan Dokumen", 1),
+        ("Koordinasi Laporan", 1),
+        ("Penyediaan Gaji", 1),
+    ]

@@ -328,3 +328,14 @@ def test_digits_that_begin_in_a_nought_are_the_rest_of_the_number_above() -> Non
     assert verdict(reading) == ("275841005", SUSPECT, DoubtKind.SPACED_DIGITS)
     apart = read_beside("2758410\n15", WHOLE, metric=Metric.PAGU)
     assert (apart.value, apart.status) == (None, FigureStatus.UNREADABLE)
+
+
+def test_a_scale_behind_an_amount_of_rupiah_is_a_factor() -> None:
+    texts = ["3 M", "12,5 Juta", "850 Jt", "1.500.000"]
+    readings = read_column(texts, metric=Metric.PAGU, unit="Rp")
+    assert [(one.value, one.unit, one.decimals, one.status) for one in readings] == [
+        (Decimal(3_000_000_000), "Rp", -9, FigureStatus.OK),
+        (Decimal(12_500_000), "Rp", -5, FigureStatus.OK),
+        (Decimal(850_000_000), "Rp", -6, FigureStatus.OK),
+        (Decimal(1_500_000), None, 0, FigureStatus.OK),
+    ]
