@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from sidak.extractors.layout.hidden_columns import drop_hidden_columns
 from sidak.extractors.layout.turning import turn_content
 from sidak.extractors.pdf.page_content import PageContent, read_content
 from sidak.extractors.pdf.transform import viewer_matrix
@@ -59,6 +60,7 @@ def read_scanned_pages(path: Path, pages: Collection[int]) -> dict[int, PageRead
 
 def read_page(content: PageContent) -> PageReading:
     """Read the tables of one page and check that they hold all that is printed in them."""
+    content = replace(content, glyphs=drop_hidden_columns(content.glyphs))
     reading = read_page_tables(content)
     if not reading.tables:
         return reading

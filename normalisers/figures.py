@@ -16,7 +16,7 @@ from sidak.normalisers.meaning.verdict import FigureContext, judge_meaning
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.identifiers import is_identifier
 from sidak.normalisers.numerals.separators import SeparatorEvidence, infer_convention
-from sidak.normalisers.rows.column_blocks import ColumnBlock
+from sidak.normalisers.rows.column_blocks import ColumnBlock, split_amount
 from sidak.normalisers.rows.items import ItemListing
 from sidak.normalisers.rows.nameless_totals import TotalProof
 from sidak.normalisers.settings import SETTINGS
@@ -149,7 +149,10 @@ def _figure_cells(
         if first != column:
             continue
         if cell.column != column and ColumnRole.NAME in roles:
-            continue  # a section title merged over the row
+            amount = split_amount(cell.text)[1]
+            if roles.count(ColumnRole.FIGURE) > 1 or not amount:
+                continue  # a section title merged over the row
+            cell = replace(cell, text=amount)
         found.append(cell)
     return found
 

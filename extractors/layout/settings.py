@@ -60,6 +60,9 @@ class LayoutSettings:
         overprinted_share: Share of the letters of a line that are so where two texts lie over
             each other.
         overprinted_fewest: Fewest such letters.
+        fewest_stacked: Fewest letters of a hidden column that lie on the texts beside it.
+        stacked_share: Share of its letters that do.
+        text_beside_stack: Fewest letters of the text that they lie on.
         superscript_size: Largest size of a superscript, as a share of the character before it.
         superscript_rise: Least rise of a superscript, as a share of the size of the character
             before it.
@@ -105,6 +108,9 @@ class LayoutSettings:
     overprinted_letter: float = 0.4
     overprinted_share: float = 0.2
     overprinted_fewest: int = 4
+    fewest_stacked: int = 3
+    stacked_share: float = 0.2
+    text_beside_stack: int = 3
     superscript_size: float = 0.8
     superscript_rise: float = 0.1
     most_readings: int = 16

@@ -34,6 +34,10 @@ from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import PROGRAMME_LEVELS, Cell, ColumnMeaning, ColumnRole, Level, Metric
 from sidak.schemas.nomenclature import NomenclatureIndex
 
+#: An amount behind a name, where no ruling parts the two columns.
+_AMOUNT_BEHIND = re.compile(
+    r"(?<=[^\W\d_]|\))\s+(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?\)?$", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 #: A header that names the whole ladder of levels for one column.
 _ALL_LEVELS_HEADER = re.compile(r"program.*kegiatan.*sub-?kegiatan")
@@ -52,6 +56,13 @@ class ColumnBlock:
 
     names: tuple[int, ...]
     columns: range
+
+
+def split_amount(text: str) -> tuple[str, str]:
+    """Split "Belanja Gedung Rp 650.000.000,00" into the name and the amount; "" if none."""
+    line = one_line(text)
+    found = _AMOUNT_BEHIND.search(line)
+    return (line[: found.start()].strip(), found[0].strip()) if found else (line, "")
 
 
 def count_digit_groups(kode_text: str) -> int:
@@ -188,12 +199,19 @@ class BlockReader:
     def names(self, row: int) -> list[RowName]:
         """Return the names that begin in a row, left to right."""
         found = [
-            RowName(cell.column, cell, one_line(cell.text))
+            RowName(cell.column, cell, self._name_text(cell))
             for cell in self._cells(row, self.layout.names)
             if _LETTERS.search(cell.text)
         ]
         section = self._section(row) if not found else None
         return [section] if section is not None else found
+
+    def _name_text(self, cell: Cell) -> str:
+        """Return a name on one line, without the amount of a figure column that it covers."""
+        covered = range(cell.column, cell.column + cell.column_span)
+        if sum(column in self.layout.figures for column in covered) != 1:
+            return one_line(cell.text)
+        return split_amount(cell.text)[0]
 
     def _section(self, row: int) -> RowName | None:
         """Return the text of a row that is merged over the name column ("Tujuan: ...")."""

@@ -132,3 +132,20 @@ def test_spreadsheet_errors_are_unreadable_and_grades_are_no_figures() -> None:
         (4, None, FigureStatus.UNREADABLE, True)
     ]
     assert [finding.kind for finding in typed.findings] == [FindingKind.NUMBER_FORMAT]
+
+
+def test_amount_in_the_cell_of_the_name_that_covers_its_column() -> None:
+    """One row lacks the ruling between name and amount: both were read as the name."""
+    rows = [
+        ["Uraian", "Anggaran (Rp)", "Realisasi (Rp)"],
+        ["Belanja Tanah", "5.000.000", "4.000.000"],
+        ["Belanja Gedung Rp 650.000.000,00", "<", "639.464.250"],
+        ["Belanja s.d. 2016", "<", "1.000.000"],
+    ]
+    facts = DocumentFacts(DocumentKind.RENJA, None, None, 2024, 2024)
+    figures = type_tables(make_extraction(make_table(rows)), facts)[0].figures
+    assert [(f.item_name, f.column, f.value) for f in figures if f.row > 1] == [
+        ("Belanja Gedung", 1, Decimal("650000000.00")),
+        ("Belanja Gedung", 2, Decimal(639464250)),
+        ("Belanja s.d. 2016", 2, Decimal(1000000)),
+    ]
