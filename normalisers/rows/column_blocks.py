@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.header.profiles import is_numeric
@@ -34,6 +35,10 @@ from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import PROGRAMME_LEVELS, Cell, ColumnMeaning, ColumnRole, Level, Metric
 from sidak.schemas.nomenclature import NomenclatureIndex
 
+#: A letter in front of a name, without a sign behind it.
+BARE_LETTER = re.compile(r"[a-z]\s+(?=[A-Z])")
+#: A wrap before the last letter of a word: "terdistribusika" above "n".
+_SPLINTER = re.compile(r"(?<=[a-z]{4})\n(?=[nghktrslm](?:\s|$))")
 #: An amount behind a name, where no ruling parts the two columns.
 _AMOUNT_BEHIND = re.compile(
     r"(?<=[^\W\d_]|\))\s+(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?\)?$", re.IGNORECASE
@@ -208,10 +213,22 @@ class BlockReader:
 
     def _name_text(self, cell: Cell) -> str:
         """Return a name on one line, without the amount of a figure column that it covers."""
+        text = _SPLINTER.sub("", cell.text)
         covered = range(cell.column, cell.column + cell.column_span)
         if sum(column in self.layout.figures for column in covered) != 1:
-            return one_line(cell.text)
-        return split_amount(cell.text)[0]
+            return one_line(text)
+        return split_amount(text)[0]
+
+    @cached_property
+    def has_bare_letters(self) -> bool:
+        """Whether letters without a sign count the names: "a Laptop" above "b Printer"."""
+        letters = [
+            ord(names[-1].text[0])
+            for row in self.body_rows
+            if (names := self.names(row)) and BARE_LETTER.match(names[-1].text)
+        ]
+        steps = [b - a for a, b in pairwise(letters)]
+        return bool(steps) and 2 * sum(step == 1 for step in steps) >= len(steps)
 
     def _section(self, row: int) -> RowName | None:
         """Return the text of a row that is merged over the name column ("Tujuan: ...")."""

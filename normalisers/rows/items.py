@@ -8,6 +8,7 @@ from sidak.normalisers.header.profiles import strip_row_number
 from sidak.normalisers.header.roles import NUMBERED_NAMES
 from sidak.normalisers.rows.codes import split_kode_and_name
 from sidak.normalisers.rows.column_blocks import (
+    BARE_LETTER,
     BlockReader,
     ColumnBlock,
     RowName,
@@ -310,6 +311,8 @@ class _ItemBuilder:
         marker, bare = split_marker(text)
         if not marker and NUMBERED_NAMES in reader.columns[named.column].rules:
             bare = strip_row_number(bare)
+        elif reader.has_bare_letters and (letter := BARE_LETTER.match(bare)):
+            bare = bare[letter.end() :]
         table, cell, level = reader.view.table, named.cell, reading.level
         parent = above[-1] if above and level is not Level.TOTAL else None
         if parent is not None and parent.table_id != table.table_id:

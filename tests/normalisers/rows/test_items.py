@@ -231,3 +231,29 @@ def test_urusan_printed_beside_the_code_of_its_work_unit() -> None:
         ]
     )
     assert typed.row_levels == (None, Level.URUSAN, Level.PROGRAM, Level.KEGIATAN)
+
+
+def test_letters_that_count_the_names_are_no_part_of_them() -> None:
+    typed = type_one(
+        [
+            ["Uraian", "Pagu Anggaran (Rp)"],
+            ["a Laptop, printer", "4.000.000"],
+            ["b Biaya Umum", "3.000.000"],
+            ["c APAR", "2.000.000"],
+        ]
+    )
+    assert [item.name for item in typed.items] == ["Laptop, printer", "Biaya Umum", "APAR"]
+
+
+def test_last_letter_of_a_word_on_a_line_of_its_own() -> None:
+    typed = type_one(
+        [
+            ["Sasaran", "Indikator", "Target"],
+            ["Pangan terdistribusika\nn secara merata", "Jumlah", "3"],
+            ["Gedung kelas\na dan b", "Jumlah", "4"],
+        ]
+    )
+    assert [item.name for item in typed.items] == [
+        "Pangan terdistribusikan secara merata",
+        "Gedung kelas a dan b",
+    ]
