@@ -74,8 +74,8 @@ def is_continuation(upper: str, lower: str, fit: WrapFit | None = None) -> Conti
     if is_amount(first + rest):
         if not (is_number(first) and is_number(rest)):
             return Continuation.YES
-        if not is_amount(first):
-            return Continuation.MAYBE
+        if not is_amount(first) and (fit is None or fit.is_full):
+            return Continuation.MAYBE  # "22,8" over "230" in a cell that the first one fills
     if is_number_front(first) or _SEAM.search(seam):
         return Continuation.MAYBE
     if first.isdigit() and rest.isdigit():

@@ -126,3 +126,11 @@ def test_a_ruling_between_two_texts_leaves_little_doubt(
 ) -> None:
     fit = WrapFit(is_full=True, is_tight=True, is_separated=True)
     assert is_continuation(upper, lower, fit) is expected
+
+
+def test_short_decimals_below_each_other_wrap_only_where_the_first_fills_its_cell() -> None:
+    """Once "22,8" over "23" in a wide cell was the number 22,823, and two rows were one."""
+    wide, narrow = WrapFit(is_full=False, is_tight=False), WrapFit(is_full=True, is_tight=True)
+    assert is_continuation("22,8", "23", wide) is Continuation.NO
+    assert is_continuation("22,8", "23", narrow) is Continuation.MAYBE
+    assert is_continuation("22,8", "23") is Continuation.MAYBE
