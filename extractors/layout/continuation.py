@@ -23,6 +23,7 @@ _INCOMPLETE = re.compile(r"^(\d{1,3}[.,]\d?|\d{1,3}([.,]\d{3})+[.,]\d{0,2})$")
 #: What may be the end of a number.
 _SHORT_REST = re.compile(r"^[.,]?\d{1,3}%?$")
 _REST = re.compile(r"^([.,]\d{3})+([.,]\d{1,2})?$")
+_SEPARATOR = re.compile(r"[.,]")
 _PIECE = re.compile(r"^(0\d|[\d.,]*[.,]$)")
 _SEAM = re.compile(r"\d[.,]\n|\d[.,]?\n[.,]\d|\d\n0\d")
 _ONE_MORE_DECIMAL = re.compile(r"[.,]\d\n\d%?$|\d\n%$")
@@ -74,8 +75,9 @@ def is_continuation(upper: str, lower: str, fit: WrapFit | None = None) -> Conti
     if is_amount(first + rest):
         if not (is_number(first) and is_number(rest)):
             return Continuation.YES
-        if not is_amount(first) and (fit is None or fit.is_full):
-            return Continuation.MAYBE  # "22,8" over "230" in a cell that the first one fills
+        has_groups = len(_SEPARATOR.findall(first + rest)) > 1
+        if not is_amount(first) and (fit is None or fit.is_full or has_groups):
+            return Continuation.MAYBE  # "22,8" over "23" wraps only where "22,8" fills its cell
     if is_number_front(first) or _SEAM.search(seam):
         return Continuation.MAYBE
     if first.isdigit() and rest.isdigit():
