@@ -122,7 +122,8 @@ def _goes_on(before: _PreparedTable, view: TableView, header: TableHeader) -> bo
     """Return True if a table goes on with the columns of the table before.
 
     It does if it has neither caption nor header words of its own, as many columns, and
-    stands on the same or the next page; and its values fit the roles.
+    stands on the same or the next page; and its values fit the roles. A header in a frame of
+    its own, with nothing below it, fits any values.
     """
     columns = before.columns
     distance = view.table.page_first - before.view.table.page_last
@@ -130,6 +131,7 @@ def _goes_on(before: _PreparedTable, view: TableView, header: TableHeader) -> bo
         return False
     if not any(meaning.header for meaning in columns):
         return False
+    is_header_only = not any(map(before.header.is_body, range(before.view.rows)))
     clashes = 0
     for meaning in columns:
         values = profile_column(body_texts(view, header, meaning.column))
@@ -139,7 +141,12 @@ def _goes_on(before: _PreparedTable, view: TableView, header: TableHeader) -> bo
             clashes += 1
         if meaning.role is ColumnRole.NAME and values.numeric > 0.7:
             clashes += 1
-        if meaning.role in (ColumnRole.EMPTY, ColumnRole.TEXT) and values.money > 0.5:
+        is_open = meaning.role is ColumnRole.EMPTY and is_header_only
+        if (
+            meaning.role in (ColumnRole.EMPTY, ColumnRole.TEXT)
+            and values.money > 0.5
+            and not is_open
+        ):
             clashes += 1
     return clashes == 0
 

@@ -27,6 +27,7 @@ _GROUPED_YEAR = re.compile(r"(1[.,]9|2[.,]0)\d\d")  # "2,017": a spreadsheet's y
 _BROKEN_YEAR = re.compile(r"(19|20)\d{2}\*{0,3}")
 _BRACKETED = re.compile(r"\(\d{1,2}\)")
 _LABEL = re.compile(r"[A-Za-z]{1,3}[.-]?\d{1,2}")  # "S1", "P16", "D-3"
+_WITH_UNIT = re.compile(r"[^()]+\([^()]*\)")
 _DIGITS = re.compile(r"\d")
 _SUB_HEADER = re.compile(
     r"^(tri\s*wulan|trw|tw|twl|semester|smt|tahun|th|ke)\.?\s*(ke)?\s*[-–]?\s*"
@@ -438,6 +439,26 @@ def find_header(view: TableView) -> TableHeader:
     )
 
 
+def _own_part(cell: Cell, column: int) -> str:
+    """Return what a header cell says of one of its columns.
+
+    Two headers that ran together over two columns ("Pagu (Rp)Realisasi (Rp)") say one thing
+    each: as many texts with a unit behind as columns, and no two of one meaning.
+    """
+    text = one_line(cell.text)
+    parts = [part.strip() for part in _WITH_UNIT.findall(text)]
+    if cell.column_span < 2 or len(parts) != cell.column_span or "".join(parts) != _tight(text):
+        return text
+    senses = [read_header_text(part) for part in parts]
+    aspects = {(sense.aspect, sense.measure) for sense in senses if sense.aspect is not None}
+    return parts[column - cell.column] if len(aspects) == len(parts) else text
+
+
+def _tight(text: str) -> str:
+    """Return a text without the spaces between its closing brackets and the next word."""
+    return re.sub(r"\)\s+", ")", text)
+
+
 def _paths(
     view: TableView, rows: list[int], number_rows: set[int]
 ) -> tuple[tuple[str, ...], ...]:
@@ -454,7 +475,7 @@ def _paths(
             seen.add(id(cell))
             if cell.column_span >= view.columns > 1:
                 continue  # a title over the whole table says nothing about one column
-            text = one_line(cell.text)
+            text = _own_part(cell, column)
             if _BROKEN_YEAR.fullmatch(text.replace(" ", "")):
                 text = text.replace(" ", "")  # a year broken by a narrow column
             if _GROUPED_YEAR.fullmatch(text):

@@ -13,6 +13,7 @@ class MeaningSettings:
             report seen plans less than a thousand rupiah. Chosen by hand.
         naming_letters: Letters that a header needs, years, quarters and units left out, to name
             what its column measures. Chosen by hand.
+        torn_letters: Letters in lower case up to which a header is rather the end of a word.
         factor_smallest: Smallest amount of a column headed in thousands or millions, from
             which on all of them are rather whole rupiah. Chosen by hand.
         factor_round: Share of its amounts that end in three zeros then; amounts in thousands
@@ -24,6 +25,7 @@ class MeaningSettings:
 
     smallest_amount: Decimal = Decimal(1000)
     naming_letters: int = 3
+    torn_letters: int = 4
     factor_smallest: Decimal = Decimal(1_000_000)
     factor_round: float = 0.8
     factor_amounts: int = 3

@@ -69,7 +69,12 @@ class MeaningRule:
 
 
 def names_a_measure(header: str) -> bool:
-    """Return True if a header says more than years, quarters, units and numbering."""
+    """Return True if a header says more than years, quarters, units and numbering.
+
+    The torn end of a word ("asi") says nothing.
+    """
+    if header.isalpha() and header.islower() and len(header) <= SETTINGS.torn_letters:
+        return False
     return len(_SPLITTING.sub("", header)) >= SETTINGS.naming_letters
 
 

@@ -12,6 +12,7 @@ from sidak.schemas import (
     Doubt,
     DoubtKind,
     FigureStatus,
+    Metric,
 )
 from tests.normalisers.tables import make_extraction, make_table
 
@@ -169,3 +170,23 @@ def test_column_of_years_holds_no_figures() -> None:
     )
     typed = type_tables(make_extraction(table), FACTS)[0]
     assert {figure.column for figure in typed.figures} == {1, 2}
+
+
+def test_a_header_in_a_frame_of_its_own_names_the_columns_of_the_table_below() -> None:
+    extraction = make_extraction(
+        make_table([["No", "Uraian", "Pagu (Rp)", "Realisasi (Rp)"]], name="t01"),
+        make_table(
+            [
+                ["1", "Penyusunan Dokumen", "2.160.811.222", "485.605.000"],
+                ["2", "Koordinasi Laporan", "646.492.850", "12.849.000"],
+            ],
+            name="t02",
+        ),
+    )
+    typed = type_tables(extraction, FACTS)[1]
+    assert [(f.item_name, f.metric, f.unit) for f in typed.figures] == [
+        ("Penyusunan Dokumen", Metric.PAGU, "Rp"),
+        ("Penyusunan Dokumen", Metric.REALISASI_ANGGARAN, "Rp"),
+        ("Koordinasi Laporan", Metric.PAGU, "Rp"),
+        ("Koordinasi Laporan", Metric.REALISASI_ANGGARAN, "Rp"),
+    ]

@@ -253,3 +253,19 @@ def test_column_numbers_below_the_words_of_their_own_cells() -> None:
     assert header.rows == (0,)
     assert header.paths == (("No",), ("Sasaran",), ("Target* 2016",), ("Anggaran",))
     assert header.numbers == ("1", "2", "3", "4")
+
+
+def test_two_headers_that_ran_together_over_their_columns() -> None:
+    table = make_table(
+        [
+            ["No", "Uraian", "Pagu (Rp)Realisasi (Rp)", "<"],
+            ["1", "Penyusunan Dokumen", "9.520.828.783", "139.552.949"],
+            ["2", "Koordinasi Laporan", "587.869.200", "16.354.000"],
+        ]
+    )
+    assert find_header(TableView(table)).paths == (
+        ("No",),
+        ("Uraian",),
+        ("Pagu (Rp)",),
+        ("Realisasi (Rp)",),
+    )
