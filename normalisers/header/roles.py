@@ -1,7 +1,7 @@
 """The meaning of each column: role, metric, unit, year, period."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.detect import TableHeader
@@ -86,7 +86,7 @@ def read_columns(
     profiles = [
         profile_column(body_texts(view, header, column)) for column in range(view.columns)
     ]
-    drafts = [_make_draft(path) for path in header.paths]
+    drafts = [_make_draft(path) for path in _shift_paths(header, view, profiles)]
     drafts = [
         _refine_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
     ]
@@ -109,6 +109,34 @@ def read_columns(
     if inherited is None:
         return meanings
     return tuple(map(_inherit_meaning, meanings, inherited))
+
+
+def _shift_paths(
+    header: TableHeader, view: TableView, profiles: Sequence[ValueProfile]
+) -> list[tuple[str, ...]]:
+    """Return the header paths, each over the cells of the body that stand below it.
+
+    Where the edges of the columns changed after the header, the texts of "Sasaran" begin under
+    the edge of "No" and cover the column of their own header, in which no cell begins.
+    """
+    paths = list(header.paths)
+    for column in range(1, view.columns - 1):
+        values, after = profiles[column], header.paths[column + 1]
+        is_own = not after or after == header.paths[column] or profiles[column + 1].filled > 0
+        role = read_header_text(header.paths[column][-1]).role if header.paths[column] else None
+        if is_own or role is not ColumnRole.NO or values.length <= SETTINGS.long_text:
+            continue
+        cells = [
+            cell
+            for row in range(view.rows)
+            if header.is_body(row)
+            and (cell := view.starts(row, column)) is not None
+            and cell.text.strip()
+        ]
+        covering = sum(cell.column_span > 1 for cell in cells)
+        if covering >= SETTINGS.mostly * len(cells) > 0:
+            paths[column] = after
+    return paths
 
 
 def _inherit_meaning(own: ColumnMeaning, before: ColumnMeaning) -> ColumnMeaning:

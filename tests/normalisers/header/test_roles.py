@@ -344,3 +344,18 @@ def test_names_with_their_row_numbers_in_front_are_no_quantities() -> None:
         ("Koordinasi Laporan", 1),
         ("Penyediaan Gaji", 1),
     ]
+
+
+def test_texts_under_the_edge_of_the_header_before_take_the_one_they_cover() -> None:
+    columns = columns_of(
+        [
+            ["No", "<", "Sasaran", "Satuan", "Target"],
+            ["7", "Meningkatnya kemampuan penyedia jasa", "<", "%", "31"],
+            ["8", "Terwujudnya pelayanan uji mutu konstruksi", "<", "%", "45"],
+        ]
+    )
+    assert [(column.header, column.role.value) for column in columns[:3]] == [
+        ("No", "no"),
+        ("Sasaran", "name"),
+        ("Sasaran", "empty"),
+    ]
