@@ -7,7 +7,7 @@ Two rows are enough where numbers stand level with the numbers beside them: no n
 two rows. The names beside such numbers, and those that a numbering parts, go with them.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +20,7 @@ from sidak.extractors.layout.continuation import (
 )
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import TextLine
+from sidak.extractors.rows.list_items import find_list_items
 from sidak.extractors.rows.multi_row import ORDINAL
 from sidak.extractors.rows.settings import SETTINGS
 from sidak.schemas import Box
@@ -42,13 +43,41 @@ def merge_partly_ruled_rows(
     for f in filled:
         if f.slot.row_span > 2 and len(f.lines) >= 3:
             zones.append((f.slot.row, f.slot.row + f.slot.row_span))
-    zones = [z for z in set(zones) if zones.count(z) >= 2 and _is_partly_ruled(z, filled)]
+    lists = {
+        (f.slot.row, f.slot.row + f.slot.row_span) for f in filled if _lists_rows(f, filled)
+    }
+    zones = [
+        z
+        for z in {*zones, *lists}
+        if (z in lists or zones.count(z) >= 2) and _is_partly_ruled(z, filled)
+    ]
     zones.sort()
     if not zones or any(a[1] > b[0] for a, b in pairwise(zones)):
         return grid, list(filled)
     for start, end in reversed(zones):
         grid, filled = _merge_rows(grid, filled, start, end)
     return grid, list(filled)
+
+
+def _lists_rows(cell: CellText, filled: Sequence[CellText]) -> bool:
+    """Return True if a tall cell is a list with a number beside it for each entry.
+
+    The line above a total ("a. Program", "b. Program", "Jumlah") parts the amounts alone.
+    """
+    if cell.slot.row_span < 2 or len(cell.lines) < SETTINGS.fewest_rows:
+        return False
+    entries = find_list_items(cell.lines)
+    if entries is None:
+        return False
+    rows = range(cell.slot.row, cell.slot.row + cell.slot.row_span)
+    numbers = Counter(
+        f.slot.column
+        for f in filled
+        if f.slot.row in rows
+        for line in f.lines
+        if is_number_line(line.text)
+    )
+    return any(count - len(entries) in (0, 1) for count in numbers.values())  # a total below
 
 
 def _is_partly_ruled(zone: tuple[int, int], filled: Sequence[CellText]) -> bool:

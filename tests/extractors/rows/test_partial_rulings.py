@@ -106,3 +106,32 @@ def test_merged_name_of_two_ruled_rows_stays_one(tmp_path: Path) -> None:
         tmp_path / "a.pdf", lambda s: draw_two(s, ruled=2, pitch=14, numbers=("", ""))
     )
     assert names_of(path) == [(1, 2, "Belanja Pegawai\nBelanja Barang")]
+
+
+def test_line_above_the_total_parts_the_amounts_alone(tmp_path: Path) -> None:
+    """A list of programmes and its total in one cell: the amounts have a rule of their own."""
+
+    def paint(sheet: Sheet) -> None:
+        for x in (60, 260, 360):
+            sheet.line(x, 100, x, 190)
+        for y in (100, 118, 190):
+            sheet.line(60, y, 360, y)
+        sheet.line(260, 168, 360, 168)
+        for x, text in ((63, "Program"), (263, "Anggaran")):
+            sheet.text(x, 112, text)
+        for y, name in ((132, "a. Program Penunjang"), (152, "b. Program Dukungan")):
+            sheet.text(63, y, name)
+        sheet.text(63, 182, "Jumlah")
+        for y, amount in ((132, "38.816.721"), (152, "22.791.272"), (182, "61.607.993")):
+            sheet.text(263, y, amount)
+
+    path = write_pdf(tmp_path / "a.pdf", paint)
+    (table,) = read_page_tables(read_content(pdfium.PdfDocument(path)[0], 1)).tables
+    assert [(f.slot.row, f.slot.column, f.text) for f in table.filled if f.slot.row > 0] == [
+        (1, 0, "a. Program Penunjang"),
+        (1, 1, "38.816.721"),
+        (2, 0, "b. Program Dukungan"),
+        (2, 1, "22.791.272"),
+        (3, 0, "Jumlah"),
+        (3, 1, "61.607.993"),
+    ]
