@@ -49,7 +49,7 @@ _PROOF_BASES = {TotalProof.SUMS: Basis.SUMS, TotalProof.PRINT: Basis.CELL}
 #: An amount within words.
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 #: Metrics whose numbers have a unit on each row.
-_COUNTING = frozenset({Metric.TARGET, Metric.REALISASI, Metric.LAINNYA})
+_COUNTING = frozenset({Metric.TARGET, Metric.REALISASI, Metric.KONDISI_AKHIR, Metric.LAINNYA})
 #: Why a cell without a value has none, where the reading does not say more.
 _UNREADABLE_REASONS = {
     TokenKind.ERROR: DoubtKind.SPREADSHEET_ERROR,
@@ -350,7 +350,10 @@ def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
     ]
     if not columns:
         return ""
-    if meaning.metric in MONEY_METRICS or meaning.metric is Metric.SERAPAN:
+    is_money = meaning.metric in MONEY_METRICS or (
+        meaning.metric is Metric.KONDISI_AKHIR and (meaning.unit or "").startswith("Rp")
+    )
+    if is_money or meaning.metric is Metric.SERAPAN:
         columns = columns if len(columns) == 1 else []
     left = [column for column in columns if column < meaning.column]
     for column in [*reversed(left), *[c for c in columns if c > meaning.column][:1]]:

@@ -69,7 +69,7 @@ def type_tables(
         inherited = before.columns if before and _goes_on(before, view, header) else None
         if before is not None and inherited is not None:
             header = replace(header, paths=before.header.paths)
-        columns = read_columns(view, header, facts, inherited)
+        columns = read_columns(view, header, facts, inherited, extraction.texts)
         columns = find_name_column(view, header, columns, nomenclature)
         prepared.append(_PreparedTable(view, header, columns))
     listings: list[ItemListing] = []

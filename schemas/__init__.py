@@ -19,6 +19,7 @@ from sidak.schemas.records import (
     Figure,
     Finding,
     Item,
+    MeaningSource,
     NumberReading,
     TypedTable,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "LockHeldError",
     "MatchStatus",
     "Meaning",
+    "MeaningSource",
     "Metric",
     "NomenclatureError",
     "NumberReading",

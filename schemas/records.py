@@ -7,7 +7,7 @@ order of the columns is that of ``sidak.schemas.dictionary.published_tables``.
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from sidak.schemas.doubts import Doubt
+from sidak.schemas.doubts import Doubt, DoubtKind
 from sidak.schemas.geometry import Box
 from sidak.schemas.row_tree import RowTree
 from sidak.schemas.vocabularies import (
@@ -115,6 +115,7 @@ class ColumnMeaning:
         rules: Names of the rules that decided on role and metric, in order.
         period_kind: What part of time the period is.
         budget_stage: Which budget its amounts are of.
+        period_doubt: Why year and period are not sure.
         sources: Words outside the header and the caption that say any of this.
     """
 
@@ -135,6 +136,7 @@ class ColumnMeaning:
     rules: tuple[str, ...] = ()
     period_kind: PeriodKind | None = None
     budget_stage: BudgetStage = BudgetStage.UNKNOWN
+    period_doubt: DoubtKind | None = None
     sources: tuple[MeaningSource, ...] = ()
 
 

@@ -114,9 +114,10 @@ def table_6_2() -> TableSpec:
 
 def _pair(year: int | None) -> tuple[ColumnSpec, ColumnSpec]:
     """Target and money of a year; ``None`` is the end of the period."""
+    target, money = ("target", "pagu") if year else ("kondisi_akhir", "kondisi_akhir")
     return (
-        ColumnSpec(29, "figure", "target", None, year, align="center"),
-        ColumnSpec(21 if year else 24, "figure", "pagu", "Rp", year, align="right"),
+        ColumnSpec(29, "figure", target, None, year, align="center"),
+        ColumnSpec(21 if year else 24, "figure", money, "Rp", year, align="right"),
     )
 
 

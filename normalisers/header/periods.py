@@ -30,7 +30,12 @@ _ORDINALS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 
 def find_years(text: str) -> tuple[int, ...]:
     """Return the years in ``text`` (1900..2099), in order, ranges not taken apart."""
-    return tuple(int(year) for year in _YEAR.findall(_RANGE.sub(" ", text)))
+    return tuple(int(year) for year in _YEAR.findall(remove_ranges(text)))
+
+
+def remove_ranges(text: str) -> str:
+    """Return ``text`` without the ranges of years in it."""
+    return _RANGE.sub(" ", text)
 
 
 def find_range(text: str) -> tuple[int, int] | None:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.detect import TableHeader
+from sidak.normalisers.header.introduction import find_distant_year, find_introduction
 from sidak.normalisers.header.measures import ColumnDraft, classify_measures
+from sidak.normalisers.header.period_words import find_metric_of_time, find_stage
 from sidak.normalisers.header.profiles import ValueProfile, profile_column
 from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.header.vocabulary import (
@@ -19,14 +21,17 @@ from sidak.normalisers.header.vocabulary import (
 from sidak.normalisers.header.years import COMPARED, HeaderYears
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import (
+    MONEY_METRICS,
     PROGRAMME_LEVELS,
     Basis,
+    BudgetStage,
     ColumnMeaning,
     ColumnRole,
     DocumentFacts,
     DocumentKind,
     Level,
     Metric,
+    PageText,
 )
 
 _METRICS: dict[tuple[Aspect | None, Measure | None], Metric] = {
@@ -39,6 +44,8 @@ _METRICS: dict[tuple[Aspect | None, Measure | None], Metric] = {
     (Aspect.REST, Measure.MONEY): Metric.SISA,
 }
 _PERCENTAGES = (Metric.SERAPAN, Metric.CAPAIAN)
+#: What the column of the end of a plan states: what was planned, not what was reached.
+_MAY_END = (Aspect.PLANNED, Aspect.OTHER, None)
 _PLANNING_KINDS = frozenset(
     {DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.PK, DocumentKind.APBD}
 )
@@ -73,6 +80,7 @@ def read_columns(
     header: TableHeader,
     facts: DocumentFacts,
     inherited: tuple[ColumnMeaning, ...] | None = None,
+    texts: Sequence[PageText] = (),
 ) -> tuple[ColumnMeaning, ...]:
     """Return one meaning per column.
 
@@ -82,6 +90,7 @@ def read_columns(
         facts: The document's kind and year.
         inherited: Meanings of the table on the page before, if this one goes on from it
             without a header.
+        texts: Running text of the pages, for the sentence that introduces the table.
     """
     profiles = [
         profile_column(body_texts(view, header, column)) for column in range(view.columns)
@@ -101,8 +110,13 @@ def read_columns(
             _assume_budget(draft, values, facts, lists_programmes=lists_programmes)
             for draft, values in zip(drafts, profiles, strict=True)
         ]
-    figures = [draft.path for draft in drafts if draft.role is ColumnRole.FIGURE]
-    years = HeaderYears(figures, view.table.caption or "", facts)
+    years = HeaderYears(
+        [(draft.path, draft.aspect) for draft in drafts if draft.role is ColumnRole.FIGURE],
+        view.table.caption or "",
+        facts,
+        find_introduction(view.table, texts),
+        find_distant_year(view.table, texts),
+    )
     meanings = tuple(
         _make_meaning(column, draft, header, view, years) for column, draft in enumerate(drafts)
     )
@@ -473,8 +487,13 @@ def _make_meaning(
     if role is not ColumnRole.FIGURE:
         return meaning
     metric = _METRICS.get((draft.aspect, draft.measure), Metric.LAINNYA)
+    of_time = find_metric_of_time(draft.path)
+    if of_time is Metric.PERTUMBUHAN or (of_time is not None and draft.aspect in _MAY_END):
+        metric = of_time
     unit, unit_basis = _read_unit_of(draft, metric, view)
-    period = years.read(draft.path, draft.aspect)
+    stage = _find_stage_of(draft, metric, view)
+    is_of_one_year = stage not in (BudgetStage.UNKNOWN, BudgetStage.REALISASI)
+    period = years.read(draft.path, draft.aspect, is_of_one_year=is_of_one_year)
     return replace(
         meaning,
         metric=metric,
@@ -484,7 +503,20 @@ def _make_meaning(
         period=period.period,
         unit_basis=unit_basis,
         period_basis=period.basis,
+        period_kind=period.kind,
+        period_doubt=period.doubt,
+        budget_stage=stage,
+        sources=() if period.source is None else (period.source,),
     )
+
+
+def _find_stage_of(draft: ColumnDraft, metric: Metric, view: TableView) -> BudgetStage:
+    """Return which budget the amounts of a column are of."""
+    if metric is Metric.REALISASI_ANGGARAN:
+        return BudgetStage.REALISASI
+    if metric not in MONEY_METRICS:
+        return BudgetStage.UNKNOWN
+    return find_stage((*reversed(draft.path), view.table.caption or ""))
 
 
 def _read_unit_of(
@@ -493,6 +525,8 @@ def _read_unit_of(
     """Return the unit of a column, and how it is known; "Rp" and "%" may go without saying."""
     printed = draft.unit
     basis = Basis.HEADER if printed is not None else Basis.NONE
+    if metric is Metric.PERTUMBUHAN and any("%" in text for text in draft.path):
+        return "%", Basis.HEADER
     if draft.measure is Measure.MONEY and metric is not Metric.SERAPAN:
         of_caption = read_unit(view.table.caption or "") or ""
         if printed in (None, "Rp") and of_caption.startswith("Rp"):

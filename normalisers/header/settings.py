@@ -42,6 +42,14 @@ class HeaderSettings:
         note_longest: Longest note of a unit.
         note_distance: Farthest that a note stands above its table, in points.
         note_overlap: How far, in points, it may reach into the table.
+        introduction_gap: Widest gap, in points, between a table and the lines above it, and
+            between these, that still belong together.
+        introduction_lines: Most lines above a table that may introduce it.
+        introduction_pages: Pages before a table on which a sentence may still name its year,
+            for want of a nearer one.
+        agreeing_sentences: Lines there that must name the same year, and none another, for
+            it to be sure.
+        running_pages: Fewest pages that a running head stands on.
         note_rows: Rows at the top of a table in which a note may stand.
         above_fewest_columns: Fewest columns of a list that a line above it may name.
         above_most_words: Most words of such a line.
@@ -88,6 +96,11 @@ class HeaderSettings:
     note_longest: int = 50
     note_distance: float = 45.0
     note_overlap: float = 6.0
+    introduction_gap: float = 30.0
+    introduction_lines: int = 9
+    introduction_pages: int = 2
+    agreeing_sentences: int = 3
+    running_pages: int = 3
     note_rows: int = 3
     above_fewest_columns: int = 3
     above_most_words: int = 14

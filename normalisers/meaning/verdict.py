@@ -138,6 +138,18 @@ RULES = (
         DoubtKind.NAME_GARBLED,
     ),
     MeaningRule(
+        "nearer words name another period",
+        lambda context: context.column.period_doubt is DoubtKind.PERIOD_CONTRADICTED,
+        Meaning.DOUBTFUL,
+        DoubtKind.PERIOD_CONTRADICTED,
+    ),
+    MeaningRule(
+        "period from far away",
+        lambda context: context.column.period_doubt is DoubtKind.PERIOD_FAR,
+        Meaning.DOUBTFUL,
+        DoubtKind.PERIOD_FAR,
+    ),
+    MeaningRule(
         "rupiah over a percentage",
         lambda context: (
             (context.column.unit or "").startswith("Rp") and "%" in context.figure.raw_text

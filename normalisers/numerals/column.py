@@ -73,7 +73,7 @@ def read_column(
     """
     kind = classify_column(metric, unit)
     tokens = [tokenize(text) for text in texts]
-    if kind is ColumnKind.COUNT and metric in (None, Metric.LAINNYA):
+    if kind is ColumnKind.COUNT and metric in (None, Metric.LAINNYA, Metric.PERTUMBUHAN):
         kind = ColumnKind.RUPIAH if _looks_like_rupiah(tokens) else kind
     is_money = kind is ColumnKind.RUPIAH
     everyone = SeparatorEvidence()

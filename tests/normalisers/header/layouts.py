@@ -576,8 +576,8 @@ LAYOUTS = [
             "pagu 2021 Rp",
             "target 2022 -",
             "pagu 2022 Rp",
-            "target 2026 -",
-            "pagu 2026 Rp",
+            "kondisi_akhir 2021-2026 -",
+            "kondisi_akhir 2021-2026 Rp",
         ],
     ),
     Layout(

@@ -277,9 +277,9 @@ def test_a_meaning_says_how_it_is_known() -> None:
     (typed,) = type_tables(make_extraction(table), facts)
     known = [(one.unit, one.unit_basis, one.period, one.period_basis) for one in typed.columns]
     assert known[1:] == [
+        ("Rp ribu", Basis.CAPTION, "2022", Basis.DOCUMENT),
         ("Rp ribu", Basis.CAPTION, "2021", Basis.HEADER),
-        ("Rp ribu", Basis.CAPTION, "2021", Basis.HEADER),
-        ("%", Basis.HEADER, "2021", Basis.HEADER),
+        ("%", Basis.HEADER, "2022", Basis.DOCUMENT),
     ]
     assert [one.rules for one in typed.columns] == [
         (),
