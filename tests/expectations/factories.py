@@ -34,6 +34,8 @@ MEANINGS = {
     "hasil": (Metric.REALISASI, "Poin"),
     "capaian": (Metric.CAPAIAN, "%"),
     "lain": (Metric.LAINNYA, "Rp"),
+    "pertumbuhan": (Metric.PERTUMBUHAN, "%"),
+    "kondisi_akhir": (Metric.KONDISI_AKHIR, "Rp"),
     "lain2": (Metric.LAINNYA, "Rp"),
     "lain3": (Metric.LAINNYA, "Rp"),
     "mutasi": (Metric.LAINNYA, "Rp"),

@@ -118,3 +118,9 @@ def test_cell_that_was_not_read_breaks_no_row() -> None:
     ]
     table = make_table(["pagu", "realisasi", "sisa"], rows)
     assert reconcile([table]).findings == ()
+
+
+def test_growth_is_no_share_of_the_budget() -> None:
+    rows = change(ROWS_WITH_RATIO, 0, 3, "3.45")
+    table = make_table(["pagu", "realisasi", "pertumbuhan", "sisa"], rows)
+    assert reconcile([table]).findings == ()

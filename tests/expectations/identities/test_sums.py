@@ -141,3 +141,9 @@ def test_parent_with_the_number_of_its_first_row(top: float, findings: int) -> N
     placed = tuple(replace(one, box=boxes.get(one.row)) for one in table.figures)
     result = reconcile([replace(table, figures=placed)])
     assert len(result.findings) == findings
+
+
+def test_amounts_at_the_end_of_a_plan_add_up() -> None:
+    result = reconcile([make_table(["pagu", "kondisi_akhir"], CONSISTENT)])
+    assert result.findings == ()
+    assert statuses(result.tables[0])[9, 1] is FigureStatus.CONFIRMED
