@@ -21,6 +21,7 @@ from sidak.normalisers.text.broken_words import build_vocabulary
 from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import (
     MONEY_METRICS,
+    Basis,
     ColumnMeaning,
     ColumnRole,
     DocumentFacts,
@@ -29,6 +30,9 @@ from sidak.schemas import (
     TypedTable,
 )
 from sidak.schemas.nomenclature import NomenclatureIndex
+
+#: Words above a table, which hold for its rest on the next page too.
+_ABOVE_TABLES = frozenset({Basis.CAPTION, Basis.SECTION, Basis.SENTENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,11 @@ def type_tables(
             header = replace(header, paths=before.header.paths)
         columns = read_columns(view, header, facts, inherited, extraction.texts)
         columns = find_name_column(view, header, columns, nomenclature)
-        prepared.append(_PreparedTable(view, header, columns))
+        one = _PreparedTable(view, header, columns)
+        if prepared and _repeats_header(prepared[-1], one):
+            columns = tuple(map(_take_period, columns, prepared[-1].columns))
+            one = replace(one, columns=columns)
+        prepared.append(one)
     listings: list[ItemListing] = []
     for at, one in enumerate(prepared):
         is_rest = at > 0 and _repeats_header(prepared[at - 1], one)
@@ -149,6 +157,24 @@ def _goes_on(before: _PreparedTable, view: TableView, header: TableHeader) -> bo
         ):
             clashes += 1
     return clashes == 0
+
+
+def _take_period(own: ColumnMeaning, before: ColumnMeaning) -> ColumnMeaning:
+    """Return a column with the period that words above the same table name on a page before.
+
+    Only what the document alone says gives way to them.
+    """
+    if own.period_basis is not Basis.DOCUMENT or before.period_basis not in _ABOVE_TABLES:
+        return own
+    return replace(
+        own,
+        year=before.year,
+        period=before.period,
+        period_basis=before.period_basis,
+        period_kind=before.period_kind,
+        period_doubt=before.period_doubt,
+        sources=(*own.sources, *before.sources),
+    )
 
 
 def _repeats_header(before: _PreparedTable, one: _PreparedTable) -> bool:

@@ -50,6 +50,8 @@ _ONE_YEAR_KINDS = frozenset(
     }
 )
 _PRINTED_ASPECTS = (Aspect.PLANNED, Aspect.ACTUAL)
+#: Plans of one year: what was reached, and what was planned for it, is of a year before.
+_PLANS = frozenset({DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.APBD, DocumentKind.PK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class HeaderYears:
         relative = any(find_relative_year(text) is not None for path in paths for text in path)
         self.only_year = years.pop() if len(years) == 1 and not relative else None
         self.is_each_named = all(named for named, aspect in own if aspect in _PRINTED_ASPECTS)
+        has_results = any(aspect is Aspect.ACTUAL for _path, aspect in columns)
+        self.is_looking_back = facts.kind in _PLANS and has_results
         ordinals = {find_ordinal_year(path) for path in paths} - {None}
         self.first = self._first_year(ordinals)
 
@@ -219,15 +223,19 @@ class HeaderYears:
             )
         if self.one_year is None:
             return PeriodReading()
-        words = self.introduction
-        is_contradicted = self.only_year is not None or (
-            words is not None and self.one_year not in words.years
-        )
         return PeriodReading(
-            self.one_year,
-            basis=Basis.DOCUMENT,
-            doubt=DoubtKind.PERIOD_CONTRADICTED if is_contradicted else None,
+            self.one_year, basis=Basis.DOCUMENT, doubt=self._doubt_of_document()
         )
+
+    def _doubt_of_document(self) -> DoubtKind | None:
+        """Return what speaks against the document's year."""
+        words = self.introduction
+        is_named_near = words is not None and self.one_year in words.years
+        if self.only_year is not None or (words is not None and not is_named_near):
+            return DoubtKind.PERIOD_CONTRADICTED
+        if self.is_looking_back and not is_named_near:
+            return DoubtKind.PERIOD_FAR
+        return None
 
     def _is_confirmed(self, words: Introduction) -> bool:
         """Return True if all sentences around name one year, and one of the document's span."""

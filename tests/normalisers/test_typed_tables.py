@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sidak.normalisers import find_facts, type_tables
 from sidak.schemas import (
+    Basis,
     ColumnRole,
     DocumentFacts,
     DocumentKind,
@@ -190,3 +191,15 @@ def test_a_header_in_a_frame_of_its_own_names_the_columns_of_the_table_below() -
         ("Koordinasi Laporan", Metric.PAGU, "Rp"),
         ("Koordinasi Laporan", Metric.REALISASI_ANGGARAN, "Rp"),
     ]
+
+
+def test_rest_of_a_table_has_the_year_of_its_caption() -> None:
+    rows = [["Program", "Pagu (Rp)"], ["Program A", "100.000.000"], ["Program B", "2.000.000"]]
+    facts = DocumentFacts(DocumentKind.RENJA, year=2017, year_last=2017)
+    begins = make_table(rows, caption="Pelaksanaan Kinerja Tahun 2015")
+    rest = make_table(rows, page=2, name="t02")
+    periods = [
+        (table.columns[1].year, table.columns[1].period_basis)
+        for table in type_tables(make_extraction(begins, rest), facts)
+    ]
+    assert periods == [(2015, Basis.CAPTION), (2015, Basis.CAPTION)]

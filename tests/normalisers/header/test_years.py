@@ -122,3 +122,13 @@ def test_quarters_alone_and_cumulative() -> None:
 def test_last_year_of_a_performance_report() -> None:
     reading = _read(HeaderYears([], "", LKJIP), "Capaian", "Tahun lalu", aspect=Aspect.RATIO)
     assert reading.year == 2015
+
+
+def test_results_in_a_plan_are_not_of_its_year_for_sure() -> None:
+    facts = DocumentFacts(DocumentKind.RENJA, year=2017, year_last=2017)
+    columns = [(("Pagu",), PLANNED), (("Realisasi",), ACTUAL)]
+    reading = _read(HeaderYears(columns, "", facts), "Realisasi", aspect=ACTUAL)
+    assert (reading.year, reading.doubt) == (2017, DoubtKind.PERIOD_FAR)
+    near = _said(2017, is_introducing=False)
+    reading = _read(HeaderYears(columns, "", facts, near), "Realisasi", aspect=ACTUAL)
+    assert (reading.year, reading.doubt) == (2017, None)
