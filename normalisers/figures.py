@@ -302,10 +302,16 @@ def _name_basis(
 
 
 def _is_name_guessed(context: _TableContext, meaning: ColumnMeaning) -> bool:
-    """Return True if the names have no header and other texts without header stand beside."""
+    """Return True if no header says that the names are names.
+
+    They have none and other texts without header stand beside; or their header is that of a
+    remark ("Strategi", "Lokasi", "Penanggung Jawab") and no column is headed as names.
+    """
     block = _block_of(context, meaning.column)
-    if block is None or any(context.columns[column].header for column in block.names):
+    if block is None:
         return False
+    if any(context.columns[column].header for column in block.names):
+        return all(context.columns[column].role is ColumnRole.TEXT for column in block.names)
     texts = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.NAME)
     unnamed = [one for one in context.columns if one.role in texts and not one.header]
     return len(unnamed) > 1

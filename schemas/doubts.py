@@ -935,8 +935,8 @@ class DoubtKind(StrEnum):
     )
     NAME_COLUMN_GUESSED = (
         "name_column_guessed",
-        "kolom nama hanya diduga: tanpa kepala di antara beberapa kolom teks",
-        "the column of names is only guessed: without header among several columns of text",
+        "kolom nama hanya diduga: kepala kolomnya tidak menyebut nama",
+        "the column of names is only guessed: its header does not say that it holds names",
     )
     NAME_SHARED = (
         "name_shared",

@@ -65,3 +65,10 @@ def test_garbled_name_is_in_doubt() -> None:
     )
     (figure,) = type_figures(replace(table, cells=cells))
     assert kinds(figure) == (Meaning.DOUBTFUL, [DoubtKind.NAME_GARBLED])
+
+
+def test_column_headed_as_a_remark_is_only_guessed_to_name_the_rows() -> None:
+    header = ["Penanggung Jawab", "Pagu Anggaran (Rp)"]
+    rows = [["Bidang Perencanaan", "5.000.000"], ["Bidang Pengendalian", "7.000.000"]]
+    guessed = (Meaning.DOUBTFUL, [DoubtKind.NAME_COLUMN_GUESSED])
+    assert [kinds(f) for f in type_figures(make_table([header, *rows]))] == [guessed, guessed]
