@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sidak.expectations.repair.readings import CellRereader
     from sidak.matchers import CodeDecision, Nomenclature
-    from sidak.schemas.decisions import FigureDecision
+    from sidak.schemas.decisions import FigureDecision, MeaningDecision
 
 
 def process_document(
@@ -42,24 +42,28 @@ def understand_document(
     nomenclature: "Nomenclature",
     decisions: "Sequence[CodeDecision]" = (),
     figure_decisions: "Sequence[FigureDecision]" = (),
+    meaning_decisions: "Sequence[MeaningDecision]" = (),
     *,
     path: "Path | None" = None,
 ) -> DocumentResult:
     """Turn the extraction of a file into the result that a release publishes.
 
-    What people decided about figures comes before the checks, which may build on it.
+    What people decided about columns, rows and figures comes before the checks, which may
+    build on it.
 
     Args:
         extraction: What was read.
         nomenclature: Lists of codes to match to.
         decisions: What people decided about codes.
         figure_decisions: What people decided about figures of any document.
+        meaning_decisions: What people decided about columns and rows of any document.
         path: The file, to look once more at scanned cells whose digits are in question.
     """
     from sidak.expectations import group_findings, reconcile, repair_tables, report_doubts
     from sidak.matchers import match_tables
     from sidak.normalisers import (
         apply_figure_decisions,
+        apply_meaning_decisions,
         find_facts,
         split_stacked_tables,
         type_tables,
@@ -67,9 +71,12 @@ def understand_document(
 
     extraction = split_stacked_tables(extraction)
     facts = find_facts(extraction)
-    own = [one for one in figure_decisions if one.document_id == extraction.document_id]
+    document_id = extraction.document_id
+    own = [one for one in figure_decisions if one.document_id == document_id]
+    meanings = [one for one in meaning_decisions if one.document_id == document_id]
     typed = type_tables(extraction, facts, nomenclature=nomenclature)
-    decided = apply_figure_decisions(typed, own)
+    meant = apply_meaning_decisions(typed, meanings)
+    decided = apply_figure_decisions(meant.tables, own)
     matched = match_tables(decided.tables, facts, nomenclature, decisions)
     repaired = repair_tables(
         matched.tables, extraction.tables, reread=_open_rereader(extraction, path)
@@ -78,7 +85,7 @@ def understand_document(
         repaired.tables,
         raw_tables=extraction.tables,
         texts=extraction.texts,
-        document_id=extraction.document_id,
+        document_id=document_id,
     )
     understood, doubts = report_doubts(repaired.doubt_disputed(checked.tables))
     return DocumentResult(
@@ -87,7 +94,15 @@ def understand_document(
         tables=extraction.tables,
         typed_tables=understood,
         findings=tuple(
-            group_findings((*decided.findings, *matched.findings, *checked.findings, *doubts))
+            group_findings(
+                (
+                    *meant.findings,
+                    *decided.findings,
+                    *matched.findings,
+                    *checked.findings,
+                    *doubts,
+                )
+            )
         ),
         review=matched.review,
         coverage=checked.coverage,

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sidak.schemas.errors import DecisionsError
 from sidak.schemas.geometry import Box
+from sidak.schemas.vocabularies import Metric
 
 
 class DecisionSubject(StrEnum):
@@ -14,6 +15,8 @@ class DecisionSubject(StrEnum):
 
     KODE = "kode"
     FIGURE = "figure"
+    COLUMN = "column"
+    ROW = "row"
     REVOKE = "revoke"
 
 
@@ -26,18 +29,24 @@ class DecisionRecord:
         who: Who decided.
         subject: A ``DecisionSubject``.
         level: Code: level of the item.
-        name: Code: its name; figure: the name of its row.
+        name: Code: its name; figure: the name of its row; column: the header that was
+            decided; row: the name that was decided.
         parent_kode: Code: code of the item above.
         kode: Code: what was decided; empty for "no code of the nomenclature".
         why: Reason, free text.
         decision_id: Names the line.
-        document_id: Figure: its document; code: the one in which the question came up.
+        document_id: Figure, column, row: their document; code: the one in which the
+            question came up.
         file: Name of that document's file.
-        figure_id: Figure: its id when it was decided; code: id of the item.
+        figure_id: Figure: its id when it was decided; code: id of the item; column, row:
+            "<table_id>-c<column>", "<table_id>-r<row>".
         page: Page.
-        box: Figure: edges of the cell, "x0 y0 x1 y1" in points.
-        raw_text: Figure: what is printed; white space is one blank.
-        value: Figure: what was decided, in the figure's unit; empty for "unreadable".
+        box: Figure: edges of the cell, "x0 y0 x1 y1" in points; column, row: those of one
+            of its figures.
+        raw_text: Figure: what is printed; column: its header; row: the print of that
+            figure. White space is one blank.
+        value: Figure: what was decided, in the figure's unit; empty for "unreadable";
+            column: "metric=pagu; period=2016; unit=Rp; names=yes".
         before: What sidak had read or matched.
         revokes: Id of the decision that is taken back.
     """
@@ -104,6 +113,88 @@ class FigureDecision:
     decision_id: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnDecision:
+    """What a person said a column of a table means.
+
+    Attributes:
+        document_id: The document.
+        column_id: "<table_id>-c<column>" when it was decided.
+        page: Page of one of its figures.
+        box: Cell of that figure; ``None`` for text dumps.
+        printed: The header as it was read, white space folded.
+        header: The header as it should be read.
+        metric: What its numbers measure.
+        period: Their period; empty for none.
+        unit: Their unit; empty for none, or one on each row.
+        has_right_names: Whether the person found the names of the rows right.
+        who: Who decided.
+        why: Reason, free text.
+        decided_at: Moment, ISO 8601 in UTC.
+        decision_id: Names the decision.
+    """
+
+    document_id: str
+    column_id: str
+    page: int
+    box: Box | None
+    printed: str
+    header: str
+    metric: Metric
+    period: str = ""
+    unit: str = ""
+    has_right_names: bool = False
+    who: str = ""
+    why: str = ""
+    decided_at: str = ""
+    decision_id: str = ""
+
+    @property
+    def place_id(self) -> str:
+        """Id of what was decided."""
+        return self.column_id
+
+
+@dataclass(frozen=True, slots=True)
+class RowDecision:
+    """The name that a person gave to a row of a table.
+
+    Attributes:
+        document_id: The document.
+        row_id: "<table_id>-r<row>" when it was decided.
+        page: Page of one of its figures.
+        box: Cell of that figure; ``None`` for text dumps.
+        printed: What that figure prints, white space folded.
+        name: The name of the row.
+        who: Who decided.
+        why: Reason, free text.
+        decided_at: Moment, ISO 8601 in UTC.
+        decision_id: Names the decision.
+    """
+
+    document_id: str
+    row_id: str
+    page: int
+    box: Box | None
+    printed: str
+    name: str
+    who: str = ""
+    why: str = ""
+    decided_at: str = ""
+    decision_id: str = ""
+
+    @property
+    def place_id(self) -> str:
+        """Id of what was decided."""
+        return self.row_id
+
+
+MeaningDecision = ColumnDecision | RowDecision
+
+#: What a run applies to the document that it is about, and to no other.
+OWN_SUBJECTS = frozenset({DecisionSubject.FIGURE, DecisionSubject.COLUMN, DecisionSubject.ROW})
+
+
 def collapse_whitespace(text: str) -> str:
     """Return a text with every run of white space as one blank, to compare it."""
     return " ".join(text.split())
@@ -144,8 +235,6 @@ def record_figure_decision(
         name: Name of the figure's row.
         before: What sidak had read.
     """
-    box = decision.box
-    edges = () if box is None else (box.x0, box.y0, box.x1, box.y1)
     return DecisionRecord(
         who=decision.who,
         subject=DecisionSubject.FIGURE.value,
@@ -157,21 +246,130 @@ def record_figure_decision(
         file=file,
         figure_id=decision.figure_id,
         page=str(decision.page),
-        box=" ".join(f"{edge:.2f}" for edge in edges),
+        box=_write_box(decision.box),
         raw_text=decision.raw_text,
         value="" if decision.value is None else f"{decision.value:f}",
         before=before,
     )
 
 
+def list_meaning_decisions(records: Iterable[DecisionRecord]) -> tuple[MeaningDecision, ...]:
+    """Return the standing decisions about columns and rows, oldest first.
+
+    Raises:
+        DecisionsError: If a line holds a metric, page or box that is none.
+    """
+    return tuple(
+        _make_meaning_decision(one)
+        for one in list_standing(records)
+        if one.subject in (DecisionSubject.COLUMN, DecisionSubject.ROW)
+    )
+
+
+def record_meaning_decision(
+    decision: MeaningDecision, *, file: str = "", before: str = ""
+) -> DecisionRecord:
+    """Return the line for a decision about a column or a row.
+
+    Args:
+        decision: What was decided.
+        file: Name of the document's file.
+        before: What sidak had read.
+    """
+    is_column = isinstance(decision, ColumnDecision)
+    subject = DecisionSubject.COLUMN if is_column else DecisionSubject.ROW
+    return DecisionRecord(
+        who=decision.who,
+        subject=subject.value,
+        decided_at=decision.decided_at,
+        name=decision.header if isinstance(decision, ColumnDecision) else decision.name,
+        why=decision.why,
+        decision_id=decision.decision_id,
+        document_id=decision.document_id,
+        file=file,
+        figure_id=decision.place_id,
+        page=str(decision.page),
+        box=_write_box(decision.box),
+        raw_text=decision.printed,
+        value=write_meaning(decision) if isinstance(decision, ColumnDecision) else "",
+        before=before,
+    )
+
+
+def write_meaning(decision: ColumnDecision) -> str:
+    """Return the meaning of a column as it stands in the file."""
+    parts = {
+        "metric": decision.metric.value,
+        "period": decision.period,
+        "unit": decision.unit,
+        "names": "yes" if decision.has_right_names else "",
+    }
+    return "; ".join(f"{key}={value}" for key, value in parts.items() if value)
+
+
+def _read_meaning(text: str) -> dict[str, str]:
+    parts = (part.partition("=") for part in text.split(";"))
+    return {key.strip(): value.strip() for key, _, value in parts}
+
+
+def _make_meaning_decision(record: DecisionRecord) -> MeaningDecision:
+    try:
+        box, page = _read_box(record.box), int(record.page)
+        printed = collapse_whitespace(record.raw_text)
+        if record.subject == DecisionSubject.ROW:
+            return RowDecision(
+                document_id=record.document_id,
+                row_id=record.figure_id,
+                page=page,
+                box=box,
+                printed=printed,
+                name=record.name,
+                who=record.who,
+                why=record.why,
+                decided_at=record.decided_at,
+                decision_id=record.decision_id,
+            )
+        meaning = _read_meaning(record.value)
+        return ColumnDecision(
+            document_id=record.document_id,
+            column_id=record.figure_id,
+            page=page,
+            box=box,
+            printed=printed,
+            header=record.name,
+            metric=Metric(meaning["metric"]),
+            period=meaning.get("period", ""),
+            unit=meaning.get("unit", ""),
+            has_right_names=meaning.get("names") == "yes",
+            who=record.who,
+            why=record.why,
+            decided_at=record.decided_at,
+            decision_id=record.decision_id,
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise DecisionsError(
+            f"keputusan {record.decision_id or record.figure_id}: arti, halaman atau kotak "
+            f"tidak sah ({record.value!r}, {record.page!r}, {record.box!r})"
+        ) from error
+
+
+def _write_box(box: Box | None) -> str:
+    edges = () if box is None else (box.x0, box.y0, box.x1, box.y1)
+    return " ".join(f"{edge:.2f}" for edge in edges)
+
+
+def _read_box(text: str) -> Box | None:
+    edges = [float(edge) for edge in text.split()]
+    return Box(*edges) if edges else None
+
+
 def _make_figure_decision(record: DecisionRecord) -> FigureDecision:
     try:
-        edges = [float(edge) for edge in record.box.split()]
         return FigureDecision(
             document_id=record.document_id,
             figure_id=record.figure_id,
             page=int(record.page),
-            box=Box(*edges) if edges else None,
+            box=_read_box(record.box),
             raw_text=collapse_whitespace(record.raw_text),
             value=_read_value(record.value),
             who=record.who,

@@ -584,6 +584,11 @@ class DoubtKind(StrEnum):
 
     # Decisions of people
     DECIDED = ("decided", "diputuskan oleh {0}", "decided by {0}")
+    MEANING_DECIDED = (
+        "meaning_decided",
+        "arti diputuskan oleh {0}",
+        "meaning decided by {0}",
+    )
     DECLARED_UNREADABLE = (
         "declared_unreadable",
         "dinyatakan tidak terbaca oleh {0}",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sidak.extractors.tables.page_tables import PageReading
     from sidak.matchers import CodeDecision, Nomenclature
     from sidak.schemas import DocumentResult
-    from sidak.schemas.decisions import FigureDecision
+    from sidak.schemas.decisions import FigureDecision, MeaningDecision
 
 #: Faults of the machine, not of the file: worth another try.
 _MACHINE_ERRNOS = frozenset(
@@ -150,11 +150,13 @@ class JobLists:
         nomenclature: Lists of codes.
         decisions: Decisions about codes.
         figure_decisions: Decisions about figures of any document.
+        meaning_decisions: Decisions about columns and rows of any document.
     """
 
     nomenclature: "Nomenclature"
     decisions: "tuple[CodeDecision, ...]" = ()
     figure_decisions: "tuple[FigureDecision, ...]" = ()
+    meaning_decisions: "tuple[MeaningDecision, ...]" = ()
 
 
 @functools.lru_cache(maxsize=1)
@@ -164,7 +166,11 @@ def load_lists(context: JobContext) -> JobLists:
     Raises:
         SidakError: If a list or the file of decisions cannot be used.
     """
-    from sidak.flows.state.decisions import load_code_decisions, load_figure_decisions
+    from sidak.flows.state.decisions import (
+        load_code_decisions,
+        load_figure_decisions,
+        load_meaning_decisions,
+    )
     from sidak.matchers import load_nomenclature
 
     folder = Path(context.nomenclature) if context.nomenclature else None
@@ -172,7 +178,12 @@ def load_lists(context: JobContext) -> JobLists:
     if context.decisions is None:
         return JobLists(nomenclature)
     file = Path(context.decisions)
-    return JobLists(nomenclature, load_code_decisions(file), load_figure_decisions(file))
+    return JobLists(
+        nomenclature,
+        load_code_decisions(file),
+        load_figure_decisions(file),
+        load_meaning_decisions(file),
+    )
 
 
 def classify_job(job: Job, context: JobContext) -> "ClassifiedDocument | None":
@@ -264,6 +275,7 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
             lists.nomenclature,
             lists.decisions,
             lists.figure_decisions,
+            lists.meaning_decisions,
             path=Path(job.path),
         )
         document = replace(records.document, file=job.name)

@@ -22,7 +22,12 @@ from sidak.flows.batch.summary import LastRun, load_last_run
 from sidak.flows.settings import DEFAULT_WORKERS, CuratedFolder, RunSettings
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.decisions import read_decisions
-from sidak.schemas.decisions import DecisionRecord, DecisionSubject, list_standing
+from sidak.schemas.decisions import (
+    OWN_SUBJECTS,
+    DecisionRecord,
+    DecisionSubject,
+    list_standing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +155,13 @@ def digest_decisions(
 ) -> str:
     """Return the SHA-256 over standing decisions.
 
-    A decision about a code may concern any document, one about a figure only its own: the
+    A decision about a code may concern any document, all others only their own: the
     others need not be understood again because of it.
 
     Args:
         records: The standing decisions, oldest first.
         about_codes: Only those about codes.
-        document_id: Only those about figures of this document.
+        document_id: Only those about figures, columns and rows of this document.
     """
     chosen = [
         one
@@ -165,7 +170,7 @@ def digest_decisions(
         or (about_codes and one.subject == DecisionSubject.KODE)
         or (
             document_id is not None
-            and one.subject == DecisionSubject.FIGURE
+            and one.subject in OWN_SUBJECTS
             and one.document_id == document_id
         )
     ]
@@ -178,7 +183,7 @@ def _make_job(file: InboxFile, beside: str, own: str) -> Job:
     Args:
         file: The file.
         beside: Digest of all that its result shares with others.
-        own: Digest of the decisions about its figures.
+        own: Digest of the decisions about its figures, columns and rows.
     """
     rooms = digest_rooms(DOCUMENT_ROOMS)
     return Job(

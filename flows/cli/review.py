@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +15,12 @@ from sidak.flows.exit_code import ExitCode
 from sidak.schemas.vocabularies import LANGUAGES
 
 DEFAULT_PORT = 8765
+
+#: Ends of ids, and what they are about.
+_ENDS = (
+    (re.compile(r"-r\d+-c\d+(?:-p\d+)?$"), "figure"),
+    (re.compile(r"-c\d+$"), "column"),
+)
 
 _CuratedArgument = Annotated[
     Path, typer.Argument(help="Curated folder, the --out of 'sidak run'.")
@@ -83,6 +90,19 @@ class DecideOptions:
     no_code: Annotated[
         bool, typer.Option("--no-code", help="The item has no code of the nomenclature.")
     ] = False
+    header: Annotated[str | None, typer.Option("--header", help="Header of a column.")] = None
+    metric: Annotated[
+        str | None, typer.Option("--metric", help="What a column measures, such as pagu.")
+    ] = None
+    period: Annotated[
+        str | None,
+        typer.Option("--period", help="Period of a column: 2016, 2016-TW1, 2013-2018."),
+    ] = None
+    unit: Annotated[str | None, typer.Option("--unit", help="Unit of a column.")] = None
+    names: Annotated[
+        bool, typer.Option("--names", help="The names of the rows of a column are right.")
+    ] = False
+    name: Annotated[str | None, typer.Option("--name", help="The name of a row.")] = None
     who: _WhoOption = None
     why: _WhyOption = ""
     confirm: Annotated[
@@ -99,6 +119,11 @@ class DecideOptions:
             "accept": self.accept,
             "unreadable": self.unreadable,
             "no_code": self.no_code,
+            "meaning": self.names
+            or any(
+                one is not None for one in (self.header, self.metric, self.period, self.unit)
+            ),
+            "name": self.name is not None,
         }
         return [kind for kind, is_given in given.items() if is_given]
 
@@ -107,29 +132,41 @@ class DecideOptions:
 def decide(
     curated: _CuratedArgument,
     question: Annotated[
-        str, typer.Argument(help="figure_id, item_id or review_id of the latest release.")
+        str,
+        typer.Argument(
+            help="figure_id, item_id or review_id of the latest release; TABLE_ID-cCOLUMN for "
+            "a column, TABLE_ID-rROW for a row."
+        ),
     ],
     options: DecideOptions,
 ) -> None:
-    """Note a decision about a figure or a code; the next run uses it.
+    """Note a decision about a figure, a code, a column or a row; the next run uses it.
 
     Exit codes: 0 noted; 1 the answer is not taken, for the reason that is said; 2 wrong
     usage.
     """
     if len(options.kinds) != 1:
-        fail("give one of --value, --code, --accept, --unreadable, --no-code", ExitCode.USAGE)
+        fail(
+            "give one of --value, --code, --accept, --unreadable, --no-code, --name, or what a "
+            "column means: --header, --metric, --period, --unit, --names",
+            ExitCode.USAGE,
+        )
     _check(curated, options.lang)
     from sidak.flows.review.answers import AnswerError
+    from sidak.flows.review.meaning import MeaningAnswer
     from sidak.flows.review.service import ReviewAnswer, ReviewService
 
     service = ReviewService(curated, options.lang)
     answer = ReviewAnswer(
-        review_id=_name_question(question),
+        review_id=_name_question(question, options.kinds[0]),
         who=_name_person(options.who),
         kind=options.kinds[0],
-        text=options.value or options.code or "",
+        text=options.value or options.code or options.name or "",
         why=options.why,
         is_confirmed=options.confirm,
+        meaning=MeaningAnswer(
+            options.header, options.metric, options.period, options.unit, options.names
+        ),
     )
     try:
         _print_decision(service.decide(answer))
@@ -173,13 +210,16 @@ def _check(curated: Path, lang: str) -> None:
         fail(f"unknown language: {lang}; there are {', '.join(LANGUAGES)}", ExitCode.USAGE)
 
 
-def _name_question(question: str) -> str:
-    """Return the id of a question; a figure's id ends in row and column, an item's does not."""
+def _name_question(question: str, kind: str) -> str:
+    """Return the id of a question: the end of the id and the answer tell what it is."""
     if ":" in question:
         return question
-    last = question.rpartition("-")[2]
-    is_figure = last[:1] == "c" and last[1:].isdigit()
-    return f"{'figure' if is_figure else 'item'}:{question}"
+    if kind == "name":
+        return f"row:{question}"
+    for end, subject in _ENDS:
+        if end.search(question):
+            return f"{subject}:{question}"
+    return f"item:{question}"
 
 
 def _name_person(who: str | None) -> str:

@@ -1,5 +1,6 @@
 """Which decision answers which question."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -18,7 +19,13 @@ from sidak.schemas.decisions import (
 )
 from sidak.schemas.text.translator import Translator
 
-FIGURE, ITEM = "figure", "item"
+FIGURE, ITEM, COLUMN, ROW = "figure", "item", "column", "row"
+#: Ends of the ids of what decisions are about.
+_ENDS = (
+    (re.compile(r"-r\d+-c\d+(?:-p\d+)?"), FIGURE),
+    (re.compile(r"-c\d+"), COLUMN),
+    (re.compile(r"-r\d+"), ROW),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ def find_answers(
     """
     listed = list(records)
     by_print: dict[tuple[str, str], list[_PrintedCell]] = {}
+    meanings: dict[tuple[str, str], str] = {}
     codes: dict[tuple[str, str, Level], list[str]] = {}
     for row in questions:
         if row["subject"] == FIGURE:
@@ -48,6 +56,10 @@ def find_answers(
             )
             printed = (row["document_id"], collapse_whitespace(cell.raw_text))
             by_print.setdefault(printed, []).append(cell)
+        elif row["subject"] in (COLUMN, ROW):
+            printed_at = row["header"] if row["subject"] == COLUMN else row["raw_text"]
+            key_of = row["review_id"].partition(":")[2]
+            meanings[key_of, collapse_whitespace(printed_at or "")] = row["review_id"]
         elif row["level"] in PROGRAMME_LEVELS:
             key = make_key(
                 row["item_name"] or "", row["parent_kode"] or "", Level(row["level"])
@@ -61,6 +73,15 @@ def find_answers(
         if place is not None:
             found[f"{FIGURE}:{place.figure_id}"] = record
     for record in listed:
+        # After the next run a column prints the header that was decided.
+        prints = (record.raw_text, record.name)
+        keys = ((record.figure_id, collapse_whitespace(one)) for one in prints)
+        asked = next((meanings[key] for key in keys if key in meanings), None)
+        if asked is not None and record.subject in (
+            DecisionSubject.COLUMN,
+            DecisionSubject.ROW,
+        ):
+            found[asked] = record
         if record.subject == DecisionSubject.KODE and record.level in PROGRAMME_LEVELS:
             key = make_key(record.name, record.parent_kode, Level(record.level))
             found |= dict.fromkeys(codes.get(key, ()), record)
@@ -75,10 +96,14 @@ def make_box(row: Mapping[str, Any]) -> Box | None:
 
 def describe_record(record: DecisionRecord, t: Translator) -> dict[str, Any]:
     """Return a decision as the review page shows it."""
-    is_figure = bool(record.raw_text or record.box) or record.subject == FIGURE
-    if not is_figure:
+    subject = _find_subject(record)
+    if subject == ITEM:
         key = "as_code" if record.kode else "as_no_code"
         what = t(key, kode=record.kode)
+    elif subject == COLUMN:
+        what = t("as_column", meaning=_show_meaning(record.value, t))
+    elif subject == ROW:
+        what = t("as_row", name=record.name)
     elif record.value:
         what = t("as_value", value=_show_number(record.value))
     else:
@@ -88,14 +113,35 @@ def describe_record(record: DecisionRecord, t: Translator) -> dict[str, Any]:
         "at": record.decided_at,
         "who": record.who,
         "why": record.why,
-        "subject": FIGURE if is_figure else ITEM,
-        "question": f"{FIGURE if is_figure else ITEM}:{record.figure_id}",
+        "subject": subject,
+        "question": f"{subject}:{record.figure_id}",
         "file": record.file,
         "page": record.page,
         "name": record.name,
         "printed": record.raw_text,
         "what": what,
     }
+
+
+def _find_subject(record: DecisionRecord) -> str:
+    """Return what a decision is about, also one that takes another back."""
+    if not (record.raw_text or record.box or record.value) and record.subject not in (
+        FIGURE,
+        COLUMN,
+        ROW,
+    ):
+        return ITEM
+    ids = (
+        subject for end, subject in _ENDS if re.search(f"(?:{end.pattern})$", record.figure_id)
+    )
+    return next(ids, FIGURE)
+
+
+def _show_meaning(text: str, t: Translator) -> str:
+    """Return the meaning of a column as people read it."""
+    parts = dict(part.strip().partition("=")[::2] for part in text.split(";"))
+    shown = (t(f"metric.{parts.get('metric', '')}"), parts.get("period"), parts.get("unit"))
+    return ", ".join(part for part in shown if part)
 
 
 def _show_number(text: str) -> str:

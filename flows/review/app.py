@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sidak.flows.review.answered import make_box
 from sidak.flows.review.answers import AnswerError, search_codes
+from sidak.flows.review.meaning import MeaningAnswer
 from sidak.flows.review.page_images import ImageView, PageImageError, draw_cell
 from sidak.flows.review.security import SecurityMiddleware
 from sidak.flows.review.service import ReviewAnswer, ReviewService
@@ -20,6 +21,18 @@ from sidak.schemas import SidakError
 from sidak.schemas.text.translator import Translator
 
 _MEDIA_TYPES = {"review.css": "text/css", "review.js": "text/javascript"}
+
+
+class MeaningBody(BaseModel):
+    """What the page sends about a column; see ``meaning.MeaningAnswer``."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    header: str | None = None
+    metric: str | None = None
+    period: str | None = None
+    unit: str | None = None
+    has_right_names: bool = False
 
 
 class DecisionBody(BaseModel):
@@ -35,6 +48,7 @@ class DecisionBody(BaseModel):
     seen: str = ""
     print_seen: str | None = None
     is_confirmed: bool = False
+    meaning: MeaningBody = MeaningBody()
 
 
 class UndoBody(BaseModel):
@@ -108,7 +122,9 @@ def make_app(
     @app.post("/api/decide")
     def decide(body: DecisionBody) -> dict[str, Any]:
         given = body.model_dump()
-        return service.decide(ReviewAnswer(review_id=given.pop("id"), **given))
+        meaning = MeaningAnswer(**given.pop("meaning"))
+        review_id = given.pop("id")
+        return service.decide(ReviewAnswer(review_id=review_id, meaning=meaning, **given))
 
     @app.post("/api/undo")
     def undo(body: UndoBody) -> dict[str, Any]:

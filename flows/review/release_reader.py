@@ -13,8 +13,9 @@ Row = dict[str, Any]
 _PLACE = "document_id, table_id, page, x0, y0, x1, y1"
 _FIGURE = f"""
     SELECT figure_id, item_id, {_PLACE}, row, "column", header, item_name, indikator, level,
-           metric, period, year, unit, value, raw_text, status, reason
+           metric, period, year, unit, value, raw_text, status, reason, meaning, meaning_reason
     FROM figures"""
+_UNSURE_FIRST = """ORDER BY meaning = 'sure', row, "column\""""
 _ITEM = f"""
     SELECT item_id, {_PLACE}, row, level, name_raw, name, kode_printed, kode, kode_name,
            edition, match_status, score, parent_item_id
@@ -25,6 +26,30 @@ _QUEUE = """
            d.file
     FROM review r JOIN documents d USING (document_id)
     ORDER BY d.file, r.page, r.table_id, r.y0 NULLS FIRST, r.x0, r.review_id"""
+
+# A question a column, about all but the names of its rows; a question a row without a name.
+_MEANINGS = f"""
+    WITH unsure AS (
+        SELECT f.*, d.file,
+               list_contains(meaning_codes, 'name_missing') AS asks_row,
+               len(meaning_codes) > CAST(list_contains(meaning_codes, 'name_missing') AS INT)
+                   AS asks_column
+        FROM figures f JOIN documents d USING (document_id)
+        WHERE meaning <> 'sure'
+    )
+    SELECT 'column:' || table_id || '-c' || "column" AS review_id, 'column' AS subject,
+           {_PLACE}, figure_id, file, header, item_name, raw_text,
+           count(*) OVER same AS figures
+    FROM unsure WHERE asks_column
+    WINDOW same AS (PARTITION BY table_id, "column")
+    QUALIFY row_number() OVER (PARTITION BY table_id, "column" ORDER BY row) = 1
+    UNION ALL
+    SELECT 'row:' || table_id || '-r' || row, 'row', {_PLACE}, figure_id, file, header,
+           item_name, raw_text, count(*) OVER same
+    FROM unsure WHERE asks_row
+    WINDOW same AS (PARTITION BY table_id, row)
+    QUALIFY row_number() OVER (PARTITION BY table_id, row ORDER BY "column") = 1
+    ORDER BY file, page, table_id, y0 NULLS FIRST, x0, review_id"""
 
 
 class ReleaseReader:
@@ -44,7 +69,8 @@ class ReleaseReader:
         self._lock = threading.Lock()
         try:
             self._connection = duckdb.connect(str(path / "sidak.duckdb"), read_only=True)
-            self.queue: tuple[Row, ...] = tuple(self._ask(_QUEUE))
+            asked = (*self._ask(_QUEUE), *self._ask(_MEANINGS))
+            self.queue: tuple[Row, ...] = tuple(sorted(asked, key=_place_of))
         except duckdb.Error as error:
             raise SidakError(
                 f"rilis {path.name} tidak dapat dibuka; jalankan 'sidak run' lagi ({error})"
@@ -63,6 +89,25 @@ class ReleaseReader:
     def find_figure(self, figure_id: str) -> Row | None:
         """Return a figure."""
         return self._first(f"{_FIGURE} WHERE figure_id = ?", figure_id)
+
+    def find_column(self, column_id: str) -> Row | None:
+        """Return the first figure of a column "<table_id>-c<column>", unsure ones first."""
+        return self._find_first("column", *_split_id(column_id, "-c"))
+
+    def find_row(self, row_id: str) -> Row | None:
+        """Return the first figure of a row "<table_id>-r<row>", unsure ones first."""
+        return self._find_first("row", *_split_id(row_id, "-r"))
+
+    def list_column(self, table_id: str, column: int) -> list[Row]:
+        """Return the figures of a column, those of unsure meaning first."""
+        return self._ask(
+            f'{_FIGURE} WHERE table_id = ? AND "column" = ? {_UNSURE_FIRST}', table_id, column
+        )
+
+    def _find_first(self, name: str, table_id: str, number: int) -> Row | None:
+        return self._first(
+            f'{_FIGURE} WHERE table_id = ? AND "{name}" = ? {_UNSURE_FIRST}', table_id, number
+        )
 
     def find_item(self, item_id: str) -> Row | None:
         """Return a programme line."""
@@ -164,6 +209,26 @@ class LatestRelease:
                 # The old reader is left to its last user: another thread may be reading.
                 self._open = ReleaseReader(path)
             return self._open
+
+
+def _place_of(row: Row) -> tuple[Any, ...]:
+    """Sort key: file by file, down the pages; what is asked of a column before its figures."""
+    top = row["y0"]
+    return (
+        row["file"],
+        row["page"],
+        row["table_id"] or "",
+        row["subject"] not in ("column", "row"),
+        top is not None,
+        top or 0.0,
+        row["x0"] or 0.0,
+        row["review_id"],
+    )
+
+
+def _split_id(key: str, mark: str) -> tuple[str, int]:
+    table_id, _, number = key.rpartition(mark)
+    return table_id, int(number) if number.isdecimal() else -1
 
 
 def _to_row_value(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Questions to people and their answers: what the review page and the commands do."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,15 @@ from sidak.flows.review.answers import (
     name_level,
     read_typed_kode,
     read_typed_number,
+)
+from sidak.flows.review.meaning import (
+    COLUMN,
+    ROW,
+    MeaningAnswer,
+    describe_column,
+    describe_row,
+    make_column_record,
+    make_row_record,
 )
 from sidak.flows.review.release_reader import LatestRelease, ReleaseReader, Row
 from sidak.flows.review.settings import SETTINGS
@@ -44,14 +53,16 @@ class ReviewAnswer:
     """An answer of a person to a question.
 
     Attributes:
-        review_id: The question: "figure:<figure_id>" or "item:<item_id>".
+        review_id: The question: "figure:<figure_id>", "item:<item_id>",
+            "column:<table_id>-c<column>" or "row:<table_id>-r<row>".
         who: The person.
-        kind: "accept", "value", "code", "unreadable" or "no_code".
-        text: Number or code of a "value" or "code".
+        kind: "accept", "value", "code", "unreadable", "no_code", "meaning" or "name".
+        text: Number, code or name of a "value", "code" or "name".
         why: Reason, free text.
         seen: Id of the last decision that the person knew of; empty for none.
         print_seen: Printed text that the person saw; ``None`` if not shown to one.
         is_confirmed: Whether the person insists after a doubt.
+        meaning: What a column means, of a "meaning".
     """
 
     review_id: str
@@ -62,6 +73,7 @@ class ReviewAnswer:
     seen: str = ""
     print_seen: str | None = None
     is_confirmed: bool = False
+    meaning: MeaningAnswer = field(default_factory=MeaningAnswer)
 
 
 class ReviewService:
@@ -108,11 +120,20 @@ class ReviewService:
                     "document": row["document_id"],
                     "file": row["file"],
                     "page": row["page"],
-                    "shown": row["raw_text"] if row["subject"] == FIGURE else row["item_name"],
+                    "shown": self._name_question(row),
                     "decided": None if record is None else describe_record(record, self.t),
                 }
             )
         return {"release": release.release_id, "questions": questions}
+
+    def _name_question(self, row: Row) -> str:
+        """Return what the queue shows of a question."""
+        if row["subject"] == COLUMN:
+            header = row["header"] or self.t("no_header")
+            return self.t("column_shown", header=header, figures=row["figures"])
+        if row["subject"] == ROW:
+            return self.t("row_shown", figures=row["figures"])
+        return str((row["raw_text"] if row["subject"] == FIGURE else row["item_name"]) or "")
 
     def describe(self, review_id: str) -> dict[str, Any]:
         """Return all that a person needs to answer a question.
@@ -142,12 +163,17 @@ class ReviewService:
             "cells": [
                 {
                     "text": cell["text"],
-                    "own": review_id.startswith("figure:") and cell["column"] == row["column"],
+                    "own": "figure_id" in row and cell["column"] == row["column"],
                 }
                 for cell in cells
             ],
             "decided": None if record is None else describe_record(record, self.t),
         }
+        subject = review_id.partition(":")[0]
+        if subject == COLUMN:
+            return described | describe_column(release, row, self.t)
+        if subject == ROW:
+            return described | describe_row(row)
         own = self._describe_figure if "figure_id" in row else self._describe_item
         return described | own(release, row, question)
 
@@ -215,7 +241,10 @@ class ReviewService:
         if len(answer.who) > SETTINGS.most_characters or len(answer.why) > SETTINGS.most_why:
             raise AnswerError(self.t("too_long"))
         question = release.find_question(answer.review_id)
+        subject = answer.review_id.partition(":")[0]
         printed = row.get("raw_text", row.get("name_raw")) or ""
+        if subject == COLUMN:
+            printed = row["header"] or ""
         if answer.print_seen is not None and collapse_whitespace(
             answer.print_seen
         ) != collapse_whitespace(printed):
@@ -231,7 +260,9 @@ class ReviewService:
                 self.t("other_decided", who=earlier.who, what=shown["what"]),
                 may_confirm=True,
             )
-        if "figure_id" in row:
+        if subject in (COLUMN, ROW):
+            record = self._make_meaning_record(subject, row, document, answer, earlier)
+        elif "figure_id" in row:
             record = self._make_figure_record(release, row, document, answer)
         else:
             record = self._make_code_record(release, row, document, answer)
@@ -277,6 +308,10 @@ class ReviewService:
             row = release.find_figure(key)
         elif subject == ITEM:
             row = release.find_item(key)
+        elif subject == COLUMN:
+            row = release.find_column(key)
+        elif subject == ROW:
+            row = release.find_row(key)
         document = None if row is None else release.find_document(row["document_id"])
         if row is None or document is None:
             raise AnswerError(self.t("gone"))
@@ -293,6 +328,28 @@ class ReviewService:
         }
         records = list_standing(read_decisions(self.path))
         return find_answers([asked], records).get(review_id)
+
+    def _make_meaning_record(
+        self,
+        subject: str,
+        row: Row,
+        document: Row,
+        answer: ReviewAnswer,
+        earlier: DecisionRecord | None,
+    ) -> DecisionRecord:
+        if answer.kind not in ("accept", "meaning" if subject == COLUMN else "name"):
+            raise AnswerError(self.t("gone"))
+        is_accepted = answer.kind == "accept"
+        if subject == COLUMN:
+            # Whoever finds the whole meaning right has seen the names too.
+            meaning = MeaningAnswer(has_right_names=True) if is_accepted else answer.meaning
+            record = make_column_record(
+                row, document, meaning, self.t, who=answer.who, why=answer.why
+            )
+            # The report prints what it printed at the first decision.
+            return record if earlier is None else replace(record, raw_text=earlier.raw_text)
+        name = (row["item_name"] or row["indikator"] or "") if is_accepted else answer.text
+        return make_row_record(row, document, name, self.t, who=answer.who, why=answer.why)
 
     def _make_figure_record(
         self, release: ReleaseReader, row: Row, document: Row, answer: ReviewAnswer

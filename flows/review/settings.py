@@ -17,8 +17,10 @@ class ReviewSettings:
         row_scale: Pixels per point of a picture of a row.
         page_scale: Pixels per point of a picture of a page.
         most_characters: Characters of a name, a number or a code that is typed.
+        most_header: Characters of a header or of the name of a row.
         most_why: Characters of a reason that is typed.
         most_bytes: Bytes of the body of a request.
+        examples: Figures of a column that are shown with the question about it.
         options: Codes offered for words that are typed.
         searched_per_option: Codes searched for each that is offered.
         most_serapan: Per cent of serapan from which on a typed number is questioned.
@@ -34,8 +36,10 @@ class ReviewSettings:
     row_scale: float = 2.5
     page_scale: float = 1.5
     most_characters: int = 200
+    most_header: int = 500
     most_why: int = 1000
     most_bytes: int = 65_536
+    examples: int = 8
     options: int = 8
     searched_per_option: int = 8
     most_serapan: int = 200

@@ -21,8 +21,10 @@ from sidak.schemas.decisions import (
     DecisionRecord,
     DecisionSubject,
     FigureDecision,
+    MeaningDecision,
     collapse_whitespace,
     list_figure_decisions,
+    list_meaning_decisions,
     list_standing,
 )
 from sidak.schemas.errors import DecisionsError
@@ -111,6 +113,15 @@ def load_figure_decisions(path: Path) -> tuple[FigureDecision, ...]:
         DecisionsError: If the file cannot be read as what it is.
     """
     return list_figure_decisions(read_decisions(path))
+
+
+def load_meaning_decisions(path: Path) -> tuple[MeaningDecision, ...]:
+    """Read the standing decisions about columns and rows, oldest first.
+
+    Raises:
+        DecisionsError: If the file cannot be read as what it is.
+    """
+    return list_meaning_decisions(read_decisions(path))
 
 
 def load_code_decisions(path: Path) -> "tuple[CodeDecision, ...]":

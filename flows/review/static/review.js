@@ -196,11 +196,12 @@ async function open(id) {
 function showQuestion() {
   const question = state.current;
   const isFigure = question.subject === "figure";
+  const isColumn = question.subject === "column";
   $("question").replaceChildren(
     make(
       "div",
       { class: "heading" },
-      make("h2", {}, text(isFigure ? "figure_question" : "item_question")),
+      make("h2", {}, text(`${question.subject}_question`)),
       make("div", { class: "tools" }, makeViewKey()),
     ),
     make(
@@ -217,7 +218,12 @@ function showQuestion() {
     ),
     question.decided ? makeAlready(question.decided) : "",
     makePicture(),
-    make("div", { class: "columns" }, makeReading(question, isFigure), makeAnswers(question, isFigure)),
+    make(
+      "div",
+      { class: "columns" },
+      makeReading(question, isFigure),
+      isColumn ? makeColumnForm(question) : makeAnswers(question, isFigure),
+    ),
     makeContext(question),
   );
   $("question").scrollTop = 0;
@@ -250,21 +256,24 @@ function makePicture() {
 
 function makeReading(question, isFigure) {
   const reading = question.reading;
+  const isColumn = question.subject === "column";
+  const none = { figure: "no_reading", item: "no_code", row: "no_reading" }[question.subject];
   const shown = reading
     ? [
         make("span", { class: "number" }, reading.shown),
         isFigure && question.unit ? ` ${question.unit}` : "",
         reading.note ? make("span", { class: "size" }, reading.note) : "",
       ]
-    : [make("span", { class: "doubt" }, text(isFigure ? "no_reading" : "no_code"))];
+    : [make("span", { class: "doubt" }, text(none))];
   const facts = [
-    ["printed", make("span", { class: "printed" }, question.printed || "–")],
+    [isColumn ? "header" : "printed", make("span", { class: "printed" }, question.printed || "–")],
     ["reading", make("span", {}, ...shown)],
     ["reason", question.reason && make("span", { class: "doubt" }, question.reason)],
+    ["examples", isColumn && makeExamples(question)],
     ["row", question.name + (question.indikator ? ` / ${question.indikator}` : "")],
-    ["column", question.header],
-    ["metric", question.metric],
-    ["unit", question.unit],
+    ["column", !isColumn && question.header],
+    ["metric", !isColumn && question.metric],
+    ["unit", !isColumn && question.unit],
     ["level", question.level],
     ["parent", [question.parent_kode, question.parent].filter(Boolean).join(" ")],
   ].filter(([, value]) => value);
@@ -279,17 +288,84 @@ function makeReading(question, isFigure) {
   return make("div", { class: "card" }, zoom, list);
 }
 
+function makeExamples(question) {
+  const rows = question.examples.map((one) =>
+    make("li", {}, one.name ? `${one.name}: ` : "", make("span", { class: "exact" }, one.printed || "–")),
+  );
+  if (question.count > rows.length) rows.push(make("li", {}, "…"));
+  return make("ul", { class: "examples" }, ...rows);
+}
+
+/** The meaning of a column: decided once for all its figures. */
+function makeColumnForm(question) {
+  const field = (key, input, hint = "") =>
+    make("label", { class: "field" }, make("span", {}, text(key)), input, hint && make("small", {}, text(hint)));
+  const input = (id, value) => {
+    const made = make("input", { id, autocomplete: "off", maxlength: "500" });
+    made.value = value;
+    return made;
+  };
+  const metric = make(
+    "select",
+    { id: "column-metric" },
+    ...question.metrics.map((one) => make("option", { value: one.value }, one.label)),
+  );
+  metric.value = question.metric;
+  const accept = makeKey("Enter", "", acceptReading, "main");
+  accept.append(make("span", {}, text("accept_meaning")), ...describeOption({ shown: question.reading.shown }));
+  return make(
+    "div",
+    { class: "card" },
+    make("p", { class: "origin" }, text("column_hint", { count: question.count, unsure: question.unsure })),
+    make("ul", { class: "choices" }, make("li", {}, accept)),
+    make("h3", {}, make("kbd", {}, "t"), text("key_type")),
+    field("header", input("column-header", question.header)),
+    field("metric", metric),
+    field("period", input("column-period", question.period), "period_hint"),
+    field("unit", input("column-unit", question.unit), "unit_hint"),
+    make(
+      "label",
+      { class: "field check" },
+      make("input", { id: "column-names", type: "checkbox" }),
+      make("span", {}, text("names_right")),
+    ),
+    make("h3", {}, make("kbd", {}, "r"), text("why_label")),
+    make("div", { class: "entry" }, make("input", { id: "why", maxlength: "500", autocomplete: "off" })),
+    make("div", { id: "message" }),
+    make(
+      "div",
+      { class: "others" },
+      make("button", { type: "button", class: "main", onclick: saveColumn }, text("save")),
+      makeKey("s", text("skip"), () => move(1)),
+      makeKey("b", text("back"), () => move(-1)),
+      makeKey("z", text("undo"), undoLast),
+    ),
+  );
+}
+
+function saveColumn() {
+  decide("meaning", "", false, {
+    header: $("column-header").value,
+    metric: $("column-metric").value,
+    period: $("column-period").value,
+    unit: $("column-unit").value,
+    has_right_names: $("column-names").checked,
+  });
+}
+
 function makeAnswers(question, isFigure) {
+  const isItem = question.subject === "item";
   const choices = make("ul", { class: "choices", id: "choices" });
   const entry = make("input", {
     id: "entry",
     autocomplete: "off",
     spellcheck: "false",
     maxlength: "200",
-    "aria-label": text(isFigure ? "type_figure" : "type_item"),
-    placeholder: text(isFigure ? "type_figure" : "type_item"),
+    "aria-label": text(`type_${question.subject}`),
+    placeholder: text(`type_${question.subject}`),
   });
-  entry.addEventListener("input", previewEntry);
+  if (question.subject !== "row") entry.addEventListener("input", previewEntry);
+  else entry.setAttribute("maxlength", "500");
   const why = make("input", { id: "why", maxlength: "500", autocomplete: "off" });
   const save = make("button", { type: "button", onclick: saveEntry }, text("save"));
   const card = make(
@@ -298,7 +374,7 @@ function makeAnswers(question, isFigure) {
     make("h3", {}, text("choices")),
     choices,
     make("h3", {}, make("kbd", {}, "t"), text("key_type")),
-    make("div", { class: "entry" }, entry, isFigure ? save : ""),
+    make("div", { class: "entry" }, entry, isItem ? "" : save),
     make("p", { class: "preview", id: "preview" }),
     make("ul", { class: "choices", id: "found" }),
     make("h3", {}, make("kbd", {}, "r"), text("why_label")),
@@ -307,7 +383,7 @@ function makeAnswers(question, isFigure) {
     make(
       "div",
       { class: "others" },
-      makeKey("u", text(isFigure ? "unreadable" : "no_such_code"), giveNone),
+      question.subject === "row" ? "" : makeKey("u", text(isFigure ? "unreadable" : "no_such_code"), giveNone),
       makeKey("s", text("skip"), () => move(1)),
       makeKey("b", text("back"), () => move(-1)),
       makeKey("z", text("undo"), undoLast),
@@ -322,7 +398,7 @@ function fillChoices(choices, question, isFigure) {
   if (question.may_accept) {
     const accept = makeKey("Enter", "", acceptReading, "main");
     accept.append(...describeOption(question.reading, isFigure));
-    accept.title = text(isFigure ? "accept" : "accept_code");
+    accept.title = text({ figure: "accept", item: "accept_code", row: "accept_name" }[question.subject]);
     rows.push(make("li", {}, accept));
   }
   state.options.slice(0, 5).forEach((option, at) => {
@@ -387,7 +463,7 @@ function showMessage(message, isBad = false) {
   return undefined;
 }
 
-async function decide(kind, typed = "", isConfirmed = false) {
+async function decide(kind, typed = "", isConfirmed = false, meaning = {}) {
   const question = state.current;
   if (!question || state.busy) return;
   if (!getWho()) {
@@ -403,8 +479,9 @@ async function decide(kind, typed = "", isConfirmed = false) {
     text: typed,
     why: $("why")?.value || "",
     seen: question.decided?.id || "",
-    print_seen: question.subject === "figure" ? question.printed : null,
+    print_seen: question.subject === "item" ? null : question.printed,
     is_confirmed: isConfirmed,
+    meaning,
   };
   try {
     const made = await call("/api/decide", body);
@@ -419,7 +496,7 @@ async function decide(kind, typed = "", isConfirmed = false) {
   } catch (error) {
     state.busy = false;
     if (error.may_confirm) {
-      state.pending = () => decide(kind, typed, true);
+      state.pending = () => decide(kind, typed, true, meaning);
       $("entry")?.blur();
       showMessage(`${error.message} ${text("again")}`);
     } else {
@@ -436,13 +513,20 @@ async function decide(kind, typed = "", isConfirmed = false) {
 const acceptReading = () => state.current?.may_accept && decide("accept");
 const choose = (option) =>
   decide(state.current.subject === "figure" ? "value" : "code", option.answer);
-const giveNone = () =>
-  state.current && decide(state.current.subject === "figure" ? "unreadable" : "no_code");
+const giveNone = () => {
+  const kind = { figure: "unreadable", item: "no_code" }[state.current?.subject];
+  if (kind) decide(kind);
+};
+
+function focusEntry() {
+  ($("entry") || $("column-header"))?.focus();
+}
 
 function saveEntry() {
   const typed = $("entry").value.trim();
   if (!typed) return;
   if (state.current.subject === "figure") decide("value", typed);
+  else if (state.current.subject === "row") decide("name", typed);
   else if (/\d/.test(typed) && !/[a-z]{2}/i.test(typed.replace(/xx/gi, ""))) decide("code", typed);
   else document.querySelector("#found button")?.focus();
 }
@@ -593,6 +677,9 @@ function onKey(event) {
     if (event.key === "Enter" && event.target.id === "entry" && !event.repeat) {
       event.preventDefault();
       saveEntry();
+    } else if (event.key === "Enter" && event.target.id.startsWith("column-") && !event.repeat) {
+      event.preventDefault();
+      saveColumn();
     } else if (event.key === "Enter" && event.target.id === "why") {
       event.preventDefault();
       event.target.blur();
@@ -615,8 +702,8 @@ function onKey(event) {
     if (option) choose(option);
   } else {
     const actions = {
-      t: () => $("entry").focus(),
-      "/": () => $("entry").focus(),
+      t: focusEntry,
+      "/": focusEntry,
       r: () => $("why").focus(),
       u: giveNone,
       s: () => move(1),
@@ -645,6 +732,8 @@ async function start() {
     make("option", { value: "" }, text("all_subjects")),
     make("option", { value: "figure" }, text("figures")),
     make("option", { value: "item" }, text("items")),
+    make("option", { value: "column" }, text("columns")),
+    make("option", { value: "row" }, text("rows")),
   );
   for (const id of ["filter-subject", "filter-document", "filter-decided"]) {
     $(id).addEventListener("change", (event) => {

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sidak.flows.review.answered import find_answers
 from sidak.flows.review.answers import AnswerError
+from sidak.flows.review.meaning import MeaningAnswer
 from sidak.flows.review.release_reader import trim_zeros
 from sidak.flows.review.service import ReviewAnswer, ReviewService
 from sidak.flows.state.decisions import (
@@ -14,7 +16,8 @@ from sidak.flows.state.decisions import (
     load_figure_decisions,
     read_decisions,
 )
-from sidak.schemas import Level, SidakError
+from sidak.publishers import ReleaseContent, build_frames, move_latest, write_release
+from sidak.schemas import Doubt, DoubtKind, Level, Meaning, SidakError
 from tests.flows.review.curated_case import (
     DOCUMENT,
     ITEM,
@@ -23,6 +26,7 @@ from tests.flows.review.curated_case import (
     UNREADABLE,
     make_curated,
 )
+from tests.publishers.records import FACTS, make_document
 
 
 @pytest.fixture
@@ -272,3 +276,88 @@ def test_zeros_go_and_digits_stay(value: str, trimmed: str) -> None:
 def test_english_speaks_english(curated: Path) -> None:
     with pytest.raises(AnswerError, match="No name given"):
         ReviewService(curated, "en").decide(ReviewAnswer(SUSPECT, "", "accept"))
+
+
+def make_unsure(tmp_path: Path) -> Path:
+    """Return a curated folder whose release has an unsure column and rows without a name."""
+    record = make_document("1", "b.pdf")
+    (typed,) = record.typed_tables
+    reasons = (Doubt(DoubtKind.METRIC_NOT_NAMED), Doubt(DoubtKind.NAME_MISSING))
+    figures = tuple(
+        replace(one, meaning=Meaning.DOUBTFUL, meaning_reasons=reasons[: 2 - (one.row > 1)])
+        for one in typed.figures
+    )
+    record = replace(record, typed_tables=(replace(typed, figures=figures),))
+    curated = tmp_path / "curated"
+    frames = build_frames(ReleaseContent((record,)))
+    move_latest(curated, write_release(curated, frames, FACTS))
+    return curated
+
+
+COLUMN_ID = f"column:{DOCUMENT}-t01-c2"
+ROW_ID = f"row:{DOCUMENT}-t01-r1"
+
+
+def test_a_column_is_asked_once_and_a_row_once(tmp_path: Path) -> None:
+    questions = ReviewService(make_unsure(tmp_path)).list_queue()["questions"]
+    asked = [one["id"] for one in questions if one["subject"] in ("column", "row")]
+    assert sorted(asked) == [COLUMN_ID, ROW_ID]
+
+
+def test_the_meaning_of_a_column_is_noted_and_answers_its_question(tmp_path: Path) -> None:
+    service = ReviewService(make_unsure(tmp_path))
+    meaning = MeaningAnswer(metric="realisasi_anggaran", period="2021 - 2023", unit="Rp juta")
+    made = service.decide(ReviewAnswer(COLUMN_ID, "Budi", "meaning", meaning=meaning))
+    assert (made["question"], made["what"]) == (
+        COLUMN_ID,
+        "realisasi anggaran, 2021-2023, Rp juta",
+    )
+    (record,) = read_decisions(service.path)
+    assert record.value == "metric=realisasi_anggaran; period=2021-2023; unit=Rp juta"
+    queue = service.list_queue()["questions"]
+    assert [one["id"] for one in queue if one["decided"]] == [COLUMN_ID]
+
+
+def test_a_second_decision_keeps_the_header_that_the_report_prints(tmp_path: Path) -> None:
+    service = ReviewService(make_unsure(tmp_path))
+    printed = 'Pagu "murni", Rp'
+    for header in ("Pagu 2022", "Pagu 2023"):
+        meaning = MeaningAnswer(header=header)
+        answer = ReviewAnswer(COLUMN_ID, "Budi", "meaning", meaning=meaning, is_confirmed=True)
+        service.decide(answer)
+    records = read_decisions(service.path)
+    assert [(one.raw_text, one.name) for one in records] == [
+        (printed, "Pagu 2022"),
+        (printed, "Pagu 2023"),
+    ]
+    asked = {
+        "subject": "column",
+        "review_id": COLUMN_ID,
+        "header": "Pagu 2023",
+        "raw_text": "",
+    }
+    assert find_answers([asked], records) == {COLUMN_ID: records[1]}
+
+
+def test_a_row_is_named(tmp_path: Path) -> None:
+    service = ReviewService(make_unsure(tmp_path))
+    made = service.decide(ReviewAnswer(ROW_ID, "Budi", "name", "Jumlah"))
+    assert (made["question"], made["what"]) == (ROW_ID, "nama: Jumlah")
+    undone = service.undo(made["id"], who="Siti")
+    assert undone["question"] == ROW_ID
+
+
+@pytest.mark.parametrize(
+    "meaning",
+    [
+        MeaningAnswer(metric="uang"),
+        MeaningAnswer(period="tahun lalu"),
+        MeaningAnswer(period="2018-2013"),
+        MeaningAnswer(unit="Rp; metric=pagu"),
+    ],
+)
+def test_a_meaning_that_is_none_is_refused(tmp_path: Path, meaning: MeaningAnswer) -> None:
+    service = ReviewService(make_unsure(tmp_path))
+    with pytest.raises(AnswerError):
+        service.decide(ReviewAnswer(COLUMN_ID, "Budi", "meaning", meaning=meaning))
+    assert read_decisions(service.path) == ()
