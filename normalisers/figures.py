@@ -40,7 +40,10 @@ from sidak.schemas import (
     Severity,
     TokenKind,
 )
-from sidak.schemas.text.units import find_counted_unit
+from sidak.schemas.records import make_figure_id
+from sidak.schemas.tables import SCANNED_METHODS
+from sidak.schemas.text.cell_parts import Bound, CellPart, list_cell_parts
+from sidak.schemas.text.units import SEVERAL_NUMBERS, find_counted_unit
 
 #: Tokens that are content of the report but no number: they stay in the cells table.
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
@@ -58,6 +61,11 @@ _UNREADABLE_REASONS = {
 }
 
 
+#: Metrics of which one cell may print several numbers, each with a unit of its own.
+_SEVERAL = frozenset({*_COUNTING, Metric.CAPAIAN, Metric.KONDISI_AKHIR})
+_BOUNDS = {Bound.LOWER: DoubtKind.LOWER_BOUND, Bound.UPPER: DoubtKind.UPPER_BOUND}
+
+
 @dataclass(frozen=True, slots=True)
 class _TableContext:
     """A table whose columns and rows are known."""
@@ -66,6 +74,31 @@ class _TableContext:
     header: TableHeader
     columns: tuple[ColumnMeaning, ...]
     listing: ItemListing
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintedNumber:
+    """A cell of a figure column, or one of the numbers in it.
+
+    Attributes:
+        cell: The cell.
+        number: Which of its numbers, from 1; ``None`` if it is read as one.
+        part: What is printed of this one.
+    """
+
+    cell: Cell
+    number: int | None = None
+    part: CellPart | None = None
+
+    @property
+    def text(self) -> str:
+        """What is read as a number."""
+        return self.cell.text if self.part is None else self.part.number
+
+    @property
+    def raw_text(self) -> str:
+        """What is printed of it."""
+        return one_line(self.cell.text if self.part is None else self.part.text)
 
 
 def read_figures(
@@ -99,27 +132,53 @@ def read_figures(
     figures: list[Figure] = []
     findings: list[Finding] = []
     for meaning in figure_columns:
-        column_cells = cells[meaning.column]
+        printed = _list_numbers(meaning, cells[meaning.column])
         readings = read_column(
-            [cell.text for cell in column_cells],
+            [one.text for one in printed],
             metric=meaning.metric,
             unit=meaning.unit,
             table_convention=convention,
             siblings=siblings.get(meaning.column) if siblings is not None else None,
-            row_units=_counted_units(context, meaning, column_cells),
+            row_units=_counted_units(context, meaning, [one.cell for one in printed]),
         )
-        conflict = find_unit_conflict(meaning, readings)
+        conflict = find_unit_conflict(
+            meaning,
+            [
+                reading
+                for one, reading in zip(printed, readings, strict=True)
+                if one.part is None
+            ],
+        )
         made = [
             figure
-            for cell, reading in zip(column_cells, readings, strict=True)
-            if (figure := _make_figure(context, meaning, cell, reading, conflict)) is not None
+            for one, reading in zip(printed, readings, strict=True)
+            if (figure := _make_figure(context, meaning, one, reading, conflict)) is not None
         ]
         figures.extend(made)
         finding = _report_doubtful(context, meaning, made)
         if finding is not None:
             findings.append(finding)
-    figures.sort(key=lambda figure: (figure.row, figure.column))
+    figures.sort(key=lambda figure: (figure.row, figure.column, figure.part or 0))
     return tuple(figures), tuple(findings)
+
+
+def _list_numbers(meaning: ColumnMeaning, cells: Sequence[Cell]) -> list[_PrintedNumber]:
+    """Return what the cells of a column print: one number each, or several with their units.
+
+    Without a header that says so, "3 - 6" without a unit is no range: it may be a code.
+    """
+    is_counted = (meaning.metric or Metric.LAINNYA) in _SEVERAL
+    if not is_counted or (meaning.unit or "").startswith("Rp"):
+        return [_PrintedNumber(cell) for cell in cells]
+    printed: list[_PrintedNumber] = []
+    is_unnamed = meaning.metric in (None, Metric.LAINNYA)
+    for cell in cells:
+        parts = list_cell_parts(cell.text)
+        if is_unnamed and any(part.bound and part.number.isdecimal() for part in parts):
+            parts = ()
+        numbered = [_PrintedNumber(cell, at, part) for at, part in enumerate(parts, 1)]
+        printed.extend(numbered or [_PrintedNumber(cell)])
+    return printed
 
 
 def _figure_cells(
@@ -168,7 +227,15 @@ def _counted_units(
     return [_unit_of_row(context, meaning, cell.row) or counted for cell in cells]
 
 
-def _doubts(context: _TableContext, cell: Cell) -> tuple[Doubt, ...]:
+def _doubts(context: _TableContext, printed: _PrintedNumber) -> tuple[Doubt, ...]:
+    """Return what makes the reading of a cell, or of one of its numbers, doubtful.
+
+    The recognisers of a scan agree on cells that are one number; of several none is sure.
+    """
+    cell = printed.cell
+    doubts = cell.doubts
+    if printed.part is not None and (cell.readings or cell.method in SCANNED_METHODS):
+        doubts = (*doubts, SEVERAL_NUMBERS)
     covered = range(cell.column, cell.column + cell.column_span)
     metrics = {
         (context.columns[at].metric, context.columns[at].period)
@@ -176,17 +243,18 @@ def _doubts(context: _TableContext, cell: Cell) -> tuple[Doubt, ...]:
         if context.columns[at].role is ColumnRole.FIGURE
     }
     if len(metrics) > 1:
-        return (*cell.doubts, Doubt(DoubtKind.MERGED_OVER_COLUMNS))
-    return cell.doubts
+        return (*doubts, Doubt(DoubtKind.MERGED_OVER_COLUMNS))
+    return doubts
 
 
 def _make_figure(
     context: _TableContext,
     meaning: ColumnMeaning,
-    cell: Cell,
+    printed: _PrintedNumber,
     reading: NumberReading,
     conflict: UnitConflict,
 ) -> Figure | None:
+    cell = printed.cell
     if reading.token in _NO_FIGURE and not _holds_amount(meaning, cell):
         return None
     if is_identifier(cell.text):
@@ -201,17 +269,19 @@ def _make_figure(
         kind = _UNREADABLE_REASONS.get(reading.token, DoubtKind.NOT_READ)
         reasons = reasons or (Doubt(kind),)
     else:
-        doubts = _doubts(context, cell)
+        doubts = _doubts(context, printed)
         if doubts:
             status = FigureStatus.SUSPECT
             reasons = (*reasons, *doubts)
+    if printed.part is not None and printed.part.bound is not None:
+        reasons = (*reasons, Doubt(_BOUNDS[printed.part.bound]))
     indikator = _indikator(context, meaning, cell.row)
     unit, unit_basis = _unit(context, meaning, cell.row, reading)
     is_bare = conflict.is_percent and unit == "%" and unit_basis is meaning.unit_basis
     if is_bare:
         unit, unit_basis = None, Basis.NONE
     figure = Figure(
-        figure_id=f"{table.table_id}-r{cell.row}-c{meaning.column}",
+        figure_id=make_figure_id(table.table_id, cell.row, meaning.column, printed.number),
         document_id=table.document_id,
         table_id=table.table_id,
         item_id=item.item_id if item is not None else None,
@@ -228,7 +298,8 @@ def _make_figure(
         year=meaning.year,
         unit=unit,
         value=value,
-        raw_text=one_line(cell.text),
+        raw_text=printed.raw_text,
+        part=printed.number,
         status=status,
         reasons=reasons,
         confidence=round(min(table.confidence, 1.0) * _confidence_of(status), 3),

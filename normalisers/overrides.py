@@ -23,6 +23,7 @@ from sidak.schemas import (
     TypedTable,
 )
 from sidak.schemas.decisions import FigureDecision, collapse_whitespace
+from sidak.schemas.records import part_of
 
 _EXCERPT = 60
 
@@ -114,7 +115,10 @@ def find_decided_figure(figures: Sequence[P], decision: FigureDecision) -> P | N
         decision: The decision.
     """
     same_print = [
-        one for one in figures if collapse_whitespace(one.raw_text) == decision.raw_text
+        one
+        for one in figures
+        if collapse_whitespace(one.raw_text) == decision.raw_text
+        and part_of(one.figure_id) == part_of(decision.figure_id)
     ]
     if decision.box is None:
         return next((one for one in same_print if one.figure_id == decision.figure_id), None)
@@ -143,6 +147,8 @@ def measure_overlap(one: Box, two: Box) -> float:
 
 
 def _is_same_place(one: FigureDecision, two: FigureDecision) -> bool:
+    if part_of(one.figure_id) != part_of(two.figure_id):
+        return False
     if one.box is None or two.box is None:
         return one.figure_id == two.figure_id
     return (

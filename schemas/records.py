@@ -169,6 +169,8 @@ class Item:
 class Figure:
     """One number (table ``figures``); ``box`` becomes x0, y0, x1, y1.
 
+    ``part`` counts the numbers of a cell that prints several, from 1; what the checks
+    compare along rows and columns are cells that are one number.
     ``decimals`` (digits printed after the decimal mark) is not published; the checks
     need it for their tolerances.
     """
@@ -195,6 +197,7 @@ class Figure:
     reasons: tuple[Doubt, ...]
     confidence: float
     method: str
+    part: int | None = None
     meaning: Meaning = Meaning.SURE
     meaning_reasons: tuple[Doubt, ...] = ()
     name_basis: Basis = Basis.NONE
@@ -210,6 +213,17 @@ class Figure:
     def accepted(self) -> bool:
         """Return True if its value is accepted and its meaning is sure."""
         return self.status in ACCEPTED_STATUSES and self.meaning is Meaning.SURE
+
+
+def make_figure_id(table_id: str, row: int, column: int, part: int | None = None) -> str:
+    """Return the id of a figure; for one of several numbers of a cell with ``-p<part>``."""
+    return f"{table_id}-r{row}-c{column}" + ("" if part is None else f"-p{part}")
+
+
+def part_of(figure_id: str) -> int | None:
+    """Return which of several numbers of a cell an id names; ``None`` if it is the only one."""
+    _, mark, part = figure_id.rpartition("-p")
+    return int(part) if mark and part.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from sidak.schemas.doubts import Doubt
 from sidak.schemas.geometry import Box
 from sidak.schemas.vocabularies import PageSource, PageStatus
 
+#: Methods that read a picture of the page.
+SCANNED_METHODS = frozenset({"ocr"})
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -11,9 +11,7 @@ from sidak.expectations.identities.model import Identity, IdentityOutcome, value
 from sidak.expectations.identities.row_constraints import find_row_identities
 from sidak.expectations.identities.sums import find_sums, is_near
 from sidak.schemas import ColumnRole, TypedTable
-
-#: Methods whose figures come from pictures.
-SCANNED_METHODS = frozenset({"ocr"})
+from sidak.schemas.tables import SCANNED_METHODS
 
 
 @dataclass(frozen=True, slots=True)

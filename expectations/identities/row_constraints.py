@@ -250,7 +250,8 @@ def _is_established(constraint: RowConstraint, counts: _RowCounts, *, is_only: b
 def _rows(table: TypedTable) -> list[Row]:
     rows: dict[int, Row] = defaultdict(dict)
     for figure in table.figures:
-        rows[figure.row][figure.column] = figure
+        if figure.part is None:  # "2 Kegiatan/60 orang": neither is the number of the cell
+            rows[figure.row][figure.column] = figure
     return [rows[number] for number in sorted(rows)]
 
 

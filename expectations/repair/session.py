@@ -8,7 +8,7 @@ are read again, which may open further figures.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sidak.expectations.identities.collect import SCANNED_METHODS, CollectedIdentities
+from sidak.expectations.identities.collect import CollectedIdentities
 from sidak.expectations.identities.model import Identity
 from sidak.expectations.repair.candidates import (
     ScannedNumber,
@@ -21,6 +21,7 @@ from sidak.expectations.repair.readings import CellReadings
 from sidak.expectations.repair.settings import SETTINGS
 from sidak.expectations.repair.solver import Correction, Solver
 from sidak.schemas import ACCEPTED_STATUSES, Figure, FigureStatus
+from sidak.schemas.tables import SCANNED_METHODS
 
 
 class RepairSession:

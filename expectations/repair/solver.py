@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-from sidak.expectations.identities.collect import SCANNED_METHODS
 from sidak.expectations.identities.model import Identity
 from sidak.expectations.repair.candidates import (
     CandidateNumber,
@@ -27,6 +26,7 @@ from sidak.expectations.repair.constraints import ConstraintProblem, find_indepe
 from sidak.expectations.repair.readings import CellReadings
 from sidak.expectations.repair.settings import SETTINGS
 from sidak.schemas import FigureStatus
+from sidak.schemas.tables import SCANNED_METHODS
 
 
 @dataclass(frozen=True, slots=True)

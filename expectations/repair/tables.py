@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sidak.expectations.findings.messages import label_tables
-from sidak.expectations.identities.collect import SCANNED_METHODS, collect_identities
+from sidak.expectations.identities.collect import collect_identities
 from sidak.expectations.repair.candidates import ReadingSupport, ScannedNumber, parse_reading
 from sidak.expectations.repair.readings import CellReadings, CellRereader, list_readings
 from sidak.expectations.repair.reasons import (
@@ -25,6 +25,7 @@ from sidak.expectations.repair.session import RepairSession, assume_readable
 from sidak.expectations.repair.settings import SETTINGS
 from sidak.expectations.repair.solver import Correction
 from sidak.schemas import ACCEPTED_STATUSES, Doubt, Figure, FigureStatus, Table, TypedTable
+from sidak.schemas.tables import SCANNED_METHODS
 
 
 @dataclass(frozen=True, slots=True)

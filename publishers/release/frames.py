@@ -103,7 +103,9 @@ def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]], lang: 
             rows["items"].append(_row(item, lang))
             if item.match_status in _WAITING_MATCHES:
                 rows["review"].append(_item_question(item, questions.get(item.item_id), lang))
-        for figure in sorted(typed.figures, key=lambda one: (one.row, one.column)):
+        for figure in sorted(
+            typed.figures, key=lambda one: (one.row, one.column, one.part or 0)
+        ):
             fitting = _fit_value(figure)
             rows["figures"].append(_figure_row(fitting, items, lang))
             if fitting.status in _WAITING_FIGURES:

@@ -142,9 +142,11 @@ FIGURES = TableSchema(
     (
         text_column(
             "figure_id",
-            "Id of the figure: `<table_id>-r<row>-c<column>`.",
-            "Id angka: `<table_id>-r<baris>-c<kolom>`.",
-            pattern=TABLE_ID_PATTERN + r"-r\d+-c\d+",
+            "Id of the figure: `<table_id>-r<row>-c<column>`, and `-p<part>` if the cell holds "
+            "several numbers.",
+            "Id angka: `<table_id>-r<baris>-c<kolom>`, ditambah `-p<bagian>` bila sel memuat "
+            "beberapa angka.",
+            pattern=TABLE_ID_PATTERN + r"-r\d+-c\d+(?:-p\d+)?",
         ),
         DOCUMENT_ID,
         _TABLE_ID,
@@ -198,7 +200,10 @@ FIGURES = TableSchema(
             "Angka dalam `unit`; kosong hanya bila `status` 'unreadable'.",
         ),
         text_column(
-            "raw_text", "The cell as printed.", "Sel seperti tercetak.", is_nullable=True
+            "raw_text",
+            "The cell as printed; where it holds several numbers, what is printed of this one.",
+            "Sel seperti tercetak; bila memuat beberapa angka, bagian yang memuat angka ini.",
+            is_nullable=True,
         ),
         text_column(
             "status",
@@ -210,8 +215,9 @@ FIGURES = TableSchema(
         ),
         text_column(
             "reason",
-            "Why it is suspect, unreadable or repaired, in the language of the run.",
-            "Alasan bila diragukan, tidak terbaca, atau diperbaiki.",
+            "Why it is suspect, unreadable or repaired, or what else is to be known of it, in "
+            "the language of the run.",
+            "Alasan bila diragukan, tidak terbaca, atau diperbaiki, atau keterangan lain.",
             is_nullable=True,
         ),
         list_column(
@@ -227,6 +233,16 @@ FIGURES = TableSchema(
             "Keyakinan pembacaan, 0 sampai 1.",
         ),
         text_column("method", "Reader of the cell.", "Pembaca sel.", is_nullable=True),
+        integer_column(
+            "part",
+            "Which of several numbers of the cell it is, from 1; empty if the cell holds one "
+            "number. The ends of a range ('63,5 - 64') are two, told apart by the codes "
+            "'lower_bound' and 'upper_bound'.",
+            "Angka keberapa di dalam sel, mulai dari 1; kosong bila sel memuat satu angka. "
+            "Kedua batas suatu rentang ('63,5 - 64') adalah dua angka dengan kode "
+            "'lower_bound' dan 'upper_bound'.",
+            is_nullable=True,
+        ),
         boolean_column(
             "accepted",
             "Whether the number may be used: its status is accepted and its meaning is sure.",

@@ -1,6 +1,7 @@
 """Texts in columns of money: an amount must not be lost."""
 
 import ast
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from sidak.normalisers import find_facts, type_tables
 from sidak.schemas import (
     DocumentFacts,
     DocumentKind,
+    Doubt,
+    DoubtKind,
     FigureStatus,
     FindingKind,
     Level,
@@ -148,4 +151,51 @@ def test_amount_in_the_cell_of_the_name_that_covers_its_column() -> None:
         ("Belanja Gedung", 1, Decimal("650000000.00")),
         ("Belanja Gedung", 2, Decimal(639464250)),
         ("Belanja s.d. 2016", 2, Decimal(1000000)),
+    ]
+
+
+def test_a_cell_with_several_counts_gives_a_figure_for_each() -> None:
+    rows = [
+        ["Kegiatan", "Target 2024", "Anggaran (Rp)"],
+        ["Kegiatan A", "2 Kegiatan/60 orang", "1.000.000.000"],
+        ["Kegiatan B", "63,5 - 64", "2.000.000.000"],
+        ["Kegiatan C", "2 Dokumen\n3 Dokumen", "3.000.000.000"],
+    ]
+    extraction = make_extraction(make_table(rows))
+    (typed,) = type_tables(extraction, FACTS)
+    table_id = typed.table_id
+    seen = [
+        (one.figure_id, one.part, one.value, one.unit, one.raw_text, one.status, one.reasons)
+        for one in typed.figures
+        if one.column == 1
+    ]
+    ok = FigureStatus.OK
+    assert seen == [
+        (f"{table_id}-r1-c1-p1", 1, Decimal(2), "Kegiatan", "2 Kegiatan", ok, ()),
+        (f"{table_id}-r1-c1-p2", 2, Decimal(60), "orang", "60 orang", ok, ()),
+        (
+            *(f"{table_id}-r2-c1-p1", 1, Decimal("63.5"), None, "63,5", ok),
+            (Doubt(DoubtKind.LOWER_BOUND),),
+        ),
+        (
+            *(f"{table_id}-r2-c1-p2", 2, Decimal(64), None, "64", ok),
+            (Doubt(DoubtKind.UPPER_BOUND),),
+        ),
+        (
+            *(f"{table_id}-r3-c1", None, None, None, "2 Dokumen 3 Dokumen"),
+            FigureStatus.UNREADABLE,
+            (Doubt(DoubtKind.SEVERAL_NUMBERS),),
+        ),
+    ]
+
+
+def test_several_numbers_of_a_scanned_cell_are_in_doubt() -> None:
+    rows = [["Kegiatan", "Target 2024"], ["Kegiatan A", "27 Kota, 14 Orang"]]
+    table = make_table(rows)
+    cells = tuple(replace(cell, method="ocr") for cell in table.cells)
+    extraction = make_extraction(replace(table, cells=cells))
+    (typed,) = type_tables(extraction, FACTS)
+    assert [(one.value, one.status, one.reasons) for one in typed.figures] == [
+        (Decimal(27), FigureStatus.SUSPECT, (Doubt(DoubtKind.SEVERAL_NUMBERS),)),
+        (Decimal(14), FigureStatus.SUSPECT, (Doubt(DoubtKind.SEVERAL_NUMBERS),)),
     ]

@@ -123,6 +123,18 @@ def test_a_better_reading_that_counts_tables_otherwise_keeps_the_decision() -> N
     assert overlay.findings == ()
 
 
+def test_a_decision_about_one_of_several_numbers_stays_with_it() -> None:
+    parts = tuple(
+        replace(make_figure(4, "2 Orang", table=7), figure_id=f"{DOCUMENT}-t07-r4-c2-p{at}")
+        for at in (1, 2)
+    )
+    second = replace(
+        DECISION, raw_text="2 Orang", figure_id=f"{DOCUMENT}-t01-r9-c2-p2", value=Decimal(20)
+    )
+    (table,) = apply_figure_decisions([make_table(*parts)], [second]).tables
+    assert [one.value for one in table.figures] == [None, Decimal(20)]
+
+
 def test_a_print_that_changed_is_reported_and_not_decided() -> None:
     changed = make_figure(4, "2758410 06")
     overlay = apply_figure_decisions([make_table(changed)], [DECISION])

@@ -260,7 +260,8 @@ def _show_part(
     """Return the part of a table that stands on one page."""
     typed = audit.typed.get(table.table_id)
     header = header_rows_of(table, typed)
-    figures = {(one.row, one.column): one for one in typed.figures} if typed else {}
+    shown = sorted(typed.figures, key=lambda one: not one.accepted) if typed else []
+    figures = {(one.row, one.column): one for one in shown}  # of several, one in doubt
     cells = _group_by_row(table)
     body = tuple(
         tuple(

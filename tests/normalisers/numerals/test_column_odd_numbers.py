@@ -144,8 +144,6 @@ NO_FIGURES = [
     "%",
     "BB",
     "Tinggi",
-    "SOP10 SKPD dan SPM 15 bidang",
-    "5 titik dan 1 kegiatan",
 ]
 
 
