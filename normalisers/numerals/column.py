@@ -23,7 +23,10 @@ from sidak.normalisers.numerals.settings import SETTINGS
 from sidak.schemas import MONEY_METRICS, Doubt, DoubtKind, Metric, NumberReading, TokenKind
 from sidak.schemas.text.digit_groups import SEPARATORS, DigitGroups, NumberForm
 from sidak.schemas.text.numbers import Token, tokenize
-from sidak.schemas.text.units import COUNTED_UNITS, SCALE_ZEROS
+from sidak.schemas.text.units import COUNTED_UNITS, FINE_UNITS, SCALE_ZEROS
+
+#: Metrics that are a difference: brackets around one say that it is negative.
+_DIFFERENCES = frozenset({Metric.SISA, Metric.PERTUMBUHAN})
 
 
 class ColumnKind(StrEnum):
@@ -199,6 +202,7 @@ class _CellPlace:
             equal_separators=frozenset() if is_percent else equal,
             wraps_decimals=self._wraps_decimals(),
             is_whole=is_money and self._is_whole(),
+            is_difference=self.column.metric in _DIFFERENCES,
         )
 
     def _find_three_decimals(self) -> frozenset[str]:
@@ -252,7 +256,7 @@ class _CellPlace:
     def _groups_in_rupiah(self, mark: str) -> bool:
         """Return True unless the column uses the separator otherwise."""
         others, convention = self.others, self.column.convention
-        if others.grouping[mark] > others.decimal[mark]:
+        if others.grouping[mark] > others.decimal[mark] or self._is_price_list(mark):
             return True
         if others.decimal[mark] or others.grouping[_other(mark)]:
             return False
@@ -263,6 +267,18 @@ class _CellPlace:
         is_all_alike = others.lone[mark] >= 2 and others.lone[mark] == others.numbers
         return self.unit == "Rp" and is_all_alike
 
+    def _is_price_list(self, mark: str) -> bool:
+        """Return True if a column under "Rp" is full of "300.000", with few other numbers.
+
+        Sen have two digits, so a few odd numbers ("7.5") say nothing about the many.
+        """
+        others = self.others
+        odd = others.decimal[mark] + others.grouping[_other(mark)] + others.lone[_other(mark)]
+        is_full = others.lone[mark] >= SETTINGS.prices_fewest
+        return (
+            self.unit == "Rp" and is_full and odd * SETTINGS.prices_per_odd <= others.lone[mark]
+        )
+
     def _groups_in_scaled(self, mark: str) -> bool:
         if self.others.decimal[mark]:
             return False
@@ -272,7 +288,7 @@ class _CellPlace:
     def _groups_in_count(self, mark: str, own_unit: str | None) -> bool:
         others, siblings = self.others, self.column.siblings
         is_open = not others.decimal[mark]
-        if self._is_counted(own_unit):
+        if self._is_counted(own_unit) or self._is_fine(own_unit):
             is_proven = True
         else:
             is_proven = others.grouping[mark] >= 2 or (
@@ -297,6 +313,11 @@ class _CellPlace:
         """Return True if the unit is counted one by one (Orang, Dokumen)."""
         words = (own_unit or self.unit or "").casefold().split()
         return bool(words) and words[0] in COUNTED_UNITS
+
+    def _is_fine(self, own_unit: str | None) -> bool:
+        """Return True if the unit is too small for three decimals (meter, jam)."""
+        words = (own_unit or self.unit or "").casefold().split()
+        return bool(words) and words[0] in FINE_UNITS
 
     def find_doubt(self, token: Token) -> Doubt | None:
         """Return why a number of this worth is doubtful here; ``None`` if it is not."""

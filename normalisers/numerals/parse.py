@@ -44,6 +44,7 @@ class ColumnStyle:
             "641,773,572,00".
         wraps_decimals: The cells part the last decimal ("47,3 8" beside "12,25").
         is_whole: They are whole rupiah, never with sen.
+        is_difference: They are differences, negative in brackets.
     """
 
     is_money: bool = False
@@ -53,6 +54,7 @@ class ColumnStyle:
     equal_separators: frozenset[str] = frozenset()
     wraps_decimals: bool = False
     is_whole: bool = False
+    is_difference: bool = False
 
 
 def read_number(
@@ -123,8 +125,8 @@ def read_token(token: Token, style: ColumnStyle) -> NumberReading:
         doubts.append(Doubt(DoubtKind.SPACE_IN_NUMBER))
     elif len(token.pieces) > 1 and groups.form is NumberForm.PLAIN:
         doubts.append(Doubt(DoubtKind.SPACED_DIGITS))
-    is_amount = style.is_money and not _is_tiny(groups)
-    if token.has_brackets and not is_amount and not _is_long(groups):
+    is_signed = (style.is_money or style.is_difference) and not _is_tiny(groups)
+    if token.has_brackets and not is_signed and not _is_long(groups):
         doubts.append(Doubt(DoubtKind.AMBIGUOUS_BRACKETS))
         others = (*others, -form.value)
     sign = -1 if token.is_negative and form.value else 1

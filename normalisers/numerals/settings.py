@@ -19,6 +19,8 @@ class NumeralSettings:
             is then no amount with three decimals; "921.993,000" may still be a price.
         whole_per_sen: Amounts without sen for each one with sen that is an oddity.
         sizes_fewest: Fewest amounts whose size says that another is too small.
+        prices_fewest: Fewest numbers such as "300.000" that make a price list of a column.
+        prices_per_odd: So many of them for each number that is separated otherwise.
         wraps_fewest: Numbers with two decimals that show that narrow cells part them.
         wraps_fewest_parted: The same for numbers whose last decimal is parted.
         addends_fewest: A sum of so many numbers may still come out by chance.
@@ -32,6 +34,8 @@ class NumeralSettings:
     whole_fewest: int = 3
     whole_per_sen: int = 10
     sizes_fewest: int = 4
+    prices_fewest: int = 5
+    prices_per_odd: int = 10
     wraps_fewest: int = 3
     wraps_fewest_parted: int = 5
     addends_fewest: int = 3

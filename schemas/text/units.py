@@ -28,9 +28,14 @@ COUNTED_UNITS = frozenset(
         *("penduduk", "siswa", "guru", "murid", "ekor", "kasus", "surat", "berkas"),
         *("rekomendasi", "peraturan", "kendaraan", "rumah", "aplikasi", "kader", "naskah"),
         *("balita", "bayi", "pasien", "pelanggan", "wisatawan", "keluarga", "imb", "izin"),
+        *("sampel", "ijin", "responden", "pemohon", "pengunjung", "karyawan", "aparat"),
+        *("nelayan", "petani", "pekerja", "perusahaan", "koperasi", "pohon", "org"),
         *("oh", "ob", "ok", "oj", "hok", "op", "wp", "sr", "batang", "bibit", "butir"),
     }
 )
+
+#: Units of which no report prints three decimals: millimetres, seconds.
+FINE_UNITS = frozenset({"meter", "m'", "m2", "m\u00b2", "jam", "hari"})
 
 #: Words that scale an amount of rupiah.
 SCALES = frozenset({"ribu", "juta", "milyar", "miliar", "triliun", "trilyun"})

@@ -339,3 +339,33 @@ def test_a_scale_behind_an_amount_of_rupiah_is_a_factor() -> None:
         (Decimal(850_000_000), "Rp", -6, FigureStatus.OK),
         (Decimal(1_500_000), None, 0, FigureStatus.OK),
     ]
+
+
+def test_a_price_list_under_rp_groups_whatever_a_few_odd_numbers_print() -> None:
+    prices = [f"{100 + at}.000" for at in range(12)]
+    readings = read_column([*prices, "7.5"], metric=Metric.LAINNYA, unit="Rp")
+    assert [one.status for one in readings] == [FigureStatus.OK] * 12 + [FigureStatus.SUSPECT]
+    assert readings[0].value == Decimal(100_000)
+    few = read_column([*prices[:4], "7.5"], metric=Metric.LAINNYA, unit="Rp")
+    assert [one.status for one in few] == [FigureStatus.SUSPECT] * 5
+
+
+@pytest.mark.parametrize("text", ["20.000 meter", "1.320 Sampel", "5.835 ijin"])
+def test_three_digits_before_a_counted_or_fine_unit_are_thousands(text: str) -> None:
+    (reading,) = read_column([text], metric=Metric.TARGET)
+    expected = Decimal(text.split()[0].replace(".", ""))
+    assert (reading.value, reading.status) == (expected, FigureStatus.OK)
+
+
+def test_three_digits_before_a_measured_unit_stay_in_doubt() -> None:
+    (reading,) = read_column(["12.500 Ha"], metric=Metric.TARGET)
+    assert reading.status is FigureStatus.SUSPECT
+
+
+@pytest.mark.parametrize(
+    ("metric", "status"),
+    [(Metric.PERTUMBUHAN, FigureStatus.OK), (Metric.CAPAIAN, FigureStatus.SUSPECT)],
+)
+def test_brackets_are_a_minus_among_differences(metric: Metric, status: FigureStatus) -> None:
+    (reading,) = read_column(["(48,72)"], metric=metric, unit="%")
+    assert (reading.value, reading.status) == (Decimal("-48.72"), status)
