@@ -985,6 +985,11 @@ class DoubtKind(StrEnum):
         "terlalu kecil untuk rupiah pada tingkat ini",
         "too small for rupiah at this level",
     )
+    RANGE_WITHOUT_UNIT = (
+        "range_without_unit",
+        "rentang tanpa satuan: mungkin nomor atau tanggal",
+        "a range without a unit: it may be numbering or a date",
+    )
 
 
 @dataclass(frozen=True, slots=True)

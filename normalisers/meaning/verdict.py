@@ -28,6 +28,7 @@ _SPLITTING = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT_LEVELS = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.TOTAL})
+_BOUNDS = frozenset({DoubtKind.LOWER_BOUND, DoubtKind.UPPER_BOUND})
 _RANKS = {Meaning.SURE: 0, Meaning.DOUBTFUL: 1, Meaning.UNKNOWN: 2}
 
 
@@ -168,6 +169,16 @@ RULES = (
         lambda context: context.is_factor_contradicted,
         Meaning.DOUBTFUL,
         DoubtKind.FACTOR_CONTRADICTED,
+    ),
+    MeaningRule(
+        "range without a unit",
+        lambda context: (
+            context.figure.unit is None
+            and context.figure.decimals == 0
+            and any(reason.kind in _BOUNDS for reason in context.figure.reasons)
+        ),
+        Meaning.DOUBTFUL,
+        DoubtKind.RANGE_WITHOUT_UNIT,
     ),
     MeaningRule(
         "too small for a budget", _is_too_small, Meaning.DOUBTFUL, DoubtKind.AMOUNT_TOO_SMALL

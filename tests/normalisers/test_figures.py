@@ -189,6 +189,23 @@ def test_a_cell_with_several_counts_gives_a_figure_for_each() -> None:
     ]
 
 
+def test_a_range_of_whole_numbers_without_unit_is_no_sure_figure() -> None:
+    """Once "5-10", which numbers pages as well, was accepted as two figures."""
+    rows = [
+        ["Kegiatan", "Target 2024"],
+        ["Kegiatan A", "5-10"],
+        ["Kegiatan B", "5-10 orang"],
+    ]
+    (typed,) = type_tables(make_extraction(make_table(rows)), FACTS)
+    doubt = (Doubt(DoubtKind.RANGE_WITHOUT_UNIT),)
+    assert [(one.value, one.accepted, one.meaning_reasons) for one in typed.figures] == [
+        (Decimal(5), False, doubt),
+        (Decimal(10), False, doubt),
+        (Decimal(5), True, ()),
+        (Decimal(10), True, ()),
+    ]
+
+
 def test_several_numbers_of_a_scanned_cell_are_in_doubt() -> None:
     rows = [["Kegiatan", "Target 2024"], ["Kegiatan A", "27 Kota, 14 Orang"]]
     table = make_table(rows)
