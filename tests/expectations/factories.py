@@ -197,3 +197,27 @@ def gist(finding: Finding) -> tuple[FindingKind, Severity, Decimal | None, Decim
 def gists(columns: list[str], rows: list[Row]) -> list[tuple[Decimal | None, Decimal | None]]:
     found = reconcile([make_table(columns, rows)]).findings
     return [(one.reported, one.expected) for one in found]
+
+
+def make_finding(
+    name: str,
+    *,
+    kind: FindingKind = FindingKind.SUM_MISMATCH,
+    reported: str | None = None,
+    figures: tuple[str, ...] = (),
+    page: int = 1,
+    message: str = "Jumlah salah.",
+) -> Finding:
+    return Finding(
+        name,
+        DOCUMENT,
+        kind,
+        Severity.ERROR,
+        message,
+        reported=None if reported is None else Decimal(reported),
+        expected=None if reported is None else Decimal(300),
+        table_id="t1",
+        page=page,
+        figure_ids=figures,
+        message_en="Wrong sum.",
+    )

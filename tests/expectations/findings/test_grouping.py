@@ -1,34 +1,8 @@
 """Findings that repeat each other are one finding."""
 
-from decimal import Decimal
-
 from sidak.expectations import group_findings
-from sidak.schemas import Finding, FindingKind, Severity
-from tests.expectations.factories import DOCUMENT
-
-
-def make_finding(
-    name: str,
-    *,
-    kind: FindingKind = FindingKind.SUM_MISMATCH,
-    reported: str | None = None,
-    figures: tuple[str, ...] = (),
-    page: int = 1,
-    message: str = "Jumlah salah.",
-) -> Finding:
-    return Finding(
-        name,
-        DOCUMENT,
-        kind,
-        Severity.ERROR,
-        message,
-        reported=None if reported is None else Decimal(reported),
-        expected=None if reported is None else Decimal(300),
-        table_id="t1",
-        page=page,
-        figure_ids=figures,
-        message_en="Wrong sum.",
-    )
+from sidak.schemas import FindingKind
+from tests.expectations.factories import make_finding
 
 
 def test_same_two_numbers_in_three_rows_of_a_column_are_one_finding() -> None:

@@ -1,7 +1,6 @@
 """Findings about numbers in doubt: ill-printed ones, and those not read for certain."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
@@ -16,7 +15,7 @@ from sidak.schemas import (
     Severity,
     TypedTable,
 )
-from tests.expectations.factories import DOCUMENT, make_table
+from tests.expectations.factories import make_finding, make_table
 
 
 def doubt(
@@ -42,30 +41,6 @@ def doubt(
 
 def brief(findings: tuple[Finding, ...]) -> list[tuple[FindingKind, Severity, int]]:
     return [(one.kind, one.severity, len(one.figure_ids)) for one in findings]
-
-
-def make_finding(
-    name: str,
-    *,
-    kind: FindingKind = FindingKind.SUM_MISMATCH,
-    reported: str | None = None,
-    figures: tuple[str, ...] = (),
-    page: int = 1,
-    message: str = "Jumlah salah.",
-) -> Finding:
-    return Finding(
-        name,
-        DOCUMENT,
-        kind,
-        Severity.ERROR,
-        message,
-        reported=None if reported is None else Decimal(reported),
-        expected=None if reported is None else Decimal(300),
-        table_id="t1",
-        page=page,
-        figure_ids=figures,
-        message_en="Wrong sum.",
-    )
 
 
 def test_misprints_of_one_cause_are_one_finding() -> None:
