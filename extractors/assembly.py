@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from sidak.extractors.layout.captions import find_caption
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
+from sidak.extractors.pdf.opening import open_page
 from sidak.extractors.settings import SETTINGS
 from sidak.extractors.spanning.join_pages import flag_cut_rows, join_parts
 from sidak.extractors.spanning.running_text import (
@@ -74,7 +75,10 @@ def _read_plain_lines(path: Path, pages: Sequence[int]) -> dict[int, tuple[str, 
     lines: dict[int, tuple[str, ...]] = {}
     with closing(pdfium.PdfDocument(path)) as document:
         for number in pages:
-            with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
+            with (
+                closing(open_page(document, number)) as opened,
+                closing(opened.page.get_textpage()) as text,
+            ):
                 found = (line.strip() for line in text.get_text_range().splitlines())
                 lines[number] = tuple(line for line in found if line)
     return lines

@@ -9,6 +9,7 @@ import pypdfium2 as pdfium
 
 from sidak.extractors.layout.hidden_columns import drop_hidden_columns
 from sidak.extractors.layout.turning import turn_content
+from sidak.extractors.pdf.opening import OpenPage, open_page
 from sidak.extractors.pdf.page_content import PageContent, read_content
 from sidak.extractors.pdf.transform import viewer_matrix
 from sidak.extractors.tables.completeness import (
@@ -18,6 +19,7 @@ from sidak.extractors.tables.completeness import (
 )
 from sidak.extractors.tables.page_tables import PageReading, read_page_tables
 from sidak.extractors.verify.cross_check import CrossChecker
+from sidak.extractors.verify.ink import flag_doubtful_ink
 from sidak.schemas import Doubt
 
 
@@ -30,9 +32,10 @@ def read_printed_pages(path: Path, pages: Sequence[int]) -> dict[int, PageReadin
     """
     readings: dict[int, PageReading] = {}
     with closing(CrossChecker(path)) as checker:
-        for number, page in _open_pages(path, pages):
-            content = read_content(page, number)
-            reading = read_page(content)
+        for number, opened in _open_pages(path, pages):
+            page = opened.page
+            content = read_content(page, number, opened.own_objects)
+            reading = flag_doubtful_ink(content, read_page(content))
             readings[number] = checker.check_page(content, reading, viewer_matrix(page)[0])
         return checker.resolve(readings)
 
@@ -50,9 +53,9 @@ def read_scanned_pages(path: Path, pages: Collection[int]) -> dict[int, PageRead
     from sidak.extractors.ocr.page import read_scanned_page
 
     readings: dict[int, PageReading | Doubt] = {}
-    for number, page in _open_pages(path, sorted(pages)):
+    for number, opened in _open_pages(path, sorted(pages)):
         try:
-            readings[number] = read_scanned_page(page, number)
+            readings[number] = read_scanned_page(opened.page, number)
         except EngineError as error:
             readings[number] = error.doubt
     return readings
@@ -71,11 +74,11 @@ def read_page(content: PageContent) -> PageReading:
     )
 
 
-def _open_pages(path: Path, pages: Sequence[int]) -> Iterator[tuple[int, pdfium.PdfPage]]:
+def _open_pages(path: Path, pages: Sequence[int]) -> Iterator[tuple[int, OpenPage]]:
     """Yield pages with their numbers, each open until the next one."""
     if not pages:
         return
     with closing(pdfium.PdfDocument(path)) as document:
         for number in pages:
-            with closing(document[number - 1]) as page:
-                yield number, page
+            with closing(open_page(document, number)) as opened:
+                yield number, opened

@@ -437,6 +437,19 @@ class DoubtKind(StrEnum):
         "a number at the edge of the page, may be cut off",
         _Mark.MISPLACED,
     )
+    PARTLY_UNSEEN = (
+        "partly_unseen",
+        "sebagian angka tertutup atau tidak terlihat di halaman",
+        "part of the number is covered or cannot be seen on the page",
+        _Mark.MISPLACED,
+    )
+    STRUCK_OUT = ("struck_out", "angka dicoret", "the number is struck out")
+    OVERPRINTED = (
+        "overprinted",
+        "angka tertimpa angka lain",
+        "another number is printed over the number",
+        _Mark.MISPLACED,
+    )
     CUT_BY_PAGE_BREAK = (
         "cut_by_page_break",
         "angka mungkin terpotong oleh pergantian halaman",

@@ -39,20 +39,40 @@ class _TextStyle(NamedTuple):
     color: int
     is_visible: bool
     font: str
+    alpha: int
+
+
+class TextRun(NamedTuple):
+    """A text object of a page; its glyphs have its number as their ``run``.
+
+    Attributes:
+        handle: pdfium's handle of it; valid while the page is open.
+        address: The address of the handle, by which objects are compared.
+        font: Its font, by its name in small letters.
+        alpha: From 0 for transparent to 255 for opaque.
+        is_clipped: Whether its clipping path cuts some of it off.
+    """
+
+    handle: Any
+    address: int
+    font: str
+    alpha: int
+    is_clipped: bool
 
 
 class PageChars(NamedTuple):
     """The characters of a page.
 
     Attributes:
-        glyphs: Those that leave ink, without spaces, in the order of the file.
-        hidden: Number of those that do not.
-        fonts: The font of each run, by its name in small letters.
+        glyphs: The characters without spaces, in the order of the file; ``is_visible`` tells
+            whether their text render mode leaves ink.
+        hidden: Number of those that were left out, because they are clipped off.
+        runs: The text objects that print them.
     """
 
     glyphs: list[Glyph]
     hidden: int
-    fonts: tuple[str, ...]
+    runs: tuple[TextRun, ...]
 
 
 def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageChars:
@@ -70,12 +90,11 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
     corners = ctypes.byref(rect)
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     a, b, c, d, e, f = to_view
-    # what the glyphs of a text object share; its number among those seen, -1 if invisible
+    # what the glyphs of a text object share, and its number
     known: dict[int, tuple[_TextStyle, tuple[float, bool, bool, int, int, bool], int]] = {}
     clips: dict[int, Box] = {}
-    fonts: list[str] = []
+    runs: list[TextRun] = []
     glyphs: list[Glyph] = []
-    hidden = 0
     has_space = False
     half = HIGH_HALF
     get_unicode, get_object = pdfium_bindings.get_unicode, pdfium_bindings.get_text_object
@@ -101,16 +120,12 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
             handle = pdfium_c.FPDFText_GetTextObject(raw, index)
             clip = read_clip_box(handle, ((x0 + x1) / 2, (y0 + y1) / 2), to_view)
             style = _read_style(raw, index, handle, rotation)
-            run = len(fonts) if style.is_visible else -1
-            if run >= 0:
-                fonts.append(style.font)
-                if clip is not None:
-                    clips[run] = clip
-            seen = known[address] = (style, style[:-1], run)
+            run = len(runs)
+            if clip is not None:
+                clips[run] = clip
+            runs.append(TextRun(handle, address, style.font, style.alpha, clip is not None))
+            seen = known[address] = (style, style[:6], run)
         style, look, run = seen
-        if run < 0:
-            hidden += 1
-            continue
         if style.angle % 180 == 0 and not style.size <= 2 * abs(y1 - y0) <= 4.4 * style.size:
             # a font that lies about its ascent: the ink itself is what there is
             pdfium_c.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
@@ -125,7 +140,7 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
         has_space = False
     textpage.close()
     whole = restore_clipped_glyphs(glyphs, clips) if clips else glyphs
-    return PageChars(whole, hidden + len(glyphs) - len(whole), tuple(fonts))
+    return PageChars(whole, len(glyphs) - len(whole), tuple(runs))
 
 
 def _decode(code: int, *, is_unknown: bool) -> str:
@@ -160,9 +175,10 @@ def _read_style(raw: Any, index: int, handle: Any, rotation: int) -> _TextStyle:
     name = buffer.value.decode("utf-8", "replace").lower()
     weight = pdfium_c.FPDFText_GetFontWeight(raw, index)
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    color = 0
+    color, opacity = 0, 255
     if pdfium_c.FPDFText_GetFillColor(raw, index, red, green, blue, alpha):
         color = red.value << 16 | green.value << 8 | blue.value
+        opacity = alpha.value
     mode = pdfium_c.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
     return _TextStyle(
         size=size,
@@ -172,4 +188,5 @@ def _read_style(raw: Any, index: int, handle: Any, rotation: int) -> _TextStyle:
         color=color,
         is_visible=mode not in INVISIBLE_MODES,
         font=name,
+        alpha=opacity,
     )

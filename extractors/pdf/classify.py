@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from sidak.extractors.files.decompression_bombs import find_bombs, pages_of_bombs
 from sidak.extractors.files.inspection import FileFacts, is_truncated, open_pdf
 from sidak.extractors.files.settings import SETTINGS as FILES_SETTINGS
+from sidak.extractors.pdf.opening import open_page
 from sidak.extractors.pdf.page_survey import PageSurvey, survey_page
 from sidak.extractors.pdf.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind, PageSource
@@ -187,7 +188,7 @@ def _classify_page(
     document: pdfium.PdfDocument, number: int, recurring: _RecurringRulings, is_torn: bool
 ) -> PageClass:
     try:
-        page = document[number - 1]
+        page = open_page(document, number).page
     except pdfium.PdfiumError:
         return _failed(number, DoubtKind.PAGE_DAMAGED)
     try:

@@ -20,8 +20,10 @@ from sidak.extractors.pdf.chars import read_glyphs
 from sidak.extractors.pdf.dotted_rulings import Dot, chain_dots, make_dot
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_objects import PageObjectWalker
+from sidak.extractors.pdf.painting import PaintedBox, Painting
 from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import Matrix, Point, viewer_matrix
+from sidak.extractors.pdf.visibility import drop_unseen
 from sidak.schemas import Box
 
 #: A filled rectangle thinner than this is a drawn ruling, in points (Word prints borders so).
@@ -62,6 +64,8 @@ class PageContent:
         images: Boxes of pictures.
         hidden: Number of characters left out because they leave no ink.
         fonts: The font of each run of glyphs, by its name in small letters.
+        cut: Where figures stand of which a part is not seen.
+        added: Runs that were printed by form fields and annotations.
     """
 
     page: int
@@ -73,51 +77,39 @@ class PageContent:
     images: tuple[Box, ...]
     hidden: int = 0
     fonts: tuple[str, ...] = ()
+    cut: tuple[Point, ...] = ()
+    added: frozenset[int] = frozenset()
 
 
-def read_content(page: pdfium.PdfPage, number: int) -> PageContent:
+def read_content(
+    page: pdfium.PdfPage, number: int, own_objects: int | None = None
+) -> PageContent:
     """Read all that is printed on ``page``.
 
     Args:
         page: An open pdfium page; the caller closes it.
         number: Its number from 1.
+        own_objects: Number of the objects of its own content, if others were added.
     """
     to_view, width, height, rotation = viewer_matrix(page)
-    glyphs, hidden, fonts = read_glyphs(page, to_view, rotation)
     reader = _PageObjectReader()
-    reader.read(page, to_view)
+    reader.read(page, to_view, own_objects)
     reader.rulings += (Ruling(*row) for row in chain_dots(reader.dots))
-    # nearly all text is black and cannot be white on white
-    visible = [g for g in glyphs if not g.color or not _is_white_on_white(g, reader)]
-    hidden += len(glyphs) - len(visible)
+    seen = drop_unseen(page, lambda: read_glyphs(page, to_view, rotation), reader.painting)
     return PageContent(
         page=number,
         width=width,
         height=height,
-        glyphs=tuple(visible),
+        glyphs=seen.glyphs,
         rulings=tuple(reader.rulings),
         fills=tuple(reader.fills),
         images=tuple(reader.images),
-        hidden=hidden,
-        fonts=fonts,
-    )
-
-
-def _is_white_on_white(glyph: Glyph, reader: "_PageObjectReader") -> bool:
-    """Return True if a glyph has the colour of what lies under it: white on white."""
-    if not _is_alike(glyph.color, WHITE):
-        return False  # dark text on dark shading is meant to be read
-    x, y = glyph.center
-    if any(box.contains_point(x, y) for box in reader.images):
-        return False
-    under = [f.color for f in reader.fills if f.x0 <= x <= f.x1 and f.y0 <= y <= f.y1]
-    return _is_alike(glyph.color, under[-1] if under else WHITE)
-
-
-def _is_alike(a: int, b: int) -> bool:
-    """Return True if two colours can hardly be told apart."""
-    return all(
-        abs((a >> s & 255) - (b >> s & 255)) <= SETTINGS.faint_difference for s in (0, 8, 16)
+        hidden=seen.hidden,
+        fonts=tuple(run.font for run in seen.runs),
+        cut=seen.cut,
+        added=frozenset(
+            i for i, run in enumerate(seen.runs) if run.address in reader.painting.added
+        ),
     )
 
 
@@ -129,16 +121,27 @@ class _PageObjectReader:
         self.dots: list[Dot] = []
         self.fills: list[Fill] = []
         self.images: list[Box] = []
+        self.painting = Painting()
+        self._order = 0
         self._walker = PageObjectWalker()
 
-    def read(self, page: pdfium.PdfPage, to_view: Matrix) -> None:
+    def read(self, page: pdfium.PdfPage, to_view: Matrix, own_objects: int | None) -> None:
         """Read all objects of a page in the space of the viewer."""
-        for obj in self._walker.walk(page, to_view):
-            if obj.kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+        for order, obj in enumerate(self._walker.walk(page, to_view), 1):
+            self._order = order
+            if obj.kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                address = pdfium_bindings.address_of(obj.handle)
+                self.painting.texts[address] = self._order
+                if own_objects is not None and obj.top >= own_objects:
+                    self.painting.added.add(address)
+            elif obj.kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 self._take_path(obj.handle, obj.matrix)
-            elif obj.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            elif obj.kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
                 bounds = self._walker.read_bounds(obj)
-                if bounds is not None:
+                if bounds is None:
+                    continue
+                self.painting.boxes.append(PaintedBox(self._order, *bounds, color=None))
+                if obj.kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                     self.images.append(Box(*bounds))
 
     def _take_path(self, obj: Any, to_view: Matrix) -> None:
@@ -151,6 +154,8 @@ class _PageObjectReader:
         for points, is_straight in self._subpaths(obj, matrix):
             if fill_mode.value and (dot := make_dot(points)) is not None:
                 self._take_dot(obj, dot)
+            if fill_mode.value:
+                self._note_painted(obj, points)
             if not is_straight or len(points) < 2:
                 continue
             if fill_mode.value:
@@ -181,11 +186,23 @@ class _PageObjectReader:
         if points:
             yield points, is_straight
 
+    def _note_painted(self, obj: Any, points: list[Point]) -> None:
+        """Note a filled area that may lie upon text or beneath it."""
+        xs, ys = [p[0] for p in points], [p[1] for p in points]
+        x0, x1, y0, y1 = min(xs), max(xs), min(ys), max(ys)
+        if min(x1 - x0, y1 - y0) > SETTINGS.ruling_thickness:
+            color, alpha = self._paint_of(obj, is_fill=True)
+            self.painting.boxes.append(PaintedBox(self._order, x0, y0, x1, y1, color, alpha))
+
     def _take_dot(self, obj: Any, dot: Dot) -> None:
         if self._color_of(obj, is_fill=True) != WHITE:
             self.dots.append(dot)
 
     def _color_of(self, obj: Any, *, is_fill: bool) -> int:
+        return self._paint_of(obj, is_fill=is_fill)[0]
+
+    def _paint_of(self, obj: Any, *, is_fill: bool) -> tuple[int, int]:
+        """Return the colour of a path and its alpha; black where there is none."""
         get = (
             pdfium_c.FPDFPageObj_GetFillColor
             if is_fill
@@ -193,8 +210,8 @@ class _PageObjectReader:
         )
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         if not get(obj, red, green, blue, alpha):
-            return 0
-        return red.value << 16 | green.value << 8 | blue.value
+            return 0, 255
+        return red.value << 16 | green.value << 8 | blue.value, alpha.value
 
     def _take_filled(self, obj: Any, points: list[Point]) -> None:
         xs, ys = [p[0] for p in points], [p[1] for p in points]

@@ -1,7 +1,7 @@
 """One walk over the objects of a page, into its form objects."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -23,11 +23,13 @@ class PageObject(NamedTuple):
         handle: pdfium's handle of it.
         kind: pdfium's number of its kind, such as ``FPDF_PAGEOBJ_PATH``.
         matrix: From the space that holds the object to the target space of the walk.
+        top: Number, from 0, of the object of the page itself that it is or lies in.
     """
 
     handle: Any
     kind: int
     matrix: Matrix
+    top: int = 0
 
 
 class PageObjectWalker:
@@ -46,18 +48,21 @@ class PageObjectWalker:
         """
         raw = page.raw
         count = pdfium_c.FPDFPage_CountObjects(raw)
-        objects = (pdfium_c.FPDFPage_GetObject(raw, i) for i in range(count))
-        return self._walk(objects, matrix, 0)
+        for top in range(count):
+            yield from self._walk(
+                PageObject(pdfium_c.FPDFPage_GetObject(raw, top), 0, matrix, top), 0
+            )
 
-    def _walk(self, objects: Iterator[Any], matrix: Matrix, depth: int) -> Iterator[PageObject]:
-        for handle in objects:
-            kind = pdfium_c.FPDFPageObj_GetType(handle)
-            yield PageObject(handle, kind, matrix)
-            if kind == _FORM and depth < SETTINGS.most_form_depth:
-                count = pdfium_c.FPDFFormObj_CountObjects(handle)
-                get: Callable[[Any, int], Any] = pdfium_c.FPDFFormObj_GetObject
-                inner = (get(handle, i) for i in range(count))
-                yield from self._walk(inner, self.compose_matrix(handle, matrix), depth + 1)
+    def _walk(self, found: PageObject, depth: int) -> Iterator[PageObject]:
+        """Yield an object, of which the kind is not known yet, and those inside it."""
+        handle, _, matrix, top = found
+        kind = pdfium_c.FPDFPageObj_GetType(handle)
+        yield PageObject(handle, kind, matrix, top)
+        if kind == _FORM and depth < SETTINGS.most_form_depth:
+            own = self.compose_matrix(handle, matrix)
+            for i in range(pdfium_c.FPDFFormObj_CountObjects(handle)):
+                inner = pdfium_c.FPDFFormObj_GetObject(handle, i)
+                yield from self._walk(PageObject(inner, 0, own, top), depth + 1)
 
     def compose_matrix(self, handle: Any, matrix: Matrix) -> Matrix:
         """Return the matrix from an object's own space to the target space."""

@@ -44,3 +44,5 @@ get_segment_point = _declare(
     pdfium_c.FPDFPathSegment_GetPoint, ctypes.c_int, _ADDRESS, _ADDRESS, _ADDRESS
 )
 is_segment_closed = _declare(pdfium_c.FPDFPathSegment_GetClose, ctypes.c_int, _ADDRESS)
+#: Of an object of a page.
+count_marks = _declare(pdfium_c.FPDFPageObj_CountMarks, ctypes.c_int, _ADDRESS)

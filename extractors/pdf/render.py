@@ -42,16 +42,16 @@ def render_picture(
 
 
 def render_pixels(
-    page: "pdfium.PdfPage", scale: float, *, most_pixels: int
+    page: "pdfium.PdfPage", scale: float, *, most_pixels: int, crop: Box | None = None
 ) -> "tuple[npt.NDArray[np.uint8], float]":
-    """Render a whole page as an array.
+    """Render a page, or the part of it in ``crop``, as an array.
 
     Returns:
         Rows of pixels, grey or blue-green-red, and the scale that its size allowed.
     """
     import numpy as np
 
-    bitmap, scale = _render(page, scale, most_pixels, None, 0, is_grey=False)
+    bitmap, scale = _render(page, scale, most_pixels, crop, 0, is_grey=False)
     try:
         return np.array(bitmap.to_numpy(), copy=True), scale
     finally:

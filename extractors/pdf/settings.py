@@ -68,6 +68,20 @@ class PdfPageSettings:
             covers the text.
         opaque_alpha: Alpha (of 255) above which a pixel hides what lies below it.
         opaque_pixels: Share of the pixels of an opaque picture that hide what lies below.
+        most_readings: Times that the characters of a page are read while text that is not seen
+            hides other text.
+        least_text_alpha: Text with less alpha (of 255) than this may not be seen.
+        check_pixels: Size of the smallest characters in a rendering that decides whether they
+            are seen, in pixels.
+        most_check_scale: Largest scale of such a rendering, in pixels per point.
+        most_check_pixels: Largest such rendering, in pixels.
+        check_margin: Room around the characters in it, in points.
+        check_inset: Share of a character's width at either side that is not looked at, for
+            its neighbour may reach into it.
+        least_seen_height: A digit that is seen over less than this, in sizes of its font, is
+            covered: digits are 0.6 to 0.75 sizes high.
+        cut_reach: Digits of one number stand no further apart than this, in sizes of the
+            font.
         page_frame: A box over a larger share of the page frames the page, not a table.
     """
 
@@ -112,6 +126,15 @@ class PdfPageSettings:
     text_before_picture: float = 0.5
     opaque_alpha: int = 200
     opaque_pixels: float = 0.9
+    most_readings: int = 3
+    least_text_alpha: int = 128
+    check_pixels: float = 14.0
+    most_check_scale: float = 3.0
+    most_check_pixels: int = 4_000_000
+    check_margin: float = 2.0
+    check_inset: float = 0.15
+    least_seen_height: float = 0.5
+    cut_reach: float = 0.3
     page_frame: float = 0.9
 
 

@@ -74,7 +74,7 @@ class SecondDecoder:
             return ()
         printed: dict[str, set[str]] = defaultdict(set)
         for glyph in figures:
-            if glyph.text in FIGURE_CHARACTERS:
+            if glyph.text in FIGURE_CHARACTERS and glyph.run not in content.added:
                 printed[content.fonts[glyph.run]].add(glyph.text)
         try:
             page = self._open().pages[content.page - 1]
@@ -91,7 +91,12 @@ class SecondDecoder:
         except Exception as error:  # noqa: BLE001 - whatever breaks there must not stop us
             logging.getLogger(__name__).warning("playa, page %s: %r", content.page, error)
             return ()
-        ours = [g for g in content.glyphs if g.text in FIGURE_CHARACTERS]
+        # playa reads the page's own content only
+        ours = [
+            g
+            for g in content.glyphs
+            if g.text in FIGURE_CHARACTERS and g.run not in content.added
+        ]
         unlike = _match(ours, theirs, has_hidden=content.hidden > 0)
         wrong = {char for char, _ in unlike}
         self._agreed |= {

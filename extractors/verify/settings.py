@@ -21,6 +21,13 @@ class CrossCheckSettings:
         cell_margin: How much a cell's box is widened before pdfplumber looks into it, in
             points.
         same_place: Characters nearer than this are the same one printed twice, in points.
+        stroke_overhang: A stroke through a number reaches no further beyond it than this, in
+            sizes of its font; a ruling of the table does.
+        stroke_top: A stroke through a digit lies below this share of its box, descent and
+            ascent of the font counted.
+        stroke_bottom: And above this share of it; an underline lies lower.
+        overlap_share: Two digits that share more than this of width and height lie upon each
+            other; neighbours in a tight font share a fifth.
         across_weight: Weight of a distance across the line against one along it.
     """
 
@@ -30,6 +37,10 @@ class CrossCheckSettings:
     decoders_apart: float = 0.35
     cell_margin: float = 0.4
     same_place: float = 1.5
+    stroke_overhang: float = 0.6
+    stroke_top: float = 0.3
+    stroke_bottom: float = 0.7
+    overlap_share: float = 0.5
     across_weight: float = 0.1
 
 

@@ -24,6 +24,9 @@ ROWS = [
     ("3", "Belanja Modal", "3.456.000", "3.000.250"),
 ]
 
+#: Sides of a page on which what is drawn stays inside however it is turned.
+SQUARE = (842.0, 842.0)
+
 
 def table(rows: Sequence[Sequence[str]] = ROWS, top: float = 100) -> Draw:
     """Draw one ruled table."""
@@ -75,7 +78,7 @@ def test_readers_agree_on_a_plain_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rotate", [90, 180, 270])
 def test_readers_agree_on_a_rotated_page(tmp_path: Path, rotate: int) -> None:
-    path = write_pdf(tmp_path / "a.pdf", table(), rotate=rotate)
+    path = write_pdf(tmp_path / "a.pdf", table(), size=SQUARE, rotate=rotate)
     readings, compared = look_at(path)
     assert readings[1].turned == (360 - rotate) % 360
     assert compared == {1: Comparison(compared=9)}
@@ -155,7 +158,7 @@ def test_a_number_cut_by_a_rule_that_is_not_there_is_doubted(tmp_path: Path) -> 
 
 
 def test_a_sideways_page_is_compared_upright(tmp_path: Path) -> None:
-    (content,) = contents_of(write_pdf(tmp_path / "a.pdf", table(), rotate=90))
+    (content,) = contents_of(write_pdf(tmp_path / "a.pdf", table(), size=SQUARE, rotate=90))
     reading = read_page(content)
     _, comparison = compare_tables(turn_content(content, reading.turned), reading)
     assert comparison == Comparison(compared=9)
