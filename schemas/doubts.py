@@ -728,6 +728,11 @@ class DoubtKind(StrEnum):
         "a picture without text",
     )
     HIDDEN_TEXT = ("hidden_text", "tulisan tak terlihat", "invisible text")
+    FONT_CONTRADICTS_PRINT = (
+        "font_contradicts_print",
+        "angka {0} dalam berkas tercetak sebagai angka lain; halaman dibaca dari gambarnya",
+        "the file's {0} is printed as another digit; the page is read from its picture",
+    )
     DRAWN_LETTERS = ("drawn_letters", "tulisan berupa gambar garis", "letters drawn as lines")
 
     # Pages that cannot be read, or not surely

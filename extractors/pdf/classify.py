@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from sidak.extractors.files.decompression_bombs import find_bombs, pages_of_bombs
 from sidak.extractors.files.inspection import FileFacts, is_truncated, open_pdf
 from sidak.extractors.files.settings import SETTINGS as FILES_SETTINGS
+from sidak.extractors.pdf.font_check import FontChecker
 from sidak.extractors.pdf.opening import open_page
 from sidak.extractors.pdf.page_survey import PageSurvey, survey_page
 from sidak.extractors.pdf.settings import SETTINGS
@@ -112,11 +113,12 @@ def classify_pdf_pages(path: Path, max_stream: int | None = None) -> tuple[PageC
     try:
         unsafe = pages_of_bombs(path, bombs, len(document))
         recurring = _RecurringRulings(len(document))
+        fonts = FontChecker()
         is_torn = _is_torn(path)
         first_looks = [
             _failed(number, DoubtKind.PAGE_BOMB)
             if number in unsafe
-            else _classify_page(document, number, recurring, is_torn)
+            else _classify_page(document, number, recurring, fonts, is_torn=is_torn)
             for number in range(1, len(document) + 1)
         ]
     finally:
@@ -185,7 +187,12 @@ def _failed(number: int, why: DoubtKind) -> PageClass:
 
 
 def _classify_page(
-    document: pdfium.PdfDocument, number: int, recurring: _RecurringRulings, is_torn: bool
+    document: pdfium.PdfDocument,
+    number: int,
+    recurring: _RecurringRulings,
+    fonts: FontChecker,
+    *,
+    is_torn: bool,
 ) -> PageClass:
     try:
         page = open_page(document, number).page
@@ -194,7 +201,7 @@ def _classify_page(
     try:
         width, height = page.get_size()
         rotate = page.get_rotation() % 360
-        found = survey_page(page)
+        found = survey_page(page, fonts)
     except pdfium.PdfiumError:
         return _failed(number, DoubtKind.PAGE_CONTENT_DAMAGED)
     finally:
@@ -243,6 +250,8 @@ def classify_source(found: PageSurvey) -> tuple[PageSource, Doubt | None]:
         return PageSource.SCAN, Doubt(DoubtKind.DRAWN_LETTERS)
     if found.unmapped_share > SETTINGS.most_unmapped:
         return PageSource.SCAN, Doubt(DoubtKind.UNMAPPED_CHARACTERS)
+    if found.false_digit:
+        return PageSource.SCAN, Doubt(DoubtKind.FONT_CONTRADICTS_PRINT, (found.false_digit,))
     return PageSource.TEXT, None
 
 

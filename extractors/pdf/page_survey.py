@@ -15,6 +15,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from sidak.extractors.pdf.font_check import FontChecker
 from sidak.extractors.pdf.page_objects import Bounds, PageObject, PageObjectWalker
 from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import IDENTITY, Point, transform_point
@@ -45,6 +46,7 @@ class PageSurvey:
         angle: Most frequent direction of writing, degrees counter-clockwise, as stored.
         amount_edges: For each amount, where it ends along the line and where its line is.
         number_edges: The same for any number, tables of contents left out.
+        false_digit: A digit of the text that its font draws as another one; empty if none.
         text_height: Share of the page's height over which characters are spread.
         bottom: Lower edge of the page.
         top: Upper edge of the page.
@@ -65,6 +67,7 @@ class PageSurvey:
     angle: int = 0
     amount_edges: list[tuple[float, float]] = field(default_factory=list)
     number_edges: list[tuple[float, float]] = field(default_factory=list)
+    false_digit: str = ""
     text_height: float = 0.0
     bottom: float = 0.0
     top: float = 0.0
@@ -75,11 +78,16 @@ class PageSurvey:
         return low > self.top - margin or high < self.bottom + margin
 
 
-def survey_page(page: pdfium.PdfPage) -> PageSurvey:
-    """Count what lies on ``page``; the caller closes the page."""
+def survey_page(page: pdfium.PdfPage, fonts: FontChecker) -> PageSurvey:
+    """Count what lies on a page.
+
+    Args:
+        page: The page; the caller closes it.
+        fonts: Knows the fonts of the document.
+    """
     survey = PageSurvey()
     _PageSurveyor(page, survey).survey_objects()
-    _count_text(page, survey)
+    _count_text(page, survey, fonts)
     return survey
 
 
@@ -228,7 +236,7 @@ def _raster_range(start: float, end: float, length: float) -> range:
     return range(max(0, min(SETTINGS.raster, first)), max(0, min(SETTINGS.raster, last)))
 
 
-def _count_text(page: pdfium.PdfPage, found: PageSurvey) -> None:
+def _count_text(page: pdfium.PdfPage, found: PageSurvey, fonts: FontChecker) -> None:
     """Count the characters and look at a sample of them and at the ends of amounts."""
     textpage = page.get_textpage()
     try:
@@ -240,6 +248,7 @@ def _count_text(page: pdfium.PdfPage, found: PageSurvey) -> None:
         found.characters = sum(not c.isspace() for c in found.text)
         _look_at_sample(page, raw, count, found)
         _find_edges(raw, found)
+        found.false_digit = fonts.find_lie(textpage, found.text)
     finally:
         textpage.close()
 

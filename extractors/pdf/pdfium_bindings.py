@@ -46,3 +46,30 @@ get_segment_point = _declare(
 is_segment_closed = _declare(pdfium_c.FPDFPathSegment_GetClose, ctypes.c_int, _ADDRESS)
 #: Of an object of a page.
 count_marks = _declare(pdfium_c.FPDFPageObj_CountMarks, ctypes.c_int, _ADDRESS)
+#: Of a text page and the index of a character of its text; the index of the character.
+get_char_index = _declare(
+    pdfium_c.FPDFText_GetCharIndexFromTextIndex, ctypes.c_int, _ADDRESS, ctypes.c_int
+)
+#: The last four are where the edges go: left, right, bottom, top.
+get_char_box = _declare(
+    pdfium_c.FPDFText_GetCharBox,
+    ctypes.c_int,
+    _ADDRESS,
+    ctypes.c_int,
+    _ADDRESS,
+    _ADDRESS,
+    _ADDRESS,
+    _ADDRESS,
+)
+#: Of a text object.
+get_font = _declare(pdfium_c.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+#: Of a font, a character and a size; of the path, and the index of a segment.
+get_glyph_path = _declare(
+    pdfium_c.FPDFFont_GetGlyphPath, _ADDRESS, _ADDRESS, ctypes.c_uint32, ctypes.c_float
+)
+count_glyph_segments = _declare(
+    pdfium_c.FPDFGlyphPath_CountGlyphSegments, ctypes.c_int, _ADDRESS
+)
+get_glyph_segment = _declare(
+    pdfium_c.FPDFGlyphPath_GetGlyphPathSegment, _ADDRESS, _ADDRESS, ctypes.c_int
+)
