@@ -15,6 +15,7 @@ from sidak.normalisers.meaning.units import UnitConflict, find_unit_conflict
 from sidak.normalisers.meaning.verdict import FigureContext, judge_meaning
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.identifiers import is_identifier
+from sidak.normalisers.numerals.nil_marks import is_nil_amount, read_as_nil
 from sidak.normalisers.numerals.separators import SeparatorEvidence, infer_convention
 from sidak.normalisers.rows.column_blocks import ColumnBlock, split_amount
 from sidak.normalisers.rows.items import ItemListing
@@ -110,8 +111,9 @@ def read_figures(
 ) -> tuple[tuple[Figure, ...], tuple[Finding, ...]]:
     """Read every figure column and return figures in row, column order, with findings.
 
-    EMPTY, DASH, GRADE and TEXT give no figure: nothing numeric is printed there. ERROR,
-    NOT_AVAILABLE and BROKEN give an unreadable figure with a reason.
+    EMPTY, DASH, GRADE and TEXT give no figure: nothing numeric is printed there; but a dash
+    in a column of amounts is nil. ERROR, NOT_AVAILABLE and BROKEN give an unreadable figure
+    with a reason.
 
     Args:
         view: The table.
@@ -255,12 +257,14 @@ def _make_figure(
     conflict: UnitConflict,
 ) -> Figure | None:
     cell = printed.cell
+    owner = context.listing.owner(cell.row, meaning.column)
+    if owner is not None and is_nil_amount(meaning, cell, reading.token):
+        reading = read_as_nil(reading)
     if reading.token in _NO_FIGURE and not _holds_amount(meaning, cell):
         return None
     if is_identifier(cell.text):
         return None
     table = context.view.table
-    owner = context.listing.owner(cell.row, meaning.column)
     item = owner.item if owner is not None else None
     level = owner.level if owner is not None else Level.LAINNYA
     status, reasons, value = reading.status, reading.reasons, reading.value

@@ -218,6 +218,11 @@ class DoubtKind(StrEnum):
         "laporan menulis data tidak tersedia",
         "the report says that there are no data",
     )
+    NIL_MARK = (
+        "nil_mark",
+        "tanda strip atau NIHIL dicetak sebagai pengganti nol",
+        "a dash or NIHIL is printed in place of zero",
+    )
     LOWER_BOUND = ("lower_bound", "batas bawah suatu rentang", "the lower end of a range")
     UPPER_BOUND = ("upper_bound", "batas atas suatu rentang", "the upper end of a range")
     BOUND = ("bound", "batas nilai, bukan satu angka", "a bound, not one number")

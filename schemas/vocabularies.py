@@ -209,7 +209,7 @@ class TokenKind(StrEnum):
 
     NUMBER = "number"
     EMPTY = "empty"
-    DASH = "dash"  # "-": the report says "none"; never zero
+    DASH = "dash"  # "-": the report says "none"; nil among amounts, else no number
     NOT_AVAILABLE = "not_available"  # "n.a", "N/A"
     ERROR = "error"  # "#REF!", "#DIV/0!": a spreadsheet's error, printed
     GRADE = "grade"  # "BB", "Sangat Tinggi"

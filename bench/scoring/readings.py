@@ -8,6 +8,7 @@ from bench.scoring.alignment import RowText, squeeze
 from sidak.schemas import (
     ACCEPTED_STATUSES,
     Cell,
+    DoubtKind,
     Extraction,
     Figure,
     Meaning,
@@ -123,6 +124,11 @@ def list_parts(
     return tuple(parts)
 
 
+def is_nil_mark(figure: Figure) -> bool:
+    """Return True if a figure is a dash in a column of amounts."""
+    return any(doubt.kind is DoubtKind.NIL_MARK for doubt in figure.reasons)
+
+
 def cell_pages(cell: Cell) -> frozenset[int]:
     """Return the pages that a cell has parts on."""
     return frozenset(place.page for place in (cell.place, *cell.more_places))
@@ -143,6 +149,8 @@ def _make_part(
         by_row.setdefault(cell.row, []).append(cell)
     figures: dict[int, list[Figure]] = {}
     for figure in typed.figures if typed is not None else ():
+        if is_nil_mark(figure):
+            continue  # the labels leave dashes out
         figures.setdefault(figure.row, []).append(figure)
     rows = []
     for row, cells in sorted(by_row.items()):

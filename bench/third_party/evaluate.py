@@ -19,6 +19,7 @@ from typing import Annotated
 import typer
 
 from bench.readers import run_sidak
+from bench.scoring.readings import is_nil_mark
 from bench.third_party.reports import (
     KINDS,
     ThirdPartyReport,
@@ -138,7 +139,9 @@ def compare_report(report: ThirdPartyReport, pdf: Path) -> Counter[str]:
         figures whose value the report does not have.
     """
     _extraction, tables = run_sidak(pdf, None)
-    figures = [figure for table in tables for figure in table.figures]
+    figures = [
+        figure for table in tables for figure in table.figures if not is_nil_mark(figure)
+    ]
     by_value: dict[Decimal, list[Figure]] = {}
     for figure in figures:
         if figure.value is not None:
