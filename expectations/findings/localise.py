@@ -9,7 +9,7 @@ searched again.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sidak.expectations.identities.breaks import BrokenIdentity, join_breaks
@@ -19,9 +19,14 @@ from sidak.expectations.identities.model import (
     IdentityOutcome,
     value_of,
 )
+from sidak.expectations.identities.tolerances import resolution
 from sidak.expectations.identities.typos import is_rounded_off, is_typo
-from sidak.schemas import PROGRAMME_LEVELS, Figure, FindingKind
+from sidak.schemas import PROGRAMME_LEVELS, Figure, FindingKind, Metric
 
+#: What may be negative, so that a lost sign is an error.
+_SIGNED = frozenset({Metric.SISA, Metric.LAINNYA, Metric.PERTUMBUHAN})
+#: How many numbers of a rank say what a figure explains and contradicts.
+_SUPPORT = 3
 _DEPTHS = {level: depth for depth, level in enumerate(PROGRAMME_LEVELS, start=1)}
 #: Of the identities that a figure breaks the clearest comes first.
 _KIND_ORDER = (
@@ -41,12 +46,17 @@ class LocalisedError:
         expected: The number that it should be.
         breaks: The broken identities of the figure that it explains, the clearest first.
         propagated: Sums and copies into which the wrong number went.
+        margin: How far the right number may lie from ``expected``; not 0 where only a rounded
+            percentage tells it.
+        rivals: Other figures that explain the same just as well.
     """
 
     figure: Figure
     expected: Decimal
     breaks: tuple[BrokenIdentity, ...]
     propagated: tuple[Identity, ...]
+    margin: Decimal = Decimal(0)
+    rivals: int = 0
 
     @property
     def identities(self) -> list[Identity]:
@@ -103,8 +113,20 @@ def localise_errors(
     while localiser.suspects:
         listed = localiser.suspects
         worst = _prefer_target(max(listed.values(), key=lambda one: one.rank), listed)
-        errors.append(localiser.resolve(worst))
+        rivals = _count_rivals(worst, listed)
+        errors.append(replace(localiser.resolve(worst), rivals=rivals))
     return errors
+
+
+def _count_rivals(worst: Suspect, suspects: Mapping[str, Suspect]) -> int:
+    """Return how many other figures one value would mend the same breaks, as likely."""
+    return sum(
+        1
+        for one in suspects.values()
+        if one is not worst
+        and one.weight[:_SUPPORT] >= worst.weight[:_SUPPORT]
+        and all(any(two is other for two in one.breaks) for other in worst.breaks)
+    )
 
 
 class ErrorLocaliser:
@@ -114,6 +136,7 @@ class ErrorLocaliser:
         self._sound = sound
         self._waiting: dict[str, list[BrokenIdentity]] = defaultdict(list)
         self._named: set[str] = set()
+        self._corrected: dict[str, Decimal] = {}
         self._stale: set[str] = set()
         self._suspects: dict[str, Suspect] = {}
 
@@ -149,9 +172,34 @@ class ErrorLocaliser:
         if is_sum and main.target.figure_id == figure.figure_id:
             propagated = self._propagate(figure.figure_id, main.expected)
         else:
-            propagated = []
+            propagated = self._explain_sums(figure.figure_id, main)
         propagated += [two for one in breaks for two in one.propagated]
-        return LocalisedError(figure, _middle(figure, breaks), breaks, tuple(propagated))
+        expected, margin = _estimate(figure, breaks)
+        return LocalisedError(figure, expected, breaks, tuple(propagated), margin)
+
+    def _explain_sums(self, figure_id: str, main: Identity) -> list[Identity]:
+        """Return the sums that hold with the values that the rows themselves require.
+
+        Several parts of one sum may be wrong, each by its own row; then no further part is.
+        """
+        if main.is_ratio or main.origin is not IdentityOrigin.ROW:
+            return []
+        if main.target.figure_id != figure_id:
+            return []
+        self._corrected[figure_id] = main.expected
+        explained: list[Identity] = []
+        for one in list(self._waiting[figure_id]):
+            if one.identity.origin is not IdentityOrigin.HIERARCHY:
+                continue
+            corrected = one
+            for figure in one.identity.figures:
+                value = self._corrected.get(figure.figure_id)
+                if value is not None:
+                    corrected = corrected.correct(figure.figure_id, value)
+            if corrected.identity.outcome is not IdentityOutcome.BROKEN:
+                self._remove(one)
+                explained.append(one.identity)
+        return explained
 
     def _propagate(self, figure_id: str, value: Decimal) -> list[Identity]:
         """Correct a sum by its own rows in the sums that it goes into.
@@ -227,12 +275,16 @@ def _make_suspect(
     )
     is_target = any(one.identity.target.figure_id == figure_id for one in mended)
     meant = _middle(figure, mended)
+    # An amount of the other sign was hardly meant, nor one that leaves nothing.
+    value = value_of(figure)
+    may_turn = figure.metric in _SIGNED and abs(meant) == abs(value)
+    is_possible = meant * value > 0 or may_turn or not (meant and value)
+    is_possible = is_possible and (bool(meant) or is_target)
     rank = (
+        int(is_possible),
         len(mended) - contradictions,
         len(mended),
-        # An amount of the other sign was hardly meant.
-        int(meant * value_of(figure) >= 0 or abs(meant) == abs(value_of(figure))),
-        int(is_typo(value_of(figure), meant) or is_rounded_off(value_of(figure), meant)),
+        int(is_typo(value, meant) or is_rounded_off(value, meant)),
         int(is_target),
         # From the leaves to the root, so that rows are corrected before their sums.
         _DEPTHS.get(figure.level, 0),
@@ -271,10 +323,24 @@ def _find_largest_group(
 def _middle(figure: Figure, breaks: Sequence[BrokenIdentity]) -> Decimal:
     """Return the value that the clearest of ``breaks`` requires."""
     main = min(breaks, key=_ClarityKey(figure.figure_id)).identity
+    span = main.implied(figure)
     if main.target.figure_id == figure.figure_id:
         return main.expected
-    span = main.implied(figure)
     return value_of(figure) if span is None else (span[0] + span[1]) / 2
+
+
+def _estimate(figure: Figure, breaks: Sequence[BrokenIdentity]) -> tuple[Decimal, Decimal]:
+    """Return the value to expect by the clearest of ``breaks``, and how exact that is.
+
+    A percentage of two decimals tells an amount to four digits or so and no further.
+    """
+    main = min(breaks, key=_ClarityKey(figure.figure_id)).identity
+    middle, span = _middle(figure, breaks), main.implied(figure)
+    if main.target.figure_id == figure.figure_id or span is None or not main.is_ratio:
+        return middle, Decimal(0)
+    margin = (span[1] - span[0]) / 2
+    place = Decimal(1).scaleb(margin.adjusted()) if margin else resolution(figure)
+    return (middle / place).to_integral_value() * place, margin
 
 
 @dataclass(frozen=True, slots=True)

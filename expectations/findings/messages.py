@@ -102,10 +102,11 @@ def describe_error(error: "LocalisedError", labels: Mapping[str, str]) -> Biling
     should = show_unit(wrong.unit, show_number(error.expected, decimals))
     gap = show_number(value_of(wrong) - error.expected, decimals)
     place, why = describe_place(wrong, labels), _explain(main, wrong, labels)
+    about = BilingualText("sekitar ", "about ") if error.margin else BilingualText()
     text = BilingualText(
-        f"{place.indonesian}: tercetak {printed}, seharusnya {should} "
+        f"{place.indonesian}: tercetak {printed}, seharusnya {about.indonesian}{should} "
         f"(selisih {gap}) {why.indonesian}",
-        f"{place.english}: {printed} is printed, {should} expected "
+        f"{place.english}: {printed} is printed, {about.english}{should} expected "
         f"(difference {gap}) {why.english}",
     )
     if first.corrections:

@@ -18,7 +18,7 @@ from sidak.schemas import MONEY_METRICS, Figure, Level, TypedTable
 from sidak.schemas.row_tree import LEVEL_DEPTHS
 
 #: Depth of each level; a row belongs to the last row above it of lower depth.
-_DEPTHS = {**LEVEL_DEPTHS, Level.LAINNYA: LEVEL_DEPTHS[Level.INDIKATOR]}
+DEPTHS = {**LEVEL_DEPTHS, Level.LAINNYA: LEVEL_DEPTHS[Level.INDIKATOR]}
 _PROGRAMME = {Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 _BELOW_PROGRAM = {Level.KEGIATAN, Level.SUB_KEGIATAN}
 #: Aims of the report; their names often stand in columns of their own, beside any row.
@@ -57,8 +57,27 @@ class AmountRow:
 
 
 def money_columns(table: TypedTable) -> list[int]:
-    """Return the columns that hold amounts of money."""
-    return sorted({one.column for one in table.figures if is_money(one)})
+    """Return the columns that hold amounts of money.
+
+    A column of rupiah that prints small numbers with decimals only holds percentages: its
+    header names both ("Realisasi Rp %").
+    """
+    printed: dict[int, list[Figure]] = defaultdict(list)
+    for one in table.figures:
+        if is_money(one):
+            printed[one.column].append(one)
+    return sorted(column for column, own in printed.items() if not _are_shares(own))
+
+
+def _are_shares(figures: Sequence[Figure]) -> bool:
+    """Return True if amounts in whole rupiah look like percentages, all of them."""
+    values = [one.value for one in figures if one.value]
+    return (
+        bool(values)
+        and all(rupiah_factor(one.unit or "Rp") == 1 for one in figures)
+        and all(abs(value) <= SETTINGS.largest_share for value in values)
+        and any(one.decimals for one in figures)
+    )
 
 
 def is_money(figure: Figure) -> bool:
@@ -274,7 +293,7 @@ def _stands_over(upper: AmountRow, lower: AmountRow) -> bool:
             return len(lower.code) > len(upper.code)
         if len(lower.code) <= len(upper.code):
             return False
-    return _DEPTHS[upper.level] < _DEPTHS[lower.level]
+    return DEPTHS[upper.level] < DEPTHS[lower.level]
 
 
 def _nest_under_sums(siblings: list[AmountRow], sums: Sequence[AmountRow]) -> bool:

@@ -27,6 +27,9 @@ class BrokenIdentity:
         corrections: How many of its figures were given the value that their own rows
             require.
         printed: The identity with all numbers as printed, if any was corrected.
+        holding: How many identities of its sort hold in its table: sums of rows of its
+            level, or the same equation in other rows.
+        failing: How many of these do not.
     """
 
     identity: Identity
@@ -35,6 +38,8 @@ class BrokenIdentity:
     propagated: tuple[Identity, ...] = ()
     corrections: int = 0
     printed: Identity | None = None
+    holding: int = 0
+    failing: int = 1
 
     @property
     def lacks_row(self) -> bool:

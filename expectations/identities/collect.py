@@ -5,12 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from sidak.expectations.identities.breaks import BrokenIdentity
-from sidak.expectations.identities.copies import find_copies
-from sidak.expectations.identities.model import Identity, IdentityOutcome, value_of
+from sidak.expectations.identities.copies import find_copies, normalise_name
+from sidak.expectations.identities.groupings import is_sum_with_earlier
+from sidak.expectations.identities.model import (
+    Identity,
+    IdentityOrigin,
+    IdentityOutcome,
+    value_of,
+)
 from sidak.expectations.identities.row_constraints import find_row_identities
+from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.sums import find_sums, is_near
-from sidak.schemas import ColumnRole, TypedTable
+from sidak.schemas import ColumnRole, Level, TypedTable
 from sidak.schemas.tables import SCANNED_METHODS
 
 
@@ -46,12 +55,20 @@ def collect_identities(tables: Sequence[TypedTable]) -> CollectedIdentities:
     untested = 0
     heads = [_has_header(table) for table in tables]
     for place, table in enumerate(tables):
-        is_cut = place + 1 < len(tables) and not heads[place + 1]
-        identities = [*find_sums(table), *find_row_identities(table)]
+        is_cut = place + 1 < len(tables) and (
+            not heads[place + 1] or _goes_on(table, tables[place + 1])
+        )
+        is_rest = not heads[place] or (place > 0 and _goes_on(tables[place - 1], table))
+        sums = [
+            one
+            for one in find_sums(table)
+            if not (_is_open_total(one) and is_sum_with_earlier(one, tables[:place]))
+        ]
+        identities = [*sums, *find_row_identities(table)]
         own = [one for one in identities if one.is_trusted]
         untested += len(identities) - len(own)
         table_breaks, table_dropped = _sort_breaks(
-            own, is_cut_above=not heads[place], is_cut_below=is_cut
+            own, is_cut_above=is_rest, is_cut_below=is_cut
         )
         breaks.extend(table_breaks)
         untested += len(table_dropped)
@@ -80,6 +97,30 @@ def _has_header(table: TypedTable) -> bool:
     return any(column.header for column in table.columns if column.role is ColumnRole.FIGURE)
 
 
+def _is_open_total(identity: Identity) -> bool:
+    """Return True if a broken total adds up rows from the first one of its table."""
+    is_broken = identity.outcome is IdentityOutcome.BROKEN
+    return is_broken and identity.reaches_start and identity.target.level is Level.TOTAL
+
+
+def _goes_on(table: TypedTable, following: TypedTable) -> bool:
+    """Return True if a table without a total at its end has the next one's header.
+
+    Then that may be its rest, its header repeated on the new page.
+    """
+    nodes = table.tree.nodes
+    if nodes and nodes[-1].level is Level.TOTAL:
+        return False
+    first, second = (_header_of(one) for one in (table, following))
+    return bool(first) and fuzz.ratio(first, second) >= SETTINGS.same_header
+
+
+def _header_of(table: TypedTable) -> str:
+    """Return the headers of the columns of figures, letters only."""
+    headers = (one.header for one in table.columns if one.role is ColumnRole.FIGURE)
+    return "|".join(normalise_name(header) for header in headers if header)
+
+
 def _sort_breaks(
     identities: Sequence[Identity], *, is_cut_above: bool, is_cut_below: bool
 ) -> tuple[list[BrokenIdentity], list[Identity]]:
@@ -93,6 +134,10 @@ def _sort_breaks(
     """
     holds = Counter(one.origin for one in identities if is_evidence(one))
     fails = Counter(one.origin for one in identities if one.outcome is IdentityOutcome.BROKEN)
+    sorts_holding = Counter(_sort_of(one) for one in identities if is_evidence(one))
+    sorts_failing = Counter(
+        _sort_of(one) for one in identities if one.outcome is IdentityOutcome.BROKEN
+    )
     agreeing = _find_agreeing(identities)
     breaks: list[BrokenIdentity] = []
     dropped: list[Identity] = []
@@ -105,13 +150,32 @@ def _sort_breaks(
         elif one.gaps and one.target.method in SCANNED_METHODS:
             dropped.append(one)  # the line without a number may be ink that was not read
         elif one.outcome is IdentityOutcome.ROUNDED:
-            if one.is_exact_unit:
+            if one.is_exact_unit and abs(one.difference) >= 1:
                 breaks.append(BrokenIdentity(one))
         elif is_credible or is_near(one):
-            breaks.append(BrokenIdentity(one, is_credible and not one.is_doubtful))
+            sort = _sort_of(one)
+            breaks.append(
+                BrokenIdentity(
+                    one,
+                    is_credible and not one.is_doubtful,
+                    holding=sorts_holding[sort],
+                    failing=sorts_failing[sort],
+                )
+            )
         else:
             dropped.append(one)
     return breaks, dropped
+
+
+def _sort_of(identity: Identity) -> tuple[object, ...]:
+    """Return what identities of one sort in a table share.
+
+    Sums of one level were placed by the same evidence; along a row the equation is one.
+    """
+    if identity.origin is IdentityOrigin.HIERARCHY:
+        return identity.origin, identity.target.level
+    columns = tuple(figure.column for figure in identity.figures)
+    return identity.origin, identity.kind, columns
 
 
 def _find_agreeing(identities: Sequence[Identity]) -> set[int]:

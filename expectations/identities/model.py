@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from sidak.expectations.identities.groupings import TriedGrouping
 from sidak.expectations.identities.tolerances import (
     ratio_bounds,
     resolution,
@@ -50,6 +51,9 @@ class Identity:
         reaches_end: Whether it goes down to the last one; in a table cut in two the
             other half may hold more of its rows.
         inputs_factor: What the inputs are multiplied with to come to the target's unit.
+        is_coded: Whether the code of each row of the sum continues that of the target.
+        agreeing: Other columns in which the same rows add up to the same row.
+        tried: Other groupings of the rows that do not give the target either.
     """
 
     kind: FindingKind
@@ -63,6 +67,9 @@ class Identity:
     is_doubtful: bool = False
     reaches_start: bool = False
     reaches_end: bool = False
+    is_coded: bool = False
+    agreeing: int = 0
+    tried: tuple[TriedGrouping, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -21,6 +21,7 @@ from sidak.expectations.identities.model import (
     IdentityOutcome,
     value_of,
 )
+from sidak.expectations.identities.row_readings import Row, RowReadings
 from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import ColumnMeaning, Figure, FindingKind, Metric, TypedTable
@@ -41,8 +42,6 @@ _OPERANDS: Mapping[Metric | None, tuple[tuple[Metric, Metric], ...]] = {
     Metric.LAINNYA: (_SPENT, _DONE),
     Metric.SISA: ((Metric.PAGU, Metric.REALISASI_ANGGARAN),),
 }
-
-Row = dict[int, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +77,8 @@ class RowConstraint:
         gaps = len(self.inputs) - len(inputs)
         if target is None or not inputs or any(one.value is None for one in (target, *inputs)):
             return None
-        # In a sum a cell without a number ("-") adds nothing; a ratio needs both.
-        if not self.signs and (gaps or not value_of(inputs[1])):
+        # In a sum a cell without a number adds nothing; a ratio needs both, of one sort.
+        if not self.signs and (gaps or not value_of(inputs[1]) or _differ_in_sort(*inputs)):
             return None
         signs = [
             sign for sign, column in zip(self.signs, self.inputs, strict=False) if column in row
@@ -116,11 +115,12 @@ def find_row_identities(table: TypedTable) -> list[Identity]:
         if selected is None:
             continue
         # "pagu = realisasi + sisa" adds nothing to "sisa = pagu - realisasi".
+        # Nor does a contract sum beside them: columns that balance already need no other.
         columns = frozenset((selected.target, *selected.inputs))
-        if columns not in known:
+        if not any(one <= columns for one in known):
             known.add(columns)
             found.extend(_apply_to_rows(selected, rows))
-    return found
+    return RowReadings(table.columns, rows).drop_explained(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +131,13 @@ class _RowCounts:
         obeying: Rows that obey it.
         testable: Rows that could.
         values: Different values of the target among those that obey it.
+        is_full: Whether each of its columns prints a number, not 0, in one of these.
     """
 
     obeying: int
     testable: int
     values: int
+    is_full: bool
 
 
 def _select(constraints: Sequence[RowConstraint], rows: Sequence[Row]) -> RowConstraint | None:
@@ -191,12 +193,22 @@ def _invert_ratio(constraint: RowConstraint, row: Row) -> Identity | None:
 
 
 def _is_capped(identity: Identity) -> bool:
-    """Return True if a capaian is cut off at 100, or is 2T - R over T."""
+    """Return True if a capaian is cut off at 100, or is 2T - R over T.
+
+    Where less is better, nothing at all is cut off at 100 too.
+    """
     printed, (done, aim) = value_of(identity.target), identity.inputs
-    if _is_full(identity):
+    if _is_full(identity) or (printed == _HUNDRED and not value_of(done)):
         return True
     less_is_better = (2 * value_of(aim) - value_of(done)) / value_of(aim) * identity.factor
     return abs(printed - less_is_better) <= identity.tolerance
+
+
+def _differ_in_sort(above: Figure, below: Figure) -> bool:
+    """Return True if one of two numbers is a percentage and the other counts things."""
+    if above.unit is None or below.unit is None:
+        return False
+    return (above.unit == "%") is not (below.unit == "%")
 
 
 def _is_full(identity: Identity) -> bool:
@@ -212,6 +224,7 @@ def _is_full(identity: Identity) -> bool:
 def _count_rows(constraint: RowConstraint, rows: Sequence[Row]) -> _RowCounts:
     obeying = testable = 0
     values: set[Decimal] = set()
+    used: set[int] = set()
     for row in rows:
         identity = constraint.apply(row)
         if identity is None or identity.is_trivial:
@@ -225,7 +238,8 @@ def _count_rows(constraint: RowConstraint, rows: Sequence[Row]) -> _RowCounts:
         if is_obeyed:
             obeying += 1
             values.add(value_of(identity.target))
-    return _RowCounts(obeying, testable, len(values))
+            used.update(one.column for one in identity.inputs if one.value)
+    return _RowCounts(obeying, testable, len(values), used.issuperset(constraint.inputs))
 
 
 def _is_established(constraint: RowConstraint, counts: _RowCounts, *, is_only: bool) -> bool:
@@ -237,6 +251,9 @@ def _is_established(constraint: RowConstraint, counts: _RowCounts, *, is_only: b
         share = SETTINGS.least_share_few if is_few else SETTINGS.least_share
         return obeying >= 1 and obeying >= share * testable
     if not constraint.signs and counts.values < SETTINGS.discovered_values:
+        return False
+    # A column that never counts ("Nilai Kontrak") is no addend.
+    if constraint.signs and not counts.is_full:
         return False
     is_frequent = (
         obeying >= SETTINGS.discovered_many_rows

@@ -16,6 +16,13 @@ class IdentitySettings:
         many_rows: Rows above which a sum has very many parts, of which a few are easily
             misread.
         near_sum_many_rows: The same as ``near_sum`` for these.
+        same_header: Likeness in per cent from which on two headers are one, repeated.
+        most_earlier_tables: Tables before a total whose rows it may add up too, at most.
+        largest_share: Per cent up to which a small number in a column of rupiah may be a
+            percentage.
+        most_merged: Rows that a merged cell covers, at most, in search of its amounts.
+        least_averaged: Percentages from which on their mean is a mean.
+        most_totals: Totals before a total that it may add up, at most.
         nearly_all: Difference, as a part of the larger number, up to which a total is
             checked although most of its rows print no number.
         farthest_total: Difference, as a part of the larger number, above which a total is
@@ -55,6 +62,12 @@ class IdentitySettings:
     near_sum: Decimal = Decimal("0.2")
     many_rows: int = 60
     near_sum_many_rows: Decimal = Decimal("0.01")
+    same_header: float = 85.0
+    most_earlier_tables: int = 4
+    largest_share: Decimal = Decimal(200)
+    most_merged: int = 5
+    least_averaged: int = 2
+    most_totals: int = 8
     nearly_all: Decimal = Decimal("0.01")
     farthest_total: Decimal = Decimal("0.5")
     least_lacking_columns: int = 2

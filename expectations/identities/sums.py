@@ -17,6 +17,7 @@ from sidak.expectations.identities.amount_rows import (
     money_columns,
     place_rows,
 )
+from sidak.expectations.identities.groupings import GroupingSearch
 from sidak.expectations.identities.model import (
     Identity,
     IdentityOrigin,
@@ -55,7 +56,46 @@ def find_sums(table: TypedTable) -> list[Identity]:
                 is_open = id(row) in open_rows
                 found.extend(replace(one, reaches_end=is_open) for one in sums)
         found.extend(_check_totals(roots, totals, column))
-    return _drop_misplaced(found, rows)
+    return _try_groupings(_drop_misplaced(found, rows), rows, money_columns(table))
+
+
+def _try_groupings(
+    found: Sequence[Identity], rows: Sequence[AmountRow], columns: Sequence[int]
+) -> list[Identity]:
+    """Drop broken sums that another grouping of the rows explains; note what else was tried."""
+    row_of = {
+        figure.figure_id: row for row in rows for own in row.figures.values() for figure in own
+    }
+    used = {
+        row_of[figure.figure_id].row
+        for one in found
+        if one.outcome is IdentityOutcome.EXACT and one.target.level is not Level.TOTAL
+        for figure in one.inputs
+    }
+    search = GroupingSearch(rows, columns, used)
+    kept: list[Identity] = []
+    finer: list[Identity] = []
+    for one in found:
+        if one.outcome is not IdentityOutcome.BROKEN:
+            kept.append(one)
+            continue
+        whole = row_of[one.target.figure_id]
+        parts = {id(row): row for row in (row_of[figure.figure_id] for figure in one.inputs)}
+        if search.is_overfull(whole, list(parts.values())):
+            continue
+        result = search.explain(whole, one.target.column, list(parts.values()))
+        if result.kind is None:
+            agreeing = search.count_agreeing(whole, list(parts.values()))
+            is_coded = bool(whole.code) and all(
+                part.code[: len(whole.code)] == whole.code for part in parts.values()
+            )
+            kept.append(replace(one, is_coded=is_coded, agreeing=agreeing, tried=result.tried))
+        elif result.is_finer:
+            finer.append(one)
+    # The rows below give the sum: then it tells which of the rows between is wrong.
+    wrong = {one.target.figure_id for one in kept if one.outcome is IdentityOutcome.BROKEN}
+    kept.extend(one for one in finer if wrong & set(one.figure_ids[1:]))
+    return kept
 
 
 def _drop_misplaced(found: list[Identity], rows: Sequence[AmountRow]) -> list[Identity]:
@@ -178,6 +218,8 @@ def _check_totals(
         if not candidates:
             continue
         best = min(candidates, key=lambda one: abs(one.difference))
+        if best.expected == 2 * value_of(best.target):
+            continue  # one side of a balance and the other
         if best.outcome is not IdentityOutcome.BROKEN or (
             not total.is_doubtful and _is_plausible(best)
         ):

@@ -18,6 +18,7 @@ from tests.expectations.factories import (
     T,
     change,
     gist,
+    gists,
     make_table,
 )
 
@@ -103,3 +104,35 @@ def test_missing_row_leaves_the_sum_broken() -> None:
         (FindingKind.SUM_MISMATCH, Severity.ERROR, Decimal(3000000), Decimal(4000000)),
         (FindingKind.SUM_MISMATCH, Severity.ERROR, Decimal(2600000), Decimal(3500000)),
     }
+
+
+def test_sum_of_parts_that_their_own_rows_correct_blames_no_further_part() -> None:
+    rows: list[Row] = [
+        (P, "Program A", ["675", "742", "1417"]),
+        (K, "Konsumsi", ["100", "110", "252"]),
+        (K, "Pengolahan", ["200", "220", "525"]),
+        (K, "Mutu", ["200", "220", "420"]),
+        (K, "Pembinaan", ["175", "192", "440"]),
+        (P, "Program B", ["220", "242", "462"]),
+        (K, "Pelaku usaha", ["120", "132", "252"]),
+        (K, "Percontohan", ["100", "110", "210"]),
+    ]
+    assert sorted(gists(["lain", "lain2", "total"], rows)) == [
+        (Decimal(252), Decimal(210)),
+        (Decimal(440), Decimal(367)),
+        (Decimal(525), Decimal(420)),
+    ]
+
+
+def test_amount_known_by_a_percentage_only_is_expected_about() -> None:
+    rows: list[Row] = [
+        (K, "A", ["287453750", "254784750", "88.64"]),
+        (K, "B", ["49635000", "49615000", "99.96"]),
+        (K, "C", ["14490000", "12590000", "86.89"]),
+        (K, "D", ["9520000", "12420000", "98.95"]),
+    ]
+    tables = [make_table(["pagu", "realisasi", "serapan"], rows)]
+    copy = [(level, name, [pagu]) for level, name, (pagu, _, _) in rows]
+    tables.append(make_table(["pagu"], copy, place=2))
+    (finding,) = reconcile(tables).findings
+    assert (finding.reported, finding.expected) == (Decimal("98.95"), Decimal("130.462185"))

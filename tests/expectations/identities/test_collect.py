@@ -9,6 +9,7 @@ from sidak.schemas import FigureStatus, FindingKind, Severity
 from tests.expectations.factories import (
     CONSISTENT,
     K,
+    P,
     Row,
     S,
     T,
@@ -34,7 +35,25 @@ def test_sums_over_the_edge_of_a_cut_table_are_left_alone() -> None:
     assert reconcile([whole, rest]).findings == ()
 
 
-def test_row_without_its_code_weakens_the_finding() -> None:
+def test_table_without_total_goes_on_under_the_same_header() -> None:
+    upper: list[Row] = [
+        (P, "Program A", ["900", "700"]),
+        (K, "Gaji", ["500", "300"]),
+        (K, "Air", ["300", "350"]),
+    ]
+    lower: list[Row] = [(K, "Listrik", ["100", "50"]), (T, "Jumlah", ["900", "700"])]
+    columns = ["pagu", "realisasi"]
+    whole = make_table(columns, upper)
+    assert [one.reported for one in reconcile([whole]).findings] == [900, 300]
+    assert reconcile([whole, make_table(columns, lower, place=2)]).findings == ()
+
+
+def test_difference_below_one_rupiah_is_rounding() -> None:
+    rows: list[Row] = [(K, "A", ["100.40"]), (K, "B", ["200.41"]), (T, "Jumlah", ["300.80"])]
+    assert reconcile([make_table(["pagu"], rows)]).findings == ()
+
+
+def test_row_without_its_code_is_left_out_if_the_coded_rows_give_the_sum() -> None:
     rows: list[Row] = [
         (K, "Administrasi Umum", ["7613000"]),
         (S, "Alat tulis", ["3000000"]),
@@ -56,7 +75,7 @@ def test_row_without_its_code_weakens_the_finding() -> None:
     sure = reconcile([make_table(["pagu"], rows, codes=coded)])
     assert [one.severity for one in sure.findings] == [Severity.ERROR]
     unsure = reconcile([make_table(["pagu"], rows, codes=[*coded[:6], None])])
-    assert [one.severity for one in unsure.findings] == [Severity.WARNING]
+    assert unsure.findings == ()
 
 
 def test_lost_sign_is_found_where_the_table_is_understood() -> None:
