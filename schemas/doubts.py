@@ -535,6 +535,11 @@ class DoubtKind(StrEnum):
         "dua pembacaan berbeda: {0}",
         "two readings differ: {0}",
     )
+    ONE_READING = (
+        "one_reading",
+        "hanya satu pembacaan, belum dikuatkan pembacaan lain: {0}",
+        "one reading alone, which no other confirms: {0}",
+    )
     GLYPHS_DIFFER = (
         "glyphs_differ",
         "bentuk angka tidak cocok dengan bacaannya: {0}",
@@ -768,10 +773,8 @@ class DoubtKind(StrEnum):
     )
     ENGINE_MISSING = (
         "engine_missing",
-        "tesseract belum terpasang; pasang dengan: apt-get install tesseract-ocr "
-        "tesseract-ocr-ind",
-        "tesseract is not installed; install it with: apt-get install tesseract-ocr "
-        "tesseract-ocr-ind",
+        "{0} belum terpasang, jadi halaman pindaian tidak terbaca",
+        "{0} is not installed, so scanned pages cannot be read",
     )
     ENGINE_LANGUAGE_MISSING = (
         "engine_language_missing",
@@ -785,7 +788,11 @@ class DoubtKind(StrEnum):
         "tesseract tidak selesai dalam {0} detik",
         "tesseract did not finish within {0} seconds",
     )
-    ENGINE_FAILED = ("engine_failed", "tesseract gagal: {0}", "tesseract failed: {0}")
+    ENGINE_FAILED = (
+        "engine_failed",
+        "program pembaca gambar gagal: {0}",
+        "the program that reads pictures failed: {0}",
+    )
     SECOND_READER_FAILED = (
         "second_reader_failed",
         "pembaca kedua tidak dapat membaca halaman ini",

@@ -1,9 +1,9 @@
 """The consensus of several recognisers on a line: one decision table.
 
-Three recognisers read a line of a scanned page: Tesseract with the Indonesian network, with
-the English network, and glyph templates trained on the page itself. Two equal readings win
-unless the third contradicts them; anything else is kept with a doubt that names the
-candidates.
+Three recognisers of different make read a line of a scanned page: PP-OCR, Tesseract where it is
+installed, and glyph templates trained on the page itself. The reading of two of them wins
+unless the third contradicts it; anything else is kept with a doubt that names the candidates.
+The two networks of Tesseract are one witness.
 
 `decide_consensus` works in three steps:
 
@@ -204,6 +204,8 @@ def decide_consensus(readings: LineReadings, evidence: Evidence, ink: LineInk) -
     if chosen.support not in COVERS_INK and not ink.is_covered(readings.best):
         doubts.append(Doubt(DoubtKind.INK_NOT_READ))
     kind = DECISIONS[chosen.support][0 if chosen.is_agreed else 1]
+    if kind is DoubtKind.READINGS_DIFFER and not readings.has_second:
+        kind = _judge_alone(readings, own)
     if kind is not None:
         doubts.append(Doubt(kind, _name_candidates(kind, chosen.text, readings, own)))
     consensus = Consensus(chosen.text, chosen.words, tuple(doubts))
@@ -218,7 +220,7 @@ def choose_reading(readings: LineReadings, evidence: Evidence) -> ChosenReading:
 
 
 def _choose_percentage(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
-    """Choose a confirmed number with a percent sign that the other engine misread."""
+    """Choose a confirmed number with a percent sign that another engine misread."""
     percentages = {e.number + "%" for e in evidence.values() if e.is_confirmed}
     for words in readings.all:
         if strip_spaces(join_words(words)) in percentages:
@@ -229,10 +231,16 @@ def _choose_percentage(readings: LineReadings, evidence: Evidence) -> ChosenRead
 def _choose_confirmed(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
     """Choose the reading whose number templates confirm, the well-formed one of several."""
     is_agreed = readings.do_engines_agree
+    agreed = join_words(readings.agreed) if is_agreed else ""
     found = [
         (own, words)
         for own, words in _pair(readings, evidence)
-        if own.is_confirmed and (is_agreed or is_plain_remainder(words, own.number))
+        if own.is_confirmed
+        and (
+            are_equal(join_words(words), agreed)
+            if is_agreed
+            else is_plain_remainder(words, own.number)
+        )
     ]
     if not _is_one_number(found):
         return None
@@ -251,16 +259,6 @@ def _choose_agreed(readings: LineReadings, evidence: Evidence) -> ChosenReading 
     return ChosenReading(words, is_agreed=True, support=support)
 
 
-def _choose_repeated(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
-    """Choose the primary reading if the variant is equal and templates rather agree."""
-    text, _, variant = readings.texts
-    own = evidence.get(text)
-    is_number = WHOLE_NUMBER.fullmatch(strip_spaces(text)) is not None
-    if own is None or not own.is_equal or not is_number or not are_equal(text, variant):
-        return None
-    return ChosenReading(readings.primary, is_agreed=True, support=Support.EQUAL)
-
-
 def _choose_likely(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
     """Choose the long number that templates make likely."""
     found = [(own, words) for own, words in _pair(readings, evidence) if own.is_likely]
@@ -274,7 +272,6 @@ _CHOOSERS = (
     _choose_percentage,
     _choose_confirmed,
     _choose_agreed,
-    _choose_repeated,
     _choose_likely,
 )
 
@@ -313,9 +310,17 @@ def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Suppo
     if own is not None and own.is_equal:
         return Support.EQUAL
     least = limits.short_confidence if is_short else limits.long_confidence
-    if readings.least_confidence >= least:
+    if readings.primary_confidence >= least:
         return Support.NONE
     return Support.NONE_SHORT if is_short else Support.NONE_LONG
+
+
+def _judge_alone(readings: LineReadings, own: TemplateEvidence | None) -> DoubtKind | None:
+    """Return the doubt about a reading where no second engine is installed, if any."""
+    if not keep_digits(join_words(readings.primary)):
+        return None
+    is_other = own is not None and own.reading is not None and not own.has_same_digits
+    return DoubtKind.GLYPHS_DIFFER if is_other else DoubtKind.ONE_READING
 
 
 def _name_candidates(

@@ -1,9 +1,9 @@
 """What every OCR engine offers, and the images and words that go in and come out.
 
-A page is read by two engines whose errors are independent (`OcrEngines`). A further one takes
-a class that offers `recognise` (as `tesseract.TesseractEngine`), a field of `OcrEngines` that
+A page is read by engines whose errors are independent (`OcrEngines`). A further one takes a
+class that offers `recognise` (as `tesseract.TesseractEngine`), a field of `OcrEngines` that
 `engine_cache.open_engines` fills, a reading in `readings.LineReadings`, a pass in
-`figures.recognise_figures`, and a chooser in `consensus`.
+`number_lines.recognise_figures`, and a chooser in `consensus`.
 """
 
 from collections.abc import Sequence
@@ -94,9 +94,12 @@ class OcrEngines:
     """The engines that read a page.
 
     Attributes:
-        primary: Trained on the language of the reports; reads every line.
-        secondary: Makes other errors; reads the lines with numbers again.
+        primary: Reads every line.
+        secondary: Of another make; reads lines with numbers again. ``None`` where it is not
+            installed: glyph templates are then the only second witness.
+        tertiary: Of the make of the secondary one, another network; reads what is undecided.
     """
 
     primary: OcrEngine
-    secondary: OcrEngine
+    secondary: OcrEngine | None = None
+    tertiary: OcrEngine | None = None

@@ -10,15 +10,17 @@ from pathlib import Path
 import numpy as np
 
 from sidak.extractors.ocr.engine import GreyImage, OcrEngine, OcrEngines, OcrWord, TextLayout
+from sidak.extractors.ocr.ppocr import PpOcrEngine
 from sidak.extractors.ocr.tesseract import (
-    PRIMARY_LANGUAGE,
-    SECONDARY_LANGUAGE,
+    OTHER_LANGUAGE,
+    REPORT_LANGUAGE,
     TesseractEngine,
+    is_installed,
 )
 from sidak.schemas.system.files import write_atomically
 
 #: Changes when the way crops are recognised does; a file of another format is not used.
-CACHE_FORMAT = "tesseract-tsv-2"
+CACHE_FORMAT = "words-3"
 #: Environment variable that names the folder of the cache; unset means none.
 CACHE_VARIABLE = "SIDAK_OCR_CACHE"
 
@@ -101,10 +103,14 @@ def open_engines(image: GreyImage) -> tuple[OcrEngines, RecognitionCache]:
     """
     folder = os.environ.get(CACHE_VARIABLE)
     cache = RecognitionCache(Path(folder, f"{_hash_image(image)}.json") if folder else None)
+    primary = CachedEngine(PpOcrEngine(), cache)
+    if not is_installed():
+        return OcrEngines(primary), cache
     return (
         OcrEngines(
-            primary=CachedEngine(TesseractEngine(PRIMARY_LANGUAGE), cache),
-            secondary=CachedEngine(TesseractEngine(SECONDARY_LANGUAGE), cache),
+            primary,
+            secondary=CachedEngine(TesseractEngine(REPORT_LANGUAGE), cache),
+            tertiary=CachedEngine(TesseractEngine(OTHER_LANGUAGE), cache),
         ),
         cache,
     )

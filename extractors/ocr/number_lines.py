@@ -43,7 +43,7 @@ def recognise_figures(
     Args:
         regions: The lines.
         crops: Their images.
-        primary: What the engine of the reports' language read.
+        primary: What the engine that reads every line read.
         page: Where they stand.
         engines: What recognises them.
 
@@ -56,13 +56,17 @@ def recognise_figures(
         if may_hold_number(join_words(words))
         or not covers_all_ink(page.letters, region.box, region.to_page(words))
     ]
-    readings = {i: LineReadings(page.restore(primary[i], regions[i])) for i in again}
+    has_second = engines.secondary is not None
+    readings = {
+        i: LineReadings(page.restore(primary[i], regions[i]), has_second=has_second)
+        for i in again
+    }
     recogniser = _FigureRecogniser(regions, crops, page, engines, readings)
     recogniser.run_second_pass(choose_training_lines(again, regions, primary))
     recogniser.train()
     recogniser.run_second_pass([i for i in again if not recogniser.is_decided_by_templates(i)])
     recogniser.train()
-    recogniser.run_variant_pass([i for i in again if recogniser.is_undecided(i)])
+    recogniser.run_third_pass([i for i in again if recogniser.is_undecided(i)])
     return {i: recogniser.decide(i) for i in again}
 
 
@@ -104,24 +108,28 @@ class _FigureRecogniser:
         self._by_templates: dict[PixelBox, TemplateReading | None] = {}
 
     def run_second_pass(self, indices: Sequence[int]) -> None:
-        """Read lines with the secondary engine."""
+        """Read lines with the secondary engine, if there is one."""
+        self._second_done.update(indices)
+        if self._engines.secondary is None:
+            return
         crops = [self._crops[i] for i in indices]
         read = recognise_crops(crops, self._page.letter, self._engines.secondary)
         for i, words in zip(indices, read, strict=True):
             restored = self._page.restore(words, self._regions[i])
             self._readings[i] = replace(self._readings[i], secondary=restored)
-            self._second_done.add(i)
 
-    def run_variant_pass(self, indices: Sequence[int]) -> None:
-        """Read lines with the secondary engine, rendered differently."""
+    def run_third_pass(self, indices: Sequence[int]) -> None:
+        """Read lines, rendered differently, with the tertiary engine, if there is one."""
+        if self._engines.tertiary is None:
+            return
         crops = [self._crops[i] for i in indices]
-        read = recognise_variants(crops, self._engines.secondary)
+        read = recognise_variants(crops, self._engines.tertiary)
         for i, words in zip(indices, read, strict=True):
             restored = self._page.restore(words, self._regions[i])
-            self._readings[i] = replace(self._readings[i], variant=restored)
+            self._readings[i] = replace(self._readings[i], tertiary=restored)
 
     def train(self) -> None:
-        """Train the templates of the page on the lines that both engines read alike."""
+        """Train the templates of the page on the lines whose text is sure."""
         templates, limits = self._page.templates, SETTINGS.consensus
         short: list[tuple[str, PixelBox]] = []
         for i in sorted(self._second_done):
@@ -130,7 +138,7 @@ class _FigureRecogniser:
             digits = len(keep_digits(label))
             if digits >= limits.least_training_digits:
                 templates.add_sample(label, box)
-            elif digits and readings.least_confidence >= limits.short_confidence:
+            elif digits and readings.primary_confidence >= limits.short_confidence:
                 short.append((label, box))
         templates.fit()
         # a lone digit is misread alike now and then: it must look like the others

@@ -1,5 +1,6 @@
 """One scanned page: from its image to the same tables and lines as a born-digital page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -54,6 +55,10 @@ from sidak.extractors.tables.page_tables import (
 from sidak.extractors.tables.settings import SETTINGS as TABLES_SETTINGS
 from sidak.schemas import Box, Doubt, DoubtKind
 
+#: A place, perhaps a day and a month, and a year.
+_PLACE_AND_DATE = re.compile(
+    r"[A-Z][\w .'-]{2,40},\s*(\d{1,2}\s+)?([A-Za-z]{3,9}\s+)?(19|20)\d\d\.?$"
+)
 #: Method of tables that were recognised in an image.
 METHOD = "ocr"
 
@@ -74,14 +79,14 @@ def read_scanned_page(
     Args:
         page: An open page; the caller closes it.
         number: Its number from 1.
-        engines: What recognises text; ``None`` opens Tesseract, with the cache folder that
-            the environment names.
+        engines: What recognises text; ``None`` opens those that are installed, with the cache
+            folder that the environment names.
 
     Returns:
         What was found; every figure comes from two readings that agree or has a doubt.
 
     Raises:
-        MissingEngineError: If Tesseract is not installed.
+        MissingEngineError: If the engine that reads every line is not installed.
         FailedEngineError: If it broke off.
     """
     grey, dpi = render_page(page)
@@ -138,7 +143,8 @@ def read_page_image(
             )
         )
     lines = recognise_text(replace(page, letters=rest), engines)
-    for grid, cells, taken in find_borderless_tables(lines):
+    listed = [line for line in lines if not is_place_and_date(line.text)]
+    for grid, cells, taken in find_borderless_tables(listed):
         cells = recheck_list(cells, page, engines)
         tables.append(
             PageTable(number, grid, tuple(cells), METHOD, TABLES_SETTINGS.list_confidence)
@@ -154,6 +160,11 @@ def read_page_image(
         tuple(left_out),
         transform=None if transform.is_identity else transform,
     )
+
+
+def is_place_and_date(text: str) -> bool:
+    """Return True if a line says where and when a paper was signed: it is no row of a list."""
+    return bool(_PLACE_AND_DATE.match(text.strip()))
 
 
 def deskew_and_dewarp(scan: PageImage) -> tuple[PageImage, PageTransform]:

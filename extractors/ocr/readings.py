@@ -15,7 +15,7 @@ WHOLE_NUMBER = re.compile(
 GROUPED_NUMBER = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
 #: A number with one kind of separator between groups and the other before decimals.
 WELL_FORMED_NUMBER = re.compile(r"\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?)%?")
-#: What the Indonesian network makes of a percent sign.
+#: What Tesseract's Indonesian network makes of a percent sign.
 _MISREAD_PERCENT = re.compile(r"Y[o0e6c]|[79]?[0-9o]|[oO0K2Xx&]")
 
 
@@ -94,80 +94,97 @@ class LineReadings:
     """The readings of one line.
 
     Attributes:
-        primary: By the engine of the reports' language.
-        secondary: By the other engine; empty if templates confirm the primary reading.
-        variant: By the other engine, of the line rendered differently; empty unless nothing
-            decides before.
+        primary: By the engine that reads every line.
+        secondary: By an engine of another make; empty if templates confirm the primary
+            reading, or if there is none.
+        tertiary: By another network of the second make, of the line rendered differently;
+            empty unless nothing decides before. Where it agrees with the secondary reading
+            the two are one witness.
+        has_second: Whether there is a second engine at all.
     """
 
     primary: tuple[OcrWord, ...]
     secondary: tuple[OcrWord, ...] = ()
-    variant: tuple[OcrWord, ...] = ()
+    tertiary: tuple[OcrWord, ...] = ()
+    has_second: bool = True
 
     @property
     def all(self) -> tuple[tuple[OcrWord, ...], ...]:
         """The three readings, the empty ones too."""
-        return self.primary, self.secondary, self.variant
+        return self.primary, self.secondary, self.tertiary
 
     @property
     def texts(self) -> tuple[str, str, str]:
         """The texts of the three readings."""
-        return join_words(self.primary), join_words(self.secondary), join_words(self.variant)
+        return join_words(self.primary), join_words(self.secondary), join_words(self.tertiary)
 
     @property
     def best(self) -> tuple[OcrWord, ...]:
-        """The reading by the engine that reads numbers best."""
-        return self.secondary or self.primary
+        """The reading by the engine that reads numbers best.
+
+        The other one where that reads the same digits in better form, or digits where the
+        first has letters.
+        """
+        first, second, _ = (strip_spaces(t) for t in self.texts)
+        digits = [keep_digits(t) for t in (first, second)]
+        is_better = is_well_formed(second) and not is_well_formed(first)
+        has_letters = len(first) == len(second) and len(digits[0]) < len(digits[1])
+        if not first or has_letters or (is_better and digits[0] == digits[1]):
+            return self.secondary
+        return self.primary
 
     @property
     def is_percent_misread(self) -> bool:
-        """Whether the other engine twice read a percent sign that the primary never reads."""
-        first, second, third = (strip_spaces(t) for t in self.texts)
-        return are_equal(second, third) and is_misread_percent(first, second)
+        """Whether the other engine has letters or digits where the primary read its sign."""
+        first, second, _ = (strip_spaces(t) for t in self.texts)
+        return is_misread_percent(second, first)
+
+    @property
+    def witness(self) -> tuple[OcrWord, ...]:
+        """The reading of the other make that has the value of the primary one, if any."""
+        first, second, third = self.texts
+        if are_equal(first, second) or self.is_percent_misread:
+            return self.secondary
+        return self.tertiary if third and are_equal(first, third) else ()
 
     @property
     def do_engines_agree(self) -> bool:
-        """Whether the readings of the two engines have the same value."""
+        """Whether engines of two makes read the same value."""
         first, second, _ = self.texts
-        return are_equal(first, second) or self.is_percent_misread
+        return bool(self.witness) or (self.has_second and not first and not second)
 
     @property
     def training_label(self) -> str:
-        """The text that an agreed line holds for sure, without spaces; empty if none."""
+        """The text that a line holds for sure, without spaces; empty if none.
+
+        Where there is no second engine what is read with much confidence will do: a template
+        is made of many lines, and one that is misread stands apart from the others.
+        """
         first, second, _ = (strip_spaces(t) for t in self.texts)
-        if first == second:
-            return first
-        return second if self.is_percent_misread else ""
+        if not self.has_second:
+            is_sure = self.primary_confidence >= SETTINGS.consensus.lone_confidence
+            return first if is_sure else ""
+        return first if first == second or self.is_percent_misread else ""
 
     @property
-    def least_confidence(self) -> float:
-        """Least confidence of the words with digits in the readings of the two engines."""
-        words = [w for w in (*self.primary, *self.secondary) if keep_digits(w.text)]
-        return min((w.confidence for w in words), default=0.0)
+    def primary_confidence(self) -> float:
+        """Least confidence of the words with digits in the primary reading."""
+        own = [w.confidence for w in self.primary if keep_digits(w.text)]
+        return min(own, default=0.0)
 
     @property
     def agreed(self) -> tuple[OcrWord, ...]:
         """Of two readings of the same value the one that is written in the usual style."""
-        first, second, _ = self.texts
-        if not are_equal(first, second):
-            return self.secondary  # a percent sign
-        if strip_spaces(first) == strip_spaces(second):
-            return self.primary
-        is_well = [is_well_formed(strip_spaces(t)) for t in (first, second)]
-        if is_well[0] != is_well[1]:
-            return self.primary if is_well[0] else self.secondary
-        is_primary_even = _has_even_separators(first) and not _has_even_separators(second)
-        return self.primary if is_primary_even else self.secondary
+        first, second = (strip_spaces(join_words(w)) for w in (self.primary, self.witness))
+        is_better = is_well_formed(second) and not is_well_formed(first)
+        if not first or (is_better and are_equal(first, second)):
+            return self.witness
+        return self.primary
 
 
 def is_well_formed(number: str) -> bool:
     """Return True if a number has one kind of separator for groups, the other for decimals."""
     return bool(WELL_FORMED_NUMBER.fullmatch(number))
-
-
-def _has_even_separators(text: str) -> bool:
-    separators = re.findall(r"[.,]", text)
-    return len(separators) > 1 and len(set(separators)) == 1
 
 
 def is_plain_remainder(words: Sequence[OcrWord], number: str) -> bool:

@@ -5,6 +5,7 @@ Used where the arithmetic of a report calls for another digit than the one that 
 
 from collections import defaultdict
 from collections.abc import Sequence
+from enum import Enum, auto
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +17,8 @@ import pypdfium2 as pdfium
 from sidak.extractors.ocr.engine import (
     EngineError,
     GreyImage,
+    OcrEngine,
+    OcrEngines,
     TextLayout,
 )
 from sidak.extractors.ocr.engine_cache import open_engines
@@ -24,31 +27,39 @@ from sidak.extractors.ocr.settings import SETTINGS
 from sidak.schemas import Box, Figure, Page
 
 
+class Role(Enum):
+    """Which of the engines reads a variant."""
+
+    PRIMARY = auto()
+    SECONDARY = auto()
+    TERTIARY = auto()
+
+
 class RereadVariant(NamedTuple):
     """One way to read a cell again.
 
     Attributes:
-        is_secondary: Whether the secondary engine reads it, else the primary.
+        role: Which engine reads it.
         margin: Points around the characters.
         height: Height of a line in pixels.
         blur: Standard deviation of a blur against grain, in pixels; 0 for none.
     """
 
-    is_secondary: bool
+    role: Role
     margin: float
     height: int
     blur: float
 
 
-#: Measured on cells that had been misread at 110 dots per inch: these variants were right most
-#: often, in one cell of two.
+#: Sizes and blurs: measured on cells that had been misread at 110 dots per inch, these were
+#: right most often, in one cell of two. Engines of two makes read them.
 REREAD_VARIANTS = (
-    RereadVariant(True, 2.0, 60, 0.0),
-    RereadVariant(True, 1.2, 60, 1.4),
-    RereadVariant(True, 2.0, 44, 1.0),
-    RereadVariant(False, 1.2, 44, 1.0),
+    RereadVariant(Role.PRIMARY, 2.0, 60, 0.0),
+    RereadVariant(Role.PRIMARY, 1.2, 60, 1.4),
+    RereadVariant(Role.TERTIARY, 2.0, 44, 1.0),
+    RereadVariant(Role.SECONDARY, 1.2, 44, 1.0),
 )
-#: Paper around a crop, in pixels, as Tesseract needs it.
+#: Paper around a crop, in pixels, as engines need it.
 _BORDER = 16
 #: What a ruling at the edge of a crop is taken for.
 _EDGE_CHARACTERS = "|[]{}!_' \t"
@@ -147,7 +158,7 @@ def reread_cells(
     Returns:
         For each cell what was read; nothing if the engine is missing or broke off.
     """
-    groups: dict[tuple[bool, TextLayout], list[tuple[int, GreyImage]]] = defaultdict(list)
+    groups: dict[tuple[Role, TextLayout], list[tuple[int, GreyImage]]] = defaultdict(list)
     for place, (crops, characters) in enumerate(cells):
         if not all(crop.size for crop in crops):
             continue
@@ -156,13 +167,15 @@ def reread_cells(
         layout = TextLayout.LINE if is_line else TextLayout.BLOCK
         for variant, crop in zip(REREAD_VARIANTS, crops, strict=True):
             rendered = render_crop(crop, variant, is_line=is_line)
-            groups[variant.is_secondary, layout].append((place, rendered))
+            groups[variant.role, layout].append((place, rendered))
     if not groups:
         return [() for _ in cells]
     found: list[list[str]] = [[] for _ in cells]
     engines, cache = open_engines(next(iter(groups.values()))[0][1])
-    for (is_secondary, layout), group in groups.items():
-        engine = engines.secondary if is_secondary else engines.primary
+    for (role, layout), group in groups.items():
+        engine = _choose_engine(engines, role, layout)
+        if engine is None:
+            continue
         try:
             read = engine.recognise([rendered for _, rendered in group], layout)
         except EngineError:
@@ -172,6 +185,13 @@ def reread_cells(
             found[place].append(text.strip(_EDGE_CHARACTERS))
     cache.save()
     return [tuple(text for text in texts if text) for texts in found]
+
+
+def _choose_engine(engines: OcrEngines, role: Role, layout: TextLayout) -> OcrEngine | None:
+    """Return the engine of a role; the primary one reads single lines only."""
+    if role is Role.PRIMARY:
+        return engines.primary if layout is TextLayout.LINE else engines.tertiary
+    return engines.secondary if role is Role.SECONDARY else engines.tertiary
 
 
 def render_crop(crop: GreyImage, variant: RereadVariant, *, is_line: bool) -> GreyImage:

@@ -50,7 +50,8 @@ def detect_segments(
         if filled.sum() < length:
             continue
         thickness = float(np.median(columns[filled]))
-        if thickness > most or _has_parallel_ink(ink, window, x, y, scan):
+        is_drawn = is_drawn_evenly(columns, scan)
+        if thickness > most or (not is_drawn and _has_parallel_ink(ink, window, x, y, scan)):
             continue
         heights = np.arange(h)[:, None]
         middles = (window * heights).sum(axis=0)[filled] / columns[filled] + y
@@ -61,6 +62,22 @@ def detect_segments(
         traces.append(RulingTrace(xs.astype(float), middles.astype(float)))
         found[y : y + h, x : x + w][window] = 255
     return segments, found if is_horizontal else np.ascontiguousarray(found.T), traces
+
+
+def is_drawn_evenly(columns: npt.NDArray[np.int64], scan: PageImage) -> bool:
+    """Return True if a run is so long, whole and even that no row of letters looks like it.
+
+    Letters may then stand as near to it as they like.
+
+    Args:
+        columns: Pixels of ink in each column of the run.
+        scan: The page.
+    """
+    own = SETTINGS.rulings
+    inked = columns[columns > 0]
+    if len(columns) < scan.pixels(own.long_run) or len(inked) < own.least_whole * len(columns):
+        return False
+    return float(np.std(inked)) <= max(own.most_unevenness * float(np.median(inked)), 0.5)
 
 
 def _has_parallel_ink(

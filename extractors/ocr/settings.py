@@ -93,6 +93,10 @@ class RulingSettings:
         clear_beside: Ink this near to a ruling, in points, may be its own rough edge.
         reach_beside: Ink beyond that up to this much further, in points, lies beside it.
         most_beside: Share of a ruling beside which ink may lie; a row of letters has more.
+        long_run: A run longer than a word, in points, is a ruling whatever lies beside it, if
+            it is whole and even: rows of letters are not.
+        least_whole: Share of its length that such a run shows ink on.
+        most_unevenness: Standard deviation of its thickness, as a share of its thickness.
         same_line: Segments whose positions differ by no more than this, in points, are one
             line.
         most_fault: A gap no longer than this, in points, is a fault of print or scan.
@@ -112,6 +116,9 @@ class RulingSettings:
     clear_beside: float = 0.7
     reach_beside: float = 2.0
     most_beside: float = 0.45
+    long_run: float = 150.0
+    least_whole: float = 0.98
+    most_unevenness: float = 0.2
     same_line: float = 2.2
     most_fault: float = 5.0
     least_faint: float = 0.4
@@ -196,6 +203,30 @@ class LineSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PpOcrSettings:
+    """How lines are given to the PP-OCR network.
+
+    Attributes:
+        width_step: Lines are widened with white to a multiple of so many pixels, that those of
+            about one width go in one batch.
+        batch_width: Widths of the lines of one batch, together, in pixels: what a run of the
+            network costs in memory (measured: 2,560 take about 100 MB).
+        paper_grey: Grey above which a column of an image is blank.
+        least_space: A space between words that the network did not see is at least so wide, as
+            a share of the height of the image.
+        space_to_gap: And so many times wider than the usual gap between its letters.
+        half_character: Half the width of a lone character, as a share of the same height.
+    """
+
+    width_step: int = 64
+    batch_width: int = 2560
+    paper_grey: int = 200
+    least_space: float = 0.13
+    space_to_gap: float = 3.5
+    half_character: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
 class SeparatorSettings:
     """Separators between digits, seen as connected ink.
 
@@ -232,9 +263,11 @@ class ConsensusSettings:
     Attributes:
         short_digits: A number with fewer digits needs templates or high confidence.
         long_digits: A number with as many digits is not misread alike by engine and templates.
-        short_confidence: Confidence (0 to 100) of both engines that stands in for templates of
-            a short number.
+        short_confidence: Confidence (0 to 100) of the primary engine that stands in for
+            templates of a short number.
         long_confidence: The same for any other number.
+        lone_confidence: Confidence of the primary engine in a line that templates are trained
+            on where there is no second engine.
         plain_letters: Letters beside a number that make a plain word.
         plain_confidence: Confidence in such a word.
         least_hidden_ink: Pixels of ink in a line that, taken for a ruling's, cast doubt on it.
@@ -250,6 +283,7 @@ class ConsensusSettings:
     long_digits: int = 5
     short_confidence: float = 88.0
     long_confidence: float = 50.0
+    lone_confidence: float = 97.0
     plain_letters: int = 3
     plain_confidence: float = 70.0
     least_hidden_ink: int = 3
@@ -294,6 +328,7 @@ class OcrSettings:
     dewarp: DewarpSettings = field(default_factory=DewarpSettings)
     rulings: RulingSettings = field(default_factory=RulingSettings)
     lines: LineSettings = field(default_factory=LineSettings)
+    ppocr: PpOcrSettings = field(default_factory=PpOcrSettings)
     separators: SeparatorSettings = field(default_factory=SeparatorSettings)
     consensus: ConsensusSettings = field(default_factory=ConsensusSettings)
     tables: TableSettings = field(default_factory=TableSettings)

@@ -1,7 +1,7 @@
 """Tesseract as an engine: run as a program, once for a list of images.
 
-Tesseract is optional: without it born-digital reports are read all the same, and a scanned
-page reports what to install.
+Tesseract is optional: without it scanned pages are read all the same, but fewer of their
+numbers have two witnesses.
 """
 
 import os
@@ -23,10 +23,8 @@ from sidak.extractors.ocr.engine import (
 )
 from sidak.schemas import Doubt, DoubtKind
 
-#: Reason of every scanned page where Tesseract is not installed.
-MISSING_ENGINE = Doubt(DoubtKind.ENGINE_MISSING)
 #: The language of the reports, and a network trained on other text, so with other errors.
-PRIMARY_LANGUAGE, SECONDARY_LANGUAGE = "ind", "eng"
+REPORT_LANGUAGE, OTHER_LANGUAGE = "ind", "eng"
 #: Seconds after which a call is given up; a page takes a few.
 TIMEOUT = 300
 
@@ -76,18 +74,26 @@ def find_tesseract() -> tuple[str, str, frozenset[str]]:
     """Return the program, its version and its languages.
 
     Raises:
-        MissingEngineError: If it is not installed, or without one of its two languages: one
-            network alone would only agree with itself.
+        MissingEngineError: If it is not installed, or without one of its two languages.
     """
     program = shutil.which("tesseract")
     if program is None:
-        raise MissingEngineError(MISSING_ENGINE)
+        raise MissingEngineError(Doubt(DoubtKind.ENGINE_MISSING, ("tesseract",)))
     version = _run([program, "--version"]).splitlines()[0]
     languages = frozenset(_run([program, "--list-langs"]).split("\n")[1:])
-    for language in (PRIMARY_LANGUAGE, SECONDARY_LANGUAGE):
+    for language in (REPORT_LANGUAGE, OTHER_LANGUAGE):
         if language not in languages:
             raise MissingEngineError(Doubt(DoubtKind.ENGINE_LANGUAGE_MISSING, (language,)))
     return program, version, languages
+
+
+def is_installed() -> bool:
+    """Return True if the program and its two languages are there."""
+    try:
+        find_tesseract()
+    except MissingEngineError:
+        return False
+    return True
 
 
 def _run(command: Sequence[str]) -> str:

@@ -16,9 +16,10 @@ from sidak.extractors.ocr.engine import (
     TextLayout,
 )
 from sidak.extractors.ocr.engine_cache import CachedEngine, RecognitionCache
+from sidak.extractors.ocr.ppocr import PpOcrEngine
 from sidak.extractors.ocr.tesseract import (
-    PRIMARY_LANGUAGE,
-    SECONDARY_LANGUAGE,
+    OTHER_LANGUAGE,
+    REPORT_LANGUAGE,
     TesseractEngine,
 )
 from tests.extractors.paper import Sheet
@@ -53,11 +54,12 @@ class UnrecordedEngine(TesseractEngine):
 
 
 def recorded(name: str) -> OcrEngines:
-    """Return engines that repeat the recorded reading of a page."""
+    """Return engines of which Tesseract repeats its recorded reading of a page."""
     cache = RecognitionCache(DATA / f"{name}.json")
     return OcrEngines(
-        primary=CachedEngine(UnrecordedEngine(PRIMARY_LANGUAGE), cache),
-        secondary=CachedEngine(UnrecordedEngine(SECONDARY_LANGUAGE), cache),
+        primary=PpOcrEngine(),
+        secondary=CachedEngine(UnrecordedEngine(REPORT_LANGUAGE), cache),
+        tertiary=CachedEngine(UnrecordedEngine(OTHER_LANGUAGE), cache),
     )
 
 

@@ -86,11 +86,13 @@ def for_all(texts: Sequence[str], printed: str, score: MatchScore = SURE) -> Evi
 
 
 TWO = read("1.250.000", "1.250.000")
+SECOND = read("113.510.800", "113.510.000", "113.510.000")
 THREE = read("113.510.800", "113.510.000", "113.510.800")
 APART = read("113.510.800", "113.510.000", "113.510.008")
 LOST = read("15.605.995.10", "15.605.995.130")
 WEAK_DIGIT = LineReadings(words("4", 60), words("4", 97))
-WEAK_NUMBER = LineReadings(words("6.379.750", 0), words("6.379.750", 39))
+WEAK_NUMBER = LineReadings(words("6.379.750", 39), words("6.379.750", 96))
+ALONE = LineReadings(words("1.250.000"), has_second=False)
 
 #: Readings, evidence of templates: support, whether two agree, text, doubt and its detail.
 TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, str]] = [
@@ -233,22 +235,33 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         "",
     ),
     (
-        THREE,
-        for_all(THREE.texts, "113.510.000"),
+        SECOND,
+        for_all(SECOND.texts, "113.510.000"),
         Support.CONFIRMED,
         False,
         "113.510.000",
         None,
         "",
     ),
+    # two makes that agree outweigh one network of them, not templates
+    (THREE, {}, Support.NONE, True, "113.510.800", None, ""),
     (
-        THREE,  # two readings, and templates rather agree
+        THREE,
         for_all(THREE.texts, "113.510.800", UNSURE),
         Support.EQUAL,
         True,
         "113.510.800",
         None,
         "",
+    ),
+    (
+        THREE,
+        for_all(THREE.texts, "113.510.000"),
+        Support.OTHER_DIGITS,
+        True,
+        "113.510.800",
+        DoubtKind.GLYPHS_DIFFER,
+        "113.510.800 / 113.510.000",
     ),
     (
         LOST,
@@ -264,9 +277,38 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         for_all(("72", "12"), "72", LIKELY),
         Support.NONE,
         False,
-        "12",
+        "72",
         DoubtKind.READINGS_DIFFER,
         "72 / 12",
+    ),
+    # without a second engine templates decide
+    (ALONE, {"1.250.000": seen("1.250.000")}, Support.CONFIRMED, False, "1.250.000", None, ""),
+    (
+        ALONE,
+        {},
+        Support.NONE,
+        False,
+        "1.250.000",
+        DoubtKind.ONE_READING,
+        "1.250.000",
+    ),
+    (
+        ALONE,
+        {"1.250.000": seen("1.250.000", "1.280.000")},
+        Support.NONE,
+        False,
+        "1.250.000",
+        DoubtKind.GLYPHS_DIFFER,
+        "1.250.000 / 1.280.000",
+    ),
+    (
+        LineReadings(words("Program"), has_second=False),
+        {},
+        Support.NONE,
+        False,
+        "Program",
+        None,
+        "",
     ),
     # a percent sign that one engine took for letters
     (
@@ -284,7 +326,7 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         {"1 Wo": seen("1")},
         Support.NONE,
         False,
-        "100%",
+        "1 Wo",
         DoubtKind.READINGS_DIFFER,
         "1 Wo / 100%",
     ),
@@ -303,7 +345,7 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         {},
         Support.NONE,
         False,
-        "113.510.000",
+        "113.510.800",
         DoubtKind.READINGS_DIFFER,
         "113.510.800 / 113.510.000",
     ),
@@ -312,7 +354,7 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         for_all(APART.texts, "113.510.300"),
         Support.NONE,
         False,
-        "113.510.000",
+        "113.510.800",
         DoubtKind.READINGS_DIFFER,
         "113.510.800 / 113.510.000",
     ),

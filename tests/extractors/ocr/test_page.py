@@ -6,20 +6,15 @@ import pypdfium2 as pdfium
 import pytest
 
 from sidak.extractors import read_document
-from sidak.extractors.ocr.engine import MissingEngineError
-from sidak.extractors.ocr.page import read_scanned_page
-from sidak.extractors.ocr.tesseract import MISSING_ENGINE, find_tesseract
-from sidak.schemas import PageStatus
+from sidak.extractors.ocr.engine import MissingEngineError, OcrEngines
+from sidak.extractors.ocr.page import is_place_and_date, read_scanned_page
+from sidak.extractors.ocr.ppocr import PpOcrEngine
+from sidak.extractors.ocr.tesseract import is_installed
+from sidak.schemas import Doubt, DoubtKind, PageStatus
 from tests.extractors import paper
 from tests.extractors.ocr.scanning import ROWS, draw_table, photograph, recorded
 
-
-def has_engine() -> bool:
-    try:
-        find_tesseract()
-    except MissingEngineError:
-        return False
-    return True
+MISSING = Doubt(DoubtKind.ENGINE_MISSING, ("rapidocr",))
 
 
 @pytest.mark.slow
@@ -66,19 +61,48 @@ def test_without_the_engine_the_page_reports_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def find_nothing() -> None:
-        raise MissingEngineError(MISSING_ENGINE)
+        raise MissingEngineError(MISSING)
 
-    monkeypatch.setattr("sidak.extractors.ocr.tesseract.find_tesseract", find_nothing)
+    monkeypatch.setattr("sidak.extractors.ocr.ppocr.load_recogniser", find_nothing)
     source = paper.write_pdf(tmp_path / "a.pdf", draw_table)
     scanned = photograph(source, tmp_path / "b.pdf")
     page = read_document(scanned).pages[0]
-    assert (page.status, page.reasons) == (PageStatus.FAILED, (MISSING_ENGINE,))
+    assert (page.status, page.reasons) == (PageStatus.FAILED, (MISSING,))
+
+
+def test_without_tesseract_glyph_templates_are_the_second_witness(tmp_path: Path) -> None:
+    source = paper.write_pdf(tmp_path / "a.pdf", draw_table)
+    scanned = photograph(source, tmp_path / "b.pdf")
+    reading = read_scanned_page(pdfium.PdfDocument(scanned)[0], 1, OcrEngines(PpOcrEngine()))
+    texts = {(c.slot.row, c.slot.column): c for c in reading.tables[0].filled if c.text}
+    assert {place: c.text for place, c in texts.items()} == {
+        (r, c): text for r, row in enumerate(ROWS) for c, text in enumerate(row) if text
+    }
+    amounts = [texts[row, column] for row in range(1, 5) for column in (2, 3)]
+    doubted = [c.text for c in amounts if c.doubts]
+    assert len(doubted) <= 2
+    assert {d.kind for c in texts.values() for d in c.doubts} <= {DoubtKind.ONE_READING}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_date"),
+    [
+        ("Bandung, 2017", True),
+        ("Purbalingga, 2 Januari 2026", True),
+        ("Kota Bandung, Januari 2016", True),
+        ("Program Pelayanan, 2017", True),
+        ("Program Pelayanan 2017", False),
+        ("Pelayanan, 2017 150.000", False),
+    ],
+)
+def test_a_place_and_a_date_are_no_row_of_a_list(text: str, is_date: bool) -> None:
+    assert is_place_and_date(text) is is_date
 
 
 @pytest.mark.slow
 def test_the_real_engine_reads_a_scanned_report(tmp_path: Path) -> None:
-    if not has_engine():
-        pytest.skip(MISSING_ENGINE.text())
+    if not is_installed():
+        pytest.skip("Tesseract is not installed")
     source = paper.write_pdf(tmp_path / "a.pdf", draw_table)
     extraction = read_document(photograph(source, tmp_path / "b.pdf", dpi=150, skew=0.7))
     assert extraction.pages[0].status is PageStatus.TABLES

@@ -6,7 +6,7 @@ from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.ocr.engine import OcrWord
-from sidak.extractors.ocr.readings import LineReadings, are_equal
+from sidak.extractors.ocr.readings import LineReadings, are_equal, join_words
 from sidak.schemas import Box
 
 
@@ -33,20 +33,47 @@ def test_readings_are_compared_by_value(one: str, other: str, is_same: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("primary", "secondary", "variant", "do_agree", "label"),
+    ("primary", "secondary", "tertiary", "do_agree", "label"),
     [
         ("1.250", "1.250", "", True, "1.250"),
         ("96.41", "96,41", "", True, ""),
-        ("100Yo", "100%", "100%", True, "100%"),
-        ("100Yo", "100%", "1000", False, ""),
-        ("108Yo", "100%", "100%", False, ""),
+        ("100%", "100Yo", "", True, "100%"),
+        ("100%", "108Yo", "", False, ""),
+        # another network of the other make is as good a witness, but no training
+        ("1.250", "1.280", "1.250", True, ""),
+        ("1.250", "1.280", "1.280", False, ""),
     ],
 )
-def test_a_percent_sign_that_one_engine_never_reads_is_no_difference(
-    primary: str, secondary: str, variant: str, do_agree: bool, label: str
+def test_engines_of_two_makes_agree_on_a_value(
+    primary: str, secondary: str, tertiary: str, do_agree: bool, label: str
 ) -> None:
-    readings = LineReadings(words(primary), words(secondary), words(variant))
+    readings = LineReadings(words(primary), words(secondary), words(tertiary))
     assert (readings.do_engines_agree, readings.training_label) == (do_agree, label)
+
+
+@pytest.mark.parametrize(("confidence", "label"), [(97.5, "1.250"), (96.0, "")])
+def test_without_a_second_engine_a_confident_reading_trains_templates(
+    confidence: float, label: str
+) -> None:
+    own = (words("1.250")[0]._replace(confidence=confidence),)
+    readings = LineReadings(own, has_second=False)
+    assert (readings.do_engines_agree, readings.training_label) == (False, label)
+
+
+@pytest.mark.parametrize(
+    ("primary", "secondary", "best"),
+    [
+        ("1.250", "1.280", "1.250"),
+        ("", "1.280", "1.280"),
+        ("1,302,35", "1.302,35", "1.302,35"),
+        ("E WS", "6 WS", "6 WS"),
+        ("E WS", "16 WS", "E WS"),
+    ],
+)
+def test_digits_in_good_form_are_the_better_reading(
+    primary: str, secondary: str, best: str
+) -> None:
+    assert join_words(LineReadings(words(primary), words(secondary)).best) == best
 
 
 def test_a_cell_keeps_what_its_recognisers_read() -> None:

@@ -22,8 +22,18 @@ from sidak.extractors.ocr.reread import (
     render_crop,
     reread_cells,
 )
-from sidak.extractors.ocr.tesseract import MISSING_ENGINE
-from sidak.schemas import Box, Figure, FigureStatus, Level, Metric, Page, PageSource, PageStatus
+from sidak.schemas import (
+    Box,
+    Doubt,
+    DoubtKind,
+    Figure,
+    FigureStatus,
+    Level,
+    Metric,
+    Page,
+    PageSource,
+    PageStatus,
+)
 
 PAGES = [Page(1, PageSource.SCAN, PageStatus.TABLES)]
 FIGURE = Figure(
@@ -77,7 +87,7 @@ class MissingEngine:
     def recognise(
         self, images: Sequence[GreyImage], layout: TextLayout = TextLayout.LINE
     ) -> list[tuple[OcrWord, ...]]:
-        raise MissingEngineError(MISSING_ENGINE)
+        raise MissingEngineError(Doubt(DoubtKind.ENGINE_MISSING, ("rapidocr",)))
 
 
 def use(monkeypatch: pytest.MonkeyPatch, engines: OcrEngines) -> None:
@@ -90,7 +100,8 @@ def use(monkeypatch: pytest.MonkeyPatch, engines: OcrEngines) -> None:
 def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """Return the calls of the engines that the test uses."""
     noted: Calls = []
-    use(monkeypatch, OcrEngines(ConstantEngine("ind", noted), ConstantEngine("eng", noted)))
+    names = ("pp", "ind", "eng")
+    use(monkeypatch, OcrEngines(*(ConstantEngine(name, noted) for name in names)))
     return noted
 
 
@@ -113,12 +124,20 @@ def test_a_line_is_rendered_at_the_size_of_the_variant() -> None:
 
 def test_all_variants_are_read_and_rulings_at_the_edge_are_dropped(calls: Calls) -> None:
     assert reread_cells([([page()] * 4, 9)] * 2) == [("1.250.000",) * 4] * 2
-    assert calls == [(6, "eng", TextLayout.LINE), (2, "ind", TextLayout.LINE)]
+    line = TextLayout.LINE
+    assert calls == [(4, "pp", line), (2, "eng", line), (2, "ind", line)]
 
 
-def test_a_high_cell_is_read_as_a_block(calls: Calls) -> None:
+def test_a_high_cell_is_read_as_a_block_by_the_engines_that_can(calls: Calls) -> None:
     reread_cells([([page((80, 100))] * 4, 12)])
-    assert {layout for _, _, layout in calls} == {TextLayout.BLOCK}
+    block = TextLayout.BLOCK
+    assert calls == [(2, "eng", block), (1, "eng", block), (1, "ind", block)]
+
+
+def test_with_one_engine_it_reads_what_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, OcrEngines(ConstantEngine("pp", [])))
+    cells = [([page()] * 4, 9), ([page((80, 100))] * 4, 12)]
+    assert reread_cells(cells) == [("1.250.000",) * 2, ()]
 
 
 def test_without_the_engine_nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,4 +158,4 @@ def test_no_cell_is_read_twice(monkeypatch: pytest.MonkeyPatch, calls: Calls) ->
     reader = CellReader(Path("a.pdf"), PAGES)
     assert reader([FIGURE]) == [("1.250.000",) * 4]
     assert reader([FIGURE, FIGURE]) == [("1.250.000",) * 4] * 2
-    assert [count for count, _, _ in calls] == [3, 1]
+    assert [count for count, _, _ in calls] == [2, 1, 1]

@@ -22,6 +22,21 @@ def test_rulings_are_found_where_print_or_scan_broke_them() -> None:
     assert ink.any()
 
 
+def test_a_ruling_with_letters_close_below_is_told_from_a_row_of_letters() -> None:
+    letters = np.full((600, 850), 250, np.uint8)
+    for x in range(100, 700, 12):
+        letters[208:224, x : x + 8] = 0
+    ruled = letters.copy()
+    ruled[200:204, 100:700] = 0
+    found, _ = detect_rulings(prepare_image(ruled, 200))
+    assert [round(r.position) for r in found if r.is_horizontal] == [73]
+    # thick letters that run into one another are as even, but no word is as long
+    for x in range(100, 500, 12):
+        letters[204 + x // 12 % 2 * 3 : 208, x : x + 12] = 0
+    found, _ = detect_rulings(prepare_image(letters, 200))
+    assert [r for r in found if r.is_horizontal] == []
+
+
 def test_a_digit_on_the_way_of_a_broken_ruling_is_no_remnant_of_it() -> None:
     # the background, a 1, a 2 beside it, and a piece of a ruling that stands alone
     stats = np.array(

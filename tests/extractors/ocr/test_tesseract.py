@@ -8,11 +8,12 @@ import pytest
 
 from sidak.extractors.ocr.engine import FailedEngineError, MissingEngineError, OcrWord
 from sidak.extractors.ocr.tesseract import (
-    MISSING_ENGINE,
     TesseractEngine,
     find_tesseract,
+    is_installed,
     parse_tsv,
 )
+from sidak.schemas import Doubt, DoubtKind
 
 HEAD = "\t".join(("level", "page_num", "block_num", "par_num", "line_num", "word_num",
                   "left", "top", "width", "height", "conf", "text"))  # fmt: skip
@@ -55,11 +56,12 @@ def test_without_images_nothing_needs_to_be_installed(monkeypatch: pytest.Monkey
 
 
 @pytest.mark.usefixtures("_fresh")
-def test_a_missing_engine_reports_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_engine_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
-    with pytest.raises(MissingEngineError, match="apt-get install tesseract-ocr") as caught:
+    with pytest.raises(MissingEngineError, match="tesseract belum terpasang") as caught:
         TesseractEngine("ind").recognise([IMAGE])
-    assert caught.value.doubt == MISSING_ENGINE
+    assert caught.value.doubt == Doubt(DoubtKind.ENGINE_MISSING, ("tesseract",))
+    assert not is_installed()
 
 
 @pytest.mark.usefixtures("_fresh")
