@@ -1,5 +1,6 @@
 """Expectations: the data contract and the arithmetic of the reports."""
 
+from sidak.expectations.balance.balance import balance_pages
 from sidak.expectations.contract.report import ContractBreach, ContractReport
 from sidak.expectations.contract.suites import validate_contracts
 from sidak.expectations.cross_document.compare import compare_documents
@@ -13,6 +14,7 @@ __all__ = [
     "ContractReport",
     "Reconciliation",
     "RepairResult",
+    "balance_pages",
     "compare_documents",
     "group_findings",
     "reconcile",

@@ -11,7 +11,15 @@ from sidak.expectations.findings.messages import label_tables
 from sidak.expectations.findings.narrative import check_narrative
 from sidak.expectations.identities.collect import collect_identities
 from sidak.expectations.identities.model import Identity, IdentityOutcome
-from sidak.schemas import Coverage, FigureStatus, Finding, PageText, Table, TypedTable
+from sidak.schemas import (
+    Coverage,
+    FigureStatus,
+    Finding,
+    Mention,
+    Sentence,
+    Table,
+    TypedTable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +30,20 @@ class Reconciliation:
         tables: The tables given, figures that an identity supports ``confirmed``.
         findings: What does not add up, most severe first.
         coverage: How much was checked.
+        mentions: The numbers in its sentences, compared with its tables.
     """
 
     tables: tuple[TypedTable, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
+    mentions: tuple[Mention, ...] = ()
 
 
 def reconcile(
     tables: Sequence[TypedTable],
     *,
     raw_tables: Sequence[Table] = (),
-    texts: Sequence[PageText] = (),
+    sentences: Sequence[Sentence] = (),
     document_id: str = "",
 ) -> Reconciliation:
     """Check the arithmetic of one document; change no number.
@@ -45,15 +55,15 @@ def reconcile(
     Args:
         tables: Its typed tables, in reading order; those of scans repaired already.
         raw_tables: The tables as printed, for the numbers in their captions.
-        texts: The text outside the tables, page by page.
+        sentences: The sentences outside the tables, with the numbers in them.
         document_id: The report; needed where it has text but no table.
     """
     labels = label_tables(raw_tables)
     collected = collect_identities(tables)
     sound = collected.sound
     errors = [make_finding(one, labels) for one in localise_errors(collected.breaks, sound)]
-    contradictions = check_narrative(
-        document_id or _document_of(tables, raw_tables), texts, tables, labels, raw_tables
+    narrative = check_narrative(
+        document_id or _document_of(tables, raw_tables), sentences, tables, labels, raw_tables
     )
     wrong = {finding.figure_ids[0] for finding in errors}
     confirmed = {
@@ -64,8 +74,9 @@ def reconcile(
     }
     return Reconciliation(
         tuple(_confirm(table, confirmed - wrong) for table in tables),
-        tuple(rank_findings([*merge_duplicates(errors), *contradictions])),
+        tuple(rank_findings([*merge_duplicates(errors), *narrative.findings])),
         _measure(tables, collected.trusted, collected.untested),
+        narrative.mentions,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from sidak.extractors.layout.captions import find_caption
+from sidak.extractors.layout.plain_text import PlainText, read_plain_text
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
 from sidak.extractors.pdf.opening import open_page
@@ -30,6 +31,7 @@ from sidak.schemas import (
     DoubtKind,
     Extraction,
     Page,
+    PageNumbers,
     PageSource,
     PageStatus,
     PageText,
@@ -58,6 +60,7 @@ def assemble_document(
     tables = assemble_tables(facts.document_id, read)
     ledger = [_make_page_record(c, readings.get(c.page)) for c in classes]
     plain = [c.page for c in classes if c.has_text and c.page not in read]
+    texts = _read_plain_texts(path, plain)
     return Extraction(
         document_id=facts.document_id,
         sha256=facts.sha256,
@@ -66,22 +69,19 @@ def assemble_document(
         title=facts.title,
         pages=_count_tables(ledger, tables),
         tables=tables,
-        texts=_gather_texts(read, _read_plain_lines(path, plain)),
+        texts=_gather_texts(read, texts),
+        numbers=_gather_numbers(read, texts),
     )
 
 
-def _read_plain_lines(path: Path, pages: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """Read the lines of pages without tables; cheap, without boxes."""
-    lines: dict[int, tuple[str, ...]] = {}
+def _read_plain_texts(path: Path, pages: Sequence[int]) -> dict[int, PlainText]:
+    """Read the lines of pages that may not hold a table; cheap."""
+    texts: dict[int, PlainText] = {}
     with closing(pdfium.PdfDocument(path)) as document:
         for number in pages:
-            with (
-                closing(open_page(document, number)) as opened,
-                closing(opened.page.get_textpage()) as text,
-            ):
-                found = (line.strip() for line in text.get_text_range().splitlines())
-                lines[number] = tuple(line for line in found if line)
-    return lines
+            with closing(open_page(document, number)) as opened:
+                texts[number] = read_plain_text(opened.page)
+    return texts
 
 
 def _make_page_record(page_class: PageClass, reading: PageReading | Doubt | None) -> Page:
@@ -118,16 +118,23 @@ def _count_tables(ledger: Sequence[Page], tables: Sequence[Table]) -> tuple[Page
 
 
 def _gather_texts(
-    readings: dict[int, PageReading], texts: dict[int, tuple[str, ...]]
+    readings: Mapping[int, PageReading], texts: Mapping[int, PlainText]
 ) -> tuple[PageText, ...]:
     """Gather the text outside tables, page by page."""
-    gathered = [
-        PageText(n, tuple((line, None) for line in lines)) for n, lines in texts.items()
-    ]
+    gathered = [PageText(n, text.lines) for n, text in texts.items()]
     for n, reading in readings.items():
         lines = tuple((line.text, reading.to_viewer(line.box)) for line in reading.lines)
         gathered.append(PageText(n, lines))
     return tuple(sorted(gathered, key=lambda t: t.page))
+
+
+def _gather_numbers(
+    readings: Mapping[int, PageReading], texts: Mapping[int, PlainText]
+) -> tuple[PageNumbers, ...]:
+    """Gather the numbers of all pages that were read, page by page."""
+    numbers = {n: reading.numbers for n, reading in readings.items()}
+    numbers |= {n: text.numbers for n, text in texts.items()}
+    return tuple(PageNumbers(n, numbers[n]) for n in sorted(numbers))
 
 
 def assemble_tables(document_id: str, readings: dict[int, PageReading]) -> tuple[Table, ...]:

@@ -18,6 +18,7 @@ from sidak.extractors.tables.completeness import (
     flag_text_at_page_edge,
 )
 from sidak.extractors.tables.page_tables import PageReading, read_page_tables
+from sidak.extractors.tables.printed_numbers import note_numbers
 from sidak.extractors.verify.cross_check import CrossChecker
 from sidak.extractors.verify.ink import flag_doubtful_ink
 from sidak.schemas import Doubt
@@ -55,7 +56,7 @@ def read_scanned_pages(path: Path, pages: Collection[int]) -> dict[int, PageRead
     readings: dict[int, PageReading | Doubt] = {}
     for number, opened in _open_pages(path, sorted(pages)):
         try:
-            readings[number] = read_scanned_page(opened.page, number)
+            readings[number] = note_numbers(read_scanned_page(opened.page, number))
         except EngineError as error:
             readings[number] = error.doubt
     return readings
@@ -65,9 +66,10 @@ def read_page(content: PageContent) -> PageReading:
     """Read the tables of one page and check that they hold all that is printed in them."""
     content = replace(content, glyphs=drop_hidden_columns(content.glyphs))
     reading = read_page_tables(content)
+    upright = turn_content(content, reading.turned) if reading.turned else content
+    reading = note_numbers(reading, upright.glyphs)
     if not reading.tables:
         return reading
-    upright = turn_content(content, reading.turned) if reading.turned else content
     tables = flag_overflowing_numbers(check_completeness(reading.tables, upright.glyphs))
     return replace(
         reading, tables=flag_text_at_page_edge(tables, upright.width, upright.height)

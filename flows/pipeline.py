@@ -59,12 +59,19 @@ def understand_document(
         meaning_decisions: What people decided about columns and rows of any document.
         path: The file, to look once more at scanned cells whose digits are in question.
     """
-    from sidak.expectations import group_findings, reconcile, repair_tables, report_doubts
-    from sidak.matchers import match_tables
+    from sidak.expectations import (
+        balance_pages,
+        group_findings,
+        reconcile,
+        repair_tables,
+        report_doubts,
+    )
+    from sidak.matchers import code_mentions, match_tables
     from sidak.normalisers import (
         apply_figure_decisions,
         apply_meaning_decisions,
         find_facts,
+        read_mentions,
         split_stacked_tables,
         type_tables,
     )
@@ -84,13 +91,15 @@ def understand_document(
     checked = reconcile(
         repaired.tables,
         raw_tables=extraction.tables,
-        texts=extraction.texts,
+        sentences=read_mentions(extraction, repaired.tables, facts),
         document_id=document_id,
     )
     understood, doubts = report_doubts(repaired.doubt_disputed(checked.tables))
+    mentions = code_mentions(checked.mentions, understood)
+    pages = balance_pages(extraction, understood, mentions)
     return DocumentResult(
-        document=describe_document(extraction, facts),
-        pages=extraction.pages,
+        document=describe_document(extraction, facts, pages),
+        pages=pages,
         tables=extraction.tables,
         typed_tables=understood,
         findings=tuple(
@@ -106,6 +115,7 @@ def understand_document(
         ),
         review=matched.review,
         coverage=checked.coverage,
+        mentions=mentions,
     )
 
 

@@ -6,6 +6,7 @@ from sidak.matchers.match.decisions import (
     record_decision,
 )
 from sidak.matchers.match.document import match_tables
+from sidak.matchers.match.mentions import code_mentions
 from sidak.matchers.match.results import MatchResult
 from sidak.matchers.reference.entries import ListFault
 from sidak.matchers.reference.importer import ImportReport, import_list
@@ -30,6 +31,7 @@ __all__ = [
     "NameHit",
     "Nomenclature",
     "NomenclatureList",
+    "code_mentions",
     "diff_editions",
     "import_list",
     "list_code_decisions",

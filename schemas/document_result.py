@@ -1,10 +1,11 @@
 """All that is known of one document once every room has seen it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidak.schemas.doubts import Doubt
 from sidak.schemas.page_ledger import summarise_pages
-from sidak.schemas.records import Document, DocumentFacts, Finding, TypedTable
+from sidak.schemas.records import Document, DocumentFacts, Finding, Mention, TypedTable
 from sidak.schemas.tables import Extraction, Page, Table
 from sidak.schemas.vocabularies import DocumentKind, DocumentStatus, Level
 
@@ -95,6 +96,7 @@ class DocumentResult:
         review: Questions about codes, with their candidates.
         coverage: How much of its figures the arithmetic reaches; ``None`` if that was not
             measured.
+        mentions: The numbers in its sentences.
     """
 
     document: Document
@@ -104,11 +106,20 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     review: tuple[ReviewRow, ...] = ()
     coverage: Coverage | None = None
+    mentions: tuple[Mention, ...] = ()
 
 
-def describe_document(extraction: Extraction, facts: DocumentFacts) -> Document:
-    """Return the row of a document; its status follows from its page ledger."""
-    status, reasons = summarise_pages(extraction.pages)
+def describe_document(
+    extraction: Extraction, facts: DocumentFacts, pages: Sequence[Page] | None = None
+) -> Document:
+    """Return the row of a document; its status follows from its page ledger.
+
+    Args:
+        extraction: What was read of it.
+        facts: What it says of itself.
+        pages: The page ledger with the balance of each page; ``None`` for the one without.
+    """
+    status, reasons = summarise_pages(extraction.pages if pages is None else pages)
     return Document(
         document_id=extraction.document_id,
         sha256=extraction.sha256,

@@ -1021,6 +1021,55 @@ class DoubtKind(StrEnum):
         "a range without a unit: it may be numbering or a date",
     )
 
+    # Mentions: numbers in sentences
+    MENTION_UNIT_MISSING = (
+        "mention_unit_missing",
+        "kalimat tidak menyebut satuan angka ini",
+        "the sentence does not say the unit of this number",
+    )
+    MENTION_METRIC_UNKNOWN = (
+        "mention_metric_unknown",
+        "kalimat tidak menyebut apa yang diukur angka ini",
+        "the sentence does not say what this number measures",
+    )
+    MENTION_METRIC_UNSURE = (
+        "mention_metric_unsure",
+        "apa yang diukur angka ini tidak pasti dari kalimatnya",
+        "what this number measures is not sure from its sentence",
+    )
+    MENTION_NAME_MISSING = (
+        "mention_name_missing",
+        "kalimat tidak menyebut program atau kegiatannya",
+        "the sentence names no programme for this number",
+    )
+    MENTION_NAME_BEFORE = (
+        "mention_name_before",
+        "nama diambil dari kalimat sebelumnya",
+        "the name is taken from the sentence before",
+    )
+    MENTION_NAME_UNSURE = (
+        "mention_name_unsure",
+        "kalimat menyebut beberapa nama, atau batas namanya tidak pasti",
+        "the sentence names several lines, or where the name ends is not sure",
+    )
+    MENTION_SEVERAL_YEARS = (
+        "mention_several_years",
+        "kalimat menyebut beberapa tahun",
+        "the sentence names several years",
+    )
+
+    # Balance: numbers of a page of which nothing became
+    AMOUNTS_UNACCOUNTED = (
+        "amounts_unaccounted",
+        "{0} dari {1} nilai besar di halaman ini tidak terbaca dalam tabel maupun kalimat",
+        "{0} of {1} amounts on this page were read neither in a table nor in a sentence",
+    )
+    PAGES_UNACCOUNTED = (
+        "pages_unaccounted",
+        "{0} nilai besar di {1} dari {2} halaman tidak terbaca dalam tabel maupun kalimat",
+        "{0} amounts on {1} of {2} pages were read neither in a table nor in a sentence",
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

@@ -7,24 +7,39 @@ from sidak.schemas.tables import Page
 from sidak.schemas.text.page_ranges import format_page_ranges
 from sidak.schemas.vocabularies import DocumentStatus, PageStatus
 
+_READ = (PageStatus.TABLES, PageStatus.NARRATIVE, PageStatus.PARTIAL)
+
 
 def summarise_pages(pages: Sequence[Page]) -> tuple[DocumentStatus, tuple[Doubt, ...]]:
     """Return how far the reading of a document came, and why not further.
 
-    Any page that could not be read makes a document ``partial``; one in which no page
-    could be read has ``failed``. Blank pages count neither way.
+    Any page that could not be read makes a document ``partial``, and so does a page with
+    amounts of which nothing became; one in which no page could be read has ``failed``. Blank
+    pages count neither way.
     """
     failed = [page for page in pages if page.status is PageStatus.FAILED]
-    read = [page for page in pages if page.status in (PageStatus.TABLES, PageStatus.NARRATIVE)]
-    if not failed:
-        if read:
-            return DocumentStatus.OK, ()
+    read = [page for page in pages if page.status in _READ]
+    if not read and not failed:
         return DocumentStatus.FAILED, (Doubt(DoubtKind.NO_CONTENT),)
     reasons = _list_reasons(failed)
     if not read:
         return DocumentStatus.FAILED, (Doubt(DoubtKind.NO_PAGE_READ), *reasons)
-    counts = (str(len(failed)), str(len(pages)))
-    return DocumentStatus.PARTIAL, (Doubt(DoubtKind.PAGES_NOT_READ, counts), *reasons)
+    if failed:
+        counts = (str(len(failed)), str(len(pages)))
+        reasons = (Doubt(DoubtKind.PAGES_NOT_READ, counts), *reasons)
+    reasons = (*reasons, *_describe_unaccounted(pages))
+    return (DocumentStatus.PARTIAL if reasons else DocumentStatus.OK), reasons
+
+
+def _describe_unaccounted(pages: Sequence[Page]) -> tuple[Doubt, ...]:
+    """Return how many amounts of a document became nothing, and on which pages."""
+    partial = [page for page in pages if page.status is PageStatus.PARTIAL]
+    if not partial:
+        return ()
+    amounts = sum(len(page.balance.unaccounted) for page in partial if page.balance)
+    counts = (str(amounts), str(len(partial)), str(len(pages)))
+    on_pages = (format_page_ranges([page.page for page in partial]),)
+    return (Doubt(DoubtKind.PAGES_UNACCOUNTED, counts), Doubt(DoubtKind.ON_PAGES, on_pages))
 
 
 def _list_reasons(pages: Iterable[Page]) -> tuple[Doubt, ...]:

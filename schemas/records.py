@@ -12,6 +12,7 @@ from sidak.schemas.geometry import Box
 from sidak.schemas.row_tree import RowTree
 from sidak.schemas.vocabularies import (
     ACCEPTED_STATUSES,
+    Agreement,
     Basis,
     BudgetStage,
     ColumnRole,
@@ -224,6 +225,52 @@ def part_of(figure_id: str) -> int | None:
     """Return which of several numbers of a cell an id names; ``None`` if it is the only one."""
     _, mark, part = figure_id.rpartition("-p")
     return int(part) if mark and part.isdecimal() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One number in a sentence (table ``mentions``); ``box`` becomes x0, y0, x1, y1.
+
+    ``start`` and ``end`` (where the number stands in the sentence), ``decimals`` and
+    ``item_id`` (the line of a table that is named) are not published; the checks need them.
+    """
+
+    mention_id: str
+    document_id: str
+    page: int
+    sentence: str
+    raw_text: str
+    item_name: str
+    level: Level
+    metric: Metric
+    period: str | None
+    value: Decimal | None
+    unit: str | None
+    status: FigureStatus
+    reasons: tuple[Doubt, ...]
+    kode: str | None = None
+    agreement: Agreement = Agreement.NONE
+    figure_ids: tuple[str, ...] = ()
+    box: Box | None = None
+    start: int = 0
+    end: int = 0
+    decimals: int = 0
+    item_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of running text, or an entry of a list, with the numbers in it.
+
+    Attributes:
+        page: The page that it begins on.
+        text: The sentence, its lines joined by blanks.
+        mentions: Its amounts and percentages, in order.
+    """
+
+    page: int
+    text: str
+    mentions: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from sidak.schemas.doubts import Doubt
 from sidak.schemas.geometry import Box
-from sidak.schemas.vocabularies import PageSource, PageStatus
+from sidak.schemas.vocabularies import NumberClass, PageSource, PageStatus
 
 #: Methods that read a picture of the page.
 SCANNED_METHODS = frozenset({"ocr"})
@@ -113,6 +113,64 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A number as a page prints it: digits with the marks between them, on one line.
+
+    Attributes:
+        text: The digits and marks, without sign, currency and unit.
+        box: Where it stands.
+        before: The end of what its line prints before it, spaces from gaps.
+        after: The beginning of what its line prints after it.
+        gap_before: Distance to what stands before it, as a share of its font size; 0 at the
+            beginning of a line.
+        gap_after: Distance to what stands after it; 0 at the end of a line.
+    """
+
+    text: str
+    box: Box
+    before: str = ""
+    after: str = ""
+    gap_before: float = 0.0
+    gap_after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumbers:
+    """All numbers that a page prints.
+
+    Attributes:
+        page: Number from 1.
+        numbers: The numbers from top to bottom, from left to right.
+    """
+
+    page: int
+    numbers: tuple[PrintedNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBalance:
+    """What became of the numbers of a page; every number is counted in exactly one class.
+
+    Attributes:
+        counts: How many numbers are of each class.
+        amounts: The same of amounts: numbers of six digits and more with grouping marks.
+        unaccounted: The amounts of which nothing became, with their places.
+    """
+
+    counts: tuple[tuple[NumberClass, int], ...] = ()
+    amounts: tuple[tuple[NumberClass, int], ...] = ()
+    unaccounted: tuple[PrintedNumber, ...] = ()
+
+    def count(self, *classes: NumberClass) -> int:
+        """Return how many numbers are of some classes; of all without any."""
+        return sum(n for kind, n in self.counts if not classes or kind in classes)
+
+    def count_amounts(self, *classes: NumberClass) -> int:
+        """Return how many amounts are of some classes; of all without any."""
+        return sum(n for kind, n in self.amounts if not classes or kind in classes)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One line of the page ledger.
 
@@ -126,6 +184,7 @@ class Page:
         reasons: Why the status is what it is; never empty for ``failed``.
         width: Width in points as a viewer shows the page.
         height: Height in points as a viewer shows the page.
+        balance: What became of its numbers; ``None`` if they are not known.
     """
 
     page: int
@@ -136,6 +195,7 @@ class Page:
     reasons: tuple[Doubt, ...] = ()
     width: float = 0.0
     height: float = 0.0
+    balance: PageBalance | None = None
 
     @property
     def is_scanned(self) -> bool:
@@ -169,6 +229,8 @@ class Extraction:
         pages: The page ledger, one entry a page.
         tables: Tables in reading order.
         texts: Text outside the tables, page by page.
+        numbers: All numbers that the pages print, inside tables and outside; a page of
+            which they are not known has no entry.
     """
 
     document_id: str
@@ -179,3 +241,4 @@ class Extraction:
     pages: tuple[Page, ...]
     tables: tuple[Table, ...]
     texts: tuple[PageText, ...] = field(default=())
+    numbers: tuple[PageNumbers, ...] = field(default=())

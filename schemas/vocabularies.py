@@ -46,6 +46,7 @@ class PageStatus(StrEnum):
     TABLES = "tables"
     NARRATIVE = "narrative"
     BLANK = "blank"
+    PARTIAL = "partial"  # amounts stand on it of which nothing became
     FAILED = "failed"
 
 
@@ -161,6 +162,42 @@ class FigureStatus(StrEnum):
 ACCEPTED_STATUSES = frozenset(
     {FigureStatus.OK, FigureStatus.CONFIRMED, FigureStatus.REPAIRED, FigureStatus.DECIDED}
 )
+
+
+class NumberClass(StrEnum):
+    """What became of a number that a page prints; each number is of one class."""
+
+    ACCEPTED = "accepted"  # a figure whose value and meaning are sure
+    FLAGGED = "flagged"  # a figure that waits for a person
+    MENTION = "mention"  # a number in a sentence
+    ROW_NUMBER = "row_number"  # numbering of rows and of entries of a list
+    COLUMN_NUMBER = "column_number"  # numbers and formulas below a header
+    HEADER = "header"  # in the header of a table, its caption or a heading
+    CODE = "code"  # of a programme, an account, a regulation, a letter, a person
+    DATE = "date"  # a year, a day, an hour
+    FURNITURE = "furniture"  # page numbers, running titles, tables of contents
+    NAME = "name"  # within the words of a cell
+    NARRATIVE = "narrative"  # a small number in a sentence
+    UNACCOUNTED = "unaccounted"
+
+
+#: Classes of numbers that are a figure.
+FIGURE_CLASSES = frozenset({NumberClass.ACCEPTED, NumberClass.FLAGGED})
+
+#: Classes of numbers that are neither figure nor mention, but explained.
+STRUCTURE_CLASSES = frozenset(NumberClass) - {
+    *FIGURE_CLASSES,
+    NumberClass.MENTION,
+    NumberClass.UNACCOUNTED,
+}
+
+
+class Agreement(StrEnum):
+    """How a mention stands to the tables (column ``mentions.agreement``)."""
+
+    AGREES = "agrees"  # a table prints the same number
+    DISAGREES = "disagrees"  # a table prints another number of the same line
+    NONE = "none"  # no figure was found to compare it with
 
 
 class FindingKind(StrEnum):

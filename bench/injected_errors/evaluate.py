@@ -17,6 +17,7 @@ import typer
 
 from bench.injected_errors.clean_reports import CleanReport, make_reports
 from sidak.expectations import reconcile
+from sidak.normalisers.mentions.reader import DocumentPeriod, read_sentences
 from sidak.normalisers.rows.row_tree import build_row_tree
 from sidak.schemas import Figure, Finding, Level, Metric, TypedTable
 
@@ -249,7 +250,9 @@ def check_injected_error(injected: InjectedError) -> InjectionResult:
 def list_findings(report: CleanReport, tables: Sequence[TypedTable]) -> tuple[Finding, ...]:
     """Return the findings of a report with these tables."""
     extraction = report.extraction
-    return reconcile(tables, raw_tables=extraction.tables, texts=extraction.texts).findings
+    document = DocumentPeriod(extraction.document_id, None)
+    sentences = read_sentences(extraction.texts, tables, document)
+    return reconcile(tables, raw_tables=extraction.tables, sentences=sentences).findings
 
 
 @dataclass(frozen=True)

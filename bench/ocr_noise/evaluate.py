@@ -19,6 +19,7 @@ import typer
 from bench.injected_errors.clean_reports import CleanReport, make_reports, read_reports
 from bench.ocr_noise.scenarios import ScannedReport, Scenario, Trial, make_trials
 from sidak.expectations import reconcile, repair_tables
+from sidak.normalisers.mentions.reader import DocumentPeriod, read_sentences
 from sidak.schemas import ACCEPTED_STATUSES, Coverage, FigureStatus
 
 _COVERED = 1000
@@ -38,11 +39,13 @@ class RepairOutcome(StrEnum):
 
 def evaluate_trial(trial: Trial, *, has_second_look: bool = True) -> dict[str, RepairOutcome]:
     """Repair and reconcile a copy and return what became of each figure in question."""
-    texts = trial.scan.report.extraction.texts
+    extraction = trial.scan.report.extraction
     repaired = repair_tables(
         trial.tables, trial.raw_tables, reread=trial.reread if has_second_look else None
     )
-    done = reconcile(repaired.tables, raw_tables=trial.raw_tables, texts=texts)
+    document = DocumentPeriod(extraction.document_id, None)
+    sentences = read_sentences(extraction.texts, repaired.tables, document)
+    done = reconcile(repaired.tables, raw_tables=trial.raw_tables, sentences=sentences)
     named = {figure_id for one in done.findings for figure_id in one.figure_ids}
     tables = repaired.doubt_disputed(done.tables)
     figures = {one.figure_id: one for table in tables for one in table.figures}

@@ -21,7 +21,16 @@ from sidak.schemas import (
     Metric,
     PageStatus,
 )
-from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS, TableSchema
+from sidak.schemas.dictionary.balance_columns import (
+    AMOUNT_COLUMNS,
+    NUMBER_COLUMNS,
+    STRUCTURE_COLUMNS,
+)
+from sidak.schemas.dictionary.published_tables import (
+    LIST_SEPARATOR,
+    TABLE_SCHEMAS,
+    TableSchema,
+)
 
 Frames = Mapping[str, pd.DataFrame]
 #: Returns yes or no for each row of a table.
@@ -33,6 +42,7 @@ _NEED_REASON = {
     FigureStatus.UNREADABLE.value,
     FigureStatus.REPAIRED.value,
 }
+_EXPLAINED_PAGES = {PageStatus.FAILED.value, PageStatus.PARTIAL.value}
 _ACCEPTED = {status.value for status in ACCEPTED_STATUSES}
 _MONEY = {metric.value for metric in MONEY_METRICS - {Metric.SISA}}
 
@@ -170,12 +180,53 @@ def _document_has_reason(frames: Frames) -> "pd.Series[Any]":
 
 def _page_has_reason(frames: Frames) -> "pd.Series[Any]":
     pages = frames["pages"]
-    return (pages["status"] != PageStatus.FAILED.value) | _is_filled(pages["reason"])
+    return ~pages["status"].isin(_EXPLAINED_PAGES) | _is_filled(pages["reason"])
 
 
 def _page_has_tables(frames: Frames) -> "pd.Series[Any]":
     pages = frames["pages"]
-    return (pages["status"] == PageStatus.TABLES.value) == (pages["tables"] > 0)
+    has_tables, status = pages["tables"] > 0, pages["status"]
+    is_read = status.isin({PageStatus.TABLES.value, PageStatus.PARTIAL.value})
+    return ((status != PageStatus.TABLES.value) | has_tables) & (~has_tables | is_read)
+
+
+def _numbers_conserved(frames: Frames) -> "pd.Series[Any]":
+    """Each number of a page is counted in exactly one class."""
+    pages = frames["pages"]
+    is_known = pages["numbers"].notna()
+    classes = [name for name in NUMBER_COLUMNS if name != "numbers"]
+    inner = sum(pages[name].fillna(0) for name in STRUCTURE_COLUMNS)
+    outer = sum(pages[name].fillna(0) for name in classes)
+    is_whole = outer == pages["numbers"].fillna(0)
+    return ~is_known | (is_whole & (inner == pages["numbers_structure"].fillna(0)))
+
+
+def _amounts_conserved(frames: Frames) -> "pd.Series[Any]":
+    """Each amount of a page is counted in exactly one class, and is one of its numbers."""
+    pages = frames["pages"]
+    is_known = pages["amounts"].notna()
+    classes = [name for name in AMOUNT_COLUMNS if name != "amounts"]
+    is_whole = sum(pages[name].fillna(0) for name in classes) == pages["amounts"].fillna(0)
+    return ~is_known | (is_whole & (pages["amounts"].fillna(0) <= pages["numbers"].fillna(0)))
+
+
+def _partial_iff_unaccounted(frames: Frames) -> "pd.Series[Any]":
+    pages = frames["pages"]
+    is_open = pages["amounts_unaccounted"].fillna(0) > 0
+    return is_open == (pages["status"] == PageStatus.PARTIAL.value)
+
+
+def _mention_has_reason(frames: Frames) -> "pd.Series[Any]":
+    mentions = frames["mentions"]
+    return ~mentions["status"].isin(_NEED_REASON) | _is_filled(mentions["reason"])
+
+
+def _mention_figures_exist(frames: Frames) -> "pd.Series[Any]":
+    known = set(frames["figures"]["figure_id"])
+    listed = frames["mentions"]["figure_ids"].fillna("").astype("object")
+    return listed.map(
+        lambda ids: all(one in known for one in str(ids).split(LIST_SEPARATOR) if one)
+    ).astype("bool")
 
 
 def _table_pages_in_order(frames: Frames) -> "pd.Series[Any]":
@@ -230,6 +281,18 @@ _BLOCKING: Mapping[str, tuple[str, RowCheck]] = {
         "status halaman tidak sesuai dengan jumlah tabelnya",
         _page_has_tables,
     ),
+    "pages.numbers.conserved": (
+        "jumlah golongan angka tidak sama dengan angka yang tercetak di halaman",
+        _numbers_conserved,
+    ),
+    "pages.amounts.conserved": (
+        "jumlah golongan nilai besar tidak sama dengan nilai besar yang tercetak di halaman",
+        _amounts_conserved,
+    ),
+    "pages.status.partial": (
+        "status 'partial' tidak sesuai dengan banyaknya nilai besar yang belum terbaca",
+        _partial_iff_unaccounted,
+    ),
     "pages.page.exists": ("halaman di luar dokumen", _page_exists("pages", "page")),
     "tables.page_last.exists": (
         "tabel di luar halaman dokumen",
@@ -250,6 +313,18 @@ _BLOCKING: Mapping[str, tuple[str, RowCheck]] = {
         _figure_has_reason,
     ),
     "figures.confidence.in_range": ("keyakinan di luar 0 sampai 1", _confidence_in_range),
+    "mentions.page.exists": (
+        "penyebutan di luar halaman dokumen",
+        _page_exists("mentions", "page"),
+    ),
+    "mentions.reason.given": (
+        "penyebutan diragukan atau tidak terbaca tanpa alasan",
+        _mention_has_reason,
+    ),
+    "mentions.figure_ids.exist": (
+        "penyebutan menunjuk angka yang tidak ada",
+        _mention_figures_exist,
+    ),
     "findings.page.exists": (
         "temuan di luar halaman dokumen",
         _page_exists("findings", "page"),

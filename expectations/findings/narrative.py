@@ -1,4 +1,4 @@
-"""Amounts in running text: against the words beside them, each other, and the tables.
+"""Numbers in sentences: against the words beside them, each other, and the tables.
 
 A sentence seldom states which number of which table it repeats. So a number of the
 text is compared with a table only where it is all but equal to one there: a typing error in
@@ -8,16 +8,16 @@ a digit or two, to which no other number is so near by chance.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from sidak.expectations.findings.finding_ids import make_finding_id
 from sidak.expectations.findings.line_mentions import (
-    SPENT,
-    AmountSpan,
-    LineIndex,
+    LineFigures,
     find_contradictions,
+    in_rupiah,
+    mention_in_rupiah,
 )
 from sidak.expectations.findings.messages import (
     BilingualText,
@@ -36,71 +36,106 @@ from sidak.expectations.identities.typos import is_typo
 from sidak.normalisers.numerals.spelled_out import find_terbilang, parse_terbilang, spell_number
 from sidak.schemas import (
     ACCEPTED_STATUSES,
+    Agreement,
     DoubtKind,
     Figure,
     Finding,
     FindingKind,
-    PageText,
+    Mention,
+    Metric,
+    Sentence,
     Severity,
     Table,
     TypedTable,
 )
 
 _GROUPED = r"\d{1,3}(?:\.\d{3})+"
-_AMOUNT = re.compile(
-    rf"\bRp[.,]?\s*({_GROUPED})(,\d{{1,2}}(?!\d))?(?![\d.,]*\d)(?:\s*,?\s*-)?", re.IGNORECASE
-)
 _CELL_AMOUNT = re.compile(rf"(?<![\d.,]){_GROUPED}(?![\d.])")
-_PERCENT = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|persen\b)")
 _COUNT = re.compile(
     rf"(?<![\d.,])((?:{_GROUPED})|\d{{1,6}})\s*\(\s*([A-Za-z]+(?: +[A-Za-z]+){{0,9}})\s*\)"
 )
-_SCALE = re.compile(r"\s*,?-?\s*(?:ribu|juta|mil[iy]ar|tril[iy]un)", re.IGNORECASE)
 #: What may stand between an amount and the words for it.
 _BESIDE = re.compile(
     r"[\s().,:;*_=\"“”'-]*(?:rupiah|terbilang|dengan huruf)?[\s(.,:;*_=\"“”'-]*"
 )
-_GIVEN = re.compile(r"anggaran|pagu|alokasi|dana|target", re.IGNORECASE)
 _LINK = re.compile(r"atau|mencapai|sebesar|\(|=", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeCheck:
+    """What the sentences of a report say against itself.
+
+    Attributes:
+        findings: What they contradict.
+        mentions: Their numbers, with the figures that they agree or disagree with.
+    """
+
+    findings: tuple[Finding, ...]
+    mentions: tuple[Mention, ...]
 
 
 def check_narrative(
     document_id: str,
-    texts: Sequence[PageText],
+    sentences: Sequence[Sentence],
     tables: Sequence[TypedTable],
     labels: Mapping[str, str],
     raw_tables: Sequence[Table] = (),
-) -> list[Finding]:
-    """Return what the running text of a report contradicts.
+) -> NarrativeCheck:
+    """Return what the sentences of a report contradict, and how their numbers compare.
 
     Args:
         document_id: The report.
-        texts: Its text outside tables, page by page.
+        sentences: Its sentences with the numbers in them.
         tables: Its tables.
         labels: Table id to the number in its caption.
         raw_tables: The tables as printed: what stands in a cell that could not be read for
             certain is printed all the same.
     """
     index = TableAmounts(tables, raw_tables)
-    lines = LineIndex(tables)
+    lines = LineFigures(tables)
     found: dict[tuple[object, ...], Finding] = {}
-    for page in texts:
-        text = " ".join(line for line, _ in page.lines)
-        amounts = list(_find_amounts(text))
-        of_lines = list(_check_lines(text, amounts, lines, labels))
-        known = {mismatch.reported for mismatch in of_lines}
+    mentions: list[Mention] = []
+    for sentence in sentences:
+        against: dict[str, Figure] = {}
+        of_lines = list(_check_lines(sentence, lines, labels))
+        known = {mismatch.mention_id for mismatch in of_lines}
+        rest = [one for one in sentence.mentions if one.mention_id not in known]
         for mismatch in (
-            *_check_words(text, amounts),
-            *_check_counts(text),
-            *_check_shares(text, amounts),
+            *_check_words(sentence),
+            *_check_counts(sentence),
+            *_check_shares(sentence),
             *of_lines,
-            *_check_tables([one for one in amounts if one.value not in known], index, labels),
+            *_check_tables(rest, index, labels),
         ):
             key = (mismatch.kind, mismatch.reported, mismatch.expected, mismatch.subject)
             # What is repeated on many pages is reported once.
             if key not in found:
-                found[key] = _make_finding(document_id, page.page, mismatch)
-    return list(found.values())
+                found[key] = _make_finding(document_id, sentence.page, mismatch)
+            if mismatch.figure is not None and mismatch.mention_id:
+                against[mismatch.mention_id] = mismatch.figure
+        for mention in sentence.mentions:
+            mentions.append(_compare(mention, against.get(mention.mention_id), index, lines))
+    return NarrativeCheck(tuple(found.values()), tuple(mentions))
+
+
+def _compare(
+    mention: Mention, against: Figure | None, index: "TableAmounts", lines: LineFigures
+) -> Mention:
+    """Return a mention with the figures that print the same number, or contradict it.
+
+    Of a line that the sentence names only its own figures count; any other amount must have
+    digits enough to be known by them.
+    """
+    if against is not None:
+        return replace(mention, agreement=Agreement.DISAGREES, figure_ids=(against.figure_id,))
+    value = mention_in_rupiah(mention)
+    if value is None:
+        return mention
+    same = [one for one in lines.of_line(mention.item_id) if in_rupiah(one) == value]
+    if not same and _has_digits(value):
+        same = index.find_equal(value)
+    ids = tuple(one.figure_id for one in same[: SETTINGS.most_figures])
+    return replace(mention, agreement=Agreement.AGREES, figure_ids=ids) if ids else mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +150,7 @@ class NarrativeMismatch:
         subject: What the number is about, to distinguish it from others.
         text: What is wrong.
         figure: The figure of a table that it contradicts, if it does.
+        mention_id: The number in the text; empty for counts.
     """
 
     kind: FindingKind
@@ -124,19 +160,13 @@ class NarrativeMismatch:
     subject: str
     text: BilingualText
     figure: Figure | None = None
+    mention_id: str = ""
 
 
-def _find_amounts(text: str) -> Iterator[AmountSpan]:
-    for match in _AMOUNT.finditer(text):
-        if _SCALE.match(text, match.end()):
-            continue  # "Rp 3.121,08 miliar": a rounded amount
-        whole = Decimal(match[1].replace(".", ""))
-        cents = Decimal((match[2] or ",0").replace(",", "0.", 1))
-        yield AmountSpan(whole + cents, match.start(), match.end())
-
-
-def _check_words(text: str, amounts: Sequence[AmountSpan]) -> Iterator[NarrativeMismatch]:
+def _check_words(sentence: Sentence) -> Iterator[NarrativeMismatch]:
     """Yield amounts whose words mean another number, or none."""
+    text = sentence.text
+    amounts = [one for one in sentence.mentions if mention_in_rupiah(one) is not None]
     for words in find_terbilang(text):
         beside = [
             amount
@@ -146,9 +176,9 @@ def _check_words(text: str, amounts: Sequence[AmountSpan]) -> Iterator[Narrative
         ]
         if len(beside) != 1:
             continue
-        amount = beside[0]
+        value = mention_in_rupiah(beside[0])
         plain = parse_terbilang(words.text)
-        if plain.value == amount.value:
+        if value is None or plain.value == value:
             continue
         is_cut = words.value is None and plain.value is not None
         is_foreign = (
@@ -162,13 +192,11 @@ def _check_words(text: str, amounts: Sequence[AmountSpan]) -> Iterator[Narrative
         words_printed = _clean(words.text)
         yield NarrativeMismatch(
             FindingKind.TERBILANG_MISMATCH,
-            amount.value,
+            value,
             plain.value,
             "Rp",
             words.text.casefold(),
-            describe_wrong_words(
-                amount.value, words_printed, plain.value, spell_number(amount.value)
-            ),
+            describe_wrong_words(value, words_printed, plain.value, spell_number(value)),
         )
 
 
@@ -178,9 +206,9 @@ def _is_beside(text: str, end: int, start: int) -> bool:
     )
 
 
-def _check_counts(text: str) -> Iterator[NarrativeMismatch]:
+def _check_counts(sentence: Sentence) -> Iterator[NarrativeMismatch]:
     """Yield counts such as "23 (delapan belas)"."""
-    for match in _COUNT.finditer(text):
+    for match in _COUNT.finditer(sentence.text):
         spelled = parse_terbilang(match[2])
         printed = Decimal(match[1].replace(".", ""))
         if spelled.value is None or spelled.doubt or spelled.value == printed:
@@ -195,69 +223,68 @@ def _check_counts(text: str) -> Iterator[NarrativeMismatch]:
         )
 
 
-def _check_shares(text: str, amounts: Sequence[AmountSpan]) -> Iterator[NarrativeMismatch]:
+def _check_shares(sentence: Sentence) -> Iterator[NarrativeMismatch]:
     """Yield sentences whose percentage is not the one of its two amounts.
 
     Only "pagu ... Rp A ... realisasi ... Rp B atau C %", in either order, is understood.
     """
-    for first, second in pairwise(amounts):
-        percent = _PERCENT.search(text, second.end, second.end + SETTINGS.widest_gap)
-        if percent is None:
-            continue
-        operands = _find_operands(text, first, second, percent.start())
-        if operands is None:
+    mentions = sentence.mentions
+    for place, (second, share) in enumerate(pairwise(mentions[1:]), 1):
+        first = mentions[place - 1]
+        operands = _find_operands(sentence.text, first, second, share)
+        if operands is None or share.value is None:
             continue
         given, spent = operands
-        printed = Decimal(percent[1].replace(",", "."))
-        share = spent.value / given.value * 100
-        decimals = len(percent[1].replace(",", ".").partition(".")[2])
+        ratio = spent / given * 100
         # One unit of the last printed digit, as reports round or cut off.
-        margin = max(SETTINGS.share_margin, Decimal(1).scaleb(-decimals))
-        if not margin < abs(share - printed) <= SETTINGS.farthest_share:
+        margin = max(SETTINGS.share_margin, Decimal(1).scaleb(-share.decimals))
+        if not margin < abs(ratio - share.value) <= SETTINGS.farthest_share:
             continue
         # The percentage may be that of an amount named earlier.
-        earlier = [one.value for one in amounts if one.start < first.start and one.value]
-        if any(abs(spent.value / one * 100 - printed) <= margin for one in earlier):
+        earlier = [mention_in_rupiah(one) for one in mentions[: place - 1]]
+        if any(abs(spent / one * 100 - share.value) <= margin for one in earlier if one):
             continue
-        arithmetic = f"{show_number(spent.value, 0)} / {show_number(given.value, 0)} x 100"
+        arithmetic = f"{show_number(spent, 0)} / {show_number(given, 0)} x 100"
+        printed = share.raw_text.strip(" %")
         yield NarrativeMismatch(
             FindingKind.NARRATIVE_MISMATCH,
-            printed,
-            round(share, 6),
+            share.value,
+            round(ratio, 6),
             "%",
             arithmetic,
-            describe_wrong_share(percent[1], share, arithmetic),
+            describe_wrong_share(printed, ratio, arithmetic),
         )
 
 
 def _find_operands(
-    text: str, first: AmountSpan, second: AmountSpan, end: int
-) -> tuple[AmountSpan, AmountSpan] | None:
+    text: str, first: Mention, second: Mention, share: Mention
+) -> tuple[Decimal, Decimal] | None:
     """Return which of two amounts is the budget and which was spent.
 
     Args:
-        text: The text of a page.
+        text: The sentence.
         first: The amount that stands first.
         second: The amount after it.
-        end: Where the percentage after them begins.
+        share: The percentage after them.
 
     Returns:
         The budget and what was spent of it; ``None`` if the sentence is not understood.
     """
-    between, link = text[first.end : second.start], text[second.end : end]
-    if len(between) > SETTINGS.widest_sentence or "." in between.rstrip(". "):
+    between, link = text[first.end : second.start], text[second.end : share.start]
+    if share.unit != "%" or len(between) > SETTINGS.widest_sentence:
         return None
-    if re.search(r"\d", between + link) or not _LINK.search(link):
+    if len(link) > SETTINGS.widest_gap or not _LINK.search(link):
         return None
-    lead = text[max(0, first.start - SETTINGS.widest_sentence) : first.start]
-    is_spent_first = bool(SPENT.search(lead.rpartition(".")[2]))
-    if SPENT.search(between) and not is_spent_first:
-        given, spent = first, second
-    elif is_spent_first and re.search(r"\bdari\b", between):
-        spent, given = first, second
-    else:
+    if re.search(r"\d", between + link):
         return None
-    return (given, spent) if given.value and _GIVEN.search(lead + between) else None
+    one, other = mention_in_rupiah(first), mention_in_rupiah(second)
+    if not one or not other:
+        return None
+    metrics = (first.metric, second.metric)
+    if metrics == (Metric.PAGU, Metric.REALISASI_ANGGARAN):
+        return one, other
+    is_turned = metrics == (Metric.REALISASI_ANGGARAN, Metric.PAGU)
+    return (other, one) if is_turned and re.search(r"\bdari\b", between) else None
 
 
 class TableAmounts:
@@ -290,6 +317,19 @@ class TableAmounts:
         """Return True if a table prints exactly this amount."""
         return value in self._exact or format(value, ".0f") in self._printed
 
+    def find_equal(self, value: Decimal) -> list[Figure]:
+        """Return the figures that print exactly this amount."""
+        first = bisect_left(self._values, value)
+        return (
+            [
+                self._figures[at]
+                for at in range(first, len(self._values))
+                if self._values[at] == value
+            ][: SETTINGS.most_figures]
+            if value in self._exact
+            else []
+        )
+
     def find_near(self, value: Decimal) -> Figure | None:
         """Return the nearest amount of a table that was meant to be ``value``, if any."""
         place = bisect_left(self._values, value)
@@ -309,33 +349,34 @@ class TableAmounts:
 
 
 def _check_tables(
-    amounts: Sequence[AmountSpan], index: TableAmounts, labels: Mapping[str, str]
+    mentions: Sequence[Mention], index: TableAmounts, labels: Mapping[str, str]
 ) -> Iterator[NarrativeMismatch]:
     """Yield amounts that no table prints but one almost does."""
-    for amount in amounts:
-        if not _has_digits(amount.value) or index.holds(amount.value):
+    for mention in mentions:
+        value = mention_in_rupiah(mention)
+        if value is None or not _has_digits(value) or index.holds(value):
             continue
-        figure = index.find_near(amount.value)
+        figure = index.find_near(value)
         if figure is None:
             continue
-        factor = rupiah_factor(figure.unit or "Rp") or Decimal(1)
-        expected = value_of(figure) * factor
+        expected = in_rupiah(figure)
         yield NarrativeMismatch(
             FindingKind.NARRATIVE_MISMATCH,
-            amount.value,
+            value,
             expected,
             "Rp",
             "",
-            describe_contradiction(amount.value, expected, describe_place(figure, labels)),
+            describe_contradiction(value, expected, describe_place(figure, labels)),
             figure,
+            mention.mention_id,
         )
 
 
 def _check_lines(
-    text: str, amounts: Sequence[AmountSpan], lines: LineIndex, labels: Mapping[str, str]
+    sentence: Sentence, lines: LineFigures, labels: Mapping[str, str]
 ) -> Iterator[NarrativeMismatch]:
     """Yield amounts that a sentence states of a programme line whose tables print others."""
-    for one in find_contradictions(text, amounts, lines):
+    for one in find_contradictions(sentence, lines):
         name, place = _clean(one.name), describe_place(one.figure, labels)
         yield NarrativeMismatch(
             FindingKind.NARRATIVE_MISMATCH,
@@ -345,6 +386,7 @@ def _check_lines(
             name.casefold(),
             describe_contradiction(one.value, one.expected, place, name),
             one.figure,
+            one.mention.mention_id,
         )
 
 

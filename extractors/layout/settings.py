@@ -75,6 +75,10 @@ class LayoutSettings:
         short_sentence_words: A line of no more words is no sentence by its full stop alone.
         turned_share: Share of the characters written in one direction from which on the page
             is turned.
+        number_in_word: Digits from which on they are a number though a letter stands right
+            before them.
+        context_before: Characters of its line that are kept before a printed number.
+        context_after: The same after it.
     """
 
     narrative_between: int = 3
@@ -120,6 +124,9 @@ class LayoutSettings:
     short_sentence_capitals: float = 0.5
     short_sentence_words: int = 5
     turned_share: float = 0.6
+    number_in_word: int = 4
+    context_before: int = 28
+    context_after: int = 16
 
 
 SETTINGS = LayoutSettings()

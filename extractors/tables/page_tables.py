@@ -29,7 +29,7 @@ from sidak.extractors.tables.header_spans import repair_header
 from sidak.extractors.tables.horizontal_rulings import find_horizontally_ruled_regions
 from sidak.extractors.tables.settings import SETTINGS
 from sidak.extractors.tables.shaded import find_shaded_regions
-from sidak.schemas import Box, Doubt, DoubtKind
+from sidak.schemas import Box, Doubt, DoubtKind, PrintedNumber
 
 if TYPE_CHECKING:
     from sidak.extractors.pdf.page_transform import PageTransform
@@ -82,6 +82,8 @@ class PageReading:
         transform: How the straightened picture of a scanned page lies on the page.
         columns: Frames of one column with figures: no tables by themselves, but perhaps
             the last column of a sheet wider than the page.
+        numbers: All numbers that the page prints, inside tables and outside, boxes as a
+            viewer shows the page.
     """
 
     page: int
@@ -93,6 +95,7 @@ class PageReading:
     remarks: tuple[Doubt, ...] = ()
     transform: "PageTransform | None" = None
     columns: tuple[PageTable, ...] = ()
+    numbers: tuple[PrintedNumber, ...] = ()
 
     def to_viewer(self, box: Box) -> Box:
         """Map a box of the upright page to the page as a viewer shows it."""

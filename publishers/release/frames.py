@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -23,10 +23,12 @@ from sidak.schemas import (
     Finding,
     Item,
     MatchStatus,
+    Mention,
     ReviewRow,
     describe,
     list_codes,
 )
+from sidak.schemas.dictionary.balance_columns import describe_balance
 from sidak.schemas.dictionary.published_tables import (
     DECIMAL_PRECISION,
     DECIMAL_SCALE,
@@ -37,6 +39,7 @@ from sidak.schemas.dictionary.published_tables import (
 )
 
 TableRow = dict[str, Any]
+Valued = TypeVar("Valued", Figure, Mention)
 
 _NUMBERS = re.compile(r"(\d+)")
 # What no text file should hold: control characters but tab and line feed, lone surrogates.
@@ -84,7 +87,9 @@ def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]], lang: 
     document_id = entry.document.document_id
     rows["documents"].append(_row(entry.document, lang))
     for page in sorted(entry.pages, key=lambda one: one.page):
-        rows["pages"].append(_row(page, lang) | {"document_id": document_id})
+        rows["pages"].append(
+            _row(page, lang) | {"document_id": document_id} | describe_balance(page.balance)
+        )
     kinds = {typed.table_id: typed.kind for typed in entry.typed_tables}
     for table in sorted(entry.tables, key=lambda one: _natural_key(one.table_id)):
         kind = kinds.get(table.table_id, "lainnya")
@@ -96,6 +101,8 @@ def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]], lang: 
                 | {"page": cell.place.page}
                 | _box_row(cell.place.box)
             )
+    for mention in entry.mentions:
+        rows["mentions"].append(_row(_fit_value(mention), lang))
     items = {item.item_id: item for typed in entry.typed_tables for item in typed.items}
     questions = {question.item_id: question for question in entry.review}
     for typed in sorted(entry.typed_tables, key=lambda one: _natural_key(one.table_id)):
@@ -123,13 +130,13 @@ def _figure_row(figure: Figure, items: Mapping[str, Item], lang: str) -> TableRo
     return row
 
 
-def _fit_value(figure: Figure) -> Figure:
+def _fit_value(record: Valued) -> Valued:
     """Refuse a value that the published columns cannot hold exactly, instead of rounding."""
-    value = figure.value
+    value = record.value
     if value is None or _fits(value):
-        return figure
+        return record
     return replace(
-        figure,
+        record,
         value=None,
         status=FigureStatus.UNREADABLE,
         reasons=(Doubt(DoubtKind.TOO_EXACT),),

@@ -17,6 +17,7 @@ from sidak.schemas.dictionary.column_types import (
     TableSchema,
 )
 from sidak.schemas.dictionary.content_tables import FIGURES, FINDINGS, ITEMS, KODE_PATTERN
+from sidak.schemas.dictionary.mentions_table import MENTIONS
 from sidak.schemas.dictionary.reading_tables import CELLS, DOCUMENTS, PAGES, REVIEW, TABLES
 
 __all__ = [
@@ -42,6 +43,7 @@ TABLE_SCHEMAS = MappingProxyType(
             ITEMS,
             FIGURES,
             FINDINGS,
+            MENTIONS,
             CELLS,
             REVIEW,
         )

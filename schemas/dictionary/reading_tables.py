@@ -1,5 +1,6 @@
 """Columns of the tables that say what was read and how: documents to cells, review."""
 
+from sidak.schemas.dictionary.balance_columns import balance_columns
 from sidak.schemas.dictionary.column_types import (
     DOCUMENT_ID,
     PAGE,
@@ -65,8 +66,10 @@ DOCUMENTS = TableSchema(
         ),
         text_column(
             "status",
-            "How far the reading came; 'partial' if a page or table could not be read.",
-            "Hasil pembacaan; 'partial' bila ada halaman atau tabel yang gagal dibaca.",
+            "How far the reading came; 'partial' if a page could not be read, or amounts on it "
+            "could not.",
+            "Hasil pembacaan; 'partial' bila ada halaman, atau nilai besar di halaman, yang "
+            "belum terbaca.",
             values=DocumentStatus,
         ),
         text_column(
@@ -105,8 +108,10 @@ PAGES = TableSchema(
         ),
         text_column(
             "status",
-            "What the page turned out to be.",
-            "Isi halaman.",
+            "What the page turned out to be; 'partial' if amounts stand on it that were read "
+            "neither in a table nor in a sentence.",
+            "Isi halaman; 'partial' bila ada nilai besar yang belum terbaca sebagai angka "
+            "tabel atau kalimat.",
             values=PageStatus,
         ),
         integer_column(
@@ -116,10 +121,12 @@ PAGES = TableSchema(
         ),
         text_column(
             "reason",
-            "Why the status is what it is, in the language of the run; filled for 'failed'.",
-            "Alasan status; selalu terisi bila 'failed'.",
+            "Why the status is what it is, in the language of the run; filled for 'failed' and "
+            "'partial'.",
+            "Alasan status; selalu terisi bila 'failed' atau 'partial'.",
             is_nullable=True,
         ),
+        *balance_columns(),
     ),
     ("document_id", "page"),
     (_OF_DOCUMENT,),

@@ -1,12 +1,24 @@
 """Amounts in running text: words beside digits, percentages, slips against the tables."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from sidak.expectations import reconcile
-from sidak.schemas import Cell, Finding, FindingKind, Level, PageText, Place, Severity, Table
+from sidak.normalisers.mentions.reader import DocumentPeriod, read_sentences
+from sidak.schemas import (
+    Cell,
+    Finding,
+    FindingKind,
+    Level,
+    PageText,
+    Place,
+    Severity,
+    Table,
+    TypedTable,
+)
 from tests.expectations.factories import DOCUMENT, Row, make_table
 
 TOTAL: list[Row] = [
@@ -16,10 +28,23 @@ TOTAL: list[Row] = [
 ]
 
 
+def check(
+    tables: Sequence[TypedTable],
+    text: PageText,
+    *,
+    raw_tables: Sequence[Table] = (),
+    document_id: str = DOCUMENT,
+) -> tuple[Finding, ...]:
+    sentences = read_sentences([text], tables, DocumentPeriod(document_id, 2022))
+    return reconcile(
+        tables, raw_tables=raw_tables, sentences=sentences, document_id=document_id
+    ).findings
+
+
 def read(*lines: str) -> tuple[Finding, ...]:
     table = make_table(["pagu", "realisasi"], TOTAL)
     text = PageText(25, tuple((line, None) for line in lines))
-    return reconcile([table], texts=[text]).findings
+    return check([table], text)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +146,7 @@ def read_lines(text: str, *, kode: str | None = None) -> tuple[Finding, ...]:
     table = make_table(["pagu", "realisasi"], LINES)
     items = (replace(table.items[0], kode=kode), *table.items[1:])
     page = PageText(12, ((text, None),))
-    return reconcile([replace(table, items=items)], texts=[page]).findings
+    return check([replace(table, items=items)], page)
 
 
 @pytest.mark.parametrize(
@@ -175,9 +200,7 @@ def test_amount_in_a_cell_that_was_not_read_for_certain_is_printed_all_the_same(
     text = PageText(3, (("ditetapkan sebesar Rp 56.793.468.169.", None),))
     cell = Cell(0, 0, "56.793.468.169", Place(1, None))
     raw = Table(f"{DOCUMENT}-t02", DOCUMENT, (cell,), 1, 1, (Place(1),))
-    assert [
-        len(reconcile([table], texts=[text], raw_tables=raws).findings) for raws in ((), (raw,))
-    ] == [1, 0]
+    assert [len(check([table], text, raw_tables=raws)) for raws in ((), (raw,))] == [1, 0]
 
 
 def test_repeated_text_is_told_once() -> None:
@@ -189,6 +212,6 @@ def test_report_without_a_table_keeps_its_id() -> None:
     """A regulation with running text only: each finding still names its document."""
     line = "sebesar Rp. 170.000,- (seratus tujuh belas ribu rupiah)"
     text = PageText(9, ((line, None),))
-    (finding,) = reconcile([], texts=[text], document_id="d" * 16).findings
+    (finding,) = check([], text, document_id="d" * 16)
     assert finding.document_id == "d" * 16
     assert finding.finding_id.startswith("d" * 16)

@@ -1,0 +1,1 @@
+"""The balance of each page: what became of every number that it prints."""

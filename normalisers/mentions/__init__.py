@@ -1,0 +1,1 @@
+"""Numbers in running text: the sentences of a report, and what their numbers mean."""
