@@ -33,7 +33,7 @@ from sidak.schemas.tables import (
     PageNumbers,
     PageText,
     Place,
-    PrintedNumber,
+    PrintedDigits,
     Table,
 )
 from sidak.schemas.vocabularies import (
@@ -109,7 +109,7 @@ __all__ = [
     "PageText",
     "PeriodKind",
     "Place",
-    "PrintedNumber",
+    "PrintedDigits",
     "ReleaseBlockedError",
     "ReportFault",
     "ReviewCandidate",

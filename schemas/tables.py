@@ -113,7 +113,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedDigits:
     """A number as a page prints it: digits with the marks between them, on one line.
 
     Attributes:
@@ -144,7 +144,7 @@ class PageNumbers:
     """
 
     page: int
-    numbers: tuple[PrintedNumber, ...]
+    numbers: tuple[PrintedDigits, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class PageBalance:
 
     counts: tuple[tuple[NumberClass, int], ...] = ()
     amounts: tuple[tuple[NumberClass, int], ...] = ()
-    unaccounted: tuple[PrintedNumber, ...] = ()
+    unaccounted: tuple[PrintedDigits, ...] = ()
 
     def count(self, *classes: NumberClass) -> int:
         """Return how many numbers are of some classes; of all without any."""

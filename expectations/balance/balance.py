@@ -17,7 +17,7 @@ from sidak.schemas import (
     Page,
     PageBalance,
     PageStatus,
-    PrintedNumber,
+    PrintedDigits,
     TypedTable,
 )
 from sidak.schemas.text.folding import fold_text
@@ -51,11 +51,11 @@ def balance_pages(
 
 
 def _weigh(
-    page: Page, numbers: Sequence[PrintedNumber], claims: PageClaims, titles: "_RunningTitles"
+    page: Page, numbers: Sequence[PrintedDigits], claims: PageClaims, titles: "_RunningTitles"
 ) -> Page:
     counts: Counter[NumberClass] = Counter()
     amounts: Counter[NumberClass] = Counter()
-    open_amounts: list[PrintedNumber] = []
+    open_amounts: list[PrintedDigits] = []
     for number in numbers:
         has_amount = is_amount(number)
         kind = claims.classify(number, is_amount=has_amount)
@@ -86,7 +86,7 @@ class _RunningTitles:
             key for key, pages in keys.items() if len(pages) >= SETTINGS.recurring_pages
         }
 
-    def holds(self, page: Page, number: PrintedNumber) -> bool:
+    def holds(self, page: Page, number: PrintedDigits) -> bool:
         if not _is_at_edge(page, number):
             return False
         if any(key in self._keys for key in _keys(number)):
@@ -99,7 +99,7 @@ class _RunningTitles:
 
 
 def _find_running_titles(
-    pages: Sequence[Page], printed: Mapping[int, Sequence[PrintedNumber]]
+    pages: Sequence[Page], printed: Mapping[int, Sequence[PrintedDigits]]
 ) -> _RunningTitles:
     keys: dict[tuple[str, int], set[int]] = defaultdict(set)
     for page in pages:
@@ -110,14 +110,14 @@ def _find_running_titles(
     return _RunningTitles(keys)
 
 
-def _keys(number: PrintedNumber) -> tuple[tuple[str, int], ...]:
+def _keys(number: PrintedDigits) -> tuple[tuple[str, int], ...]:
     """Return what makes two numbers parts of the same title: the words beside, the height."""
     words = re.sub(r"[\d\W_]+", "#", fold_text(f"{number.before}#{number.after}"))
     row = int(number.box.y0 // SETTINGS.same_height)
     return ((words, row), (words, row + 1))
 
 
-def _is_at_edge(page: Page, number: PrintedNumber) -> bool:
+def _is_at_edge(page: Page, number: PrintedDigits) -> bool:
     """Return True if a number stands at the top or bottom of a page, also of a turned one."""
     margin = SETTINGS.margin
     box = number.box

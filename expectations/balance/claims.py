@@ -13,7 +13,7 @@ from sidak.schemas import (
     Figure,
     Mention,
     NumberClass,
-    PrintedNumber,
+    PrintedDigits,
     Table,
     TypedTable,
 )
@@ -84,7 +84,7 @@ class PageClaims:
         """Note where a mention stands."""
         self._mentions.add(box, mention)
 
-    def classify(self, number: PrintedNumber, *, is_amount: bool) -> NumberClass | None:
+    def classify(self, number: PrintedDigits, *, is_amount: bool) -> NumberClass | None:
         """Return what became of a number; ``None`` if no table and no mention claims it."""
         figures = self._figures.find(number.box)
         if figures:
@@ -99,7 +99,7 @@ class PageClaims:
         return found
 
 
-def _class_of(figures: Sequence[Figure], number: PrintedNumber) -> NumberClass:
+def _class_of(figures: Sequence[Figure], number: PrintedDigits) -> NumberClass:
     """Return the class of a number in figures: of the one that prints it, if several do."""
     own = [one for one in figures if number.text in one.raw_text] or list(figures)
     is_accepted = all(one.accepted for one in own)
@@ -107,7 +107,7 @@ def _class_of(figures: Sequence[Figure], number: PrintedNumber) -> NumberClass:
 
 
 def _classify_in_cell(
-    one: _TableCell, number: PrintedNumber, *, is_amount: bool
+    one: _TableCell, number: PrintedDigits, *, is_amount: bool
 ) -> NumberClass:
     if one.figures:
         return _class_of(one.figures, number)

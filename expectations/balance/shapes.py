@@ -3,7 +3,7 @@
 import re
 
 from sidak.expectations.balance.settings import SETTINGS
-from sidak.schemas import NumberClass, PrintedNumber
+from sidak.schemas import NumberClass, PrintedDigits
 from sidak.schemas.text.patterns import LEADERS
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
@@ -35,7 +35,7 @@ _LIST_AFTER = re.compile(r"^\s?[.)]|^\s+[^\W\d_]|^$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def is_amount(number: PrintedNumber) -> bool:
+def is_amount(number: PrintedDigits) -> bool:
     """Return True for an amount: a number of six digits and more with grouping marks."""
     digits = sum(character.isdigit() for character in number.text)
     return (
@@ -43,7 +43,7 @@ def is_amount(number: PrintedNumber) -> bool:
     )
 
 
-def classify_by_shape(number: PrintedNumber) -> NumberClass:
+def classify_by_shape(number: PrintedDigits) -> NumberClass:
     """Return what a number is that stands neither in a table nor in a mention.
 
     An amount that nothing explains is unaccounted; so is a small number without words.
@@ -66,7 +66,7 @@ def classify_by_shape(number: PrintedNumber) -> NumberClass:
     return NumberClass.UNACCOUNTED
 
 
-def _is_date(number: PrintedNumber) -> bool:
+def _is_date(number: PrintedDigits) -> bool:
     text, before, after = number.text, number.before, number.after
     if _YEAR.fullmatch(text):
         return True
@@ -78,7 +78,7 @@ def _is_date(number: PrintedNumber) -> bool:
     return re.fullmatch(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d", text) is not None
 
 
-def _is_code(number: PrintedNumber) -> bool:
+def _is_code(number: PrintedDigits) -> bool:
     text, before, after = number.text, number.before, number.after
     if _REFERENCE.search(before) or before.endswith("/") or after.startswith("/"):
         return True
@@ -87,7 +87,7 @@ def _is_code(number: PrintedNumber) -> bool:
     return text.count(".") >= 2 and "," not in text
 
 
-def _is_list_number(number: PrintedNumber) -> bool:
+def _is_list_number(number: PrintedDigits) -> bool:
     """Return True for what opens a line ("1.", "(2)", "3.1 Hasil") or follows a comma there."""
     is_first = not number.before.strip(" (\u2022-")
     is_short = len(number.text) <= 2 or re.fullmatch(r"\d{1,2}(?:\.\d{1,2})+\.?", number.text)

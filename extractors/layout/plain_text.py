@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium_c
 from sidak.extractors.layout.printed_numbers import find_number_spans, keep_context
 from sidak.extractors.pdf import pdfium_bindings
 from sidak.extractors.pdf.transform import Matrix, transform_point, viewer_matrix
-from sidak.schemas import Box, PrintedNumber, bounding_box
+from sidak.schemas import Box, PrintedDigits, bounding_box
 
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -27,7 +27,7 @@ class PlainText:
     """
 
     lines: tuple[tuple[str, Box | None], ...]
-    numbers: tuple[PrintedNumber, ...]
+    numbers: tuple[PrintedDigits, ...]
 
 
 def read_plain_text(page: pdfium.PdfPage) -> PlainText:
@@ -40,7 +40,7 @@ def read_plain_text(page: pdfium.PdfPage) -> PlainText:
     try:
         reader = _TextReader(textpage, viewer_matrix(page)[0])
         lines: list[tuple[str, Box | None]] = []
-        numbers: list[PrintedNumber] = []
+        numbers: list[PrintedDigits] = []
         for text, start in reader.list_lines():
             found = tuple(reader.find_numbers(text, start))
             box = reader.box_of(start, start + len(text)) if found else None
@@ -80,14 +80,14 @@ class _TextReader:
             if match[0].strip():
                 yield match[0], match.start()
 
-    def find_numbers(self, text: str, start: int) -> Iterator[PrintedNumber]:
+    def find_numbers(self, text: str, start: int) -> Iterator[PrintedDigits]:
         """Yield the numbers of a line that begins at ``start``."""
         for begin, end in find_number_spans(text):
             first, last = self._char_box(start + begin), self._char_box(start + end - 1)
             if first is None or last is None:
                 continue
             before, after = keep_context(text, begin, end)
-            yield PrintedNumber(
+            yield PrintedDigits(
                 text[begin:end],
                 bounding_box((first, last)).round(),
                 before,

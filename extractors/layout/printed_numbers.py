@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.layout.text_lines import TextLine, bound_glyphs
-from sidak.schemas import PrintedNumber
+from sidak.schemas import PrintedDigits
 
 #: Digits with the marks between them.
 NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -13,7 +13,7 @@ NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _CURRENCY = re.compile(r"(?:rp|idr)[.:]?$", re.IGNORECASE)
 
 
-def find_printed_numbers(lines: Sequence[TextLine]) -> tuple[PrintedNumber, ...]:
+def find_printed_numbers(lines: Sequence[TextLine]) -> tuple[PrintedDigits, ...]:
     """Return the numbers of lines of text, in their order.
 
     Digits that belong to a word ("P3K", "SOP10") are no number.
@@ -35,18 +35,18 @@ def keep_context(text: str, start: int, end: int) -> tuple[str, str]:
     ]
 
 
-def _find_in_line(line: TextLine) -> Iterator[PrintedNumber]:
+def _find_in_line(line: TextLine) -> Iterator[PrintedDigits]:
     if not any(character.isdigit() for character in line.text):
         return
     places = _map_to_glyphs(line)
     for start, end in find_number_spans(line.text):
         before, after = keep_context(line.text, start, end)
         if places is None:
-            yield PrintedNumber(line.text[start:end], line.box, before, after)
+            yield PrintedDigits(line.text[start:end], line.box, before, after)
             continue
         first, last = places[start], places[end - 1]
         box = bound_glyphs(line.glyphs[first : last + 1])
-        yield PrintedNumber(
+        yield PrintedDigits(
             text=line.text[start:end],
             box=box,
             before=before,

@@ -29,7 +29,7 @@ from sidak.extractors.tables.header_spans import repair_header
 from sidak.extractors.tables.horizontal_rulings import find_horizontally_ruled_regions
 from sidak.extractors.tables.settings import SETTINGS
 from sidak.extractors.tables.shaded import find_shaded_regions
-from sidak.schemas import Box, Doubt, DoubtKind, PrintedNumber
+from sidak.schemas import Box, Doubt, DoubtKind, PrintedDigits
 
 if TYPE_CHECKING:
     from sidak.extractors.pdf.page_transform import PageTransform
@@ -95,7 +95,7 @@ class PageReading:
     remarks: tuple[Doubt, ...] = ()
     transform: "PageTransform | None" = None
     columns: tuple[PageTable, ...] = ()
-    numbers: tuple[PrintedNumber, ...] = ()
+    numbers: tuple[PrintedDigits, ...] = ()
 
     def to_viewer(self, box: Box) -> Box:
         """Map a box of the upright page to the page as a viewer shows it."""

@@ -45,6 +45,8 @@ _AFTER_NAME = re.compile(
     r"\b[^.;]{0,60}?)?(?:rp|idr)\b",
     re.IGNORECASE,
 )
+#: After "dan" they open a name of their own.
+_LEVEL_NAMES = frozenset({"Kegiatan", "Program", "Sub"})
 _PIECE = re.compile(r"[^\s,;:()\u201c\u201d\"]+|[,;:()\u201c\u201d\"]")
 _LEVEL_OF = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "sub": Level.SUB_KEGIATAN}
 
@@ -98,9 +100,9 @@ class LineNames:
         for other in _find_printed(text):
             if not any(start < other.end and other.start < end for start, end in taken):
                 known.append(other)
-        entry = _find_entry(text) if not known else None
-        if entry is not None:
-            known.append(entry)
+        entry = _find_entry(text)
+        if entry is not None and all(one.level is Level.LAINNYA for one in known):
+            known = [entry, *(one for one in known if one.start >= entry.end)]
         return sorted(known, key=lambda one: one.start)
 
     def _find_coded(self, text: str, known: Sequence[NamedLine]) -> Iterator[NamedLine]:
@@ -190,6 +192,7 @@ def _end_of_name(text: str, start: int) -> int:
     limit = closing.start() if closing else len(text)
     end = start
     words = 0
+    is_joined = False
     for piece in _PIECE.finditer(text, start, limit):
         word = piece[0]
         if word in (";", ":") or words >= SETTINGS.longest_name:
@@ -200,8 +203,9 @@ def _end_of_name(text: str, start: int) -> int:
             break
         if word[0].isdigit() and not word.isdigit():
             break
-        if _CURRENCY.match(word):
+        if _CURRENCY.match(word) or (is_joined and word in _LEVEL_NAMES):
             break
+        is_joined = word[0].islower()
         words += 1
         if not word[0].islower():
             end = piece.end()

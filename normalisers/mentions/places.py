@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sidak.normalisers.mentions.numbers import SentenceNumber
 from sidak.normalisers.mentions.sentences import PlacedSentence
 from sidak.normalisers.mentions.settings import SETTINGS
-from sidak.schemas import Box, PageNumbers, PrintedNumber
+from sidak.schemas import Box, PageNumbers, PrintedDigits
 from sidak.schemas.text.folding import fold_text
 
 
@@ -30,7 +30,7 @@ class NumberPlaces:
     """The printed numbers of a document; each is given out once."""
 
     def __init__(self, numbers: Sequence[PageNumbers]) -> None:
-        self._free: dict[tuple[int, str], list[PrintedNumber]] = defaultdict(list)
+        self._free: dict[tuple[int, str], list[PrintedDigits]] = defaultdict(list)
         for page in numbers:
             for number in page.numbers:
                 self._free[page.page, number.text].append(number)
@@ -54,5 +54,5 @@ def _is_on_line(box: Box, line: Box) -> bool:
     return line.y0 - 2 <= middle <= line.y1 + 2
 
 
-def _is_in_column(number: PrintedNumber) -> bool:
+def _is_in_column(number: PrintedDigits) -> bool:
     return max(number.gap_before, number.gap_after) > SETTINGS.widest_gap

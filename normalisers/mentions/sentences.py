@@ -44,7 +44,7 @@ _PAGE_NUMBER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class LinePlace:
+class SentenceLine:
     """A line of a page within a sentence.
 
     Attributes:
@@ -71,7 +71,7 @@ class PlacedSentence:
     """
 
     text: str
-    places: tuple[LinePlace, ...]
+    places: tuple[SentenceLine, ...]
     paragraph: int
 
     @property
@@ -79,7 +79,7 @@ class PlacedSentence:
         """The page that it begins on."""
         return self.places[0].page
 
-    def place_of(self, at: int) -> LinePlace:
+    def place_of(self, at: int) -> SentenceLine:
         """Return the line on which a character of the sentence stands."""
         return next(
             (place for place in reversed(self.places) if place.start <= at), self.places[0]
@@ -175,7 +175,7 @@ def _split_paragraph(lines: Sequence[_BodyLine], number: int) -> Iterator[Placed
         text += line.text
     for start, end in _cut(text):
         inside = [
-            LinePlace(begin - start, line.page, line.box, line.text)
+            SentenceLine(begin - start, line.page, line.box, line.text)
             for begin, line in zip(starts, lines, strict=True)
             if begin < end and begin + len(line.text) > start
         ]

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from sidak.publishers import ReleaseContent, RunFacts
 from sidak.schemas import (
+    Agreement,
     Box,
     Cell,
     ColumnMeaning,
@@ -21,8 +22,11 @@ from sidak.schemas import (
     Item,
     Level,
     MatchStatus,
+    Mention,
     Metric,
+    NumberClass,
     Page,
+    PageBalance,
     PageSource,
     PageStatus,
     Place,
@@ -131,7 +135,7 @@ def make_document(digit: str, file: str) -> DocumentResult:
         ),
         (
             Page(2, PageSource.TEXT, PageStatus.NARRATIVE),
-            Page(1, PageSource.TEXT, PageStatus.TABLES, tables=1),
+            Page(1, PageSource.TEXT, PageStatus.TABLES, tables=1, balance=BALANCE),
         ),
         (Table(table_id, document_id, cells, 8, 3, (Place(1, box),), number="3.5"),),
         (
@@ -160,7 +164,34 @@ def make_document(digit: str, file: str) -> DocumentResult:
                 figure_ids=(figures[0].figure_id, figures[1].figure_id),
             ),
         ),
+        mentions=(
+            Mention(
+                f"{document_id}-m001",
+                document_id,
+                2,
+                "Kegiatan A dengan anggaran Rp 2.500.000.",
+                "Rp 2.500.000",
+                "A",
+                Level.KEGIATAN,
+                Metric.PAGU,
+                "2022",
+                Decimal(2500000),
+                "Rp",
+                FigureStatus.SUSPECT,
+                (Doubt(DoubtKind.PERIOD_FAR),),
+                agreement=Agreement.AGREES,
+                figure_ids=(figures[0].figure_id, figures[1].figure_id),
+                box=Box(1, 2, 3, 4),
+            ),
+        ),
     )
+
+
+#: What became of the numbers of a page.
+BALANCE = PageBalance(
+    ((NumberClass.ACCEPTED, 4), (NumberClass.DATE, 2), (NumberClass.MENTION, 1)),
+    ((NumberClass.ACCEPTED, 3),),
+)
 
 
 def make_content(*, is_reversed: bool = False) -> ReleaseContent:

@@ -1,8 +1,11 @@
 """The status of a document follows from its page ledger."""
 
+from dataclasses import replace
+
 import pytest
 
 from sidak.schemas import (
+    Box,
     Document,
     DocumentFacts,
     DocumentKind,
@@ -11,8 +14,10 @@ from sidak.schemas import (
     DoubtKind,
     Extraction,
     Page,
+    PageBalance,
     PageSource,
     PageStatus,
+    PrintedDigits,
     describe,
 )
 from sidak.schemas.document_result import (
@@ -37,6 +42,11 @@ def on(pages: str) -> Doubt:
 _TABLES = page(1, PageStatus.TABLES)
 _STORY = page(2, PageStatus.NARRATIVE)
 _BLANK = page(3, PageStatus.BLANK)
+_LOST = PrintedDigits("2.500.000", Box(0, 0, 9, 9))
+_PARTIAL = replace(
+    page(5, PageStatus.PARTIAL),
+    balance=PageBalance(unaccounted=(_LOST, _LOST)),
+)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +74,25 @@ _BLANK = page(3, PageStatus.BLANK)
                     *(_SCAN, on("4, 6"), _DAMAGED, on("5")),
                     *(Doubt(DoubtKind.NO_EXPLANATION), on("7")),
                 ),
+            ),
+        ),
+        (
+            (_TABLES, _PARTIAL, page(6, PageStatus.FAILED, _SCAN)),
+            (
+                DocumentStatus.PARTIAL,
+                (
+                    Doubt(DoubtKind.PAGES_NOT_READ, ("1", "3")),
+                    *(_SCAN, on("6")),
+                    Doubt(DoubtKind.PAGES_UNACCOUNTED, ("2", "1", "3")),
+                    on("5"),
+                ),
+            ),
+        ),
+        (
+            (_PARTIAL,),
+            (
+                DocumentStatus.PARTIAL,
+                (Doubt(DoubtKind.PAGES_UNACCOUNTED, ("2", "1", "1")), on("5")),
             ),
         ),
     ],

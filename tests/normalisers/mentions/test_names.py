@@ -1,0 +1,62 @@
+"""Programme lines named in sentences."""
+
+import pytest
+
+from sidak.normalisers.mentions.names import LineNames
+from sidak.schemas import Level
+from tests.expectations.factories import Row, make_table
+
+ROWS: list[Row] = [
+    (Level.PROGRAM, "Program Penunjang Urusan Pemerintahan", ["1"]),
+    (Level.KEGIATAN, "Kegiatan Rapat Kerja", ["1"]),
+]
+
+
+def find(text: str) -> list[tuple[str, Level, bool]]:
+    names = LineNames([make_table(["pagu"], ROWS)])
+    return [(one.name, one.level, one.item_id is not None) for one in names.find_lines(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "program penunjang urusan pemerintahan sebesar",
+            [("Program Penunjang Urusan Pemerintahan", Level.PROGRAM, True)],
+        ),
+        ("kegiatan rapat kerja", [("Kegiatan Rapat Kerja", Level.KEGIATAN, True)]),
+        ("sebuah rapat kerja", []),
+        (
+            "(2) Kegiatan Penguatan Kapasitas dan Kesiapsiagaan dengan alokasi anggaran Rp.",
+            [("Penguatan Kapasitas dan Kesiapsiagaan", Level.KEGIATAN, False)],
+        ),
+        (
+            "KegiatanPengembangan Forum Kebencanaan sebesar",
+            [("Pengembangan Forum Kebencanaan", Level.KEGIATAN, False)],
+        ),
+        (
+            "Program Komunikasi, Informasi, Media dan Pemanfaatan Teknologi :",
+            [("Komunikasi, Informasi, Media dan Pemanfaatan Teknologi", Level.PROGRAM, False)],
+        ),
+        (
+            "Kegiatan Administrasi Perkantoran BKPD Prov. Jabar dengan alokasi",
+            [("Administrasi Perkantoran BKPD Prov. Jabar", Level.KEGIATAN, False)],
+        ),
+        (
+            "Belanja Tidak Langsung Rp 5.000.000",
+            [("Belanja Tidak Langsung", Level.LAINNYA, False)],
+        ),
+        (
+            "b. Intensifikasi Pajak Wilayah Bekasi sebesar Rp 5.000.000",
+            [("Intensifikasi Pajak Wilayah Bekasi", Level.LAINNYA, False)],
+        ),
+        ("Kegiatan ini terlaksana dengan baik", []),
+    ],
+)
+def test_names(text: str, expected: list[tuple[str, Level, bool]]) -> None:
+    assert find(text) == expected
+
+
+def test_two_kegiatan_are_two_lines() -> None:
+    text = "Kegiatan Satu Dua sebesar Rp 1.000.000 dan Kegiatan Tiga Empat sebesar Rp 2.000.000"
+    assert [name for name, _, _ in find(text)] == ["Satu Dua", "Tiga Empat"]
