@@ -94,9 +94,14 @@ def _make_page_record(page_class: PageClass, reading: PageReading | Doubt | None
         status = PageStatus.BLANK
     elif isinstance(reading, PageReading):
         reasons, rotation = tuple(dict.fromkeys(reading.remarks)), reading.turned
+    elif isinstance(reading, Doubt):
+        status, reasons = PageStatus.FAILED, (reading,)
     elif page_class.source is not PageSource.TEXT:
         status = PageStatus.FAILED
-        reasons = (reading or Doubt(DoubtKind.SCAN_NOT_REQUESTED),)
+        reasons = (Doubt(DoubtKind.SCAN_NOT_REQUESTED),)
+    if page_class.damage is not None and status is not PageStatus.FAILED:
+        status = PageStatus.PARTIAL
+        reasons = tuple(dict.fromkeys((*reasons, page_class.damage)))
     return Page(
         page=page_class.page,
         source=page_class.source,
@@ -112,7 +117,8 @@ def _count_tables(ledger: Sequence[Page], tables: Sequence[Table]) -> tuple[Page
     counted = []
     for page in ledger:
         n = sum(any(p.page == page.page for p in t.places) for t in tables)
-        status = PageStatus.TABLES if n else page.status
+        is_partial = page.status is PageStatus.PARTIAL
+        status = PageStatus.TABLES if n and not is_partial else page.status
         counted.append(replace(page, tables=n, status=status))
     return tuple(counted)
 

@@ -47,12 +47,18 @@ def read_pages(
         For each page what it holds, or why it cannot be read.
     """
     from sidak.extractors.page_reading import read_printed_pages, read_scanned_pages
+    from sidak.extractors.tables.page_tables import PageReading
+    from sidak.extractors.verify.damage import flag_damaged
 
     wanted = [page for page in classified.pages if pages is None or page.page in pages]
     with _collect_garbage_seldom():
         readings: dict[int, PageReading | Doubt] = {}
         readings |= read_printed_pages(path, [c.page for c in wanted if c.is_printed_table])
         readings |= read_scanned_pages(path, [c.page for c in wanted if c.is_scan])
+        for page in wanted:
+            reading = readings.get(page.page)
+            if page.damage is not None and isinstance(reading, PageReading):
+                readings[page.page] = flag_damaged(reading, page.damage)
     return readings
 
 

@@ -1,6 +1,7 @@
 """Pages read one by one: printed ones with a second reading beside, scanned ones by OCR."""
 
-from collections.abc import Collection, Iterator, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -21,24 +22,38 @@ from sidak.extractors.tables.page_tables import PageReading, read_page_tables
 from sidak.extractors.tables.printed_numbers import note_numbers
 from sidak.extractors.verify.cross_check import CrossChecker
 from sidak.extractors.verify.ink import flag_doubtful_ink
-from sidak.schemas import Doubt
+from sidak.schemas import Doubt, DoubtKind
+
+_LOG = logging.getLogger(__name__)
 
 
-def read_printed_pages(path: Path, pages: Sequence[int]) -> dict[int, PageReading]:
+def read_printed_pages(path: Path, pages: Sequence[int]) -> dict[int, PageReading | Doubt]:
     """Read pages with a text layer and check their figures by a second reading.
+
+    A page on which a reader fails does not keep the others from being read.
 
     Args:
         path: The file.
         pages: Numbers from 1.
+
+    Returns:
+        For each page what it holds, or why it cannot be read.
     """
     readings: dict[int, PageReading] = {}
+    failed: dict[int, Doubt] = {}
     with closing(CrossChecker(path)) as checker:
-        for number, opened in _open_pages(path, pages):
-            page = opened.page
-            content = read_content(page, number, opened.own_objects)
+
+        def read(opened: OpenPage, number: int) -> PageReading:
+            content = read_content(opened.page, number, opened.own_objects)
             reading = flag_doubtful_ink(content, read_page(content))
-            readings[number] = checker.check_page(content, reading, viewer_matrix(page)[0])
-        return checker.resolve(readings)
+            return checker.check_page(content, reading, viewer_matrix(opened.page)[0])
+
+        for number, reading in _read_each(path, pages, read):
+            if isinstance(reading, PageReading):
+                readings[number] = reading
+            else:
+                failed[number] = reading
+        return {**checker.resolve(readings), **failed}
 
 
 def read_scanned_pages(path: Path, pages: Collection[int]) -> dict[int, PageReading | Doubt]:
@@ -53,13 +68,13 @@ def read_scanned_pages(path: Path, pages: Collection[int]) -> dict[int, PageRead
     from sidak.extractors.ocr.engine import EngineError
     from sidak.extractors.ocr.page import read_scanned_page
 
-    readings: dict[int, PageReading | Doubt] = {}
-    for number, opened in _open_pages(path, sorted(pages)):
+    def read(opened: OpenPage, number: int) -> PageReading | Doubt:
         try:
-            readings[number] = note_numbers(read_scanned_page(opened.page, number))
+            return note_numbers(read_scanned_page(opened.page, number))
         except EngineError as error:
-            readings[number] = error.doubt
-    return readings
+            return error.doubt
+
+    return dict(_read_each(path, sorted(pages), read))
 
 
 def read_page(content: PageContent) -> PageReading:
@@ -76,11 +91,29 @@ def read_page(content: PageContent) -> PageReading:
     )
 
 
-def _open_pages(path: Path, pages: Sequence[int]) -> Iterator[tuple[int, OpenPage]]:
-    """Yield pages with their numbers, each open until the next one."""
+def _read_each(
+    path: Path,
+    pages: Sequence[int],
+    read: Callable[[OpenPage, int], PageReading | Doubt],
+) -> Iterator[tuple[int, PageReading | Doubt]]:
+    """Yield what is read of each page, each open until the next one.
+
+    Where a reader fails on a page, the reason stands in the place of what it would have read:
+    no page keeps the others from being read. What has to do with the file itself, not with a
+    page (it cannot be opened any more, memory runs out), is raised.
+    """
     if not pages:
         return
     with closing(pdfium.PdfDocument(path)) as document:
         for number in pages:
-            with closing(open_page(document, number)) as opened:
-                yield number, opened
+            try:
+                with closing(open_page(document, number)) as opened:
+                    found = read(opened, number)
+            except (OSError, MemoryError):
+                raise
+            except pdfium.PdfiumError:
+                found = Doubt(DoubtKind.PAGE_CONTENT_DAMAGED)
+            except Exception as error:  # noqa: BLE001 - one page must not fail the others
+                _LOG.exception("%s, page %d", path.name, number)
+                found = Doubt(DoubtKind.PAGE_READER_FAILED, (type(error).__name__,))
+            yield number, found

@@ -756,6 +756,31 @@ class DoubtKind(StrEnum):
         "isi halaman rusak, tidak dapat dibaca",
         "the content of the page is damaged and cannot be read",
     )
+    PAGE_READER_FAILED = (
+        "page_reader_failed",
+        "halaman tidak dapat dibaca program ({0})",
+        "the program failed on the page ({0})",
+    )
+    CONTENT_BREAKS_OFF = (
+        "content_breaks_off",
+        "isi halaman rusak atau terpotong; sebagian angka dapat hilang atau keliru",
+        "the content of the page is damaged or breaks off; numbers may be missing or wrong",
+    )
+    CONTENT_MISSING = (
+        "content_missing",
+        "isi halaman hilang dari berkas",
+        "the content of the page is missing from the file",
+    )
+    CONTENT_TOO_DEEP = (
+        "content_too_deep",
+        "isi halaman bersarang terlalu dalam untuk dibaca seluruhnya",
+        "the content of the page is nested too deep to be read as a whole",
+    )
+    PAGE_TREE_DAMAGED = (
+        "page_tree_damaged",
+        "susunan halaman di berkas rusak; isi halaman mungkin tidak lengkap",
+        "the list of pages in the file is damaged; the page may not be complete",
+    )
     PAGE_BOMB = (
         "page_bomb",
         "isi halaman membengkak tidak wajar saat dibuka",

@@ -7,15 +7,24 @@ from sidak.schemas.tables import Page
 from sidak.schemas.text.page_ranges import format_page_ranges
 from sidak.schemas.vocabularies import DocumentStatus, PageStatus
 
+#: What may be wrong with the content of a page that was read.
+DAMAGE_KINDS = frozenset(
+    {
+        DoubtKind.CONTENT_BREAKS_OFF,
+        DoubtKind.CONTENT_MISSING,
+        DoubtKind.CONTENT_TOO_DEEP,
+        DoubtKind.PAGE_TREE_DAMAGED,
+    }
+)
 _READ = (PageStatus.TABLES, PageStatus.NARRATIVE, PageStatus.PARTIAL)
 
 
 def summarise_pages(pages: Sequence[Page]) -> tuple[DocumentStatus, tuple[Doubt, ...]]:
     """Return how far the reading of a document came, and why not further.
 
-    Any page that could not be read makes a document ``partial``, and so does a page with
-    amounts of which nothing became; one in which no page could be read has ``failed``. Blank
-    pages count neither way.
+    Any page that could not be read makes a document ``partial``, and so does a page that is
+    damaged or has amounts of which nothing became; one in which no page could be read has
+    ``failed``. Blank pages count neither way.
     """
     failed = [page for page in pages if page.status is PageStatus.FAILED]
     read = [page for page in pages if page.status in _READ]
@@ -27,13 +36,32 @@ def summarise_pages(pages: Sequence[Page]) -> tuple[DocumentStatus, tuple[Doubt,
     if failed:
         counts = (str(len(failed)), str(len(pages)))
         reasons = (Doubt(DoubtKind.PAGES_NOT_READ, counts), *reasons)
-    reasons = (*reasons, *_describe_unaccounted(pages))
+    reasons = (*reasons, *_describe_damage(pages), *_describe_unaccounted(pages))
     return (DocumentStatus.PARTIAL if reasons else DocumentStatus.OK), reasons
+
+
+def _describe_damage(pages: Sequence[Page]) -> tuple[Doubt, ...]:
+    """Return what is damaged of a document although it was read, and on which pages."""
+    partial = [page for page in pages if page.status is PageStatus.PARTIAL]
+    numbers: dict[Doubt, list[int]] = {}
+    for page in partial:
+        for reason in page.reasons:
+            if reason.kind in DAMAGE_KINDS:
+                numbers.setdefault(reason, []).append(page.page)
+    return tuple(
+        doubt
+        for reason, found in numbers.items()
+        for doubt in (reason, Doubt(DoubtKind.ON_PAGES, (format_page_ranges(found),)))
+    )
 
 
 def _describe_unaccounted(pages: Sequence[Page]) -> tuple[Doubt, ...]:
     """Return how many amounts of a document became nothing, and on which pages."""
-    partial = [page for page in pages if page.status is PageStatus.PARTIAL]
+    partial = [
+        page
+        for page in pages
+        if page.status is PageStatus.PARTIAL and page.balance and page.balance.unaccounted
+    ]
     if not partial:
         return ()
     amounts = sum(len(page.balance.unaccounted) for page in partial if page.balance)

@@ -46,7 +46,7 @@ class PageStatus(StrEnum):
     TABLES = "tables"
     NARRATIVE = "narrative"
     BLANK = "blank"
-    PARTIAL = "partial"  # amounts stand on it of which nothing became
+    PARTIAL = "partial"  # it is damaged, or holds amounts of which nothing became
     FAILED = "failed"
 
 

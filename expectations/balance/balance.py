@@ -22,7 +22,7 @@ from sidak.schemas import (
 )
 from sidak.schemas.text.folding import fold_text
 
-_READ = (PageStatus.TABLES, PageStatus.NARRATIVE)
+_READ = (PageStatus.TABLES, PageStatus.NARRATIVE, PageStatus.PARTIAL)
 
 
 def balance_pages(

@@ -210,10 +210,10 @@ def _amounts_conserved(frames: Frames) -> "pd.Series[Any]":
     return ~is_known | (is_whole & (pages["amounts"].fillna(0) <= pages["numbers"].fillna(0)))
 
 
-def _partial_iff_unaccounted(frames: Frames) -> "pd.Series[Any]":
+def _partial_if_unaccounted(frames: Frames) -> "pd.Series[Any]":
     pages = frames["pages"]
     is_open = pages["amounts_unaccounted"].fillna(0) > 0
-    return is_open == (pages["status"] == PageStatus.PARTIAL.value)
+    return ~is_open | (pages["status"] == PageStatus.PARTIAL.value)
 
 
 def _mention_has_reason(frames: Frames) -> "pd.Series[Any]":
@@ -290,8 +290,8 @@ _BLOCKING: Mapping[str, tuple[str, RowCheck]] = {
         _amounts_conserved,
     ),
     "pages.status.partial": (
-        "status 'partial' tidak sesuai dengan banyaknya nilai besar yang belum terbaca",
-        _partial_iff_unaccounted,
+        "ada nilai besar yang belum terbaca, tetapi status halaman bukan 'partial'",
+        _partial_if_unaccounted,
     ),
     "pages.page.exists": ("halaman di luar dokumen", _page_exists("pages", "page")),
     "tables.page_last.exists": (

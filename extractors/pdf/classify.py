@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from sidak.extractors.files.decompression_bombs import find_bombs, pages_of_bombs
 from sidak.extractors.files.inspection import FileFacts, is_truncated, open_pdf
 from sidak.extractors.files.settings import SETTINGS as FILES_SETTINGS
+from sidak.extractors.pdf.content_damage import find_damage
 from sidak.extractors.pdf.font_check import FontChecker
 from sidak.extractors.pdf.opening import open_page
 from sidak.extractors.pdf.page_survey import PageSurvey, survey_page
@@ -45,6 +46,7 @@ class PageClass:
         hidden_share: Share of the text that leaves no ink, 0..1.
         reasons: What the judgement rests on.
         failed: Why the page cannot be read; ``None`` if it can.
+        damage: Why it may not be whole; ``None`` if nothing speaks against it.
     """
 
     page: int
@@ -61,6 +63,7 @@ class PageClass:
     hidden_share: float = 0.0
     reasons: tuple[Doubt, ...] = ()
     failed: Doubt | None = None
+    damage: Doubt | None = None
 
     @property
     def is_printed_table(self) -> bool:
@@ -123,7 +126,20 @@ def classify_pdf_pages(path: Path, max_stream: int | None = None) -> tuple[PageC
         ]
     finally:
         document.close()
-    return tuple(recurring.reclassify(triage) for triage in first_looks)
+    damage = find_damage(path, len(first_looks))
+    return tuple(
+        _mark_damage(recurring.reclassify(triage), damage.get(triage.page))
+        for triage in first_looks
+    )
+
+
+def _mark_damage(triage: PageClass, damage: Doubt | None) -> PageClass:
+    """Say of a page that it is damaged; one with nothing on it cannot be read."""
+    if damage is None or triage.failed is not None:
+        return triage
+    if triage.is_blank and damage.kind is not DoubtKind.PAGE_TREE_DAMAGED:
+        return replace(triage, failed=damage)
+    return replace(triage, damage=damage)
 
 
 class _RecurringRulings:

@@ -94,6 +94,7 @@ class PdfPageSettings:
             differ by no more than this factor.
         measured_digits: Glyphs of each digit and font of a page whose boxes are measured.
         sampled_digits: Of those that follow, one in so many.
+        most_forms: Form objects of a page whose content is unpacked to see whether it is whole.
         page_frame: A box over a larger share of the page frames the page, not a table.
     """
 
@@ -120,7 +121,7 @@ class PdfPageSettings:
     least_dots: int = 6
     ruling_thickness: float = 2.6
     faint_difference: int = 40
-    most_form_depth: int = 6
+    most_form_depth: int = 30
     ruling_length: float = 8.0
     most_objects: int = 20_000
     most_segments: int = 400
@@ -152,6 +153,7 @@ class PdfPageSettings:
     even_shapes: float = 0.7
     measured_digits: int = 8
     sampled_digits: int = 5
+    most_forms: int = 500
     page_frame: float = 0.9
 
 

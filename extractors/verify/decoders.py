@@ -231,20 +231,25 @@ def resolve_with_pdfplumber(
             of each disputed cell.
 
     Returns:
-        For each page the keys that are confirmed.
+        For each page the keys that are confirmed; none of a page that pdfplumber cannot read.
     """
     if not disputes:
         return {}
     import pdfplumber
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    confirmed_pages: dict[int, set[int]] = {}
-    with pdfplumber.open(path, pages=sorted(disputes)) as document:
-        for sheet in document.pages:
-            cells = disputes[sheet.page_number]
-            confirmed_pages[sheet.page_number] = _resolve_page(sheet, cells)
-            sheet.close()
-    return confirmed_pages
+    confirmed: dict[int, set[int]] = {page: set() for page in disputes}
+    try:
+        with pdfplumber.open(path, pages=sorted(disputes)) as document:
+            for sheet in document.pages:
+                number = sheet.page_number
+                confirmed[number] = _resolve_page(sheet, disputes[number])
+                sheet.close()
+    except OSError:
+        raise
+    except Exception as error:  # noqa: BLE001 - it fails on damage in many ways
+        logging.getLogger(__name__).warning("pdfplumber, %s: %r", path.name, error)
+    return confirmed
 
 
 def _resolve_page(sheet: Any, cells: Iterable[tuple[int, Box, str]]) -> set[int]:

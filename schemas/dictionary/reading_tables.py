@@ -108,10 +108,10 @@ PAGES = TableSchema(
         ),
         text_column(
             "status",
-            "What the page turned out to be; 'partial' if amounts stand on it that were read "
-            "neither in a table nor in a sentence.",
-            "Isi halaman; 'partial' bila ada nilai besar yang belum terbaca sebagai angka "
-            "tabel atau kalimat.",
+            "What the page turned out to be; 'partial' if its content is damaged, or amounts "
+            "stand on it that were read neither in a table nor in a sentence.",
+            "Isi halaman; 'partial' bila isinya rusak, atau ada nilai besar yang belum terbaca "
+            "sebagai angka tabel atau kalimat.",
             values=PageStatus,
         ),
         integer_column(

@@ -48,7 +48,7 @@ FAULTS = [
     ("pages", "page", 1, 1, "pages.document_id+page.unique", f"{TWO}/1"),
     ("pages", "numbers", 0, 9, "pages.numbers.conserved", f"{TWO}/1"),
     ("pages", "amounts_flagged", 0, 1, "pages.amounts.conserved", f"{TWO}/1"),
-    ("pages", "status", 3, "partial", "pages.status.partial", f"{ONE}/2"),
+    ("pages", "amounts_unaccounted", 3, 1, "pages.status.partial", f"{ONE}/2"),
     ("mentions", "reason", 0, None, "mentions.reason.given", f"{TWO}-m001"),
     ("mentions", "figure_ids", 1, f"{ONE}-t01-r1-c2;x", "mentions.figure_ids.exist", None),
     ("mentions", "page", 1, 3, "mentions.page.exists", f"{ONE}-m001"),

@@ -1,0 +1,201 @@
+"""Content of pages that breaks off or leads nowhere: pdfium reads on without a word.
+
+Each page's own streams, its form objects and the maps of its fonts are unpacked once more, in
+small pieces that are thrown away, to see whether they end as they should. A picture is not
+looked at: it hides no text.
+"""
+
+import base64
+import logging
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sidak.extractors.pdf.settings import SETTINGS
+from sidak.schemas import Doubt, DoubtKind
+
+if TYPE_CHECKING:
+    from playa import Document
+    from playa import Page as PlayaPage
+    from playa.pdftypes import ContentStream
+
+#: Size of the pieces in which a stream is unpacked, in bytes.
+_PIECE = 1 << 18
+#: Names of the filters that are undone here, long and short.
+_FLATE = frozenset({"FlateDecode", "Fl"})
+_ASCII85 = frozenset({"ASCII85Decode", "A85"})
+_ASCII_HEX = frozenset({"ASCIIHexDecode", "AHx"})
+
+BROKEN = Doubt(DoubtKind.CONTENT_BREAKS_OFF)
+MISSING = Doubt(DoubtKind.CONTENT_MISSING)
+TOO_DEEP = Doubt(DoubtKind.CONTENT_TOO_DEEP)
+UNSURE = Doubt(DoubtKind.PAGE_TREE_DAMAGED)
+
+
+def find_damage(path: Path, pages: int) -> dict[int, Doubt]:
+    """Find the pages whose content is damaged.
+
+    Args:
+        path: A PDF without a stream that unpacks beyond measure.
+        pages: Number of its pages, as pdfium counts them.
+
+    Returns:
+        What is wrong, by the number of the page from 1. If the tree of pages cannot be
+        followed to the same number of pages, it is not sure of any page that it is whole.
+    """
+    import playa
+
+    logging.getLogger("playa").setLevel(logging.CRITICAL)
+    everything = dict.fromkeys(range(1, pages + 1), UNSURE)
+    try:
+        with playa.open(path, space="default") as document:
+            if document.encryption is not None:
+                return {}  # its streams are no deflate before they are deciphered
+            return _check_document(document, pages) if pages else {}
+    except Exception as error:  # noqa: BLE001 - playa fails on damage in many ways
+        logging.getLogger(__name__).warning("%s: %r", path.name, error)
+        return everything
+
+
+def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
+    if len(document.pages) != pages:
+        return dict.fromkeys(range(1, pages + 1), UNSURE)
+    known: dict[int, bool] = {}
+    damage = {}
+    for number, page in enumerate(document.pages, 1):
+        doubt = _check_page(page, known)
+        if doubt is not None:
+            damage[number] = doubt
+    return damage
+
+
+def _check_page(page: "PlayaPage", known: dict[int, bool]) -> Doubt | None:
+    """Return what is wrong with a page.
+
+    Args:
+        page: The page.
+        known: Whether the streams that were looked at are whole, by object number.
+    """
+    from playa.pdftypes import ContentStream, resolve1
+
+    contents = page.attrs.get("Contents")
+    listed = resolve1(contents)
+    parts = listed if isinstance(listed, list) else [] if contents is None else [contents]
+    for part in parts:
+        stream = resolve1(part)
+        if not isinstance(stream, ContentStream):
+            return MISSING
+        if not _is_whole(stream, known):
+            return BROKEN
+    for stream, depth in _list_parts(page.resources):
+        if depth > SETTINGS.most_form_depth:
+            return TOO_DEEP
+        if stream is None or not _is_whole(stream, known):
+            return BROKEN
+    return None
+
+
+def _list_parts(resources: Any) -> "Iterator[tuple[ContentStream | None, int]]":
+    """Yield the form objects and font maps that resources name, and how deep they lie.
+
+    ``None`` stands for one that the file does not hold.
+    """
+    from playa.pdftypes import ContentStream, resolve1
+
+    waiting: list[tuple[Any, int]] = [(resources, 1)]
+    seen: set[int | None] = set()
+    while waiting:
+        listed, depth = waiting.pop()
+        found = resolve1(listed)
+        if not isinstance(found, dict):
+            continue
+        for font in _values(found.get("Font")):
+            if not isinstance(font, dict):
+                yield None, depth
+                continue
+            unicode_map = font.get("ToUnicode")
+            if unicode_map is not None and not _is_name(unicode_map):
+                stream = resolve1(unicode_map)
+                yield (stream if isinstance(stream, ContentStream) else None), depth
+        for form in _values(found.get("XObject")):
+            if form is None:
+                yield None, depth
+            elif isinstance(form, ContentStream) and not _is_picture(form):
+                if form.objid in seen or len(seen) >= SETTINGS.most_forms:
+                    continue
+                seen.add(form.objid)
+                yield form, depth
+                waiting.append((form.get("Resources"), depth + 1))
+
+
+def _values(listed: Any) -> Iterator[Any]:
+    from playa.pdftypes import resolve1
+
+    found = resolve1(listed)
+    if isinstance(found, dict):
+        yield from (resolve1(value) for value in found.values())
+
+
+def _is_name(thing: Any) -> bool:
+    from playa.pdftypes import PSLiteral, resolve1
+
+    return isinstance(resolve1(thing), PSLiteral)
+
+
+def _is_picture(stream: "ContentStream") -> bool:
+    from playa.pdftypes import literal_name, resolve1
+
+    kind = resolve1(stream.get("Subtype"))
+    return kind is not None and literal_name(kind) != "Form"
+
+
+def _is_whole(stream: "ContentStream", known: dict[int, bool]) -> bool:
+    """Return True if a stream unpacks to its end."""
+    number = stream.objid
+    if number is not None and number in known:
+        return known[number]
+    from playa.pdftypes import literal_name
+
+    is_whole = unpacks(stream.rawdata, [literal_name(name) for name in stream.filters])
+    if number is not None:
+        known[number] = is_whole
+    return is_whole
+
+
+def unpacks(raw: bytes, filters: list[str]) -> bool:
+    """Return True if packed bytes end as they should, as far as that can be told.
+
+    Args:
+        raw: The bytes as they stand in the file.
+        filters: Names of the filters, the first to be undone first.
+    """
+    data = raw
+    for name in filters:
+        if name in _FLATE:
+            return _inflates(data)  # nobody packs a second time
+        try:
+            if name in _ASCII85:
+                text = data.strip().removeprefix(b"<~")
+                data = base64.a85decode(text.partition(b"~")[0])
+            elif name in _ASCII_HEX:
+                digits = b"".join(data.partition(b">")[0].split())
+                data = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
+            else:
+                return True
+        except ValueError:
+            return False
+    return True
+
+
+def _inflates(packed: bytes) -> bool:
+    """Return True if deflated bytes unpack to their end and their checksum is right."""
+    unpacker = zlib.decompressobj()
+    rest = packed.lstrip(b"\r\n")
+    try:
+        while rest and not unpacker.eof:
+            unpacker.decompress(rest, _PIECE)
+            rest = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return unpacker.eof

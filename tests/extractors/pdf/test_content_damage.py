@@ -1,0 +1,159 @@
+"""Damage to the content of pages that viewers pass over is made known."""
+
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+
+from sidak.extractors.document import classify_pages, read_document
+from sidak.extractors.pdf.content_damage import (
+    BROKEN,
+    MISSING,
+    TOO_DEEP,
+    UNSURE,
+    find_damage,
+    unpacks,
+)
+from sidak.schemas import DocumentStatus, PageStatus
+from sidak.schemas.page_ledger import summarise_pages
+from tests.extractors.paper import Sheet, write_pdf
+from tests.extractors.readers import HEADER, XS
+
+WHOLE = b"BT /F 12 Tf 50 100 Td (1.250.000) Tj ET " * 30
+
+
+def write(path: Path, page: bytes, *objects: bytes) -> Path:
+    """Write a PDF with one page; further objects are numbered from 4."""
+    everything = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]" + page + b">>",
+        *objects,
+    ]
+    body = b"%PDF-1.4\n"
+    for i, each in enumerate(everything, 1):
+        body += b"%d 0 obj%b\nendobj\n" % (i, each)
+    path.write_bytes(body + b"trailer<</Root 1 0 R/Size %d>>\n%%%%EOF" % (len(everything) + 1))
+    return path
+
+
+def stream(data: bytes, more: bytes = b"") -> bytes:
+    return b"<</Length %d%b>>stream\n%b\nendstream" % (len(data), more, data)
+
+
+def test_whole_page_is_not_damaged(tmp_path: Path) -> None:
+    packed = stream(zlib.compress(WHOLE), b"/Filter/FlateDecode")
+    assert find_damage(write(tmp_path / "a.pdf", b"/Contents 4 0 R", packed), 1) == {}
+
+
+def test_page_without_contents_is_blank_and_whole(tmp_path: Path) -> None:
+    assert find_damage(write(tmp_path / "a.pdf", b""), 1) == {}
+
+
+def test_stream_that_breaks_off_is_damage(tmp_path: Path) -> None:
+    packed = stream(zlib.compress(WHOLE)[:-9], b"/Filter/FlateDecode")
+    assert find_damage(write(tmp_path / "a.pdf", b"/Contents 4 0 R", packed), 1) == {1: BROKEN}
+
+
+@pytest.mark.parametrize("contents", [b"/Contents 9 0 R", b"/Contents[4 0 R 9 0 R]"])
+def test_contents_that_lead_nowhere_are_damage(tmp_path: Path, contents: bytes) -> None:
+    path = write(tmp_path / "a.pdf", contents, stream(b"q Q"))
+    assert find_damage(path, 1) == {1: MISSING}
+
+
+def test_form_object_that_breaks_off_is_damage(tmp_path: Path) -> None:
+    packed = zlib.compress(WHOLE)[:-9]
+    form = stream(packed, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode")
+    resources = b"/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>"
+    path = write(tmp_path / "a.pdf", resources, stream(b"/X Do"), form)
+    assert find_damage(path, 1) == {1: BROKEN}
+
+
+def test_picture_that_breaks_off_is_no_damage_to_text(tmp_path: Path) -> None:
+    picture = stream(b"abc", b"/Subtype/Image/Width 9/Height 9/Filter/FlateDecode")
+    resources = b"/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>"
+    path = write(tmp_path / "a.pdf", resources, stream(b"/X Do"), picture)
+    assert find_damage(path, 1) == {}
+
+
+def test_font_that_is_missing_is_damage(tmp_path: Path) -> None:
+    resources = b"/Contents 4 0 R/Resources<</Font<</F 9 0 R>>>>"
+    path = write(tmp_path / "a.pdf", resources, stream(WHOLE))
+    assert find_damage(path, 1) == {1: BROKEN}
+
+
+def test_content_nested_deeper_than_it_is_read_is_damage(tmp_path: Path) -> None:
+    forms = [
+        stream(
+            b"/X Do",
+            b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>"
+            % (6 + i),
+        )
+        for i in range(40)
+    ]
+    last = stream(WHOLE, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    resources = b"/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>"
+    path = write(tmp_path / "a.pdf", resources, stream(b"/X Do"), *forms, last)
+    assert find_damage(path, 1) == {1: TOO_DEEP}
+
+
+def test_tree_with_other_pages_than_counted_is_damage(tmp_path: Path) -> None:
+    assert find_damage(write(tmp_path / "a.pdf", b""), 2) == {1: UNSURE, 2: UNSURE}
+
+
+PACKED = zlib.compress(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("raw", "filters", "is_whole"),
+    [
+        (PACKED, ["FlateDecode"], True),
+        (PACKED + b"\n", ["FlateDecode"], True),
+        (PACKED[:-4], ["FlateDecode"], False),
+        (PACKED[:20] + b"\x00" + PACKED[21:], ["FlateDecode"], False),
+        (PACKED.hex().encode() + b">", ["ASCIIHexDecode", "FlateDecode"], True),
+        (PACKED.hex().encode()[:-30], ["AHx", "Fl"], False),
+        (b"z\xff~>", ["ASCII85Decode"], False),
+        (b"anything", ["LZWDecode"], True),
+        (b"anything", [], True),
+    ],
+)
+def test_streams_that_end_as_they_should(
+    raw: bytes, filters: list[str], *, is_whole: bool
+) -> None:
+    assert unpacks(raw, filters) == is_whole
+
+
+def two_tables(path: Path) -> Path:
+    def draw(s: Sheet) -> None:
+        rows = [(str(n), f"Kegiatan {n}", f"{n}.250.000", "640.500") for n in range(1, 30)]
+        s.table(XS, 60, [HEADER, *rows])
+
+    return write_pdf(path, draw, draw)
+
+
+def test_damaged_page_is_partial_and_its_figures_are_doubted(tmp_path: Path) -> None:
+    path = two_tables(tmp_path / "a.pdf")
+    data = path.read_bytes()
+    # the last of the content streams loses its end, the file its length stays
+    ends = [found.start() for found in re.finditer(rb"\r?\nendstream|endstream", data)]
+    starts = [found.end() for found in re.finditer(rb"\bstream\r?\n", data)]
+    at = ends[-1] - 40
+    assert starts[-1] < at
+    path.write_bytes(data[:at] + b"!" * 20 + data[at + 20 :])
+    read = read_document(path)
+    damaged = [page.page for page in read.pages if BROKEN in page.reasons]
+    assert len(damaged) == 1
+    statuses = {page.page: page.status for page in read.pages}
+    assert statuses[damaged[0]] in (PageStatus.PARTIAL, PageStatus.FAILED)
+    assert summarise_pages(read.pages)[0] is DocumentStatus.PARTIAL
+    for table in read.tables:
+        for cell in table.cells:
+            if cell.place.page == damaged[0] and any(ch.isdigit() for ch in cell.text):
+                assert BROKEN in cell.doubts
+
+
+def test_blank_page_whose_content_is_missing_has_failed(tmp_path: Path) -> None:
+    (page,) = classify_pages(write(tmp_path / "a.pdf", b"/Contents 9 0 R")).pages
+    assert page.failed == MISSING
