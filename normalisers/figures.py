@@ -50,6 +50,7 @@ from sidak.schemas.text.units import SEVERAL_NUMBERS, find_counted_unit
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
 #: How a total without a name is known.
 _PROOF_BASES = {TotalProof.SUMS: Basis.SUMS, TotalProof.PRINT: Basis.CELL}
+_DIGIT = re.compile(r"\d")
 #: An amount within words.
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 #: Metrics whose numbers have a unit on each row.
@@ -151,10 +152,12 @@ def read_figures(
                 if one.part is None
             ],
         )
+        shared = _find_inherited(context, meaning, printed)
         made = [
             figure
             for one, reading in zip(printed, readings, strict=True)
-            if (figure := _make_figure(context, meaning, one, reading, conflict)) is not None
+            if (figure := _make_figure(context, meaning, one, reading, conflict, shared))
+            is not None
         ]
         figures.extend(made)
         finding = _report_doubtful(context, meaning, made)
@@ -255,6 +258,7 @@ def _make_figure(
     printed: _PrintedNumber,
     reading: NumberReading,
     conflict: UnitConflict,
+    inherited: frozenset[int],
 ) -> Figure | None:
     cell = printed.cell
     owner = context.listing.owner(cell.row, meaning.column)
@@ -321,9 +325,39 @@ def _make_figure(
     return judge_meaning(
         replace(
             seen,
+            is_name_inherited=figure.name_basis is Basis.SECTION and figure.row in inherited,
             is_unit_contradicted=is_bare,
             is_factor_contradicted=conflict.is_factor and unit == meaning.unit,
         )
+    )
+
+
+def _find_inherited(
+    context: _TableContext, meaning: ColumnMeaning, printed: Sequence[_PrintedNumber]
+) -> frozenset[int]:
+    """Return the rows whose item and indicator have several numbers in a column.
+
+    At most one of them is that of the name above, unless each row prints an indicator.
+    """
+    rows: dict[tuple[str, str], set[int]] = {}
+    for row in {one.cell.row for one in printed if _DIGIT.search(one.text)}:
+        owner = context.listing.owner(row, meaning.column)
+        if owner is None or owner.item is None:
+            continue
+        indikator = _indikator(context, meaning, row)
+        if indikator and _prints_indikator(context, row):
+            continue
+        key = (owner.item.item_id, indikator)
+        rows.setdefault(key, set()).add(row)
+    return frozenset(row for own in rows.values() if len(own) > 1 for row in own)
+
+
+def _prints_indikator(context: _TableContext, row: int) -> bool:
+    """Return True if an indicator begins in a row."""
+    return any(
+        (cell := context.view.starts(row, one.column)) is not None and cell.text.strip()
+        for one in context.columns
+        if one.role is ColumnRole.INDIKATOR
     )
 
 
@@ -335,10 +369,13 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
     return FigureContext(
         figure,
         meaning,
-        _is_name_guessed(context, meaning),
-        is_name_shared(context.view, context.columns, names, figure.row, figure.column),
-        name is not None and holds_several_names(name),
-        name is not None and any(d.kind is DoubtKind.NAME_GARBLED for d in name.doubts),
+        is_name_guessed=_is_name_guessed(context, meaning),
+        is_name_shared=is_name_shared(
+            context.view, context.columns, names, figure.row, figure.column
+        ),
+        holds_names=name is not None and holds_several_names(name),
+        is_garbled=name is not None
+        and any(d.kind is DoubtKind.NAME_GARBLED for d in name.doubts),
     )
 
 

@@ -162,9 +162,13 @@ def _goes_on(before: _PreparedTable, view: TableView, header: TableHeader) -> bo
 def _take_period(own: ColumnMeaning, before: ColumnMeaning) -> ColumnMeaning:
     """Return a column with the period that words above the same table name on a page before.
 
-    Only what the document alone says gives way to them.
+    Only what the document alone says gives way to them, and shares what is in doubt there.
     """
-    if own.period_basis is not Basis.DOCUMENT or before.period_basis not in _ABOVE_TABLES:
+    if own.period_basis is not Basis.DOCUMENT:
+        return own
+    if before.period_basis is Basis.DOCUMENT and own.period == before.period:
+        return replace(own, period_doubt=own.period_doubt or before.period_doubt)
+    if before.period_basis not in _ABOVE_TABLES:
         return own
     return replace(
         own,

@@ -990,6 +990,11 @@ class DoubtKind(StrEnum):
         "kepala kolom tidak menyebut ukurannya",
         "the header of the column does not name what it measures",
     )
+    HEADER_NOT_UNDERSTOOD = (
+        "header_not_understood",
+        "kepala kolom pindaian tidak dikenali, mungkin salah terbaca",
+        "the header on the scan is not understood, it may be misread",
+    )
     NAME_MISSING = (
         "name_missing",
         "baris tanpa nama",
@@ -1004,6 +1009,11 @@ class DoubtKind(StrEnum):
         "name_shared",
         "beberapa baris angka berbagi satu sel nama",
         "several rows of numbers share one cell of names",
+    )
+    NAME_INHERITED = (
+        "name_inherited",
+        "baris tanpa nama sendiri; nama di atasnya punya beberapa angka di kolom ini",
+        "a row without a name of its own; the one above has several numbers in this column",
     )
     NAMES_IN_ONE_CELL = (
         "names_in_one_cell",

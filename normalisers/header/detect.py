@@ -30,7 +30,7 @@ _LABEL = re.compile(r"[A-Za-z]{1,3}[.-]?\d{1,2}")  # "S1", "P16", "D-3"
 _WITH_UNIT = re.compile(r"[^()]+\([^()]*\)")
 _DIGITS = re.compile(r"\d")
 _SUB_HEADER = re.compile(
-    r"^(tri\s*wulan|trw|tw|twl|semester|smt|tahun|th|ke)\.?\s*(ke)?\s*[-–]?\s*"
+    r"^(tri\s*wulan|triw|trw|tw|twl|semester|smt|tahun|th|ke)\.?\s*(ke)?\s*[-–]?\s*"
     r"(i{1,3}|iv|v|vi{0,3}|ix|x|[1-6])\.?$"
     r"|^(i{1,3}|iv|v|vi{0,3}|ix|x)\.?$"
     r"|^(k|rp|%|\(?rp\.?\)?|\(%\)|n-?\s?\d|\(?n\s?[-+]\s?\d\)?)\.?$"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sidak.normalisers.header.periods import find_years
+from sidak.normalisers.header.periods import find_range, find_years
 from sidak.normalisers.header.settings import SETTINGS
 from sidak.normalisers.text.table_view import one_line
 from sidak.schemas import Basis, Box, MeaningSource, PageText, Table
@@ -15,6 +15,8 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[A-Z])|(?<=\d{4})\.\s+(?
 _INTRODUCES = re.compile(
     r"berikut|di\s*bawah\s+ini|dapat\s+dilihat|tabel|sbb|:\s*$", re.IGNORECASE
 )
+#: A title that ends in its year: "Nilai tukar petani di Jawa Barat tahun 2015".
+_TITLE_YEAR = re.compile(r"(?:tahun|thn?\.?|t\.?\s?a\.?)\s*(?:19|20)\d{2}\W*$", re.IGNORECASE)
 _HEADING = re.compile(r"^\W*(?:[A-Z]|[IVX]+|\d{1,2}(?:\.\d+)*)[.)]\s*(?=[A-Z])|^BAB\s")
 _CAPTION = re.compile(r"^\W*tabel\W*[IVX\d]", re.IGNORECASE)
 #: Years of laws, dates of signing and years that are compared with are not the table's.
@@ -65,8 +67,13 @@ def find_introduction(table: Table, texts: Sequence[PageText]) -> Introduction |
         texts: The running text of the pages.
     """
     place = table.places[0]
-    page = next((text for text in texts if text.page == place.page), None)
-    lines = _lines_above(place.box, page, _running_lines(texts))
+    running = _running_lines(texts)
+    pages = {text.page: text for text in texts}
+    at = place.page
+    lines = _lines_above(place.box, pages.get(at), running)
+    if not lines and not _has_text_above(place.box, pages.get(at), running):
+        at = place.page - 1
+        lines = _lines_at_foot(pages.get(at), running, _first_words(table))
     for sentence, box, is_last in _sentences(lines):
         if _LAW.search(sentence):
             continue
@@ -74,8 +81,10 @@ def find_introduction(table: Table, texts: Sequence[PageText]) -> Introduction |
         is_heading = _HEADING.match(sentence) is not None
         if years:
             basis = Basis.SECTION if is_heading else Basis.SENTENCE
-            source = MeaningSource("period", basis, sentence, place.page, box)
-            is_said = is_last and _INTRODUCES.search(sentence) is not None
+            source = MeaningSource("period", basis, sentence, at, box)
+            is_said = is_last and (
+                _INTRODUCES.search(sentence) is not None or _is_title(sentence)
+            )
             return Introduction(years, source, is_said)
     return None
 
@@ -148,6 +157,65 @@ def _lines_above(
         found.append(_Line(text, box))
         edge = box.y0
     return found
+
+
+def _has_text_above(place: Box | None, page: PageText | None, running: frozenset[str]) -> bool:
+    """Return True if a page prints more than its running head above a table."""
+    if place is None or page is None:
+        return True
+    return any(
+        _is_above(box, place) and _key(one_line(text)) not in running and _key(text)
+        for text, box in page.lines
+    )
+
+
+def _first_words(table: Table) -> frozenset[str]:
+    """Return the words in the first rows of a table: its header, where it prints one."""
+    first = (cell.text for cell in table.cells if cell.row < SETTINGS.title_rows)
+    return frozenset(word for text in first for word in text.casefold().split())
+
+
+def _lines_at_foot(
+    page: PageText | None, running: frozenset[str], header: frozenset[str]
+) -> list[_Line]:
+    """Return the lines at the foot of a page, the nearest to the next page first.
+
+    A header that is printed at the foot, and once more on the next page, is passed over.
+    Where a table stands below the last line, none is.
+
+    Args:
+        page: The page.
+        running: Lines that stand at the edge of several pages.
+        header: Words of the header of the table on the next page.
+    """
+    if page is None:
+        return []
+    placed = [(one_line(text), box) for text, box in page.lines if box is not None]
+    lines = sorted(placed, key=lambda line: -line[1].y1)
+    edge = max((box.y1 for _text, box in lines), default=0.0)
+    found: list[_Line] = []
+    gap = SETTINGS.foot_gap
+    for text, box in lines:
+        if not _key(text) or _key(text) in running:
+            continue
+        if edge - box.y1 > gap or len(found) == SETTINGS.introduction_lines:
+            break
+        edge = min(edge, box.y0)
+        is_header = all(word in header for word in text.casefold().split())
+        if is_header and not found:
+            continue
+        found.append(_Line(text, box))
+        gap = SETTINGS.introduction_gap
+    return found
+
+
+def _is_title(sentence: str) -> bool:
+    """Return True if words end in their only year and in no full stop: a title."""
+    return (
+        not sentence.rstrip().endswith(".")
+        and _TITLE_YEAR.search(sentence) is not None
+        and find_range(sentence) is None
+    )
 
 
 def _sentences(lines: Sequence[_Line]) -> Iterator[tuple[str, Box | None, bool]]:

@@ -24,6 +24,14 @@ from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import ColumnRole, Level
 
 _SUMS = re.compile(r"^(jumlah|total|nilai|rp|rupiah)\b", re.IGNORECASE)
+#: What an agency takes in; not the agency that is named for it.
+_REVENUE = re.compile(
+    r"(?<!dinas )(?<!badan )\bpendapatan\b|\bpenerimaan\b|\bretribusi\b|\bpads?\b",
+    re.IGNORECASE,
+)
+_SPENDING = re.compile(r"anggaran|pagu|belanja|biaya|dana|keuangan", re.IGNORECASE)
+_ABSORPTION = re.compile(r"(?:s|ny)erap", re.IGNORECASE)
+_TARGET = re.compile(r"\btarget\b", re.IGNORECASE)
 _PRINTED = (Aspect.PLANNED, Aspect.ACTUAL)
 _DERIVED = (Aspect.RATIO, Aspect.REST)
 
@@ -72,6 +80,8 @@ class _TableSigns:
     has_satuan: bool
     is_performance_table: bool  # it has units or indicators
     is_money_table: bool  # its caption states rupiah
+    has_amounts: bool  # a column of it holds amounts
+    is_of_revenue: bool  # its targets are what is to be taken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,8 @@ def classify_measures(
         has_satuan=has_satuan,
         is_performance_table=has_satuan or ColumnRole.INDIKATOR in roles,
         is_money_table=(read_unit(view.table.caption or "") or "").startswith("Rp"),
+        has_amounts=any(values.money >= SETTINGS.some_money for values in profiles),
+        is_of_revenue=_is_of_revenue(drafts, view.table.caption or ""),
     )
     columns = list(drafts)
     for stage in _STAGES:
@@ -150,6 +162,16 @@ def classify_measures(
             left.append(_apply(stage, own) if draft.is_figure else draft)
         columns = left
     return columns
+
+
+def _is_of_revenue(drafts: Sequence[ColumnDraft], caption: str) -> bool:
+    """Return True if caption or headers speak of revenue and of targets, not of spending."""
+    texts = [caption, *(text for draft in drafts for text in draft.path)]
+    return (
+        any(_REVENUE.search(text) for text in texts)
+        and any(_TARGET.search(text) for text in texts)
+        and not any(_SPENDING.search(text) for text in texts)
+    )
 
 
 def _apply(stage: _Stage, view: _ColumnView) -> ColumnDraft:
@@ -225,6 +247,53 @@ def _names_something_else(view: _ColumnView) -> bool:
         and not is_sub_header(leaf)
         and len(leaf) > SETTINGS.longest_short_header
     )
+
+
+def _are_small(values: ValueProfile, *, fewest: int = SETTINGS.fewest_small) -> bool:
+    """Return True if no value is an amount, and enough of them are more than nothing."""
+    return (
+        values.small * values.filled >= fewest
+        and values.small + values.zero >= SETTINGS.sure_share
+    )
+
+
+def _is_absorption(view: _ColumnView) -> bool:
+    """Return True for "Penyerapan Anggaran" over "71,60": the share that was spent."""
+    draft = view.draft
+    return (
+        draft.aspect is Aspect.ACTUAL
+        and draft.unit is None
+        and _ABSORPTION.search(draft.leaf) is not None
+        and _are_small(view.values, fewest=1)
+    )
+
+
+def _is_too_small_for_money(view: _ColumnView) -> bool:
+    """Return True for "Efektivitas Anggaran" over "5,53": no amount, and no "Rp" printed.
+
+    What its own header calls a budget or its realisation stays one, and is doubted. So does
+    what is left of amounts.
+    """
+    draft = view.draft
+    own = read_header_text(draft.leaf)
+    is_amount = own.measure is Measure.MONEY and own.aspect in _PRINTED
+    return (
+        draft.measure is Measure.MONEY
+        and draft.unit is None
+        and draft.aspect is not Aspect.RATIO
+        and not (draft.aspect is Aspect.REST and view.table.has_amounts)
+        and _are_small(view.values)
+        and not is_amount
+        and not is_sub_header(draft.leaf)
+        and not view.table.is_money_table
+    )
+
+
+def _take_as_number(view: _ColumnView) -> ColumnDraft:
+    aspect = read_header_text(view.draft.leaf).aspect
+    if aspect in _PRINTED:
+        return replace(view.draft, measure=Measure.PERFORMANCE)
+    return replace(view.draft, aspect=Aspect.OTHER, measure=None)
 
 
 def _is_decided(view: _ColumnView) -> bool:
@@ -374,6 +443,18 @@ def _take_aspect_of_money(view: _ColumnView) -> ColumnDraft:
     return replace(view.draft, aspect=_shared(view.columns, Measure.MONEY))
 
 
+def _is_revenue(view: _ColumnView) -> bool:
+    """Return True for target, result and ratio of revenue: no budget is spent there."""
+    draft = view.draft
+    is_measured = draft.aspect in (*_PRINTED, Aspect.RATIO)
+    return view.table.is_of_revenue and draft.measure is Measure.MONEY and is_measured
+
+
+def _measure_as_revenue(view: _ColumnView) -> ColumnDraft:
+    unit = view.draft.unit or ("%" if view.draft.aspect is Aspect.RATIO else "Rp")
+    return replace(view.draft, measure=Measure.PERFORMANCE, unit=unit)
+
+
 def _is_kinerja(view: _ColumnView) -> bool:
     """Return True for "Kinerja" beside "Realisasi Anggaran" in a table of one aspect."""
     draft = view.draft
@@ -427,6 +508,12 @@ _STAGES = (
             _names_something_else,
             _set(aspect=Aspect.OTHER, measure=None, unit=None),
         ),
+        _Rule(
+            "share that was spent",
+            _is_absorption,
+            _set(aspect=Aspect.RATIO, measure=Measure.MONEY, unit="%"),
+        ),
+        _Rule("too small for money", _is_too_small_for_money, _take_as_number),
     ),
     _Stage(
         _Rule("named by the header", _is_decided, _set()),
@@ -449,6 +536,7 @@ _STAGES = (
         _Rule("computed from amounts", _is_derived, _measure_like_base),
     ),
     _Stage(_Rule("sum of money columns", _is_sum_of_money, _take_aspect_of_money)),
+    _Stage(_Rule("revenue", _is_revenue, _measure_as_revenue)),
     _Stage(_Rule("performance beside money", _is_kinerja, _take_shared_aspect)),
     _Stage(_Rule("period of the only aspect", _is_bare_period, _take_shared)),
 )

@@ -9,6 +9,10 @@ from sidak.normalisers.text.resources import read_rows
 from sidak.schemas import BudgetStage, Metric
 
 _SPACES = re.compile(r"\s+")
+#: A year less an earlier one, and nothing else but units: "2017-2016 (%)".
+_DIFFERENCE = re.compile(
+    r"\W*(?:rp\.?|%)?\W*((?:19|20)\d{2})\s*[-–]\s*((?:19|20)\d{2})\W*(?:rp\.?|%)?\W*", re.I
+)
 
 
 @cache
@@ -30,6 +34,9 @@ def find_metric_of_time(path: Sequence[str]) -> Metric | None:
         value = _find("metric", text)
         if value is not None:
             return Metric(value)
+        years = _DIFFERENCE.fullmatch(text)
+        if years is not None and int(years[1]) > int(years[2]):
+            return Metric.PERTUMBUHAN
     return None
 
 

@@ -9,11 +9,11 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
-    r"(?:tri\s*wulan|trwl?|twl?|tw)\.?\s*(?:ke\s*[-–]?\s*)?(IV|III|II|I|[1-4])(?![a-z\d])"
-    r"(?!\s*(?:[-–—&]|s\.?/?d|sampai|dan)\s*\.?\s*(?:tri\s*wulan|trw|tw)?\s*(?:IV|III|II|I|[1-4])(?![a-z]))",
+    r"(?:tri\s*wulan|triw|trwl?|twl?|tw)\.?\s*(?:ke\s*[-–]?\s*)?(IV|III|II|I|[1-4])(?![^\s)(.,:;/&*–—-])"
+    r"(?!\s*(?:[-–—&]|s\.?/?d|sampai|dan)\s*\.?\s*(?:tri\s*wulan|triw|trw|tw)?\s*(?:IV|III|II|I|[1-4])(?![a-z]))",
     re.IGNORECASE,
 )
-_QUARTERLY = re.compile(r"tri\s*wulan|(?<![a-z])trw|(?<![a-z])tw(?![a-z])", re.IGNORECASE)
+_QUARTERLY = re.compile(r"tri\s*wulan|(?<![a-z])tri?w|(?<![a-z])tw(?![a-z])", re.IGNORECASE)
 _BARE_ORDINAL = re.compile(r"^\(?(IV|III|II|I)\)?\.?$")
 _SEMESTER = re.compile(r"(?:semester|smt)\.?\s*(II|I|[12])(?![a-z\d])", re.IGNORECASE)
 _RELATIVE = re.compile(

@@ -19,6 +19,8 @@ _WITH_UNIT = re.compile(r"^[<>≥≤±]?\s*\d[\d.,\s]*(%|[A-Za-z][\w/. ²³()]{0
 _MONEY_MARK = re.compile(r"rp|,-\s*$|,=\s*$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}([.,]\s*\d\s*\d\s*\d\s*){2,}")
 _LONG_DIGITS = re.compile(r"\d{6,}")
+#: A number below a thousand: no group of three digits behind a separator.
+_SMALL = re.compile(r"\(?[-–]?\d{1,3}([.,]\d{1,2})?\)?")
 _MARKER = re.compile(
     r"^\(?([ivx]{1,5}|[a-z]|\d{1,3})(\.\d{1,2}|\.[a-z])*\s*[.)]{0,2}$", re.IGNORECASE
 )
@@ -44,6 +46,7 @@ class ValueProfile:
         marked_money: Numbers with "Rp" or ",-".
         percent: Numbers with "%".
         zero: Bare zeros.
+        small: Bare numbers below a thousand that are not zero.
         year: Bare years (1900..2099).
         kode: Programme codes.
         marker: Row numbers ("1.", "a", "IV", "A.2").
@@ -61,6 +64,7 @@ class ValueProfile:
     marked_money: float
     percent: float
     zero: float
+    small: float
     year: float
     kode: float
     marker: float
@@ -101,6 +105,16 @@ def is_money_like(text: str) -> bool:
     if not is_numeric(line) or "%" in line:
         return False
     return bool(_MONEY_MARK.search(line) or _GROUPED.search(line) or _LONG_DIGITS.search(line))
+
+
+def _is_zero(line: str) -> bool:
+    return line.strip("Rp .,-") in ("0", "0,00", "0.00", "")
+
+
+def _is_small(line: str) -> bool:
+    """Return True if a bare number is below a thousand and not zero."""
+    squeezed = line.replace(" ", "")
+    return _SMALL.fullmatch(squeezed) is not None and not _is_zero(line)
 
 
 def find_entries(lines: Sequence[str]) -> frozenset[int]:
@@ -156,7 +170,8 @@ def profile_column(texts: list[str]) -> ValueProfile:
         money=share(sum(map(is_money_like, filled))),
         marked_money=share(sum(bool(_MONEY_MARK.search(line)) for line in numeric)),
         percent=share(sum(line.rstrip("*) ").endswith("%") for line in numeric)),
-        zero=share(sum(line.strip("Rp .,-") in ("0", "0,00", "0.00", "") for line in numeric)),
+        zero=share(sum(map(_is_zero, numeric))),
+        small=share(sum(map(_is_small, numeric))),
         year=share(sum(_YEAR.match(line) is not None for line in numeric)),
         kode=share(sum(map(is_kode_like, filled))),
         marker=share(sum(_MARKER.match(line) is not None for line in filled)),

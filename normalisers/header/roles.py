@@ -99,6 +99,7 @@ def read_columns(
     drafts = [
         _refine_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
     ]
+    drafts = _find_numeric_indicators(drafts, profiles)
     drafts = _find_unit_columns(drafts, profiles)
     drafts = _find_kode_columns(drafts, view, header)
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
@@ -178,8 +179,10 @@ def _make_draft(path: tuple[str, ...]) -> ColumnDraft:
         if sense.role is not None and (role is None or is_weak):
             if role is None or not sense.is_weak:
                 role, level = sense.role, sense.level
-            is_weak = sense.is_weak
-    aspect = next((sense.aspect for sense in senses if sense.aspect), None)
+            is_weak = sense.is_weak and sense.role is not ColumnRole.FIGURE
+    said = [sense for sense in senses if sense.aspect]
+    aspect = next((sense.aspect for sense in said if not sense.is_weak), None)
+    aspect = aspect or next((sense.aspect for sense in said), None)
     measure = next((sense.measure for sense in senses if sense.measure), None)
     if (
         aspect is Aspect.ACTUAL
@@ -305,6 +308,24 @@ _ROLE_RULES = (
     _RoleRule("quantities", _UNKNOWN, _are_quantities, ColumnRole.FIGURE),
     _RoleRule("texts", _UNKNOWN, lambda _values: True, ColumnRole.TEXT),
 )
+
+
+def _find_numeric_indicators(
+    drafts: list[ColumnDraft], profiles: list[ValueProfile]
+) -> list[ColumnDraft]:
+    """Take "Target Renstra / Indikator" over numbers for the targets, not for indicators.
+
+    The header above says what the numbers are; the words stand in another column.
+    """
+    return [
+        replace(draft, role=ColumnRole.FIGURE, rules=(*draft.rules, "numbers of indicators"))
+        if draft.role is ColumnRole.INDIKATOR
+        and draft.aspect in (Aspect.PLANNED, Aspect.ACTUAL)
+        and len(draft.path) > 1
+        and values.numeric >= SETTINGS.sure_share
+        else draft
+        for draft, values in zip(drafts, profiles, strict=True)
+    ]
 
 
 def _find_unit_columns(

@@ -18,6 +18,7 @@ class HeaderSettings:
         some_money: Share of amounts below which a column does not look like money.
         few: Share below which a sort of values is an exception.
         hardly_any: Share below which a sort of values is hardly there.
+        fewest_small: Fewest values below a thousand that show a column to be no money.
         large_amount: Mean length of amounts that are no counts, beside a measure.
         large_budget: The same in a table that plans.
         short_text: Mean length up to which texts may be units.
@@ -49,6 +50,8 @@ class HeaderSettings:
             for want of a nearer one.
         agreeing_sentences: Lines there that must name the same year, and none another, for
             it to be sure.
+        foot_gap: Widest gap, in points, between the last line of a page and its page number.
+        title_rows: Rows at the top of a table that may be its header.
         running_pages: Fewest pages that a running head stands on.
         note_rows: Rows at the top of a table in which a note may stand.
         above_fewest_columns: Fewest columns of a list that a line above it may name.
@@ -72,6 +75,7 @@ class HeaderSettings:
     some_money: float = 0.3
     few: float = 0.2
     hardly_any: float = 0.1
+    fewest_small: int = 3
     large_amount: float = 9.0
     large_budget: float = 10.0
     short_text: float = 14.0
@@ -100,6 +104,8 @@ class HeaderSettings:
     introduction_lines: int = 9
     introduction_pages: int = 2
     agreeing_sentences: int = 3
+    foot_gap: float = 60.0
+    title_rows: int = 3
     running_pages: int = 3
     note_rows: int = 3
     above_fewest_columns: int = 3

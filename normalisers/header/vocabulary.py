@@ -147,9 +147,11 @@ def read_header_text(text: str) -> HeaderMeaning:
     if first.role is not ColumnRole.FIGURE:
         return HeaderMeaning(first.role, first.is_weak, level=first.level)
     figures = [phrase for phrase in chosen if phrase.role is ColumnRole.FIGURE]
+    says = next((phrase for phrase in figures if phrase.aspect), None)
     return HeaderMeaning(
         role=ColumnRole.FIGURE,
-        aspect=next((phrase.aspect for phrase in figures if phrase.aspect), None),
+        is_weak=says is not None and says.is_weak,
+        aspect=says.aspect if says is not None else None,
         measure=next((phrase.measure for phrase in figures if phrase.measure), None),
     )
 

@@ -49,6 +49,8 @@ _ONE_YEAR_KINDS = frozenset(
         DocumentKind.APBD,
     }
 )
+#: Words that stand for a year, which a header of the table may print beside them.
+_SPELLED = {"current": _CURRENT, "last": _LAST}
 _PRINTED_ASPECTS = (Aspect.PLANNED, Aspect.ACTUAL)
 #: Plans of one year: what was reached, and what was planned for it, is of a year before.
 _PLANS = frozenset({DocumentKind.RENJA, DocumentKind.DPA, DocumentKind.APBD, DocumentKind.PK})
@@ -109,6 +111,9 @@ class HeaderYears:
         self.is_each_named = all(named for named, aspect in own if aspect in _PRINTED_ASPECTS)
         has_results = any(aspect is Aspect.ACTUAL for _path, aspect in columns)
         self.is_looking_back = facts.kind in _PLANS and has_results
+        self.spelled = {
+            word: _find_spelled(paths, pattern) for word, pattern in _SPELLED.items()
+        }
         ordinals = {find_ordinal_year(path) for path in paths} - {None}
         self.first = self._first_year(ordinals)
 
@@ -255,6 +260,9 @@ class HeaderYears:
             return PeriodReading(period=f"tahun ke-{ordinal}", basis=Basis.HEADER)
         if _PERIOD_START.search(joined) and aspect is Aspect.ACTUAL:
             return PeriodReading()
+        for word, pattern in _SPELLED.items():
+            if pattern.search(joined) and self.spelled[word] is not None:
+                return PeriodReading(self.spelled[word], basis=Basis.HEADER)
         offset = self._offset(path)
         if offset is None:
             return None
@@ -275,6 +283,18 @@ class HeaderYears:
             if self.facts.kind in _LAST_OFFSET and _LAST.search(text):
                 return _LAST_OFFSET[self.facts.kind]
         return None
+
+
+def _find_spelled(paths: Sequence[tuple[str, ...]], pattern: re.Pattern[str]) -> int | None:
+    """Return the year that headers print beside a word for it ("tahun berjalan (2017)")."""
+    years = {
+        year
+        for path in paths
+        for text in path
+        if pattern.search(text)
+        for year in find_years(text)
+    }
+    return years.pop() if len(years) == 1 else None
 
 
 def _make_span(span: tuple[int, int], basis: Basis) -> PeriodReading:

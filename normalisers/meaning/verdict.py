@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from sidak.normalisers.header.vocabulary import read_header_text
 from sidak.normalisers.meaning.settings import SETTINGS
 from sidak.schemas import (
     MONEY_METRICS,
@@ -20,6 +21,7 @@ from sidak.schemas import (
     Meaning,
     Metric,
 )
+from sidak.schemas.tables import SCANNED_METHODS
 
 #: What splits a header without naming a measure: years, quarters, units, numbering, counting.
 _SPLITTING = re.compile(
@@ -41,6 +43,8 @@ class FigureContext:
         column: What its column means.
         is_name_guessed: Whether the column of names was guessed among several texts.
         is_name_shared: Whether the cell of the name spans rows that nothing else tells apart.
+        is_name_inherited: Whether the row has no name of its own, and the name above it several
+            numbers in the column.
         is_garbled: Whether two texts are printed over each other in the cell of the name.
         holds_names: Whether the cell of the name holds the names of several rows.
         is_unit_contradicted: Whether other cells of the column print units that speak against
@@ -54,6 +58,7 @@ class FigureContext:
     is_name_guessed: bool
     is_name_shared: bool = False
     holds_names: bool = False
+    is_name_inherited: bool = False
     is_garbled: bool = False
     is_unit_contradicted: bool = False
     is_factor_contradicted: bool = False
@@ -79,15 +84,30 @@ def names_a_measure(header: str) -> bool:
     return len(_SPLITTING.sub("", header)) >= SETTINGS.naming_letters
 
 
-def _is_too_small(context: FigureContext) -> bool:
+def _is_unknown_on_scan(context: FigureContext) -> bool:
+    """Return True if a scanned header holds no word that headers are known to have."""
     figure = context.figure
     return (
-        figure.metric in MONEY_METRICS - {Metric.SISA}
-        and figure.unit == "Rp"
-        and figure.level in _AMOUNT_LEVELS
-        and figure.value is not None
-        and 0 < abs(figure.value) < SETTINGS.smallest_amount
+        figure.method in SCANNED_METHODS
+        and figure.metric is Metric.LAINNYA
+        and bool(context.column.header)
+        and all(
+            read_header_text(text).role is None for text in context.column.header.split(" / ")
+        )
     )
+
+
+def _is_too_small(context: FigureContext) -> bool:
+    """Return True for a few rupiah that no price and no rest explains."""
+    figure = context.figure
+    if figure.unit != "Rp" or figure.metric is Metric.SISA or figure.value is None:
+        return False
+    is_budget = figure.metric in MONEY_METRICS and (
+        figure.level in _AMOUNT_LEVELS or figure.unit_basis is not Basis.CELL
+    )
+    is_fraction = figure.unit_basis is Basis.NONE and figure.value % 1 != 0
+    is_small = 0 < abs(figure.value) < SETTINGS.smallest_amount
+    return is_small and (is_budget or is_fraction)
 
 
 #: In the order in which their reasons are given.
@@ -109,6 +129,12 @@ RULES = (
         DoubtKind.METRIC_NOT_NAMED,
     ),
     MeaningRule(
+        "unknown words on a scan",
+        _is_unknown_on_scan,
+        Meaning.DOUBTFUL,
+        DoubtKind.HEADER_NOT_UNDERSTOOD,
+    ),
+    MeaningRule(
         "no name",
         lambda context: context.figure.name_basis is Basis.NONE,
         Meaning.DOUBTFUL,
@@ -125,6 +151,12 @@ RULES = (
         lambda context: context.is_name_shared,
         Meaning.DOUBTFUL,
         DoubtKind.NAME_SHARED,
+    ),
+    MeaningRule(
+        "name of several rows",
+        lambda context: context.is_name_inherited,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_INHERITED,
     ),
     MeaningRule(
         "several names in a cell",

@@ -70,3 +70,40 @@ def test_distant_lines_agree_or_not() -> None:
     found = find_distant_year(_table(2), other)
     assert found is not None
     assert (found.year, found.agreeing) == (2016, 0)
+
+
+def test_a_title_that_ends_in_its_year_introduces_the_table() -> None:
+    found = find_introduction(_table(), [_page(1, "Nilai tukar petani tahun 2015")])
+    assert found is not None
+    assert (found.year, found.is_introducing) == (2015, True)
+
+
+def test_a_title_with_a_span_and_a_year_names_no_year() -> None:
+    page = _page(1, "Capaian Tahun 2014 - 2015 dan target tahun 2018")
+    found = find_introduction(_table(), [page])
+    assert found is not None
+    assert found.is_introducing is False
+
+
+def test_the_foot_of_the_page_before_introduces_a_table_at_the_top() -> None:
+    pages = [
+        _page(1, "Nilai tukar petani tahun 2015", "Program Pagu", "7", last=760),
+        PageText(2, (("8", Box(50, 748, 400, 760)),)),
+    ]
+    found = find_introduction(_table(2), pages)
+    assert found is not None
+    assert (found.year, found.is_introducing, found.source.page) == (2015, True, 1)
+
+
+def test_a_line_far_from_the_foot_of_the_page_before_does_not() -> None:
+    pages = [
+        PageText(
+            1,
+            (
+                ("Nilai tukar petani tahun 2015", Box(50, 300, 400, 312)),
+                ("7", Box(50, 748, 400, 760)),
+            ),
+        ),
+        PageText(2, (("8", Box(50, 748, 400, 760)),)),
+    ]
+    assert find_introduction(_table(2), pages) is None

@@ -359,3 +359,100 @@ def test_texts_under_the_edge_of_the_header_before_take_the_one_they_cover() -> 
         ("Sasaran", "name"),
         ("Sasaran", "empty"),
     ]
+
+
+def test_small_numbers_under_a_budget_are_no_rupiah() -> None:
+    columns = columns_of(
+        [
+            ["Desa", "Alokasi Dana", "<", "<"],
+            ["^", "Kesulitan Geografis", "<", "Dana"],
+            ["^", "IKG", "Nilai", "^"],
+            ["Rio Mukti", "41,01", "3.600", "457.296.000"],
+            ["Tondo", "27,11", "2.700", "450.123.500"],
+            ["Ombo", "30,13", "2.950", "451.000.000"],
+        ]
+    )
+    assert brief(columns)[1] == ("figure", "lainnya", None)
+    assert brief(columns)[3] == ("figure", "pagu", "Rp")
+
+
+def test_what_is_left_of_cases_is_no_rest_of_a_budget() -> None:
+    columns = columns_of(
+        [
+            ["Kota", "Kasus", "Selesai", "Sisa"],
+            ["Kota Bandung", "12", "10", "2"],
+            ["Kota Cimahi", "9", "6", "3"],
+            ["Kota Bogor", "7", "2", "5"],
+        ]
+    )
+    assert brief(columns)[3] == ("figure", "lainnya", None)
+
+
+def test_absorption_below_a_hundred_is_a_share() -> None:
+    columns = columns_of(
+        [
+            ["Sasaran", "Capaian Kinerja", "Penyerapan Anggaran"],
+            ["Meningkatnya layanan", "98,5", "71,60"],
+            ["Meningkatnya keselamatan", "101,2", "93,05"],
+        ]
+    )
+    assert brief(columns)[2] == ("figure", "serapan", "%")
+
+
+def test_targets_of_revenue_are_no_budget() -> None:
+    columns = columns_of(
+        [
+            ["Jenis", "Target", "Realisasi", "%"],
+            ["Retribusi Jasa Umum", "1.200.000.000", "1.250.000.000", "104,17"],
+            ["Retribusi Jasa Usaha", "800.000.000", "760.000.000", "95,00"],
+        ],
+        caption="Pencapaian Pendapatan Asli Daerah",
+    )
+    assert brief(columns)[1:] == [
+        ("figure", "target", "Rp"),
+        ("figure", "realisasi", "Rp"),
+        ("figure", "capaian", "%"),
+    ]
+
+
+def test_the_budget_of_an_agency_of_revenue_stays_a_budget() -> None:
+    columns = columns_of(
+        [
+            ["Program", "Target", "Anggaran (Rp)"],
+            ["Program Pelayanan Administrasi", "12 Bulan", "1.250.000.000"],
+            ["Program Peningkatan Pendapatan", "4 Dokumen", "760.000.000"],
+        ],
+        caption="Program Dinas Pendapatan",
+    )
+    assert brief(columns)[1:] == [("figure", "target", None), ("figure", "pagu", "Rp")]
+
+
+def test_physical_progress_below_a_target_is_the_target() -> None:
+    columns = columns_of(
+        [
+            ["Kegiatan", "Target", "<", "Realisasi", "<"],
+            ["^", "Fisik (%)", "Keuangan (Rp)", "Fisik (%)", "Keuangan (Rp)"],
+            ["Rehabilitasi Irigasi", "100", "340.563.538", "98", "330.000.000"],
+            ["Pemeliharaan Irigasi", "100", "395.121.720", "100", "390.000.000"],
+        ]
+    )
+    assert [one[1] for one in brief(columns)[1:]] == [
+        "target",
+        "pagu",
+        "realisasi",
+        "realisasi_anggaran",
+    ]
+
+
+def test_a_column_headed_as_indicator_holds_the_targets() -> None:
+    columns = columns_of(
+        [
+            ["Program", "Indikator Kinerja", "Target Renstra Tahun 2024", "<"],
+            ["^", "^", "Indikator", "Satuan"],
+            ["Program Penunjang", "Persentase laporan tepat waktu", "100", "Persen"],
+            ["Program Persidangan", "Jumlah risalah rapat", "25", "Dokumen"],
+            ["Program Kehumasan", "Jumlah publikasi", "12", "Berita"],
+        ]
+    )
+    assert [one[0] for one in brief(columns)] == ["name", "indikator", "figure", "satuan"]
+    assert brief(columns)[2][1] == "target"

@@ -132,3 +132,14 @@ def test_results_in_a_plan_are_not_of_its_year_for_sure() -> None:
     near = _said(2017, is_introducing=False)
     reading = _read(HeaderYears(columns, "", facts, near), "Realisasi", aspect=ACTUAL)
     assert (reading.year, reading.doubt) == (2017, None)
+
+
+def test_a_neighbour_spells_the_current_year_out() -> None:
+    facts = DocumentFacts(DocumentKind.RENJA, year=2017, year_last=2017)
+    columns = [
+        (("Realisasi s/d tahun berjalan (tahun 2017)",), ACTUAL),
+        (("Perkiraan s/d tahun berjalan", "Tingkat Capaian (%)"), Aspect.RATIO),
+    ]
+    years = HeaderYears(columns, "", facts)
+    reading = _read(years, *columns[1][0], aspect=Aspect.RATIO)
+    assert reading == PeriodReading(2017, "2017", Basis.HEADER, PeriodKind.CUMULATIVE)

@@ -1,0 +1,110 @@
+"""The rules by which the meaning of a figure is not sure."""
+
+from dataclasses import replace
+
+import pytest
+
+from sidak.normalisers import type_tables
+from sidak.schemas import (
+    Cell,
+    DocumentFacts,
+    DocumentKind,
+    DoubtKind,
+    Figure,
+    Table,
+    TypedTable,
+)
+from tests.normalisers.tables import make_extraction, make_table
+
+LKJIP = DocumentFacts(DocumentKind.LKJIP, "Dinas Contoh", "Kota Contoh", 2024, 2024)
+
+
+def _type(table: Table) -> TypedTable:
+    return type_tables(make_extraction(table), LKJIP)[0]
+
+
+def _doubts(figure: Figure) -> list[DoubtKind]:
+    return [doubt.kind for doubt in figure.meaning_reasons]
+
+
+def test_a_row_without_a_name_does_not_inherit_one_that_has_its_number() -> None:
+    typed = _type(
+        make_table(
+            [
+                ["Program", "Indikator Hasil", "Indikator Keluaran", "Pagu (Rp)"],
+                ["Program Peningkatan Sarana", "Meningkatnya sarana kerja", "", "60.860.996"],
+                ["", "", "Terselenggaranya pengadaan kendaraan", "4.170.000"],
+                ["", "", "Terselenggaranya pemeliharaan gedung", "4.335.000"],
+                ["Program Pelayanan Administrasi", "Meningkatnya layanan", "", "1.485.000"],
+            ]
+        )
+    )
+    assert {figure.row: _doubts(figure) for figure in typed.figures} == {
+        1: [],
+        2: [DoubtKind.NAME_INHERITED],
+        3: [DoubtKind.NAME_INHERITED],
+        4: [],
+    }
+
+
+def test_rows_that_print_their_indicators_may_share_the_name_above() -> None:
+    typed = _type(
+        make_table(
+            [
+                ["Kegiatan", "Indikator Kinerja", "Target"],
+                ["Pelayanan Kantor", "Jumlah laporan yang disusun", "12"],
+                ["", "Jumlah dokumen yang diarsipkan", "4"],
+                ["Pengadaan Sarana", "Jumlah unit yang diadakan", "25"],
+            ]
+        )
+    )
+    assert [_doubts(figure) for figure in typed.figures] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("header", "amount", "expected"),
+    [
+        ("Pagu", "97,6", [DoubtKind.AMOUNT_TOO_SMALL]),
+        ("Sisa Anggaran", "97", []),
+        ("Harga (Rp)", "350", []),
+    ],
+)
+def test_few_rupiah_are_doubted_where_no_price_or_rest_explains_them(
+    header: str, amount: str, expected: list[DoubtKind]
+) -> None:
+    typed = _type(
+        make_table(
+            [
+                ["Uraian", header],
+                ["Fotokopi", amount],
+                ["Map kertas", "1.250.000"],
+                ["Cetak blangko", "2.500.000"],
+            ]
+        )
+    )
+    assert _doubts(typed.figures[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Kade", [DoubtKind.HEADER_NOT_UNDERSTOOD]),
+        ("Volume", []),
+    ],
+)
+def test_an_unknown_word_over_scanned_numbers_is_doubted(
+    header: str, expected: list[DoubtKind]
+) -> None:
+    def scan(cell: Cell) -> Cell:
+        return replace(cell, method="ocr")
+
+    table = make_table(
+        [
+            ["Kegiatan", header, "Pagu (Rp)"],
+            ["Pelayanan Kantor", "12", "1.250.000.000"],
+            ["Pengadaan Sarana", "25", "2.500.000.000"],
+        ]
+    )
+    scanned = replace(table, cells=tuple(map(scan, table.cells)))
+    of_column = [figure for figure in _type(scanned).figures if figure.column == 1]
+    assert [_doubts(figure) for figure in of_column] == [expected, expected]
