@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
+from sidak.extractors.layout.hanging_numbers import lead_with_number
 from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.layout.text_lines import TextLine, compose_lines
 from sidak.extractors.pdf.glyph import Glyph
@@ -77,7 +78,7 @@ def fill_grid(grid: TableGrid, glyphs: Sequence[Glyph]) -> tuple[list[CellText],
         members[cell].append(glyph)
     filled: list[CellText] = []
     for i, slot in enumerate(grid.slots):
-        lines = tuple(compose_lines(members.get(i, [])))
+        lines = lead_with_number(compose_lines(members.get(i, [])))
         if any(map(_is_overprinted, lines)):
             doubts[i].append(Doubt(DoubtKind.NAME_GARBLED))
         filled.append(CellText(slot, lines, tuple(doubts.get(i, ()))))

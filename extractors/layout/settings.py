@@ -12,6 +12,9 @@ class LayoutSettings:
     Attributes:
         narrative_between: How many lines of narrative may stand between a caption and its
             table.
+        hanging_digits: Most digits of a row number that hangs in the middle of its name.
+        hanging_gap: Smallest gap between such a number and the name, in points.
+        hanging_slack: How far a line beside it may be set in from the name's edge, in points.
         name_lines: How many lines a name may run over, beside the one with the number.
         sentence_words: Words on a line from which on it can be told from its case that it is a
             sentence.
@@ -82,6 +85,9 @@ class LayoutSettings:
     """
 
     narrative_between: int = 3
+    hanging_digits: int = 3
+    hanging_gap: float = 3.0
+    hanging_slack: float = 3.0
     name_lines: int = 4
     sentence_words: int = 9
     longest_plain: int = 4
