@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sidak.normalisers.header.column_numbers import repeated_numbers
 from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.meaning.name_cells import (
+    find_cut_rows,
     find_name_cell,
     holds_several_names,
     is_name_shared,
@@ -21,6 +22,7 @@ from sidak.normalisers.rows.column_blocks import ColumnBlock, split_amount
 from sidak.normalisers.rows.items import ItemListing
 from sidak.normalisers.rows.nameless_totals import TotalProof
 from sidak.normalisers.settings import SETTINGS
+from sidak.normalisers.text.ditto import find_meant_cell
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import (
     MONEY_METRICS,
@@ -76,6 +78,11 @@ class _TableContext:
     header: TableHeader
     columns: tuple[ColumnMeaning, ...]
     listing: ItemListing
+
+    def cut_rows(self, names: tuple[int, ...]) -> frozenset[int]:
+        """Return the rows whose names in some columns a page break cuts."""
+        body = [row for row in range(self.view.rows) if self.header.is_body(row)]
+        return find_cut_rows(self.view, names, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +373,11 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
     block = _block_of(context, meaning.column)
     names = block.names if block is not None else ()
     name = find_name_cell(context.view, names, figure.row)
+    said = [
+        cell
+        for cell in (name, _find_indikator(context, meaning, figure.row))
+        if cell is not None
+    ]
     return FigureContext(
         figure,
         meaning,
@@ -374,8 +386,10 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
             context.view, context.columns, names, figure.row, figure.column
         ),
         holds_names=name is not None and holds_several_names(name),
-        is_garbled=name is not None
-        and any(d.kind is DoubtKind.NAME_GARBLED for d in name.doubts),
+        is_name_cut=name is not None and name.row in context.cut_rows(names),
+        is_garbled=any(
+            doubt.kind is DoubtKind.NAME_GARBLED for cell in said for doubt in cell.doubts
+        ),
     )
 
 
@@ -457,7 +471,13 @@ def _holds_amount(meaning: ColumnMeaning, cell: Cell) -> bool:
 
 
 def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
-    """Return the indicator that a figure measures: the nearest one to its left.
+    """Return the indicator that a figure measures; empty if there is none."""
+    cell = _find_indikator(context, meaning, row)
+    return one_line(cell.text) if cell is not None else ""
+
+
+def _find_indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> Cell | None:
+    """Return the cell of the indicator that a figure measures: the nearest to its left.
 
     Money belongs to the item, not to an indicator, unless the block has only one.
     """
@@ -467,7 +487,7 @@ def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
         column for column in inside if context.columns[column].role is ColumnRole.INDIKATOR
     ]
     if not columns:
-        return ""
+        return None
     is_money = meaning.metric in MONEY_METRICS or (
         meaning.metric is Metric.KONDISI_AKHIR and (meaning.unit or "").startswith("Rp")
     )
@@ -475,10 +495,10 @@ def _indikator(context: _TableContext, meaning: ColumnMeaning, row: int) -> str:
         columns = columns if len(columns) == 1 else []
     left = [column for column in columns if column < meaning.column]
     for column in [*reversed(left), *[c for c in columns if c > meaning.column][:1]]:
-        text = context.view.text(row, column)
-        if text:
-            return text
-    return ""
+        cell = context.view.cell(row, column)
+        if cell is not None and cell.text.strip():
+            return cell
+    return None
 
 
 def _unit(
@@ -504,7 +524,8 @@ def _unit_of_row(context: _TableContext, meaning: ColumnMeaning, row: int) -> st
     """Return the unit that the nearest column of units prints in a row."""
     columns = [m.column for m in context.columns if m.role is ColumnRole.SATUAN]
     near = [column for column in columns if column < meaning.column][-1:] or columns[:1]
-    return next((text for column in near if (text := context.view.text(row, column))), None)
+    cells = (find_meant_cell(context.view, row, column) for column in near)
+    return next((one_line(cell.text) for cell in cells if cell is not None), None)
 
 
 def _report_doubtful(

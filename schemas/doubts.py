@@ -1015,6 +1015,11 @@ class DoubtKind(StrEnum):
         "baris tanpa nama sendiri; nama di atasnya punya beberapa angka di kolom ini",
         "a row without a name of its own; the one above has several numbers in this column",
     )
+    NAME_CUT = (
+        "name_cut",
+        "nama terpotong: sambungannya tidak ikut terbaca",
+        "the name is cut: the rest of it is not read with it",
+    )
     NAMES_IN_ONE_CELL = (
         "names_in_one_cell",
         "satu sel memuat nama beberapa baris",

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sidak.normalisers.text.table_view import TableView
+from sidak.normalisers.header.vocabulary import load_words
+from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import Cell, ColumnMeaning, ColumnRole
 
 #: Columns whose words do not tell rows apart.
@@ -15,6 +16,8 @@ _DIGIT = re.compile(r"\d")
 _ENTRY = re.compile(
     r"^\s*\(?(?:(?P<letter>[a-z])|(?P<number>\d{1,2}))\s*[.)]\s+(?=[^\W\d_]{2})"
 )
+#: The letter or number of a list in front of a name.
+_LIST_MARK = re.compile(r"[a-z]{1,2}\s?[.)]")
 #: A line that is a row of its own in every table.
 _TOTAL = re.compile(r"^\s*(?:sub\s*)?(?:jumlah|total)\s*:?\s*$", re.IGNORECASE)
 
@@ -77,3 +80,49 @@ def holds_several_names(cell: Cell) -> bool:
         if any(b - a == 1 for a, b in pairwise(values)):
             return True
     return False
+
+
+def has_letters(text: str) -> bool:
+    """Return True if a text has at least two letters: a number or a dash names nothing."""
+    return sum(character.isalpha() for character in text) >= 2
+
+
+def ends_open(text: str) -> bool:
+    """Return True if a name ends in a word that joins others: its end is missing."""
+    words = one_line(text).casefold().rstrip(" ,;:-").split()
+    return len(words) > 1 and words[-1] in load_words("joining_words.txt")
+
+
+def find_cut_rows(view: TableView, names: Sequence[int], body: Sequence[int]) -> frozenset[int]:
+    """Return the rows whose names a page break cuts: the last of a page, the first after it.
+
+    The last name of a page is cut if it ends in a word that joins others; the first goes on
+    from the page before if it begins in lower case, and is no entry of a list and no name as
+    most others of its column are.
+
+    Args:
+        view: The table.
+        names: The columns of names, the deepest last.
+        body: Its body rows, in order.
+    """
+    if not names:
+        return frozenset()
+    printed = [
+        (row, cell)
+        for row in body
+        if (cell := view.starts(row, names[-1])) is not None and has_letters(cell.text)
+    ]
+    last = {cell.place.page: (row, cell) for row, cell in printed}
+    cut = {row for row, cell in last.values() if ends_open(cell.text)}
+    lowered = sum(_begins_low(cell.text) for _row, cell in printed)
+    if lowered * 2 > len(printed):
+        return frozenset(cut)
+    for (above, before), (row, cell) in pairwise(printed):
+        if cell.place.page != before.place.page and _begins_low(cell.text):
+            cut.update((above, row))
+    return frozenset(cut)
+
+
+def _begins_low(text: str) -> bool:
+    line = one_line(text)
+    return line[:1].islower() and _LIST_MARK.match(line) is None

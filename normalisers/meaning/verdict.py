@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.vocabulary import read_header_text
+from sidak.normalisers.meaning.name_cells import has_letters
 from sidak.normalisers.meaning.settings import SETTINGS
 from sidak.schemas import (
     MONEY_METRICS,
@@ -45,6 +46,7 @@ class FigureContext:
         is_name_shared: Whether the cell of the name spans rows that nothing else tells apart.
         is_name_inherited: Whether the row has no name of its own, and the name above it several
             numbers in the column.
+        is_name_cut: Whether the name or the indicator lacks its beginning or its end.
         is_garbled: Whether two texts are printed over each other in the cell of the name.
         holds_names: Whether the cell of the name holds the names of several rows.
         is_unit_contradicted: Whether other cells of the column print units that speak against
@@ -59,6 +61,7 @@ class FigureContext:
     is_name_shared: bool = False
     holds_names: bool = False
     is_name_inherited: bool = False
+    is_name_cut: bool = False
     is_garbled: bool = False
     is_unit_contradicted: bool = False
     is_factor_contradicted: bool = False
@@ -82,6 +85,12 @@ def names_a_measure(header: str) -> bool:
     if header.isalpha() and header.islower() and len(header) <= SETTINGS.torn_letters:
         return False
     return len(_SPLITTING.sub("", header)) >= SETTINGS.naming_letters
+
+
+def _is_named_by_digits(figure: Figure) -> bool:
+    """Return True if what is said to name a figure holds no letters."""
+    names = [text for text in (figure.item_name, figure.indikator) if text.strip()]
+    return bool(names) and not any(map(has_letters, names))
 
 
 def _is_unknown_on_scan(context: FigureContext) -> bool:
@@ -136,7 +145,9 @@ RULES = (
     ),
     MeaningRule(
         "no name",
-        lambda context: context.figure.name_basis is Basis.NONE,
+        lambda context: (
+            context.figure.name_basis is Basis.NONE or _is_named_by_digits(context.figure)
+        ),
         Meaning.DOUBTFUL,
         DoubtKind.NAME_MISSING,
     ),
@@ -163,6 +174,12 @@ RULES = (
         lambda context: context.holds_names,
         Meaning.DOUBTFUL,
         DoubtKind.NAMES_IN_ONE_CELL,
+    ),
+    MeaningRule(
+        "cut name",
+        lambda context: context.is_name_cut,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_CUT,
     ),
     MeaningRule(
         "garbled name",

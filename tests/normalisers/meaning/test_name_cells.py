@@ -10,6 +10,7 @@ from sidak.schemas import (
     DoubtKind,
     Figure,
     Meaning,
+    Place,
     Table,
 )
 from tests.normalisers.tables import make_extraction, make_table
@@ -72,3 +73,51 @@ def test_column_headed_as_a_remark_is_only_guessed_to_name_the_rows() -> None:
     rows = [["Bidang Perencanaan", "5.000.000"], ["Bidang Pengendalian", "7.000.000"]]
     guessed = (Meaning.DOUBTFUL, [DoubtKind.NAME_COLUMN_GUESSED])
     assert [kinds(f) for f in type_figures(make_table([header, *rows]))] == [guessed, guessed]
+
+
+def _on_pages(rows: list[list[str]], second_page_from: int) -> Table:
+    table = make_table([HEADER, *rows])
+    cells = tuple(
+        replace(cell, place=Place(2)) if cell.row >= second_page_from else cell
+        for cell in table.cells
+    )
+    return replace(table, cells=cells, places=(Place(1), Place(2)))
+
+
+def test_a_name_that_goes_on_behind_the_page_break_is_in_doubt_on_both_pages() -> None:
+    rows = [
+        ["Pengadaan Rambu", "Jumlah rambu jalan", "5.000.000"],
+        ["Rapat Koordinasi", "Jumlah rapat koordinasi", "6.000.000"],
+        ["dan konsultasi", "Jumlah konsultasi luar", "7.000.000"],
+        ["Pengadaan Marka", "Jumlah marka jalan", "8.000.000"],
+    ]
+    cut = (Meaning.DOUBTFUL, [DoubtKind.NAME_CUT])
+    sure: tuple[Meaning, list[DoubtKind]] = (Meaning.SURE, [])
+    found = [kinds(figure) for figure in type_figures(_on_pages(rows, 3))]
+    assert found == [sure, cut, cut, sure]
+
+
+def test_only_the_last_name_of_a_page_is_cut_where_it_ends_in_a_joining_word() -> None:
+    rows = [
+        ["Rapat Koordinasi dan", "Jumlah rapat koordinasi", "6.000.000"],
+        ["Pengadaan Rambu dan", "Jumlah rambu jalan", "5.000.000"],
+        ["Pengadaan Marka", "Jumlah marka jalan", "8.000.000"],
+    ]
+    cut = (Meaning.DOUBTFUL, [DoubtKind.NAME_CUT])
+    sure: tuple[Meaning, list[DoubtKind]] = (Meaning.SURE, [])
+    assert [kinds(f) for f in type_figures(_on_pages(rows, 3))] == [sure, cut, sure]
+
+
+def test_a_number_in_the_column_of_names_names_nothing() -> None:
+    rows = [
+        ["Pengadaan Rambu", "", "5.000.000"],
+        ["24", "", "6.000.000"],
+        ["Pengadaan Marka", "", "8.000.000"],
+    ]
+    missing = (Meaning.DOUBTFUL, [DoubtKind.NAME_MISSING])
+    sure: tuple[Meaning, list[DoubtKind]] = (Meaning.SURE, [])
+    assert [kinds(f) for f in type_figures(make_table([HEADER, *rows]))] == [
+        sure,
+        missing,
+        sure,
+    ]
