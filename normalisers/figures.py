@@ -390,6 +390,9 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
         is_garbled=any(
             doubt.kind is DoubtKind.NAME_GARBLED for cell in said for doubt in cell.doubts
         ),
+        is_not_parted=any(
+            doubt.kind is DoubtKind.NAME_NOT_PARTED for cell in said for doubt in cell.doubts
+        ),
     )
 
 

@@ -1030,6 +1030,11 @@ class DoubtKind(StrEnum):
         "huruf nama tercetak bertumpuk: tidak terbaca dengan pasti",
         "the letters of the name are printed over each other: it cannot be read for sure",
     )
+    NAME_NOT_PARTED = (
+        "name_not_parted",
+        "baris nama tidak pasti terpisah: nama dapat memuat baris lain",
+        "it is not certain which lines the name of the row has",
+    )
     PERIOD_CONTRADICTED = (
         "period_contradicted",
         "tahun tidak pasti: bukti yang lebih dekat menyebut masa lain",

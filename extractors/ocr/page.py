@@ -45,14 +45,14 @@ from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import Ruling
 from sidak.extractors.pdf.page_transform import PageTransform
 from sidak.extractors.rows.split import drop_leader_lines
-from sidak.extractors.tables.borderless import find_borderless_tables
 from sidak.extractors.tables.page_tables import (
     PageReading,
     PageTable,
     drop_page_count_row,
     explain_rejection,
 )
-from sidak.extractors.tables.settings import SETTINGS as TABLES_SETTINGS
+from sidak.extractors.unruled.settings import SETTINGS as UNRULED
+from sidak.extractors.unruled.tables import find_unruled_tables
 from sidak.schemas import Box, Doubt, DoubtKind
 
 #: A place, perhaps a day and a month, and a year.
@@ -144,11 +144,9 @@ def read_page_image(
         )
     lines = recognise_text(replace(page, letters=rest), engines)
     listed = [line for line in lines if not is_place_and_date(line.text)]
-    for grid, cells, taken in find_borderless_tables(listed):
+    for grid, cells, taken in find_unruled_tables(listed, joins_currency=False):
         cells = recheck_list(cells, page, engines)
-        tables.append(
-            PageTable(number, grid, tuple(cells), METHOD, TABLES_SETTINGS.list_confidence)
-        )
+        tables.append(PageTable(number, grid, tuple(cells), METHOD, UNRULED.confidence))
         lines = [t for t in lines if t not in taken]
     tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
     return PageReading(

@@ -290,12 +290,15 @@ def _find_edges(raw: Any, found: PageSurvey) -> None:
     for line in found.text.split("\r\n"):
         has_leaders = LEADERS.search(line) is not None
         for match in NUMBER_IN_TEXT.finditer(line):
-            if has_leaders or len(found.number_edges) >= SETTINGS.most_edges:
+            is_amount = AMOUNT_IN_TEXT.match(line, match.start()) is not None
+            if len(found.number_edges) >= SETTINGS.most_edges:
                 break
+            if has_leaders and not is_amount:
+                continue  # a table of contents
             edge = _edge_of(raw, start + match.end() - 1, box, found.angle)
             if edge is not None:
                 found.number_edges.append(edge)
-                if AMOUNT_IN_TEXT.match(line, match.start()):
+                if is_amount:
                     found.amount_edges.append(edge)
         start += len(line) + 2
 

@@ -67,7 +67,7 @@ def find_side_tables(readings: Mapping[int, PageReading]) -> dict[Key, list[Key]
 def _kind(reading: PageReading) -> bool | None:
     """Return True if a table of a page has names; ``None`` if it has no table at all."""
     tables = tables_of(reading)
-    if not tables or any(t.method != "geometri" for t in tables):
+    if not tables or any(t.method not in ("geometri", "perataan") for t in tables):
         return None
     return any(_has_names(t) for t in tables)
 

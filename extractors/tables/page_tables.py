@@ -23,13 +23,16 @@ from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import PageContent, Ruling
 from sidak.extractors.rows.partial_rulings import split_false_row_spans
 from sidak.extractors.rows.split import drop_leader_lines, split_rows
-from sidak.extractors.tables.borderless import find_borderless_tables
 from sidak.extractors.tables.diagrams import DIAGRAM, is_diagram
 from sidak.extractors.tables.header_spans import repair_header
 from sidak.extractors.tables.horizontal_rulings import find_horizontally_ruled_regions
+from sidak.extractors.tables.merged_rows import part_merged_rows
 from sidak.extractors.tables.settings import SETTINGS
 from sidak.extractors.tables.shaded import find_shaded_regions
+from sidak.extractors.unruled.settings import SETTINGS as UNRULED
+from sidak.extractors.unruled.tables import find_column_of_amounts, find_unruled_tables
 from sidak.schemas import Box, Doubt, DoubtKind, PrintedDigits
+from sidak.schemas.text.patterns import is_amount
 
 if TYPE_CHECKING:
     from sidak.extractors.pdf.page_transform import PageTransform
@@ -123,7 +126,14 @@ def read_page_tables(content: PageContent) -> PageReading:
     for region in sorted(regions, key=lambda r: -r.box.width * r.box.height):
         if any(region.box.overlaps(t.box) for t in tables):
             continue
+        before = rest
         found, rest = _read_regions([region], upright, rest, left_out, [])
+        if any(holds_stacked_numbers(t.filled) for t in found):
+            parted, left = _read_unruled(content.page, region.box, before)
+            tables += parted
+            if parted:
+                rest = left
+                continue
         for table in found:
             grid, cells = repair_header(table.grid, table.filled)
             tables.append(
@@ -142,11 +152,14 @@ def read_page_tables(content: PageContent) -> PageReading:
         ]
     lines = compose_lines(rest)
     lines.sort(key=lambda t: (t.middle, t.box.x0))
-    for grid, filled, used in find_borderless_tables(lines):
+    for grid, filled, used in find_unruled_tables(lines):
         tables.append(
-            PageTable(content.page, grid, tuple(filled), "perataan", SETTINGS.list_confidence)
+            PageTable(content.page, grid, tuple(filled), "perataan", UNRULED.confidence)
         )
         lines = [t for t in lines if t not in used]
+    column = find_column_of_amounts(lines) if not (tables or columns) else None
+    if column is not None:
+        columns.append(PageTable(content.page, column[0], tuple(column[1]), "perataan"))
     tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
     return PageReading(
         content.page,
@@ -190,12 +203,52 @@ def _read_regions(
                 columns.append(PageTable(content.page, grid, tuple(filled), "geometri"))
             continue
         rest = outside
+        grid, filled = part_merged_rows(grid, filled)
         grid, filled, trace = split_rows(grid, filled)
         grid, filled = drop_page_count_row(*split_false_row_spans(grid, filled))
         tables.append(
             PageTable(content.page, grid, tuple(filled), "geometri", row_trace=tuple(trace))
         )
     return tables, rest
+
+
+def _read_unruled(
+    page: int, box: Box, glyphs: Sequence[Glyph]
+) -> tuple[list[PageTable], list[Glyph]]:
+    """Read the rows between two rulings by their alignment alone.
+
+    Returns:
+        The table, if there is one with most of the numbers, and the glyphs outside of it.
+    """
+    wide = Box(
+        box.x0 - SETTINGS.frame_overhang, box.y0, box.x1 + SETTINGS.frame_overhang, box.y1
+    )
+    inside = [g for g in glyphs if wide.contains_point(*g.center)]
+    lines = sorted(compose_lines(inside), key=lambda t: (t.middle, t.box.x0))
+    found = find_unruled_tables(lines)
+    if len(found) != 1:
+        return [], []
+    grid, filled, used = found[0]
+    numbers = sum(g.text.isdigit() for t in lines for g in t.glyphs)
+    held = sum(g.text.isdigit() for t in used for g in t.glyphs)
+    if held < SETTINGS.numbers_held * numbers:
+        return [], []
+    table = PageTable(page, grid, tuple(filled), "perataan", UNRULED.confidence)
+    taken = {g for t in used for g in t.glyphs}
+    return [table], [g for g in glyphs if g not in taken]
+
+
+def holds_stacked_numbers(filled: Sequence[CellText]) -> bool:
+    """Return True if a cell holds several whole amounts: rows or columns were not parted."""
+    for f in filled:
+        if sum(is_amount(line.text) for line in f.lines) >= SETTINGS.stacked_numbers:
+            return True
+        if any(
+            sum(map(is_amount, line.text.split())) >= SETTINGS.stacked_numbers
+            for line in f.lines
+        ):
+            return True
+    return False
 
 
 def _is_inside(ruling: Ruling, box: Box) -> bool:

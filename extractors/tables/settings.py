@@ -61,6 +61,16 @@ class PageTableSettings:
         widest_name: Share of the band's width that a line of such a name may fill.
         tallest_band: Highest band between two rulings that still belongs to a table, in points
             (on average).
+        frame_overhang: Text between two rulings may run past their ends by this much, in
+            points.
+        merged_rows: Fewest rows that are one cell each where the columns are drawn in the
+            header only.
+        merged_share: Share of the rows of one cell that must stand in those columns.
+        over_border: A text may reach over the border of its column by this much, in points.
+        stacked_numbers: Fewest amounts in one cell that show that its rows or columns were not
+            parted.
+        numbers_held: Share of the digits between two rulings that a table of the rows between
+            them holds.
         list_confidence: How sure a list is whose columns no ruling confirms.
         gutter_confidence: How sure a table is whose columns are gutters between
             horizontal rulings.
@@ -119,6 +129,12 @@ class PageTableSettings:
     row_of_columns: int = 3
     widest_name: float = 0.5
     tallest_band: float = 420.0
+    frame_overhang: float = 4.0
+    merged_rows: int = 3
+    merged_share: float = 0.6
+    over_border: float = 1.5
+    stacked_numbers: int = 2
+    numbers_held: float = 0.9
     list_confidence: float = 0.6
     gutter_confidence: float = 0.75
     same_field_edge: float = 1.5

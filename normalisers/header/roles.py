@@ -4,6 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from sidak.normalisers.header.caption_measure import (
+    CAPTION_MEASURE,
+    take_measure_of_caption,
+)
 from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.header.introduction import find_distant_year, find_introduction
 from sidak.normalisers.header.measures import ColumnDraft, classify_measures
@@ -105,6 +109,7 @@ def read_columns(
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
     drafts = _name_by_repeated_words(drafts, view, header)
     drafts = classify_measures(drafts, profiles, view)
+    drafts = take_measure_of_caption(drafts, profiles, view.table.caption or "")
     if facts.kind in _PLANNING_KINDS:
         lists_programmes = any(draft.level in PROGRAMME_LEVELS for draft in drafts)
         drafts = [
@@ -518,7 +523,7 @@ def _make_meaning(
     return replace(
         meaning,
         metric=metric,
-        metric_basis=Basis.HEADER if draft.path else Basis.NONE,
+        metric_basis=_metric_basis(draft),
         unit=unit,
         year=period.year,
         period=period.period,
@@ -529,6 +534,12 @@ def _make_meaning(
         budget_stage=stage,
         sources=() if period.source is None else (period.source,),
     )
+
+
+def _metric_basis(draft: ColumnDraft) -> Basis:
+    if CAPTION_MEASURE in draft.rules:
+        return Basis.CAPTION
+    return Basis.HEADER if draft.path else Basis.NONE
 
 
 def _find_stage_of(draft: ColumnDraft, metric: Metric, view: TableView) -> BudgetStage:

@@ -49,6 +49,7 @@ class FigureContext:
         is_name_cut: Whether the name or the indicator lacks its beginning or its end.
         is_garbled: Whether two texts are printed over each other in the cell of the name.
         holds_names: Whether the cell of the name holds the names of several rows.
+        is_not_parted: Whether it is not certain which lines the name has.
         is_unit_contradicted: Whether other cells of the column print units that speak against
             the one of the header.
         is_factor_contradicted: Whether the amounts of the column are too large for the factor
@@ -65,6 +66,7 @@ class FigureContext:
     is_garbled: bool = False
     is_unit_contradicted: bool = False
     is_factor_contradicted: bool = False
+    is_not_parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,12 @@ RULES = (
         lambda context: context.is_name_cut,
         Meaning.DOUBTFUL,
         DoubtKind.NAME_CUT,
+    ),
+    MeaningRule(
+        "lines of the name not certain",
+        lambda context: context.is_not_parted,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_NOT_PARTED,
     ),
     MeaningRule(
         "garbled name",

@@ -20,6 +20,7 @@ from sidak.normalisers.numerals.parse import (
 )
 from sidak.normalisers.numerals.separators import SeparatorEvidence, decide_by_sums
 from sidak.normalisers.numerals.settings import SETTINGS
+from sidak.normalisers.numerals.spaced_groups import mark_spaced_groups
 from sidak.schemas import MONEY_METRICS, Doubt, DoubtKind, Metric, NumberReading, TokenKind
 from sidak.schemas.text.digit_groups import SEPARATORS, DigitGroups, NumberForm
 from sidak.schemas.text.numbers import Token, tokenize
@@ -75,7 +76,7 @@ def read_column(
         in "Rp juta" gives way to the column's.
     """
     kind = classify_column(metric, unit)
-    tokens = [tokenize(text) for text in texts]
+    tokens = [tokenize(text) for text in mark_spaced_groups(texts)]
     if kind is ColumnKind.COUNT and metric in (None, Metric.LAINNYA, Metric.PERTUMBUHAN):
         kind = ColumnKind.RUPIAH if _looks_like_rupiah(tokens) else kind
     is_money = kind is ColumnKind.RUPIAH
@@ -97,14 +98,15 @@ def read_column(
         )
         zeros = _count_zeros(token) if classify_column(metric, unit) is kind else 0
         if zeros and is_money:
-            readings.append(_scale(read_token(token, ColumnStyle()), zeros))
+            reading = _scale(read_token(token, ColumnStyle()), zeros)
+            readings.append(replace(reading, raw_text=texts[at]))
             continue
         reading = read_token(token, place.make_style(token.unit))
         doubt = place.find_doubt(token)
         reading = reading if doubt is None else add_doubt(reading, doubt)
         if kind is ColumnKind.SCALED and reading.unit == "Rp":
             reading = replace(reading, unit=unit)
-        readings.append(reading)
+        readings.append(replace(reading, raw_text=texts[at]))
     return tuple(readings)
 
 

@@ -23,6 +23,10 @@ class NumeralSettings:
         prices_per_odd: So many of them for each number that is separated otherwise.
         wraps_fewest: Numbers with two decimals that show that narrow cells part them.
         wraps_fewest_parted: The same for numbers whose last decimal is parted.
+        spaced_fewest: Fewest numbers of three groups or more, spaces between them, that show
+            that a column parts thousands so.
+        spaced_share: Share of the long numbers of such a column that are parted so.
+        longest_plain_group: Numbers with more digits are long.
         addends_fewest: A sum of so many numbers may still come out by chance.
     """
 
@@ -38,6 +42,9 @@ class NumeralSettings:
     prices_per_odd: int = 10
     wraps_fewest: int = 3
     wraps_fewest_parted: int = 5
+    spaced_fewest: int = 3
+    spaced_share: float = 0.9
+    longest_plain_group: int = 3
     addends_fewest: int = 3
 
 

@@ -12,14 +12,31 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 #: ("60-70") one number.
 _LINE_HYPHEN = re.compile("[\u00ad\ufffe]")
 
+#: An apostrophe between groups of three: nothing else is written so.
+_APOSTROPHE = re.compile(r"(?<![\d.,'\u2019])(\d{1,3}(?:['\u2019]\d{3})+)(?![\d'\u2019])")
+#: Digits and marks of East Asian fonts, as wide as their letters.
+_WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
+    0xFF0E: ".",
+    0xFF0C: ",",
+    0xFF0D: "-",
+    0xFF05: "%",
+    0xFF08: "(",
+    0xFF09: ")",
+}
+
 
 def strip_markup(text: str) -> str:
-    r"""Drop HTML and Markdown emphasis, unify blanks; ``<br>`` becomes ``"\n"``."""
+    r"""Drop HTML and Markdown emphasis, unify blanks and digits; ``<br>`` becomes ``"\n"``.
+
+    Apostrophes that part thousands are dropped.
+    """
     plain = _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
     if "&" in plain:
         plain = html.unescape(plain)
     plain = plain.replace("**", "")
-    plain = _LINE_HYPHEN.sub("-", plain)
+    plain = _LINE_HYPHEN.sub("-", plain.translate(_WIDE))
+    if "'" in plain or "\u2019" in plain:
+        plain = _APOSTROPHE.sub(lambda m: re.sub("['\u2019]", "", m[0]), plain)
     return _INVISIBLE.sub("", _BLANKS.sub(" ", plain)).strip()
 
 

@@ -7,8 +7,10 @@ from itertools import pairwise
 from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot
 from sidak.extractors.layout.header_spans import choose_span
+from sidak.extractors.layout.settings import SETTINGS as LAYOUT_SETTINGS
 from sidak.extractors.layout.text_lines import TextLine, make_line
-from sidak.extractors.tables.settings import SETTINGS
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.unruled.settings import SETTINGS
 from sidak.schemas import Box
 from sidak.schemas.text.column_numbers import is_column_number_row
 from sidak.schemas.text.patterns import CAPTION, is_made_of_digits, is_year
@@ -100,6 +102,7 @@ def find_list_header(
         if counts is None and not taken and is_column_number_row([c.text for c in chunks]):
             counts = chunks
         else:
+            chunks = _part_words(chunks, xs)
             placed = _place_chunks(chunks, xs, spans)
             if placed is None:
                 break
@@ -113,6 +116,23 @@ def find_list_header(
     if len({a for _, placed in taken for a, b in placed if b == a}) < max(2, (len(xs) - 1) / 2):
         return None
     return _make_header(taken, counts, xs)
+
+
+def _part_words(chunks: Chunks, xs: Sequence[float]) -> Chunks:
+    """Part words of neighbouring columns that touch: the file set them one by one."""
+    parted: list[TextLine] = []
+    for chunk in chunks:
+        runs: list[list[Glyph]] = [[chunk.glyphs[0]]]
+        for last, glyph in pairwise(chunk.glyphs):
+            is_apart = last.run != glyph.run and not glyph.is_after_space
+            if is_apart and glyph.x0 - last.x1 < LAYOUT_SETTINGS.space_gap * glyph.size:
+                runs.append([])
+            runs[-1].append(glyph)
+        pieces = [make_line(run) for run in runs]
+        homes = [_column_at(_middle(piece), xs) for piece in pieces]
+        is_apart = all(a < b for a, b in pairwise(homes))
+        parted += pieces if len(pieces) > 1 and is_apart else [chunk]
+    return tuple(parted)
 
 
 def find_column_numbers(above: Sequence[Chunks]) -> Chunks | None:
@@ -144,12 +164,22 @@ def _place_chunks(
         if home in (0, len(xs) - 2):  # the outer columns may be wider than what they print
             fits = fits or (xs[home] - room <= x0 if home else x1 <= xs[1] + room)
         if not fits and len(covered) < 2:
+            covered = _columns_below(x0, x1, xs)
+        if not fits and len(covered) < 2:
             return None
         place = (home, home) if fits else (covered[0], covered[-1])
         if placed and place[0] <= placed[-1][1]:
             return None
         placed.append(place)
     return placed
+
+
+def _columns_below(x0: float, x1: float, xs: Sequence[float]) -> list[int]:
+    """Return the columns in whose middle a text stands that reaches over a border."""
+    first, last = _column_at(x0, xs), _column_at(x1, xs)
+    width = xs[last + 1] - xs[first]
+    is_middle = abs(x0 + x1 - xs[first] - xs[last + 1]) / 2 <= SETTINGS.span_middle * width
+    return list(range(first, last + 1)) if is_middle else []
 
 
 def _widen_spans(taken: Sequence[Placed]) -> list[Placed]:
@@ -225,10 +255,16 @@ def _make_header(
         for chunk, place in zip(chunks, placed, strict=True):
             texts.setdefault(place, []).append(chunk)
     wide = sorted(place for place in texts if place[0] < place[1])
-    cells = _make_word_cells(texts, wide, len(xs) - 1)
+    below = {a for a, b in texts if a == b}
+    if not any(below & set(range(a, b + 1)) for a, b in wide):
+        cells = _make_flat_cells(texts, wide, len(xs) - 1)
+        has_two_rows = False
+    else:
+        cells = _make_word_cells(texts, wide, len(xs) - 1)
+        has_two_rows = True
     words = [chunk for chunks, _ in taken for chunk in chunks]
     edges = [min(t.box.y0 for t in words) - 1]
-    if wide:
+    if has_two_rows:
         edges.append(_find_edge_below(wide, texts))
     lines = [chunks for chunks, _ in taken]
     if counts is not None:
@@ -245,6 +281,21 @@ def _make_header(
     cells.sort(key=lambda c: (c.row, c.column))
     whole = tuple(make_line([g for c in chunks for g in c.glyphs]) for chunks in lines)
     return ListHeader(tuple(cells), tuple(edges), whole, counts is not None)
+
+
+def _make_flat_cells(
+    texts: Mapping[tuple[int, int], Sequence[TextLine]],
+    wide: Sequence[tuple[int, int]],
+    columns: int,
+) -> list[HeaderCell]:
+    """Make one row of cells where nothing stands below the texts over several columns."""
+    inner = {c for a, b in wide for c in range(a + 1, b + 1)}
+    ends = dict(wide)
+    return [
+        HeaderCell(0, c, 1, ends.get(c, c) - c + 1, tuple(texts.get((c, ends.get(c, c)), ())))
+        for c in range(columns)
+        if c not in inner
+    ]
 
 
 def _make_word_cells(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.extractors.paper import Sheet
-from tests.extractors.tables.test_borderless import PROGRAMMES, read, rows_of
+from tests.extractors.unruled.test_tables import PROGRAMMES, read, rows_of
 
 
 def test_the_header_above_the_columns_is_kept_and_the_caption_is_not(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Tables without rulings: columns by alignment, rows by names and heights."""

@@ -1,0 +1,119 @@
+"""Columns of a table without rulings: gutters that (nearly) no line crosses."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sidak.extractors.layout.text_lines import TextLine
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.unruled.settings import SETTINGS
+
+
+def find_columns(
+    rows: Sequence[Sequence[TextLine]], counts: Sequence[TextLine] = ()
+) -> list[float]:
+    """Return borders between columns: gutters that no chunk of a row crosses.
+
+    A few rows may run two columns into one chunk, if they have a space there; a row of
+    column numbers shows columns that are empty.
+    """
+    chunks = [*(c for r in rows for c in r), *_needed_counts(rows, counts)]
+    edges = sorted({x for c in chunks for x in (c.box.x0, c.box.x1)})
+    gutters: list[tuple[float, float]] = []
+    crossed: list[bool] = []
+    for a, b in pairwise(edges):
+        crossing = [c for c in chunks if c.box.x0 < (a + b) / 2 < c.box.x1]
+        spaces = [_space_in(c, a, b) for c in crossing]
+        if len(crossing) > SETTINGS.rows_across_gutter * len(rows) or None in spaces:
+            continue
+        for space in spaces:
+            if space is not None:
+                a, b = max(a, space[0]), min(b, space[1])
+        if a < b and gutters and gutters[-1][1] == a:
+            gutters[-1] = (gutters[-1][0], b)
+            crossed[-1] = crossed[-1] and bool(crossing)
+        elif a < b:
+            gutters.append((a, b))
+            crossed.append(bool(crossing))
+    borders = [(a + b) / 2 for a, b in gutters]
+    return [edges[0] - 1, *_keep_borders(borders, crossed, chunks), edges[-1] + 1]
+
+
+def _keep_borders(
+    borders: Sequence[float], crossed: Sequence[bool], chunks: Sequence[TextLine]
+) -> list[float]:
+    """Leave out a border that chunks cross if no chunk stands by itself behind it."""
+    kept: list[float] = []
+    for i, x in enumerate(borders):
+        end = borders[i + 1] if i + 1 < len(borders) else float("inf")
+        if not crossed[i] or any(x <= c.box.x0 + 1 and c.box.x1 - 1 <= end for c in chunks):
+            kept.append(x)
+    return kept
+
+
+def _needed_counts(
+    rows: Sequence[Sequence[TextLine]], counts: Sequence[TextLine]
+) -> list[TextLine]:
+    """Leave out column numbers that stand over the gap between two columns: a span of both."""
+    chunks = [c for r in rows for c in r]
+    needed = []
+    for count in counts:
+        middle = (count.box.x0 + count.box.x1) / 2
+        is_over = any(c.box.x0 < count.box.x1 and count.box.x0 < c.box.x1 for c in chunks)
+        left = max((c.box.x1 for c in chunks if c.box.x1 < middle), default=None)
+        right = min((c.box.x0 for c in chunks if c.box.x0 > middle), default=None)
+        others = [c for c in counts if c is not count]
+        is_between = (
+            left is not None
+            and right is not None
+            and not any(_numbers(c, chunks, left) or _numbers(c, chunks, right) for c in others)
+        )
+        if is_over or not is_between:
+            needed.append(count)
+    return needed
+
+
+def _numbers(count: TextLine, chunks: Sequence[TextLine], edge: float) -> bool:
+    """Return True if a column number stands over the chunks that end or begin at an edge."""
+    return any(
+        c.box.x0 < count.box.x1 and count.box.x0 < c.box.x1
+        for c in chunks
+        if edge in (c.box.x0, c.box.x1)
+    )
+
+
+def _space_in(chunk: TextLine, start: float, end: float) -> tuple[float, float] | None:
+    """Return the widest space between words of a chunk that touches a stretch."""
+    spaces = [
+        (a.x1, b.x0)
+        for a, b in pairwise(chunk.glyphs)
+        if b.x0 - a.x1 > SETTINGS.space_in_chunk * b.size and a.x1 < end and b.x0 > start
+    ]
+    return max(spaces, key=lambda s: s[1] - s[0], default=None)
+
+
+def find_spans(chunks: Sequence[TextLine], xs: Sequence[float]) -> list[tuple[float, float]]:
+    """Return from where to where each column prints."""
+    spans = []
+    for left, right in pairwise(xs):
+        own = [c.box for c in chunks if left <= (c.box.x0 + c.box.x1) / 2 < right]
+        spans.append(
+            (min((b.x0 for b in own), default=left), max((b.x1 for b in own), default=right))
+        )
+    return spans
+
+
+def place_chunks(chunks: Sequence[TextLine], xs: Sequence[float]) -> dict[int, list[Glyph]]:
+    """Put the words of a line into columns; a word that runs over a border stays whole.
+
+    What a wrapped line prints further out belongs to the outer columns.
+    """
+    inner = xs[1:-1]
+    placed: dict[int, list[Glyph]] = {}
+    column = 0
+    for chunk in chunks:
+        for i, glyph in enumerate(chunk.glyphs):
+            gap = glyph.x0 - chunk.glyphs[i - 1].x1
+            if not i or gap > SETTINGS.space_in_chunk * glyph.size or glyph.is_after_space:
+                column = max(column, sum(glyph.center[0] >= x for x in inner))
+            placed.setdefault(column, []).append(glyph)
+    return placed

@@ -1,0 +1,378 @@
+"""Which lines make a row: names that wrap around their numbers, proved or doubted.
+
+Numbers stand beside the first line of a name, its last one, or in the middle of it; a table
+keeps to one of these ways. Each way parts the lines differently; what speaks against a parting
+(a row that begins with a small letter, a word that would have fitted on the line above, rows
+nearer to each other than the lines of a name) decides. Where two ways remain, the rows on
+which they differ are doubted.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sidak.extractors.layout.continuation import is_number_piece
+from sidak.extractors.layout.text_lines import TextLine
+from sidak.extractors.unruled.chunks import NUMBER, OPENER, ListLine
+from sidak.extractors.unruled.settings import SETTINGS
+from sidak.extractors.unruled.stretches import Span, Stretch, is_clear
+from sidak.schemas.text.patterns import CAPTION
+
+#: First and last line (exclusive) of each row.
+Parts = tuple[tuple[int, int], ...]
+#: A line that ends so goes on below.
+_GOES_ON = re.compile(
+    r"(?:\b(?:dan|atau|serta|untuk|pada|dalam|dengan|di|ke|dari|bagi|oleh|yang|antara|and|or|of"
+    r"|the|for|in|to)|[,/&\u2013-])$",
+    re.IGNORECASE,
+)
+#: A note below a table is no part of its last row.
+_NOTE = re.compile(
+    r"^\W*(?:sumber|catatan|keterangan|ket|source|notes?)\b[^:]{0,12}:", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row: its lines from top to bottom.
+
+    Attributes:
+        lines: Its lines.
+        is_doubtful: Whether its name may have other lines.
+    """
+
+    lines: tuple[ListLine, ...]
+    is_doubtful: bool = False
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether the row has numbers, or dashes in their place."""
+        return any(r.numbers or r.is_dashed for r in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The lines of a stretch as rows are looked for.
+
+    Attributes:
+        lines: Lines above the first number, the stretch, lines that may follow it.
+        keys: Indices of the lines that carry a row.
+        headings: Indices of lines that open a row without numbers.
+        lead: How many of the first lines stand above the first key.
+        names: The name on each line, ``None`` where it has none.
+    """
+
+    lines: tuple[ListLine, ...]
+    keys: tuple[int, ...]
+    headings: frozenset[int]
+    lead: int
+    names: tuple[TextLine | None, ...]
+
+
+def part_rows(stretch: Stretch, above: Sequence[ListLine]) -> tuple[list[ListRow], int]:
+    """Part the lines of a stretch into rows.
+
+    Args:
+        stretch: The lines.
+        above: The lines above it, from top to bottom.
+
+    Returns:
+        The rows from top to bottom, and how many lines above belong to the first of them.
+    """
+    table = _make_table(stretch, above)
+    if not table.keys:
+        return [], 0
+    ways = [w for w in (_part_by_white(table), _part_evenly(table)) if w is not None]
+    ways += [_part_at_top(table), _part_at_bottom(table)]
+    costs = [_count_faults(table, parts) for parts in ways]
+    best = ways[costs.index(min(costs))]
+    rivals = {p for p, cost in zip(ways, costs, strict=True) if cost == min(costs)}
+    doubted: set[tuple[int, int]] = set()
+    if len(rivals) > 1 and not _is_even_often(table, best):
+        common = set.intersection(*(set(p) for p in rivals))
+        doubted = set(best) - common
+    rows = [ListRow(tuple(table.lines[a:b]), (a, b) in doubted) for a, b in best if a < b]
+    return rows, max(0, table.lead - best[0][0]) if best else 0
+
+
+def _make_table(stretch: Stretch, above: Sequence[ListLine]) -> _Table:
+    spans = [(n.box.x0, n.box.x1) for r in stretch.lines for n in r.numbers]
+    lead = _find_lead(stretch.lines[0], above, spans)
+    trail = _find_trail(stretch)
+    lines = (*lead, *stretch.lines[: stretch.end - stretch.start], *trail)
+    is_wrapped = any(is_number_piece(n.text) for r in lines for n in r.numbers)
+
+    def carries_row(row: ListLine) -> bool:
+        if is_wrapped:
+            return _WORD.search(row.words) is not None and (row.is_opened or bool(row.numbers))
+        return bool(row.numbers) or row.is_dashed
+
+    keys = tuple(i for i, r in enumerate(lines) if carries_row(r))
+    names = tuple(_name_of(r) for r in lines)
+    return _Table(lines, keys, _find_headings(lines, keys, names), len(lead), names)
+
+
+def _find_lead(
+    first: ListLine, above: Sequence[ListLine], spans: Sequence[Span]
+) -> list[ListLine]:
+    """Return the lines above the first number that may be the beginning of its name."""
+    lead: list[ListLine] = []
+    top = first.line.box
+    for row in reversed(above[-SETTINGS.most_lead_lines :]):
+        room = top.y0 - row.line.box.y1
+        if room > SETTINGS.wrap_gap * row.line.box.height or not is_clear(row, spans):
+            break
+        if CAPTION.match(row.line.text) or row.line.box.x0 > min(x0 for x0, _ in spans):
+            break
+        lead.insert(0, row)
+        top = row.line.box
+    return lead
+
+
+def _find_trail(stretch: Stretch) -> list[ListLine]:
+    """Return the lines below the last number that may go on with its name."""
+    keyed = stretch.lines[stretch.end - stretch.start - 1]
+    name = _name_of(keyed)
+    inner = [
+        b.line.box.y0 - a.line.box.y1
+        for a, b in pairwise(stretch.lines[: stretch.end - stretch.start])
+        if not b.numbers and not b.is_dashed
+    ]
+    trail: list[ListLine] = []
+    last = keyed
+    for row in stretch.lines[stretch.end - stretch.start :]:
+        room = row.line.box.y0 - last.line.box.y1
+        most = max([SETTINGS.wrap_gap * last.line.box.height, *(1.15 * g for g in inner)])
+        own = _name_of(row)
+        starts = [c.box.x0 for c in keyed.chunks]
+        if own is None and all(NUMBER.match(c.text) for c in row.chunks) and room < 0:
+            trail.append(row)  # the ends of numbers that wrap
+            last = row
+            continue
+        if room > most or own is None or _NOTE.match(own.text) or row.is_opened:
+            break
+        size = own.glyphs[0].size
+        if name is not None and not any(abs(own.box.x0 - x) <= 2 * size for x in starts):
+            break
+        trail.append(row)
+        last = row
+    return trail
+
+
+def _name_of(row: ListLine) -> TextLine | None:
+    """Return the first chunk of words of a line."""
+    return next(
+        (
+            c
+            for c in row.chunks
+            if _WORD.search(c.text) and not NUMBER.match(c.text) and not OPENER.match(c.text)
+        ),
+        None,
+    )
+
+
+def _find_headings(
+    lines: Sequence[ListLine], keys: Sequence[int], names: Sequence[TextLine | None]
+) -> frozenset[int]:
+    """Return the lines without numbers that open a row of their own.
+
+    They differ in weight from the rows around them, carry a mark as those do, or stand
+    further left than all names.
+    """
+    own = [lines[k] for k in keys]
+    bold = sum(r.is_bold for r in own)
+    marks = [r.chunks[0].box.x0 for r in own if r.is_opened]
+    starts = [n.box.x0 for k in keys if (n := names[k]) is not None]
+    found: set[int] = set()
+    for i, row in enumerate(lines):
+        name = names[i]
+        if i in keys or name is None:
+            continue
+        is_marked = (
+            len(marks) * 2 >= len(own)
+            and row.is_opened
+            and any(abs(row.chunks[0].box.x0 - x) <= 2 * SETTINGS.flush for x in marks)
+        )
+        is_set_off = row.is_bold and 3 * bold <= len(own)
+        is_outdented = bool(starts) and (
+            name.box.x0 < min(starts) - SETTINGS.outdent * name.glyphs[0].size
+        )
+        if is_marked or is_set_off or is_outdented:
+            goes_on = i > 0 and row.is_bold == lines[i - 1].is_bold and not is_marked
+            if not goes_on or not _would_wrap(names[i - 1], name, names):
+                found.add(i)
+    return frozenset(found)
+
+
+def _would_wrap(
+    upper: TextLine | None, lower: TextLine, names: Sequence[TextLine | None]
+) -> bool:
+    """Return True if the first word of a line would not have fitted on the one above."""
+    if upper is None:
+        return False
+    limit = max(n.box.x1 for n in names if n is not None)
+    return not _would_fit(upper, lower, limit)
+
+
+def _would_fit(upper: TextLine, lower: TextLine, limit: float) -> bool:
+    """Return True if the first word of a line would plainly have fitted on the one above."""
+    width = 0.0
+    first = lower.glyphs[0]
+    for last, glyph in pairwise(lower.glyphs):
+        if glyph.is_after_space or glyph.x0 - last.x1 > SETTINGS.space_in_chunk * glyph.size:
+            width = last.x1 - first.x0
+            break
+    else:
+        width = lower.box.width
+    room = limit - upper.box.x1
+    return width + SETTINGS.word_fits * first.size < room
+
+
+# --- the ways ---------------------------------------------------------------------------
+
+
+def _part_at_top(table: _Table) -> Parts:
+    """Each row begins on the line of its numbers, or on the one that its mark opens."""
+    starts: set[int] = set(table.headings)
+    edge = min(table.lines[k].line.box.x0 for k in table.keys) + 2 * SETTINGS.flush
+    for last, key in pairwise((-1, *table.keys)):
+        between = [
+            i
+            for i in range(last + 1, key)
+            if table.lines[i].is_opened and table.lines[i].line.box.x0 <= edge
+        ]
+        if len(between) == 1 and not table.lines[key].is_opened and last >= 0:
+            starts.add(between[0])
+            starts -= set(range(between[0] + 1, key))
+        elif len(between) == 1 and not table.lines[key].is_opened and between[0] in starts:
+            continue
+        else:
+            starts.add(key)
+    return _cut_at(sorted(starts), len(table.lines))
+
+
+def _cut_at(starts: Sequence[int], end: int) -> Parts:
+    return tuple(pairwise((*starts, end)))
+
+
+def _part_at_bottom(table: _Table) -> Parts:
+    """Each row ends on the line of its numbers."""
+    parts: list[tuple[int, int]] = []
+    start = 0
+    for i in range(len(table.lines)):
+        if i in table.headings and start < i:
+            parts.append((start, i))
+            start = i
+        if i in table.keys or i in table.headings:
+            parts.append((start, i + 1))
+            start = i + 1
+    return tuple(parts)
+
+
+def _part_evenly(table: _Table) -> Parts | None:
+    """The numbers stand in the middle of each row; ``None`` if that fits nowhere."""
+    for start in range(table.lead + 1):
+        parts = _chain_evenly(table, start)
+        if parts is not None:
+            return parts
+    return None
+
+
+def _chain_evenly(table: _Table, start: int) -> Parts | None:
+    """Follow rows whose numbers stand in their middle, from a first line on."""
+    parts: list[tuple[int, int]] = []
+    lines, i = table.lines, start
+    while i < len(lines):
+        if i in table.headings:
+            parts.append((i, i + 1))
+            i += 1
+            continue
+        key = next((k for k in table.keys if k >= i), None)
+        if key is None:
+            break  # what is left follows the table
+        if any(h in table.headings for h in range(i, key)):
+            return None
+        end = _find_even_end(table, i, key)
+        if end is None:
+            return None
+        parts.append((i, end))
+        i = end
+    return tuple(parts) if parts and parts[-1][1] > table.keys[-1] else None
+
+
+def _find_even_end(table: _Table, start: int, key: int) -> int | None:
+    """Return the end of the row whose first line is known and whose numbers are its middle."""
+    lines = table.lines
+    room = SETTINGS.block_middle * lines[key].line.box.height
+    for end in range(key + 1, len(lines) + 1):
+        if any(k in table.headings or k in table.keys for k in range(key + 1, end)):
+            return None
+        middle = (lines[start].middle + lines[end - 1].middle) / 2
+        if abs(middle - lines[key].middle) <= room:
+            return end
+    return None
+
+
+def _part_by_white(table: _Table) -> Parts | None:
+    """Cut at the widest gaps, if each part then has one line with numbers."""
+    lines, first = table.lines, 0
+    if table.headings or not 1 < len(table.keys) < len(lines):
+        return None
+    bottom, gaps = lines[0].line.box.y1, []
+    for row in lines[1:]:
+        gaps.append(row.line.box.y0 - bottom)
+        bottom = max(bottom, row.line.box.y1)
+    widest = sorted(gaps, reverse=True)
+    count = len(table.keys) - 1
+    room = SETTINGS.row_white * lines[0].line.box.height
+    if not 0 < count < len(gaps) or widest[count - 1] < widest[count] + room:
+        return None
+    starts = [first, *(i + 1 for i, gap in enumerate(gaps) if gap >= widest[count - 1])]
+    parts = _cut_at(starts, len(lines))
+    if any(sum(a <= k < b for k in table.keys) != 1 for a, b in parts):
+        return None
+    return parts
+
+
+# --- what speaks against a way ----------------------------------------------------------
+
+
+def _count_faults(table: _Table, parts: Parts) -> int:
+    """Count what speaks against a parting."""
+    home = {i: n for n, (a, b) in enumerate(parts) for i in range(a, b)}
+    limit = max((n.box.x1 for n in table.names if n is not None), default=0.0)
+    starts = [n.text for k in table.keys if (n := table.names[k]) is not None]
+    is_lower_usual = 3 * sum(t[0].islower() for t in starts) > len(starts)
+    faults = 2 * sum(i not in home for i in range(len(table.lines)))
+    inside: list[float] = []
+    between: list[float] = []
+    for i, (upper, lower) in enumerate(pairwise(table.lines)):
+        if i not in home or i + 1 not in home:
+            continue
+        gap = lower.line.box.y0 - upper.line.box.y1
+        above, below = table.names[i], table.names[i + 1]
+        if home[i] == home[i + 1]:
+            inside.append(gap)
+            if above is not None and below is not None and _would_fit(above, below, limit):
+                faults += 1
+        else:
+            between.append(gap)
+            if above is not None and below is not None and not lower.is_opened:
+                is_begun = below.text[0].islower() and not is_lower_usual
+                faults += 2 * (is_begun or _GOES_ON.search(above.text) is not None)
+    room = SETTINGS.row_white * table.lines[0].line.box.height
+    if inside and between and min(between) < max(inside) - room:
+        faults += 2
+    return faults
+
+
+def _is_even_often(table: _Table, parts: Parts) -> bool:
+    """Return True if several names of some lines stand evenly around their numbers."""
+    even = [
+        (a, b)
+        for a, b in parts
+        if b - a >= 2 and any(a < k < b - 1 or b - a == 2 for k in table.keys if a <= k < b)
+    ]
+    return len(even) >= SETTINGS.fewest_even_names and parts == _part_evenly(table)
