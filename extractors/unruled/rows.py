@@ -124,6 +124,8 @@ def _find_lead(
         room = top.y0 - row.line.box.y1
         if room > SETTINGS.wrap_gap * row.line.box.height or not is_clear(row, spans):
             break
+        if row.line.text.endswith((":", ".")):
+            break  # the end of the sentence above
         if CAPTION.match(row.line.text) or row.line.box.x0 > min(x0 for x0, _ in spans):
             break
         lead.insert(0, row)

@@ -126,3 +126,13 @@ def test_numbers_that_wrap_are_put_together(tmp_path: Path) -> None:
         "32.994.\n780",
         "49.460.\n000",
     ]
+
+
+def test_the_end_of_the_sentence_above_is_no_row(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        s.text(60, 88, "atas:")
+        for i, name in enumerate(("Piutang Pendapatan", "Penyisihan Piutang", "Persediaan")):
+            s.text(72, 100 + 12 * i, name)
+            s.text(400, 100 + 12 * i, AMOUNTS[i], right=True)
+
+    assert rows_of(read(tmp_path, draw))[0] == ["Piutang Pendapatan", AMOUNTS[0]]
