@@ -17,7 +17,7 @@ _CODE = re.compile(
 )
 #: The word of a level, also misspelt or run into the name, and the heads of accounts.
 _OPENER = re.compile(
-    r"\b(?:(?P<level>(?:Sub[\s-]?)?Kegiat+a?n|(?:Sub[\s-]?)?KEGIATAN|Program|PROGRAM)"
+    r"\b(?:(?P<level>(?:[Ss]ub[\s-]?)?[Kk]egiat+a?n|(?:SUB[\s-]?)?KEGIATAN|[Pp]rogram|PROGRAM)"
     r"(?P<run>(?=[A-Z])|\s+)"
     r"|(?P<account>Belanja|Pendapatan|Pembiayaan|Hibah|Dana\s+Bagi\s+Hasil|Pajak|Retribusi)\s+)"
     r"(?=[\u201c\"(]?\s?[A-Z])"
@@ -45,8 +45,23 @@ _AFTER_NAME = re.compile(
     r"\b[^.;]{0,60}?)?(?:rp|idr)\b",
     re.IGNORECASE,
 )
-#: After "dan" they open a name of their own.
-_LEVEL_NAMES = frozenset({"Kegiatan", "Program", "Sub"})
+#: Within a name it opens a name of its own.
+_LEVEL_NAME = re.compile(r"(?:kegiat+a?n|program|sub)(?:$|(?=[A-Z]))", re.IGNORECASE)
+#: What may stand before a name that no word of its level opens.
+_LEADING = re.compile(
+    r"(?:^|[.:;,)(\u2022\u201c\"-]|\b(?:adalah|yaitu|yakni|melalui|untuk|pada|dari|dan|bahwa))\s*$",
+    re.IGNORECASE,
+)
+_FURTHER_NAME = re.compile(r"\s+(?:(?:dan|serta|di)\s+)?[A-Z][a-z]")
+#: What follows a name that is whole: a mark, or words that go on with the sentence.
+_AFTER_WHOLE = re.compile(
+    r"\s*(?:[,:;.)(\u201d\"]|-\s|$|(?:dengan|sebesar|senilai|yang|adalah|alokasi|anggaran|pagu|"
+    r"dana|biaya|rp|idr|(?:ter|di)?realisasi\w*|mencapai|memiliki|mendapat\w*|dialokasikan|"
+    r"dianggarkan|dilaksanakan|(?:pe)?nyerapan|serapan|tersebut|ini|sudah|telah|juga|dari|pada|"
+    r"tahun|ta|target|kegiatan|sub|program|merupakan|terdiri|dapat|dan\s+(?:kegiatan|program|realisasi|"
+    r"anggaran|penyerapan))\b)",
+    re.IGNORECASE,
+)
 _PIECE = re.compile(r"[^\s,;:()\u201c\u201d\"]+|[,;:()\u201c\u201d\"]")
 _LEVEL_OF = {"program": Level.PROGRAM, "kegiatan": Level.KEGIATAN, "sub": Level.SUB_KEGIATAN}
 
@@ -82,8 +97,8 @@ class LineNames:
         for table in tables:
             for item in table.items:
                 words = words_of(item)
-                if not words:
-                    continue
+                if sum(word.isalpha() for word in words) < SETTINGS.name_words:
+                    continue  # no name: an amount that a table misplaced
                 self._items.setdefault(words, item)
                 if item.kode:
                     self._by_code[item.kode].add(words)
@@ -145,12 +160,14 @@ class LineNames:
                 continue
             last = place + len(name) - 1
             item = self._items[name]
+            start, end = found[place][1], found[last][2]
             yield NamedLine(
                 item.name or item.name_raw,
-                found[place][1],
-                found[last][2],
+                start,
+                end,
                 item.level,
                 item.item_id,
+                is_sure=has_level or _stands_alone(text, start, end),
             )
             place = last + 1
 
@@ -179,7 +196,8 @@ def _find_printed(text: str) -> Iterator[NamedLine]:
         if match["level"]:
             word = "sub" if match["level"].casefold().startswith("sub") else match["level"]
             level = _LEVEL_OF.get(word.casefold(), Level.KEGIATAN)
-        is_sure = len(name.split()) < SETTINGS.longest_name
+        is_whole = _AFTER_WHOLE.match(text, end) is not None
+        is_sure = is_whole and len(name.split()) < SETTINGS.longest_name
         yield NamedLine(name, match.start(), end, level, is_sure=is_sure)
 
 
@@ -192,7 +210,6 @@ def _end_of_name(text: str, start: int) -> int:
     limit = closing.start() if closing else len(text)
     end = start
     words = 0
-    is_joined = False
     for piece in _PIECE.finditer(text, start, limit):
         word = piece[0]
         if word in (";", ":") or words >= SETTINGS.longest_name:
@@ -203,16 +220,28 @@ def _end_of_name(text: str, start: int) -> int:
             break
         if word[0].isdigit() and not word.isdigit():
             break
-        if _CURRENCY.match(word) or (is_joined and word in _LEVEL_NAMES):
+        if _CURRENCY.match(word) or (words >= SETTINGS.name_words and _LEVEL_NAME.match(word)):
             break
-        is_joined = word[0].islower()
         words += 1
         if not word[0].islower():
             end = piece.end()
         if word.endswith(".") and word.casefold() not in _SHORT_FORMS:
             break
     name = text[start:end]
-    return start + len(name.rstrip(" .,-("))
+    opened = name.rfind("(")
+    if opened > name.rfind(")"):
+        closed = text.startswith(")", end)
+        end = end + 1 if closed else start + opened
+    return start + len(text[start:end].rstrip(" .,-("))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Return True if the words of a name are no part of a longer phrase.
+
+    Before it stands nothing, a mark or a word that leads to a name; behind it no other name.
+    """
+    is_led = _LEADING.search(text[:start]) is not None
+    return is_led and _FURTHER_NAME.match(text, end) is None
 
 
 def _find_entry(text: str) -> NamedLine | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from sidak.normalisers.header.periods import find_quarter, find_range, find_years
 from sidak.normalisers.mentions.metrics import MetricReading, read_metric
@@ -34,6 +34,7 @@ _NUMBER_BEFORE = re.compile(r"(\d[\d.,]*)\s*(?:,-|\.-|-|%)?\s*(?:rp\.?)?\s*$", r
 _NUMBER_AFTER = re.compile(r"\s*(?:rp\.?)?\s*(\d[\d.,]*)(?![).\d])(?!\s*\))", re.IGNORECASE)
 _WORDS = re.compile(rf"[^\W\d_]{{{SETTINGS.word_letters},}}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_REGULAR_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: What stands between an amount and its percentage.
 _SHARE_LINK = re.compile(
     r"[\s,.(=-]*(?:yaitu|atau|yakni)?\s*(?:sebesar|mencapai|setara(?:\s+dengan)?|sekitar|sama\s+"
@@ -48,6 +49,22 @@ _COUNT_OR = re.compile(
 )
 _METRIC_UNSURE = Doubt(DoubtKind.MENTION_METRIC_UNSURE)
 _RESPECTIVELY = re.compile(r"masing|berturut-turut", re.IGNORECASE)
+#: Words between a name and a number that may lead to another line: the word of a level, a
+#: total, the mark of the next entry.
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:sub\s?)?kegiat+a?n\b(?!\s+(?:ini|tersebut|itu|dimaksud))"
+    r"|\bprogram\b(?!\s+(?:ini|tersebut))"
+    r"|\b(?:total|keseluruhan|seluruh|sehingga|sementara|sedangkan)\b"
+    r"|(?<![\d.,])\d{1,2}\)\s",
+    re.IGNORECASE,
+)
+#: The year of a regulation, which is none of its numbers.
+_REGULATION = re.compile(
+    r"\b(?:nomor|no\.?|pp|uu|perda|permen\w*|perpres|pergub|perwal|perbup)\s*[\w./-]*\d[\w./-]*\s*"
+    r"tahun\s*(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_RANKS = {Level.PROGRAM: 1, Level.KEGIATAN: 2, Level.SUB_KEGIATAN: 3}
 #: Metrics that the sentence before a list may name for its entries.
 _LEADING = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN})
 _MONEY = {
@@ -147,6 +164,7 @@ class _Reader:
             if lines:
                 self._before = lines[-1] if len(lines) == 1 else None
             is_heading = len(lines) == 1 and _is_heading(sentence.text, lines[0])
+            is_heading = is_heading and lines[0].level in _RANKS
             self._heading = lines[0] if is_heading and not mentions else None
             if sentence.text.rstrip().endswith(":"):
                 lead = read_metric(sentence.text, is_share=False)
@@ -188,7 +206,7 @@ class _Reader:
         lines: Sequence[NamedLine],
         before: Sequence[Mention],
     ) -> Mention:
-        line, doubts = self._find_line(number, begin, lines)
+        line, doubts = self._find_line(sentence.text, number, begin, lines)
         words_from = max([begin, *(one.end for one in lines if one.end <= number.start)])
         metric, metric_doubts = _read_metric(
             sentence.text, number, words_from, before[-1] if before else None
@@ -217,7 +235,7 @@ class _Reader:
         )
 
     def _find_line(
-        self, number: SentenceNumber, begin: int, lines: Sequence[NamedLine]
+        self, text: str, number: SentenceNumber, begin: int, lines: Sequence[NamedLine]
     ) -> tuple[NamedLine | None, tuple[Doubt, ...]]:
         """Return whose number it is: the line named last before it."""
         named = [
@@ -227,8 +245,9 @@ class _Reader:
         ]
         if named:
             line = named[-1]
-            since = [one for one in named if one.start >= begin and one.level is line.level]
-            is_plain = line.is_sure and len(since) <= 1
+            since = [one for one in named if one.start >= begin]
+            rest = text[line.end : number.start]
+            is_plain = line.is_sure and _is_line_of(since) and not _OTHER_SUBJECT.search(rest)
             return line, () if is_plain else (Doubt(DoubtKind.MENTION_NAME_UNSURE),)
         if self._before is not None and not lines:
             return self._before, (Doubt(DoubtKind.MENTION_NAME_BEFORE),)
@@ -244,6 +263,15 @@ class _Reader:
         return replace(
             mention, period=period, reasons=reasons, status=_status(mention.status, reasons)
         )
+
+
+def _is_line_of(named: Sequence[NamedLine]) -> bool:
+    """Return True if the last of some names says alone whose number follows.
+
+    So it is if those before it are the programme, and the kegiatan, that it belongs to.
+    """
+    ranks = [_RANKS.get(one.level, 0) for one in named]
+    return all(upper < lower for upper, lower in pairwise(ranks)) and 0 not in ranks[:-1]
 
 
 def _is_heading(text: str, line: NamedLine) -> bool:
@@ -287,27 +315,37 @@ def _read_metric(
     if not number.is_money and not number.is_share and found.metric in _MONEY:
         return Metric.LAINNYA, unsure
     is_sure = found.is_sure and not _RESPECTIVELY.search(text)
+    if number.is_share and any(map(str.isdigit, _REGULAR_YEAR.sub("", words))):
+        is_sure = False  # "target 20 tahun (98 %)"
     return found.metric, () if is_sure else unsure
 
 
 def _find_period(
     text: str, at: int, year: int | None, document_year: int | None
 ) -> tuple[str | None, DoubtKind | None]:
-    """Return the period of a number that stands at ``at``, and why it is not sure."""
-    years = find_years(text)
-    span = find_range(text)
+    """Return the period of a number that stands at ``at``, and why it is not sure.
+
+    Years before the number count, and one right behind it; those of regulations do not. A
+    year that is not that of the report must stand near.
+    """
+    plain = _REGULATION.sub(lambda match: " " * len(match[0]), text)
+    near = plain[max(0, at - SETTINGS.year_reach) : at + SETTINGS.year_behind]
+    before = plain[: at + SETTINGS.year_behind]
+    years = find_years(before)
+    span = find_range(before)
     quarter = find_quarter((text,))
     if not years and span is not None:
         return f"{span[0]}-{span[1]}", None
     doubt: DoubtKind | None = None
-    if len(set(years)) == 1:
-        found: int | None = years[0]
-        doubt = None if span is None else DoubtKind.MENTION_SEVERAL_YEARS
-    elif years:
-        near = find_years(text[:at])
-        found, doubt = (near or years)[-1 if near else 0], DoubtKind.MENTION_SEVERAL_YEARS
+    found: int | None
+    if years:
+        found = (find_years(near) or years)[-1]
+        is_plain = set(years) == {found} and span is None
+        is_near = found in (document_year, *find_years(near))
+        doubt = None if is_plain and is_near else DoubtKind.MENTION_SEVERAL_YEARS
     elif year is not None:
         found = year
+        doubt = None if document_year in (None, year) else DoubtKind.PERIOD_FAR
     else:
         found, doubt = document_year, DoubtKind.PERIOD_FAR
     if found is None:

@@ -28,7 +28,9 @@ class MentionSettings:
         near_share: Percentage points by which a percentage may be off the ratio of the two
             amounts before it, at least.
         widest_name_gap: Characters between a name and a number said of it.
-        least_amount: Rupiah below which an amount of a programme is doubtful.
+        year_reach: Characters before a number within which a year other than the report's is
+            the number's own.
+        year_behind: Characters after a number within which a year is its own.
         least_digits: Digits of a grouped number from which on it is an amount.
     """
 
@@ -47,7 +49,8 @@ class MentionSettings:
     widest_code_gap: int = 4
     near_share: float = 0.02
     widest_name_gap: int = 260
-    least_amount: int = 1000
+    year_reach: int = 90
+    year_behind: int = 40
     least_digits: int = 6
 
 

@@ -57,6 +57,22 @@ def test_names(text: str, expected: list[tuple[str, Level, bool]]) -> None:
     assert find(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "is_sure"),
+    [
+        ("Kegiatan Penguatan Kapasitas dengan", True),
+        ("Kegiatan Penguatan Kapasitas sumber daya manusia dengan", False),
+        ("untuk penunjang urusan pemerintahan sebesar", True),
+        ("luas penunjang urusan pemerintahan", False),
+        ("penunjang urusan pemerintahan Daerah", False),
+        ("Belanja Tidak Langsung (Gaji) mencapai", True),
+    ],
+)
+def test_a_name_that_may_go_on_is_not_sure(text: str, *, is_sure: bool) -> None:
+    (line,) = LineNames([make_table(["pagu"], ROWS)]).find_lines(text)
+    assert line.is_sure is is_sure
+
+
 def test_two_kegiatan_are_two_lines() -> None:
     text = "Kegiatan Satu Dua sebesar Rp 1.000.000 dan Kegiatan Tiga Empat sebesar Rp 2.000.000"
     assert [name for name, _, _ in find(text)] == ["Satu Dua", "Tiga Empat"]

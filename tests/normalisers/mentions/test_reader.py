@@ -87,12 +87,44 @@ def test_the_year_that_the_text_named_last_confirms_that_of_the_document() -> No
     (mention,) = read(*lines)
     assert (mention.period, doubts(mention)) == ("2016", [])
     (other,) = read(*lines, year=2017)
-    assert (other.period, doubts(other)) == ("2016", [])
+    assert (other.period, doubts(other)) == ("2016", [DoubtKind.PERIOD_FAR])
 
 
 def test_several_years_are_a_doubt() -> None:
     (mention,) = read("Anggaran 2015 dan 2016 Kegiatan Penguatan Kapasitas Rp 80.000.000 saja.")
     assert DoubtKind.MENTION_SEVERAL_YEARS in doubts(mention)
+
+
+def test_the_year_of_a_regulation_and_one_far_behind_are_not_the_numbers_own() -> None:
+    (mention,) = read(
+        "Tahun 2016, sesuai PP 101 Tahun 2014, Kegiatan Penguatan Kapasitas anggaran",
+        "Rp 80.000.000 dengan target tersusunnya dokumen status lingkungan hidup daerah 2015.",
+    )
+    assert (mention.period, doubts(mention)) == ("2016", [])
+
+
+def test_words_between_name_and_number_that_lead_elsewhere_are_a_doubt() -> None:
+    for words in ("sehingga total", "melalui kegiatan pemeliharaan kantor", "yaitu 2) lain"):
+        (mention,) = read(
+            f"Tahun 2016 Program Penunjang Urusan {words} anggaran Rp 80.000.000 tersedia."
+        )
+        assert doubts(mention) == [DoubtKind.MENTION_NAME_UNSURE], words
+
+
+def test_a_kegiatan_below_its_programme_is_the_line() -> None:
+    (mention,) = read(
+        "Tahun 2016 Program Penunjang Urusan Kegiatan Penguatan Kapasitas",
+        "dengan anggaran Rp 80.000.000.",
+    )
+    assert (mention.item_name, doubts(mention)) == ("Penguatan Kapasitas", [])
+
+
+def test_a_percentage_beside_a_count_is_not_surely_that_of_the_word_before() -> None:
+    (mention,) = read("Pada 2016 Program Penunjang Urusan target 20 tahun (98 %) tercatat.")
+    assert (mention.metric, doubts(mention)) == (
+        Metric.TARGET,
+        [DoubtKind.MENTION_METRIC_UNSURE],
+    )
 
 
 def test_no_name_is_a_doubt_and_a_heading_gives_one() -> None:
