@@ -1,5 +1,6 @@
 """The review page: a small FastAPI application for one person's browser on this machine."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
@@ -17,7 +18,8 @@ from sidak.flows.review.page_images import ImageView, PageImageError, draw_cell
 from sidak.flows.review.security import SecurityMiddleware
 from sidak.flows.review.service import ReviewAnswer, ReviewService
 from sidak.flows.state.sources import SourceFinder
-from sidak.schemas import SidakError
+from sidak.schemas import Box, SidakError
+from sidak.schemas.dictionary.balance_columns import parse_unaccounted
 from sidak.schemas.text.translator import Translator
 
 _MEDIA_TYPES = {"review.css": "text/css", "review.js": "text/javascript"}
@@ -183,10 +185,17 @@ def _draw(
             make_box(row),
             view,
             rotation=int(page.get("rotation") or 0),
+            unaccounted=_list_unaccounted(page),
         )
     except PageImageError:
         return _answer_not_found(service.t("no_drawing", page=row["page"], file=file))
     return Response(picture, media_type="image/png")
+
+
+def _list_unaccounted(page: Mapping[str, Any]) -> list[Box]:
+    """Return where the amounts of a page stand of which nothing became."""
+    boxes = (parse_unaccounted(text) for text in page.get("unaccounted_at") or ())
+    return [box for box in boxes if box is not None]
 
 
 def _answer_not_found(sentence: str) -> JSONResponse:

@@ -2,6 +2,7 @@
 
 import io
 import threading
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from sidak.schemas import Box
 #: pypdfium2 must not be used by two threads at once.
 _LOCK = threading.Lock()
 _FRAME = (200, 16, 32)
+_UNACCOUNTED = (210, 98, 10)
 
 
 class ImageView(StrEnum):
@@ -28,7 +30,13 @@ class PageImageError(ValueError):
 
 
 def draw_cell(
-    source: Path, page: int, box: Box | None, view: ImageView, *, rotation: int = 0
+    source: Path,
+    page: int,
+    box: Box | None,
+    view: ImageView,
+    *,
+    rotation: int = 0,
+    unaccounted: Sequence[Box] = (),
 ) -> bytes:
     """Draw a cell, the strip of the page around it, or the whole page, as PNG.
 
@@ -39,6 +47,7 @@ def draw_cell(
             page; ``None`` for no frame and the whole page.
         view: How much to draw.
         rotation: Clockwise degrees that a page on its side must be turned to read.
+        unaccounted: Amounts of the page of which nothing became; framed in orange.
 
     Raises:
         PageImageError: If the page cannot be drawn.
@@ -49,14 +58,22 @@ def draw_cell(
         try:
             document = pdfium.PdfDocument(source)
             try:
-                return _draw(document[page - 1], box, view, rotation)
+                frames = [(one, _UNACCOUNTED) for one in unaccounted]
+                frames += [] if box is None else [(box, _FRAME)]
+                return _draw(document[page - 1], box, view, rotation, frames)
             finally:
                 document.close()
         except (pdfium.PdfiumError, IndexError, OSError, ValueError) as error:
             raise PageImageError(str(error)) from error
 
 
-def _draw(page: Any, box: Box | None, view: ImageView, rotation: int) -> bytes:
+def _draw(
+    page: Any,
+    box: Box | None,
+    view: ImageView,
+    rotation: int,
+    frames: Sequence[tuple[Box, tuple[int, int, int]]],
+) -> bytes:
     from PIL import ImageDraw
 
     width, height = page.get_size()
@@ -67,14 +84,14 @@ def _draw(page: Any, box: Box | None, view: ImageView, rotation: int) -> bytes:
     picture, scale = render_picture(
         page, _find_scale(view), most_pixels=SETTINGS.most_pixels, crop=part
     )
-    if box is not None:
+    for framed, color in frames:
         around = (
-            (box.x0 - part.x0) * scale - SETTINGS.frame_width,
-            (box.y0 - part.y0) * scale - SETTINGS.frame_width,
-            (box.x1 - part.x0) * scale + SETTINGS.frame_width,
-            (box.y1 - part.y0) * scale + SETTINGS.frame_width,
+            (framed.x0 - part.x0) * scale - SETTINGS.frame_width,
+            (framed.y0 - part.y0) * scale - SETTINGS.frame_width,
+            (framed.x1 - part.x0) * scale + SETTINGS.frame_width,
+            (framed.y1 - part.y0) * scale + SETTINGS.frame_width,
         )
-        ImageDraw.Draw(picture).rectangle(around, outline=_FRAME, width=SETTINGS.frame_width)
+        ImageDraw.Draw(picture).rectangle(around, outline=color, width=SETTINGS.frame_width)
     if rotation:
         picture = picture.rotate(-rotation, expand=True)
     out = io.BytesIO()

@@ -147,6 +147,7 @@ class ReviewService:
         record = self._find_answer(release, review_id, row, question)
         table = release.find_table(row["table_id"])
         cells = release.list_row(row["table_id"], row["row"])
+        ledger = release.find_page(row["document_id"], row["page"]) or {}
         described = {
             "id": review_id,
             "release": release.release_id,
@@ -157,6 +158,7 @@ class ReviewService:
                 if part
             ),
             "page": row["page"],
+            "unaccounted": ledger.get("amounts_unaccounted") or 0,
             "table": (table or {}).get("number") or row["table_id"].rpartition("-")[2],
             "caption": (table or {}).get("caption") or "",
             "level": name_level(row["level"]),

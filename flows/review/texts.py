@@ -156,6 +156,10 @@ _TEXTS: Catalogue = {
         "Berkas {file} adalah teks: tidak ada halaman untuk digambar.",
         "The file {file} is text: there is no page to draw.",
     ),
+    "unaccounted": (
+        "{count} nilai besar di halaman ini belum terbaca (bingkai jingga)",
+        "{count} amounts of this page were not read (orange frames)",
+    ),
     "no_drawing": (
         "Halaman {page} dari {file} tidak dapat digambar.",
         "Page {page} of {file} cannot be drawn.",

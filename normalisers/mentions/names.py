@@ -49,7 +49,7 @@ _AFTER_NAME = re.compile(
 _LEVEL_NAME = re.compile(r"(?:kegiat+a?n|program|sub)(?:$|(?=[A-Z]))", re.IGNORECASE)
 #: What may stand before a name that no word of its level opens.
 _LEADING = re.compile(
-    r"(?:^|[.:;,)(\u2022\u201c\"-]|\b(?:adalah|yaitu|yakni|melalui|untuk|pada|dari|dan|bahwa))\s*$",
+    r"(?:^|[.:;,)(\u2022\u201c\"-]|\b(?:adalah|yaitu|yakni|melalui))\s*$",
     re.IGNORECASE,
 )
 _FURTHER_NAME = re.compile(r"\s+(?:(?:dan|serta|di)\s+)?[A-Z][a-z]")

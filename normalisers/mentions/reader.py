@@ -147,6 +147,7 @@ class _Reader:
         self._heading: NamedLine | None = None
         self._year: int | None = None
         self._lead: MetricReading | None = None
+        self._ends: tuple[int, ...] = ()
 
     def read_paragraph(self, sentences: Sequence[PlacedSentence]) -> Iterator[Sentence]:
         """Yield the sentences of a paragraph."""
@@ -181,6 +182,7 @@ class _Reader:
             return (), lines
         has_words = len(_SMALL_WORD.findall(text)) >= SETTINGS.least_words
         mentions: list[Mention] = []
+        self._ends = tuple(number.end for number in numbers)
         begin = 0
         for number in numbers:
             place = self._places.find(sentence, number)
@@ -206,7 +208,7 @@ class _Reader:
         lines: Sequence[NamedLine],
         before: Sequence[Mention],
     ) -> Mention:
-        line, doubts = self._find_line(sentence.text, number, begin, lines)
+        line, doubts = self._find_line(sentence.text, number, lines)
         words_from = max([begin, *(one.end for one in lines if one.end <= number.start)])
         metric, metric_doubts = _read_metric(
             sentence.text, number, words_from, before[-1] if before else None
@@ -235,7 +237,7 @@ class _Reader:
         )
 
     def _find_line(
-        self, text: str, number: SentenceNumber, begin: int, lines: Sequence[NamedLine]
+        self, text: str, number: SentenceNumber, lines: Sequence[NamedLine]
     ) -> tuple[NamedLine | None, tuple[Doubt, ...]]:
         """Return whose number it is: the line named last before it."""
         named = [
@@ -245,13 +247,17 @@ class _Reader:
         ]
         if named:
             line = named[-1]
-            since = [one for one in named if one.start >= begin]
+            since = [one for one in named if one.start >= self._end_before(line.start)]
             rest = text[line.end : number.start]
             is_plain = line.is_sure and _is_line_of(since) and not _OTHER_SUBJECT.search(rest)
             return line, () if is_plain else (Doubt(DoubtKind.MENTION_NAME_UNSURE),)
         if self._before is not None and not lines:
             return self._before, (Doubt(DoubtKind.MENTION_NAME_BEFORE),)
         return None, (Doubt(DoubtKind.MENTION_NAME_MISSING),)
+
+    def _end_before(self, at: int) -> int:
+        """Return where the last number before a place of the sentence ends."""
+        return max((end for end in self._ends if end <= at), default=0)
 
     def _date(self, mention: Mention, sentence: PlacedSentence, year: int | None) -> Mention:
         """Return a mention with its period: of the sentence, the paragraph, the report."""

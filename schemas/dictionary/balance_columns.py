@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sidak.schemas.dictionary.column_types import Column, integer_column, list_column
+from sidak.schemas.geometry import Box
 from sidak.schemas.tables import PageBalance
 from sidak.schemas.vocabularies import FIGURE_CLASSES, STRUCTURE_CLASSES, NumberClass
 
@@ -118,6 +119,15 @@ def balance_columns() -> tuple[Column, ...]:
             "sudut kiri atas halaman seperti yang tampil di layar.",
         ),
     )
+
+
+def parse_unaccounted(text: str) -> Box | None:
+    """Return where an amount of ``unaccounted_at`` stands; ``None`` for any other text."""
+    edges = text.rpartition("@")[2].split()
+    try:
+        return Box(*map(float, edges)) if len(edges) == 4 else None
+    except ValueError:
+        return None
 
 
 def describe_balance(balance: PageBalance | None) -> dict[str, object]:

@@ -211,6 +211,7 @@ function showQuestion() {
         question.file,
         question.title,
         `${text("page")} ${question.page}`,
+        question.unaccounted ? text("unaccounted", { count: question.unaccounted }) : "",
         `${text("table")} ${question.table}${question.caption ? ` ${question.caption}` : ""}`,
       ]
         .filter(Boolean)

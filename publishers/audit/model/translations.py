@@ -166,6 +166,7 @@ _TEXTS: Catalogue = {
     "status.failed": ("gagal dibaca", "could not be read"),
     "page.tables": ("tabel", "tables"),
     "page.narrative": ("narasi", "text"),
+    "page.partial": ("sebagian", "partly read"),
     "page.blank": ("kosong", "blank"),
     "page.failed": ("gagal", "failed"),
     "source.text": ("lapisan teks", "text layer"),
@@ -174,8 +175,19 @@ _TEXTS: Catalogue = {
     "source": ("Asal teks", "Source"),
     "ledger": ("Daftar halaman", "Page ledger"),
     "ledger_lead": (
-        "Tidak ada halaman yang dilewati diam-diam.",
-        "No page is left out in silence.",
+        "Tidak ada halaman yang dilewati diam-diam. Nilai besar adalah angka enam digit atau "
+        "lebih dengan tanda ribuan; yang belum terbaca tidak ada dalam tabel maupun kalimat.",
+        "No page is left out in silence. Amounts are numbers of six digits and more with "
+        "grouping marks; unaccounted ones were read neither in a table nor in a sentence.",
+    ),
+    "ledger_numbers": ("Angka", "Numbers"),
+    "ledger_amounts": ("Nilai besar", "Amounts"),
+    "ledger_unaccounted": ("Belum terbaca", "Unaccounted"),
+    "unaccounted": (
+        "Bingkai jingga putus-putus: {count} nilai besar yang belum terbaca dalam tabel maupun "
+        "kalimat.",
+        "Dashed orange frames: {count} amounts that were read neither in a table nor in a "
+        "sentence.",
     ),
     "figure.ok": ("dibaca", "read"),
     "figure.confirmed": ("dikuatkan hitungan", "confirmed by arithmetic"),

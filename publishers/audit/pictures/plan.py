@@ -203,6 +203,9 @@ class PicturePlanner:
         pages = set(self._crops.get(document_id, {}))
         pages.update(view.finding.page for view in audit.finding_views if view.finding.page)
         pages.update(figure.page for figure in audit.suspects)
+        pages.update(
+            page.page for page in audit.pages if page.balance and page.balance.unaccounted
+        )
         return sorted(page for page in pages if (document_id, page) in self._pages)
 
     def _plan_page(self, audit: DocumentAudit, number: int) -> PagePlan:

@@ -1,7 +1,7 @@
 """Tables as read, beside the picture of their page."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sidak.publishers.audit.model.anchors import (
@@ -14,7 +14,17 @@ from sidak.publishers.audit.model.meaning import MeaningGroup, MeaningIndex
 from sidak.publishers.audit.pictures.index import PictureIndex
 from sidak.publishers.audit.pictures.plan import turn_box, upright_size
 from sidak.publishers.audit.site.environment import join_lines
-from sidak.schemas import ACCEPTED_STATUSES, Cell, Doubt, Figure, Meaning, Page, Table
+from sidak.schemas import (
+    ACCEPTED_STATUSES,
+    Box,
+    Cell,
+    Doubt,
+    Figure,
+    Meaning,
+    Page,
+    PrintedDigits,
+    Table,
+)
 from sidak.schemas.text.translator import Translator
 
 
@@ -111,11 +121,13 @@ class PageSection:
         page: Page, from 1.
         picture: Its picture, if there is one.
         parts: The parts of tables that stand on it.
+        unaccounted: How many framed amounts became neither figure nor mention.
     """
 
     page: int
     picture: PagePicture | None
     parts: tuple[TableExcerpt, ...]
+    unaccounted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +207,11 @@ def make_page_sections(
         tables = tuple(
             _show_part(table, rows, audit, marks, t) for table, rows in parts.get(page.page, ())
         )
+        lost = page.balance.unaccounted if page.balance is not None and path else ()
         frames = _frame_figures(figures[page.page], page, marks) if path else ()
+        frames += _frame_unaccounted(lost, page)
         picture = PagePicture(path, frames) if path else None
-        sections.append(PageSection(page.page, picture, tables))
+        sections.append(PageSection(page.page, picture, tables, len(lost)))
     return sections
 
 
@@ -315,24 +329,35 @@ def _show_cell(
 def _frame_figures(
     figures: Sequence[Figure], page: Page, marks: FigureMarks
 ) -> tuple[CellFrame, ...]:
-    width, height = upright_size(page)
-    if not width or not height:
-        return ()
-    frames = []
+    frames: list[CellFrame] = []
     for figure in figures:
         style = marks.style(figure)
-        if figure.box is None or not style:
-            continue
-        box = turn_box(figure.box, page)
-        frames.append(
-            CellFrame(
-                make_figure_anchor(figure),
-                style,
-                join_lines(figure.raw_text),
-                f"{100 * box.x0 / width:.2f}",
-                f"{100 * box.y0 / height:.2f}",
-                f"{100 * box.width / width:.2f}",
-                f"{100 * box.height / height:.2f}",
-            )
-        )
+        if figure.box is not None and style:
+            text = join_lines(figure.raw_text)
+            frames += _frame_box(figure.box, page, (make_figure_anchor(figure), style, text))
     return tuple(frames)
+
+
+def _frame_unaccounted(numbers: Sequence[PrintedDigits], page: Page) -> tuple[CellFrame, ...]:
+    """Return frames around amounts of which nothing became; they lead to their page."""
+    anchor = f"h{page.page}"
+    return tuple(
+        frame
+        for number in numbers
+        for frame in _frame_box(number.box, page, (anchor, "unread", number.text))
+    )
+
+
+def _frame_box(box: Box, page: Page, what: tuple[str, str, str]) -> Iterator[CellFrame]:
+    """Yield the frame around a box: its anchor, style and text; none on a page of no size."""
+    width, height = upright_size(page)
+    if not width or not height:
+        return
+    turned = turn_box(box, page)
+    yield CellFrame(
+        *what,
+        f"{100 * turned.x0 / width:.2f}",
+        f"{100 * turned.y0 / height:.2f}",
+        f"{100 * turned.width / width:.2f}",
+        f"{100 * turned.height / height:.2f}",
+    )

@@ -65,6 +65,19 @@ def test_the_frame_is_around_the_cell(view: ImageView, rotate: int, tmp_path: Pa
     assert (WHITE in {colour for _, colour in around}) is True
 
 
+def test_amounts_of_which_nothing_became_have_frames_of_another_colour(tmp_path: Path) -> None:
+    source = make_page(tmp_path / "a.pdf", 0)
+    lost = Box(10, 80, 30, 90)
+    plain = read(draw_cell(source, 1, SEEN[0], ImageView.PAGE))
+    picture = read(draw_cell(source, 1, SEEN[0], ImageView.PAGE, unaccounted=[lost]))
+    orange = (210, 98, 10)
+    assert orange not in {colour for _, colour in plain.getcolors(10**6) or []}
+    scale = picture.width / WIDTH
+    at = (round(20 * scale), round(lost.y0 * scale) - 1)
+    assert picture.getpixel(at) == orange
+    assert find_frame(picture) == find_frame(plain)
+
+
 def test_a_page_on_its_side_is_turned_to_read(tmp_path: Path) -> None:
     source = make_page(tmp_path / "a.pdf", 0)
     upright = read(draw_cell(source, 1, SEEN[0], ImageView.CELL))

@@ -62,7 +62,8 @@ def test_names(text: str, expected: list[tuple[str, Level, bool]]) -> None:
     [
         ("Kegiatan Penguatan Kapasitas dengan", True),
         ("Kegiatan Penguatan Kapasitas sumber daya manusia dengan", False),
-        ("untuk penunjang urusan pemerintahan sebesar", True),
+        ("yaitu penunjang urusan pemerintahan sebesar", True),
+        ("dana untuk penunjang urusan pemerintahan sebesar", False),
         ("luas penunjang urusan pemerintahan", False),
         ("penunjang urusan pemerintahan Daerah", False),
         ("Belanja Tidak Langsung (Gaji) mencapai", True),

@@ -140,11 +140,12 @@ def test_no_name_is_a_doubt_and_a_heading_gives_one() -> None:
     )
 
 
-def test_two_names_for_one_number_are_a_doubt() -> None:
-    (mention,) = read(
-        "Tahun 2016 Kegiatan Satu Dua dan Kegiatan Tiga Empat dengan anggaran Rp 80.000.000."
+def test_two_names_for_one_number_are_a_doubt_of_all_that_follows() -> None:
+    mentions = read(
+        "Tahun 2016 Kegiatan Satu Dua dan Kegiatan Tiga Empat dengan anggaran Rp 80.000.000",
+        "realisasi Rp 70.000.000.",
     )
-    assert doubts(mention) == [DoubtKind.MENTION_NAME_UNSURE]
+    assert [doubts(one) for one in mentions] == [[DoubtKind.MENTION_NAME_UNSURE]] * 2
 
 
 def test_the_sentence_before_a_list_names_its_metric() -> None:

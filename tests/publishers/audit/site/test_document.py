@@ -7,7 +7,18 @@ from pathlib import Path
 from sidak.publishers import ReleaseContent
 from sidak.publishers.audit.pictures.subprocesses import draw_in_process
 from sidak.publishers.audit.write import AuditSettings, write_audit
-from sidak.schemas import Basis, Doubt, DoubtKind, FindingKind, Meaning, PageStatus
+from sidak.schemas import (
+    Basis,
+    Box,
+    Doubt,
+    DoubtKind,
+    FindingKind,
+    Meaning,
+    NumberClass,
+    PageBalance,
+    PageStatus,
+    PrintedDigits,
+)
 from tests.publishers.audit.pages import outline, text_of, write
 from tests.publishers.audit_records import Report, make_report
 
@@ -71,6 +82,29 @@ def test_where_the_meaning_comes_from_is_said_in_the_words_of_the_report(
         "Masa 2022 tidak tertulis Satuan Rp tidak tertulis"
     ) in shown
     assert "Dari mana arti angka tabel ini diketahui" in shown
+
+
+def test_amounts_of_which_nothing_became_are_framed_and_counted(tmp_path: Path) -> None:
+    report = make_report(tmp_path)
+    page = report.records.pages[0]
+    lost = PrintedDigits("2.500.000", Box(59.5, 84.2, 119, 168.4))
+    balance = PageBalance(
+        ((NumberClass.ACCEPTED, 4), (NumberClass.UNACCOUNTED, 1)),
+        ((NumberClass.ACCEPTED, 4), (NumberClass.UNACCOUNTED, 1)),
+        (lost,),
+    )
+    partial = replace(
+        page, width=595.0, height=842.0, status=PageStatus.PARTIAL, balance=balance
+    )
+    records = replace(report.records, pages=(partial,))
+    audit = write(tmp_path / "r", [Report(report.path, records)])
+    path = audit / f"{report.document_id}.html"
+    assert (
+        '<a href="#h1" class="frame unread" '
+        'style="left:10.00%;top:10.00%;width:10.00%;height:10.00%" title="2.500.000"></a>'
+    ) in path.read_text("utf-8")
+    assert "1 nilai besar yang belum terbaca dalam tabel maupun kalimat." in text_of(path)
+    assert "1 sebagian 1 5 5 1 lapisan teks" in text_of(path)
 
 
 def test_a_source_nobody_knows_is_said(tmp_path: Path) -> None:
