@@ -297,9 +297,9 @@ class BrokenEquation:
 class Finding:
     """One thing that does not fit (table ``findings``).
 
-    ``message`` is Indonesian; ``message_en`` replaces it with ``--lang en`` and is not a
-    column of its own. Nor are ``checks``: all equations that the number breaks, the clearest
-    first, written out in the audit pages.
+    ``message`` and ``basis`` are Indonesian; ``message_en`` and ``basis_en`` replace them with
+    ``--lang en`` and are no columns of their own. Nor are ``checks``: all equations that the
+    number breaks, the clearest first, written out in the audit pages.
     """
 
     finding_id: str
@@ -318,10 +318,17 @@ class Finding:
     other_document_id: str | None = None
     message_en: str = ""
     checks: tuple[BrokenEquation, ...] = ()
+    basis: str = ""
+    basis_en: str = ""
+    confidence: float | None = None
 
     def text(self, language: str) -> str:
         """Return the message in "id" or "en"; Indonesian if it has no English one."""
         return (self.message_en if language == "en" else "") or self.message
+
+    def basis_in(self, language: str) -> str:
+        """Return the basis in "id" or "en"; Indonesian if it has no English one."""
+        return (self.basis_en if language == "en" else "") or self.basis
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,7 @@ class FindingKind(StrEnum):
     DIFFERENCE_MISMATCH = "difference_mismatch"
     CROSS_TABLE_MISMATCH = "cross_table_mismatch"
     CROSS_DOCUMENT_MISMATCH = "cross_document_mismatch"
+    COPIED_FIGURES = "copied_figures"
     NARRATIVE_MISMATCH = "narrative_mismatch"
     TERBILANG_MISMATCH = "terbilang_mismatch"
     CODE_NAME_CONFLICT = "code_name_conflict"

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sidak.expectations.identities.model import value_of
 from sidak.expectations.identities.tolerances import resolution, rupiah_factor
-from sidak.schemas import Document, DocumentKind, Figure, Level, Metric
+from sidak.schemas import BudgetStage, Document, DocumentKind, Figure, Level, Metric
 
 #: Reports whose amounts of a year that is over do not change any more.
 _ACCOUNTS = frozenset({DocumentKind.LKJIP, DocumentKind.LRA})
@@ -49,6 +49,12 @@ class AmountPair:
         return self.later.rupiah - self.earlier.rupiah
 
     @property
+    def is_of_one_stage(self) -> bool:
+        """Whether both amounts are known to be of the same stage of the budget."""
+        stages = {self.earlier.figure.budget_stage, self.later.figure.budget_stage}
+        return len(stages) == 1 and BudgetStage.UNKNOWN not in stages
+
+    @property
     def agrees(self) -> bool:
         """Whether the two differ by no more than rounding explains."""
         return abs(self.gap) <= self.earlier.margin + self.later.margin
@@ -81,3 +87,13 @@ class ReportComparison:
     def is_account(self) -> bool:
         """Whether both reports account for a year that is over."""
         return self.earlier.kind in _ACCOUNTS and self.later.kind in _ACCOUNTS
+
+    def is_like_with_like(self, pair: AmountPair) -> bool:
+        """Return True if two amounts are of one moment, so that they should be equal.
+
+        What was spent up to some month only grows: it may not fall from a report within the
+        year to the account of that year. Plans change lawfully from one stage to the next.
+        """
+        if self.metric is Metric.PAGU:
+            return pair.is_of_one_stage or self.is_account
+        return self.is_account or (self.later.kind in _ACCOUNTS and pair.gap < 0)

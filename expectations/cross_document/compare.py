@@ -17,14 +17,17 @@ from sidak.expectations.cross_document.amounts import (
     ReportComparison,
     StatedAmount,
 )
+from sidak.expectations.cross_document.copied_figures import find_copied_figures
 from sidak.expectations.cross_document.messages import (
     describe_different_amount,
     describe_different_amounts,
+    describe_moments,
 )
 from sidak.expectations.cross_document.same_agency import group_by_agency
 from sidak.expectations.cross_document.settings import SETTINGS
 from sidak.expectations.findings.finding_ids import make_finding_id
 from sidak.expectations.findings.messages import BilingualText
+from sidak.expectations.findings.settings import CONFIDENCE
 from sidak.expectations.identities.copies import normalise_name
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import (
@@ -63,7 +66,10 @@ _ORDER = (
 
 
 def compare_documents(documents: Sequence[DocumentResult]) -> tuple[Finding, ...]:
-    """Return the amounts that the reports of one agency state differently.
+    """Return what does not fit between the reports.
+
+    That is what those of one agency state differently, and what those of two agencies print
+    alike.
 
     The result does not depend on the order of the documents; of the same file given
     twice one is taken.
@@ -88,6 +94,7 @@ def compare_documents(documents: Sequence[DocumentResult]) -> tuple[Finding, ...
                     tuple(_join(first[key], second[key])),
                 )
                 findings.extend(_report_differences(comparison))
+    findings.extend(find_copied_figures(documents))
     return tuple(sorted(findings, key=lambda one: one.finding_id))
 
 
@@ -180,12 +187,7 @@ def _report_differences(comparison: ReportComparison) -> Iterator[Finding]:
 
 def _report_line(comparison: ReportComparison, pair: AmountPair) -> Finding:
     """Return the finding of one line that differs while most others agree."""
-    return _make_finding(
-        comparison,
-        Severity.WARNING,
-        describe_different_amount(comparison, pair),
-        [pair],
-    )
+    return _make_finding(comparison, describe_different_amount(comparison, pair), [pair])
 
 
 def _report_lines_together(comparison: ReportComparison) -> Finding:
@@ -195,7 +197,6 @@ def _report_lines_together(comparison: ReportComparison) -> Finding:
     )
     return _make_finding(
         comparison,
-        Severity.WARNING if comparison.is_account else Severity.INFO,
         describe_different_amounts(comparison, ranked[: SETTINGS.most_named]),
         ranked[: SETTINGS.most_listed],
     )
@@ -203,11 +204,15 @@ def _report_lines_together(comparison: ReportComparison) -> Finding:
 
 def _make_finding(
     comparison: ReportComparison,
-    severity: Severity,
     message: BilingualText,
     pairs: Sequence[AmountPair],
 ) -> Finding:
-    """Return a finding about pairs of amounts, which stands at the later of the first."""
+    """Return a finding about pairs of amounts, which stands at the later of the first.
+
+    Amounts of different moments, or of different stages of the budget, are a note only.
+    """
+    is_alike = all(comparison.is_like_with_like(pair) for pair in pairs)
+    basis = describe_moments(is_alike=is_alike)
     main, later = pairs[0], comparison.later
     figure = main.later.figure
     ids = [entry.figure.figure_id for pair in pairs for entry in (pair.later, pair.earlier)]
@@ -215,7 +220,7 @@ def _make_finding(
         finding_id=make_finding_id(later.document_id, ids),
         document_id=later.document_id,
         kind=FindingKind.CROSS_DOCUMENT_MISMATCH,
-        severity=severity,
+        severity=Severity.WARNING if is_alike else Severity.INFO,
         message=message.indonesian,
         reported=main.later.rupiah,
         expected=main.earlier.rupiah,
@@ -227,4 +232,7 @@ def _make_finding(
         figure_ids=tuple(ids),
         other_document_id=comparison.earlier.document_id,
         message_en=message.english,
+        basis=basis.indonesian,
+        basis_en=basis.english,
+        confidence=CONFIDENCE.cross_document if is_alike else CONFIDENCE.cross_document_other,
     )

@@ -1,10 +1,11 @@
 """The messages of findings between two reports, in Indonesian and English."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from sidak.expectations.cross_document.amounts import AmountPair, ReportComparison
 from sidak.expectations.findings.messages import BilingualText, show_number
-from sidak.schemas import Document, Metric
+from sidak.schemas import Document, Figure, Metric
 
 _METRICS = {
     Metric.PAGU: BilingualText("pagu", "budget"),
@@ -52,6 +53,45 @@ def describe_different_amounts(
         f"common lines; largest: {largest}",
     )
     return (text + _add_remark(comparison)).as_sentence()
+
+
+def describe_moments(*, is_alike: bool) -> BilingualText:
+    """Return what a comparison of two reports rests on."""
+    if is_alike:
+        return BilingualText(
+            "Baris, tahun, dan tahap anggaran yang sama di dua laporan",
+            "The same line, year and stage of the budget in two reports",
+        ).as_sentence()
+    return BilingualText(
+        "Baris dan tahun yang sama, tetapi saat atau tahap anggarannya berbeda atau tidak "
+        "diketahui; angka boleh berubah di antaranya",
+        "The same line and year, but another moment or stage of the budget, or an unknown "
+        "one; amounts may change in between",
+    ).as_sentence()
+
+
+def describe_copied_figures(
+    own: Document, other: Document, named: Sequence[Figure], count: int
+) -> BilingualText:
+    """Return the message about amounts that the reports of two agencies print alike.
+
+    Args:
+        own: The report that the finding stands at.
+        other: The other one.
+        named: The amounts to name, in the first report.
+        count: How many there are.
+    """
+    examples = "; ".join(
+        f'"{" ".join(one.item_name.split())}" Rp {show_number(one.value or Decimal(0), 0)} '
+        f"(hal. {one.page})"
+        for one in named
+    )
+    return BilingualText(
+        f"{count} angka laporan {own.agency} sama persis dengan laporan {other.agency} "
+        f"({other.file}) pada baris bernama sama, mungkin tersalin: {examples}",
+        f"{count} amounts of the report of {own.agency} are those of {other.agency} "
+        f"({other.file}) in lines of the same name, perhaps copied: {examples}",
+    ).as_sentence()
 
 
 def _add_remark(comparison: ReportComparison) -> BilingualText:

@@ -16,7 +16,12 @@ class CrossDocumentSettings:
             one line: codes were given new meanings.
         most_listed: Differing lines whose figures one finding lists, at most.
         most_named: Differing lines that its message names, at most.
-        longest_short_name: Letters that a short name of an agency has at most.
+        least_copied: Amounts in lines of the same name that the reports of two agencies must
+            print alike before they were copied.
+        least_digits: Digits, zeros at the end left out, by which an amount is known.
+        least_copied: int = 4
+    least_digits: int = 5
+    longest_short_name: Letters that a short name of an agency has at most.
     """
 
     least_agreeing: int = 3
@@ -24,6 +29,8 @@ class CrossDocumentSettings:
     least_alike: float = 70
     most_listed: int = 20
     most_named: int = 3
+    least_copied: int = 4
+    least_digits: int = 5
     longest_short_name: int = 14
 
 

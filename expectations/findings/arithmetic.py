@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from sidak.expectations.findings.basis import describe_basis
+from sidak.expectations.findings.confidence import weigh_error
 from sidak.expectations.findings.finding_ids import make_finding_id
 from sidak.expectations.findings.localise import LocalisedError
 from sidak.expectations.findings.messages import describe_error
-from sidak.expectations.findings.settings import SETTINGS
+from sidak.expectations.findings.settings import CONFIDENCE, SETTINGS
 from sidak.expectations.identities.model import Identity, IdentityOutcome, value_of
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import BrokenEquation, Figure, Finding, Metric, Severity
@@ -28,13 +30,14 @@ def make_finding(error: LocalisedError, labels: Mapping[str, str]) -> Finding:
     others = dict.fromkeys(figure_id for one in listed for figure_id in one.figure_ids)
     others.pop(figure.figure_id, None)
     reported = value_of(figure)
-    message = describe_error(error, labels)
+    message, basis = describe_error(error, labels), describe_basis(error)
+    confidence = weigh_error(error)
     parts = [f"{one.kind}:{one.target.figure_id}" for one in identities]
     return Finding(
         finding_id=make_finding_id(figure.document_id, [figure.figure_id, *parts]),
         document_id=figure.document_id,
         kind=identities[0].kind,
-        severity=_decide_severity(error),
+        severity=_decide_severity(error, confidence),
         message=message.indonesian,
         reported=reported,
         expected=_shorten(error.expected),
@@ -46,6 +49,9 @@ def make_finding(error: LocalisedError, labels: Mapping[str, str]) -> Finding:
         figure_ids=(figure.figure_id, *others),
         message_en=message.english,
         checks=tuple(_make_equation(one) for one in error.broken_as_printed),
+        basis=basis.indonesian,
+        basis_en=basis.english,
+        confidence=confidence,
     )
 
 
@@ -57,18 +63,16 @@ def _make_equation(identity: Identity) -> BrokenEquation:
     )
 
 
-def _decide_severity(error: LocalisedError) -> Severity:
-    figure, breaks = error.figure, error.breaks
-    if all(one.identity.outcome is IdentityOutcome.ROUNDED for one in breaks):
+def _decide_severity(error: LocalisedError, confidence: float) -> Severity:
+    """Return error only for what is as good as certain, and large."""
+    figure = error.figure
+    is_rounded = all(one.identity.outcome is IdentityOutcome.ROUNDED for one in error.breaks)
+    if is_rounded or confidence < CONFIDENCE.warning:
         return Severity.INFO
-    gap = abs(value_of(figure) - error.expected)
-    is_capaian = figure.metric is Metric.CAPAIAN
-    if is_capaian and gap > SETTINGS.far_capaian * abs(error.expected):
-        return Severity.INFO  # it was computed in some other way
-    is_uncertain = all(not one.is_credible or one.identity.gaps for one in breaks)
     # How another percentage is computed is the report's choice.
     is_fixed = rupiah_factor(figure.unit) is not None or figure.metric in _RATIOS_OF_MONEY
-    is_error = is_fixed and not is_uncertain and _is_large(figure, error.expected)
+    is_certain = confidence >= CONFIDENCE.error
+    is_error = is_fixed and is_certain and _is_large(figure, error.expected)
     return Severity.ERROR if is_error else Severity.WARNING
 
 

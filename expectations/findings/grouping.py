@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from sidak.expectations.findings.basis import complete_finding
 from sidak.expectations.findings.messages import (
     BilingualText,
     add_duplicates,
@@ -74,7 +75,7 @@ def group_findings(findings: Iterable[Finding]) -> list[Finding]:
     """
     groups: dict[object, list[Finding]] = defaultdict(list)
     for finding in findings:
-        groups[_key(finding)].append(finding)
+        groups[_key(finding)].append(complete_finding(finding))
     grouped: list[Finding] = []
     for listed in groups.values():
         if listed[0].kind is FindingKind.LEGACY_CODE and len(listed) > 1:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.tolerances import rupiah_factor
-from sidak.schemas import MONEY_METRICS, Figure, Level, TypedTable
+from sidak.schemas import MONEY_METRICS, Figure, Level, MatchStatus, TypedTable
 from sidak.schemas.row_tree import LEVEL_DEPTHS
 
 #: Depth of each level; a row belongs to the last row above it of lower depth.
@@ -40,6 +40,7 @@ class AmountRow:
         name: Name of the item.
         code: Parts of the printed code.
         is_coded: Whether it prints a code, or stands in a table without codes.
+        kode: The code that its name was matched to; empty if there is none for certain.
         figures: Its figures by column.
         children: The rows right under it.
         is_doubtful: Whether the levels of its children were misread or had to be changed.
@@ -51,6 +52,7 @@ class AmountRow:
     name: str = ""
     code: tuple[str, ...] = ()
     is_coded: bool = True
+    kode: str = ""
     figures: dict[int, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     children: list["AmountRow"] = field(default_factory=list)
     is_doubtful: bool = False
@@ -91,6 +93,11 @@ def list_amount_rows(table: TypedTable) -> list[AmountRow]:
     """Return the rows of a table with their figures, in row order, not placed yet."""
     coded = {item.item_id for item in table.items if item.kode_printed is not None}
     has_codes = 2 * sum(1 for item in table.items if item.kode_printed) > len(table.items)
+    matched = {
+        item.item_id: item.kode or ""
+        for item in table.items
+        if item.match_status in (MatchStatus.AUTO, MatchStatus.DECIDED)
+    }
     rows = [
         AmountRow(
             node.row,
@@ -99,6 +106,7 @@ def list_amount_rows(table: TypedTable) -> list[AmountRow]:
             name=node.name,
             code=node.code,
             is_coded=node.item_id is None or not has_codes or node.item_id in coded,
+            kode=matched.get(node.item_id or "", ""),
         )
         for node in table.tree.nodes
     ]

@@ -16,6 +16,8 @@ class IdentitySettings:
         many_rows: Rows above which a sum has very many parts, of which a few are easily
             misread.
         near_sum_many_rows: The same as ``near_sum`` for these.
+        matched_parts: Part of the rows of a sum whose names must be matched to a code before
+            codes say that they belong to it.
         same_header: Likeness in per cent from which on two headers are one, repeated.
         most_earlier_tables: Tables before a total whose rows it may add up too, at most.
         largest_share: Per cent up to which a small number in a column of rupiah may be a
@@ -62,6 +64,7 @@ class IdentitySettings:
     near_sum: Decimal = Decimal("0.2")
     many_rows: int = 60
     near_sum_many_rows: Decimal = Decimal("0.01")
+    matched_parts: Decimal = Decimal("0.6")
     same_header: float = 85.0
     most_earlier_tables: int = 4
     largest_share: Decimal = Decimal(200)

@@ -86,9 +86,7 @@ def _try_groupings(
         result = search.explain(whole, one.target.column, list(parts.values()))
         if result.kind is None:
             agreeing = search.count_agreeing(whole, list(parts.values()))
-            is_coded = bool(whole.code) and all(
-                part.code[: len(whole.code)] == whole.code for part in parts.values()
-            )
+            is_coded = _are_coded_under(whole, list(parts.values()))
             kept.append(replace(one, is_coded=is_coded, agreeing=agreeing, tried=result.tried))
         elif result.is_finer:
             finer.append(one)
@@ -96,6 +94,22 @@ def _try_groupings(
     wrong = {one.target.figure_id for one in kept if one.outcome is IdentityOutcome.BROKEN}
     kept.extend(one for one in finer if wrong & set(one.figure_ids[1:]))
     return kept
+
+
+def _are_coded_under(whole: AmountRow, parts: Sequence[AmountRow]) -> bool:
+    """Return True if the codes of the parts continue that of the whole.
+
+    The printed ones, or those that their names were matched to; of these a few may lack.
+    """
+    if whole.code and all(part.code[: len(whole.code)] == whole.code for part in parts):
+        return True
+    known = [part.kode for part in parts if part.kode]
+    least = SETTINGS.matched_parts * len(parts)
+    return (
+        bool(whole.kode)
+        and len(known) >= least
+        and all(kode.startswith(f"{whole.kode}.") for kode in known)
+    )
 
 
 def _drop_misplaced(found: list[Identity], rows: Sequence[AmountRow]) -> list[Identity]:

@@ -31,11 +31,14 @@ def is_typo(printed: Decimal, meant: Decimal) -> bool:
 
 
 def is_rounded_off(printed: Decimal, meant: Decimal) -> bool:
-    """Return True if a number was rounded (or cut off) to zeros at its end."""
+    """Return True if a number was rounded (or cut off) to zeros at its end.
+
+    Two digits at least must be left: 100,000,000 is no rounded 55,556,750.
+    """
     if meant != meant.to_integral_value() or printed != printed.to_integral_value():
         return False
     digits = str(abs(int(printed)))
     zeros = len(digits) - len(digits.rstrip("0"))
-    if zeros < SETTINGS.least_zeros or not printed:
+    if zeros < SETTINGS.least_zeros or not printed or len(digits) - zeros < 2:
         return False
     return abs(printed - meant) < Decimal(10) ** zeros and meant % 10**SETTINGS.least_zeros != 0

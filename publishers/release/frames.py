@@ -64,7 +64,10 @@ def build_frames(content: ReleaseContent, lang: str = "id") -> dict[str, pd.Data
         _add_document(entry, rows, lang)
     rank = {entry.document.document_id: place for place, entry in enumerate(documents)}
     findings = sorted(content.list_findings(), key=lambda one: _finding_key(one, rank))
-    rows["findings"] = [_row(one, lang) | {"message": one.text(lang)} for one in findings]
+    rows["findings"] = [
+        _row(one, lang) | {"message": one.text(lang), "basis": one.basis_in(lang)}
+        for one in findings
+    ]
     return {name: make_frame(name, listed) for name, listed in rows.items()}
 
 

@@ -356,6 +356,21 @@ FINDINGS = TableSchema(
             "Dokumen pembanding bila dua dokumen dibandingkan.",
             is_nullable=True,
         ),
+        text_column(
+            "basis",
+            "By which equation, which other readings of the rows were tried, and whether "
+            "it can be told which cell is wrong.",
+            "Menurut hitungan yang mana, bacaan lain apa yang sudah dicoba, dan apakah sel "
+            "yang keliru dapat dipastikan.",
+            is_nullable=True,
+        ),
+        float_column(
+            "confidence",
+            "How likely the report is wrong as said, from 0 to 1; an error has at least 0.97.",
+            "Seberapa yakin laporan memang keliru seperti disebut, 0 sampai 1; kesalahan "
+            "sedikitnya 0,97.",
+            is_nullable=True,
+        ),
     ),
     ("finding_id",),
     (

@@ -220,4 +220,5 @@ def make_finding(
         page=page,
         figure_ids=figures,
         message_en="Wrong sum.",
+        confidence=0.98,
     )

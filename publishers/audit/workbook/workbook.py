@@ -31,6 +31,7 @@ from sidak.schemas import (
     Document,
     Figure,
     FigureStatus,
+    Finding,
     Item,
     Meaning,
     Severity,
@@ -253,13 +254,20 @@ def _finding_columns(
         SheetColumn(t("severity"), 12, lambda view: t(f"severity.{view.finding.severity}")),
         SheetColumn(t("kind"), 24, lambda view: t(f"kind.{view.finding.kind}")),
         SheetColumn(t("document"), 30, lambda view: view.document.file),
+        SheetColumn(t("agency"), 30, lambda view: view.document.agency),
+        SheetColumn(t("year"), 7, lambda view: view.document.year),
         SheetColumn(t("page_short"), 7, lambda view: view.finding.page),
+        SheetColumn(t("row"), 40, lambda view: _first(view, "item_name")),
+        SheetColumn(t("column"), 30, lambda view: _first(view, "header")),
+        SheetColumn(t("kode"), 18, lambda view: _first(view, "kode")),
         SheetColumn(t("message"), 90, lambda view: view.finding.text(t.lang), wraps=True),
         SheetColumn(t("reported"), 20, lambda view: view.finding.reported),
         SheetColumn(t("expected"), 20, lambda view: view.finding.expected),
         SheetColumn(t("difference"), 20, lambda view: view.finding.difference),
         SheetColumn(t("unit"), 10, lambda view: view.finding.unit),
         SheetColumn(f"{t('difference')} (Rp)", 20, lambda view: view.amount or None),
+        SheetColumn(t("basis"), 60, lambda view: view.finding.basis_in(t.lang), wraps=True),
+        SheetColumn(t("confidence"), 10, lambda view: _confidence_of(view.finding)),
         SheetColumn(t("open_figure"), 12, link_figure),
         SheetColumn(
             t("open_page"),
@@ -268,6 +276,18 @@ def _finding_columns(
         ),
         SheetColumn(t("id"), 30, lambda view: view.finding.finding_id),
     ]
+
+
+def _first(view: FindingView, field: str) -> str | None:
+    """Return a text of the figure that a finding names first; ``None`` if it names none."""
+    if not view.figures:
+        return None
+    text = getattr(view.figures[0], field)
+    return None if text is None else str(text)
+
+
+def _confidence_of(finding: Finding) -> Decimal | None:
+    return None if finding.confidence is None else Decimal(str(finding.confidence))
 
 
 def _figure_columns(t: Translator) -> list[SheetColumn[FigureSheetRow]]:
