@@ -180,7 +180,7 @@ def test_more_links_than_a_sheet_can_hold_become_texts(
     sheet = write(tmp_path / "a.xlsx", make())["Temuan"]
     links = [cell.hyperlink is not None for cell in (*sheet["R"][1:], *sheet["S"][1:])]
     assert links == [True, False, True, False]
-    assert [cell.value for cell in sheet["L"][1:]] == ["Bukti", "Bukti"]
+    assert [cell.value for cell in sheet["S"][1:]] == ["Bukti", "Bukti"]
 
 
 def test_same_content_same_bytes(tmp_path: Path) -> None:
