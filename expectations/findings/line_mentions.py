@@ -22,7 +22,12 @@ from sidak.schemas import (
 )
 
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,/])")
-_OTHER_PLAN = re.compile(r"murni|semula|perubahan|pergeseran|sebelum|apbn", re.IGNORECASE)
+#: Words of another stage of the budget, or of several lines together.
+_OTHER_AMOUNT = re.compile(
+    r"murni|semula|perubahan|pergeseran|sebelum|apbn|\bawal\b|perjanjian\s+kinerja|"
+    r"\bseluruhnya\b|\bkeseluruhan\b",
+    re.IGNORECASE,
+)
 _COMPARED = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN})
 #: Doubts under which it is not known of which line a sentence speaks, or of what.
 _VAGUE = frozenset(
@@ -72,14 +77,21 @@ class LineFigures:
         """Return the figures of all lines with the name of an item."""
         return self._figures.get(self._words.get(item_id or "", ()), ())
 
-    def contradict(self, item_id: str | None, metric: Metric, value: Decimal) -> Figure | None:
-        """Return the figure that a sentence contradicts; ``None`` if it may well be right."""
-        figures = self.of_line(item_id)
+    def contradict(self, mention: Mention, value: Decimal) -> Figure | None:
+        """Return the figure that a sentence contradicts; ``None`` if it may well be right.
+
+        Amounts of other years are no contradiction, nor are parts of a rupiah.
+        """
+        figures, metric = self.of_line(mention.item_id), mention.metric
         if any(figure.status not in ACCEPTED_STATUSES for figure in figures):
             return None
-        if any(in_rupiah(figure) == value for figure in figures):
+        if any(abs(in_rupiah(figure) - value) < 1 for figure in figures):
             return None
-        own = {in_rupiah(one): one for one in figures if one.metric is metric and one.value}
+        own = {
+            in_rupiah(one): one
+            for one in figures
+            if one.metric is metric and one.value and _is_of_period(one, mention.period)
+        }
         if not own or len(own) > SETTINGS.most_values:
             return None
         nearest = min(own, key=lambda one: abs(one - value))
@@ -88,9 +100,15 @@ class LineFigures:
         return own[nearest] if is_near or is_typo(value, nearest) else None
 
 
+def _is_of_period(figure: Figure, period: str | None) -> bool:
+    """Return True unless a figure is known to be of another year than a sentence."""
+    is_known = period is not None and figure.year is not None
+    return not is_known or str(figure.year) in str(period)
+
+
 def find_contradictions(sentence: Sentence, lines: LineFigures) -> Iterator[LineContradiction]:
     """Yield amounts stated of a programme line whose tables print others."""
-    if len(set(_YEAR.findall(sentence.text))) > 1 or _OTHER_PLAN.search(sentence.text):
+    if len(set(_YEAR.findall(sentence.text))) > 1 or _OTHER_AMOUNT.search(sentence.text):
         return
     for mention in sentence.mentions:
         value = mention_in_rupiah(mention)
@@ -98,7 +116,7 @@ def find_contradictions(sentence: Sentence, lines: LineFigures) -> Iterator[Line
             continue
         if any(doubt.kind in _VAGUE for doubt in mention.reasons):
             continue
-        figure = lines.contradict(mention.item_id, mention.metric, value)
+        figure = lines.contradict(mention, value)
         if figure is not None:
             yield LineContradiction(mention, value, figure.item_name, figure, in_rupiah(figure))
 

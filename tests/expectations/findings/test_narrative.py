@@ -187,6 +187,10 @@ def test_amounts_said_of_a_line_that_its_table_prints_otherwise(
         # Another plan, another year's comparison, another thing altogether.
         "Program Penunjang Urusan Pemerintahan, anggaran murni Rp 9.046.730.910.",
         "Program Penunjang Urusan Pemerintahan, anggaran tahun 2021 dan 2022 Rp 9.046.730.910.",
+        "Program Penunjang Urusan Pemerintahan, alokasi awal Rp 9.046.730.910.",
+        "Seluruhnya Program Penunjang Urusan Pemerintahan dengan anggaran Rp 9.046.730.910.",
+        "Program Penunjang Urusan Pemerintahan, anggaran tahun 2021 Rp 9.046.730.910.",
+        "Program Penunjang Urusan Pemerintahan dengan anggaran sebesar Rp 7.157.440.500,18.",
         "Program Penunjang Urusan Pemerintahan. Anggaran belanja Rp 9.046.730.910.",
         "Program Penunjang Urusan Pemerintahan dengan dana Rp 17.046.730.910.",
     ],
