@@ -12,6 +12,9 @@ class LayoutSettings:
     Attributes:
         narrative_between: How many lines of narrative may stand between a caption and its
             table.
+        overlap_fewest: Fewest pairs of letters that tell how far the boxes of a line overlap.
+        overlap_share: Share of the size of the letters from which on such boxes overlap for
+            being slanted.
         hanging_digits: Most digits of a row number that hangs in the middle of its name.
         hanging_gap: Smallest gap between such a number and the name, in points.
         hanging_slack: How far a line beside it may be set in from the name's edge, in points.
@@ -85,6 +88,8 @@ class LayoutSettings:
     """
 
     narrative_between: int = 3
+    overlap_fewest: int = 5
+    overlap_share: float = 0.12
     hanging_digits: int = 3
     hanging_gap: float = 3.0
     hanging_slack: float = 3.0

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.layout.turning import turn_glyph
@@ -92,13 +94,17 @@ def _compose_upright(glyphs: Sequence[Glyph]) -> list[TextLine]:
 def make_line(glyphs: Sequence[Glyph]) -> TextLine:
     """Make one line of upright glyphs, spaces where gaps are."""
     ordered = sorted(glyphs, key=lambda g: (g.x0, g.x1))
+    overlap = _find_overlap(ordered)
     parts: list[str] = []
     last: Glyph | None = None
     base: Glyph | None = None
     for glyph in ordered:
         if last is not None:
             share = SETTINGS.printed_space_gap if glyph.is_after_space else SETTINGS.space_gap
-            if glyph.x0 - last.x1 > share * min(glyph.size, last.size):
+            gap = glyph.x0 - last.x1
+            if not (glyph.text.isdigit() or last.text.isdigit()):
+                gap += overlap
+            if gap > share * min(glyph.size, last.size):
                 parts.append(" ")
         if base is not None and _is_raised(glyph, base):
             parts.append(glyph.text.translate(SUPERSCRIPTS))
@@ -107,6 +113,23 @@ def make_line(glyphs: Sequence[Glyph]) -> TextLine:
             base = glyph
         last = glyph
     return TextLine("".join(parts), bound_glyphs(ordered), tuple(ordered))
+
+
+def _find_overlap(ordered: Sequence[Glyph]) -> float:
+    """Return by how much the boxes of neighbouring letters overlap, in points.
+
+    Slanted letters made by the program that wrote the file have boxes far wider than their
+    strokes: the gap between two words is then none between the boxes.
+    """
+    gaps = [
+        b.x0 - a.x1
+        for a, b in pairwise(ordered)
+        if a.text.isalpha() and b.text.isalpha() and not b.is_after_space
+    ]
+    if len(gaps) < SETTINGS.overlap_fewest:
+        return 0.0
+    middle = median(gaps)
+    return -middle if middle < -SETTINGS.overlap_share * ordered[0].size else 0.0
 
 
 def _is_raised(glyph: Glyph, base: Glyph) -> bool:

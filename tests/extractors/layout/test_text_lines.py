@@ -5,6 +5,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from sidak.extractors.layout.text_lines import make_line
+from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.tables.completeness import check_completeness
 from sidak.extractors.tables.page_tables import PageTable, read_page_tables
@@ -51,3 +53,19 @@ def test_mark_of_a_footnote_is_no_digit(tmp_path: Path) -> None:
         f.slot.column: f.text for f in read(write_pdf(tmp_path / "a.pdf", draw)).filled[-3:]
     }
     assert cells == {0: "Gaji", 1: "12\u00b9\u207e", 2: "3.250*"}
+
+
+def test_words_of_slanted_letters_whose_boxes_overlap_are_parted() -> None:
+    """Bold italics made by the program: boxes overlap by 2.6 points, words touch."""
+    glyphs: list[Glyph] = []
+    x = 0.0
+    for char in "Kesejahteraan dan Kemampuan":
+        if char == " ":
+            x += 2.6
+            continue
+        is_after_space = bool(glyphs) and x - glyphs[-1].x0 > 5
+        glyphs.append(
+            Glyph(char, x, 0, x + 6.8, 8, 8.3, True, True, 0, 0, True, 0, is_after_space)
+        )
+        x += 4.2
+    assert make_line(glyphs).text == "Kesejahteraan dan Kemampuan"
