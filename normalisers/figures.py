@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.column_numbers import repeated_numbers
 from sidak.normalisers.header.detect import TableHeader
+from sidak.normalisers.header.vocabulary import is_percent_word
 from sidak.normalisers.meaning.name_cells import (
     find_cut_rows,
     find_name_cell,
@@ -517,7 +518,7 @@ def _unit(
         return meaning.unit or "%", meaning.unit_basis
     text = _unit_of_row(context, meaning, row)
     if text and meaning.metric in _COUNTING:
-        if text.lower().strip("() ") in ("persen", "persentase", "presentase", "%"):
+        if is_percent_word(text):
             return "%", Basis.COLUMN
         return re.sub(r"^jumlah\s+(?=\w)", "", text, flags=re.IGNORECASE), Basis.COLUMN
     return meaning.unit, meaning.unit_basis

@@ -10,14 +10,18 @@ from sidak.normalisers.header.line_above import read_header_above
 from sidak.normalisers.header.profiles import profile_column
 from sidak.normalisers.header.roles import body_texts, read_columns
 from sidak.normalisers.header.unit_notes import add_unit_note
-from sidak.normalisers.header.vocabulary import fold_text
+from sidak.normalisers.header.vocabulary import (
+    fold_text,
+    is_percent_word,
+    load_satuan_words,
+)
 from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_separators
 from sidak.normalisers.rows.items import ItemListing, list_items
 from sidak.normalisers.rows.name_column import find_name_column
 from sidak.normalisers.rows.reference_list import repair_by_reference
 from sidak.normalisers.rows.repeated_rows import find_repeated_rows
 from sidak.normalisers.rows.row_tree import build_row_tree
-from sidak.normalisers.text.broken_words import build_vocabulary
+from sidak.normalisers.text.broken_words import build_vocabulary, clean_unit
 from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import (
     MONEY_METRICS,
@@ -26,6 +30,7 @@ from sidak.schemas import (
     ColumnRole,
     DocumentFacts,
     Extraction,
+    Figure,
     Metric,
     TypedTable,
 )
@@ -94,8 +99,9 @@ def type_tables(
         )
         listings.append(listing)
     siblings = _collect_sibling_evidence(prepared)
+    words = vocabulary | load_satuan_words()
     tables = tuple(
-        _type_table(one, listing, kin)
+        _type_table(one, listing, kin, words)
         for one, listing, kin in zip(prepared, listings, siblings, strict=True)
     )
     return repair_by_reference(tables, facts, nomenclature) if nomenclature else tables
@@ -195,10 +201,14 @@ def _repeats_header(before: _PreparedTable, one: _PreparedTable) -> bool:
 
 
 def _type_table(
-    one: _PreparedTable, listing: ItemListing, siblings: Mapping[int, SeparatorEvidence]
+    one: _PreparedTable,
+    listing: ItemListing,
+    siblings: Mapping[int, SeparatorEvidence],
+    words: frozenset[str],
 ) -> TypedTable:
     view, header, columns = one.view, one.header, one.columns
     figures, findings = read_figures(view, header, columns, listing, siblings)
+    figures = tuple(_clean_unit_of(figure, words) for figure in figures)
     return TypedTable(
         table_id=view.table.table_id,
         kind=_kind(columns, bool(figures)),
@@ -209,6 +219,14 @@ def _type_table(
         findings=(*findings, *find_repeated_rows(view, header)),
         tree=build_row_tree(listing.items, figures, listing.evidence),
     )
+
+
+def _clean_unit_of(figure: Figure, words: frozenset[str]) -> Figure:
+    """Return a figure with its unit put together from what the width of the cell tore."""
+    if figure.unit is None or " " not in figure.unit:
+        return figure
+    unit = clean_unit(figure.unit, words)
+    return replace(figure, unit="%" if is_percent_word(unit) else unit)
 
 
 def _kind(columns: tuple[ColumnMeaning, ...], has_figures: bool) -> str:

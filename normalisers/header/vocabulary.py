@@ -73,6 +73,9 @@ class HeaderMeaning:
     level: Level | None = None
 
 
+_PERCENT_WORDS = frozenset({"persen", "persentase", "presentase", "prosentase", "%"})
+
+
 def fold_text(text: str) -> str:
     """Return the letters, digits and ``%`` of ``text`` in lower case, joined."""
     return _NOT_KEPT.sub("", unicodedata.normalize("NFKC", text).lower())
@@ -106,6 +109,11 @@ def load_header_phrases() -> tuple[HeaderPhrase, ...]:
 @cache
 def _load_unit_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), unit) for pattern, unit in read_rows("units.tsv"))
+
+
+def is_percent_word(text: str) -> bool:
+    """Return True if a unit is "%" in words ("Persen", "Persentase")."""
+    return fold_text(text) in _PERCENT_WORDS
 
 
 @cache

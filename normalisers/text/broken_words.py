@@ -16,9 +16,13 @@ from sidak.schemas.text.markup import strip_markup
 #: Short words that stand alone; other words of one or two letters are mostly splinters.
 _SHORT_WORDS = frozenset({"di", "ke", "se", "ia", "rt", "rw", "tv", "ac", "pc", "up", "tu"})
 _MOST_PIECES = 5
+#: Most letters of what the width of a cell leaves of a word in a unit.
+_LONGEST_SPLINTER = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _PIECES = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)+")
 _LINE_HYPHEN = re.compile(r"([^\W\d_]+)-[ \t]*\n\s*([^\W\d_]+)")
+#: A hyphen at the end of a line, of text that is on one line now.
+_HYPHEN_BLANK = re.compile(r"([^\W\d_]+)- ([^\W\d_]+)")
 _CAMEL = re.compile(r"[^\W\d_]*[a-z][A-Z][^\W\d_]*")
 
 
@@ -59,6 +63,24 @@ def clean_name(text: str, vocabulary: frozenset[str] = frozenset()) -> str:
     plain = re.sub(r"\s+", " ", plain)
     plain = re.sub(r" (?=[,;)\]])", "", plain)
     return re.sub(r"(?<=[(\[]) ", "", plain).strip()
+
+
+def clean_unit(text: str, vocabulary: frozenset[str]) -> str:
+    """Undo what the cell did to the words of a unit: "doku- men", "Perse n", "kampany e".
+
+    Args:
+        text: The unit on one line.
+        vocabulary: Known words, casefolded.
+    """
+    joined = _HYPHEN_BLANK.sub(lambda found: _join_hyphen(found, vocabulary), text)
+    return _PIECES.sub(
+        lambda found: (
+            _join_pieces(found[0], vocabulary)
+            if min(map(len, found[0].split())) <= _LONGEST_SPLINTER
+            else found[0]
+        ),
+        joined,
+    )
 
 
 def _join_hyphen(found: re.Match[str], vocabulary: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidak.normalisers.text.broken_words import build_vocabulary, clean_name
+from sidak.normalisers.text.broken_words import build_vocabulary, clean_name, clean_unit
 
 NAMES = (
     "Penyediaan Peralatan dan Perlengkapan Kantor",
@@ -90,3 +90,20 @@ def test_cleaning_keeps_every_sign(case: tuple[str, str]) -> None:
 def test_cleaning_any_text_keeps_every_sign_but_hyphens(text: str) -> None:
     kept = re.sub(r"[\s-]", "", clean_name(text, VOCABULARY))
     assert kept == re.sub(r"[\s-]", "", re.sub("[\u00ad\ufffe]", "", text))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Perse n", "Persen"),
+        ("doku- men lingkungan", "dokumen lingkungan"),
+        ("Penyuluh an dan kampany e", "Penyuluhan dan kampanye"),
+        ("pelaku usaha", "pelaku usaha"),
+        ("kab- kota", "kab-kota"),
+    ],
+)
+def test_units_are_put_together_from_splinters(printed: str, expected: str) -> None:
+    words = frozenset(
+        ("persen", "dokumen", "lingkungan", "penyuluhan", "dan", "kampanye", "pelakuusaha")
+    )
+    assert clean_unit(printed, words) == expected
