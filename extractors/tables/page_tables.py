@@ -203,12 +203,19 @@ def _read_regions(
                 columns.append(PageTable(content.page, grid, tuple(filled), "geometri"))
             continue
         rest = outside
+        ruled = grid
         grid, filled = part_merged_rows(grid, filled)
+        is_parted = len(grid.slots) > len(ruled.slots)
         grid, filled, trace = split_rows(grid, filled)
         grid, filled = drop_page_count_row(*split_false_row_spans(grid, filled))
-        tables.append(
-            PageTable(content.page, grid, tuple(filled), "geometri", row_trace=tuple(trace))
+        table = PageTable(
+            content.page, grid, tuple(filled), "geometri", row_trace=tuple(trace)
         )
+        if is_parted:  # the other readers see one cell a row
+            table = replace(
+                table, method="garis mendatar", confidence=SETTINGS.gutter_confidence
+            )
+        tables.append(table)
     return tables, rest
 
 

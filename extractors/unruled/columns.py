@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.unruled.chunks import NUMBER
 from sidak.extractors.unruled.settings import SETTINGS
 
 
@@ -35,7 +36,30 @@ def find_columns(
             gutters.append((a, b))
             crossed.append(bool(crossing))
     borders = [(a + b) / 2 for a, b in gutters]
-    return [edges[0] - 1, *_keep_borders(borders, crossed, chunks), edges[-1] + 1]
+    xs = [edges[0] - 1, *_keep_borders(borders, crossed, chunks), edges[-1] + 1]
+    return _drop_stray_column(xs, rows)
+
+
+def _drop_stray_column(
+    xs: list[float], rows: Sequence[Sequence[TextLine]]
+) -> list[float]:
+    """Leave out a column with one number only, pushed aside from the column to its left.
+
+    Every row has as many numbers, and only the row of that number has none to the left: the
+    order says where it belongs.
+    """
+    placed = [
+        [sum(x <= (c.box.x0 + c.box.x1) / 2 for x in xs) - 1 for c in r if NUMBER.match(c.text)]
+        for r in rows
+    ]
+    if len(rows) < SETTINGS.fewest_ordered or len({len(own) for own in placed}) != 1:
+        return xs
+    for column in range(2, len(xs) - 2):
+        own = [p for p in placed if column in p]
+        others = [p for p in placed if column not in p]
+        if len(own) == 1 and column - 1 not in own[0] and all(column - 1 in p for p in others):
+            return [*xs[:column], *xs[column + 1 :]]
+    return xs
 
 
 def _keep_borders(
@@ -82,7 +106,12 @@ def _numbers(count: TextLine, chunks: Sequence[TextLine], edge: float) -> bool:
 
 
 def _space_in(chunk: TextLine, start: float, end: float) -> tuple[float, float] | None:
-    """Return the widest space between words of a chunk that touches a stretch."""
+    """Return the widest space between words of a chunk that touches a stretch.
+
+    A number with spaces between its groups is one word.
+    """
+    if NUMBER.match(chunk.text):
+        return None
     spaces = [
         (a.x1, b.x0)
         for a, b in pairwise(chunk.glyphs)
@@ -111,6 +140,11 @@ def place_chunks(chunks: Sequence[TextLine], xs: Sequence[float]) -> dict[int, l
     placed: dict[int, list[Glyph]] = {}
     column = 0
     for chunk in chunks:
+        if NUMBER.match(chunk.text):
+            middle = (chunk.box.x0 + chunk.box.x1) / 2
+            column = max(column, sum(middle >= x for x in inner))
+            placed.setdefault(column, []).extend(chunk.glyphs)
+            continue
         for i, glyph in enumerate(chunk.glyphs):
             gap = glyph.x0 - chunk.glyphs[i - 1].x1
             if not i or gap > SETTINGS.space_in_chunk * glyph.size or glyph.is_after_space:

@@ -122,6 +122,9 @@ def _part_words(chunks: Chunks, xs: Sequence[float]) -> Chunks:
     """Part words of neighbouring columns that touch: the file set them one by one."""
     parted: list[TextLine] = []
     for chunk in chunks:
+        if chunk.glyphs[0].angle:
+            parted.append(chunk)
+            continue
         runs: list[list[Glyph]] = [[chunk.glyphs[0]]]
         for last, glyph in pairwise(chunk.glyphs):
             is_apart = last.run != glyph.run and not glyph.is_after_space
@@ -168,6 +171,8 @@ def _place_chunks(
         if not fits and len(covered) < 2:
             return None
         place = (home, home) if fits else (covered[0], covered[-1])
+        if placed and place == placed[-1] and home + 2 < len(xs) and x1 > xs[home + 1]:
+            place = (home + 1, home + 1)  # the column before has its own word
         if placed and place[0] <= placed[-1][1]:
             return None
         placed.append(place)
@@ -279,8 +284,33 @@ def _make_header(
         ]
         lines.append(counts)
     cells.sort(key=lambda c: (c.row, c.column))
-    whole = tuple(make_line([g for c in chunks for g in c.glyphs]) for chunks in lines)
-    return ListHeader(tuple(cells), tuple(edges), whole, counts is not None)
+    whole: list[TextLine] = []
+    for chunks in lines:
+        if chunks[0].glyphs[0].angle:
+            whole += chunks
+        else:
+            whole.append(make_line([g for c in chunks for g in c.glyphs]))
+    return ListHeader(tuple(cells), tuple(edges), tuple(whole), counts is not None)
+
+
+def line_up_turned(turned: Sequence[TextLine], first: TextLine) -> list[Chunks]:
+    """Return words written upwards right above a list as lines of its header.
+
+    Args:
+        turned: Lines of the page that are not upright.
+        first: The first line of the list.
+    """
+    reach = SETTINGS.turned_reach * first.box.height
+    near = [t for t in turned if 0 <= first.box.y0 - t.box.y1 + reach / 2 <= reach * 1.5]
+    levels: list[list[TextLine]] = []
+    for line in sorted(near, key=lambda t: t.box.x0):
+        for level in levels:
+            if line.box.x0 - level[-1].box.x1 > line.box.width:
+                level.append(line)
+                break
+        else:
+            levels.append([line])
+    return [tuple(level) for level in levels]
 
 
 def _make_flat_cells(

@@ -44,6 +44,8 @@ class UnruledSettings:
         named_rows: Share of the rows that have a name.
         significant_rows: Share of the rows with numbers whose numbers are more than page
             numbers or ordinals.
+        fewest_ordered: Fewest rows with as many numbers each that tell by their order which
+            column a number belongs to.
         rows_across_gutter: Share of the rows that may run two columns into one, with a space
             between them.
         space_in_chunk: Least width of such a space, as a share of the font size.
@@ -60,6 +62,7 @@ class UnruledSettings:
         covered_column: Share of a column's print that a header covers if it stands over it.
         span_middle: A text stands in the middle of several columns to within this share of
             their width.
+        turned_reach: Words written upwards end this near above the first row, in line heights.
         near_header_line: Room below a header over several columns, as a share of its height.
         confidence: How sure a table is whose columns no ruling confirms.
     """
@@ -89,6 +92,7 @@ class UnruledSettings:
     most_columns: int = 12
     named_rows: float = 0.8
     significant_rows: float = 0.6
+    fewest_ordered: int = 4
     rows_across_gutter: float = 0.2
     space_in_chunk: float = 0.2
     header_line_gap: float = 1.6
@@ -100,6 +104,7 @@ class UnruledSettings:
     level_words: float = 2.0
     covered_column: float = 0.5
     span_middle: float = 0.1
+    turned_reach: float = 2.0
     near_header_line: float = 0.8
     confidence: float = 0.6
 

@@ -20,7 +20,12 @@ from sidak.extractors.unruled.chunks import (
     join_level_lines,
 )
 from sidak.extractors.unruled.columns import find_columns, find_spans, place_chunks
-from sidak.extractors.unruled.header import ListHeader, find_column_numbers, find_list_header
+from sidak.extractors.unruled.header import (
+    ListHeader,
+    find_column_numbers,
+    find_list_header,
+    line_up_turned,
+)
 from sidak.extractors.unruled.rows import ListRow, part_rows
 from sidak.extractors.unruled.settings import SETTINGS
 from sidak.extractors.unruled.stretches import Stretch, find_stretches, part_side_by_side
@@ -84,18 +89,21 @@ def find_unruled_tables(
         for t in lines
         if t.glyphs and t.glyphs[0].angle == 0
     ]
+    turned = [t for t in lines if t.glyphs and t.glyphs[0].angle != 0]
     found: list[Unruled] = []
     for rows in part_side_by_side(join_level_lines(upright)):
         freed = free_ordinals(free_numbers(rows))
         for stretch in find_stretches(freed):
             above = freed[max(0, stretch.start - SETTINGS.most_head_lines) : stretch.start]
-            made = _make_table(stretch, above)
+            made = _make_table(stretch, above, turned)
             if made is not None:
                 found.append(made)
     return found
 
 
-def _make_table(stretch: Stretch, above: Sequence[ListLine]) -> Unruled | None:
+def _make_table(
+    stretch: Stretch, above: Sequence[ListLine], turned: Sequence[TextLine]
+) -> Unruled | None:
     """Make a grid of a stretch, if it is a table indeed."""
     keyed = [r for r in stretch.lines if r.numbers]
     if len(keyed) < SETTINGS.least_list_rows:
@@ -109,9 +117,9 @@ def _make_table(stretch: Stretch, above: Sequence[ListLine]) -> Unruled | None:
     if len(rows) < SETTINGS.least_list_rows or len(named) < SETTINGS.named_rows * len(rows):
         return None
     spans = find_spans([c for r in keyed for c in r.chunks], xs)
-    head = find_list_header(
-        [r.chunks for r in above[: len(above) - taken]], rows[0].lines[0].line, xs, spans
-    )
+    top = rows[0].lines[0].line
+    over = [r.chunks for r in above[: len(above) - taken]] + line_up_turned(turned, top)
+    head = find_list_header(over, top, xs, spans)
     numbered = [g for g in rows if any(r.numbers for r in g.lines)]
     significant = [g for g in numbered if any(map(_is_significant, g.lines))]
     if len(significant) < SETTINGS.significant_rows * len(numbered) and not (
