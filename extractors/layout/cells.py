@@ -4,12 +4,12 @@ import bisect
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.hanging_numbers import lead_with_number
 from sidak.extractors.layout.settings import SETTINGS
-from sidak.extractors.layout.text_lines import TextLine, compose_lines
+from sidak.extractors.layout.text_lines import TextLine, bound_glyphs, compose_lines
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.schemas import Box, Doubt, DoubtKind, bounding_box
 
@@ -73,6 +73,7 @@ def fill_grid(grid: TableGrid, glyphs: Sequence[Glyph]) -> tuple[list[CellText],
         for x, y in (glyph.anchor for glyph in glyphs)
     ]
     doubts = _assign_straddling_words(glyphs, cell_of)
+    _bring_names_home(glyphs, cell_of)
     members: dict[int, list[Glyph]] = defaultdict(list)
     for glyph, cell in zip(glyphs, cell_of, strict=True):
         members[cell].append(glyph)
@@ -82,7 +83,74 @@ def fill_grid(grid: TableGrid, glyphs: Sequence[Glyph]) -> tuple[list[CellText],
         if any(map(_is_overprinted, lines)):
             doubts[i].append(Doubt(DoubtKind.NAME_GARBLED))
         filled.append(CellText(slot, lines, tuple(doubts.get(i, ()))))
-    return filled, members.get(OUTSIDE, [])
+    return _doubt_names_above(filled), members.get(OUTSIDE, [])
+
+
+def _doubt_names_above(filled: Sequence[CellText]) -> list[CellText]:
+    """Doubt the name above one that is printed over another, if its last lines lie there.
+
+    The file sets the lines of a name one after the other.
+    """
+    garbled = Doubt(DoubtKind.NAME_GARBLED)
+    runs = {
+        (f.slot.row, f.slot.column): {g.run for g in f.glyphs}
+        for f in filled
+        if garbled in f.doubts
+    }
+    if not runs:
+        return list(filled)
+
+    def goes_on_below(f: CellText) -> bool:
+        below = runs.get((f.slot.row + f.slot.row_span, f.slot.column), set())
+        return any(g.run + 1 in below for g in f.glyphs)
+
+    return [
+        replace(f, doubts=(*f.doubts, garbled))
+        if garbled not in f.doubts and goes_on_below(f)
+        else f
+        for f in filled
+    ]
+
+
+def _bring_names_home(glyphs: Sequence[Glyph], cell_of: list[int]) -> None:
+    """Bring a name that runs over the numbers beside it home to its cell; changes ``cell_of``.
+
+    The file set the name in one piece, with words and no digits, and numbers of other pieces
+    lie upon it or below it.
+    """
+    start = 0
+    for i in range(1, len(glyphs) + 1):
+        if i < len(glyphs) and glyphs[i].run == glyphs[i - 1].run:
+            continue
+        piece, start = range(start, i), i
+        home = cell_of[piece[0]]
+        if home == OUTSIDE or cell_of[piece[-1]] == home:
+            continue
+        own = [glyphs[k] for k in piece]
+        is_name = all(
+            b.angle == 0
+            and not b.text.isdigit()
+            and -b.size < b.x0 - a.x1 < SETTINGS.column_gap * b.size
+            for a, b in itertools.pairwise(own)
+        )
+        if is_name and not own[0].text.isdigit() and _is_over_numbers(piece, glyphs, cell_of):
+            for k in piece:
+                cell_of[k] = home
+
+
+def _is_over_numbers(piece: range, glyphs: Sequence[Glyph], cell_of: Sequence[int]) -> bool:
+    """Return True if digits of another piece lie upon a name, outside of its own cell."""
+    own = bound_glyphs([glyphs[k] for k in piece])
+    beside = {cell_of[k] for k in piece} - {cell_of[piece[0]]}
+    return any(
+        cell in beside
+        and glyph.text.isdigit()
+        and k not in piece
+        and glyph.x0 < own.x1
+        and glyph.x1 > own.x0
+        and own.y0 < glyph.center[1] < own.y1
+        for k, (glyph, cell) in enumerate(zip(glyphs, cell_of, strict=True))
+    )
 
 
 def _is_overprinted(line: TextLine) -> bool:

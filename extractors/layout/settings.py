@@ -59,6 +59,7 @@ class LayoutSettings:
         word_touch: Glyphs of different operators that meet to within this share of the font
             size, one set right after the other, were set as one word.
         kerning: Letters of one word may overlap by this share of the font size.
+        column_gap: A gap wider than this many font sizes parts two columns.
         overprint: A glyph drawn again within this share of its size makes it look bold,
             nothing else.
         overprinted_letter: Letters of two texts that overlap by more than this share of the
@@ -119,6 +120,7 @@ class LayoutSettings:
     line_tolerance: float = 0.45
     word_touch: float = 0.03
     kerning: float = 0.14
+    column_gap: float = 0.9
     overprint: float = 0.12
     overprinted_letter: float = 0.4
     overprinted_share: float = 0.2

@@ -23,6 +23,7 @@ from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import PageContent, Ruling
 from sidak.extractors.rows.partial_rulings import split_false_row_spans
 from sidak.extractors.rows.split import drop_leader_lines, split_rows
+from sidak.extractors.tables.beside_frame import adopt_column_beside, adopt_total_below
 from sidak.extractors.tables.diagrams import DIAGRAM, is_diagram
 from sidak.extractors.tables.header_spans import repair_header
 from sidak.extractors.tables.horizontal_rulings import find_horizontally_ruled_regions
@@ -121,6 +122,7 @@ def read_page_tables(content: PageContent) -> PageReading:
     tables, rest = _read_regions(
         find_ruled_regions(rulings), upright, upright.glyphs, left_out, columns
     )
+    tables, rest = _adopt_outside(tables, rest)
     loose = [r for r in rulings if not any(_is_inside(r, t.box) for t in tables)]
     regions = find_horizontally_ruled_regions(loose, rest)
     for region in sorted(regions, key=lambda r: -r.box.width * r.box.height):
@@ -208,15 +210,26 @@ def _read_regions(
         is_parted = len(grid.slots) > len(ruled.slots)
         grid, filled, trace = split_rows(grid, filled)
         grid, filled = drop_page_count_row(*split_false_row_spans(grid, filled))
-        table = PageTable(
-            content.page, grid, tuple(filled), "geometri", row_trace=tuple(trace)
-        )
+        table = PageTable(content.page, grid, tuple(filled), "geometri", row_trace=tuple(trace))
         if is_parted:  # the other readers see one cell a row
             table = replace(
                 table, method="garis mendatar", confidence=SETTINGS.gutter_confidence
             )
         tables.append(table)
     return tables, rest
+
+
+def _adopt_outside(
+    tables: Sequence[PageTable], glyphs: Sequence[Glyph]
+) -> tuple[list[PageTable], list[Glyph]]:
+    """Take in the columns and totals that stand outside the frames of their tables."""
+    adopted: list[PageTable] = []
+    rest = list(glyphs)
+    for table in tables:
+        grid, filled, rest = adopt_column_beside(table.grid, table.filled, rest)
+        grid, filled, rest = adopt_total_below(grid, filled, rest)
+        adopted.append(replace(table, grid=grid, filled=tuple(filled)))
+    return adopted, rest
 
 
 def _read_unruled(

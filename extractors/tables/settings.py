@@ -63,6 +63,9 @@ class PageTableSettings:
             (on average).
         frame_overhang: Text between two rulings may run past their ends by this much, in
             points.
+        column_beside: A column outside the frame stands within this distance, in points.
+        rows_beside: Share of the rows with amounts beside which such a column has a number.
+        total_below: A total outside the frame stands within this many font sizes.
         merged_rows: Fewest rows that are one cell each where the columns are drawn in the
             header only.
         merged_share: Share of the rows of one cell that must stand in those columns.
@@ -130,6 +133,9 @@ class PageTableSettings:
     widest_name: float = 0.5
     tallest_band: float = 420.0
     frame_overhang: float = 4.0
+    column_beside: float = 160.0
+    rows_beside: float = 0.8
+    total_below: float = 3.0
     merged_rows: int = 3
     merged_share: float = 0.6
     over_border: float = 1.5

@@ -40,9 +40,7 @@ def find_columns(
     return _drop_stray_column(xs, rows)
 
 
-def _drop_stray_column(
-    xs: list[float], rows: Sequence[Sequence[TextLine]]
-) -> list[float]:
+def _drop_stray_column(xs: list[float], rows: Sequence[Sequence[TextLine]]) -> list[float]:
     """Leave out a column with one number only, pushed aside from the column to its left.
 
     Every row has as many numbers, and only the row of that number has none to the left: the

@@ -111,7 +111,7 @@ def find_list_header(
     taken = _widen_spans(taken)
     captions = [i for i, (chunks, _) in enumerate(taken) if CAPTION.match(chunks[0].text)]
     taken = taken[captions[-1] + 1 :] if captions else taken
-    while taken and len(taken[0][0]) < 2 and not _is_span_above(taken, xs):
+    while taken and len(taken[0][0]) < 2 and not _belongs_to_header(taken, xs):
         taken.pop(0)  # a caption
     if len({a for _, placed in taken for a, b in placed if b == a}) < max(2, (len(xs) - 1) / 2):
         return None
@@ -167,7 +167,7 @@ def _place_chunks(
         if home in (0, len(xs) - 2):  # the outer columns may be wider than what they print
             fits = fits or (xs[home] - room <= x0 if home else x1 <= xs[1] + room)
         if not fits and len(covered) < 2:
-            covered = _columns_below(x0, x1, xs)
+            covered = _columns_below(x0, x1, xs, spans)
         if not fits and len(covered) < 2:
             return None
         place = (home, home) if fits else (covered[0], covered[-1])
@@ -179,11 +179,13 @@ def _place_chunks(
     return placed
 
 
-def _columns_below(x0: float, x1: float, xs: Sequence[float]) -> list[int]:
+def _columns_below(
+    x0: float, x1: float, xs: Sequence[float], spans: Sequence[Span]
+) -> list[int]:
     """Return the columns in whose middle a text stands that reaches over a border."""
     first, last = _column_at(x0, xs), _column_at(x1, xs)
-    width = xs[last + 1] - xs[first]
-    is_middle = abs(x0 + x1 - xs[first] - xs[last + 1]) / 2 <= SETTINGS.span_middle * width
+    left, right = spans[first][0], spans[last][1]
+    is_middle = abs(x0 + x1 - left - right) / 2 <= SETTINGS.span_middle * (right - left)
     return list(range(first, last + 1)) if is_middle else []
 
 
@@ -230,6 +232,16 @@ def _widen(
 
 def _middle(line: TextLine) -> float:
     return (line.box.x0 + line.box.x1) / 2
+
+
+def _belongs_to_header(taken: Sequence[Placed], xs: Sequence[float]) -> bool:
+    """Return True if the topmost line, one chunk, is no caption."""
+    if len(taken) > 1:
+        own, below = taken[0][0][0].box, [c.box for c in taken[1][0]]
+        reach = SETTINGS.side_overlap / 2 * own.height
+        if any(min(own.y1, b.y1) - max(own.y0, b.y0) > reach for b in below):
+            return True  # it stands beside the next line
+    return _is_span_above(taken, xs)
 
 
 def _is_span_above(taken: Sequence[Placed], xs: Sequence[float]) -> bool:

@@ -52,3 +52,29 @@ def test_two_texts_over_each_other_are_in_doubt(tmp_path: Path) -> None:
     path = write_pdf(tmp_path / "a.pdf", paint)
     garbled = Doubt(DoubtKind.NAME_GARBLED)
     assert [garbled in f.doubts for f in read(path).filled] == [False, False, True, False]
+
+
+def draw_table(s: Sheet, rows: tuple[tuple[str, str], ...]) -> None:
+    s.table((60, 160, 260), 100, (("Program", "Pagu"), *rows))
+
+
+def test_a_name_over_the_number_beside_it_comes_home(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        draw_table(s, (("", ""), ("Data", "96.000.000")))
+        s.text(100, 126, "Program Pelayanan Umum")
+        s.text(250, 126, "1.250.000.000", right=True)
+
+    cells = [f.text for f in read(write_pdf(tmp_path / "a.pdf", draw)).filled]
+    assert cells[2:4] == ["Program Pelayanan Umum", "1.250.000.000"]
+
+
+def test_a_name_printed_over_the_end_of_the_one_above_doubts_both(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        draw_table(s, (("", "1.000"), ("", "2.000")))
+        s.text(63, 126, "Penyusunan")
+        s.text(63, 142, "Dokumen Rencana")
+        s.text(65, 142, "Koordinasi Laporan")
+
+    filled = read(write_pdf(tmp_path / "a.pdf", draw)).filled
+    garbled = (Doubt(DoubtKind.NAME_GARBLED),)
+    assert [f.doubts for f in filled if f.slot.column == 0] == [(), garbled, garbled]

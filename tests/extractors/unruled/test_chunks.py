@@ -103,3 +103,17 @@ def test_numbers_half_a_line_above_marked_names_on_a_page_askew(tmp_path: Path) 
     assert rows_of(read(tmp_path, draw)) == [
         [str(i), *row] for i, row in enumerate(PROGRAMMES, 1)
     ]
+
+
+def test_a_number_pushed_aside_goes_where_the_order_says(tmp_path: Path) -> None:
+    names = (*NAMES, "Program Pelatihan")
+
+    def draw(s: Sheet) -> None:
+        for i, name in enumerate(names):
+            s.text(60, 100 + 12 * i, name)
+            s.text(366 if i == 2 else 290, 100 + 12 * i, f"13.658.302.40{i}", right=True)
+            s.text(412, 100 + 12 * i, f"16.277.14{i}", right=True)
+
+    assert rows_of(read(tmp_path, draw)) == [
+        [name, f"13.658.302.40{i}", f"16.277.14{i}"] for i, name in enumerate(names)
+    ]

@@ -49,3 +49,42 @@ def test_a_word_over_several_columns_and_column_numbers_with_a_formula(tmp_path:
         ["1", "2", "3", "4=3/2x100"],
         ["Program Satu", "100", "96", "96,00"],
     ]
+
+
+def test_words_written_upwards_head_their_columns(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        s.text(60, 80, "Program")
+        for x, word in ((335, "Pagu (Rp)"), (435, "Realisasi (Rp)")):
+            s.canvas.saveState()
+            s.canvas.translate(x, s.height - 96)
+            s.canvas.rotate(90)
+            s.canvas.drawString(0, 0, word)
+            s.canvas.restoreState()
+        for i, (name, amount) in enumerate(PROGRAMMES):
+            s.text(60, 110 + 12 * i, name)
+            s.text(350, 110 + 12 * i, amount, right=True)
+            s.text(450, 110 + 12 * i, f"1.000.00{i}", right=True)
+
+    reading = read(tmp_path, draw)
+    assert rows_of(reading) == [
+        ["Program", "Pagu (Rp)", "Realisasi (Rp)"],
+        *([*row, f"1.000.00{i}"] for i, row in enumerate(PROGRAMMES)),
+    ]
+    assert reading.lines == ()
+
+
+def test_a_word_over_two_columns_of_which_one_is_narrow(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        s.text(300, 90, "PAGU ANGGARAN")
+        s.text(60, 96, "Program")
+        for x, word in ((270, "Murni"), (360, "Perubahan")):
+            s.text(x, 102, word)
+        for i, (name, amount) in enumerate(PROGRAMMES):
+            s.text(60, 118 + 12 * i, name)
+            s.text(310, 118 + 12 * i, amount, right=True)
+            s.text(410, 118 + 12 * i, amount, right=True)
+
+    assert rows_of(read(tmp_path, draw))[:2] == [
+        ["Program", "PAGU ANGGARAN", ""],
+        ["", "Murni", "Perubahan"],
+    ]
