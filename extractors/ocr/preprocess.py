@@ -103,8 +103,10 @@ def invert_dark_boxes(grey: GreyImage, dpi: float) -> GreyImage:
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
         is_edge = x <= 2 or y <= 2 or x + w >= width - 2 or y + h >= height - 2
-        is_high = h > own.most_dark_box_height * unit
-        if is_edge or is_high or w < 3 * side or area < own.least_dark_box_fill * w * h:
+        # a page that lies on its side has boxes that stand upright
+        is_high = min(w, h) > own.most_dark_box_height * unit
+        is_small = max(w, h) < 3 * side
+        if is_edge or is_high or is_small or area < own.least_dark_box_fill * w * h:
             continue
         box = np.s_[y : y + h, x : x + w]
         inside = labels[box] == i

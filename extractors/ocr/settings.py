@@ -23,7 +23,7 @@ class PreprocessSettings:
         dark_grey: Grey below which a pixel may belong to a dark box.
         dark_box_side: Side of the smallest dark square in a dark box, in points.
         dark_box_gap: Letters up to this size, in points, do not part a dark box.
-        most_dark_box_height: A dark area higher than this, in points, is a picture.
+        most_dark_box_height: A dark area higher and wider than this, in points, is a picture.
         least_dark_box_fill: Share of its bounding box that a dark box fills.
         least_ink_grey: Lowest threshold between ink and paper.
         most_ink_grey: Highest threshold between ink and paper.
