@@ -14,6 +14,7 @@ from sidak.normalisers.meaning.name_cells import (
     is_name_shared,
 )
 from sidak.normalisers.meaning.units import UnitConflict, find_unit_conflict
+from sidak.normalisers.meaning.unsure_words import is_unsure_name
 from sidak.normalisers.meaning.verdict import FigureContext, judge_meaning
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.identifiers import is_identifier
@@ -394,6 +395,7 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
         is_not_parted=any(
             doubt.kind is DoubtKind.NAME_NOT_PARTED for cell in said for doubt in cell.doubts
         ),
+        is_name_unsure=any(is_unsure_name(cell) for cell in said),
     )
 
 

@@ -535,6 +535,11 @@ class DoubtKind(StrEnum):
         "dua pembacaan berbeda: {0}",
         "two readings differ: {0}",
     )
+    WORDS_UNSURE = (
+        "words_unsure",
+        "kata yang tidak jelas pada gambar: {0}",
+        "words that the picture does not show clearly: {0}",
+    )
     ONE_READING = (
         "one_reading",
         "hanya satu pembacaan, belum dikuatkan pembacaan lain: {0}",
@@ -1034,6 +1039,16 @@ class DoubtKind(StrEnum):
         "name_not_parted",
         "baris nama tidak pasti terpisah: nama dapat memuat baris lain",
         "it is not certain which lines the name of the row has",
+    )
+    NAME_UNSURE = (
+        "name_unsure",
+        "nama baris tidak jelas pada gambar",
+        "the picture does not show the name of the row clearly",
+    )
+    HEADER_UNSURE = (
+        "header_unsure",
+        "judul kolom tidak jelas pada gambar",
+        "the picture does not show the header of the column clearly",
     )
     PERIOD_CONTRADICTED = (
         "period_contradicted",

@@ -118,6 +118,8 @@ class ColumnMeaning:
         budget_stage: Which budget its amounts are of.
         period_doubt: Why year and period are not sure.
         sources: Words outside the header and the caption that say any of this.
+        is_header_unsure: Whether words of the header that decide are not clear in the picture
+            of a scan.
     """
 
     column: int
@@ -139,6 +141,7 @@ class ColumnMeaning:
     budget_stage: BudgetStage = BudgetStage.UNKNOWN
     period_doubt: DoubtKind | None = None
     sources: tuple[MeaningSource, ...] = ()
+    is_header_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

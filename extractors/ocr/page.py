@@ -36,7 +36,11 @@ from sidak.extractors.ocr.preprocess import (
 )
 from sidak.extractors.ocr.readings import are_equal
 from sidak.extractors.ocr.recognise import recognise_lines
-from sidak.extractors.ocr.rows import repair_column_numbers, split_scanned_rows
+from sidak.extractors.ocr.rows import (
+    complete_quarters,
+    repair_column_numbers,
+    split_scanned_rows,
+)
 from sidak.extractors.ocr.rulings import detect_rulings, detect_segments
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.ocr.templates.reader import TemplateReader
@@ -130,6 +134,7 @@ def read_page_image(
     tables: list[PageTable] = []
     for grid, cells in recognise_cells(regions, page, engines):
         cells = repair_column_numbers(grid, drop_leader_lines(cells))
+        cells = complete_quarters(grid, cells)
         grid, cells, trace = split_scanned_rows(grid, cells)
         grid, cells = drop_page_count_row(grid, cells)
         tables.append(

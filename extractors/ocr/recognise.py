@@ -1,11 +1,11 @@
 """Recognition of the lines of a scanned page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.text_lines import TextLine, bound_glyphs
 from sidak.extractors.ocr.consensus import Consensus
-from sidak.extractors.ocr.engine import OcrEngines, OcrWord
+from sidak.extractors.ocr.engine import GreyImage, OcrEngines, OcrWord
 from sidak.extractors.ocr.line_boxes import find_set_height
 from sidak.extractors.ocr.line_crops import LineRegion, crop_line, recognise_crops
 from sidak.extractors.ocr.line_ink import OcrPage
@@ -13,6 +13,7 @@ from sidak.extractors.ocr.number_lines import recognise_figures
 from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.readings import join_words
 from sidak.extractors.ocr.settings import SETTINGS
+from sidak.extractors.ocr.words import find_unclear_words, merge_readings
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.schemas import Doubt, DoubtKind
 
@@ -45,15 +46,19 @@ def recognise_lines(
     crops = [crop_line(page.scan, page.rulings, r) for r in regions]
     primary = recognise_crops(crops, page.letter, engines.primary)
     decided = recognise_figures(regions, crops, primary, page, engines)
+    clear = read_unclear_words(crops, primary, decided, page, engines)
     result = []
-    for i, (region, words) in enumerate(zip(regions, primary, strict=True)):
-        consensus = decided.get(i, Consensus(join_words(words), words))
+    for i, region in enumerate(regions):
+        consensus = decided.get(i, Consensus(join_words(clear[i]), clear[i]))
         placed = region.to_page(consensus.words)
         doubts = consensus.doubts
+        unclear = find_unclear_words(consensus.words)
         if not is_table:
             placed = [w for w in placed if _is_no_dirt(w)]
         elif not placed and not doubts:
             doubts = (Doubt(DoubtKind.NOTHING_READ),)
+        elif unclear:
+            doubts = (*doubts, Doubt(DoubtKind.WORDS_UNSURE, (" ".join(unclear),)))
         height = find_set_height(page.letters, region.box, page.letter)
         glyphs = tuple(make_line_glyphs(placed, height, page.scan, i))
         line = None
@@ -62,6 +67,35 @@ def recognise_lines(
             line = TextLine(text, box, glyphs, consensus.readings, doubts)
         result.append(RecognisedLine(line, doubts))
     return result
+
+
+def read_unclear_words(
+    crops: Sequence[GreyImage],
+    primary: Sequence[tuple[OcrWord, ...]],
+    decided: Collection[int],
+    page: OcrPage,
+    engines: OcrEngines,
+) -> list[tuple[OcrWord, ...]]:
+    """Read lines of words that are not clear with the secondary engine, if there is one.
+
+    Args:
+        crops: The lines.
+        primary: What the primary engine read.
+        decided: Indices of the lines that are decided already.
+        page: Where they stand.
+        engines: What recognises them.
+
+    Returns:
+        The words of every line.
+    """
+    words = list(primary)
+    if engines.secondary is None:
+        return words
+    unclear = [i for i, w in enumerate(primary) if i not in decided and find_unclear_words(w)]
+    read = recognise_crops([crops[i] for i in unclear], page.letter, engines.secondary)
+    for i, others in zip(unclear, read, strict=True):
+        words[i] = merge_readings(primary[i], others)
+    return words
 
 
 def _is_no_dirt(word: OcrWord) -> bool:

@@ -10,12 +10,18 @@ from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.ocr.readings import strip_spaces
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.rows.split import split_rows
-from sidak.schemas import bounding_box
+from sidak.schemas import DoubtKind, bounding_box
 from sidak.schemas.text.column_numbers import parse_column_number
 from sidak.schemas.text.patterns import is_amount
 
 #: A formula; what stands before it may be misread.
 _FORMULA = re.compile(r"(?<=\D)\(?\d+[/:]\d+\)?[xX*]100$")
+
+
+#: Words, and strokes that may be a Roman numeral.
+_QUARTER = re.compile(r"(\D*[^\W\d_]{2}\D*?[.\s])\s*([Il1|!\[\]]{0,4}V?)")
+#: Doubts about letters, which do not matter where the text is known.
+_LETTER_DOUBTS = frozenset({DoubtKind.WORDS_UNSURE, DoubtKind.READINGS_DIFFER})
 
 
 def split_scanned_rows(
@@ -65,13 +71,73 @@ def repair_column_numbers(grid: TableGrid, cells: Sequence[CellText]) -> list[Ce
         own = [i for i, c in enumerate(cells) if c.slot.row == row and c.slot.row_span == 1]
         if len(own) < limits.least_column_numbers or any(not cells[i].lines for i in own):
             continue
-        numbers = complete_column_numbers([strip_spaces(cells[i].text) for i in own])
+        texts = [strip_spaces(cells[i].text) for i in own]
+        numbers = complete_column_numbers(texts) or part_column_numbers(texts)
         if not numbers:
             continue
         for text, i in zip(numbers, own, strict=True):
             result[i] = CellText(cells[i].slot, (replace(cells[i].lines[0], text=text),))
         break
     return result
+
+
+def complete_quarters(grid: TableGrid, cells: Sequence[CellText]) -> list[CellText]:
+    """Correct the numerals of four quarters side by side: I to IV are what they must be.
+
+    Strokes run together in "II" and "III"; where four cells of a row say the same and end in
+    strokes, the last one in IV, they count the quarters.
+    """
+    result = list(cells)
+    for row in range(min(SETTINGS.tables.header_rows, grid.rows)):
+        own = [i for i, c in enumerate(cells) if c.slot.row == row and len(c.lines) == 1]
+        own.sort(key=lambda i: cells[i].slot.column)
+        for four in zip(own, own[1:], own[2:], own[3:], strict=False):
+            words = read_quarters([cells[i].text for i in four])
+            for i, text in zip(four, words, strict=False):
+                line = replace(cells[i].lines[0], text=text, readings=())
+                others = [d for d in cells[i].doubts if d.kind not in _LETTER_DOUBTS]
+                result[i] = CellText(cells[i].slot, (line,), tuple(others))
+    return result
+
+
+def read_quarters(texts: Sequence[str]) -> list[str]:
+    """Return what four cells say that count the quarters; nothing if they do not."""
+    found = [_QUARTER.fullmatch(text.strip()) for text in texts]
+    if any(match is None for match in found):
+        return []
+    heads = [match[1].strip() for match in found if match is not None]
+    tails = [match[2].upper() for match in found if match is not None]
+    if len({head.casefold() for head in heads}) != 1 or "V" not in tails[3]:
+        return []
+    if any("V" in tail or len(tail) > at + 1 for at, tail in enumerate(tails[:3])):
+        return []
+    return [f"{heads[0]} {numeral}" for numeral in ("I", "II", "III", "IV")]
+
+
+def part_column_numbers(texts: Sequence[str]) -> list[str]:
+    """Return the first column number of each cell where rulings between columns were not seen.
+
+    Cells "123", "45", "6" together count from 1 on; nothing else does.
+
+    Args:
+        texts: The cells as read, without white space.
+
+    Returns:
+        One text for each cell; nothing if the row does not count the columns.
+    """
+    joined = "".join(texts)
+    if joined.startswith("11"):
+        # a piece of the frame that was read as a 1
+        texts = [texts[0][1:], *texts[1:]]
+        joined = joined[1:]
+    counted: list[str] = []
+    while len("".join(counted)) < len(joined):
+        counted.append(str(len(counted) + 1))
+    if len(counted) < SETTINGS.tables.least_column_numbers or "".join(counted) != joined:
+        return []
+    starts = {len("".join(counted[:at])): number for at, number in enumerate(counted)}
+    places = [len("".join(texts[:at])) for at in range(len(texts))]
+    return [starts[at] for at in places] if all(at in starts for at in places) else []
 
 
 def complete_column_numbers(texts: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from sidak.normalisers.header.measures import ColumnDraft, classify_measures
 from sidak.normalisers.header.period_words import find_metric_of_time, find_stage
 from sidak.normalisers.header.profiles import ValueProfile, profile_column
 from sidak.normalisers.header.settings import SETTINGS
+from sidak.normalisers.header.unsure_words import find_unsure_columns
 from sidak.normalisers.header.vocabulary import (
     Aspect,
     HeaderMeaning,
@@ -126,6 +127,8 @@ def read_columns(
     meanings = tuple(
         _make_meaning(column, draft, header, view, years) for column, draft in enumerate(drafts)
     )
+    unsure = find_unsure_columns(view, header.rows)
+    meanings = tuple(replace(m, is_header_unsure=m.column in unsure) for m in meanings)
     if inherited is None:
         return meanings
     return tuple(map(_inherit_meaning, meanings, inherited))

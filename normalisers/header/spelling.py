@@ -68,6 +68,12 @@ def correct_spelling(text: str) -> str:
     return "".join(out)
 
 
+def is_known_word(text: str) -> bool:
+    """Return True if a word of a header, mended, is one of the table of headers."""
+    words = _WORD.findall(correct_spelling(text.lower()))
+    return bool(words) and all(word in _load_known() for word in words)
+
+
 def _find_broken(words: list[str], gaps: list[str]) -> set[int]:
     """Return the pieces that make a known word together: they are compared without blanks."""
     broken: set[int] = set()

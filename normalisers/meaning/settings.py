@@ -21,6 +21,10 @@ class MeaningSettings:
         factor_amounts: Fewest amounts that tell.
         percent_signs: Fewest cells with "%" in a column headed "(%)" that make the sign
             necessary.
+        wrong_letters: Letters that are wrong, on average, in a word of a scan that is not
+            clear. Counted on real scans.
+        most_wrong_letters: A name with a larger share of wrong letters may be another name:
+            as many differ between neighbouring names of the nomenclature.
     """
 
     smallest_amount: Decimal = Decimal(1000)
@@ -30,6 +34,8 @@ class MeaningSettings:
     factor_round: float = 0.8
     factor_amounts: int = 3
     percent_signs: int = 2
+    wrong_letters: float = 1.5
+    most_wrong_letters: float = 0.07
 
 
 SETTINGS = MeaningSettings()

@@ -48,6 +48,7 @@ class FigureContext:
             numbers in the column.
         is_name_cut: Whether the name or the indicator lacks its beginning or its end.
         is_garbled: Whether two texts are printed over each other in the cell of the name.
+        is_name_unsure: Whether the picture of a scan does not show the name clearly.
         holds_names: Whether the cell of the name holds the names of several rows.
         is_not_parted: Whether it is not certain which lines the name has.
         is_unit_contradicted: Whether other cells of the column print units that speak against
@@ -64,6 +65,7 @@ class FigureContext:
     is_name_inherited: bool = False
     is_name_cut: bool = False
     is_garbled: bool = False
+    is_name_unsure: bool = False
     is_unit_contradicted: bool = False
     is_factor_contradicted: bool = False
     is_not_parted: bool = False
@@ -194,6 +196,18 @@ RULES = (
         lambda context: context.is_garbled,
         Meaning.DOUBTFUL,
         DoubtKind.NAME_GARBLED,
+    ),
+    MeaningRule(
+        "name not clear in the picture",
+        lambda context: context.is_name_unsure,
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_UNSURE,
+    ),
+    MeaningRule(
+        "header not clear in the picture",
+        lambda context: context.column.is_header_unsure,
+        Meaning.DOUBTFUL,
+        DoubtKind.HEADER_UNSURE,
     ),
     MeaningRule(
         "nearer words name another period",
