@@ -43,3 +43,12 @@ def test_white_letters_on_a_dark_box_become_letters_in_a_frame() -> None:
     assert light[130, 300] == 245
     assert light[100, 300] == 0
     assert (light[:, 590:] == 0).all()
+
+
+def test_a_dark_box_of_a_page_on_its_side_stands_upright() -> None:
+    grey = np.full((600, 400), 250, np.uint8)
+    grey[50:550, 100:160] = 10
+    assert invert_dark_boxes(grey, 100)[300, 130] == 245
+    # as wide as it is high it is a picture
+    grey[50:550, 100:350] = 10
+    assert invert_dark_boxes(grey, 100)[300, 130] == 10

@@ -2,7 +2,20 @@
 
 import pytest
 
-from sidak.extractors.ocr.rows import complete_column_numbers
+from sidak.extractors.layout.cells import CellText
+from sidak.extractors.layout.grid import CellSlot, TableGrid
+from sidak.extractors.layout.text_lines import TextLine
+from sidak.extractors.ocr.rows import (
+    complete_column_numbers,
+    complete_quarters,
+    part_column_numbers,
+    read_quarters,
+)
+from sidak.schemas import Box, Doubt, DoubtKind
+
+UNCLEAR = Doubt(DoubtKind.WORDS_UNSURE, ("Il",))
+HIDDEN = Doubt(DoubtKind.INK_NOT_READ)
+QUARTERS = ("I", "II", "III", "IV")
 
 
 @pytest.mark.parametrize(
@@ -19,3 +32,51 @@ def test_column_numbers_are_known_though_misread(
     texts: list[str], completed: list[str]
 ) -> None:
     assert complete_column_numbers(texts) == completed
+
+
+@pytest.mark.parametrize(
+    ("texts", "parted"),
+    [
+        (["123", "45", "6", "7"], ["1", "4", "6", "7"]),
+        (["1123", "456", "7", "8", "9"], ["1", "4", "7", "8", "9"]),
+        (["78910", "11"], []),
+        (["123", "46"], []),
+        (["12", "3"], []),
+        (["1", "2345678910", "11"], ["1", "2", "11"]),
+        (["1234567891", "011"], []),
+    ],
+)
+def test_column_numbers_in_one_cell_are_parted(texts: list[str], parted: list[str]) -> None:
+    assert part_column_numbers(texts) == parted
+
+
+@pytest.mark.parametrize(
+    ("texts", "quarters"),
+    [
+        (["Triw [", "Triw Il", "Triw I", "Triw IV"], [f"Triw {n}" for n in QUARTERS]),
+        (["Tw. I", "Tw. II", "Tw. III", "Tw. lV"], [f"Tw. {n}" for n in QUARTERS]),
+        (["Triw I", "Triw II", "Triw III", "Target"], []),
+        (["Triw II", "Triw II", "Triw III", "Triw IV"], []),
+        (["Triw I", "Triw II", "Triw III", "Triw III"], []),
+        (["Triw I", "TW II", "Triw III", "Triw IV"], []),
+        (["I", "II", "III", "IV"], []),
+    ],
+)
+def test_four_quarters_side_by_side_are_known(texts: list[str], quarters: list[str]) -> None:
+    assert read_quarters(texts) == quarters
+
+
+def test_quarters_are_completed_in_a_row_of_the_header_and_then_clear() -> None:
+    box = Box(0, 0, 9, 9)
+    texts = ("Program", "Triw I", "Triw Il", "Triw I", "Triw IV")
+    slots = tuple(CellSlot(0, column, 1, 1, box) for column in range(5))
+    cells = [
+        CellText(slot, (TextLine(text, box, (), (text,)),), (UNCLEAR, HIDDEN))
+        for slot, text in zip(slots, texts, strict=True)
+    ]
+    grid = TableGrid((0, 1, 2, 3, 4, 5), (0, 9), slots)
+    first, *quarters = complete_quarters(grid, cells)
+    assert first == cells[0]
+    assert [(c.text, c.doubts) for c in quarters] == [
+        (f"Triw {n}", (HIDDEN,)) for n in QUARTERS
+    ]
