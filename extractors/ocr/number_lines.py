@@ -26,6 +26,7 @@ from sidak.extractors.ocr.readings import (
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.ocr.templates.model import ALPHABET
 from sidak.extractors.ocr.templates.reader import TemplateReading
+from sidak.extractors.ocr.words import confirm_words
 
 #: Digits, and letters that are taken for digits.
 _LIKE_DIGITS = re.compile(r"[\dOoIl|SBZ]")
@@ -217,7 +218,8 @@ class _FigureRecogniser:
         consensus = decide_consensus(readings, evidence, ink)
         sure = [e.reading.text for e in evidence.values() if e.reading and e.is_sure]
         known = dict.fromkeys((consensus.text, *sure, *(t for t in readings.texts if t)))
-        return replace(consensus, readings=tuple(known))
+        words = confirm_words(consensus.words, readings.secondary)
+        return replace(consensus, words=words, readings=tuple(known))
 
 
 def locate_number(words: Sequence[OcrWord], region: LineRegion) -> tuple[str, PixelBox | None]:

@@ -15,6 +15,8 @@ WHOLE_NUMBER = re.compile(
 GROUPED_NUMBER = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
 #: A number with one kind of separator between groups and the other before decimals.
 WELL_FORMED_NUMBER = re.compile(r"\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?)%?")
+#: Letters that look like a digit where one stands.
+_LIKE_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "D": "0"})
 #: What Tesseract's Indonesian network makes of a percent sign.
 _MISREAD_PERCENT = re.compile(r"Y[o0e6c]|[79]?[0-9o]|[oO0K2Xx&]")
 
@@ -143,7 +145,8 @@ class LineReadings:
     def witness(self) -> tuple[OcrWord, ...]:
         """The reading of the other make that has the value of the primary one, if any."""
         first, second, third = self.texts
-        if are_equal(first, second) or self.is_percent_misread:
+        is_same = are_equal(first, second) or _is_lookalike(first, second)
+        if is_same or self.is_percent_misread:
             return self.secondary
         return self.tertiary if third and are_equal(first, third) else ()
 
@@ -177,9 +180,25 @@ class LineReadings:
         """Of two readings of the same value the one that is written in the usual style."""
         first, second = (strip_spaces(join_words(w)) for w in (self.primary, self.witness))
         is_better = is_well_formed(second) and not is_well_formed(first)
-        if not first or (is_better and are_equal(first, second)):
+        has_more_digits = len(keep_digits(second)) > len(keep_digits(first))
+        is_misread = has_more_digits and not self.is_percent_misread
+        if not first or is_misread or (is_better and are_equal(first, second)):
             return self.witness
         return self.primary
+
+
+def _is_lookalike(text: str, other: str) -> bool:
+    """Return True if letters stand in the first word of one reading for digits of the other.
+
+    The two saw the same shapes: "I WS" and "1 WS", "D3" and "03".
+    """
+    first, second = text.split()[:1], other.split()[:1]
+    return (
+        first != second
+        and bool(second and second[0].isdigit())
+        and [word.translate(_LIKE_DIGITS) for word in first] == second
+        and text.split()[1:] == other.split()[1:]
+    )
 
 
 def is_well_formed(number: str) -> bool:

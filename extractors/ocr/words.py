@@ -34,9 +34,14 @@ def merge_readings(words: Sequence[OcrWord], others: Sequence[OcrWord]) -> tuple
         others: As the second engine read them.
     """
     if len(words) != len(others):
-        known = {o.text.casefold() for o in others}
-        return tuple(_confirm(w) if w.text.casefold() in known else w for w in words)
+        return confirm_words(words, others)
     return tuple(_choose(w, o) for w, o in zip(words, others, strict=True))
+
+
+def confirm_words(words: Sequence[OcrWord], others: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
+    """Return the words of a line, those clear that a second engine read as well."""
+    known = {o.text.casefold() for o in others}
+    return tuple(_confirm(w) if w.text.casefold() in known else w for w in words)
 
 
 def _choose(word: OcrWord, other: OcrWord) -> OcrWord:

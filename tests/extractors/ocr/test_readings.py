@@ -42,6 +42,11 @@ def test_readings_are_compared_by_value(one: str, other: str, is_same: bool) -> 
         # another network of the other make is as good a witness, but no training
         ("1.250", "1.280", "1.250", True, ""),
         ("1.250", "1.280", "1.280", False, ""),
+        # letters that look like the digits of the other reading
+        ("I WS", "1 WS", "", True, ""),
+        ("D3", "03", "", True, ""),
+        ("E WS", "6 WS", "", False, ""),
+        ("I WS", "1 Unit", "", False, ""),
     ],
 )
 def test_engines_of_two_makes_agree_on_a_value(
@@ -74,6 +79,11 @@ def test_digits_in_good_form_are_the_better_reading(
     primary: str, secondary: str, best: str
 ) -> None:
     assert join_words(LineReadings(words(primary), words(secondary)).best) == best
+
+
+def test_of_letters_and_digits_that_look_alike_digits_are_kept() -> None:
+    assert join_words(LineReadings(words("I WS"), words("1 WS")).agreed) == "1 WS"
+    assert join_words(LineReadings(words("100%"), words("1009")).agreed) == "100%"
 
 
 def test_a_cell_keeps_what_its_recognisers_read() -> None:
