@@ -6,6 +6,7 @@ from bench.ablation.evaluate import AblationOptions, run_ablation
 from bench.accuracy import AccuracyOptions, run_accuracy
 from bench.boxes import BoxOptions, run_boxes
 from bench.command_line import add_command
+from bench.findings.evaluate import FindingOptions, run_findings
 from bench.injected_errors.evaluate import InjectionOptions, run_injected_errors
 from bench.matching.evaluate import MatchingOptions, run_matching
 from bench.meaning.evaluate import MeaningOptions, run_meaning
@@ -28,6 +29,7 @@ add_command(app, "matching", MatchingOptions, run_matching)
 add_command(app, "scans", ScanOptions, run_scans)
 add_command(app, "boxes", BoxOptions, run_boxes)
 add_command(app, "planted", InjectionOptions, run_injected_errors)
+add_command(app, "findings", FindingOptions, run_findings)
 add_command(app, "seeded", OcrNoiseOptions, run_ocr_noise)
 add_command(app, "foreign", ThirdPartyOptions, run_third_party)
 add_command(app, "speed", SpeedOptions, run_speed)

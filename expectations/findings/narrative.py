@@ -97,15 +97,16 @@ def check_narrative(
     mentions: list[Mention] = []
     for sentence in sentences:
         against: dict[str, Figure] = {}
-        of_lines = list(_check_lines(sentence, lines, labels))
-        known = {mismatch.mention_id for mismatch in of_lines}
+        of_tables = list(_check_lines(sentence, lines, labels))
+        known = {mismatch.mention_id for mismatch in of_tables}
         rest = [one for one in sentence.mentions if one.mention_id not in known]
+        of_tables += _check_tables(rest, index, labels)
+        meant = {one.reported: one.expected for one in of_tables if one.expected is not None}
         for mismatch in (
             *_check_words(sentence),
             *_check_counts(sentence),
-            *_check_shares(sentence),
-            *of_lines,
-            *_check_tables(rest, index, labels),
+            *_check_shares(sentence, meant),
+            *of_tables,
         ):
             key = (mismatch.kind, mismatch.reported, mismatch.expected, mismatch.subject)
             # What is repeated on many pages is reported once.
@@ -223,10 +224,17 @@ def _check_counts(sentence: Sentence) -> Iterator[NarrativeMismatch]:
         )
 
 
-def _check_shares(sentence: Sentence) -> Iterator[NarrativeMismatch]:
+def _check_shares(
+    sentence: Sentence, meant: Mapping[Decimal, Decimal]
+) -> Iterator[NarrativeMismatch]:
     """Yield sentences whose percentage is not the one of its two amounts.
 
     Only "pagu ... Rp A ... realisasi ... Rp B atau C %", in either order, is understood.
+    A percentage that fits the amounts of the tables is right, and one of the amounts wrong.
+
+    Args:
+        sentence: The sentence.
+        meant: Its amounts that tables print otherwise, and what they print.
     """
     mentions = sentence.mentions
     for place, (second, share) in enumerate(pairwise(mentions[1:]), 1):
@@ -239,6 +247,9 @@ def _check_shares(sentence: Sentence) -> Iterator[NarrativeMismatch]:
         # One unit of the last printed digit, as reports round or cut off.
         margin = max(SETTINGS.share_margin, Decimal(1).scaleb(-share.decimals))
         if not margin < abs(ratio - share.value) <= SETTINGS.farthest_share:
+            continue
+        by_tables = meant.get(spent, spent) / meant.get(given, given) * 100
+        if abs(by_tables - share.value) <= margin:
             continue
         # The percentage may be that of an amount named earlier.
         earlier = [mention_in_rupiah(one) for one in mentions[: place - 1]]

@@ -219,3 +219,12 @@ def test_report_without_a_table_keeps_its_id() -> None:
     (finding,) = check([], text, document_id="d" * 16)
     assert finding.document_id == "d" * 16
     assert finding.finding_id.startswith("d" * 16)
+
+
+def test_percentage_that_fits_the_amount_of_the_table_leaves_the_amount_wrong() -> None:
+    text = (
+        "Program Penunjang Urusan Pemerintahan dengan anggaran sebesar Rp 7.157.440.500 "
+        "terealisasi Rp 6.277.860.011 atau 87,01 %."
+    )
+    (finding,) = read_lines(text)
+    assert (finding.reported, finding.expected) == (Decimal(6277860011), Decimal(6227860011))

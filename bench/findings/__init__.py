@@ -1,0 +1,1 @@
+"""Findings of a release against what people found when they looked at the pages."""
