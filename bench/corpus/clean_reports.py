@@ -24,7 +24,7 @@ from bench.corpus.model import (
 from bench.corpus.page_flow import render
 from bench.corpus.style import Style
 
-_YEAR = 2022
+YEAR = 2022
 _ASSETS = (
     "Kendaraan Roda Empat",
     "Kendaraan Roda Dua",
@@ -91,14 +91,14 @@ def write_reports(folder: Path, count: int, seed: int = 0) -> list[Path]:
 
 def _build(name: str, rng: random.Random, *, has_codes: bool, is_thin: bool) -> ReportSpec:
     """Build a report; a thin one has no shares, remainders and quarters to check by."""
-    lines = _draw_lines(rng)
+    lines = draw_lines(rng)
     tables = (_table_budget(lines, has_codes=has_codes), _table_assets(rng))
     wide = [_table_spending(lines, is_thin=is_thin)]
     if not is_thin:
         wide.append(_table_quarters(lines))
     return ReportSpec(
         name=name,
-        title=f"LKjIP Sekretariat Daerah Kota Serang Tahun {_YEAR}",
+        title=f"LKjIP Sekretariat Daerah Kota Serang Tahun {YEAR}",
         author="Sekretariat Daerah Kota Serang",
         facts={},
         sections=(
@@ -108,7 +108,7 @@ def _build(name: str, rng: random.Random, *, has_codes: bool, is_thin: bool) -> 
     )
 
 
-def _draw_lines(rng: random.Random) -> list[BudgetLine]:
+def draw_lines(rng: random.Random) -> list[BudgetLine]:
     """Return the lines of a budget in order, the total last; sums are right."""
     facts = [fact for fact in read_facts("setda_anggaran_2022") if fact["kode"]]
     children: dict[str | None, list[dict[str, str]]] = {}
@@ -163,7 +163,7 @@ def _add(whole: BudgetLine, leaf: BudgetLine) -> None:
 def _table_budget(lines: Sequence[BudgetLine], *, has_codes: bool) -> TableSpec:
     columns = [
         ColumnSpec(240, "name"),
-        ColumnSpec(100, "figure", "pagu", "Rp", _YEAR, align="right"),
+        ColumnSpec(100, "figure", "pagu", "Rp", YEAR, align="right"),
     ]
     header = ["PROGRAM/KEGIATAN/SUB KEGIATAN", "PAGU ANGGARAN (Rp)"]
     rows = [(line, [line.name, show(line.pagu)]) for line in lines]
@@ -171,16 +171,16 @@ def _table_budget(lines: Sequence[BudgetLine], *, has_codes: bool) -> TableSpec:
         columns.insert(0, ColumnSpec(90, "kode"))
         header.insert(0, "KODE")
         rows = [(line, [line.kode or "", *cells]) for line, cells in rows]
-    return _table("Tabel 2.5", "Program dan Kegiatan Tahun 2022", columns, header, rows)
+    return make_table("Tabel 2.5", "Program dan Kegiatan Tahun 2022", columns, header, rows)
 
 
 def _table_spending(lines: Sequence[BudgetLine], *, is_thin: bool) -> TableSpec:
     columns = [
         ColumnSpec(230, "name"),
-        ColumnSpec(100, "figure", "pagu", "Rp", _YEAR, align="right"),
-        ColumnSpec(100, "figure", "realisasi_anggaran", "Rp", _YEAR, align="right"),
-        ColumnSpec(50, "figure", "serapan", "%", _YEAR, align="center"),
-        ColumnSpec(100, "figure", "sisa", "Rp", _YEAR, align="right"),
+        ColumnSpec(100, "figure", "pagu", "Rp", YEAR, align="right"),
+        ColumnSpec(100, "figure", "realisasi_anggaran", "Rp", YEAR, align="right"),
+        ColumnSpec(50, "figure", "serapan", "%", YEAR, align="center"),
+        ColumnSpec(100, "figure", "sisa", "Rp", YEAR, align="right"),
     ]
     header = ["PROGRAM/KEGIATAN/SUB KEGIATAN", "ANGGARAN (Rp)", "REALISASI (Rp)"]
     header += ["%", "SISA (Rp)"]
@@ -200,13 +200,13 @@ def _table_spending(lines: Sequence[BudgetLine], *, is_thin: bool) -> TableSpec:
     if is_thin:
         columns, header = columns[:3], header[:3]
         rows = [(line, cells[:3]) for line, cells in rows]
-    return _table("Tabel 3.5", "Realisasi Anggaran Tahun 2022", columns, header, rows)
+    return make_table("Tabel 3.5", "Realisasi Anggaran Tahun 2022", columns, header, rows)
 
 
 def _table_quarters(lines: Sequence[BudgetLine]) -> TableSpec:
     """Programmes and kegiatan by quarter: four columns and their sum."""
     columns = [ColumnSpec(200, "name")] + [
-        ColumnSpec(90, "figure", "realisasi_anggaran", "Rp", _YEAR, align="right")
+        ColumnSpec(90, "figure", "realisasi_anggaran", "Rp", YEAR, align="right")
         for _ in range(5)
     ]
     header = ["PROGRAM/KEGIATAN", "TW I (Rp)", "TW II (Rp)", "TW III (Rp)", "TW IV (Rp)"]
@@ -215,7 +215,7 @@ def _table_quarters(lines: Sequence[BudgetLine]) -> TableSpec:
         for line in lines
         if line.level != "sub_kegiatan"
     ]
-    return _table(
+    return make_table(
         "Tabel 3.6",
         "Realisasi per Triwulan Tahun 2022",
         columns,
@@ -227,7 +227,7 @@ def _table_quarters(lines: Sequence[BudgetLine]) -> TableSpec:
 def _table_assets(rng: random.Random) -> TableSpec:
     """Opening balance, change and closing balance of each asset."""
     columns = [ColumnSpec(30, "no"), ColumnSpec(160, "name")] + [
-        ColumnSpec(100, "figure", "other", "Rp", _YEAR, align="right") for _ in range(3)
+        ColumnSpec(100, "figure", "other", "Rp", YEAR, align="right") for _ in range(3)
     ]
     sums = [0, 0]
     rows: list[tuple[BudgetLine, list[str]]] = []
@@ -239,16 +239,17 @@ def _table_assets(rng: random.Random) -> TableSpec:
     cells = ["", "JUMLAH", *(show(amount) for amount in (*sums, sum(sums)))]
     rows.append((BudgetLine("total", "JUMLAH", None), cells))
     header = ["NO", "JENIS ASET", "NILAI AWAL (Rp)", "MUTASI (Rp)", "NILAI AKHIR (Rp)"]
-    return _table("Tabel 1.4", "Daftar Sarana dan Prasarana", columns, header, rows)
+    return make_table("Tabel 1.4", "Daftar Sarana dan Prasarana", columns, header, rows)
 
 
-def _table(
+def make_table(
     number: str,
     caption: str,
     columns: Sequence[ColumnSpec],
     header: Sequence[str],
     rows: Sequence[tuple[BudgetLine, Sequence[str]]],
 ) -> TableSpec:
+    """Return a table of lines with their cells, set as reports set them."""
     return TableSpec(
         key=number,
         caption=(number, caption),

@@ -33,6 +33,18 @@ def make_reports(count: int, seed: int = 0) -> Iterator[CleanReport]:
         yield from read_reports(write_reports(Path(folder), count, seed))
 
 
+def make_misleading_reports(seed: int = 0) -> Iterator[CleanReport]:
+    """Paint clean reports whose tables are easily misread, and read them.
+
+    Args:
+        seed: Of the amounts.
+    """
+    from bench.corpus.misleading_reports import write_misleading_reports
+
+    with TemporaryDirectory() as folder:
+        yield from read_reports(write_misleading_reports(Path(folder), seed))
+
+
 def read_reports(paths: Iterable[Path]) -> Iterator[CleanReport]:
     """Read reports as if nothing in them were wrong."""
     for path in paths:

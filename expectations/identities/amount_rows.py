@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.tolerances import rupiah_factor
@@ -25,6 +26,14 @@ _BELOW_PROGRAM = {Level.KEGIATAN, Level.SUB_KEGIATAN}
 _AIMS = {Level.TUJUAN, Level.SASARAN}
 #: Levels of rows that mostly print no number and only head those below them.
 HEADING_LEVELS = frozenset({*_AIMS, Level.URUSAN, Level.BIDANG})
+#: Rows that only name where the money comes from; programmes stand under them.
+_SOURCE = re.compile(
+    r"(?:sumber\s+)?(?:dana\s+|belanja\s+)?(?:apbd|apbn|dak|dau|dbhcht|dekonsentrasi|dekon|"
+    r"tugas\s+(?:pembantuan|perbantuan)|alokasi\s+(?:khusus|umum)|bantuan\s+(?:keuangan|"
+    r"provinsi)|bankeu|pajak\s+rokok)\W*(?:dekon|tp|dak|dau|apbn|apbd)?(?:/tp)?\W*"
+    r"(?:\s+(?:provinsi|kabupaten|kota|fisik|non\s*fisik|murni))?(?:\s+(?:19|20)\d\d)?\W*",
+    re.IGNORECASE,
+)
 #: Bottom rows that are a difference or a mean, whatever their looks.
 _NO_SUM = re.compile(r"surplus|defisit|netto|sisa|selisih|rata|persen|capaian", re.IGNORECASE)
 
@@ -110,6 +119,7 @@ def list_amount_rows(table: TypedTable) -> list[AmountRow]:
         )
         for node in table.tree.nodes
     ]
+    _raise_sources(rows)
     of_item = {row.item_id: row for row in rows if row.item_id is not None}
     without_item = {row.row: row for row in rows if row.item_id is None}
     has_programme = any(item.level in _PROGRAMME for item in table.items)
@@ -124,6 +134,14 @@ def list_amount_rows(table: TypedTable) -> list[AmountRow]:
             row = without_item[figure.row]
         row.figures[figure.column].append(figure)
     return [row for row in rows if row.item_id is not None or row.figures]
+
+
+def _raise_sources(rows: Sequence[AmountRow]) -> None:
+    """Raise rows that name a source of money right above a programme: they are headings."""
+    for row, following in pairwise(rows):
+        is_source = not row.code and _SOURCE.fullmatch(row.name.strip()) is not None
+        if is_source and row.level is not Level.TOTAL and following.level is Level.PROGRAM:
+            row.level = Level.URUSAN
 
 
 def _is_year(figure: Figure) -> bool:

@@ -68,7 +68,7 @@ def collect_identities(tables: Sequence[TypedTable]) -> CollectedIdentities:
         own = [one for one in identities if one.is_trusted]
         untested += len(identities) - len(own)
         table_breaks, table_dropped = _sort_breaks(
-            own, is_cut_above=is_rest, is_cut_below=is_cut
+            own, _Edges(is_rest, is_cut, is_last=place + 1 == len(tables))
         )
         breaks.extend(table_breaks)
         untested += len(table_dropped)
@@ -121,8 +121,34 @@ def _header_of(table: TypedTable) -> str:
     return "|".join(normalise_name(header) for header in headers if header)
 
 
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where rows of a table may stand outside of it.
+
+    Attributes:
+        is_cut_above: In a table before it.
+        is_cut_below: In one after it.
+        is_last: Whether it is the last one: a list without a total at its end may go on
+            outside of the file.
+    """
+
+    is_cut_above: bool
+    is_cut_below: bool
+    is_last: bool
+
+    def may_hold_more(self, identity: Identity) -> bool:
+        """Return True if parts of a broken sum may stand outside of its table."""
+        if self.is_cut_above and identity.reaches_start:
+            return True
+        if not identity.reaches_end:
+            return False
+        is_short = identity.difference > 0 and not identity.agreeing
+        is_total = identity.target.level is Level.TOTAL
+        return self.is_cut_below or (self.is_last and is_short and not is_total)
+
+
 def _sort_breaks(
-    identities: Sequence[Identity], *, is_cut_above: bool, is_cut_below: bool
+    identities: Sequence[Identity], edges: "_Edges"
 ) -> tuple[list[BrokenIdentity], list[Identity]]:
     """Split the identities that do not hold into faults of the report and misreadings.
 
@@ -145,7 +171,7 @@ def _sort_breaks(
         if one.outcome is IdentityOutcome.EXACT or is_evidence(one):
             continue
         is_credible = holds[one.origin] >= max(1, fails[one.origin]) or id(one) in agreeing
-        if (is_cut_above and one.reaches_start) or (is_cut_below and one.reaches_end):
+        if edges.may_hold_more(one):
             dropped.append(one)
         elif one.gaps and one.target.method in SCANNED_METHODS:
             dropped.append(one)  # the line without a number may be ink that was not read

@@ -5,12 +5,18 @@ from decimal import Decimal
 import pytest
 
 from bench.corpus.clean_reports import show, show_share
-from bench.injected_errors.clean_reports import CleanReport, make_reports
+from bench.corpus.misleading_reports import STRUCTURES
+from bench.injected_errors.clean_reports import (
+    CleanReport,
+    make_misleading_reports,
+    make_reports,
+)
 from bench.injected_errors.evaluate import (
     ErrorKind,
     InjectionOptions,
     check_injected_error,
     inject_errors,
+    inject_into_structures,
     list_findings,
     run_injected_errors,
 )
@@ -24,6 +30,16 @@ def reports() -> list[CleanReport]:
 @pytest.mark.slow
 def test_clean_reports_give_no_finding(reports: list[CleanReport]) -> None:
     assert [list_findings(report, report.tables) for report in reports] == [(), ()]
+
+
+@pytest.mark.slow
+def test_tables_that_are_easily_misread_give_no_finding_and_hide_no_error() -> None:
+    misleading = list(make_misleading_reports(seed=3))
+    assert {one.name: list_findings(one, one.tables) for one in misleading} == dict.fromkeys(
+        STRUCTURES, ()
+    )
+    outcomes = [check_injected_error(one) for one in inject_into_structures(misleading, 4, 3)]
+    assert sum(one.is_found for one in outcomes) >= 0.6 * len(outcomes)
 
 
 def test_every_kind_is_injected_and_found(reports: list[CleanReport]) -> None:

@@ -156,3 +156,19 @@ def test_kegiatan_whose_code_lost_its_beginning_stays_under_its_program() -> Non
     result = reconcile([make_table(["pagu", "realisasi"], rows, codes=printed)])
     assert result.findings == ()
     assert result.coverage.under_none == 0
+
+
+def test_source_of_money_is_a_heading_over_programmes() -> None:
+    rows: list[Row] = [
+        (K, "APBD Provinsi", ["900000"]),
+        (P, "Program A", ["500000"]),
+        (K, "Gaji", ["500000"]),
+        (P, "Program B", ["400000"]),
+        (K, "Dana Dekonsentrasi", ["70000"]),
+        (P, "Program C", ["70000"]),
+        (K, "Rapat", ["70000"]),
+        (T, "Jumlah", ["970000"]),
+    ]
+    assert gists(["pagu"], rows) == []
+    wrong: list[Row] = [(K, "APBD Provinsi", ["901000"]), *rows[1:]]
+    assert gists(["pagu"], wrong) == [(Decimal(901000), Decimal(900000))]
