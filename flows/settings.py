@@ -7,6 +7,8 @@ from pathlib import Path
 #: Longest time that one document may take, in seconds.
 DEFAULT_TIMEOUT = 1800.0
 DEFAULT_WORKERS = 2
+#: Most memory that the reading of one document may hold, in MiB. Reports take up to 600.
+DEFAULT_MEMORY = 1024
 
 #: Set before Prefect or great-expectations is imported; both read them at import time.
 _NO_TELEMETRY = {
@@ -29,17 +31,19 @@ class RunSettings:
 
     Attributes:
         document_timeout: Seconds after which the reading of one document is given up.
+        document_memory: Most memory that the reading of one document may hold, in MiB.
         lang: Language of messages and audit pages, "id" or "en".
     """
 
     document_timeout: float = DEFAULT_TIMEOUT
+    document_memory: int = DEFAULT_MEMORY
     lang: str = "id"
 
     def list_for_results(self) -> dict[str, str | int | float | bool | None]:
         """Return the settings that change what is read: part of every cache key.
 
-        Time limits and the number of workers are not among them: they decide how soon
-        the answer comes, not what it is. Nor is the language: records hold both.
+        Limits of time and memory and the number of workers are not among them: they decide
+        how soon the answer comes, not what it is. Nor is the language: records hold both.
         """
         return {}
 
@@ -63,6 +67,11 @@ class CuratedFolder:
     def cache(self) -> Path:
         """Finished work, by content."""
         return self.state / "cache"
+
+    @property
+    def snapshots(self) -> Path:
+        """Private copies of the files that are being read."""
+        return self.state / "snapshots"
 
     @property
     def lock(self) -> Path:

@@ -877,6 +877,16 @@ class DoubtKind(StrEnum):
         "proses pembaca mati ({0})",
         "the reading process died ({0})",
     )
+    FILE_CHANGED = (
+        "file_changed",
+        "berkas berubah saat dibaca; dibaca lagi pada putaran berikutnya",
+        "the file changed while it was read; it is read again in the next run",
+    )
+    MEMORY_LIMIT = (
+        "memory_limit",
+        "membaca berkas memerlukan memori melebihi batas {0}",
+        "reading the file takes more memory than the limit {0}",
+    )
     MACHINE_FAULT = ("machine_fault", "{0}", "{0}")
 
     # Files

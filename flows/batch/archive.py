@@ -8,6 +8,10 @@ from sidak.flows.batch.inbox import InboxFile
 from sidak.schemas.system.files import digest_file, replace_file
 
 
+class _ChangedError(Exception):
+    """A report is not any more what was digested."""
+
+
 def find_default_archive(inbox: Path) -> Path | None:
     """Return the archive that belongs to an inbox by the layout of the repository.
 
@@ -21,21 +25,27 @@ def find_default_archive(inbox: Path) -> Path | None:
 def archive_files(files: Iterable[InboxFile], folder: Path) -> int:
     """Copy reports to ``<folder>/<first two digits>/<sha256>.<suffix>``, read-only.
 
+    A report that changed or vanished since it was digested is left out: reading it fails as
+    well, and says so.
+
     Returns:
         The number of copies made; content that is there already is not copied again.
 
     Raises:
-        OSError: If a copy cannot be written, or the report changed since it was digested.
+        OSError: If a copy cannot be written.
     """
     made = 0
     for file in files:
         goal = folder / file.sha256[:2] / f"{file.sha256}{file.path.suffix.lower()}"
         if goal.exists():
             continue
-        with replace_file(goal, mode=0o444) as temporary:
-            shutil.copyfile(file.path, temporary)
-            # A report replaced between digest and copy must not stand under a wrong name.
-            if digest_file(temporary) != file.sha256:
-                raise OSError(f"{file.name} changed while it was read; run again")
+        try:
+            with replace_file(goal, mode=0o444) as temporary:
+                shutil.copyfile(file.path, temporary)
+                # A report replaced between digest and copy must not stand under a wrong name.
+                if digest_file(temporary) != file.sha256:
+                    raise _ChangedError
+        except (_ChangedError, FileNotFoundError):
+            continue
         made += 1
     return made

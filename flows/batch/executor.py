@@ -9,6 +9,7 @@ from sidak.flows.batch.jobs import Job, JobResult, TransientError, make_aborted_
 from sidak.flows.batch.planning import RunPlan
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.batch.summary import RunSummary
+from sidak.schemas import DoubtKind
 
 ReadDocument = Callable[[Job], JobResult]
 
@@ -44,15 +45,16 @@ class ThreadExecutor:
         """Read the documents of jobs; see :class:`Executor`."""
 
         def read_with_retries(job: Job) -> JobResult:
-            for delay in self._retry_delays:
+            deaths = 0
+            for delay in (*self._retry_delays, None):
                 try:
                     return read(job)
-                except TransientError:
+                except TransientError as error:
+                    deaths += error.doubt.kind is DoubtKind.PROCESS_DIED
+                    if delay is None or deaths >= SETTINGS.most_deaths:
+                        return make_aborted_result(job, error)
                     time.sleep(delay)
-            try:
-                return read(job)
-            except TransientError as error:
-                return make_aborted_result(job, error)
+            raise AssertionError("the last try returns")
 
         threads = ThreadPoolExecutor(workers)
         try:

@@ -1,16 +1,21 @@
 """What lies in an inbox: every report once, whatever it is called."""
 
 import os
+import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sidak.schemas.system.files import clean_text, digest_file
+from sidak.extractors.files.inspection import FileLimits
+from sidak.schemas.system.files import digest_file
 
 #: Kinds of file that the extractors read.
 SUFFIXES = (".pdf", ".txt")
 #: Beginnings of names that are never reports: hidden files, office lock files.
 _IGNORED_BEGINNINGS = (".", "~$")
+#: Kinds of characters that break a line or a terminal, or turn the direction of a name around.
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,7 @@ class InboxFile:
     Attributes:
         path: Where it lies.
         name: Its path below the inbox, with "/" between folders; bytes that are no
-            UTF-8 are replaced.
+            UTF-8 are written by their codes.
         sha256: Digest of its content.
         size: Size in bytes.
         duplicates: Names of further files with the same content, in order.
@@ -53,12 +58,16 @@ class Inbox:
     others: int = 0
 
 
-def scan_inbox(folder: Path) -> Inbox:
+def scan_inbox(folder: Path, *, follows_links: bool = False) -> Inbox:
     """Walk a folder and digest its reports.
 
     Hidden files and folders, office lock files and unfinished downloads
     ("report.pdf.part") are left out. A file that changes while it is digested is still
     being copied into the inbox: it is skipped and waits for the next run.
+
+    Args:
+        folder: The inbox.
+        follows_links: Whether links to files outside it are taken.
     """
     found: dict[str, list[InboxFile]] = {}
     skipped: list[tuple[str, str]] = []
@@ -67,8 +76,12 @@ def scan_inbox(folder: Path) -> Inbox:
         if path.suffix.lower() not in SUFFIXES:
             others += 1
             continue
-        name = clean_text(path.relative_to(folder).as_posix()).replace("\n", " ")
+        name = _show_name(path.relative_to(folder).as_posix())
         try:
+            reason = _find_refusal(path, folder, follows_links=follows_links)
+            if reason:
+                skipped.append((name, reason))
+                continue
             before = path.stat()
             sha256 = digest_file(path)
             after = path.stat()
@@ -93,13 +106,41 @@ def scan_inbox(folder: Path) -> Inbox:
     return Inbox(tuple(files), tuple(skipped), others)
 
 
+def _show_name(name: str) -> str:
+    """Return a name as it can be shown; names that differ stay different.
+
+    Bytes that are no UTF-8 and characters that no terminal shows are written by their codes.
+    """
+    plain = name.encode("utf-8", "backslashreplace").decode("utf-8")
+    return "".join(
+        f"\\u{ord(char):04x}" if unicodedata.category(char) in _UNSHOWN else char
+        for char in plain
+    )
+
+
+def _find_refusal(path: Path, folder: Path, *, follows_links: bool) -> str:
+    """Return why a file is not opened; empty if nothing speaks against it.
+
+    A pipe or a device would never end, a link out of the inbox may lead anywhere.
+
+    Raises:
+        OSError: If it cannot be looked at.
+    """
+    is_link = path.is_symlink() and not follows_links
+    if is_link and not path.resolve(strict=True).is_relative_to(folder.resolve()):
+        return "a link that leads out of the inbox (--follow-links takes it)"
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        return "not a regular file"
+    if found.st_size > FileLimits().max_bytes:
+        return f"too large ({found.st_size >> 20} MiB)"
+    return ""
+
+
 def _walk(folder: Path) -> Iterator[Path]:
-    """Yield visible files below ``folder`` in the order of their names."""
+    """Yield what is visible below ``folder`` but folders, in the order of the names."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            path = Path(root, name)
-            if not name.startswith(_IGNORED_BEGINNINGS) and (
-                path.is_file() or path.is_symlink()
-            ):
-                yield path
+            if not name.startswith(_IGNORED_BEGINNINGS):
+                yield Path(root, name)

@@ -113,8 +113,8 @@ class TransientError(JobError):
     """A document could not be read now, but perhaps can be in a moment."""
 
 
-class DocumentTimeoutError(JobError):
-    """The reading of a document took longer than it may."""
+class DocumentLimitError(JobError):
+    """The reading of a document took more time or memory than it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +203,7 @@ def classify_job(job: Job, context: JobContext) -> "ClassifiedDocument | None":
     try:
         return classify_pages(Path(job.path))
     except (OSError, MemoryError) as error:
-        raise TransientError(_name_fault(job, error)) from error
+        raise TransientError(name_fault(job, error)) from error
     except Exception:  # noqa: BLE001 - the fence between one document and the rest
         return None
 
@@ -220,7 +220,7 @@ def read_job_pages(job: Job, pages: "Sequence[int]") -> "dict[int, PageReading |
     try:
         return read_pages(Path(job.path), job.classified, pages)
     except (OSError, MemoryError) as error:
-        raise TransientError(_name_fault(job, error)) from error
+        raise TransientError(name_fault(job, error)) from error
     except Exception:  # noqa: BLE001 - the fence between one document and the rest
         return {}
 
@@ -245,7 +245,7 @@ def read_job(job: Job, context: JobContext) -> JobResult:
             records, details = _fail(job, error)
             cache.store(job.result_key, records)
     except (OSError, MemoryError) as error:
-        raise TransientError(_name_fault(job, error)) from error
+        raise TransientError(name_fault(job, error)) from error
     return JobResult(
         name=job.name,
         result_key=job.result_key,
@@ -258,7 +258,7 @@ def read_job(job: Job, context: JobContext) -> JobResult:
     )
 
 
-def _name_fault(job: Job, error: Exception) -> Doubt:
+def name_fault(job: Job, error: Exception) -> Doubt:
     """Return the machine's error of a failed job as a doubt."""
     fault = f"{job.name}: {str(error) or type(error).__name__}"
     return Doubt(DoubtKind.MACHINE_FAULT, (fault,))

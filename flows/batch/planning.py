@@ -42,6 +42,7 @@ class RunRequest:
         retry_failed: Read again what failed in the last run.
         archive: Folder for read-only copies; ``None`` for no copies.
         nomenclature: Folder of imported lists; ``None`` for the one in ``out``.
+        follows_links: Whether links that lead out of the inbox are taken.
         settings: Everything else.
     """
 
@@ -52,6 +53,7 @@ class RunRequest:
     retry_failed: bool = False
     archive: Path | None = None
     nomenclature: Path | None = None
+    follows_links: bool = False
     settings: RunSettings = field(default_factory=RunSettings)
 
     @property
@@ -94,7 +96,7 @@ class RunPlan:
         """Whether the last run has done all this already, and its release still stands."""
         if self.request.force or self.last is None:
             return False
-        if self.last.inputs_digest != self.inputs_digest:
+        if self.last.inputs_digest != self.inputs_digest or self.last.unfinished:
             return False
         if self.request.retry_failed and self.last.failed_keys:
             return False
@@ -110,7 +112,7 @@ def make_plan(request: RunRequest) -> RunPlan:
         DecisionsError: If the file of decisions cannot be read.
     """
     started = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    inbox = scan_inbox(request.inbox)
+    inbox = scan_inbox(request.inbox, follows_links=request.follows_links)
     if request.archive is not None:
         archive_files(inbox.files, request.archive)
     lists = digest_folder(request.find_nomenclature())

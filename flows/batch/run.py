@@ -5,13 +5,14 @@ import json
 import shutil
 import time
 import traceback
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sidak.flows.batch.executor import Executor, ThreadExecutor
 from sidak.flows.batch.jobs import (
-    DocumentTimeoutError,
+    DocumentLimitError,
     Job,
     JobContext,
     JobResult,
@@ -21,6 +22,7 @@ from sidak.flows.batch.jobs import (
 from sidak.flows.batch.planning import RunPlan, RunRequest, make_plan
 from sidak.flows.batch.progress import Reporter, SilentReporter
 from sidak.flows.batch.settings import SETTINGS
+from sidak.flows.batch.snapshot import clear_snapshots, take_snapshot
 from sidak.flows.batch.summary import (
     LastRun,
     ReleaseCounts,
@@ -35,6 +37,7 @@ from sidak.flows.state.cache import Cache
 from sidak.flows.state.sources import save_sources
 from sidak.schemas import DocumentStatus, Doubt, DoubtKind, ReleaseBlockedError, describe
 from sidak.schemas.document_result import make_failed_document
+from sidak.schemas.system.files import digest_file
 from sidak.schemas.system.locks import hold_lock
 
 if TYPE_CHECKING:
@@ -68,6 +71,7 @@ def run_inbox(
     executor = executor or ThreadExecutor()
     clock = time.monotonic()
     with hold_lock(request.folder.lock):
+        clear_snapshots(request.folder.snapshots)
         plan = make_plan(request)
         _report_plan(plan, reporter)
         if plan.is_unchanged and plan.last is not None:
@@ -107,7 +111,28 @@ def _read_documents(
     plan: RunPlan, executor: Executor, handlers: JobHandlers, reporter: Reporter
 ) -> dict[str, JobResult]:
     """Read what the cache does not hold; return outcomes by result key."""
-    if not plan.todo:
+    outcomes = _read_jobs(plan, plan.todo, executor, handlers, reporter)
+    cache = Cache(plan.request.folder.cache)
+    damaged = tuple(
+        job
+        for job in plan.jobs
+        if job.result_key not in outcomes and not cache.is_whole(job.result_key)
+    )
+    if damaged:
+        reporter.note(f"{len(damaged)} cached results are damaged: read again")
+        outcomes |= _read_jobs(plan, damaged, executor, handlers, reporter)
+    return outcomes
+
+
+def _read_jobs(
+    plan: RunPlan,
+    jobs: Sequence[Job],
+    executor: Executor,
+    handlers: JobHandlers,
+    reporter: Reporter,
+) -> dict[str, JobResult]:
+    """Read documents in worker processes; return outcomes by result key."""
+    if not jobs:
         return {}
     request = plan.request
     cache = Cache(request.folder.cache)
@@ -121,24 +146,31 @@ def _read_documents(
     )
     context.check()
     if request.force:
-        for job in plan.todo:
+        for job in jobs:
             cache.forget(job.extraction_key)
-    for job in plan.todo:
+    for job in jobs:
         cache.forget(job.result_key)
-    reporter.start(len(plan.todo))
-    workers = max(1, min(request.workers, len(plan.todo)))
-    timeout = request.settings.document_timeout
-    with WorkerPool(workers, context, handlers, timeout=timeout) as pool:
+    reporter.start(len(jobs))
+    workers = max(1, min(request.workers, len(jobs)))
+    limits = request.settings
+    with WorkerPool(
+        workers,
+        context,
+        handlers,
+        timeout=limits.document_timeout,
+        memory=limits.document_memory,
+    ) as pool:
 
         def read(job: Job) -> JobResult:
             try:
-                outcome = pool.read(job)
-            except DocumentTimeoutError as error:
+                with take_snapshot(job, request.folder.snapshots) as copy:
+                    outcome = pool.read(copy)
+            except DocumentLimitError as error:
                 outcome = make_aborted_result(job, error)
             reporter.document_done(outcome)
             return outcome
 
-        outcomes = executor.map(read, plan.todo, workers)
+        outcomes = executor.map(read, jobs, workers)
     for outcome in outcomes:
         if outcome.details:
             _log_error(request.folder.logs, outcome.name, outcome.details)
@@ -160,7 +192,9 @@ def _publish(
     """Put all documents together, check them and write the release."""
     reporter.note("putting the release together")
     read = time.monotonic()
-    records = _collect_records(plan, outcomes)
+    records, unfinished = _collect_records(plan, outcomes)
+    good_before = set(plan.last.good) if plan.last else set()
+    lost = [job.name for job in unfinished if job.sha256[:16] in good_before]
     failed = [
         job.result_key
         for job, one in zip(plan.jobs, records, strict=True)
@@ -192,12 +226,26 @@ def _publish(
             exit_code=ExitCode.NOTHING_READ,
             counts=ReleaseCounts(documents=len(records), documents_failed=len(failed)),
         )
+    elif lost:
+        summary = replace(
+            base,
+            exit_code=ExitCode.BLOCKED,
+            counts=ReleaseCounts(documents=len(records), documents_failed=len(failed)),
+            release=plan.last.summary.release if plan.last else "",
+            blocked=(_describe_lost(lost),),
+        )
     else:
         has_failures = bool(failed or plan.inbox.skipped)
         summary = replace(base, exit_code=ExitCode.SOME_FAILED if has_failures else ExitCode.OK)
         summary = _write_release(plan, records, summary, timings, reporter)
     summary = replace(summary, seconds=round(time.monotonic() - clock, 1))
-    last = LastRun(plan.inputs_digest, summary, tuple(failed))
+    last = LastRun(
+        plan.inputs_digest,
+        summary,
+        tuple(failed),
+        unfinished=tuple(job.name for job in unfinished),
+        good=_list_good(plan, records, summary),
+    )
     save_last_run(plan.request.folder.last_run, last)
     save_sources(plan.request.folder, plan.request.inbox, plan.request.archive)
     used = {key for job in plan.jobs for key in (job.result_key, job.extraction_key)}
@@ -205,19 +253,49 @@ def _publish(
     return summary
 
 
-def _collect_records(plan: RunPlan, outcomes: dict[str, JobResult]) -> "list[DocumentResult]":
+def _describe_lost(names: Sequence[str]) -> str:
+    """Return why no release is written although documents could be read."""
+    shown = ", ".join(names[: SETTINGS.listed_problems])
+    return (
+        f"{len(names)} dokumen yang ada di rilis terakhir belum terbaca lagi ({shown}); "
+        "rilis terakhir dipertahankan, jalankan lagi"
+    )
+
+
+def _list_good(
+    plan: RunPlan, records: "Sequence[DocumentResult]", summary: RunSummary
+) -> tuple[str, ...]:
+    """Return the ids of the documents that the latest release holds as read."""
+    if not summary.release or summary.blocked:
+        return plan.last.good if plan.last else ()
+    return tuple(
+        one.document.document_id
+        for one in records
+        if one.document.status is not DocumentStatus.FAILED
+    )
+
+
+def _collect_records(
+    plan: RunPlan, outcomes: dict[str, JobResult]
+) -> "tuple[list[DocumentResult], list[Job]]":
+    """Return the records of all documents, and the jobs that an accident left unfinished."""
     from sidak.schemas import DocumentResult
 
     cache = Cache(plan.request.folder.cache)
     collected: list[DocumentResult] = []
+    unfinished: list[Job] = []
     for job in plan.jobs:
         outcome = outcomes.get(job.result_key)
         reasons: tuple[Doubt, ...] = (Doubt(DoubtKind.CACHE_DAMAGED),)
         if outcome is not None and outcome.status is JobStatus.ABORTED:
             reasons = outcome.reasons
         records = cache.load(job.result_key, DocumentResult)
-        collected.append(records or make_failed_document(job.sha256, job.name, reasons))
-    return collected
+        if records is None:
+            cache.forget(job.result_key)
+            unfinished.append(job)
+            records = make_failed_document(job.sha256, job.name, reasons)
+        collected.append(records)
+    return collected, unfinished
 
 
 def _write_release(
@@ -303,7 +381,7 @@ def _write_audit(
         date=plan.started[:10],
         earlier=find_latest(plan.request.out),
     )
-    sources = {job.sha256[:16]: Path(job.path) for job in plan.jobs}
+    sources = {job.sha256[:16]: Path(job.path) for job in plan.jobs if _is_as_read(job)}
     try:
         write_audit(folder, content, sources, settings)
     except OSError:
@@ -312,6 +390,14 @@ def _write_audit(
         shutil.rmtree(folder / AUDIT, ignore_errors=True)
         _log_error(plan.request.folder.logs, "audit", traceback.format_exc())
         reporter.note(f"no audit pages in this release: {error}; see errors.log")
+
+
+def _is_as_read(job: Job) -> bool:
+    """Return True if the file still is what was read: only then are pictures its evidence."""
+    try:
+        return digest_file(Path(job.path)) == job.sha256
+    except OSError:
+        return False
 
 
 def _write_checks(folder: Path, report: "ContractReport") -> None:

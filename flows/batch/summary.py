@@ -83,11 +83,16 @@ class LastRun:
         inputs_digest: Digest of everything the run depended on.
         summary: What it did.
         failed_keys: Result keys of the documents that failed.
+        unfinished: Names of the documents that an accident kept from being read: the next
+            run tries them again.
+        good: Ids of the documents that the last release holds as read.
     """
 
     inputs_digest: str
     summary: RunSummary
     failed_keys: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
 
 
 def count_frames(frames: "Mapping[str, pd.DataFrame]") -> ReleaseCounts:

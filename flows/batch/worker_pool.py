@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sidak.flows.batch.jobs import (
-    DocumentTimeoutError,
+    DocumentLimitError,
     Job,
     JobContext,
     JobResult,
@@ -18,10 +18,12 @@ from sidak.flows.batch.jobs import (
     read_job_pages,
 )
 from sidak.flows.batch.settings import SETTINGS
+from sidak.flows.settings import DEFAULT_MEMORY
 from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.system.processes import (
     GuardedPool,
     WorkerCrashedError,
+    WorkerMemoryError,
     WorkerTimeoutError,
 )
 
@@ -61,10 +63,17 @@ class WorkerPool:
         context: What the handlers need besides the job.
         handlers: What the processes do.
         timeout: Seconds that one step of a job may take.
+        memory: Most memory that a process may hold, in MiB.
     """
 
     def __init__(
-        self, size: int, context: JobContext, handlers: JobHandlers, *, timeout: float
+        self,
+        size: int,
+        context: JobContext,
+        handlers: JobHandlers,
+        *,
+        timeout: float,
+        memory: int = DEFAULT_MEMORY,
     ) -> None:
         self.size = size
         self._context = context
@@ -74,6 +83,7 @@ class WorkerPool:
             size=size,
             timeout=timeout,
             log=None if context.log is None else Path(context.log),
+            memory=memory << 20,
         )
 
     def read(self, job: Job) -> JobResult:
@@ -83,7 +93,7 @@ class WorkerPool:
         part; other documents wait no longer for it than for any other.
 
         Raises:
-            DocumentTimeoutError: If the time ran out.
+            DocumentLimitError: If the time or the memory ran out.
             TransientError: If the process died, or reported a fault of the machine.
         """
         classified = self._run(partial(self._handlers.classify, job, self._context))
@@ -98,7 +108,7 @@ class WorkerPool:
         def read_part(part: Sequence[int]) -> "dict[int, PageReading | Doubt]":
             try:
                 return self._run(partial(self._handlers.read_pages, job, part))
-            except (DocumentTimeoutError, TransientError):
+            except (DocumentLimitError, TransientError):
                 return {}
 
         size = SETTINGS.pages_per_part
@@ -113,7 +123,10 @@ class WorkerPool:
             result: Result = self._pool.call(step)
         except WorkerTimeoutError:
             seconds = f"{self._pool.timeout:g}"
-            raise DocumentTimeoutError(Doubt(DoubtKind.READING_TIMEOUT, (seconds,))) from None
+            raise DocumentLimitError(Doubt(DoubtKind.READING_TIMEOUT, (seconds,))) from None
+        except WorkerMemoryError as error:
+            detail = (str(error),)
+            raise DocumentLimitError(Doubt(DoubtKind.MEMORY_LIMIT, detail)) from None
         except WorkerCrashedError as error:
             raise TransientError(Doubt(DoubtKind.PROCESS_DIED, (str(error),))) from None
         return result

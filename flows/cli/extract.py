@@ -10,8 +10,26 @@ import typer
 
 from sidak.flows.cli.console import fail, make_console
 from sidak.flows.exit_code import ExitCode
-from sidak.schemas import Box, Cell, Extraction, Page, PageStatus, Place, Table, describe
+from sidak.flows.settings import DEFAULT_MEMORY, DEFAULT_TIMEOUT
+from sidak.schemas import (
+    Box,
+    Cell,
+    Doubt,
+    DoubtKind,
+    Extraction,
+    Page,
+    PageStatus,
+    Place,
+    Table,
+    describe,
+)
 from sidak.schemas.system.files import clean_text, write_atomically
+from sidak.schemas.system.processes import (
+    GuardedPool,
+    WorkerCrashedError,
+    WorkerMemoryError,
+    WorkerTimeoutError,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,6 +51,12 @@ def extract(
     all_pages: Annotated[
         bool, typer.Option("--all-pages", help="Also draw the pages without tables.")
     ] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=1, help="Seconds that the reading may take.")
+    ] = DEFAULT_TIMEOUT,
+    memory: Annotated[
+        int, typer.Option("--memory", min=256, help="MiB that the reading may hold.")
+    ] = DEFAULT_MEMORY,
 ) -> None:
     """Take the tables out of one file, as printed.
 
@@ -40,11 +64,9 @@ def extract(
     with it, tables.json also holds every cell's page and box (points from the top left).
     Exit codes: 0 done; 4 the file cannot be read.
     """
-    from sidak.extractors import read_document
-
     if not file.is_file():
         fail(f"no such file: {file}", ExitCode.USAGE)
-    extraction = read_document(file)
+    extraction = read_guarded(file, timeout=timeout, memory=memory)
     console = make_console()
     if debug_images is not None:
         from sidak.flows.cli.debug_images import draw_extraction
@@ -59,6 +81,28 @@ def extract(
     written = write_tables(extraction, out)
     console.print(render_overview(extraction))
     console.print(f"{len(written)} files in {out}", markup=False, highlight=False)
+
+
+def read_guarded(file: Path, *, timeout: float, memory: int) -> Extraction:
+    """Read a file in a process of its own: what kills that says so in one line.
+
+    Args:
+        file: A PDF or a text dump.
+        timeout: Seconds that the reading may take.
+        memory: Most memory that it may hold, in MiB.
+    """
+    from sidak.extractors import read_document
+
+    with GuardedPool(read_document, size=1, timeout=timeout, memory=memory << 20) as pool:
+        try:
+            return pool.call(file)
+        except WorkerTimeoutError:
+            doubt = Doubt(DoubtKind.READING_TIMEOUT, (f"{timeout:g}",))
+        except (WorkerMemoryError, MemoryError):
+            doubt = Doubt(DoubtKind.MEMORY_LIMIT, (f"{memory} MiB",))
+        except WorkerCrashedError as error:
+            doubt = Doubt(DoubtKind.PROCESS_DIED, (str(error),))
+    fail(f"{file.name}: {doubt.text()}", ExitCode.NOTHING_READ)
 
 
 def describe_table(table: Table) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,13 @@ import typer
 
 from sidak.flows.cli.console import fail, make_console
 from sidak.flows.exit_code import ExitCode
+from sidak.flows.settings import DEFAULT_MEMORY, DEFAULT_TIMEOUT
+from sidak.schemas.system.processes import (
+    GuardedPool,
+    WorkerCrashedError,
+    WorkerMemoryError,
+    WorkerTimeoutError,
+)
 
 if TYPE_CHECKING:
     from sidak.matchers import Nomenclature
@@ -52,17 +60,34 @@ def import_file(
     faults: Annotated[
         bool, typer.Option("--faults", help="List every fault of the file, line by line.")
     ] = False,
+    is_forced: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Store it even without kegiatan, or much shorter than the old one."
+        ),
+    ] = False,
 ) -> None:
     """Add a full list to those that every later run matches against.
 
     The file is checked: what is wrong with it is counted, and listed with --faults. A list
-    of the same regulation and scope that was imported before is replaced.
+    of the same regulation and scope that was imported before is replaced, unless the new one
+    has no kegiatan or is much shorter.
     """
     from sidak.matchers import import_list
 
     if not file.is_file():
         fail(f"no such file: {file}", ExitCode.USAGE)
-    report = import_list(file, directory, edition=edition, scope=scope)
+    work = partial(import_list, directory=directory, edition=edition, scope=scope)
+    with GuardedPool(
+        partial(work, is_forced=is_forced),
+        size=1,
+        timeout=DEFAULT_TIMEOUT,
+        memory=2 * DEFAULT_MEMORY << 20,
+    ) as pool:
+        try:
+            report = pool.call(file)
+        except (WorkerTimeoutError, WorkerMemoryError, WorkerCrashedError, MemoryError):
+            fail(f"{file.name}: tidak terbaca dalam batas memori dan waktu", ExitCode.FAULT)
     typer.echo(str(report))
     if faults:
         for fault in report.faults:

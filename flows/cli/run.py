@@ -1,5 +1,6 @@
 """``sidak run`` and ``sidak nightly``: from an inbox to a release."""
 
+import math
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ import typer
 from sidak.flows.cli.console import fail, make_console
 from sidak.flows.cli.options import expand_options
 from sidak.flows.exit_code import ExitCode
-from sidak.flows.settings import DEFAULT_TIMEOUT, DEFAULT_WORKERS
+from sidak.flows.settings import DEFAULT_MEMORY, DEFAULT_TIMEOUT, DEFAULT_WORKERS
 from sidak.schemas.vocabularies import LANGUAGES
 
 if TYPE_CHECKING:
@@ -54,6 +55,10 @@ class RunOptions:
         float,
         typer.Option("--timeout", min=1, help="Seconds that one document may take."),
     ] = DEFAULT_TIMEOUT
+    memory: Annotated[
+        int,
+        typer.Option("--memory", min=256, help="MiB that the reading of a document may hold."),
+    ] = DEFAULT_MEMORY
     archive: _ArchiveOption = None
     nomenclature: Annotated[
         Path | None,
@@ -61,6 +66,10 @@ class RunOptions:
             "--nomenclature", help="Folder of imported lists. Default: OUT/nomenclature."
         ),
     ] = None
+    follow_links: Annotated[
+        bool,
+        typer.Option("--follow-links", help="Take files that links in the inbox lead to."),
+    ] = False
     lang: Annotated[
         str,
         typer.Option("--lang", help="Language of reasons, findings and audit pages: id or en."),
@@ -141,6 +150,8 @@ def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
         fail(f"no such folder: {inbox}", ExitCode.USAGE)
     if options.lang not in LANGUAGES:
         fail(f"no such language: {options.lang}; there are id and en", ExitCode.USAGE)
+    if not math.isfinite(options.timeout):
+        fail("--timeout takes a number of seconds", ExitCode.USAGE)
     if out.exists() and not out.is_dir():
         fail(f"not a folder: {out}", ExitCode.USAGE)
     if out.resolve().is_relative_to(inbox.resolve()):
@@ -155,5 +166,10 @@ def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
         retry_failed=options.retry_failed,
         archive=options.archive or find_default_archive(inbox),
         nomenclature=nomenclature,
-        settings=RunSettings(document_timeout=options.timeout, lang=options.lang),
+        follows_links=options.follow_links,
+        settings=RunSettings(
+            document_timeout=options.timeout,
+            document_memory=options.memory,
+            lang=options.lang,
+        ),
     )

@@ -47,12 +47,22 @@ class Cache:
             record = from_json(kind, zlib.decompress(path.read_bytes()))
         except (OSError, EOFError, ValueError, ArithmeticError, TypeError, zlib.error):
             return None
+        except RecursionError:  # nested deeper than anything that was stored
+            return None
         try:
             os.utime(path)
         except OSError:
             # Only the age of the entry is lost; a read-only cache is still a cache.
             return record
         return record
+
+    def is_whole(self, key: str) -> bool:
+        """Return True if an entry is there and unpacks to its end; cheaper than loading it."""
+        try:
+            zlib.decompress(self._locate(key).read_bytes())
+        except (OSError, zlib.error):
+            return False
+        return True
 
     def store(self, key: str, record: object) -> None:
         """Keep a record.

@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sidak.matchers.reference.pdf_annex import read_list_pdf
 from sidak.matchers.reference.settings import SETTINGS
@@ -71,6 +73,8 @@ def read_list_file(file: Path) -> ListSource:
 
 
 def _read_text(file: Path) -> list[list[str]]:
+    if file.stat().st_size > SETTINGS.most_bytes:
+        raise NomenclatureError(f"{file.name}: berkas terlalu besar")
     raw = file.read_bytes()
     try:
         text = raw.decode("utf-8-sig")
@@ -86,21 +90,35 @@ def _read_text(file: Path) -> list[list[str]]:
 
 def _read_workbook(file: Path) -> list[list[str]]:
     """Read the sheet with the most lines; a code that Excel made a number stays as shown."""
-    from zipfile import BadZipFile
-
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        with zipfile.ZipFile(file) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+        if size > SETTINGS.most_bytes:
+            raise NomenclatureError(f"{file.name}: buku kerja terlalu besar ({size:,} byte)")
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise NomenclatureError(f"{file.name}: buku kerja tidak terbaca ({error})") from error
-    sheets = [
-        [[_show(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        for sheet in book.worksheets
-    ]
-    book.close()
+        try:
+            sheets = [_read_sheet(sheet, file.name) for sheet in book.worksheets]
+        finally:
+            book.close()
+    except (NomenclatureError, MemoryError):
+        raise
+    except Exception as error:  # openpyxl fails on damage in many ways
+        reason = " ".join(str(error).split()) or type(error).__name__
+        raise NomenclatureError(f"{file.name}: buku kerja tidak terbaca ({reason})") from error
     return max(sheets, key=len, default=[])
+
+
+def _read_sheet(sheet: Any, name: str) -> list[list[str]]:
+    """Read the lines of a sheet, whatever size it claims to have."""
+    sheet.reset_dimensions()
+    lines: list[list[str]] = []
+    for row in sheet.iter_rows(values_only=True):
+        if len(lines) >= SETTINGS.most_rows:
+            raise NomenclatureError(f"{name}: lebih dari {SETTINGS.most_rows:,} baris")
+        lines.append([_show(value) for value in row[: SETTINGS.most_columns]])
+    return lines
 
 
 def _show(value: object) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sidak.matchers.names.likeness import make_name_key
 from sidak.matchers.reference.entries import ListFault, read_entries
 from sidak.matchers.reference.files import read_list_file
+from sidak.matchers.reference.settings import SETTINGS
 from sidak.matchers.reference.source import ListSource, SourceRow
 from sidak.matchers.reference.store import LIST_COLUMNS, fold_kode
 from sidak.schemas import Level, NomenclatureError
@@ -74,10 +75,12 @@ def import_list(
     *,
     edition: str | None = None,
     scope: str | None = None,
+    is_forced: bool = False,
 ) -> ImportReport:
     """Read a list, check it, and store it in a folder of lists.
 
-    A list of the same edition and scope that is already there is replaced.
+    A list of the same edition and scope that is already there is replaced, unless the new
+    one is no list of programmes or much shorter.
 
     Args:
         file: TSV, CSV, XLSX or the official PDF annex, with at least a code and a name
@@ -87,13 +90,15 @@ def import_list(
             file's name, its own column, or the first pages of a PDF.
         scope: "provinsi", "kabupaten_kota" or "both"; by default likewise, and failing
             that from the kewenangan digit of the codes.
+        is_forced: Store it even if it has no kegiatan or is much shorter than the stored one.
 
     Returns:
         What was stored, and every fault that was found.
 
     Raises:
         NomenclatureError: If the file cannot be read, has no such columns or no usable
-            line, or if its edition cannot be determined.
+            line, if its edition cannot be determined, or if it must not replace the stored
+            one.
     """
     source = read_list_file(file)
     rows = source.rows
@@ -109,6 +114,8 @@ def import_list(
     faults = [*faults, *more, *check_entries(entries)]
     entries = [replace(entry, scope=found_scope) for entry in entries]
     stored = directory / f"{found_edition}_{found_scope.value}.tsv"
+    if not is_forced:
+        _check_replacement(file, entries, stored)
     _write_list(stored, entries)
     levels = Counter(entry.level for entry in entries)
     return ImportReport(
@@ -120,6 +127,30 @@ def import_list(
         counts=tuple((level.value, levels[level]) for level in _LEVEL_OF_PARTS.values()),
         faults=tuple(faults),
     )
+
+
+def _check_replacement(file: Path, entries: Sequence[NomenclatureEntry], stored: Path) -> None:
+    """Refuse what is no list of programmes, and what would lose most of the stored list.
+
+    Raises:
+        NomenclatureError: If the list must not be stored unasked.
+    """
+    lowest = {Level.KEGIATAN, Level.SUB_KEGIATAN}
+    if not any(entry.level in lowest for entry in entries):
+        raise NomenclatureError(
+            f"{file.name}: tidak ada kegiatan di dalamnya, bukan daftar nomenklatur; "
+            "bila memang benar, ulangi dengan --force"
+        )
+    try:
+        with stored.open(encoding="utf-8") as stream:
+            before = sum(1 for _ in stream) - 1
+    except OSError:
+        return
+    if len(entries) < SETTINGS.least_share * before:
+        raise NomenclatureError(
+            f"{file.name}: hanya {len(entries)} baris, padahal daftar {stored.name} yang "
+            f"tersimpan {before} baris; bila memang benar, ulangi dengan --force"
+        )
 
 
 def _determine_edition(file: Path, source: ListSource, option: str | None) -> str:

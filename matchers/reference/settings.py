@@ -18,6 +18,11 @@ class ReferenceSettings:
         tail_share: Share of the codes whose last part has one width, from which on other
             widths are misreadings.
         whole_list: Sub kegiatan from which on a list is a whole edition.
+        least_share: A list with fewer lines than this share of the stored one of its edition
+            and scope does not replace it unasked.
+        most_bytes: Largest text or unpacked workbook, in bytes; a whole edition has 20 MB.
+        most_rows: Most lines of a sheet; a whole edition has 30,000.
+        most_columns: Most columns of a sheet that are looked at.
         common_names: Official names that have a word, from which on it is no misspelling.
         vocabulary_names: Names of a list that have a word, from which on it is no splinter.
     """
@@ -29,6 +34,10 @@ class ReferenceSettings:
     coded_lines: int = 3
     tail_share: float = 0.9
     whole_list: int = 1500
+    least_share: float = 0.7
+    most_bytes: int = 200_000_000
+    most_rows: int = 300_000
+    most_columns: int = 64
     common_names: int = 3
     vocabulary_names: int = 2
 

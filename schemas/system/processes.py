@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -23,12 +24,23 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from sidak.schemas.errors import SidakError
 
+#: Exit code of a process that holds more memory than it may.
+MEMORY_EXIT = 83
+#: Seconds between two looks at the memory of a process.
+MEMORY_LOOK = 0.1
+#: What a process may reserve, as a multiple of what it may hold.
+RESERVED_MEMORY = 4
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 
 class WorkerTimeoutError(SidakError):
     """A task took longer than it may; its process was killed."""
+
+
+class WorkerMemoryError(SidakError):
+    """A task took more memory than it may; its process ended itself."""
 
 
 class WorkerCrashedError(SidakError):
@@ -54,6 +66,7 @@ class GuardedPool(Generic[Task, Result]):
         log: File for what the processes print, in C too; ``None`` leaves it alone.
         tasks_per_process: Tasks after which a process is replaced, so that a leaking
             library stays small; 0 for never.
+        memory: Most memory that a process may hold, in bytes; ``None`` for no limit.
     """
 
     def __init__(
@@ -64,11 +77,13 @@ class GuardedPool(Generic[Task, Result]):
         timeout: float,
         log: Path | None = None,
         tasks_per_process: int = 50,
+        memory: int | None = None,
     ) -> None:
         self.size = size
         self.timeout = timeout
         self._work = work
         self._log = log
+        self._memory = memory
         self._tasks_per_process = tasks_per_process
         self._lock = threading.Lock()
         self._unfinished: set[Future[_Answer[Result]]] = set()
@@ -77,8 +92,9 @@ class GuardedPool(Generic[Task, Result]):
     def submit(self, task: Task) -> Future[Result]:
         """Schedule a task and return its future result.
 
-        The future raises ``WorkerTimeoutError`` if the time ran out, ``WorkerCrashedError``
-        if the process died, and otherwise whatever the function raised.
+        The future raises ``WorkerTimeoutError`` if the time ran out, ``WorkerMemoryError``
+        if the memory did, ``WorkerCrashedError`` if the process died, and otherwise whatever
+        the function raised.
         """
         result: Future[Result] = Future()
         # Packed here and unpacked inside the task: what cannot be unpacked in the process
@@ -101,6 +117,7 @@ class GuardedPool(Generic[Task, Result]):
 
         Raises:
             WorkerTimeoutError: If the time ran out.
+            WorkerMemoryError: If the memory ran out.
             WorkerCrashedError: If the process died.
             Exception: Whatever the function raised.
         """
@@ -123,7 +140,7 @@ class GuardedPool(Generic[Task, Result]):
             max_workers=self.size,
             max_tasks=self._tasks_per_process,
             initializer=_set_up_process,
-            initargs=(self._log,),
+            initargs=(self._log, self._memory),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -136,7 +153,10 @@ class GuardedPool(Generic[Task, Result]):
         except TimeoutError:
             result.set_exception(WorkerTimeoutError(f"{self.timeout:g} s"))
         except ProcessExpired as error:
-            result.set_exception(WorkerCrashedError(_describe_exit(error.exitcode)))
+            if error.exitcode == MEMORY_EXIT:
+                result.set_exception(WorkerMemoryError(f"{(self._memory or 0) >> 20} MiB"))
+            else:
+                result.set_exception(WorkerCrashedError(_describe_exit(error.exitcode)))
         except (BrokenProcessPool, CancelledError) as error:
             result.set_exception(WorkerCrashedError(type(error).__name__))
         except Exception as error:  # noqa: BLE001 - what cannot travel between processes
@@ -157,15 +177,43 @@ def _apply(packed: bytes) -> _Answer[Any]:
         return _Answer(error=error)
 
 
-def _set_up_process(log: Path | None) -> None:
+def _set_up_process(log: Path | None, memory: int | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _end_with_parent()
+    if memory is not None:
+        _limit_memory(memory)
     if log is not None:
         log.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         os.dup2(descriptor, 1)
         os.dup2(descriptor, 2)
         os.close(descriptor)
+
+
+def _limit_memory(most: int) -> None:
+    """End this process as soon as it holds more memory than it may.
+
+    What it holds is looked at several times a second, not what it reserves: libraries reserve
+    far more than they use. A limit of the system stands behind it, for what grows faster.
+    """
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    reserve = RESERVED_MEMORY * most
+    if hard != resource.RLIM_INFINITY:
+        reserve = min(reserve, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (reserve, hard))
+    page = resource.getpagesize()
+    status = Path("/proc/self/statm")
+    if not status.exists():
+        return
+
+    def watch() -> None:
+        while int(status.read_bytes().split()[1]) * page <= most:
+            time.sleep(MEMORY_LOOK)
+        os._exit(MEMORY_EXIT)
+
+    threading.Thread(target=watch, name="watch-memory", daemon=True).start()
 
 
 def _end_with_parent() -> None:

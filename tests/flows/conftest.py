@@ -11,6 +11,7 @@ from sidak.flows.batch.executor import ThreadExecutor
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 from sidak.flows.batch.summary import RunSummary
+from sidak.flows.batch.worker_pool import JobHandlers
 from sidak.flows.settings import RunSettings
 from tests.flows.batch.handlers import FAKE
 
@@ -38,7 +39,11 @@ def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr("sidak.expectations.validate_contracts", pass_contracts)
 
     def run_once(
-        timeout: float = 60.0, out: str = "out", workers: int = 1, **fields: object
+        timeout: float = 60.0,
+        out: str = "out",
+        workers: int = 1,
+        handlers: JobHandlers = FAKE,
+        **fields: object,
     ) -> RunSummary:
         request = RunRequest(
             inbox,
@@ -47,6 +52,6 @@ def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
             settings=RunSettings(timeout),
             **fields,  # type: ignore[arg-type]
         )
-        return run_inbox(request, executor=ThreadExecutor((0.0,)), handlers=FAKE)
+        return run_inbox(request, executor=ThreadExecutor((0.0,)), handlers=handlers)
 
     return run_once

@@ -118,3 +118,13 @@ def _note(job: Job, context: JobContext, text: str) -> None:
 
 
 FAKE = JobHandlers(classify_fake, read_pages_fake, read_fake)
+
+
+def read_failing(job: Job, context: JobContext) -> JobResult:
+    """Fail on "a.txt" as a machine does, read the others."""
+    if job.name == "a.txt":
+        raise TransientError(Doubt(DoubtKind.MACHINE_FAULT, ("disk penuh",)))
+    return read_fake(job, context)
+
+
+FAILING = JobHandlers(classify_fake, read_pages_fake, read_failing)

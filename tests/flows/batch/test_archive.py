@@ -3,8 +3,6 @@
 import stat
 from pathlib import Path
 
-import pytest
-
 from sidak.flows.batch.archive import archive_files, find_default_archive
 from sidak.flows.batch.inbox import scan_inbox
 from tests.flows.batch.test_inbox import put
@@ -27,8 +25,7 @@ def test_a_report_that_changed_is_not_archived_under_a_wrong_name(tmp_path: Path
     path = put(tmp_path, "in/a.pdf", "satu")
     files = scan_inbox(tmp_path / "in").files
     path.write_text("dua")
-    with pytest.raises(OSError, match=r"a\.pdf changed while it was read"):
-        archive_files(files, tmp_path / "archive")
+    assert archive_files(files, tmp_path / "archive") == 0
     assert not [path for path in (tmp_path / "archive").rglob("*") if path.is_file()]
 
 

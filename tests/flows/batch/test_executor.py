@@ -35,3 +35,19 @@ def test_results_keep_the_order_of_jobs_and_faults_are_tried_again() -> None:
         JobResult("b", "b", JobStatus.READ, "ok"),
     ]
     assert tries == {"a": 1, "never": 3, "once": 2, "b": 1}
+
+
+def test_what_kills_its_process_twice_is_given_up() -> None:
+    death = TransientError(Doubt(DoubtKind.PROCESS_DIED, ("SIGABRT",)))
+    tries = 0
+
+    def read(job: Job) -> JobResult:
+        nonlocal tries
+        tries += 1
+        raise death
+
+    jobs = [make_job("a")]
+    assert ThreadExecutor((0.0, 0.0, 0.0)).map(read, jobs, 1) == [
+        make_aborted_result(jobs[0], death)
+    ]
+    assert tries == 2

@@ -60,4 +60,49 @@ def test_a_name_that_no_terminal_can_show_is_made_harmless(tmp_path: Path) -> No
     for name in (b"a\xff.txt", b"b\x1b[31m\n.txt"):
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(name)
     names = [file.name for file in scan_inbox(tmp_path).files]
-    assert names == ["a\ufffd.txt", "b\ufffd[31m .txt"]
+    assert names == ["a\\udcff.txt", "b\\u001b[31m\\u000a.txt"]
+
+
+def test_names_that_differ_in_bytes_stay_different(tmp_path: Path) -> None:
+    for name in (b"a\xfe.txt", b"a\xff.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(name)
+    assert len({file.name for file in scan_inbox(tmp_path).files}) == 2
+
+
+def test_name_that_is_turned_around_shows_its_ending(tmp_path: Path) -> None:
+    put(tmp_path, "a\u202efdp.txt")
+    (file,) = scan_inbox(tmp_path).files
+    assert file.name == "a\\u202efdp.txt"
+
+
+def test_pipes_and_links_that_lead_outside_are_refused_with_a_line(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    put(folder, "a.pdf")
+    secret = put(tmp_path, "secret.txt")
+    os.mkfifo(folder / "pipe.pdf")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    (folder / "link.txt").symlink_to(secret)
+    (folder / "own.pdf").symlink_to(folder / "a.pdf")
+    found = scan_inbox(folder)
+    assert [(file.name, file.duplicates) for file in found.files] == [("a.pdf", ("own.pdf",))]
+    assert found.skipped == (
+        ("device.txt", "a link that leads out of the inbox (--follow-links takes it)"),
+        ("link.txt", "a link that leads out of the inbox (--follow-links takes it)"),
+        ("pipe.pdf", "not a regular file"),
+    )
+
+
+def test_links_are_followed_when_asked(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "link.txt").symlink_to(put(tmp_path, "report.txt", "isi"))
+    (folder / "device.txt").symlink_to("/dev/zero")
+    found = scan_inbox(folder, follows_links=True)
+    assert [file.name for file in found.files] == ["link.txt"]
+    assert found.skipped == (("device.txt", "not a regular file"),)
+
+
+def test_file_that_is_too_large_is_not_digested(tmp_path: Path) -> None:
+    with (tmp_path / "a.pdf").open("wb") as sparse:
+        sparse.truncate(20 << 30)
+    assert scan_inbox(tmp_path).skipped == (("a.pdf", "too large (20480 MiB)"),)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sidak.flows.batch.jobs import (
-    DocumentTimeoutError,
+    DocumentLimitError,
     Job,
     JobContext,
     JobStatus,
@@ -38,7 +38,7 @@ def test_a_worker_that_dies_or_hangs_is_replaced(tmp_path: Path, context: JobCon
         assert pool.read(make_job(tmp_path, "c", "ok")).document_status == "ok"
     with WorkerPool(1, context, FAKE, timeout=8) as pool:
         begun = time.monotonic()
-        with pytest.raises(DocumentTimeoutError, match=r"belum selesai setelah 8 detik"):
+        with pytest.raises(DocumentLimitError, match=r"belum selesai setelah 8 detik"):
             pool.read(make_job(tmp_path, "d", "hang"))
         assert time.monotonic() - begun < 60
     assert list_calls(Path(context.cache)) == ["a", "b", "c", "d"]

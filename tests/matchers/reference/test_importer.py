@@ -104,3 +104,31 @@ def test_import_says_what_is_wrong(
     with pytest.raises(NomenclatureError, match=problem):
         import_list(_write(tmp_path / name, text), tmp_path / "lists", edition=option)
     assert not (tmp_path / "lists").exists()
+
+
+HEAD = "Kode;Uraian\n"
+PROGRAMME = "4.01.02;PROGRAM PEMERINTAHAN\n4.01.02.2.01;Administrasi Tata Pemerintahan\n"
+
+
+def test_list_without_kegiatan_replaces_nothing_unasked(tmp_path: Path) -> None:
+    """A performance agreement was taken for a list of four lines, and replaced the true one."""
+    name = "kepmendagri-050-5889-2021_kabupaten-kota.csv"
+    stored = import_list(_write(tmp_path / name, HEAD + PROGRAMME), tmp_path / "lists").stored
+    before = stored.read_bytes()
+    source = _write(tmp_path / name, HEAD + "4;SEKRETARIAT\n4.01;PEMERINTAHAN\n")
+    with pytest.raises(NomenclatureError, match="tidak ada kegiatan"):
+        import_list(source, tmp_path / "lists")
+    assert stored.read_bytes() == before
+    import_list(source, tmp_path / "lists", is_forced=True)
+    assert stored.read_bytes() != before
+
+
+def test_much_shorter_list_replaces_nothing_unasked(tmp_path: Path) -> None:
+    name = "kepmendagri-050-5889-2021_kabupaten-kota.csv"
+    lines = [f"4.01.02.2.{n:02d};Kegiatan Nomor {n}\n" for n in range(1, 11)]
+    import_list(_write(tmp_path / name, HEAD + "".join(lines)), tmp_path / "lists")
+    source = _write(tmp_path / name, HEAD + "".join(lines[:6]))
+    with pytest.raises(NomenclatureError, match="hanya 6 baris"):
+        import_list(source, tmp_path / "lists")
+    source = _write(tmp_path / name, HEAD + "".join(lines[:8]))
+    assert dict(import_list(source, tmp_path / "lists").counts)["kegiatan"] == 8

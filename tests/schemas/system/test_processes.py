@@ -10,6 +10,7 @@ import pytest
 from sidak.schemas.system.processes import (
     GuardedPool,
     WorkerCrashedError,
+    WorkerMemoryError,
     WorkerTimeoutError,
 )
 
@@ -30,6 +31,10 @@ def work(order: object) -> tuple[object, int]:
         os.kill(os.getpid(), signal.SIGKILL)
     if order == "hang":
         time.sleep(600)
+    if order == "eat":
+        eaten = []
+        while True:
+            eaten.append(b"x" * (1 << 24))
     if order == "raise":
         raise TimeoutError("its own")
     print("done", order)
@@ -54,6 +59,14 @@ def test_each_task_has_its_own_end(tmp_path: Path) -> None:
     assert isinstance(ends[5], tuple)
     assert ends[5][0] == "b"
     assert sorted(log.read_text().splitlines()) == ["done a", "done b"]
+
+
+def test_process_that_takes_too_much_memory_ends_itself() -> None:
+    with GuardedPool(work, size=1, timeout=60, memory=200 << 20) as pool:
+        futures = [pool.submit(order) for order in ("a", "eat", "b")]
+        ends = [future.exception() or future.result()[0] for future in futures]
+    assert (ends[0], ends[2]) == ("a", "b")
+    assert isinstance(ends[1], WorkerMemoryError | MemoryError)
 
 
 def test_processes_are_replaced_and_results_keep_their_tasks() -> None:
