@@ -4,6 +4,7 @@ import typer
 
 from bench.ablation.evaluate import AblationOptions, run_ablation
 from bench.accuracy import AccuracyOptions, run_accuracy
+from bench.balance import BalanceOptions, run_balance
 from bench.boxes import BoxOptions, run_boxes
 from bench.command_line import add_command
 from bench.findings.evaluate import FindingOptions, run_findings
@@ -28,6 +29,7 @@ add_command(app, "numbers", NumberOptions, run_numbers)
 add_command(app, "matching", MatchingOptions, run_matching)
 add_command(app, "scans", ScanOptions, run_scans)
 add_command(app, "boxes", BoxOptions, run_boxes)
+add_command(app, "balance", BalanceOptions, run_balance)
 add_command(app, "planted", InjectionOptions, run_injected_errors)
 add_command(app, "findings", FindingOptions, run_findings)
 add_command(app, "seeded", OcrNoiseOptions, run_ocr_noise)

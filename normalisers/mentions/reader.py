@@ -1,12 +1,13 @@
 """The mentions of a report: every amount and percentage of its sentences, with its meaning."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby, pairwise
 
 from sidak.normalisers.header.periods import find_quarter, find_range, find_years
+from sidak.normalisers.mentions.cell_texts import list_cell_texts
 from sidak.normalisers.mentions.metrics import MetricReading, read_metric
 from sidak.normalisers.mentions.names import LineNames, NamedLine
 from sidak.normalisers.mentions.numbers import SentenceNumber, find_numbers
@@ -90,6 +91,7 @@ def read_sentences(
     tables: Sequence[TypedTable],
     document: DocumentPeriod,
     numbers: Sequence[PageNumbers] = (),
+    cells: Iterable[PageText] = (),
 ) -> tuple[Sentence, ...]:
     """Return the sentences of a report with the numbers in them.
 
@@ -98,13 +100,15 @@ def read_sentences(
         tables: Its tables, for the names of programmes.
         document: The report.
         numbers: All numbers that its pages print, for their places.
+        cells: Texts of cells that hold sentences, each for itself.
     """
-    reader = _Reader(LineNames(tables), document, NumberPlaces(numbers))
-    read = [
-        sentence
-        for _, own in groupby(split_sentences(texts), key=lambda one: one.paragraph)
-        for sentence in reader.read_paragraph(list(own))
-    ]
+    names, places = LineNames(tables), NumberPlaces(numbers)
+    read: list[Sentence] = []
+    for part in (texts, *([one] for one in cells)):
+        reader = _Reader(names, document, places)
+        for _, own in groupby(split_sentences(part), key=lambda one: one.paragraph):
+            read += reader.read_paragraph(list(own))
+    read.sort(key=lambda sentence: sentence.page)
     return tuple(_number(read, document.document_id))
 
 
@@ -120,7 +124,8 @@ def read_mentions(
     """
     is_one_year = facts.year_last in (None, facts.year)
     document = DocumentPeriod(extraction.document_id, facts.year if is_one_year else None)
-    return read_sentences(extraction.texts, tables, document, extraction.numbers)
+    cells = list_cell_texts(extraction.tables, tables)
+    return read_sentences(extraction.texts, tables, document, extraction.numbers, cells)
 
 
 def _number(sentences: Sequence[Sentence], document_id: str) -> Iterator[Sentence]:
