@@ -116,6 +116,19 @@ def test_the_classes_of_a_page() -> None:
     assert page.reasons == (Doubt(DoubtKind.AMOUNTS_UNACCOUNTED, ("1", "4")),)
 
 
+def test_a_damaged_page_says_of_its_open_amounts_as_well() -> None:
+    damaged = replace(PAGE, status=PageStatus.PARTIAL, reasons=(Doubt(DoubtKind.PAGE_DAMAGED),))
+    numbers = (PageNumbers(1, (digits("2.500.000", Box(0, 600, 50, 610)),)),)
+    extraction = Extraction(
+        DOCUMENT, DOCUMENT * 4, "a.pdf", "", "", (damaged,), (), (), numbers
+    )
+    (page,) = balance_pages(extraction, [], [])
+    assert [doubt.kind for doubt in page.reasons] == [
+        DoubtKind.PAGE_DAMAGED,
+        DoubtKind.AMOUNTS_UNACCOUNTED,
+    ]
+
+
 def test_a_page_without_open_amounts_keeps_its_status() -> None:
     page = weigh(ROWS, (digits("77", Box(0, 600, 9, 610), "hanya ada ", " orang"),))
     assert (page.status, page.reasons) == (PageStatus.TABLES, ())
