@@ -36,6 +36,7 @@ _CLOSING = re.compile(
     r"sebesar|rp)\b|\b(?:sebesar|senilai|dialokasikan|dianggarkan|terealisasi)\b",
     re.IGNORECASE,
 )
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][^\W\d_]*\s+$")
 _CURRENCY = re.compile(r"(?:rp|idr)\b", re.IGNORECASE)
 _SHORT_FORMS = frozenset({"prov.", "kab.", "kec.", "kel.", "tk.", "jl.", "dr.", "h."})
 _ENTRY_MARK = re.compile(r"\W*(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)])?\s*")
@@ -45,6 +46,8 @@ _AFTER_NAME = re.compile(
     r"\b[^.;]{0,60}?)?(?:rp|idr)\b",
     re.IGNORECASE,
 )
+#: The word of a level, also misspelt ("Kegiatn").
+_LEVEL_WORD = re.compile(r"(?:sub)?kegiat+a?n|program|sub")
 #: Within a name it opens a name of its own.
 _LEVEL_NAME = re.compile(r"(?:kegiat+a?n|program|sub)(?:$|(?=[A-Z]))", re.IGNORECASE)
 #: What may stand before a name that no word of its level opens.
@@ -52,7 +55,10 @@ _LEADING = re.compile(
     r"(?:^|[.:;,)(\u2022\u201c\"-]|\b(?:adalah|yaitu|yakni|melalui))\s*$",
     re.IGNORECASE,
 )
-_FURTHER_NAME = re.compile(r"\s+(?:(?:dan|serta|di)\s+)?[A-Z][a-z]")
+_AGENCY = re.compile(
+    r"\s+(?:(?:di|pada)\s+)?(?:[A-Z]{2,}\b|(?:Prov|Provinsi|Kab|Kabupaten|Kota|Badan|Dinas|Biro|"
+    r"Sekretariat|Inspektorat|Kantor|Daerah|Satuan|UPTD?)\b)"
+)
 #: What follows a name that is whole: a mark, or words that go on with the sentence.
 _AFTER_WHOLE = re.compile(
     r"\s*(?:[,:;.)(\u201d\"]|-\s|$|(?:dengan|sebesar|senilai|yang|adalah|alokasi|anggaran|pagu|"
@@ -154,7 +160,7 @@ class LineNames:
                 ),
                 None,
             )
-            has_level = place > 0 and words[place - 1] in _LEVEL_WORDS
+            has_level = place > 0 and _LEVEL_WORD.fullmatch(words[place - 1]) is not None
             if name is None or (len(name) < SETTINGS.plain_words and not has_level):
                 place += 1
                 continue
@@ -167,7 +173,7 @@ class LineNames:
                 end,
                 item.level,
                 item.item_id,
-                is_sure=has_level or _stands_alone(text, start, end),
+                is_sure=_is_whole(text, end) and (has_level or _is_led(text, start)),
             )
             place = last + 1
 
@@ -186,6 +192,9 @@ def _find_printed(text: str) -> Iterator[NamedLine]:
     """Yield names that no table knows: a level or an account, and the capitals after it."""
     place = 0
     while match := _OPENER.search(text, place):
+        if match["account"] and _CAPITAL_BEFORE.search(text[: match.start()]):
+            place = match.end()  # "Dinas Pendapatan Daerah" is no account
+            continue
         start = match.start("account") if match["account"] else match.end()
         end = _end_of_name(text, match.end())
         name = " ".join(text[start:end].split())
@@ -235,13 +244,17 @@ def _end_of_name(text: str, start: int) -> int:
     return start + len(text[start:end].rstrip(" .,-("))
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Return True if the words of a name are no part of a longer phrase.
+def _is_led(text: str, start: int) -> bool:
+    """Return True if nothing, a mark or a word that leads to a name stands before it."""
+    return _LEADING.search(text[:start]) is not None
 
-    Before it stands nothing, a mark or a word that leads to a name; behind it no other name.
+
+def _is_whole(text: str, end: int) -> bool:
+    """Return True if a name of a table ends where the sentence's name does.
+
+    The agency behind it is no part of another name.
     """
-    is_led = _LEADING.search(text[:start]) is not None
-    return is_led and _FURTHER_NAME.match(text, end) is None
+    return bool(_AFTER_WHOLE.match(text, end) or _AGENCY.match(text, end))
 
 
 def _find_entry(text: str) -> NamedLine | None:

@@ -199,6 +199,11 @@ def test_amounts_that_may_well_be_right(text: str) -> None:
     assert read_lines(text) == ()
 
 
+def test_an_amount_of_another_year_contradicts_nothing() -> None:
+    text = "Program Penunjang Urusan Pemerintahan, anggaran tahun {} Rp 9.046.730.910."
+    assert [len(read_lines(text.format(year))) for year in (2022, 2021)] == [1, 0]
+
+
 def test_amount_in_a_cell_that_was_not_read_for_certain_is_printed_all_the_same() -> None:
     table = make_table(["pagu", "realisasi"], TOTAL)
     text = PageText(3, (("ditetapkan sebesar Rp 56.793.468.169.", None),))

@@ -51,6 +51,7 @@ def find(text: str) -> list[tuple[str, Level, bool]]:
             [("Intensifikasi Pajak Wilayah Bekasi", Level.LAINNYA, False)],
         ),
         ("Kegiatan ini terlaksana dengan baik", []),
+        ("dilaksanakan Dinas Pendapatan Daerah sebesar Rp 5.000.000", []),
     ],
 )
 def test_names(text: str, expected: list[tuple[str, Level, bool]]) -> None:
@@ -61,11 +62,14 @@ def test_names(text: str, expected: list[tuple[str, Level, bool]]) -> None:
     ("text", "is_sure"),
     [
         ("Kegiatan Penguatan Kapasitas dengan", True),
+        ("Kegiatn penunjang urusan pemerintahan dengan", True),
         ("Kegiatan Penguatan Kapasitas sumber daya manusia dengan", False),
         ("yaitu penunjang urusan pemerintahan sebesar", True),
         ("dana untuk penunjang urusan pemerintahan sebesar", False),
         ("luas penunjang urusan pemerintahan", False),
-        ("penunjang urusan pemerintahan Daerah", False),
+        ("penunjang urusan pemerintahan Daerah sebesar", True),
+        ("penunjang urusan pemerintahan Desa sebesar", False),
+        ("Program Penunjang Urusan Pemerintahan berbasis desa sebesar", False),
         ("Belanja Tidak Langsung (Gaji) mencapai", True),
     ],
 )
