@@ -175,7 +175,7 @@ class NumberClass(StrEnum):
     HEADER = "header"  # in the header of a table, its caption or a heading
     CODE = "code"  # of a programme, an account, a regulation, a letter, a person
     DATE = "date"  # a year, a day, an hour
-    FURNITURE = "furniture"  # page numbers, running titles, tables of contents
+    FURNITURE = "furniture"  # page numbers, running titles, contents, axes of charts
     NAME = "name"  # within the words of a cell
     NARRATIVE = "narrative"  # a small number in a sentence
     UNACCOUNTED = "unaccounted"

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sidak.expectations.balance.axes import find_axes
 from sidak.expectations.balance.claims import PageClaims, collect_claims
 from sidak.expectations.balance.settings import SETTINGS
 from sidak.expectations.balance.shapes import classify_by_shape, is_amount
@@ -56,12 +57,13 @@ def _weigh(
     counts: Counter[NumberClass] = Counter()
     amounts: Counter[NumberClass] = Counter()
     open_amounts: list[PrintedDigits] = []
+    axes = find_axes(numbers)
     for number in numbers:
         has_amount = is_amount(number)
         kind = claims.classify(number, is_amount=has_amount)
         if kind is None:
-            is_title = titles.holds(page, number)
-            kind = NumberClass.FURNITURE if is_title else classify_by_shape(number)
+            is_beside = number in axes or titles.holds(page, number)
+            kind = NumberClass.FURNITURE if is_beside else classify_by_shape(number)
         counts[kind] += 1
         if has_amount:
             amounts[kind] += 1

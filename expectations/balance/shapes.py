@@ -31,6 +31,9 @@ _HEADING = re.compile(
     r"\W*(?:ke\W*)?(?:\d{1,2}\.)?(?:[IVXLC]+\W*)?$",
     re.I,
 )
+#: "89 / 100.000 KH": what a rate is counted per.
+_PER = re.compile(r"(?:/|\bper)\s*$", re.IGNORECASE)
+_ROUND = re.compile(r"1(?:[.,]?0{2,3})+")
 _LIST_AFTER = re.compile(r"^\s?[.)]|^\s+[^\W\d_]|^$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -49,7 +52,8 @@ def classify_by_shape(number: PrintedDigits) -> NumberClass:
     An amount that nothing explains is unaccounted; so is a small number without words.
     """
     if is_amount(number):
-        return NumberClass.UNACCOUNTED
+        is_rate = _PER.search(number.before) and _ROUND.fullmatch(number.text)
+        return NumberClass.NARRATIVE if is_rate else NumberClass.UNACCOUNTED
     before, after = number.before, number.after
     for is_such, kind in (
         (_is_date(number), NumberClass.DATE),

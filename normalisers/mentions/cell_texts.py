@@ -39,6 +39,6 @@ def _is_told(cell: Cell) -> bool:
     """Return True if a cell holds an amount among words."""
     if sum(map(str.isdigit, cell.text)) < SETTINGS.least_digits:
         return False
-    if len(_WORDS.findall(cell.text)) <= SETTINGS.least_words:
+    if len(_WORDS.findall(cell.text)) < SETTINGS.least_words:
         return False
     return any(not number.is_share for number in find_numbers(" ".join(cell.text.split())))

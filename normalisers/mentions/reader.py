@@ -56,8 +56,15 @@ _OTHER_SUBJECT = re.compile(
     r"\b(?:sub\s?)?kegiat+a?n\b(?!\s+(?:ini|tersebut|itu|dimaksud))"
     r"|\bprogram\b(?!\s+(?:ini|tersebut))"
     r"|\b(?:total|keseluruhan|seluruh|sehingga|sementara|sedangkan)\b"
-    r"|(?<![\d.,])\d{1,2}\)\s",
+    r"|(?<![\d.,])\d{1,2}\)\s"
+    r"|(?<![\w.])(?-i:[a-z]{1,2}[.)]\s?(?=[A-Z]))",
     re.IGNORECASE,
+)
+#: Capitals behind a number that may be the name of another line.
+_UNKNOWN_NAME = re.compile(r"(?:[A-Z][a-z]+\s+(?:(?:dan|di|untuk)\s+)?){3,}")
+#: Words of another stage of a budget than the one that is usually meant.
+_OTHER_STAGE = re.compile(
+    r"\b(?:awal|semula|murni|sebelum|perubahan|pergeseran|revisi)\b", re.IGNORECASE
 )
 #: The year of a regulation, which is none of its numbers.
 _REGULATION = re.compile(
@@ -254,7 +261,11 @@ class _Reader:
             line = named[-1]
             since = [one for one in named if one.start >= self._end_before(line.start)]
             rest = text[line.end : number.start]
-            is_plain = line.is_sure and _is_line_of(since) and not _OTHER_SUBJECT.search(rest)
+            behind = text[self._end_before(number.start) : number.start]
+            is_other = _OTHER_SUBJECT.search(rest) or (
+                len(behind) < len(rest) and _UNKNOWN_NAME.search(behind)
+            )
+            is_plain = line.is_sure and _is_line_of(since) and not is_other
             return line, () if is_plain else (Doubt(DoubtKind.MENTION_NAME_UNSURE),)
         if self._before is not None and not lines:
             return self._before, (Doubt(DoubtKind.MENTION_NAME_BEFORE),)
@@ -328,6 +339,8 @@ def _read_metric(
     is_sure = found.is_sure and not _RESPECTIVELY.search(text)
     if number.is_share and any(map(str.isdigit, _REGULAR_YEAR.sub("", words))):
         is_sure = False  # "target 20 tahun (98 %)"
+    if number.is_money and _OTHER_STAGE.search(words):
+        is_sure = False
     return found.metric, () if is_sure else unsure
 
 

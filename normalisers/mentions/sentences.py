@@ -38,6 +38,8 @@ _TERMINAL = re.compile(r"[.;!?]\W*$")
 _NOT_ENDED = re.compile(r"(?:Rp|No|sebesar)\s*\.?$", re.IGNORECASE)
 #: An amount at the end of a line, whole rupiah: with a capital below it, an entry is over.
 _AMOUNT_END = re.compile(r"\d\s?[,.]\s?-\W*$|\d\s?%\W*$")
+#: No running title holds an amount, however often its words come again.
+_LARGE_NUMBER = re.compile(r"\d[.,]\d{3}[.,]\d{3}|\d{3}[.,]\d{3}")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:hal(?:aman)?|page|bab)\W*)?(?:[ivxlc]+\W{0,3})?\d{0,3}\W*", re.IGNORECASE
 )
@@ -113,12 +115,16 @@ def _body_lines(texts: Sequence[PageText]) -> Iterator[_BodyLine]:
         own = edges[page.page]
         for at, (text, box) in enumerate(page.lines):
             key = own.get(at)
-            is_title = key is not None and (
-                not key
-                or seen[key] >= SETTINGS.recurring_pages
-                or (
-                    len(text.strip()) <= SETTINGS.longest_page_number
-                    and _PAGE_NUMBER.fullmatch(text) is not None
+            is_title = (
+                key is not None
+                and not _LARGE_NUMBER.search(text)
+                and (
+                    not key
+                    or seen[key] >= SETTINGS.recurring_pages
+                    or (
+                        len(text.strip()) <= SETTINGS.longest_page_number
+                        and _PAGE_NUMBER.fullmatch(text) is not None
+                    )
                 )
             )
             if not is_title and text.strip():

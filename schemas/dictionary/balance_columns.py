@@ -90,8 +90,8 @@ _TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "numbers_date": ("Years, days and hours.", "Tahun, tanggal dan jam."),
         "numbers_furniture": (
-            "Page numbers, running titles, tables of contents.",
-            "Nomor halaman, judul berulang, daftar isi.",
+            "Page numbers, running titles, tables of contents, axes of charts.",
+            "Nomor halaman, judul berulang, daftar isi, sumbu grafik.",
         ),
         "numbers_name": (
             "Within the words of a cell: names, indicators, places.",

@@ -26,6 +26,8 @@ def digits(text: str, before: str = "", after: str = "") -> PrintedDigits:
         (digits("12", "terdiri atas ", " kecamatan dan"), NumberClass.NARRATIVE),
         (digits("12", "", ""), NumberClass.ROW_NUMBER),
         (digits("12,5", "", ""), NumberClass.UNACCOUNTED),
+        (digits("100.000", "sebesar 89/", " KH"), NumberClass.NARRATIVE),
+        (digits("250.000", "sebesar 89/", " KH"), NumberClass.UNACCOUNTED),
     ],
 )
 def test_shapes(number: PrintedDigits, expected: NumberClass) -> None:

@@ -24,5 +24,6 @@ def test_words_with_an_amount_are_a_text_of_their_page() -> None:
 def test_figures_plain_amounts_and_words_alone_are_none() -> None:
     assert list_texts(WORDS, 1) == []
     assert list_texts("Rp 866.600.000", 2) == []
+    assert list_texts("jumlah Rp 866.600.000", 2) == []
     assert list_texts("tahun 2016 sampai 2018 di semua kantor", 2) == []
     assert list_texts("tercapai 86,57 % dari 123456 orang pegawai", 2) == []

@@ -111,6 +111,22 @@ def test_words_between_name_and_number_that_lead_elsewhere_are_a_doubt() -> None
         assert doubts(mention) == [DoubtKind.MENTION_NAME_UNSURE], words
 
 
+def test_another_entry_or_name_behind_a_number_is_a_doubt() -> None:
+    for words in ("hh.Pembangunan Gedung", "lalu Pembangunan Gedung Kantor Cabang"):
+        _, second = read(
+            "Tahun 2016 Kegiatan Penguatan Kapasitas anggaran Rp 80.000.000,-",
+            f"{words} anggaran Rp 70.000.000 tersedia.",
+        )
+        assert doubts(second) == [DoubtKind.MENTION_NAME_UNSURE], words
+
+
+def test_another_stage_of_the_budget_is_a_doubt() -> None:
+    (mention,) = read(
+        "Tahun 2016 Kegiatan Penguatan Kapasitas alokasi awal Rp 80.000.000 saja."
+    )
+    assert doubts(mention) == [DoubtKind.MENTION_METRIC_UNSURE]
+
+
 def test_a_kegiatan_below_its_programme_is_the_line() -> None:
     (mention,) = read(
         "Tahun 2016 Program Penunjang Urusan Kegiatan Penguatan Kapasitas",

@@ -56,6 +56,14 @@ def test_sentences_go_on_below_the_running_title_of_the_next_page() -> None:
     ]
 
 
+def test_entries_that_end_alike_on_each_page_are_no_running_titles() -> None:
+    names = ("Satu", "Dua", "Tiga", "Empat")
+    pages = [(f"a) Bagian {name}", "dengan anggaran sebesar Rp.250.000,-") for name in names]
+    assert [text for _, text in split(*pages)] == [
+        f"a) Bagian {name} dengan anggaran sebesar Rp.250.000,-" for name in names
+    ]
+
+
 def test_a_list_number_at_the_end_of_an_amount_is_no_entry() -> None:
     assert [text for _, text in split(("dengan anggaran sebesar Rp.", "1. 000.000 lagi"))] == [
         "dengan anggaran sebesar Rp. 1. 000.000 lagi"

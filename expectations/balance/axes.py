@@ -1,0 +1,41 @@
+"""The axes of charts: numbers in a column whose values and places go by even steps."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sidak.expectations.balance.settings import SETTINGS
+from sidak.schemas import PrintedDigits
+
+
+def find_axes(numbers: Sequence[PrintedDigits]) -> frozenset[PrintedDigits]:
+    """Return the numbers that label an axis.
+
+    They stand alone on their lines, share an edge, and both their values and their places
+    go by even steps.
+    """
+    columns: dict[int, list[PrintedDigits]] = defaultdict(list)
+    for number in numbers:
+        if not number.before.strip() and not number.after.strip(" -.,"):
+            columns[round(number.box.x1 / SETTINGS.same_edge)].append(number)
+    found: set[PrintedDigits] = set()
+    for edge, own in columns.items():
+        column = sorted((*own, *columns.get(edge + 1, ())), key=lambda one: one.box.y0)
+        if len(column) >= SETTINGS.axis_labels and _is_axis(column):
+            found.update(column)
+    return frozenset(found)
+
+
+def _is_axis(column: Sequence[PrintedDigits]) -> bool:
+    values = [int("".join(filter(str.isdigit, one.text))) for one in column]
+    places = [one.box.y0 for one in column]
+    return _is_even(values) and _is_even(places)
+
+
+def _is_even(values: Sequence[float]) -> bool:
+    """Return True if numbers rise or fall by the same step."""
+    steps = [after - before for before, after in pairwise(values)]
+    middle = sum(steps) / len(steps)
+    return middle != 0 and all(
+        abs(step - middle) <= SETTINGS.even_step * abs(middle) for step in steps
+    )
