@@ -226,7 +226,9 @@ def _sentences(lines: Sequence[_Line]) -> Iterator[tuple[str, Box | None, bool]]
         paragraph.insert(0, line)
         if _HEADING.match(line.text) or _CAPTION.match(line.text):
             yield from _split(paragraph, is_last=is_last)
-            paragraph, is_last = [], False
+            # what introduces a table stands above its caption
+            is_last = is_last and _CAPTION.match(line.text) is not None
+            paragraph = []
     yield from _split(paragraph, is_last=is_last)
 
 

@@ -100,7 +100,7 @@ class HeaderSettings:
     note_longest: int = 50
     note_distance: float = 45.0
     note_overlap: float = 6.0
-    introduction_gap: float = 30.0
+    introduction_gap: float = 36.0
     introduction_lines: int = 9
     introduction_pages: int = 2
     agreeing_sentences: int = 3

@@ -107,3 +107,14 @@ def test_a_line_far_from_the_foot_of_the_page_before_does_not() -> None:
         PageText(2, (("8", Box(50, 748, 400, 760)),)),
     ]
     assert find_introduction(_table(2), pages) is None
+
+
+def test_a_caption_without_a_year_does_not_part_a_table_from_its_introduction() -> None:
+    page = _page(
+        1,
+        "Hasil pengukuran sampai akhir tahun 2014 yaitu sebagai berikut:",
+        "Tabel 2.4 Pengukuran Kinerja Sasaran",
+    )
+    found = find_introduction(_table(), [page])
+    assert found is not None
+    assert (found.year, found.is_introducing) == (2014, True)
