@@ -48,8 +48,8 @@ def _render_reasons() -> str:
     lines = [
         "## Reason codes",
         "",
-        "What `figures.reason_codes` may hold; documents and pages give some of these reasons,",
-        "too.",
+        "What `figures.reason_codes` and `mentions.reason_codes` may hold; documents and pages",
+        "give some of these reasons, too.",
         "",
         "| code | reason | alasan |",
         "| --- | --- | --- |",
