@@ -19,6 +19,7 @@ from sidak.schemas import Metric
         ("dengan realaisasi sebesar Rp", MetricReading(Metric.REALISASI_ANGGARAN, True)),
         ("sehingga terdapat sisa anggaran Rp", MetricReading(Metric.SISA, True)),
         ("menghabiskan dana Rp", MetricReading(Metric.PAGU, False)),
+        ("huruf a direncanakan sebesar Rp", MetricReading(Metric.PAGU, False)),
         ("sebesar Rp", None),
     ],
 )
