@@ -6,10 +6,12 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from reportlab.pdfgen.canvas import Canvas
 
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.page_reading import read_page
 from sidak.extractors.pdf.page_content import PageContent, read_content
-from sidak.extractors.tables.page_tables import read_page_tables
+from sidak.extractors.tables.page_tables import PageReading, read_page_tables
 from sidak.extractors.tables.printed_numbers import note_numbers
+from sidak.schemas import Box
 
 
 def print_page(path: Path) -> PageContent:
@@ -46,6 +48,14 @@ def test_what_no_reader_kept_is_a_number_all_the_same(tmp_path: Path) -> None:
     cut = replace(table, filled=tuple(one for one in table.filled if one.slot.row != 1))
     noted = note_numbers(replace(reading, tables=(cut,)), content.glyphs)
     assert [one.text for one in noted.numbers] == ["2016", "12,5", "2.500.000", "10", "7", "8"]
+
+
+def test_of_a_recognised_page_the_lines_are_all_that_is_known() -> None:
+    line = TextLine("jumlah 2.500.000", Box(10, 20, 110, 30), ())
+    reading = PageReading(1, 600, 800, 90, (), (line,))
+    (number,) = note_numbers(reading).numbers
+    assert (number.text, number.before) == ("2.500.000", "jumlah ")
+    assert number.box == reading.to_viewer(line.box) != line.box
 
 
 def test_what_is_printed_twice_to_look_bold_is_one_number(tmp_path: Path) -> None:
