@@ -4,6 +4,7 @@ from sidak.expectations.balance.balance import balance_pages
 from sidak.expectations.contract.report import ContractBreach, ContractReport
 from sidak.expectations.contract.suites import validate_contracts
 from sidak.expectations.cross_document.compare import compare_documents
+from sidak.expectations.findings.follow_up import mark_documents
 from sidak.expectations.findings.grouping import group_findings
 from sidak.expectations.findings.ill_printed import report_doubts
 from sidak.expectations.reconcile import Reconciliation, reconcile
@@ -17,6 +18,7 @@ __all__ = [
     "balance_pages",
     "compare_documents",
     "group_findings",
+    "mark_documents",
     "reconcile",
     "repair_tables",
     "report_doubts",

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sidak.schemas.errors import DecisionsError
 from sidak.schemas.geometry import Box
-from sidak.schemas.vocabularies import Metric
+from sidak.schemas.vocabularies import FollowUp, Metric
 
 
 class DecisionSubject(StrEnum):
@@ -17,6 +17,7 @@ class DecisionSubject(StrEnum):
     FIGURE = "figure"
     COLUMN = "column"
     ROW = "row"
+    FINDING = "finding"
     REVOKE = "revoke"
 
 
@@ -30,7 +31,7 @@ class DecisionRecord:
         subject: A ``DecisionSubject``.
         level: Code: level of the item.
         name: Code: its name; figure: the name of its row; column: the header that was
-            decided; row: the name that was decided.
+            decided; row: the name that was decided; finding: its kind.
         parent_kode: Code: code of the item above.
         kode: Code: what was decided; empty for "no code of the nomenclature".
         why: Reason, free text.
@@ -39,15 +40,16 @@ class DecisionRecord:
             question came up.
         file: Name of that document's file.
         figure_id: Figure: its id when it was decided; code: id of the item; column, row:
-            "<table_id>-c<column>", "<table_id>-r<row>".
+            "<table_id>-c<column>", "<table_id>-r<row>"; finding: its id.
         page: Page.
         box: Figure: edges of the cell, "x0 y0 x1 y1" in points; column, row: those of one
             of its figures.
         raw_text: Figure: what is printed; column: its header; row: the print of that
             figure. White space is one blank.
         value: Figure: what was decided, in the figure's unit; empty for "unreadable";
-            column: "metric=pagu; period=2016; unit=Rp; names=yes".
-        before: What sidak had read or matched.
+            column: "metric=pagu; period=2016; unit=Rp; names=yes"; finding: a
+            ``FollowUp``.
+        before: What sidak had read or matched; finding: the figure that it names first.
         revokes: Id of the decision that is taken back.
     """
 
@@ -189,6 +191,45 @@ class RowDecision:
         return self.row_id
 
 
+@dataclass(frozen=True, slots=True)
+class FindingMark:
+    """What a person made of a finding.
+
+    Attributes:
+        document_id: The document.
+        finding_id: Id of the finding when it was marked.
+        kind: Its kind.
+        figure_id: The figure that it named first; empty for none.
+        page: Its page; 0 for none.
+        box: Cell of that figure; ``None`` if it has none.
+        printed: What that figure printed, white space folded; of a finding without a
+            figure its message.
+        follow_up: What was made of it.
+        who: Who marked it.
+        why: Reason, free text.
+        decided_at: Moment, ISO 8601 in UTC.
+        decision_id: Names the mark.
+    """
+
+    document_id: str
+    finding_id: str
+    kind: str
+    figure_id: str
+    page: int
+    box: Box | None
+    printed: str
+    follow_up: FollowUp
+    who: str = ""
+    why: str = ""
+    decided_at: str = ""
+    decision_id: str = ""
+
+    @property
+    def raw_text(self) -> str:
+        """What its cell prints."""
+        return self.printed
+
+
 MeaningDecision = ColumnDecision | RowDecision
 
 #: What a run applies to the document that it is about, and to no other.
@@ -251,6 +292,67 @@ def record_figure_decision(
         value="" if decision.value is None else f"{decision.value:f}",
         before=before,
     )
+
+
+def list_finding_marks(records: Iterable[DecisionRecord]) -> tuple[FindingMark, ...]:
+    """Return the standing marks of findings, oldest first.
+
+    Raises:
+        DecisionsError: If a line holds a mark, page or box that is none.
+    """
+    return tuple(
+        _make_finding_mark(one)
+        for one in list_standing(records)
+        if one.subject == DecisionSubject.FINDING
+    )
+
+
+def record_finding_mark(mark: FindingMark, *, file: str = "") -> DecisionRecord:
+    """Return the line for a mark of a finding.
+
+    Args:
+        mark: What was made of the finding.
+        file: Name of the document's file.
+    """
+    return DecisionRecord(
+        who=mark.who,
+        subject=DecisionSubject.FINDING.value,
+        decided_at=mark.decided_at,
+        name=mark.kind,
+        why=mark.why,
+        decision_id=mark.decision_id,
+        document_id=mark.document_id,
+        file=file,
+        figure_id=mark.finding_id,
+        page=str(mark.page),
+        box=_write_box(mark.box),
+        raw_text=mark.printed,
+        value=mark.follow_up.value,
+        before=mark.figure_id,
+    )
+
+
+def _make_finding_mark(record: DecisionRecord) -> FindingMark:
+    try:
+        return FindingMark(
+            document_id=record.document_id,
+            finding_id=record.figure_id,
+            kind=record.name,
+            figure_id=record.before,
+            page=int(record.page),
+            box=_read_box(record.box),
+            printed=collapse_whitespace(record.raw_text),
+            follow_up=FollowUp(record.value),
+            who=record.who,
+            why=record.why,
+            decided_at=record.decided_at,
+            decision_id=record.decision_id,
+        )
+    except (ValueError, TypeError) as error:
+        raise DecisionsError(
+            f"keputusan {record.decision_id or record.figure_id}: tanda, halaman atau kotak "
+            f"tidak sah ({record.value!r}, {record.page!r}, {record.box!r})"
+        ) from error
 
 
 def list_meaning_decisions(records: Iterable[DecisionRecord]) -> tuple[MeaningDecision, ...]:

@@ -20,6 +20,7 @@ from sidak.schemas.vocabularies import (
     DocumentStatus,
     FigureStatus,
     FindingKind,
+    FollowUp,
     Level,
     MatchStatus,
     Meaning,
@@ -324,6 +325,8 @@ class Finding:
     basis: str = ""
     basis_en: str = ""
     confidence: float | None = None
+    follow_up: FollowUp | None = None
+    follow_up_note: str = ""
 
     def text(self, language: str) -> str:
         """Return the message in "id" or "en"; Indonesian if it has no English one."""

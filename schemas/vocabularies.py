@@ -228,6 +228,14 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+class FollowUp(StrEnum):
+    """What a person made of a finding (column ``findings.follow_up``)."""
+
+    CONFIRMED = "confirmed"  # the report is wrong
+    EXPLAINED = "explained"  # the agency gave a reason
+    NOT_ERROR = "not_error"  # the report is right
+
+
 class ColumnRole(StrEnum):
     """What a column of a table holds."""
 

@@ -18,6 +18,7 @@ class FindingSettings:
             which on they are one.
         most_figures: Figures that a finding about many lists, at most.
         most_examples: Examples that a finding about ill-printed numbers names.
+        same_cell: Part of two boxes that must be common before they are one cell.
         most_tried: Other readings of the rows that the basis of a finding names.
         most_causes: Causes that the finding about doubtful readings names.
         longest_name: Characters after which a name in a message is cut off.
@@ -49,6 +50,7 @@ class FindingSettings:
     most_examples: int = 3
     most_causes: int = 4
     most_tried: int = 3
+    same_cell: float = 0.5
     longest_name: int = 60
     widest_sentence: int = 90
     widest_gap: int = 40

@@ -139,6 +139,7 @@ def make_plan(request: RunRequest) -> RunPlan:
         todo=_find_todo(jobs, request, last),
         inputs_digest=digest_parts(
             digest_rooms(RELEASE_ROOMS),
+            decisions,
             *(job.result_key for job in jobs),
             *(name for name, _ in inbox.skipped),
             request.settings.list_for_release(),

@@ -34,6 +34,7 @@ from sidak.flows.batch.summary import (
 from sidak.flows.batch.worker_pool import READ_DOCUMENTS, JobHandlers, WorkerPool
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.state.cache import Cache
+from sidak.flows.state.decisions import load_finding_marks
 from sidak.flows.state.sources import save_sources
 from sidak.schemas import DocumentStatus, Doubt, DoubtKind, ReleaseBlockedError, describe
 from sidak.schemas.document_result import make_failed_document
@@ -305,7 +306,7 @@ def _write_release(
     timings: dict[str, float],
     reporter: Reporter,
 ) -> RunSummary:
-    from sidak.expectations import compare_documents, validate_contracts
+    from sidak.expectations import compare_documents, mark_documents, validate_contracts
     from sidak.publishers import (
         ReleaseContent,
         RunFacts,
@@ -316,7 +317,9 @@ def _write_release(
 
     out = plan.request.out
     clock = time.monotonic()
-    content = ReleaseContent(tuple(records), compare_documents(records))
+    marks = load_finding_marks(plan.request.folder.decisions)
+    documents, between = mark_documents(records, compare_documents(records), marks)
+    content = ReleaseContent(tuple(documents), tuple(between))
     frames = build_frames(content, plan.request.settings.lang)
     timings["frames"] = round(time.monotonic() - clock, 3)
     reporter.note("checking the release")

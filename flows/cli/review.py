@@ -3,7 +3,7 @@
 import getpass
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -103,6 +103,10 @@ class DecideOptions:
         bool, typer.Option("--names", help="The names of the rows of a column are right.")
     ] = False
     name: Annotated[str | None, typer.Option("--name", help="The name of a row.")] = None
+    finding: Annotated[
+        str | None,
+        typer.Option("--finding", help="A finding: confirmed, explained or not_error."),
+    ] = None
     who: _WhoOption = None
     why: _WhyOption = ""
     confirm: Annotated[
@@ -124,6 +128,7 @@ class DecideOptions:
                 one is not None for one in (self.header, self.metric, self.period, self.unit)
             ),
             "name": self.name is not None,
+            "finding": self.finding is not None,
         }
         return [kind for kind, is_given in given.items() if is_given]
 
@@ -134,32 +139,40 @@ def decide(
     question: Annotated[
         str,
         typer.Argument(
-            help="figure_id, item_id or review_id of the latest release; TABLE_ID-cCOLUMN for "
-            "a column, TABLE_ID-rROW for a row."
+            help="figure_id, item_id, finding_id or review_id of the latest release; "
+            "TABLE_ID-cCOLUMN for a column, TABLE_ID-rROW for a row."
         ),
     ],
     options: DecideOptions,
 ) -> None:
-    """Note a decision about a figure, a code, a column or a row; the next run uses it.
+    """Note a decision about a figure, a code, a column, a row or a finding for the next run.
 
     Exit codes: 0 noted; 1 the answer is not taken, for the reason that is said; 2 wrong
     usage.
     """
     if len(options.kinds) != 1:
         fail(
-            "give one of --value, --code, --accept, --unreadable, --no-code, --name, or what a "
-            "column means: --header, --metric, --period, --unit, --names",
+            "give one of --value, --code, --accept, --unreadable, --no-code, --name, "
+            "--finding, or what a column means: --header, --metric, --period, --unit, --names",
             ExitCode.USAGE,
         )
     _check(curated, options.lang)
     from sidak.flows.review.answers import AnswerError
+    from sidak.flows.review.follow_up import MarkAnswer
     from sidak.flows.review.meaning import MeaningAnswer
     from sidak.flows.review.service import ReviewAnswer, ReviewService
 
-    service = ReviewService(curated, options.lang)
+    service, who = ReviewService(curated, options.lang), _name_person(options.who)
+    if options.finding is not None:
+        mark = MarkAnswer(question.partition("finding:")[2] or question, who, options.finding)
+        try:
+            _print_decision(service.mark(replace(mark, why=options.why)))
+        except AnswerError as error:
+            fail(str(error), ExitCode.FAULT)
+        return
     answer = ReviewAnswer(
         review_id=_name_question(question, options.kinds[0]),
-        who=_name_person(options.who),
+        who=who,
         kind=options.kinds[0],
         text=options.value or options.code or options.name or "",
         why=options.why,

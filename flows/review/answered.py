@@ -10,7 +10,7 @@ from sidak.flows.review.answers import fits_column
 from sidak.matchers.match.decisions import make_key
 from sidak.normalisers.numerals.parse import format_number
 from sidak.normalisers.overrides import find_decided_figure
-from sidak.schemas import PROGRAMME_LEVELS, Box, Level
+from sidak.schemas import PROGRAMME_LEVELS, Box, FindingKind, FollowUp, Level
 from sidak.schemas.decisions import (
     DecisionRecord,
     DecisionSubject,
@@ -20,6 +20,7 @@ from sidak.schemas.decisions import (
 from sidak.schemas.text.translator import Translator
 
 FIGURE, ITEM, COLUMN, ROW = "figure", "item", "column", "row"
+FINDING = "finding"
 #: Ends of the ids of what decisions are about.
 _ENDS = (
     (re.compile(r"-r\d+-c\d+(?:-p\d+)?"), FIGURE),
@@ -97,7 +98,9 @@ def make_box(row: Mapping[str, Any]) -> Box | None:
 def describe_record(record: DecisionRecord, t: Translator) -> dict[str, Any]:
     """Return a decision as the review page shows it."""
     subject = _find_subject(record)
-    if subject == ITEM:
+    if subject == FINDING:
+        what = t(f"follow_up.{record.value}")
+    elif subject == ITEM:
         key = "as_code" if record.kode else "as_no_code"
         what = t(key, kode=record.kode)
     elif subject == COLUMN:
@@ -125,6 +128,8 @@ def describe_record(record: DecisionRecord, t: Translator) -> dict[str, Any]:
 
 def _find_subject(record: DecisionRecord) -> str:
     """Return what a decision is about, also one that takes another back."""
+    if record.value in list(FollowUp) and record.name in list(FindingKind):
+        return FINDING
     if not (record.raw_text or record.box or record.value) and record.subject not in (
         FIGURE,
         COLUMN,

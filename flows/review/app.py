@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sidak.flows.review.answered import make_box
 from sidak.flows.review.answers import AnswerError, search_codes
+from sidak.flows.review.follow_up import MarkAnswer
 from sidak.flows.review.meaning import MeaningAnswer
 from sidak.flows.review.page_images import ImageView, PageImageError, draw_cell
 from sidak.flows.review.security import SecurityMiddleware
@@ -51,6 +52,17 @@ class DecisionBody(BaseModel):
     print_seen: str | None = None
     is_confirmed: bool = False
     meaning: MeaningBody = MeaningBody()
+
+
+class MarkBody(BaseModel):
+    """What the page sends about a finding; see ``follow_up.MarkAnswer``."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    finding_id: str
+    who: str
+    follow_up: str
+    why: str = ""
 
 
 class UndoBody(BaseModel):
@@ -127,6 +139,14 @@ def make_app(
         meaning = MeaningAnswer(**given.pop("meaning"))
         review_id = given.pop("id")
         return service.decide(ReviewAnswer(review_id=review_id, meaning=meaning, **given))
+
+    @app.get("/api/findings")
+    def list_findings() -> list[dict[str, Any]]:
+        return service.list_findings()
+
+    @app.post("/api/mark")
+    def mark(body: MarkBody) -> dict[str, Any]:
+        return service.mark(MarkAnswer(**body.model_dump()))
 
     @app.post("/api/undo")
     def undo(body: UndoBody) -> dict[str, Any]:

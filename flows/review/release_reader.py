@@ -52,6 +52,13 @@ _MEANINGS = f"""
     ORDER BY file, page, table_id, y0 NULLS FIRST, x0, review_id"""
 
 
+_FINDINGS = """
+    SELECT f.*, d.file, d.agency, d.region, d.year
+    FROM findings f JOIN documents d USING (document_id)
+    ORDER BY list_position(['error', 'warning', 'info'], f.severity),
+             abs(f.difference) DESC NULLS LAST, d.file, f.page, f.finding_id"""
+
+
 class ReleaseReader:
     """Reads one release; may be used by several threads.
 
@@ -158,6 +165,14 @@ class ReleaseReader:
             "SELECT kind, severity, message FROM findings WHERE list_contains(figure_ids, ?)",
             figure_id,
         )
+
+    def find_finding(self, finding_id: str) -> Row | None:
+        """Return a finding."""
+        return self._first("SELECT * FROM findings WHERE finding_id = ?", finding_id)
+
+    def list_all_findings(self) -> list[Row]:
+        """Return all findings with their documents, errors first, the largest first."""
+        return self._ask(_FINDINGS)
 
     def list_row(self, table_id: str, row: int) -> list[Row]:
         """Return the cells of a row, those that reach into it from above too."""

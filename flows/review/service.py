@@ -22,6 +22,7 @@ from sidak.flows.review.answers import (
     read_typed_kode,
     read_typed_number,
 )
+from sidak.flows.review.follow_up import MarkAnswer, list_findings, make_mark_record
 from sidak.flows.review.meaning import (
     COLUMN,
     ROW,
@@ -268,6 +269,26 @@ class ReviewService:
             record = self._make_figure_record(release, row, document, answer)
         else:
             record = self._make_code_record(release, row, document, answer)
+        return describe_record(append_decision_record(self.path, record), self.t)
+
+    def list_findings(self) -> list[dict[str, Any]]:
+        """Return the findings of the latest release with what people made of them.
+
+        Raises:
+            SidakError: If there is no release, or the decisions cannot be read.
+        """
+        records = list_standing(read_decisions(self.path))
+        return list_findings(self.latest.get(), records, self.t)
+
+    def mark(self, answer: MarkAnswer) -> dict[str, Any]:
+        """Note what a person makes of a finding and return it.
+
+        Raises:
+            AnswerError: If it cannot be taken as it is.
+            DecisionsError: If the file of decisions cannot be read.
+            OSError: If it cannot be written.
+        """
+        record = make_mark_record(self.latest.get(), answer, self.t)
         return describe_record(append_decision_record(self.path, record), self.t)
 
     def undo(self, decision_id: str, *, who: str, why: str = "") -> dict[str, Any]:

@@ -21,9 +21,11 @@ from sidak.schemas.decisions import (
     DecisionRecord,
     DecisionSubject,
     FigureDecision,
+    FindingMark,
     MeaningDecision,
     collapse_whitespace,
     list_figure_decisions,
+    list_finding_marks,
     list_meaning_decisions,
     list_standing,
 )
@@ -122,6 +124,15 @@ def load_meaning_decisions(path: Path) -> tuple[MeaningDecision, ...]:
         DecisionsError: If the file cannot be read as what it is.
     """
     return list_meaning_decisions(read_decisions(path))
+
+
+def load_finding_marks(path: Path) -> tuple[FindingMark, ...]:
+    """Read the standing marks of findings, oldest first.
+
+    Raises:
+        DecisionsError: If the file cannot be read as what it is.
+    """
+    return list_finding_marks(read_decisions(path))
 
 
 def load_code_decisions(path: Path) -> "tuple[CodeDecision, ...]":

@@ -19,6 +19,7 @@ from sidak.schemas.vocabularies import (
     BudgetStage,
     FigureStatus,
     FindingKind,
+    FollowUp,
     Level,
     MatchStatus,
     Meaning,
@@ -369,6 +370,19 @@ FINDINGS = TableSchema(
             "How likely the report is wrong as said, from 0 to 1; an error has at least 0.97.",
             "Seberapa yakin laporan memang keliru seperti disebut, 0 sampai 1; kesalahan "
             "sedikitnya 0,97.",
+            is_nullable=True,
+        ),
+        text_column(
+            "follow_up",
+            "What a person made of it: confirmed, explained by the agency, or no error.",
+            "Tindak lanjut: dikonfirmasi, dijelaskan perangkat daerah, atau bukan kesalahan.",
+            values=FollowUp,
+            is_nullable=True,
+        ),
+        text_column(
+            "follow_up_note",
+            "Who, when and why.",
+            "Oleh siapa, kapan, dan alasannya.",
             is_nullable=True,
         ),
     ),

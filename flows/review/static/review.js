@@ -646,10 +646,124 @@ async function showLedger() {
   );
 }
 
+// ---- findings: what people make of them
+
+const FINDING_FILTERS = {
+  "finding-region": ["region", "all_regions"],
+  "finding-agency": ["agency", "all_agencies"],
+  "finding-year": ["year", "all_years"],
+  "finding-severity": ["severity", "all_severities"],
+};
+const MOST_FINDINGS = 200;
+let findings = [];
+
+async function loadFindings() {
+  findings = await call("/api/findings");
+  for (const [id, [field, all]] of Object.entries(FINDING_FILTERS)) {
+    const select = $(id);
+    const chosen = select.value;
+    const values = [...new Set(findings.map((one) => one[field]).filter((one) => one != null && one !== ""))];
+    if (field !== "severity") values.sort();
+    const name = (value) =>
+      field === "severity" ? findings.find((one) => one.severity === value).severity_name : String(value);
+    select.replaceChildren(
+      make("option", { value: "" }, text(all)),
+      ...values.map((value) => make("option", { value }, name(value))),
+    );
+    select.value = values.map(String).includes(chosen) ? chosen : "";
+  }
+  showFindings();
+}
+
+function isFindingShown(one) {
+  const words = $("finding-search").value.trim().toLowerCase();
+  return (
+    Object.entries(FINDING_FILTERS).every(([id, [field]]) => !$(id).value || String(one[field]) === $(id).value) &&
+    (!$("finding-open").checked || !one.follow_up) &&
+    (!words || `${one.message} ${one.file} ${one.id}`.toLowerCase().includes(words))
+  );
+}
+
+function showFindings() {
+  const shown = findings.filter(isFindingShown);
+  $("finding-count").textContent = text("findings_count", {
+    shown: shown.length,
+    all: findings.length,
+    open: shown.filter((one) => !one.follow_up).length,
+  });
+  $("finding-list").replaceChildren(...shown.slice(0, MOST_FINDINGS).map(makeFinding));
+  const rest = shown.length - MOST_FINDINGS;
+  $("finding-more").textContent = rest > 0 ? text("more_findings", { count: rest }) : "";
+}
+
+function makeFinding(one) {
+  const why = make("input", {
+    type: "text",
+    maxlength: 500,
+    placeholder: text("reason_of_mark"),
+    "aria-label": text("reason_of_mark"),
+  });
+  const marks = ["confirmed", "explained", "not_error"].map((mark) =>
+    make(
+      "button",
+      {
+        type: "button",
+        "data-mark": mark,
+        "aria-pressed": String(one.follow_up === mark),
+        onclick: () => markFinding(one, mark, why.value),
+      },
+      text(`follow_up.${mark}`),
+    ),
+  );
+  return make(
+    "li",
+    { class: `finding ${one.severity}`, "data-id": one.id },
+    make(
+      "p",
+      { class: "origin" },
+      make("strong", {}, one.severity_name),
+      ` · ${one.file}, ${text("page_short")} ${one.page ?? ""} · `,
+      make("code", {}, one.id),
+    ),
+    make("p", {}, one.message),
+    one.basis ? make("p", { class: "origin" }, one.basis) : "",
+    one.follow_up
+      ? make("p", { class: "note" }, make("strong", {}, one.follow_up_name), one.note ? ` (${one.note})` : "")
+      : "",
+    make(
+      "p",
+      { class: "marks" },
+      ...marks,
+      why,
+      one.decision_id
+        ? make(
+            "button",
+            { type: "button", class: "link", onclick: () => undo({ id: one.decision_id, what: one.follow_up_name }).then(loadFindings) },
+            text("undo"),
+          )
+        : "",
+    ),
+  );
+}
+
+async function markFinding(one, mark, why) {
+  if (!getWho()) return askWho();
+  try {
+    await call("/api/mark", { finding_id: one.id, who: getWho(), follow_up: mark, why });
+    await loadFindings();
+  } catch (error) {
+    showToast(error.message, true);
+  }
+}
+
 function showPanel(name) {
   $("question").hidden = name !== "queue";
+  $("side").hidden = name === "findings";
+  $("findings").hidden = name !== "findings";
   $("ledger").hidden = name !== "ledger";
+  document.querySelector("main").classList.toggle("whole", name === "findings");
   $("show-queue").setAttribute("aria-pressed", String(name === "queue"));
+  $("show-findings").setAttribute("aria-pressed", String(name === "findings"));
   $("show-decisions").setAttribute("aria-pressed", String(name === "ledger"));
 }
 
@@ -755,6 +869,16 @@ async function start() {
     event.currentTarget.blur();
     showPanel("queue");
   });
+  $("show-findings").addEventListener("click", (event) => {
+    event.currentTarget.blur();
+    showPanel("findings");
+    loadFindings().catch((error) => showToast(error.message, true));
+  });
+  for (const id of [...Object.keys(FINDING_FILTERS), "finding-search", "finding-open"]) {
+    $(id).addEventListener("input", showFindings);
+  }
+  $("finding-search").placeholder = text("search");
+  $("finding-filters").addEventListener("submit", (event) => event.preventDefault());
   $("show-decisions").addEventListener("click", (event) => {
     event.currentTarget.blur();
     showPanel("ledger");

@@ -268,6 +268,8 @@ def _finding_columns(
         SheetColumn(f"{t('difference')} (Rp)", 20, lambda view: view.amount or None),
         SheetColumn(t("basis"), 60, lambda view: view.finding.basis_in(t.lang), wraps=True),
         SheetColumn(t("confidence"), 10, lambda view: _confidence_of(view.finding)),
+        SheetColumn(t("follow_up"), 16, lambda view: _show_follow_up(t, view.finding)),
+        SheetColumn(t("follow_up_note"), 40, lambda view: view.finding.follow_up_note or None),
         SheetColumn(t("open_figure"), 12, link_figure),
         SheetColumn(
             t("open_page"),
@@ -284,6 +286,10 @@ def _first(view: FindingView, field: str) -> str | None:
         return None
     text = getattr(view.figures[0], field)
     return None if text is None else str(text)
+
+
+def _show_follow_up(t: Translator, finding: Finding) -> str | None:
+    return t(f"follow_up.{finding.follow_up}") if finding.follow_up else None
 
 
 def _confidence_of(finding: Finding) -> Decimal | None:

@@ -45,7 +45,7 @@ def test_sheets_have_filters_and_frozen_headers(tmp_path: Path) -> None:
     assert book.sheetnames == SHEETS
     assert {sheet.title: (sheet.freeze_panes, sheet.auto_filter.ref) for sheet in book} == {
         "Ringkasan": ("B5", "A4:S5"),
-        "Temuan": ("A2", "A1:T3"),
+        "Temuan": ("A2", "A1:V3"),
         "Angka": ("B2", "A1:W5"),
         "Kegiatan": ("A2", "A1:L2"),
         "Tabel": ("A2", "A1:M2"),
@@ -178,9 +178,9 @@ def test_more_links_than_a_sheet_can_hold_become_texts(
 ) -> None:
     monkeypatch.setattr(sheet_module, "_MOST_LINKS", 2)
     sheet = write(tmp_path / "a.xlsx", make())["Temuan"]
-    links = [cell.hyperlink is not None for cell in (*sheet["R"][1:], *sheet["S"][1:])]
+    links = [cell.hyperlink is not None for cell in (*sheet["T"][1:], *sheet["U"][1:])]
     assert links == [True, False, True, False]
-    assert [cell.value for cell in sheet["S"][1:]] == ["Bukti", "Bukti"]
+    assert [cell.value for cell in sheet["U"][1:]] == ["Bukti", "Bukti"]
 
 
 def test_same_content_same_bytes(tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ def test_too_many_figures_are_cut_but_not_those_of_findings(tmp_path: Path) -> N
     assert len(ids) == 5
     assert [one[0] for one in ids] == ["b", "c", "c", "c", "c"]
     assert book["Ringkasan"]["A3"].value.startswith("Lembar Angka memuat 5 dari 8 baris")
-    assert book["Temuan"]["R2"].hyperlink.location == "'Angka'!A3"
+    assert book["Temuan"]["T2"].hyperlink.location == "'Angka'!A3"
 
 
 @pytest.mark.parametrize(
