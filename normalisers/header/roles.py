@@ -65,6 +65,10 @@ _KODE_LEVELS = frozenset(
     {Level.URUSAN, Level.BIDANG, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 )
 _TEXT_ROLES = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.LOKASI)
+#: Two units that end a header: "Realisasi (Rp.) (%)".
+_TWO_UNITS = re.compile(
+    r"(?P<stem>.*?)\s*(?P<rupiah>\(?\s*Rp\.?\s*\)?)\s*[/|]?\s*(?P<percent>\(?\s*%\s*\)?)", re.I
+)
 #: Words without any number.
 _WORDS = re.compile(r"[^\d]*[^\W\d_]{2}[^\d]*")
 _AMOUNTS = frozenset({"jumlah", "rp", "nilai", "total", "jumlahrp", "totalrp", "jumlahharga"})
@@ -100,7 +104,8 @@ def read_columns(
     profiles = [
         profile_column(body_texts(view, header, column)) for column in range(view.columns)
     ]
-    drafts = [_make_draft(path) for path in _shift_paths(header, view, profiles)]
+    paths = _part_units(_shift_paths(header, view, profiles), profiles)
+    drafts = [_make_draft(path) for path in paths]
     drafts = [
         _refine_role(draft, profiles[column], column) for column, draft in enumerate(drafts)
     ]
@@ -160,6 +165,32 @@ def _shift_paths(
         if covering >= SETTINGS.mostly * len(cells) > 0:
             paths[column] = after
     return paths
+
+
+def _part_units(
+    paths: list[tuple[str, ...]], profiles: Sequence[ValueProfile]
+) -> list[tuple[str, ...]]:
+    """Give each of two columns below "Realisasi Rp. %" its own unit.
+
+    Where no ruling parts the units below a shared header, both columns get all its words;
+    amounts in the first and none in the second tell which is whose.
+    """
+    parted = list(paths)
+    for column in range(len(paths) - 1):
+        path = paths[column]
+        match = _TWO_UNITS.fullmatch(one_line(path[-1])) if path else None
+        left, right = profiles[column], profiles[column + 1]
+        is_shared = path == paths[column + 1] and path not in (
+            paths[column - 1] if column else (),
+            paths[column + 2] if column + 2 < len(paths) else (),
+        )
+        is_told = left.money >= SETTINGS.mostly and right.money < SETTINGS.few
+        if match is None or not is_shared or not is_told:
+            continue
+        above = (*path[:-1], match["stem"]) if match["stem"] else path[:-1]
+        parted[column] = (*above, match["rupiah"])
+        parted[column + 1] = (*above, match["percent"])
+    return parted
 
 
 def _inherit_meaning(own: ColumnMeaning, before: ColumnMeaning) -> ColumnMeaning:
@@ -521,7 +552,8 @@ def _make_meaning(
         metric = of_time
     unit, unit_basis = _read_unit_of(draft, metric, view)
     stage = _find_stage_of(draft, metric, view)
-    is_of_one_year = stage not in (BudgetStage.UNKNOWN, BudgetStage.REALISASI)
+    # what a plan of several years spends, it spends in one of them if no column says more
+    is_of_one_year = metric in MONEY_METRICS
     period = years.read(draft.path, draft.aspect, is_of_one_year=is_of_one_year)
     return replace(
         meaning,

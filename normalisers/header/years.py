@@ -32,8 +32,8 @@ _FORWARD = re.compile(r"(prakiraan|perkiraan)\s*maju", re.IGNORECASE)
 _PERIOD_START = re.compile(
     r"(kondisi|capaian|tahun)\s*(kinerja)?\s*(pada)?\s*(tahun)?\s*awal", re.I
 )
-_CURRENT = re.compile(r"tahun\s*berjalan", re.IGNORECASE)
-_LAST = re.compile(r"tahun\s*(yang\s*)?(lalu|sebelumnya)", re.IGNORECASE)
+_CURRENT = re.compile(r"(tahun|thn?\.?)\s*berjalan", re.IGNORECASE)
+_LAST = re.compile(r"(tahun|thn?\.?)\s*(yang\s*)?(lalu|sebelumnya)", re.IGNORECASE)
 #: A Renja of year n is written in year n-1 and looks back on year n-2.
 _CURRENT_OFFSET = {DocumentKind.RENJA: -1}
 _LAST_OFFSET = {DocumentKind.RENJA: -2, DocumentKind.LKJIP: -1, DocumentKind.LRA: -1}
@@ -260,6 +260,8 @@ class HeaderYears:
             return PeriodReading(period=f"tahun ke-{ordinal}", basis=Basis.HEADER)
         if _PERIOD_START.search(joined) and aspect is Aspect.ACTUAL:
             return PeriodReading()
+        if find_metric_of_time(path) is Metric.PERTUMBUHAN:
+            return None  # what it is compared with is not its year
         for word, pattern in _SPELLED.items():
             if pattern.search(joined) and self.spelled[word] is not None:
                 return PeriodReading(self.spelled[word], basis=Basis.HEADER)

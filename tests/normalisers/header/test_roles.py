@@ -9,6 +9,7 @@ from sidak.schemas import (
     ColumnRole,
     DocumentFacts,
     DocumentKind,
+    DoubtKind,
     Metric,
 )
 from tests.normalisers.tables import make_extraction, make_table
@@ -456,3 +457,30 @@ def test_a_column_headed_as_indicator_holds_the_targets() -> None:
     )
     assert [one[0] for one in brief(columns)] == ["name", "indikator", "figure", "satuan"]
     assert brief(columns)[2][1] == "target"
+
+
+def test_two_units_of_a_shared_header_go_to_their_columns() -> None:
+    columns = columns_of(
+        [
+            ["Program", "Anggaran (Rp.)", "Realisasi Rp. %", "<"],
+            ["Program Perencanaan", "1.250.000.000", "1.220.000.000", "97,6"],
+            ["Program Promosi", "2.500.000.000", "2.320.000.000", "92,8"],
+            ["Program Pelayanan", "1.000.000.000", "943.000.000", "94,3"],
+        ]
+    )
+    assert brief(columns)[2:] == [
+        ("figure", "realisasi_anggaran", "Rp"),
+        ("figure", "serapan", "%"),
+    ]
+
+
+def test_a_budget_without_a_year_in_a_plan_of_years_is_not_of_the_span() -> None:
+    columns = columns_of(
+        [
+            ["Program", "Anggaran"],
+            ["Program Perencanaan", "1.250.000.000"],
+            ["Program Promosi", "2.500.000.000"],
+        ],
+        RENSTRA,
+    )
+    assert (columns[1].metric, columns[1].period_doubt) == (Metric.PAGU, DoubtKind.PERIOD_FAR)

@@ -143,3 +143,19 @@ def test_a_neighbour_spells_the_current_year_out() -> None:
     years = HeaderYears(columns, "", facts)
     reading = _read(years, *columns[1][0], aspect=Aspect.RATIO)
     assert reading == PeriodReading(2017, "2017", Basis.HEADER, PeriodKind.CUMULATIVE)
+
+
+def test_growth_against_last_year_is_of_this_year() -> None:
+    facts = DocumentFacts(DocumentKind.LRA, year=2017, year_last=2017)
+    columns = [(("% +/- Realisasi dari Thn Lalu",), Aspect.RATIO)]
+    reading = _read(HeaderYears(columns, "", facts), columns[0][0][0], aspect=Aspect.RATIO)
+    assert reading.period == "2017"
+
+
+def test_last_year_is_the_year_before_the_reports() -> None:
+    columns = [(("Capaian Thn Lalu",), Aspect.RATIO), (("Capaian",), Aspect.RATIO)]
+    years = HeaderYears(columns, "", LKJIP)
+    assert [_read(years, *path, aspect=Aspect.RATIO).period for path, _ in columns] == [
+        "2015",
+        "2016",
+    ]
