@@ -31,11 +31,6 @@ class FindingSettings:
         share_margin: Percentage points by which a percentage may be off at least.
         farthest_share: Percentage points from which on a percentage is none of the two
             amounts beside it.
-        plain_words: Words from which on a name counts without "program" or "kegiatan" in
-            front of it.
-        widest_code_gap: Characters between a code and the name that follows it.
-        reach: Characters between a name and the first amount of it.
-        step: Characters between that amount and the second one.
         most_values: Values of one metric that a programme line may print; with more it is
             not known which one a sentence repeats.
         farthest_factor: Factor between two amounts up to which they may be meant as one.
@@ -58,10 +53,6 @@ class FindingSettings:
     near_in_table: Decimal = Decimal("0.000001")
     share_margin: Decimal = Decimal("0.01")
     farthest_share: Decimal = Decimal(20)
-    plain_words: int = 3
-    widest_code_gap: int = 4
-    reach: int = 110
-    step: int = 90
     most_values: int = 2
     farthest_factor: Decimal = Decimal("1.5")
 
