@@ -8,7 +8,8 @@ from dataclasses import replace
 from sidak.expectations.balance.axes import find_axes
 from sidak.expectations.balance.claims import PageClaims, collect_claims
 from sidak.expectations.balance.settings import SETTINGS
-from sidak.expectations.balance.shapes import classify_by_shape, is_amount
+from sidak.expectations.balance.shapes import classify_by_shape
+from sidak.normalisers.mentions.numbers import is_amount
 from sidak.schemas import (
     Doubt,
     DoubtKind,
@@ -59,7 +60,7 @@ def _weigh(
     open_amounts: list[PrintedDigits] = []
     axes = find_axes(numbers)
     for number in numbers:
-        has_amount = is_amount(number)
+        has_amount = is_amount(number.text)
         kind = claims.classify(number, is_amount=has_amount)
         if kind is None:
             is_beside = number in axes or titles.holds(page, number)

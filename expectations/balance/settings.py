@@ -8,7 +8,6 @@ class BalanceSettings:
     """Thresholds of the balance of a page. All are chosen by hand on reports.
 
     Attributes:
-        least_amount_digits: Digits of a grouped number from which on it is an amount.
         slack: How far outside a box the middle of a number may lie, in points.
         band: Height of the strips by which boxes are looked up, in points.
         margin: Share of a page's height at its top and bottom where page numbers and running
@@ -24,7 +23,6 @@ class BalanceSettings:
             person, a letter or an account.
     """
 
-    least_amount_digits: int = 6
     slack: float = 1.5
     band: float = 24.0
     margin: float = 0.1

@@ -3,10 +3,10 @@
 import re
 
 from sidak.expectations.balance.settings import SETTINGS
+from sidak.normalisers.mentions.numbers import is_amount
 from sidak.schemas import NumberClass, PrintedDigits
 from sidak.schemas.text.patterns import LEADERS
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = re.compile(
     r"^\W{0,2}(?:jan|[fp]eb|mar|apr|mei|jun|jul|agu|agt|sep|okt|no[vp]|des)[a-z]*\b", re.I
@@ -38,20 +38,12 @@ _LIST_AFTER = re.compile(r"^\s?[.)]|^\s+[^\W\d_]|^$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def is_amount(number: PrintedDigits) -> bool:
-    """Return True for an amount: a number of six digits and more with grouping marks."""
-    digits = sum(character.isdigit() for character in number.text)
-    return (
-        digits >= SETTINGS.least_amount_digits and _GROUPED.fullmatch(number.text) is not None
-    )
-
-
 def classify_by_shape(number: PrintedDigits) -> NumberClass:
     """Return what a number is that stands neither in a table nor in a mention.
 
     An amount that nothing explains is unaccounted; so is a small number without words.
     """
-    if is_amount(number):
+    if is_amount(number.text):
         is_rate = _PER.search(number.before) and _ROUND.fullmatch(number.text)
         return NumberClass.NARRATIVE if is_rate else NumberClass.UNACCOUNTED
     before, after = number.before, number.after

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sidak.expectations.balance.shapes import classify_by_shape, is_amount
+from sidak.expectations.balance.shapes import classify_by_shape
 from sidak.schemas import Box, NumberClass, PrintedDigits
 
 
@@ -32,11 +32,3 @@ def digits(text: str, before: str = "", after: str = "") -> PrintedDigits:
 )
 def test_shapes(number: PrintedDigits, expected: NumberClass) -> None:
     assert classify_by_shape(number) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("100.000", True), ("99.999", False), ("1.02.003", False), ("100000", False)],
-)
-def test_amounts(text: str, *, expected: bool) -> None:
-    assert is_amount(digits(text)) is expected
