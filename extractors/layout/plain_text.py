@@ -14,6 +14,8 @@ from sidak.extractors.pdf import pdfium_bindings
 from sidak.extractors.pdf.transform import Matrix, transform_point, viewer_matrix
 from sidak.schemas import Box, PrintedDigits, bounding_box
 
+#: What pdfium puts for the hyphen at the end of a line that it joins with the next one.
+_JOINED = "\ufffe"
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -57,7 +59,7 @@ class _TextReader:
     def __init__(self, textpage: pdfium.PdfTextPage, to_view: Matrix) -> None:
         self._raw: Any = textpage.raw
         self._where = pdfium_bindings.address_of(self._raw)
-        self._text: str = textpage.get_text_range()
+        self._text = str(textpage.get_text_range()).replace(_JOINED, "-")
         self._to_view = to_view
         self._index = self._map_characters()
 

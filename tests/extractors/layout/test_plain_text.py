@@ -49,5 +49,20 @@ def test_places_on_a_page_that_a_viewer_turns(tmp_path: Path) -> None:
     assert other.gap_before == one.gap_before
 
 
+def test_a_hyphen_at_the_end_of_a_line_stays_one(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 600))
+    text = canvas.beginText(50, 500)
+    text.setFont("Helvetica", 10)
+    text.textLine("kegiatan dengan asas-")
+    text.textLine("asas umum 2.500.000")
+    canvas.drawText(text)
+    canvas.save()
+    plain = read_plain_text(pdfium.PdfDocument(tmp_path / "a.pdf")[0])
+    assert " ".join(line for line, _ in plain.lines) == (
+        "kegiatan dengan asas-asas umum 2.500.000"
+    )
+    assert [number.text for number in plain.numbers] == ["2.500.000"]
+
+
 def test_letters_beyond_the_first_plane_shift_nothing(tmp_path: Path) -> None:
     assert read(tmp_path / "a.pdf", "12 \u00b9 34").numbers[1].text == "34"
