@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from sidak.normalisers.mentions.numbers import find_numbers
+from sidak.normalisers.mentions.numbers import find_numbers, is_factor
 from sidak.normalisers.mentions.settings import SETTINGS
 from sidak.schemas import Cell, PageText, Table, TypedTable
 
@@ -36,9 +36,12 @@ def _covered(cell: Cell) -> Iterator[tuple[int, int]]:
 
 
 def _is_told(cell: Cell) -> bool:
-    """Return True if a cell holds an amount among words."""
+    """Return True if a cell holds an amount among words, or in a calculation."""
     if sum(map(str.isdigit, cell.text)) < SETTINGS.least_digits:
         return False
-    if len(_WORDS.findall(cell.text)) < SETTINGS.least_words:
-        return False
-    return any(not number.is_share for number in find_numbers(" ".join(cell.text.split())))
+    has_words = len(_WORDS.findall(cell.text)) >= SETTINGS.least_words
+    text = " ".join(cell.text.split())
+    return any(
+        not number.is_share and (has_words or is_factor(text, number.start))
+        for number in find_numbers(text)
+    )

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _CURRENCY = re.compile(r"(?:\b|(?<=\d))(?:rp|idr)\s*[.,:]?\s*-?\s*$", re.IGNORECASE)
 _LONGEST_CURRENCY = 8
 _PART_OF_WORD = re.compile(r"[^\W\d_]$|/$")
+_TIMES = re.compile(r"\d\s*[^\W\d_]*\s*[x\u00d7*@]\s*(?:rp\.?\s*)?$", re.IGNORECASE)
 _WHOLE = re.compile(r"\s?[,.]?\s?[-\u2013]{1,2}(?!\d)")
 _PERCENT = re.compile(r"\s?\)?\s?(?:%|persen\b|prosen\b)", re.IGNORECASE)
 #: "juta", "miliar": what is shorter ("M", "jt") may begin another word.
@@ -66,6 +67,11 @@ def is_amount(token: str) -> bool:
     """Return True if digits with marks are an amount: six digits and more, grouped."""
     digits = sum(character.isdigit() for character in token)
     return digits >= SETTINGS.least_digits and _GROUPED.fullmatch(token) is not None
+
+
+def is_factor(text: str, at: int) -> bool:
+    """Return True if a number that stands at ``at`` is multiplied: "12 x 1.500.000"."""
+    return _TIMES.search(text[:at]) is not None
 
 
 def find_numbers(text: str) -> Iterator[SentenceNumber]:

@@ -10,7 +10,7 @@ from sidak.normalisers.header.periods import find_quarter, find_range, find_year
 from sidak.normalisers.mentions.cell_texts import list_cell_texts
 from sidak.normalisers.mentions.metrics import MetricReading, read_metric
 from sidak.normalisers.mentions.names import LineNames, NamedLine
-from sidak.normalisers.mentions.numbers import SentenceNumber, find_numbers
+from sidak.normalisers.mentions.numbers import SentenceNumber, find_numbers, is_factor
 from sidak.normalisers.mentions.places import NumberPlaces
 from sidak.normalisers.mentions.sentences import PlacedSentence, is_entry, split_sentences
 from sidak.normalisers.mentions.settings import SETTINGS
@@ -198,7 +198,8 @@ class _Reader:
         begin = 0
         for number in numbers:
             place = self._places.find(sentence, number)
-            is_said = has_words or (
+            is_said = has_words or is_factor(text, number.start)
+            is_said = is_said or (
                 number.is_money
                 and len(_WORDS.findall(text[: number.start])) > SETTINGS.least_words
             )

@@ -21,6 +21,10 @@ def test_words_with_an_amount_are_a_text_of_their_page() -> None:
     assert list_texts(WORDS, 2) == [PageText(4, lines)]
 
 
+def test_a_calculation_needs_no_words() -> None:
+    assert list_texts("12 x 1.500.000", 2) == [PageText(4, (("12 x 1.500.000", None),))]
+
+
 def test_figures_plain_amounts_and_words_alone_are_none() -> None:
     assert list_texts(WORDS, 1) == []
     assert list_texts("Rp 866.600.000", 2) == []

@@ -179,6 +179,11 @@ def test_respectively_leaves_the_metric_in_doubt() -> None:
     assert DoubtKind.MENTION_METRIC_UNSURE in doubts(first)
 
 
+def test_a_price_in_a_calculation_is_a_mention_in_doubt() -> None:
+    (mention,) = read("12 x 1.500.000")
+    assert (mention.value, mention.status) == (Decimal(1500000), FigureStatus.SUSPECT)
+
+
 def test_rows_of_numbers_are_no_sentence() -> None:
     assert read("Penyediaan jasa surat menyurat 80.000.000 75.000.000 93,75 %") == ()
     assert read("pengadaan alat Rp 80.000.000 Rp 75.000.000") == ()
