@@ -341,6 +341,8 @@ def _compare_with_ink(
     """Doubt a text that the ink of its line does not fit; adopt separators that it shows."""
     text, doubts = consensus.text, consensus.doubts
     other_separators = Doubt(DoubtKind.SEPARATORS_DIFFER, (text,))
+    if len(keep_digits(text)) > 1 and ink.is_shaded():
+        return replace(consensus, doubts=(*doubts, other_separators))
     if own is not None and (
         own.has_lost_separator or (ink.is_first and own.has_lost_first_digits and not doubts)
     ):

@@ -59,6 +59,19 @@ def find_line_boxes(letters: BinaryImage, around: PixelBox, letter: int) -> list
     return boxes
 
 
+def is_speck(box: PixelBox, letter: int) -> bool:
+    """Return True if ink is no line: much smaller than a letter, and no dash.
+
+    Args:
+        box: The ink.
+        letter: Usual height of a letter in pixels.
+    """
+    own = SETTINGS.lines
+    width = box.x1 - box.x0
+    is_small = max(width, box.height) < own.small_line * letter
+    return is_small and width < own.least_dash * box.height
+
+
 def extend_over_faint_ink(
     scan: PageImage, rulings: BinaryImage, box: PixelBox, limits: PixelBox
 ) -> PixelBox:

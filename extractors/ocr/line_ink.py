@@ -28,6 +28,7 @@ class OcrPage:
         letters: All other ink.
         letter: Usual height of a letter in pixels.
         templates: Its glyph templates; they are trained while it is read.
+        shaded: Where dots of shading were taken away, full stops and commas with them.
     """
 
     scan: PageImage
@@ -35,6 +36,7 @@ class OcrPage:
     letters: BinaryImage
     letter: int
     templates: TemplateReader
+    shaded: BinaryImage | None = None
 
     def restore(self, words: tuple[OcrWord, ...], region: LineRegion) -> tuple[OcrWord, ...]:
         """Insert the separators that the ink of a number shows and the engine lost."""
@@ -67,6 +69,11 @@ class LineInk:
         """Return True if words reach over all ink."""
         region = self._region
         return covers_all_ink(self._page.letters, region.box, region.to_page(words))
+
+    def is_shaded(self) -> bool:
+        """Return True if separators of a number may have been taken for dots of shading."""
+        box, shaded = self._region.box, self._page.shaded
+        return shaded is not None and bool((shaded[box.y0 : box.y1, box.x0 : box.x1] > 0).any())
 
     def shows_unread_separators(self, text: str) -> bool:
         """Return True if there are separators in a number that was read without any."""

@@ -15,12 +15,14 @@ from sidak.extractors.layout.text_lines import TextLine, compose_lines
 from sidak.extractors.ocr.dewarp import dewarp, fit_displacement
 from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngines
 from sidak.extractors.ocr.engine_cache import open_engines
+from sidak.extractors.ocr.halftone import remove_halftone
 from sidak.extractors.ocr.line_boxes import (
     PixelBox,
     extend_over_faint_ink,
     find_letter_height,
     find_line_boxes,
     find_text_boxes,
+    is_speck,
     to_pixel_box,
 )
 from sidak.extractors.ocr.line_crops import LineRegion
@@ -119,6 +121,7 @@ def read_page_image(
             ink=rotate_image(as_scanned.ink, angle),
         )
     )
+    scan, shaded = remove_halftone(scan)
     rulings, ruling_ink = detect_rulings(scan)
     letters = np.where(ruling_ink > 0, 0, scan.ink).astype(np.uint8)
     clean = np.where(ruling_ink > 0, 255, scan.grey).astype(np.uint8)
@@ -129,6 +132,7 @@ def read_page_image(
         letters,
         find_letter_height(letters, scan),
         TemplateReader(letters, clean, least_height),
+        shaded,
     )
     regions, rest, left_out = find_table_regions(rulings, page)
     tables: list[PageTable] = []
@@ -217,6 +221,7 @@ def find_table_regions(
             boxes = [
                 extend_over_faint_ink(scan, page.rulings, box, limits)
                 for box in find_line_boxes(letters, limits, page.letter)
+                if not is_speck(box, page.letter)
             ]
             lines.append(tuple(LineRegion(b, limits, not i) for i, b in enumerate(boxes)))
         problem = explain_rejection(grid, _make_placeholder_cells(grid, lines))

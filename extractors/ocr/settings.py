@@ -84,6 +84,27 @@ class DewarpSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HalftoneSettings:
+    """Shading in dots.
+
+    Attributes:
+        dark_grey: Grey below which a pixel may belong to a dot.
+        dot_size: Largest dot, in points: about a full stop.
+        chain_size: Largest piece of dots that run into one another, in points; letters are
+            larger.
+        window: Side of the square, in points, in which dots are counted.
+        least_dots: Fewest dots in it that are shading: a line of text has a few full stops
+            and dots of i there.
+    """
+
+    dark_grey: int = 150
+    dot_size: float = 1.7
+    chain_size: float = 3.2
+    window: float = 14.0
+    least_dots: int = 16
+
+
+@dataclass(frozen=True, slots=True)
 class RulingSettings:
     """Detection of ruled lines.
 
@@ -137,6 +158,7 @@ class LineSettings:
     Attributes:
         cell_inset: Ink is looked for this far inside the borders of a cell, in points.
         small_line: A line lower than this, in letters, is a dot or an accent of another.
+        least_dash: Small ink so many times wider than high is a dash, not a speck.
         attach_reach: Such a line belongs to one no further away than this, in letters.
         least_letter: Smallest letter, in points.
         most_letter: Largest letter, in points.
@@ -172,6 +194,7 @@ class LineSettings:
 
     cell_inset: float = 0.9
     small_line: float = 0.45
+    least_dash: float = 1.6
     attach_reach: float = 0.5
     least_letter: float = 3.0
     most_letter: float = 20.0
@@ -342,6 +365,7 @@ class OcrSettings:
 
     preprocess: PreprocessSettings = field(default_factory=PreprocessSettings)
     dewarp: DewarpSettings = field(default_factory=DewarpSettings)
+    halftone: HalftoneSettings = field(default_factory=HalftoneSettings)
     rulings: RulingSettings = field(default_factory=RulingSettings)
     lines: LineSettings = field(default_factory=LineSettings)
     ppocr: PpOcrSettings = field(default_factory=PpOcrSettings)

@@ -39,10 +39,12 @@ class Ink(LineInk):
         hidden: bool = False,
         other_width: bool = False,
         low: bool = False,
+        shaded: bool = False,
     ) -> None:
         self.first, self.covered = is_first, covered
         self.unread_separators, self.hidden = unread_separators, hidden
         self.other_width, self.low = other_width, low
+        self.shaded = shaded
 
     @property
     def is_first(self) -> bool:
@@ -50,6 +52,9 @@ class Ink(LineInk):
 
     def is_covered(self, words: Sequence[OcrWord]) -> bool:
         return self.covered
+
+    def is_shaded(self) -> bool:
+        return self.shaded
 
     def shows_unread_separators(self, text: str) -> bool:
         return self.unread_separators
@@ -404,6 +409,8 @@ def test_ink_that_no_word_covers_counts_unless_templates_confirm_the_line(
     [
         (Ink(unread_separators=True), {}, DoubtKind.SEPARATORS_DIFFER),
         (Ink(hidden=True), {}, DoubtKind.INK_NOT_READ),
+        # among dots of shading no full stop is seen, whatever templates read
+        (Ink(shaded=True), {"72050": seen("72050")}, DoubtKind.SEPARATORS_DIFFER),
         (Ink(hidden=True, other_width=True), {}, DoubtKind.WIDTH_DIFFERS),
         (Ink(other_width=True, low=True), {}, DoubtKind.TOO_SMALL_TO_READ),
         # templates that read the same outweigh width and height, not hidden ink

@@ -1,8 +1,9 @@
 """Lines of text and where they stand."""
 
 import numpy as np
+import pytest
 
-from sidak.extractors.ocr.line_boxes import PixelBox, extend_over_faint_ink
+from sidak.extractors.ocr.line_boxes import PixelBox, extend_over_faint_ink, is_speck
 from sidak.extractors.ocr.preprocess import PageImage
 
 
@@ -16,3 +17,13 @@ def test_a_faint_digit_beside_a_line_belongs_to_it() -> None:
     none = np.zeros_like(grey)
     extended = extend_over_faint_ink(PageImage(grey, ink, 200), none, box, limits)
     assert extended == PixelBox(42, 20, 56, 32)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_dirt"),
+    [(6, 8, True), (8, 3, False), (6, 12, False), (14, 6, False)],
+)
+def test_ink_much_smaller_than_a_letter_is_a_speck_unless_it_is_a_dash(
+    width: int, height: int, is_dirt: bool
+) -> None:
+    assert is_speck(PixelBox(0, 0, width, height), 24) is is_dirt
