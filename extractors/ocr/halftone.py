@@ -43,5 +43,5 @@ def remove_halftone(scan: PageImage) -> tuple[PageImage, BinaryImage]:
     around = cv2.dilate(spots, np.ones((3, 3), np.uint8)) > 0
     around &= (dark == 0) | (spots > 0)
     grey = np.where(around, 255, scan.grey).astype(np.uint8)
-    ink = np.where(spots > 0, 0, scan.ink).astype(np.uint8)
+    ink = np.where(around, 0, scan.ink).astype(np.uint8)
     return replace(scan, grey=grey, ink=ink), shaded

@@ -18,8 +18,10 @@ from sidak.schemas.text.patterns import is_amount
 _FORMULA = re.compile(r"(?<=\D)\(?\d+[/:]\d+\)?[xX*]100$")
 
 
-#: Words, and strokes that may be a Roman numeral.
-_QUARTER = re.compile(r"(\D*[^\W\d_]{2}\D*?[.\s])\s*([Il1|!\[\]]{0,4}V?)")
+#: What strokes of a Roman numeral are taken for: one alone, two or three run together.
+_ONE_STROKE, _STROKES = frozenset("IL1|![]T"), frozenset("IL1|![]THUNM")
+#: Words, and what may be a Roman numeral.
+_QUARTER = re.compile(r"(\D*[^\W\d_]{2}\D*?[.\s])\s*([A-Za-z1|!\[\]]{0,4})")
 #: Doubts about letters, which do not matter where the text is known.
 _LETTER_DOUBTS = frozenset({DoubtKind.WORDS_UNSURE, DoubtKind.READINGS_DIFFER})
 
@@ -109,7 +111,9 @@ def read_quarters(texts: Sequence[str]) -> list[str]:
     tails = [match[2].upper() for match in found if match is not None]
     if len({head.casefold() for head in heads}) != 1 or "V" not in tails[3]:
         return []
-    if any("V" in tail or len(tail) > at + 1 for at, tail in enumerate(tails[:3])):
+    if len(tails[0]) != 1 or set(tails[0]) - _ONE_STROKE:
+        return []
+    if any(set(tail) - _STROKES or len(tail) > at + 1 for at, tail in enumerate(tails[:3])):
         return []
     return [f"{heads[0]} {numeral}" for numeral in ("I", "II", "III", "IV")]
 

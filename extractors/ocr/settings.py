@@ -304,7 +304,9 @@ class ConsensusSettings:
         long_digits: A number with as many digits is not misread alike by engine and templates.
         short_confidence: Confidence (0 to 100) of the primary engine that stands in for
             templates of a short number.
-        long_confidence: The same for any other number.
+        long_confidence: The same for any other number. Where strokes run together two engines
+            take the same digit for another: of eleven amounts of a thick print that they agreed
+            on below it five were wrong, of those above it none.
         lone_confidence: Confidence of the primary engine in a line that templates are trained
             on where there is no second engine.
         plain_letters: Letters beside a number that make a plain word.
@@ -321,7 +323,7 @@ class ConsensusSettings:
     short_digits: int = 4
     long_digits: int = 5
     short_confidence: float = 88.0
-    long_confidence: float = 50.0
+    long_confidence: float = 90.0
     lone_confidence: float = 97.0
     plain_letters: int = 3
     plain_confidence: float = 70.0

@@ -25,6 +25,24 @@ _OTHER_WORDS = frozenset(
 )
 
 
+#: Words of headers beside those that decide: units, and what leads to them.
+_SMALL_WORDS = frozenset(
+    [
+        "rp",
+        "rupiah",
+        "juta",
+        "ribu",
+        "ribuan",
+        "jutaan",
+        "dlm",
+        "dalam",
+        "persen",
+        "dana",
+        "daerah",
+    ]
+)
+
+
 @cache
 def _load_short_forms() -> dict[str, str]:
     return {row[0]: row[1] for row in read_rows("abbreviations.tsv")}
@@ -71,7 +89,7 @@ def correct_spelling(text: str) -> str:
 def is_known_word(text: str) -> bool:
     """Return True if a word of a header, mended, is one of the table of headers."""
     words = _WORD.findall(correct_spelling(text.lower()))
-    return bool(words) and all(word in _load_known() for word in words)
+    return bool(words) and all(word in _load_known() | _SMALL_WORDS for word in words)
 
 
 def _find_broken(words: list[str], gaps: list[str]) -> set[int]:

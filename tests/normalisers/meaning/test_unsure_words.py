@@ -49,7 +49,7 @@ def test_a_header_with_an_unclear_word_that_is_unknown_makes_its_column_doubtful
     }
 
 
-@pytest.mark.parametrize("word", ["Keuangan", "Reallsasi", "(target)"])
+@pytest.mark.parametrize("word", ["Keuangan", "Reallsasi", "(target)", "(dlm juta)"])
 def test_a_known_word_is_not_misread_by_chance(word: str) -> None:
     assert set(judge({(0, 1): word}).values()) == {()}
 
