@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sidak.normalisers.header.column_numbers import repeated_numbers
 from sidak.normalisers.header.detect import TableHeader
-from sidak.normalisers.header.vocabulary import is_percent_word
+from sidak.normalisers.header.vocabulary import is_percent_word, read_unit_words
 from sidak.normalisers.meaning.name_cells import (
     find_cut_rows,
     find_name_cell,
@@ -55,6 +55,8 @@ _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenK
 #: How a total without a name is known.
 _PROOF_BASES = {TotalProof.SUMS: Basis.SUMS, TotalProof.PRINT: Basis.CELL}
 _DIGIT = re.compile(r"\d")
+#: What stands in brackets at the end of a name.
+_BRACKETED_END = re.compile(r"\(\s*([^()]{1,25}?)\s*\)[\s.:*]*$")
 #: An amount within words.
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 #: Metrics whose numbers have a unit on each row.
@@ -523,7 +525,30 @@ def _unit(
         if is_percent_word(text):
             return "%", Basis.COLUMN
         return re.sub(r"^jumlah\s+(?=\w)", "", text, flags=re.IGNORECASE), Basis.COLUMN
+    of_name = _unit_of_name(context, meaning, row) if meaning.metric in _COUNTING else None
+    if of_name is not None:
+        return of_name, Basis.CELL
     return meaning.unit, meaning.unit_basis
+
+
+def _unit_of_name(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:
+    """Return the unit in brackets that ends the indicator of a row, or else its name.
+
+    "Jumlah kasus penyakit (kasus/tahun)", "Angka Partisipasi (%)".
+    """
+    block = _block_of(context, meaning.column)
+    cell = _find_indikator(context, meaning, row)
+    if cell is None:
+        cell = find_name_cell(context.view, block.names if block is not None else (), row)
+    if cell is None:
+        return None
+    line = one_line(cell.text)
+    found = _BRACKETED_END.search(line)
+    if found is None:
+        return None
+    initials = "".join(word[0] for word in line[: found.start()].split())
+    is_short_form = len(found[1]) > 1 and found[1].casefold() in initials.casefold()
+    return None if is_short_form else read_unit_words(found[1])
 
 
 def _unit_of_row(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:

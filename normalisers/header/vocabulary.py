@@ -116,6 +116,14 @@ def is_percent_word(text: str) -> bool:
     return fold_text(text) in _PERCENT_WORDS
 
 
+def read_unit_words(text: str) -> str | None:
+    """Return the unit that a text is: "%", a known one or some of them ("kasus/tahun")."""
+    if is_percent_word(text):
+        return "%"
+    parts = [fold_text(part) for part in text.split("/")]
+    return text.strip() if all(part in load_satuan_words() for part in parts) else None
+
+
 @cache
 def load_satuan_words() -> frozenset[str]:
     """Load the words that stand alone as a unit (``data/satuan.txt``), squeezed."""

@@ -3,7 +3,7 @@
 import pytest
 
 from sidak.normalisers import type_tables
-from sidak.schemas import DocumentFacts, DocumentKind, DoubtKind, Figure, Meaning
+from sidak.schemas import Basis, DocumentFacts, DocumentKind, DoubtKind, Figure, Meaning
 from tests.normalisers.tables import make_extraction, make_table
 
 LKJIP = DocumentFacts(DocumentKind.LKJIP, "Dinas Contoh", "Kota Contoh", 2016, 2016)
@@ -84,3 +84,25 @@ def test_a_percentage_below_rupiah_is_none() -> None:
         ("Rp", Meaning.SURE),
         ("%", Meaning.DOUBTFUL),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "basis"),
+    [
+        ("Jumlah kasus penyakit hewan (kasus/tahun)", "kasus/tahun", Basis.CELL),
+        ("Angka Partisipasi Sekolah (%)", "%", Basis.CELL),
+        ("Indeks Kepuasan Masyarakat (IKM)", None, Basis.NONE),
+    ],
+)
+def test_the_unit_in_brackets_behind_an_indicator(
+    name: str, unit: str | None, basis: Basis
+) -> None:
+    table = make_table(
+        [
+            ["Indikator Kinerja", "Target", "Realisasi"],
+            [name, "5", "4"],
+            ["Jumlah pelatihan yang dilaksanakan", "12", "12"],
+        ]
+    )
+    first = type_tables(make_extraction(table), LKJIP)[0].figures[0]
+    assert (first.unit, first.unit_basis) == (unit, basis)
