@@ -46,7 +46,7 @@ class RowReadings:
         ]
 
     def _is_explained(self, identity: Identity) -> bool:
-        if self._is_merged(identity):
+        if self._is_merged(identity) or _is_hundredfold(identity):
             return True
         return identity.is_ratio and (self._is_of_others(identity) or self._is_mean(identity))
 
@@ -108,3 +108,11 @@ class RowReadings:
             figure = row.get(target.column)
             if figure is not None and figure.value is not None:
                 yield figure.value
+
+
+def _is_hundredfold(identity: Identity) -> bool:
+    """Return True if a printed formula leaves out that the ratio is in per cent."""
+    is_plain = identity.is_ratio and identity.factor == 1
+    if not is_plain:
+        return False
+    return replace(identity, factor=Decimal(100)).outcome is not IdentityOutcome.BROKEN

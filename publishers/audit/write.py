@@ -18,6 +18,7 @@ from sidak.publishers.audit.pictures.subprocesses import DrawPictures, draw_in_s
 from sidak.publishers.audit.site.document import render_document
 from sidak.publishers.audit.site.environment import make_environment
 from sidak.publishers.audit.site.overview import render_overview
+from sidak.publishers.audit.site.working_paper import list_papers, render_paper
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
 
@@ -83,10 +84,17 @@ def write_audit(
     for one in audits:
         page = render_document(environment, one, picture_index, t, documents)
         _write(audit / f"{one.document.document_id}.html", page)
-    _write(
-        audit / "index.html",
-        render_overview(environment, audits, picture_index, t, date=settings.date),
+    papers = list_papers(audits)
+    for paper in papers:
+        page = render_paper(environment, paper, picture_index, t, documents, date=settings.date)
+        _write(audit / paper.file, page)
+    of_document = {
+        one.document.document_id: paper.file for paper in papers for one in paper.audits
+    }
+    page = render_overview(
+        environment, audits, picture_index, t, date=settings.date, papers=of_document
     )
+    _write(audit / "index.html", page)
     static = resources.files("sidak.publishers.audit") / "static"
     for name in _ASSETS:
         _write(audit / name, (static / name).read_text("utf-8"))

@@ -126,6 +126,21 @@ _TEXTS: Catalogue = {
     "message": ("Uraian", "Description"),
     "basis": ("Dasar", "Basis"),
     "follow_up": ("Tindak lanjut", "Follow-up"),
+    "follow_up.open": ("belum ditindaklanjuti", "none yet"),
+    "sum_of_differences": (
+        "Jumlah selisih temuan yang tampil: Rp {amount}",
+        "Sum of the differences shown: Rp {amount}",
+    ),
+    "working_paper": ("Kertas kerja", "Working paper"),
+    "working_paper_lead": (
+        "Temuan pada laporan perangkat daerah ini, untuk dikonfirmasi. Bobot “Kesalahan” dan "
+        "“Peringatan”; catatan tidak dimuat.",
+        "Findings in the reports of this agency, to be confirmed: errors and warnings.",
+    ),
+    "agency_answer": ("Tanggapan perangkat daerah", "Answer of the agency"),
+    "conclusion": ("Simpulan pemeriksa", "Conclusion of the auditor"),
+    "prepared_by": ("Disusun oleh / tanggal", "Prepared by / date"),
+    "reviewed_by": ("Ditelaah oleh / tanggal", "Reviewed by / date"),
     "follow_up.confirmed": ("dikonfirmasi", "confirmed"),
     "follow_up.explained": ("dijelaskan", "explained"),
     "follow_up.not_error": ("bukan kesalahan", "no error"),

@@ -83,7 +83,7 @@ def render_document(
         bars=make_bars([audit], t),
         findings=[
             replace(
-                _show_finding(view, audit, picture_index, t, documents),
+                show_finding(view, audit, picture_index, t, documents),
                 evidence=meaning.explain_figure(view.figures[0]) if view.figures else (),
             )
             for view in audit.finding_views
@@ -107,13 +107,14 @@ def _list_notes(audit: DocumentAudit, picture_index: PictureIndex, t: Translator
     return notes + ([t("no_picture.limit", count=t.count(left_out))] if left_out else [])
 
 
-def _show_finding(
+def show_finding(
     view: FindingView,
     audit: DocumentAudit,
     picture_index: PictureIndex,
     t: Translator,
     documents: Mapping[str, Document],
 ) -> ShownFinding:
+    """Return a finding with its arithmetic and its pictures, as a page shows it."""
     finding = view.finding
     crops = tuple(
         CropPicture(path, documents[document_id].file, crop)

@@ -41,6 +41,7 @@ def make_environment(t: Translator) -> Environment:
         break_lines=_break_lines,
         describe=describe,
         figure_anchor=make_figure_anchor,
+        link_into=_link_into,
         number=show_number,
         one_line=join_lines,
         plain=_show_plain,
@@ -51,6 +52,14 @@ def make_environment(t: Translator) -> Environment:
 def join_lines(text: str) -> str:
     """Return text on one line."""
     return " ".join(text.split())
+
+
+def _link_into(markup: Markup, file: str) -> Markup:
+    """Return a piece of a page for another page: what it links to stands in a file.
+
+    Texts of reports are escaped before: a quotation mark in one is none here.
+    """
+    return Markup(str(markup).replace('href="#', f'href="{file}#'))
 
 
 def _break_lines(text: str) -> Markup:

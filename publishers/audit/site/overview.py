@@ -1,7 +1,7 @@
 """The first page: all documents, all findings, what was checked and what was not."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from jinja2 import Environment
 from sidak.publishers.audit.model.findings import SEVERITIES, DocumentAudit, FindingView
 from sidak.publishers.audit.pictures.index import PictureIndex
 from sidak.publishers.audit.site.bars import make_bars
-from sidak.schemas import FindingKind, PageStatus, Severity
+from sidak.schemas import FindingKind, FollowUp, PageStatus, Severity
 from sidak.schemas.text.translator import Translator
 
 
@@ -42,6 +42,7 @@ def render_overview(
     t: Translator,
     *,
     date: str = "",
+    papers: Mapping[str, str] | None = None,
 ) -> str:
     """Return the first page.
 
@@ -51,6 +52,7 @@ def render_overview(
         picture_index: The pictures of the release.
         t: Texts.
         date: Day of the release.
+        papers: Document id to the working paper of its agency.
     """
     views = sorted(
         (view for audit in audits for view in audit.finding_views), key=lambda view: view.rank
@@ -58,12 +60,31 @@ def render_overview(
     return environment.get_template("overview.html").render(
         audits=audits,
         bars=make_bars(audits, t),
+        choices=_list_choices(views, t),
         date=date,
         page_statuses=list(PageStatus),
+        papers=papers or {},
         pictures_left_out=sum(picture_index.left_out.values()),
         totals=_count(audits, views),
         views=views,
     )
+
+
+def _list_choices(
+    views: Sequence[FindingView], t: Translator
+) -> dict[str, list[tuple[str, str]]]:
+    """Return what findings may be chosen by: value and label of each region, agency, year."""
+    choices: dict[str, list[tuple[str, str]]] = {}
+    for field in ("region", "agency", "year"):
+        values = {str(getattr(view.document, field) or "") for view in views} - {""}
+        choices[field] = [(value, value) for value in sorted(values)]
+    marks = {view.finding.follow_up for view in views}
+    choices["follow_up"] = [
+        ("open", t("follow_up.open")) if mark is None else (mark.value, t(f"follow_up.{mark}"))
+        for mark in (None, *FollowUp)
+        if mark in marks
+    ]
+    return choices
 
 
 def _count(audits: Sequence[DocumentAudit], views: Sequence[FindingView]) -> ReleaseTotals:

@@ -7,6 +7,7 @@
     var rows = Array.prototype.slice.call(body.rows);
     var count = document.getElementById("count");
     var none = document.getElementById("none");
+    var sum = document.getElementById("sum");
     var separator = document.documentElement.lang === "en" ? "," : ".";
     var texts = rows.map(function (row) { return row.textContent.toLowerCase(); });
 
@@ -16,9 +17,12 @@
 
     // What was asked for is still asked for after a look at a finding and a step back.
     var memory = "sidak:" + location.pathname;
+    var asked = ["search", "kind", "file", "amount", "region", "agency", "year", "follow_up"]
+      .filter(function (name) { return form.elements[name]; });
+    var chosen = asked.filter(function (name) { return name !== "search" && name !== "amount"; });
     function remember() {
       var state = { severity: [] };
-      ["search", "kind", "file", "amount"].forEach(function (name) {
+      asked.forEach(function (name) {
         state[name] = form.elements[name].value;
       });
       form.querySelectorAll("input[name=severity]").forEach(function (box) {
@@ -31,7 +35,7 @@
       var state = null;
       try { state = JSON.parse(sessionStorage.getItem(memory)); } catch (error) { return; }
       if (!state) { return; }
-      ["search", "kind", "file", "amount"].forEach(function (name) {
+      asked.forEach(function (name) {
         form.elements[name].value = state[name] || "";
       });
       form.querySelectorAll("input[name=severity]").forEach(function (box) {
@@ -45,20 +49,23 @@
         if (box.checked) { wanted[box.value] = true; }
       });
       var words = form.elements.search.value.toLowerCase().split(/\s+/).filter(Boolean);
-      var kind = form.elements.kind.value;
-      var file = form.elements.file.value;
       var least = Number(form.elements.amount.value.replace(/\D/g, "")) || 0;
       var shown = 0;
+      var total = 0;
       rows.forEach(function (row, place) {
         var data = row.dataset;
-        var fits = wanted[data.severity] && (!kind || data.kind === kind) &&
-          (!file || data.file === file) && Number(data.amount) >= least &&
-          words.every(function (word) { return texts[place].indexOf(word) >= 0; });
+        var fits = wanted[data.severity] && Number(data.amount) >= least &&
+          chosen.every(function (name) {
+            var value = form.elements[name].value;
+            return !value || data[name] === value;
+          }) && words.every(function (word) { return texts[place].indexOf(word) >= 0; });
         row.hidden = !fits;
-        if (fits) { shown += 1; }
+        if (fits) { shown += 1; total += Number(data.amount); }
       });
       count.textContent = count.dataset.text.replace("{shown}", show(shown))
         .replace("{total}", show(rows.length));
+      sum.textContent = sum.dataset.text.replace("{amount}", show(Math.round(total)));
+      sum.hidden = total === 0;
       none.hidden = shown > 0;
       remember();
     }

@@ -97,3 +97,15 @@ def test_percentages_under_a_header_of_rupiah_are_no_addends() -> None:
         (K, "Listrik", ["400", "98.7"]),
     ]
     assert gists(["pagu", "realisasi"], rows) == []
+
+
+def test_formula_that_leaves_out_the_hundred() -> None:
+    rows: list[Row] = [
+        (L, "Indeks", ["80", "72", "0.90"]),
+        (L, "Nilai", ["50", "45", "0.90"]),
+        (L, "Temuan", ["40", "38", "0.95"]),
+        (L, "Layanan", ["70", "63", "90.00"]),
+    ]
+    formulas = {1: ("3", None), 2: ("4", None), 3: ("5", "4/3")}
+    table = make_table(["target", "hasil", "capaian"], rows, formulas=formulas)
+    assert reconcile([table]).findings == ()
