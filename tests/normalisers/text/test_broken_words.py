@@ -86,7 +86,13 @@ def test_cleaning_keeps_every_sign(case: tuple[str, str]) -> None:
     assert clean_name(cleaned, VOCABULARY) == cleaned
 
 
-@given(st.text(st.characters(exclude_characters="<>&*", exclude_categories=("Cf", "Cn", "Cs"))))
+#: Markup, and what is written in another way afterwards: wide digits, apostrophes of thousands.
+_REWRITTEN = "<>&*'\u2019" + "".join(map(chr, range(0xFF01, 0xFF5F)))
+
+
+@given(
+    st.text(st.characters(exclude_characters=_REWRITTEN, exclude_categories=("Cf", "Cn", "Cs")))
+)
 def test_cleaning_any_text_keeps_every_sign_but_hyphens(text: str) -> None:
     kept = re.sub(r"[\s-]", "", clean_name(text, VOCABULARY))
     assert kept == re.sub(r"[\s-]", "", re.sub("[\u00ad\ufffe]", "", text))
