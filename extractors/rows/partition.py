@@ -14,6 +14,7 @@ class PartitionEvidence(StrEnum):
     LIST_ITEMS = "list items"  # marked names that count up, a number beside each
     BASELINES = "baselines"  # several columns of numbers on the same baselines
     ANCHORS = "anchors"  # complete amounts or codes one below the other, a name beside each
+    NAMES = "names"  # names that wrap around their numbers, always in the same way
     GAPS = "gaps"  # white space through all cells, words and figures on both sides
 
 
@@ -33,6 +34,7 @@ class RowPartition:
         lines: For each column the lines of each row, where they are known; a column that
             is missing is empty. ``None``: a line belongs where its middle lies.
         alone: Columns whose only number may stand for several rows.
+        unsure: Rows whose name may have other lines.
         veto: Why the band stays whole nevertheless.
     """
 
@@ -40,6 +42,7 @@ class RowPartition:
     cuts: tuple[float, ...]
     lines: Mapping[int, tuple[tuple[TextLine, ...], ...]] | None = None
     alone: frozenset[int] = frozenset()
+    unsure: frozenset[int] = frozenset()
     veto: RowVeto | None = None
 
     def describe(self, band: int) -> str:

@@ -11,17 +11,25 @@ from dataclasses import replace
 from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.rows.anchors import propose_rows_at_anchors, propose_rows_at_gaps
+from sidak.extractors.rows.by_names import (
+    doubt_rows,
+    propose_certain_names,
+    propose_rows_by_names,
+)
 from sidak.extractors.rows.multi_row import ALONE, propose_stacked_rows
 from sidak.extractors.rows.partial_rulings import merge_partly_ruled_rows
 from sidak.extractors.rows.partition import Proposer, RowPartition, choose_partition
-from sidak.schemas import Box
+from sidak.schemas import Box, Doubt, DoubtKind
 from sidak.schemas.text.patterns import LEADER_LINE
 
+NOT_PARTED = Doubt(DoubtKind.NAME_NOT_PARTED)
 #: What may show the rows of a band, strongest evidence first.
 PROPOSERS: tuple[Proposer, ...] = (
+    propose_certain_names,
     propose_stacked_rows,
     propose_rows_at_anchors,
     propose_rows_at_gaps,
+    propose_rows_by_names,
 )
 
 
@@ -68,6 +76,7 @@ def _choose_partitions(
         if any(len(f.lines) > 1 for f in cells):
             partition = choose_partition(cells, proposers)
             if partition is not None:
+                partition = doubt_rows(partition, cells)
                 found[row] = partition
     return found
 
@@ -110,8 +119,9 @@ def _apply_cuts(
                     and (t.middle < bottom or row == end - 1)
                 )
             box = Box(s.box.x0, top, s.box.x1, bottom)
-            result.append(
-                CellText(CellSlot(row, s.column, 1, s.column_span, box), lines, doubts)
-            )
+            is_unsure = row - start in known.unsure and any(t.text[:1].isalpha() for t in lines)
+            own = (*doubts, NOT_PARTED) if is_unsure else doubts
+            slot = CellSlot(row, s.column, 1, s.column_span, box)
+            result.append(CellText(slot, lines, own))
     result.sort(key=lambda f: (f.slot.row, f.slot.column))
     return replace(grid, ys=tuple(ys), slots=tuple(f.slot for f in result)), result

@@ -31,6 +31,11 @@ _GOES_ON = re.compile(
 _NOTE = re.compile(
     r"^\W*(?:sumber|catatan|keterangan|ket|source|notes?)\b[^:]{0,12}:", re.IGNORECASE
 )
+#: Words that open the name of a row, rarely a line inside one.
+_ENTITY = re.compile(
+    r"(?:PROGRAM|Program|KEGIATAN|Kegiatan|SUB KEGIATAN|Sub Kegiatan|URUSAN|Urusan"
+    r"|BELANJA|Belanja|JUMLAH|Jumlah|TOTAL|Total)\b"
+)
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
@@ -86,13 +91,14 @@ def part_rows(stretch: Stretch, above: Sequence[ListLine]) -> tuple[list[ListRow
         return [], 0
     ways = [w for w in (_part_by_white(table), _part_evenly(table)) if w is not None]
     ways += [_part_at_top(table), _part_at_bottom(table)]
-    costs = [_count_faults(table, parts) for parts in ways]
-    best = ways[costs.index(min(costs))]
-    rivals = {p for p, cost in zip(ways, costs, strict=True) if cost == min(costs)}
-    doubted: set[tuple[int, int]] = set()
+    faults = [_find_faults(table, parts) for parts in ways]
+    least = min(f.weight for f in faults)
+    chosen = next(i for i, f in enumerate(faults) if f.weight == least)
+    best = ways[chosen]
+    doubted = {best[n] for n in faults[chosen].rows}
+    rivals = {p for p, f in zip(ways, faults, strict=True) if f.weight == least}
     if len(rivals) > 1 and not _is_even_often(table, best):
-        common = set.intersection(*(set(p) for p in rivals))
-        doubted = set(best) - common
+        doubted |= {part for part in best if not all(part in rival for rival in rivals)}
     rows = [ListRow(tuple(table.lines[a:b]), (a, b) in doubted) for a, b in best if a < b]
     return rows, max(0, table.lead - best[0][0]) if best else 0
 
@@ -307,14 +313,14 @@ def _chain_evenly(table: _Table, start: int) -> Parts | None:
 def _find_even_end(table: _Table, start: int, key: int) -> int | None:
     """Return the end of the row whose first line is known and whose numbers are its middle."""
     lines = table.lines
-    room = SETTINGS.block_middle * lines[key].line.box.height
+    found: list[tuple[float, int]] = []
     for end in range(key + 1, len(lines) + 1):
         if any(k in table.headings or k in table.keys for k in range(key + 1, end)):
-            return None
+            break
         middle = (lines[start].middle + lines[end - 1].middle) / 2
-        if abs(middle - lines[key].middle) <= room:
-            return end
-    return None
+        found.append((abs(middle - lines[key].middle), end))
+    off, end = min(found)
+    return end if off <= SETTINGS.block_middle * lines[key].line.box.height else None
 
 
 def _part_by_white(table: _Table) -> Parts | None:
@@ -341,33 +347,61 @@ def _part_by_white(table: _Table) -> Parts | None:
 # --- what speaks against a way ----------------------------------------------------------
 
 
-def _count_faults(table: _Table, parts: Parts) -> int:
-    """Count what speaks against a parting."""
+@dataclass(frozen=True, slots=True)
+class _Faults:
+    """What speaks against a parting.
+
+    Attributes:
+        weight: How much, over all rows.
+        rows: The rows of which something does.
+    """
+
+    weight: int
+    rows: frozenset[int]
+
+
+def _find_faults(table: _Table, parts: Parts) -> _Faults:
+    """Weigh what speaks against a parting: between rows more than inside a name."""
     home = {i: n for n, (a, b) in enumerate(parts) for i in range(a, b)}
-    limit = max((n.box.x1 for n in table.names if n is not None), default=0.0)
-    starts = [n.text for k in table.keys if (n := table.names[k]) is not None]
-    is_lower_usual = 3 * sum(t[0].islower() for t in starts) > len(starts)
-    faults = 2 * sum(i not in home for i in range(len(table.lines)))
+    weight = 2 * sum(i not in home for i in range(len(table.lines)))
+    rows: set[int] = set()
+    named = [(i, n) for i, n in enumerate(table.names) if n is not None and i in home]
+    limit = max((n.box.x1 for i, n in named if i not in table.headings), default=0.0)
+    is_lower_usual = _begin_small(table)
+    is_entity_rare = 2 * sum(map(_opens_entity, table.names)) < len(table.keys)
     inside: list[float] = []
     between: list[float] = []
-    for i, (upper, lower) in enumerate(pairwise(table.lines)):
-        if i not in home or i + 1 not in home:
-            continue
-        gap = lower.line.box.y0 - upper.line.box.y1
-        above, below = table.names[i], table.names[i + 1]
-        if home[i] == home[i + 1]:
+    for (i, above), (k, below) in pairwise(named):
+        gap = below.box.y0 - above.box.y1
+        is_begun = below.text[0].islower()
+        if home[i] == home[k]:
             inside.append(gap)
-            if above is not None and below is not None and _would_fit(above, below, limit):
-                faults += 1
-        else:
-            between.append(gap)
-            if above is not None and below is not None and not lower.is_opened:
-                is_begun = below.text[0].islower() and not is_lower_usual
-                faults += 2 * (is_begun or _GOES_ON.search(above.text) is not None)
+            is_heading = is_entity_rare and i not in table.keys and _opens_entity(above)
+            is_new = _would_fit(above, below, limit) or _opens_entity(below) or is_heading
+            if is_new and not is_begun:
+                weight += 1
+                rows.add(home[i])
+            continue
+        between.append(gap)
+        goes_on = (is_begun and not is_lower_usual) or _GOES_ON.search(above.text)
+        if goes_on and not table.lines[k].is_opened:
+            weight += 2
+            rows |= {home[i], home[k]}
     room = SETTINGS.row_white * table.lines[0].line.box.height
     if inside and between and min(between) < max(inside) - room:
-        faults += 2
-    return faults
+        weight += 2
+        rows |= {n for n, (a, b) in enumerate(parts) if b - a > 1}
+    return _Faults(weight, frozenset(rows))
+
+
+def _begin_small(table: _Table) -> bool:
+    """Return True if many names of the table begin with a small letter."""
+    starts = [n.text for k in table.keys if (n := table.names[k]) is not None]
+    return 3 * sum(t[0].islower() for t in starts) > len(starts)
+
+
+def _opens_entity(name: TextLine | None) -> bool:
+    return name is not None and _ENTITY.match(name.text) is not None
 
 
 def _is_even_often(table: _Table, parts: Parts) -> bool:

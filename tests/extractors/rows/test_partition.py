@@ -55,4 +55,4 @@ def test_a_table_tells_how_its_bands_came_apart(tmp_path: Path) -> None:
     page = pdfium.PdfDocument(write_pdf(tmp_path / "a.pdf", draw))[0]
     (table,) = read_page_tables(read_content(page, 1)).tables
     assert table.grid.rows == 4
-    assert table.row_trace == ("band 1 cut into 3 rows by baselines",)
+    assert table.row_trace == ("band 1 cut into 3 rows by names",)
