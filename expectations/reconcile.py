@@ -5,10 +5,12 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sidak.expectations.findings.arithmetic import make_finding
+from sidak.expectations.findings.basis import complete_finding
 from sidak.expectations.findings.grouping import merge_duplicates, rank_findings
 from sidak.expectations.findings.localise import localise_errors
 from sidak.expectations.findings.messages import label_tables
 from sidak.expectations.findings.narrative import check_narrative
+from sidak.expectations.findings.text_evidence import add_text_evidence
 from sidak.expectations.identities.collect import collect_identities
 from sidak.expectations.identities.model import Identity, IdentityOutcome
 from sidak.schemas import (
@@ -65,6 +67,8 @@ def reconcile(
     narrative = check_narrative(
         document_id or _document_of(tables, raw_tables), sentences, tables, labels, raw_tables
     )
+    texts = [complete_finding(one) for one in narrative.findings]
+    errors, contradictions = add_text_evidence(errors, texts)
     wrong = {finding.figure_ids[0] for finding in errors}
     confirmed = {
         figure.figure_id
@@ -74,7 +78,7 @@ def reconcile(
     }
     return Reconciliation(
         tuple(_confirm(table, confirmed - wrong) for table in tables),
-        tuple(rank_findings([*merge_duplicates(errors), *narrative.findings])),
+        tuple(rank_findings([*merge_duplicates(errors), *contradictions])),
         _measure(tables, collected.trusted, collected.untested),
         narrative.mentions,
     )
