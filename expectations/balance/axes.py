@@ -11,12 +11,12 @@ from sidak.schemas import PrintedDigits
 def find_axes(numbers: Sequence[PrintedDigits]) -> frozenset[PrintedDigits]:
     """Return the numbers that label an axis.
 
-    They stand alone on their lines, share an edge, and both their values and their places
+    They stand alone, share an edge, and both their values and their places
     go by even steps.
     """
     columns: dict[int, list[PrintedDigits]] = defaultdict(list)
     for number in numbers:
-        if not number.before.strip() and not number.after.strip(" -.,"):
+        if _stands_alone(number):
             columns[round(number.box.x1 / SETTINGS.same_edge)].append(number)
     found: set[PrintedDigits] = set()
     for edge, own in columns.items():
@@ -24,6 +24,13 @@ def find_axes(numbers: Sequence[PrintedDigits]) -> frozenset[PrintedDigits]:
         if len(column) >= SETTINGS.axis_labels and _is_axis(column):
             found.update(column)
     return frozenset(found)
+
+
+def _stands_alone(number: PrintedDigits) -> bool:
+    """Return True if nothing stands beside a number, or only far away: a legend."""
+    far = SETTINGS.legend_gap
+    is_first = not number.before.strip() or number.gap_before > far
+    return is_first and (not number.after.strip(" -.,") or number.gap_after > far)
 
 
 def _is_axis(column: Sequence[PrintedDigits]) -> bool:

@@ -17,6 +17,7 @@ class BalanceSettings:
         longest_alone: Digits of a number that stands alone at the edge of a page, at most.
         axis_labels: Numbers from which on a column of even steps is the axis of a chart.
         same_edge: Numbers of an axis are aligned to within this many points.
+        legend_gap: Font sizes between a label of an axis and other text beside it.
         even_step: Share by which the steps of an axis may differ.
         words_of_sentence: Words beside a number from which on it stands in a text.
         identifier_digits: Digits without marks from which on a number is the number of a
@@ -31,6 +32,7 @@ class BalanceSettings:
     longest_alone: int = 3
     axis_labels: int = 4
     same_edge: float = 2.0
+    legend_gap: float = 2.5
     even_step: float = 0.06
     words_of_sentence: int = 2
     identifier_digits: int = 8

@@ -20,7 +20,7 @@ _PERCENT = re.compile(r"\s?\)?\s?(?:%|persen\b|prosen\b)", re.IGNORECASE)
 #: "juta", "miliar": what is shorter ("M", "jt") may begin another word.
 _SCALE_NAMES = "|".join(sorted((s for s in SCALE_ZEROS if len(s) > 3), key=len, reverse=True))
 _SCALE = re.compile(rf"\s*({_SCALE_NAMES})\b", re.IGNORECASE)
-_UNIT = re.compile(r"\s?([^\W\d_]+)")
+_UNIT = re.compile(r"\s?([^\W\d_]+[23\u00b2\u00b3]?)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 _NORMAL_SCALE = {3: "ribu", 6: "juta", 9: "miliar", 12: "triliun"}
 _MEASURES = COUNTED_UNITS | FINE_UNITS | {"ha", "hektar", "km", "ton", "kg", "liter", "kkal"}
@@ -126,7 +126,7 @@ def _read_amount(text: str, start: int, end: int, begin: int) -> SentenceNumber:
         unit = f"Rp {_NORMAL_SCALE[SCALE_ZEROS[scale[1].casefold()]]}"
     elif not is_money:
         counted = _UNIT.match(text, stop)
-        if counted is not None and counted[1].casefold() in _MEASURES:
+        if counted is not None and counted[1].casefold().rstrip("23\u00b2\u00b3") in _MEASURES:
             stop, unit = counted.end(), counted[1]
         else:
             reasons = (Doubt(DoubtKind.MENTION_UNIT_MISSING),)

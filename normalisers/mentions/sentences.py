@@ -35,6 +35,8 @@ _ABBREVIATION = re.compile(
     r"hal|s\.?d|S\.?E|M\.?Si|M\.?M|[A-Z])\.$"
 )
 _TERMINAL = re.compile(r"[.;!?]\W*$")
+#: How no sentence begins: a small letter, an amount of money.
+_GOING_ON = re.compile(r"[a-z]{2}|Rp\b")
 _NOT_ENDED = re.compile(r"(?:Rp|No|sebesar)\s*\.?$", re.IGNORECASE)
 #: An amount at the end of a line, whole rupiah: with a capital below it, an entry is over.
 _AMOUNT_END = re.compile(r"\d\s?[,.]\s?-\W*$|\d\s?%\W*$")
@@ -166,7 +168,9 @@ def _begins_anew(before: _BodyLine, line: _BodyLine) -> bool:
     if before.box is not None and line.box is not None:
         gap = line.box.y0 - before.box.y1
         height = max(1.0, min(before.box.height, line.box.height))
-        return gap > SETTINGS.widest_break * height or gap < -2 * height
+        goes_on = _GOING_ON.match(line.text) and not is_ended
+        widest = SETTINGS.widest_open_break if goes_on else SETTINGS.widest_break
+        return gap > widest * height or gap < -2 * height
     return False
 
 

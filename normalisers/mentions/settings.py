@@ -14,6 +14,7 @@ class MentionSettings:
         longest_page_number: Characters of a line that only counts pages, at most.
         widest_break: Distance of two lines, as a share of their height, from which on the
             second begins a new paragraph.
+        widest_open_break: The same where the second cannot begin a sentence.
         longest_sentence: Characters after which a sentence without an end is cut.
         widest_gap: Gap beside a number, in font sizes, from which on it stands in a column
             rather than in a sentence.
@@ -38,6 +39,7 @@ class MentionSettings:
     recurring_pages: int = 3
     longest_page_number: int = 14
     widest_break: float = 1.4
+    widest_open_break: float = 4.0
     longest_sentence: int = 1200
     widest_gap: float = 2.5
     least_words: int = 2

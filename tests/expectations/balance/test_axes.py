@@ -24,6 +24,7 @@ AXIS = ("400.000", "300.000", "200.000", "100.000", "0")
         (column("400.000", "310.000", "200.000", "100.000"), 0),
         ([*column(*AXIS[:3]), PrintedDigits("100.000", Box(10, 90, 60, 99))], 0),
         ([PrintedDigits(one.text, one.box, "Pagu ") for one in column(*AXIS)], 0),
+        ([PrintedDigits(one.text, one.box, "", " Pagu", 0, 9) for one in column(*AXIS)], 5),
     ],
 )
 def test_even_values_at_even_places(numbers: list[PrintedDigits], found: int) -> None:

@@ -24,6 +24,7 @@ def read(text: str) -> list[tuple[str, Decimal | None, str | None]]:
         ("Rp 3.121,08 miliar", [("Rp 3.121,08 miliar", Decimal("3121.08"), "Rp miliar")]),
         ("Rp 12,5 juta", [("Rp 12,5 juta", Decimal("12.5"), "Rp juta")]),
         ("sebanyak 4.485.654 orang", [("4.485.654 orang", Decimal(4485654), "orang")]),
+        ("luas 371.164,54 km2 dan", [("371.164,54 km2", Decimal("371164.54"), "km2")]),
         ("tahun 2016 di 5.321 desa dan 12 kota", []),
         ("Rp. 100%", [("100%", Decimal(100), "%")]),
     ],
