@@ -168,7 +168,8 @@ def _begins_anew(before: _BodyLine, line: _BodyLine) -> bool:
     if before.box is not None and line.box is not None:
         gap = line.box.y0 - before.box.y1
         height = max(1.0, min(before.box.height, line.box.height))
-        goes_on = _GOING_ON.match(line.text) and not is_ended
+        is_cut = _NOT_ENDED.search(before.text) is not None
+        goes_on = is_cut or (_GOING_ON.match(line.text) and not is_ended)
         widest = SETTINGS.widest_open_break if goes_on else SETTINGS.widest_break
         return gap > widest * height or gap < -2 * height
     return False

@@ -42,12 +42,12 @@ def test_entries_of_a_list_are_sentences_and_keep_their_marks() -> None:
 def test_wide_lines_of_one_sentence_stay_together() -> None:
     lines = (
         ("Program dengan anggaran", Box(0, 0, 90, 10)),
-        ("sebesar", Box(0, 28, 90, 38)),
-        ("Rp 2.000.000", Box(0, 56, 90, 66)),
+        ("sebesar Rp.", Box(0, 28, 90, 38)),
+        ("2.000.000", Box(0, 56, 90, 66)),
         ("Program lain", Box(0, 84, 90, 94)),
     )
     found = [one.text for one in split_sentences([PageText(1, lines)])]
-    assert found == ["Program dengan anggaran sebesar Rp 2.000.000", "Program lain"]
+    assert found == ["Program dengan anggaran sebesar Rp. 2.000.000", "Program lain"]
 
 
 def test_a_capital_below_a_whole_amount_begins_anew() -> None:
