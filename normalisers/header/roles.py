@@ -112,6 +112,7 @@ def read_columns(
     drafts = _find_numeric_indicators(drafts, profiles)
     drafts = _find_unit_columns(drafts, profiles)
     drafts = _find_kode_columns(drafts, view, header)
+    drafts = _find_kode_by_zeros(drafts, view, header)
     drafts = _name_unnamed(_split_names(drafts, profiles), profiles)
     drafts = _name_by_repeated_words(drafts, view, header)
     drafts = classify_measures(drafts, profiles, view)
@@ -421,6 +422,31 @@ def _find_kode_columns(
         replace(draft, role=ColumnRole.KODE, level=None)
         if column in run and column >= levels[0]
         else draft
+        for column, draft in enumerate(drafts)
+    ]
+
+
+def _find_kode_by_zeros(
+    drafts: list[ColumnDraft], view: TableView, header: TableHeader
+) -> list[ColumnDraft]:
+    """Take the first columns of a table for a code where their parts begin with zeros.
+
+    "1 | 03 | 07 | 59 | 02": no number is printed so, whatever a header says that a scan has
+    misread or run together with its neighbour.
+    """
+    limits = SETTINGS
+    run = zeros = 0
+    for column in range(view.columns):
+        texts = [t.strip() for t in body_texts(view, header, column) if t.strip()]
+        parts = [t for t in texts if _KODE_PART.fullmatch(t)]
+        if not texts or len(parts) < limits.kode_parts * len(texts):
+            break
+        run += 1
+        zeros += 2 * sum(t.startswith("0") for t in parts) > len(parts)
+    if run < limits.kode_fewest_columns or zeros < limits.kode_zero_columns:
+        return drafts
+    return [
+        replace(draft, role=ColumnRole.KODE, level=None) if column < run else draft
         for column, draft in enumerate(drafts)
     ]
 

@@ -26,6 +26,10 @@ class HeaderSettings:
         name_shortest: Mean length from which on texts may be names.
         indikator_shortest: Mean length from which on texts beside names may be indicators.
         fewest_repeated_words: Fewest columns that repeat the words which name a row.
+        kode_parts: Share of the texts of a column that must be parts of a code; some are
+            misread.
+        kode_zero_columns: Fewest columns in which most parts begin with a zero, for a code that
+            no header names.
         kode_fewest_columns: Fewest neighbouring columns that hold the parts of one code.
         longest_short_header: Longest header that names nothing by itself.
         longest_header: Longest text that may be a header.
@@ -84,6 +88,8 @@ class HeaderSettings:
     indikator_shortest: float = 15.0
     fewest_repeated_words: int = 3
     kode_fewest_columns: int = 3
+    kode_parts: float = 0.7
+    kode_zero_columns: int = 2
     longest_short_header: int = 4
     longest_header: int = 110
     longest_passed_over: int = 160

@@ -484,3 +484,19 @@ def test_a_budget_without_a_year_in_a_plan_of_years_is_not_of_the_span() -> None
         RENSTRA,
     )
     assert (columns[1].metric, columns[1].period_doubt) == (Metric.PAGU, DoubtKind.PERIOD_FAR)
+
+
+def test_parts_that_begin_with_zeros_are_a_code_whatever_the_header_says() -> None:
+    rows = [
+        ["Kode dan Program", "Kegiatan", "", "", "Uraian", "Pagu (Rp)"],
+        ["1", "03", "07", "16", "Pengelolaan Data Hidrologi", "482.490.000"],
+        ["J", "03", "07", "17", "Manajemen Wilayah Sungai", "734.260.000"],
+        ["1", "03", "07", "18", "Pemeliharaan Sungai", "153.280.000"],
+        ["1", "03", "07", "19", "Pembangunan Embung", "896.220.000"],
+    ]
+    kode = [c.role for c in columns_of(rows)]
+    assert kode[:4] == [ColumnRole.KODE] * 4
+    assert kode[4:] == [ColumnRole.NAME, ColumnRole.FIGURE]
+    # small numbers without zeros are not
+    plain = [row if r == 0 else [row[0], "3", "7", *row[3:]] for r, row in enumerate(rows)]
+    assert ColumnRole.KODE not in [c.role for c in columns_of(plain)][1:]
