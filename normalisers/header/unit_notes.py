@@ -10,7 +10,7 @@ from sidak.schemas import PageText, Table
 
 #: A line or a row that states a unit and nothing else.
 _NOTE = re.compile(
-    r"\(?\s*(?:(?:satuan|unit|nilai|angka|disajikan)\s*:?\s*)?(?:dalam|dlm|x)?\s*\(?\s*"
+    r"\(?\s*(?:(?:satuan|unit|nilai|angka|disajikan)\s*:?\s*)?(?:dalam|d[li1]m|x)?\s*\(?\s*"
     r"(?:rp\.?\s*(?=1[.,]?000))?"
     r"(?:(?:ribuan|ribu|jutaan|juta|milyaran|milyar|miliaran|miliar|1[.,]?000(?:[.,]?000)?)\s*)?"
     r"(?:rp\.?\s*(?:ribu|juta|milyar|miliar|[.,]?000)?|rupiah)?\s*[.,]?\s*\)?",

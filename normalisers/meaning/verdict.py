@@ -110,6 +110,12 @@ def _is_unknown_on_scan(context: FigureContext) -> bool:
     )
 
 
+def _repeats_a_word(unit: str) -> bool:
+    """Return True if a unit is those of several rows that nothing parted: "DI Dok Dok"."""
+    words = unit.casefold().split()
+    return len(set(words)) < len(words)
+
+
 def _is_too_small(context: FigureContext) -> bool:
     """Return True for a few rupiah that no price and no rest explains."""
     figure = context.figure
@@ -226,6 +232,12 @@ RULES = (
         lambda context: (
             (context.column.unit or "").startswith("Rp") and "%" in context.figure.raw_text
         ),
+        Meaning.DOUBTFUL,
+        DoubtKind.UNIT_CONTRADICTED,
+    ),
+    MeaningRule(
+        "units of several rows in one cell",
+        lambda context: _repeats_a_word(context.figure.unit or ""),
         Meaning.DOUBTFUL,
         DoubtKind.UNIT_CONTRADICTED,
     ),

@@ -500,3 +500,9 @@ def test_parts_that_begin_with_zeros_are_a_code_whatever_the_header_says() -> No
     # small numbers without zeros are not
     plain = [row if r == 0 else [row[0], "3", "7", *row[3:]] for r, row in enumerate(rows)]
     assert ColumnRole.KODE not in [c.role for c in columns_of(plain)][1:]
+
+
+@pytest.mark.parametrize("header", ["Pagu Indikatif\n(dlm juta)", "Pagu Indikatif\n(dim juta)"])
+def test_millions_are_known_though_a_letter_is_misread(header: str) -> None:
+    columns = columns_of([["Kegiatan", header], ["Pengelolaan Data", "482"]])
+    assert (columns[1].metric, columns[1].unit) == (Metric.PAGU, "Rp juta")

@@ -66,3 +66,17 @@ def test_a_name_with_many_unclear_words_makes_its_row_doubtful(
 ) -> None:
     doubts = (DoubtKind.NAME_UNSURE,) if is_doubted else ()
     assert judge({(1, 0): words}) == {(1, 1): doubts, (1, 2): doubts, (2, 1): (), (2, 2): ()}
+
+
+@pytest.mark.parametrize(("unit", "is_doubted"), [("Dok", False), ("DI\nDok\nDok", True)])
+def test_units_of_several_rows_in_one_cell_are_in_doubt(unit: str, is_doubted: bool) -> None:
+    table = make_table(
+        [
+            ["Kegiatan", "Satuan", "Target"],
+            ["Pengelolaan Data dan Informasi", unit, "3"],
+            ["Penyusunan Laporan Kinerja", "Laporan", "4"],
+        ]
+    )
+    (typed,) = type_tables(make_extraction(table), LKJIP)
+    kinds = [[d.kind for d in figure.meaning_reasons] for figure in typed.figures]
+    assert kinds == [[DoubtKind.UNIT_CONTRADICTED] if is_doubted else [], []]
