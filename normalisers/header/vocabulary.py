@@ -18,7 +18,7 @@ _NOT_KEPT = re.compile(r"[^a-z0-9%]+")
 _SPACES = re.compile(r"\s+")
 #: Words of units in brackets are taken away before a header is compared as a whole.
 _BRACKETED_UNIT = re.compile(
-    r"\(\s*(rp\.?|rupiah|%|persen|rp\.?\s*,?\s*00|(dalam |d[li1]m )?\w*\s*(ribuan?|jutaan?|juta)"
+    r"\(\s*(rp\.?|rupiah|%|persen|rp\.?\s*,?\s*00|(dalam |d[li]m )?\w*\s*(ribuan?|jutaan?|juta)"
     r"(\s*(rp\.?|rupiah))?|rp\.?\s*\.?(000|ribu|juta)|thn|th|bln)\s*\)"
 )
 _PLACES = ("whole", "starts", "within")
