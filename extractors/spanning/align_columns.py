@@ -145,18 +145,45 @@ def _assign_column(
     cell: Cell, part: TablePart, union: Sequence[float], index: Sequence[int]
 ) -> Cell:
     """Put a number that stands over several columns into the one below its text."""
-    text, frame = cell.text_box, part.places[-1].box
-    is_upright = (
-        frame is not None and abs(frame.width - (part.borders[-1] - part.borders[0])) < 2
-    )
-    if text is not None and frame is not None and is_upright:
+    reach = _find_reach(cell, part)
+    if reach is not None:
         # from the borders of all parts to those on the cell's own page
-        scale = frame.width / (union[index[-1]] - union[index[0]])
-        own = [frame.x0 + (x - union[index[0]]) * scale for x in union]
+        start, end = reach
+        scale = (part.borders[-1] - part.borders[0]) / (union[index[-1]] - union[index[0]])
+        own = [(x - union[index[0]]) * scale for x in union]
         for k in range(cell.column, cell.column + cell.column_span):
             if (
-                own[k] - SETTINGS.text_overhang <= text.x0
-                and text.x1 <= own[k + 1] + SETTINGS.text_overhang
+                own[k] - SETTINGS.text_overhang <= start
+                and end <= own[k + 1] + SETTINGS.text_overhang
             ):
                 return replace(cell, column=k, column_span=1)
     return replace(cell, doubts=(*cell.doubts, AMBIGUOUS))
+
+
+def _find_reach(cell: Cell, part: TablePart) -> tuple[float, float] | None:
+    """Return from where to where a text stands along the columns, from the first border on.
+
+    Boxes are those of the page as a viewer shows it; on a page that was turned to be read the
+    columns follow each other downwards or upwards.
+    """
+    text, frame = cell.text_box, part.places[-1].box
+    if text is None or frame is None:
+        return None
+    width = part.borders[-1] - part.borders[0]
+    if abs(frame.width - width) < SETTINGS.same_frame:
+        return text.x0 - frame.x0, text.x1 - frame.x0
+    if abs(frame.height - width) < SETTINGS.same_frame:
+        if _runs_down(part):
+            return text.y0 - frame.y0, text.y1 - frame.y0
+        return frame.y1 - text.y1, frame.y1 - text.y0
+    return None
+
+
+def _runs_down(part: TablePart) -> bool:
+    """Return True if the columns of a turned page follow each other downwards."""
+    boxes = [
+        (c.column, c.place.box.y0)
+        for c in part.cells
+        if c.place.page == part.places[-1].page and c.place.box is not None
+    ]
+    return min(boxes)[1] < max(boxes)[1]

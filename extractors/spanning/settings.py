@@ -32,6 +32,7 @@ class SpanningSettings:
         least_header: Fewest characters of a header row from which that can be told.
         numeric_share: Share of the cells of a column that make it one of numbers.
         least_numbers: Fewest numbers that make a column one of numbers.
+        same_frame: A frame is as wide as its columns to within this, in points.
         same_height: Row borders that differ by no more than this lie at the same height, in
             points.
         least_side_rows: Fewest rows from which the same heights prove anything.
@@ -67,6 +68,7 @@ class SpanningSettings:
     least_header: int = 20
     numeric_share: float = 0.6
     least_numbers: int = 3
+    same_frame: float = 2.0
     same_height: float = 2.5
     least_side_rows: int = 5
     shared_rows: float = 0.8

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sidak.schemas import Doubt, DoubtKind
+from sidak.extractors.spanning.align_columns import align_parts
+from sidak.extractors.spanning.table_part import TablePart
+from sidak.schemas import Box, Cell, Doubt, DoubtKind, Place
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.readers import rows_of, tables_of
 from tests.extractors.spanning.test_join_pages import BODY, HEADER, MORE, XS, lay
@@ -67,3 +69,26 @@ def test_number_across_two_columns_is_doubted(tmp_path: Path) -> None:
     )
     cell = next(c for c in table.cells if c.text == MORE[0][2])
     assert cell.doubts == (Doubt(DoubtKind.COLUMN_WIDTHS_CHANGED),)
+
+
+@pytest.mark.parametrize("is_down", [True, False])
+def test_a_number_of_a_turned_page_goes_below_its_text(*, is_down: bool) -> None:
+    """The columns follow each other downwards or upwards as a viewer shows the page."""
+
+    def place(start: float, end: float) -> Box:
+        return Box(50, start, 70, end) if is_down else Box(50, 600 - end, 70, 600 - start)
+
+    borders = (100.0, 200.0, 300.0, 400.0, 500.0)
+    first = TablePart((), 0, (*borders[:-1], 470.0, 500.0), (Place(1),), "geometri")
+    cells = (
+        Cell(0, 0, "Program", Place(2, place(100, 200)), text_box=place(103, 160)),
+        Cell(0, 3, "97,28%", Place(2, place(400, 500)), text_box=place(420, 450)),
+    )
+    frame = Place(2, place(100, 500))
+    aligned = align_parts(first, TablePart(cells, 1, borders, (frame,), "geometri"))
+
+    assert aligned is not None
+    assert [(c.column, c.column_span, c.doubts) for c in aligned[1].cells] == [
+        (0, 1, ()),
+        (3, 1, ()),
+    ]
