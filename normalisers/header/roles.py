@@ -65,6 +65,8 @@ _KODE_LEVELS = frozenset(
     {Level.URUSAN, Level.BIDANG, Level.PROGRAM, Level.KEGIATAN, Level.SUB_KEGIATAN}
 )
 _TEXT_ROLES = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.LOKASI)
+#: A share in per cent of a column by its number: "(3/4)*100".
+_SHARE_OF_COLUMN = re.compile(r"\d{1,2}\s*[/:]\s*(\d{1,2})\s*\)?\s*[x*×]\s*100", re.IGNORECASE)
 #: Two units that end a header: "Realisasi (Rp.) (%)".
 _TWO_UNITS = re.compile(
     r"(?P<stem>.*?)\s*(?P<rupiah>\(?\s*Rp\.?\s*\)?)\s*[/|]?\s*(?P<percent>\(?\s*%\s*\)?)", re.I
@@ -131,7 +133,7 @@ def read_columns(
         find_distant_year(view.table, texts),
     )
     meanings = tuple(
-        _make_meaning(column, draft, header, view, years) for column, draft in enumerate(drafts)
+        _make_meaning(column, drafts, header, view, years) for column in range(len(drafts))
     )
     unsure = find_unsure_columns(view, header.rows)
     meanings = tuple(replace(m, is_header_unsure=m.column in unsure) for m in meanings)
@@ -557,9 +559,28 @@ def _assume_budget(
     return replace(draft, aspect=Aspect.PLANNED) if draft.measure is Measure.MONEY else draft
 
 
+def _divides_by_plan(
+    draft: ColumnDraft, header: TableHeader, drafts: Sequence[ColumnDraft]
+) -> bool:
+    """Return True if a formula in the header divides by a plan: that is no growth.
+
+    "Realisasi 2015 Thdp Tahun 2014 (3/4)*100", where column 4 holds the targets.
+    """
+    for text in draft.path:
+        found = _SHARE_OF_COLUMN.search(text)
+        if found is not None and found[1] in header.numbers:
+            return drafts[header.numbers.index(found[1])].aspect is Aspect.PLANNED
+    return False
+
+
 def _make_meaning(
-    column: int, draft: ColumnDraft, header: TableHeader, view: TableView, years: HeaderYears
+    column: int,
+    drafts: Sequence[ColumnDraft],
+    header: TableHeader,
+    view: TableView,
+    years: HeaderYears,
 ) -> ColumnMeaning:
+    draft = drafts[column]
     role = draft.role or ColumnRole.TEXT
     meaning = ColumnMeaning(
         column,
@@ -574,6 +595,8 @@ def _make_meaning(
         return meaning
     metric = _METRICS.get((draft.aspect, draft.measure), Metric.LAINNYA)
     of_time = find_metric_of_time(draft.path)
+    if of_time is Metric.PERTUMBUHAN and _divides_by_plan(draft, header, drafts):
+        of_time = None
     if of_time is Metric.PERTUMBUHAN or (of_time is not None and draft.aspect in _MAY_END):
         metric = of_time
     unit, unit_basis = _read_unit_of(draft, metric, view)

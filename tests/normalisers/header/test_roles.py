@@ -506,3 +506,20 @@ def test_parts_that_begin_with_zeros_are_a_code_whatever_the_header_says() -> No
 def test_millions_are_known_though_a_letter_is_misread(header: str) -> None:
     columns = columns_of([["Kegiatan", header], ["Pengelolaan Data", "482"]])
     assert (columns[1].metric, columns[1].unit) == (Metric.PAGU, "Rp juta")
+
+
+def test_a_formula_that_divides_by_the_target_is_no_growth() -> None:
+    columns = columns_of(
+        [
+            [
+                "Sasaran",
+                "Realisasi s/d 2024",
+                "Target Renstra",
+                "Realisasi 2023 Thdp 2022 (2/3)*100",
+            ],
+            ["1", "2", "3", "4"],
+            ["Produksi padi meningkat", "35.558", "61.639", "57,69"],
+            ["Produksi jagung meningkat", "12.000", "10.000", "120,00"],
+        ]
+    )
+    assert [one[1] for one in brief(columns)[1:]] == ["realisasi", "target", "capaian"]
