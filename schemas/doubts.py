@@ -1128,6 +1128,12 @@ class DoubtKind(StrEnum):
         "the sentence names several years",
     )
 
+    MENTION_SCANNED = (
+        "mention_scanned",
+        "dibaca dari gambar, angkanya tidak dibandingkan dengan pembacaan lain",
+        "read from a picture, its digits not compared with another reading",
+    )
+
     # Balance: numbers of a page of which nothing became
     AMOUNTS_UNACCOUNTED = (
         "amounts_unaccounted",

@@ -87,10 +87,17 @@ _MONEY = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentPeriod:
-    """The year of a report and the id of its document."""
+    """What is known of a report before its sentences are read.
+
+    Attributes:
+        document_id: Its document.
+        year: Its year; ``None`` unknown, or more than one.
+        scanned: Pages that were read from pictures.
+    """
 
     document_id: str
     year: int | None
+    scanned: frozenset[int] = frozenset()
 
 
 def read_sentences(
@@ -130,7 +137,9 @@ def read_mentions(
         facts: What it says of itself; the years of a plan are no year of its numbers.
     """
     is_one_year = facts.year_last in (None, facts.year)
-    document = DocumentPeriod(extraction.document_id, facts.year if is_one_year else None)
+    scanned = frozenset(page.page for page in extraction.pages if page.is_scanned)
+    year = facts.year if is_one_year else None
+    document = DocumentPeriod(extraction.document_id, year, scanned)
     cells = list_cell_texts(extraction.tables, tables)
     return read_sentences(extraction.texts, tables, document, extraction.numbers, cells)
 
@@ -208,6 +217,11 @@ class _Reader:
                 continue
             mention = self._make_mention(sentence, number, begin, lines, mentions)
             mention = replace(mention, page=place.page, box=place.box)
+            if place.page in self._document.scanned:
+                reasons = (*mention.reasons, Doubt(DoubtKind.MENTION_SCANNED))
+                mention = replace(
+                    mention, reasons=reasons, status=_status(mention.status, reasons)
+                )
             mention = self._date(mention, sentence, year)
             mentions.append(mention)
             begin = number.end

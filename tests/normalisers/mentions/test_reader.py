@@ -62,6 +62,21 @@ def test_budget_spending_and_share_of_a_kegiatan() -> None:
     )
 
 
+def test_numbers_read_from_a_picture_are_a_doubt_even_where_they_fit() -> None:
+    line = (
+        "Tahun 2016 Program Kesehatan Ibu anggaran Rp 80.000.000 "
+        "realisasi Rp 60.000.000 (75 %)."
+    )
+    document = DocumentPeriod(DOCUMENT, 2016, frozenset({3}))
+    found = [
+        list_mentions(read_sentences([PageText(page, ((line, None),))], [], document))
+        for page in (2, 3)
+    ]
+    assert [one.status for one in found[0]] == [FigureStatus.CONFIRMED] * 3
+    assert [one.status for one in found[1]] == [FigureStatus.SUSPECT] * 3
+    assert [doubts(one) for one in found[1]] == [[DoubtKind.MENTION_SCANNED]] * 3
+
+
 def test_what_does_not_fit_is_not_confirmed() -> None:
     mentions = read(
         "Tahun 2016 Program Kesehatan Ibu anggaran Rp 80.000.000",
