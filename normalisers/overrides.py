@@ -123,7 +123,7 @@ def find_decided_figure(figures: Sequence[P], decision: FigureDecision) -> P | N
     if decision.box is None:
         return next((one for one in same_print if one.figure_id == decision.figure_id), None)
     near = [
-        (measure_overlap(one.box, decision.box), one)
+        (_measure_nearness(one, one.box, decision.box), one)
         for one in same_print
         if one.page == decision.page and one.box is not None
     ]
@@ -131,6 +131,18 @@ def find_decided_figure(figures: Sequence[P], decision: FigureDecision) -> P | N
         return None
     share, best = max(near, key=lambda pair: (pair[0], pair[1].figure_id == decision.figure_id))
     return best if share >= SETTINGS.override_overlap else None
+
+
+def _measure_nearness(figure: PrintedCell, box: Box, decided: Box) -> float:
+    """Return how well the box of a figure fits that of a decision, 0 to 1.
+
+    One of several numbers of a cell may have been decided when it had the box of the cell.
+    """
+    share = measure_overlap(box, decided)
+    is_within = decided.contains_point((box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2)
+    if part_of(figure.figure_id) and is_within:
+        return max(share, SETTINGS.override_overlap)
+    return share
 
 
 def measure_overlap(one: Box, two: Box) -> float:

@@ -16,6 +16,7 @@ from sidak.normalisers.header.vocabulary import (
     load_satuan_words,
 )
 from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_separators
+from sidak.normalisers.part_places import place_parts
 from sidak.normalisers.rows.items import ItemListing, list_items
 from sidak.normalisers.rows.name_column import find_name_column
 from sidak.normalisers.rows.reference_list import repair_by_reference
@@ -101,10 +102,14 @@ def type_tables(
     siblings = _collect_sibling_evidence(prepared)
     words = vocabulary | load_satuan_words()
     tables = tuple(
-        _type_table(one, listing, kin, words)
+        _place_parts(_type_table(one, listing, kin, words), extraction)
         for one, listing, kin in zip(prepared, listings, siblings, strict=True)
     )
     return repair_by_reference(tables, facts, nomenclature) if nomenclature else tables
+
+
+def _place_parts(table: TypedTable, extraction: Extraction) -> TypedTable:
+    return replace(table, figures=place_parts(table.figures, extraction.numbers))
 
 
 def _collect_sibling_evidence(

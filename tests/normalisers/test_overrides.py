@@ -135,6 +135,18 @@ def test_a_decision_about_one_of_several_numbers_stays_with_it() -> None:
     assert [one.value for one in table.figures] == [None, Decimal(20)]
 
 
+def test_a_decision_with_the_box_of_the_cell_finds_its_number() -> None:
+    part = replace(
+        make_figure(4, "2 Orang", Box(104.0, 51.0, 110.0, 61.0)),
+        figure_id=f"{DOCUMENT}-t01-r4-c2-p1",
+    )
+    decision = replace(
+        DECISION, raw_text="2 Orang", figure_id=part.figure_id, value=Decimal(20)
+    )
+    (table,) = apply_figure_decisions([make_table(part)], [decision]).tables
+    assert [one.value for one in table.figures] == [Decimal(20)]
+
+
 def test_a_print_that_changed_is_reported_and_not_decided() -> None:
     changed = make_figure(4, "2758410 06")
     overlay = apply_figure_decisions([make_table(changed)], [DECISION])
