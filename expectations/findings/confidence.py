@@ -65,7 +65,8 @@ def _weigh_sum(error: LocalisedError, main: BrokenIdentity) -> float:
 def _weigh_row(error: LocalisedError, main: BrokenIdentity) -> float:
     """Weigh an equation along a row: do the other rows of the table obey it?"""
     is_many = main.holding >= CONFIDENCE.rows_holding
-    is_rule = is_many and main.holding >= CONFIDENCE.holding_to_failing * main.failing
+    # That an equation of amounts holds to the digit in row after row is no chance.
+    is_rule = is_many and main.holding >= main.failing
     if error.figure.metric is Metric.CAPAIAN or _is_of_performance(main):
         gap = abs(value_of(error.figure) - error.expected)
         is_far = gap > CONFIDENCE.far_capaian * abs(error.expected)

@@ -58,6 +58,8 @@ _COUNT = re.compile(
 _BESIDE = re.compile(
     r"[\s().,:;*_=\"“”'-]*(?:rupiah|terbilang|dengan huruf)?[\s(.,:;*_=\"“”'-]*"
 )
+#: Words before an amount that was given to be spent.
+_GIVEN = re.compile(r"anggar|pagu|alokasi", re.IGNORECASE)
 _LINK = re.compile(r"atau|mencapai|sebesar|\(|=", re.IGNORECASE)
 
 
@@ -291,7 +293,9 @@ def _find_operands(
     one, other = mention_in_rupiah(first), mention_in_rupiah(second)
     if not one or not other:
         return None
-    metrics = (first.metric, second.metric)
+    lead = text[max(0, first.start - SETTINGS.widest_sentence) : first.start]
+    is_given = first.metric is Metric.LAINNYA and _GIVEN.search(lead) is not None
+    metrics = (Metric.PAGU if is_given else first.metric, second.metric)
     if metrics == (Metric.PAGU, Metric.REALISASI_ANGGARAN):
         return one, other
     is_turned = metrics == (Metric.REALISASI_ANGGARAN, Metric.PAGU)

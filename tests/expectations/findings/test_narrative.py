@@ -233,3 +233,12 @@ def test_percentage_that_fits_the_amount_of_the_table_leaves_the_amount_wrong() 
     )
     (finding,) = read_lines(text)
     assert (finding.reported, finding.expected) == (Decimal(6277860011), Decimal(6227860011))
+
+
+def test_percentage_of_what_was_budgeted() -> None:
+    (finding,) = read(
+        "Pencapaian indikator kinerja pada RPJMD dianggarkan melalui Anggaran Pendapatan dan "
+        "Belanja Daerah (APBD) Kota sebesar Rp.711.694.079.906 (unaudited) sedangkan realisasi "
+        "anggaran mencapai Rp.685.553.559.569 atau dengan serapan mencapai 95,48%."
+    )
+    assert (finding.reported, finding.expected) == (Decimal("95.48"), Decimal("96.327000"))
