@@ -11,6 +11,8 @@ class MeaningSettings:
     Attributes:
         smallest_amount: Rupiah; a budget of a programme or kegiatan below it is doubted. No
             report seen plans less than a thousand rupiah. Chosen by hand.
+        no_share: A share in per cent that no report reaches; what is larger is an amount.
+            The largest that was seen is 16,000.
         naming_letters: Letters that a header needs, years, quarters and units left out, to name
             what its column measures. Chosen by hand.
         torn_letters: Letters in lower case up to which a header is rather the end of a word.
@@ -28,6 +30,7 @@ class MeaningSettings:
     """
 
     smallest_amount: Decimal = Decimal(1000)
+    no_share: Decimal = Decimal(100_000)
     naming_letters: int = 3
     torn_letters: int = 4
     factor_smallest: Decimal = Decimal(1_000_000)

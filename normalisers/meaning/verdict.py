@@ -7,6 +7,7 @@ all rules that fire are kept.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from sidak.normalisers.header.vocabulary import read_header_text
 from sidak.normalisers.meaning.name_cells import has_letters
@@ -238,6 +239,17 @@ RULES = (
     MeaningRule(
         "units of several rows in one cell",
         lambda context: _repeats_a_word(context.figure.unit or ""),
+        Meaning.DOUBTFUL,
+        DoubtKind.UNIT_CONTRADICTED,
+    ),
+    MeaningRule(
+        "an amount under a share",
+        lambda context: (
+            context.figure.metric in (Metric.SERAPAN, Metric.CAPAIAN)
+            and context.figure.unit == "%"
+            and "%" not in context.figure.raw_text
+            and abs(context.figure.value or Decimal(0)) >= SETTINGS.no_share
+        ),
         Meaning.DOUBTFUL,
         DoubtKind.UNIT_CONTRADICTED,
     ),

@@ -108,3 +108,20 @@ def test_an_unknown_word_over_scanned_numbers_is_doubted(
     scanned = replace(table, cells=tuple(map(scan, table.cells)))
     of_column = [figure for figure in _type(scanned).figures if figure.column == 1]
     assert [_doubts(figure) for figure in of_column] == [expected, expected]
+
+
+def test_an_amount_in_a_column_of_shares_is_in_doubt() -> None:
+    typed = _type(
+        make_table(
+            [
+                ["Uraian", "Anggaran (Rp)", "Rasio antara Realisasi dan Anggaran"],
+                ["Belanja Pegawai", "2.984.533.481", "106.046.250"],
+                ["Belanja Modal", "980.302.500", "96,4"],
+            ]
+        )
+    )
+    shares = [figure for figure in typed.figures if figure.column == 2]
+    assert [(figure.metric.value, _doubts(figure)) for figure in shares] == [
+        ("serapan", [DoubtKind.UNIT_CONTRADICTED]),
+        ("serapan", []),
+    ]
