@@ -8,10 +8,17 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from sidak.extractors.layout.captions import find_caption
-from sidak.extractors.layout.plain_text import PlainText, read_plain_text
+from sidak.extractors.layout.plain_text import (
+    PlainText,
+    holds_claims,
+    keep_visible,
+    read_plain_text,
+)
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
+from sidak.extractors.pdf.hidden_signs import may_hide_text
 from sidak.extractors.pdf.opening import open_page
+from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.settings import SETTINGS
 from sidak.extractors.spanning.join_pages import flag_cut_rows, join_parts
 from sidak.extractors.spanning.running_text import (
@@ -80,7 +87,11 @@ def _read_plain_texts(path: Path, pages: Sequence[int]) -> dict[int, PlainText]:
     with closing(pdfium.PdfDocument(path)) as document:
         for number in pages:
             with closing(open_page(document, number)) as opened:
-                texts[number] = read_plain_text(opened.page)
+                text = read_plain_text(opened.page)
+                if holds_claims(text) and may_hide_text(opened.page):
+                    content = read_content(opened.page, number, opened.own_objects)
+                    text = keep_visible(text, content)
+                texts[number] = text
     return texts
 
 

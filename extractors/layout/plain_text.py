@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,15 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from sidak.extractors.layout.printed_numbers import find_number_spans, keep_context
+from sidak.extractors.layout.printed_numbers import (
+    find_number_spans,
+    find_printed_numbers,
+    keep_context,
+)
+from sidak.extractors.layout.settings import SETTINGS
+from sidak.extractors.layout.text_lines import compose_lines
 from sidak.extractors.pdf import pdfium_bindings
+from sidak.extractors.pdf.page_content import PageContent
 from sidak.extractors.pdf.transform import Matrix, transform_point, viewer_matrix
 from sidak.schemas import Box, PrintedDigits, bounding_box
 
@@ -51,6 +59,31 @@ def read_plain_text(page: pdfium.PdfPage) -> PlainText:
         return PlainText(tuple(lines), tuple(numbers))
     finally:
         textpage.close()
+
+
+def holds_claims(text: PlainText) -> bool:
+    """Return True if a text prints an amount or a percentage: what is read from sentences."""
+    return any(
+        len(one.text) >= SETTINGS.number_in_word + 3
+        or one.after.lstrip().casefold().startswith(("%", "persen", "prosen"))
+        for one in text.numbers
+    )
+
+
+def keep_visible(text: PlainText, content: PageContent) -> PlainText:
+    """Return the text of a page without numbers that no viewer shows.
+
+    Args:
+        text: The text as pdfium tells it.
+        content: What a viewer shows of the page.
+    """
+    if not content.hidden:
+        return text
+    lines = sorted(compose_lines(content.glyphs), key=lambda line: (line.middle, line.box.x0))
+    numbers = find_printed_numbers(lines)
+    if Counter(one.text for one in numbers) == Counter(one.text for one in text.numbers):
+        return text
+    return PlainText(tuple((line.text, line.box.round()) for line in lines), numbers)
 
 
 class _TextReader:
