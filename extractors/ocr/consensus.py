@@ -302,7 +302,9 @@ def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Suppo
     if own is not None and reading is not None and not own.has_same_digits:
         # even where templates are unsure or digits small it is enough to doubt: engines err
         # alike
-        if reading.is_sure or reading.is_likely or (is_short and reading.looks_like_digits):
+        is_as_long = len(keep_digits(reading.text)) == digits
+        is_seen = reading.is_sure or reading.is_likely or (is_as_long and reading.is_preferred)
+        if is_seen or (is_short and reading.looks_like_digits):
             return Support.OTHER_DIGITS
     elif own is not None and own.is_sure:
         is_grouped = GROUPED_NUMBER.fullmatch(normalise_separators(own.number))
@@ -310,7 +312,8 @@ def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Suppo
     if own is not None and own.is_equal:
         return Support.EQUAL
     least = limits.short_confidence if is_short else limits.long_confidence
-    if readings.primary_confidence >= least:
+    is_witnessed = readings.witness_confidence >= limits.witness_confidence
+    if readings.primary_confidence >= least and is_witnessed:
         return Support.NONE
     return Support.NONE_SHORT if is_short else Support.NONE_LONG
 

@@ -176,6 +176,12 @@ class LineReadings:
         return min(own, default=0.0)
 
     @property
+    def witness_confidence(self) -> float:
+        """Least confidence of the words with digits in the reading of the other make."""
+        own = [w.confidence for w in self.witness if keep_digits(w.text)]
+        return min(own, default=0.0)
+
+    @property
     def agreed(self) -> tuple[OcrWord, ...]:
         """Of two readings of the same value the one that is written in the usual style."""
         first, second = (strip_spaces(join_words(w)) for w in (self.primary, self.witness))

@@ -22,6 +22,7 @@ from sidak.schemas import Doubt, DoubtKind
 
 SURE = MatchScore(0.05, 0.8)
 UNSURE = MatchScore(0.05, 0.1)
+BLURRED = MatchScore(0.05, -0.1)
 LIKELY = MatchScore(0.3, 0.3)
 #: Digits are sure, separators are not.
 FAINT = MatchScore(0.05, 0.4, separator_margin=0.0)
@@ -97,6 +98,7 @@ APART = read("113.510.800", "113.510.000", "113.510.008")
 LOST = read("15.605.995.10", "15.605.995.130")
 WEAK_DIGIT = LineReadings(words("4", 60), words("4", 97))
 WEAK_NUMBER = LineReadings(words("6.379.750", 39), words("6.379.750", 96))
+WEAK_WITNESS = LineReadings(words("6.379.750", 96), words("6.379.750", 70))
 ALONE = LineReadings(words("1.250.000"), has_second=False)
 
 #: Readings, evidence of templates: support, whether two agree, text, doubt and its detail.
@@ -123,12 +125,30 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
     ),
     (
         TWO,
-        {"1.250.000": seen("1.250.000", "1.280.000", UNSURE)},
+        {"1.250.000": seen("1.250.000", "1.280.000", BLURRED)},
         Support.NONE,
         True,
         "1.250.000",
         None,
         "",
+    ),
+    (
+        TWO,  # in thick print engines err alike: the digits that templates prefer count
+        {"1.250.000": seen("1.250.000", "1.280.000", UNSURE)},
+        Support.OTHER_DIGITS,
+        True,
+        "1.250.000",
+        DoubtKind.GLYPHS_DIFFER,
+        "1.250.000 / 1.280.000",
+    ),
+    (
+        WEAK_WITNESS,
+        {},
+        Support.NONE_LONG,
+        True,
+        "6.379.750",
+        DoubtKind.LOW_OCR_CONFIDENCE,
+        "6.379.750",
     ),
     (
         TWO,  # its separators are uncertain, its digits are not
