@@ -302,9 +302,7 @@ def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Suppo
     if own is not None and reading is not None and not own.has_same_digits:
         # even where templates are unsure or digits small it is enough to doubt: engines err
         # alike
-        is_as_long = len(keep_digits(reading.text)) == digits
-        is_seen = reading.is_sure or reading.is_likely or (is_as_long and reading.is_preferred)
-        if is_seen or (is_short and reading.looks_like_digits):
+        if reading.is_sure or reading.is_likely or (is_short and reading.looks_like_digits):
             return Support.OTHER_DIGITS
     elif own is not None and own.is_sure:
         is_grouped = GROUPED_NUMBER.fullmatch(normalise_separators(own.number))

@@ -14,7 +14,12 @@ from sidak.extractors.layout.continuation import share_baseline
 from sidak.extractors.layout.text_lines import TextLine, make_line
 from sidak.extractors.rows.partition import PartitionEvidence, RowPartition
 from sidak.extractors.rows.settings import SETTINGS
-from sidak.extractors.unruled.chunks import ListLine, join_level_lines, make_list_line
+from sidak.extractors.unruled.chunks import (
+    ENTRY,
+    ListLine,
+    join_level_lines,
+    make_list_line,
+)
 from sidak.extractors.unruled.rows import ListRow, part_rows
 from sidak.extractors.unruled.stretches import Stretch
 from sidak.schemas.text.patterns import is_amount
@@ -23,7 +28,23 @@ from sidak.schemas.text.patterns import is_amount
 def propose_certain_names(cells: Sequence[CellText]) -> RowPartition | None:
     """Propose the rows of a band if no name may have other lines."""
     found = propose_rows_by_names(cells)
-    return found if found is not None and not found.unsure else None
+    if found is None or found.unsure or _tears_marked_entry(found):
+        return None
+    return found
+
+
+def _tears_marked_entry(found: RowPartition) -> bool:
+    """Return True if a row of one marked name without numbers stands above one without mark.
+
+    "b. Program Dukungan" over "DPRD" and its amount is one entry; its mark says so.
+    """
+    columns = [] if found.lines is None else list(found.lines.values())
+    for rows in columns:
+        for i, (upper, lower) in enumerate(pairwise(rows)):
+            is_bare = not any(is_amount(t.text) for own in columns for t in own[i])
+            if upper and lower and is_bare and ENTRY.match(upper[0].text):
+                return not ENTRY.match(lower[0].text)
+    return False
 
 
 def propose_rows_by_names(cells: Sequence[CellText]) -> RowPartition | None:

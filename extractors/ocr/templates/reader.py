@@ -78,11 +78,6 @@ class TemplateReading(NamedTuple):
         return bool(self.text) and is_clear
 
     @property
-    def is_preferred(self) -> bool:
-        """Whether each of its digits matches better than any other in its place."""
-        return self.score.margin > 0
-
-    @property
     def has_likely_separators(self) -> bool:
         """Whether its separators match better than blank paper, and blank paper than them."""
         return self.score.separator_margin >= SETTINGS.least_margin

@@ -67,3 +67,20 @@ def test_a_heading_that_may_end_the_name_above_is_doubted(tmp_path: Path) -> Non
         ("Penyediaan Gaji", ()),
         ("Pengadaan", ()),
     ]
+
+
+def test_the_mark_of_an_entry_holds_its_lines_together(tmp_path: Path) -> None:
+    def draw(s: Sheet) -> None:
+        names = ("a. Program Penunjang", "Kabupaten", "b. Program Dukungan", "DPRD", "Jumlah")
+        for i, text in enumerate(names):
+            s.text(93, 128 + 10 * i + (10 if i == 4 else 0), text)
+        for y, amount in zip((128, 153, 178), AMOUNTS, strict=False):
+            s.text(336, y, amount, right=True)
+        s.row((90, 260), 100, ("Program", "Anggaran"))
+        s.grid((90, 260, 340), (100, 116, 190))
+
+    assert rows_of(read(tmp_path, draw))[1:] == [
+        ["a. Program Penunjang Kabupaten", AMOUNTS[0]],
+        ["b. Program Dukungan DPRD", AMOUNTS[1]],
+        ["Jumlah", AMOUNTS[2]],
+    ]
