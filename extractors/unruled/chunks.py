@@ -131,7 +131,10 @@ def cut_line(line: TextLine, *, joins_currency: bool = True) -> ListLine:
         line: The line.
         joins_currency: Whether "Rp" at the left edge of a column belongs to its amount.
     """
-    pieces, has_leaders = _part_at_leaders(line.glyphs)
+    pieces: list[list[Glyph]] = [list(line.glyphs)]
+    has_leaders = False
+    if sum(map(line.text.count, _LEADER)) >= SETTINGS.leader_dots:
+        pieces, has_leaders = _part_at_leaders(line.glyphs)
     groups: list[list[Glyph]] = []
     for piece in pieces:
         groups.append([piece[0]])
