@@ -29,7 +29,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
 	@touch $@
 
-# Scanned pages need tesseract with Indonesian; everything else works without.
+# Tesseract with Indonesian is a second witness of the numbers of scanned pages.
 debian: ## Install tesseract, if this machine lets us
 	@if command -v tesseract >/dev/null 2>&1 && tesseract --list-langs 2>/dev/null | grep -qx ind; then \
 		exit 0; fi; \
@@ -37,7 +37,7 @@ debian: ## Install tesseract, if this machine lets us
 		echo "installing tesseract-ocr and tesseract-ocr-ind"; \
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
 			--no-install-recommends tesseract-ocr tesseract-ocr-ind; } >/dev/null 2>&1 && exit 0; fi; \
-	echo "note: tesseract with Indonesian is not installed, so scanned pages will be reported as not read." >&2; \
+	echo "note: tesseract with Indonesian is not installed, so fewer numbers of scanned pages are accepted." >&2; \
 	echo "      Debian/Ubuntu: apt-get install tesseract-ocr tesseract-ocr-ind" >&2
 
 demo: env ## Run the sample reports through and show the result
