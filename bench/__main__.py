@@ -7,6 +7,7 @@ from bench.accuracy import AccuracyOptions, run_accuracy
 from bench.balance import BalanceOptions, run_balance
 from bench.boxes import BoxOptions, run_boxes
 from bench.command_line import add_command
+from bench.faults.evaluate import FaultOptions, run_faults
 from bench.findings.evaluate import FindingOptions, run_findings
 from bench.injected_errors.evaluate import InjectionOptions, run_injected_errors
 from bench.matching.evaluate import MatchingOptions, run_matching
@@ -32,6 +33,7 @@ add_command(app, "boxes", BoxOptions, run_boxes)
 add_command(app, "balance", BalanceOptions, run_balance)
 add_command(app, "planted", InjectionOptions, run_injected_errors)
 add_command(app, "findings", FindingOptions, run_findings)
+add_command(app, "faults", FaultOptions, run_faults)
 add_command(app, "seeded", OcrNoiseOptions, run_ocr_noise)
 add_command(app, "foreign", ThirdPartyOptions, run_third_party)
 add_command(app, "speed", SpeedOptions, run_speed)

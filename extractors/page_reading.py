@@ -114,6 +114,7 @@ def _read_each(
             except pdfium.PdfiumError:
                 found = Doubt(DoubtKind.PAGE_CONTENT_DAMAGED)
             except Exception as error:  # noqa: BLE001 - one page must not fail the others
-                _LOG.exception("%s, page %d", path.name, number)
+                _LOG.warning("%s, page %d: %r", path.name, number, error)
+                _LOG.debug("where it failed", exc_info=True)
                 found = Doubt(DoubtKind.PAGE_READER_FAILED, (type(error).__name__,))
             yield number, found

@@ -781,6 +781,11 @@ class DoubtKind(StrEnum):
         "isi halaman bersarang terlalu dalam untuk dibaca seluruhnya",
         "the content of the page is nested too deep to be read as a whole",
     )
+    PAGE_BOX_DAMAGED = (
+        "page_box_damaged",
+        "ukuran halaman di berkas rusak; sebagian isi dapat terpotong",
+        "the size of the page in the file is damaged; some of it may be cut off",
+    )
     PAGE_TREE_DAMAGED = (
         "page_tree_damaged",
         "susunan halaman di berkas rusak; isi halaman mungkin tidak lengkap",

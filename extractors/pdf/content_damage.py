@@ -29,6 +29,7 @@ _ASCII_HEX = frozenset({"ASCIIHexDecode", "AHx"})
 
 BROKEN = Doubt(DoubtKind.CONTENT_BREAKS_OFF)
 MISSING = Doubt(DoubtKind.CONTENT_MISSING)
+BOX = Doubt(DoubtKind.PAGE_BOX_DAMAGED)
 TOO_DEEP = Doubt(DoubtKind.CONTENT_TOO_DEEP)
 UNSURE = Doubt(DoubtKind.PAGE_TREE_DAMAGED)
 
@@ -79,7 +80,11 @@ def _check_page(page: "PlayaPage", known: dict[int, bool]) -> Doubt | None:
     """
     from playa.pdftypes import ContentStream, resolve1
 
+    if not _has_sensible_box(page):
+        return BOX
     contents = page.attrs.get("Contents")
+    if contents is None and _names_anything(page.resources):
+        return MISSING  # its entry is lost: a blank page needs no fonts
     listed = resolve1(contents)
     parts = listed if isinstance(listed, list) else [] if contents is None else [contents]
     for part in parts:
@@ -94,6 +99,31 @@ def _check_page(page: "PlayaPage", known: dict[int, bool]) -> Doubt | None:
         if stream is None or not _is_whole(stream, known):
             return BROKEN
     return None
+
+
+def _names_anything(resources: Any) -> bool:
+    """Return True if resources name fonts or form objects."""
+    from playa.pdftypes import resolve1
+
+    found = resolve1(resources)
+    if not isinstance(found, dict):
+        return False
+    return any(bool(resolve1(found.get(name))) for name in ("Font", "XObject"))
+
+
+def _has_sensible_box(page: "PlayaPage") -> bool:
+    """Return True if the page has a box of some width and height, or none of its own."""
+    from playa.pdftypes import resolve1
+
+    box = resolve1(page.attrs.get("MediaBox"))
+    if box is None:
+        return True
+    listed = box if isinstance(box, list) else []
+    edges = [edge for edge in map(resolve1, listed) if isinstance(edge, int | float)]
+    if len(edges) != 4 or len(listed) != 4:
+        return False
+    width, height = edges[2] - edges[0], edges[3] - edges[1]
+    return 0 < width <= SETTINGS.largest_page and 0 < height <= SETTINGS.largest_page
 
 
 def _list_parts(resources: Any) -> "Iterator[tuple[ContentStream | None, int]]":

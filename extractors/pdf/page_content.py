@@ -65,6 +65,7 @@ class PageContent:
         hidden: Number of characters left out because they leave no ink.
         fonts: The font of each run of glyphs, by its name in small letters.
         cut: Where figures stand of which a part is not seen.
+        over_edge: Where text stands that runs over the edge of the page.
         added: Runs that were printed by form fields and annotations.
     """
 
@@ -78,6 +79,7 @@ class PageContent:
     hidden: int = 0
     fonts: tuple[str, ...] = ()
     cut: tuple[Point, ...] = ()
+    over_edge: tuple[Point, ...] = ()
     added: frozenset[int] = frozenset()
 
 
@@ -107,6 +109,7 @@ def read_content(
         hidden=seen.hidden,
         fonts=tuple(run.font for run in seen.runs),
         cut=seen.cut,
+        over_edge=seen.over_edge,
         added=frozenset(
             i for i, run in enumerate(seen.runs) if run.address in reader.painting.added
         ),

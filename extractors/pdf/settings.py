@@ -95,6 +95,8 @@ class PdfPageSettings:
         measured_digits: Glyphs of each digit and font of a page whose boxes are measured.
         sampled_digits: Of those that follow, one in so many.
         most_forms: Form objects of a page whose content is unpacked to see whether it is whole.
+        largest_page: Longest side of a page, in points: 200 inches, the limit of viewers (PDF
+            32000-1, annex C).
         page_frame: A box over a larger share of the page frames the page, not a table.
     """
 
@@ -154,6 +156,7 @@ class PdfPageSettings:
     measured_digits: int = 8
     sampled_digits: int = 5
     most_forms: int = 500
+    largest_page: float = 14_400.0
     page_frame: float = 0.9
 
 

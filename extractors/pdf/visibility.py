@@ -7,6 +7,7 @@ difference is not seen.
 """
 
 import ctypes
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -44,12 +45,14 @@ class Seen(NamedTuple):
         runs: The text objects that print them.
         hidden: Number of those that are not.
         cut: Where figures stand of which a part is not seen.
+        over_edge: Where text stands that runs over the edge of the page.
     """
 
     glyphs: tuple[Glyph, ...]
     runs: tuple[TextRun, ...]
     hidden: int
     cut: tuple[Point, ...] = ()
+    over_edge: tuple[Point, ...] = ()
 
 
 def drop_unseen(
@@ -91,8 +94,9 @@ def drop_unseen(
         _shift(switched_off, -_FAR)
     cut = _find_cut_figures(seen, lost) if lost else []
     cut += [g.center for g in seen if g.shift != NO_SHIFT and g.text in _FIGURE_CHARACTERS]
+    over_edge = _find_over_edge(inside, chars.glyphs)
     hidden += chars.hidden + len(chars.glyphs) - len(seen)
-    return Seen(tuple(seen), chars.runs, hidden, tuple(cut))
+    return Seen(tuple(seen), chars.runs, hidden, tuple(cut), tuple(over_edge))
 
 
 def _inside(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -100,6 +104,16 @@ def _inside(page: pdfium.PdfPage, glyphs: Sequence[Glyph]) -> list[Glyph]:
     return [
         g for g in glyphs if 0 <= g.x0 + g.x1 <= 2 * width and 0 <= g.y0 + g.y1 <= 2 * height
     ]
+
+
+def _find_over_edge(inside: Sequence[Glyph], glyphs: Sequence[Glyph]) -> list[Point]:
+    """Find the text of which some characters lie on the page and some do not."""
+    if len(inside) == len(glyphs):
+        return []
+    kept = Counter(g.run for g in inside)
+    whole = Counter(g.run for g in glyphs)
+    cut = {run for run, count in kept.items() if count < whole[run]}
+    return [g.center for g in inside if g.run in cut]
 
 
 def _switch(runs: Iterable[TextRun], *, is_on: bool) -> None:

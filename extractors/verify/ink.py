@@ -9,7 +9,7 @@ from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.layout.turning import turn_content
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import PageContent, Ruling
-from sidak.extractors.tables.page_tables import PageReading
+from sidak.extractors.tables.page_tables import PageReading, PageTable
 from sidak.extractors.verify.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 
@@ -20,6 +20,9 @@ OVERPRINTED = Doubt(DoubtKind.OVERPRINTED)
 
 def flag_doubtful_ink(content: PageContent, reading: PageReading) -> PageReading:
     """Doubt the cells whose digits are not seen whole, are struck out or printed over.
+
+    Where text of a table runs over the edge of the page, all its figures are doubted: a unit or
+    a name may be cut as well.
 
     Args:
         content: The page as a viewer shows it.
@@ -42,18 +45,21 @@ def flag_doubtful_ink(content: PageContent, reading: PageReading) -> PageReading
         (OVERPRINTED, lambda filled: is_overprinted(filled.glyphs)),
     )
 
-    def judge(filled: CellText) -> CellText:
+    def judge(filled: CellText, *, is_cut_table: bool) -> CellText:
         if not any(ch.isdigit() for ch in filled.text):
             return filled
         doubts = [doubt for doubt, holds in tests if holds(filled)]
+        if is_cut_table and PARTLY_UNSEEN not in doubts:
+            doubts.append(PARTLY_UNSEEN)
         return replace(filled, doubts=(*filled.doubts, *doubts)) if doubts else filled
 
-    return replace(
-        reading,
-        tables=tuple(
-            replace(table, filled=tuple(map(judge, table.filled))) for table in reading.tables
-        ),
-    )
+    def judge_table(table: PageTable) -> PageTable:
+        box = reading.to_viewer(table.box)
+        is_cut_table = any(box.contains_point(*place) for place in content.over_edge)
+        filled = (judge(cell, is_cut_table=is_cut_table) for cell in table.filled)
+        return replace(table, filled=tuple(filled))
+
+    return replace(reading, tables=tuple(map(judge_table, reading.tables)))
 
 
 def is_struck_out(lines: Sequence[TextLine], strokes: Sequence[Ruling]) -> bool:

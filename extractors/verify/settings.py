@@ -28,6 +28,9 @@ class CrossCheckSettings:
         stroke_bottom: And above this share of it; an underline lies lower.
         overlap_share: Two digits that share more than this of width and height lie upon each
             other; neighbours in a tight font share a fifth.
+        rows_beside_lost_page: Rows at the end of a page that may go on, on a page that was not
+            read, and rows at the top of one that may belong to the page before: one that is
+            cut, and one of the same name or below a repeated header.
         across_weight: Weight of a distance across the line against one along it.
     """
 
@@ -41,6 +44,7 @@ class CrossCheckSettings:
     stroke_top: float = 0.3
     stroke_bottom: float = 0.7
     overlap_share: float = 0.5
+    rows_beside_lost_page: int = 2
     across_weight: float = 0.1
 
 

@@ -101,8 +101,13 @@ def run(inbox: _InboxArgument, options: RunOptions) -> None:
 
     request = _make_request(inbox, options)
     executor: Executor = PrefectExecutor() if options.with_prefect else ThreadExecutor()
-    with make_reporter() as reporter:
-        summary = run_inbox(request, reporter=reporter, executor=executor)
+    try:
+        with make_reporter() as reporter:
+            summary = run_inbox(request, reporter=reporter, executor=executor)
+    except OSError as error:
+        if _lies_in(error.filename, options.out):
+            fail(f"nothing can be written: {error}", ExitCode.BLOCKED)
+        raise
     make_console().print(render_summary(summary, options.out))
     raise typer.Exit(summary.exit_code)
 
@@ -138,6 +143,11 @@ def nightly(
         serve_nightly(request, cron)
     except CronLineError as error:
         fail(str(error), ExitCode.USAGE)
+
+
+def _lies_in(name: object, folder: Path) -> bool:
+    """Return True if an error names a file in a folder."""
+    return isinstance(name, str) and Path(name).resolve().is_relative_to(folder.resolve())
 
 
 def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":

@@ -156,10 +156,15 @@ def write_duckdb(path: Path, parquet_files: Mapping[str, Path]) -> None:
     """
     import duckdb
 
-    with duckdb.connect(str(path)) as connection:
-        for table, source in parquet_files.items():
-            relation = connection.read_parquet(str(source))
-            relation.create(table)
-            for column in TABLE_SCHEMAS[table].columns:
-                comment = column.description.replace("'", "''")
-                connection.execute(f"COMMENT ON COLUMN {table}.{column.name} IS '{comment}'")
+    try:
+        with duckdb.connect(str(path)) as connection:
+            for table, source in parquet_files.items():
+                relation = connection.read_parquet(str(source))
+                relation.create(table)
+                for column in TABLE_SCHEMAS[table].columns:
+                    comment = column.description.replace("'", "''")
+                    connection.execute(
+                        f"COMMENT ON COLUMN {table}.{column.name} IS '{comment}'"
+                    )
+    except duckdb.Error as error:  # no OSError, even where the disk is full
+        raise OSError(f"{path.name}: {error}") from error

@@ -123,12 +123,20 @@ def move_latest(curated: Path, release: ReleaseInfo) -> None:
 
 
 def find_latest(curated: Path) -> Path | None:
-    """Return the folder of the last good release; ``None`` before the first."""
+    """Return the folder of the last good release; ``None`` before the first.
+
+    A file that names none (emptied, of another kind) counts as absent: the next release that
+    passes writes it anew.
+    """
     latest = curated / "latest.json"
     if not latest.exists():
         return None
-    named = json.loads(latest.read_text(encoding="utf-8"))
-    return curated / str(named["path"])
+    try:
+        named = json.loads(latest.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    path = named.get("path") if isinstance(named, dict) else None
+    return curated / path if isinstance(path, str) else None
 
 
 def remove_abandoned(curated: Path) -> None:
@@ -139,7 +147,10 @@ def remove_abandoned(curated: Path) -> None:
     """
     for folder in sorted((curated / "releases").glob(f"{_TEMPORARY_PREFIX}*")):
         with contextlib.suppress(BlockingIOError), lock_path(folder, wait=False):
-            shutil.rmtree(folder)
+            if folder.is_dir():
+                shutil.rmtree(folder)
+            else:
+                folder.unlink()
 
 
 @contextlib.contextmanager

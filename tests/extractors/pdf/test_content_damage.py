@@ -8,6 +8,7 @@ import pytest
 
 from sidak.extractors.document import classify_pages, read_document
 from sidak.extractors.pdf.content_damage import (
+    BOX,
     BROKEN,
     MISSING,
     TOO_DEEP,
@@ -49,6 +50,19 @@ def test_whole_page_is_not_damaged(tmp_path: Path) -> None:
 
 def test_page_without_contents_is_blank_and_whole(tmp_path: Path) -> None:
     assert find_damage(write(tmp_path / "a.pdf", b""), 1) == {}
+
+
+def test_page_with_fonts_but_without_contents_has_lost_them(tmp_path: Path) -> None:
+    resources = b"/Resources<</Font<</F 4 0 R>>>>"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    assert find_damage(write(tmp_path / "a.pdf", resources, font), 1) == {1: MISSING}
+
+
+@pytest.mark.parametrize("box", [b"[0 0 0 0]", b"[9 9 0 0]", b"[0 0 1e9 9]", b"[0 0 /A 9]"])
+def test_page_of_no_sensible_size_is_damage(tmp_path: Path, box: bytes) -> None:
+    path = write(tmp_path / "a.pdf", b"")
+    path.write_bytes(path.read_bytes().replace(b"[0 0 200 200]", box))
+    assert find_damage(path, 1)[1] in (BOX, UNSURE)
 
 
 def test_stream_that_breaks_off_is_damage(tmp_path: Path) -> None:

@@ -63,3 +63,20 @@ def printed_twice_for_bold(s: Sheet) -> None:
 def test_amount_is_not_doubted(tmp_path: Path, draw: Draw) -> None:
     found = doubts_of(write_pdf(tmp_path / "a.pdf", draw))
     assert found == {"1": [], "Gaji": [], "2.500.000": [], "640": []}
+
+
+def test_table_whose_text_runs_over_the_edge_of_the_page_is_doubted(tmp_path: Path) -> None:
+    """The unit was cut to "Doku", and the figures beside it were accepted with it."""
+
+    def draw(s: Sheet) -> None:
+        table(s)
+
+    path = write_pdf(tmp_path / "a.pdf", draw, size=(XS[1] + 14, 842))
+    read = read_document(path)
+    assert all(
+        DoubtKind.PARTLY_UNSEEN in {doubt.kind for doubt in cell.doubts}
+        for one in read.tables
+        for cell in one.cells
+        if any(ch.isdigit() for ch in cell.text)
+    )
+    assert [cell for one in read.tables for cell in one.cells if cell.text == "1"]

@@ -13,6 +13,8 @@ import pytest
 
 import sidak.publishers.release.writer
 from sidak.publishers import build_frames, find_latest, move_latest, write_release
+from sidak.publishers.release.formats import write_duckdb
+from sidak.publishers.release.writer import remove_abandoned
 from sidak.schemas import SidakError
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
 from tests.publishers.records import FACTS, make_content
@@ -77,6 +79,25 @@ def test_latest_moves_in_one_step(tmp_path: Path) -> None:
     }
     assert find_latest(tmp_path) == release.path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["latest.json", "releases"]
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", "[" * 100_000, '{"path": 3}'])
+def test_latest_that_names_nothing_counts_as_absent(tmp_path: Path, content: str) -> None:
+    (tmp_path / "latest.json").write_text(content)
+    assert find_latest(tmp_path) is None
+
+
+def test_file_in_the_place_of_an_abandoned_folder_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "releases").mkdir()
+    (tmp_path / "releases" / ".tmp-0123").write_text("left")
+    remove_abandoned(tmp_path)
+    assert list((tmp_path / "releases").iterdir()) == []
+
+
+def test_fault_of_the_database_is_one_of_the_disk(tmp_path: Path) -> None:
+    (tmp_path / "a.duckdb").mkdir()
+    with pytest.raises(OSError, match=r"a\.duckdb"):
+        write_duckdb(tmp_path / "a.duckdb", {})
 
 
 @pytest.mark.parametrize(
