@@ -285,7 +285,8 @@ def _match_number(text: str, front: re.Match[str]) -> Token:
     if tail is not None and has_tail:
         rest = rest[tail.end() :]
     marks = sum(piece.count(m) for piece in pieces for m in SEPARATORS)
-    if tail is not None and tail["mark"] is None and marks < 2:
+    # behind an amount with "Rp" it is the ",-" of whole rupiah; else perhaps a minus
+    if tail is not None and tail["mark"] is None and not (has_currency and marks >= 2):
         doubts.append(Doubt(DoubtKind.ENDS_IN_HYPHEN))
     closes = 0
     if opens:

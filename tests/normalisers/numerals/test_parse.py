@@ -19,7 +19,7 @@ LONE = (Doubt(DoubtKind.LONE_SEPARATOR),)
         ("1,200,000,000", "1200000000", None),
         ("2.466.123.750,-", "2466123750", None),
         ("264.900.000.-", "264900000", None),
-        ("41.814.414.000-", "41814414000", None),
+        ("Rp 41.814.414.000-", "41814414000", "Rp"),
         ("3.800.575.000,-,-", "3800575000", None),
         ("43.286.818.000,00,-", "43286818000.00", None),
         ("254.784.750,00", "254784750.00", None),
@@ -304,3 +304,13 @@ def test_formats_as_reports_do() -> None:
     assert format_number(Decimal("-1234567.5"), decimals=2) == "-1.234.567,50"
     assert format_number(Decimal(1200000), convention="comma") == "1,200,000"
     assert format_number(Decimal("1234.5"), convention="plain") == "1234.5"
+
+
+@pytest.mark.parametrize("text", ["820.195.750-", "41.814.414.000-", "1.000-"])
+def test_hyphen_behind_a_number_may_be_a_minus(text: str) -> None:
+    """Accounting programs print a loss so; the amount was accepted as a gain."""
+    reading = read_number(text)
+    assert (reading.status, [doubt.kind for doubt in reading.reasons]) == (
+        FigureStatus.SUSPECT,
+        [DoubtKind.ENDS_IN_HYPHEN],
+    )
