@@ -65,13 +65,12 @@ def assemble_document(
     read = {n: r for n, r in readings.items() if isinstance(r, PageReading)}
     printed = {c.page: read[c.page] for c in classes if c.is_printed_table and c.page in read}
     read |= drop_running_footers(printed)
-    lost = {c.page for c in classes if c.failed is not None or c.damage is not None}
-    lost |= {n for n, reading in readings.items() if isinstance(reading, Doubt)}
+    ledger = [_make_page_record(c, readings.get(c.page)) for c in classes]
+    lost = {p.page for p in ledger if p.status in (PageStatus.FAILED, PageStatus.PARTIAL)}
     if lost:
         read = flag_beside_lost_pages(read, lost)
     damage = {c.page: c.damage for c in classes if c.damage is not None}
     tables = flag_spanning_tables(assemble_tables(facts.document_id, read), damage)
-    ledger = [_make_page_record(c, readings.get(c.page)) for c in classes]
     plain = [c.page for c in classes if c.has_text and c.page not in read]
     texts = _read_plain_texts(path, plain)
     return Extraction(
