@@ -310,7 +310,8 @@ def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Suppo
     if own is not None and own.is_equal:
         return Support.EQUAL
     least = limits.short_confidence if is_short else limits.long_confidence
-    is_witnessed = readings.witness_confidence >= limits.witness_confidence
+    # of a short number templates have had their say already
+    is_witnessed = is_short or readings.witness_confidence >= limits.witness_confidence
     if readings.primary_confidence >= least and is_witnessed:
         return Support.NONE
     return Support.NONE_SHORT if is_short else Support.NONE_LONG

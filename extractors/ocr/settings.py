@@ -307,9 +307,9 @@ class ConsensusSettings:
         long_confidence: The same for any other number. Where strokes run together two engines
             take the same digit for another: of eleven amounts of a thick print that they agreed
             on below it five were wrong, of those above it none.
-        witness_confidence: Confidence that the engine of the other make needs as well, where
-            templates do not confirm. Measured on 208 numbers printed thick: the two that both
-            engines misread alike were read below it.
+        witness_confidence: Confidence that the engine of the other make needs as well for a
+            number that is not short, where templates do not confirm. Measured on 208 numbers
+            printed thick: the two that both engines misread alike were read below it.
         lone_confidence: Confidence of the primary engine in a line that templates are trained
             on where there is no second engine.
         plain_letters: Letters beside a number that make a plain word.
