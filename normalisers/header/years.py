@@ -143,6 +143,8 @@ class HeaderYears:
             path, aspect, is_of_one_year=is_of_one_year
         )
         if reading.year is None:
+            if reading.kind is PeriodKind.SPAN and find_quarter(path) is not None:
+                return replace(reading, doubt=DoubtKind.PERIOD_CONTRADICTED)
             is_ordinal = reading.period is not None and reading.kind is None
             return replace(reading, kind=PeriodKind.YEAR) if is_ordinal else reading
         period, kind = str(reading.year), PeriodKind.YEAR

@@ -159,3 +159,8 @@ def test_last_year_is_the_year_before_the_reports() -> None:
         "2015",
         "2016",
     ]
+
+
+def test_a_quarter_is_not_of_a_span_of_years() -> None:
+    reading = _read(HeaderYears([(("TW II",), ACTUAL)], "", RENSTRA), "TW II", aspect=ACTUAL)
+    assert (reading.period, reading.doubt) == ("2013-2018", DoubtKind.PERIOD_CONTRADICTED)
