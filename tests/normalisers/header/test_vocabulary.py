@@ -57,6 +57,7 @@ def test_header_words(
         ("Anggaran (Rp.)", "Rp"),
         ("Pagu (dalam ribuan rupiah)", "Rp ribu"),
         ("Rp. 000", "Rp ribu"),
+        ("Pagu Indikatif ( Rp. .000,-)", "Rp ribu"),
         ("Kebutuhan Dana (dlm juta)", "Rp juta"),
         ("Dalam Juta (Rp)", "Rp juta"),
         ("Capaian (%)", "%"),
