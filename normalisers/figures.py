@@ -76,17 +76,21 @@ _BOUNDS = {Bound.LOWER: DoubtKind.LOWER_BOUND, Bound.UPPER: DoubtKind.UPPER_BOUN
 
 @dataclass(frozen=True, slots=True)
 class _TableContext:
-    """A table whose columns and rows are known."""
+    """A table whose columns and rows are known.
+
+    Attributes:
+        view: The table.
+        header: Its header rows.
+        columns: What its columns mean.
+        listing: Its items.
+        cut_rows: Columns of names to the rows whose names there a page break cuts.
+    """
 
     view: TableView
     header: TableHeader
     columns: tuple[ColumnMeaning, ...]
     listing: ItemListing
-
-    def cut_rows(self, names: tuple[int, ...]) -> frozenset[int]:
-        """Return the rows whose names in some columns a page break cuts."""
-        body = [row for row in range(self.view.rows) if self.header.is_body(row)]
-        return find_cut_rows(self.view, names, body)
+    cut_rows: Mapping[tuple[int, ...], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,9 @@ def read_figures(
         listing: Its items.
         siblings: Per column what the columns of the same header print in other tables.
     """
-    context = _TableContext(view, header, columns, listing)
+    body = [row for row in range(view.rows) if header.is_body(row)]
+    cut_rows = {block.names: find_cut_rows(view, block.names, body) for block in listing.blocks}
+    context = _TableContext(view, header, columns, listing, cut_rows)
     figure_columns = [m for m in columns if m.role is ColumnRole.FIGURE]
     numbers = {
         row: repeated_numbers(view, row, header.numbers)
@@ -390,7 +396,7 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
             context.view, context.columns, names, figure.row, figure.column
         ),
         holds_names=name is not None and holds_several_names(name),
-        is_name_cut=name is not None and name.row in context.cut_rows(names),
+        is_name_cut=name is not None and name.row in context.cut_rows.get(names, ()),
         is_garbled=any(
             doubt.kind is DoubtKind.NAME_GARBLED for cell in said for doubt in cell.doubts
         ),

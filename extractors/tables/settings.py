@@ -10,39 +10,13 @@ class PageTableSettings:
     Every value was chosen by hand on reports, unless its line names a source.
 
     Attributes:
-        column_gap: A gap wider than this many font sizes parts two columns.
-        flush: Right or left edges that differ by no more than this are flush, in points.
         least_list_rows: Fewest rows of a list.
-        block_gap: A block ends where the next line is further away than this many line
-            heights.
-        wrap_gap: A line that goes on with a name follows within this many line heights.
-        same_pitch: Lines as far apart as the others of their list belong to it, up to this
-            factor.
-        half_line: Lines that reach into each other by this share of their height stand half a
-            line apart.
-        item_gap: The first line of the next numbered entry may stand this much further away.
-        row_white: Gaps between rows exceed those inside by this share of the line height.
-        most_head_lines: Lines above a list in which its header is looked for.
-        most_columns: More columns than this are a matrix, whose rows lines cannot tell.
-        header_line_gap: A line of the header follows the next within this many line heights.
-        most_header_words: Most words of one line of a header's cell.
-        most_header_lines: Most lines of a header, the column numbers with it.
-        word_overhang: A header's word may reach into the neighbouring column by this share of
-            its own width.
-        centred_caption: A lone line in the middle of the table is its caption, no header; in
-            points.
-        header_cell_gap: A gap of this many line heights parts two cells of a header.
-        level_words: Words of a header whose middles differ by less than this stand side by
-            side, in points.
         page_edge: Text that comes this near to the edge of the page may be cut by it, in
             points.
         open_side_share: A side of a frame of which less than this share is drawn is open.
         loose_cells: Share of the cells that are open at a side where boxes are joined by
             lines.
         figure_cells: Share of the written cells that may hold a figure.
-        rows_across_gutter: Share of the rows that may run two columns into one, with a space
-            between them.
-        space_in_chunk: Least width of such a space, as a share of the font size.
         least_name_letters: Names that stand further in than others have at least this many
             letters.
         deepest_header: Deepest header that is looked at.
@@ -74,7 +48,6 @@ class PageTableSettings:
             parted.
         numbers_held: Share of the digits between two rulings that a table of the rows between
             them holds.
-        list_confidence: How sure a list is whose columns no ruling confirms.
         gutter_confidence: How sure a table is whose columns are gutters between
             horizontal rulings.
         same_field_edge: Edges nearer than this are the same, in points.
@@ -85,41 +58,17 @@ class PageTableSettings:
         taller_row: A row without shading is no taller than the tallest one between two others
             by this factor.
         next_line: Lines of one cell follow each other within this share of their height.
-        named_rows: Share of the rows of a list that have a name.
-        significant_rows: Share of the rows with numbers whose numbers are more than page
-            numbers or ordinals.
-        covered_column: Share of a column's print that a header covers if it stands over it.
-        near_header_line: Room below a header over several columns, as a share of its height.
         parted_lines: Share of the lines of a band that wide gaps part if it is one of a table.
         diagram_area: Fewest cells of a grid that may be a diagram.
         diagram_slots: Most cells of such a grid after merging, as a share of all.
         diagram_texts: Most cells with text in such a grid, as a share of all.
     """
 
-    column_gap: float = 0.9
-    flush: float = 3.0
     least_list_rows: int = 3
-    block_gap: float = 2.6
-    wrap_gap: float = 0.75
-    same_pitch: float = 1.15
-    half_line: float = -0.2
-    item_gap: float = 1.4
-    row_white: float = 0.15
-    most_head_lines: int = 8
-    most_columns: int = 9
-    header_line_gap: float = 1.6
-    most_header_words: int = 6
-    most_header_lines: int = 6
-    word_overhang: float = 0.25
-    centred_caption: float = 8.0
-    header_cell_gap: float = 0.6
-    level_words: float = 2.0
     page_edge: float = 2.0
     open_side_share: float = 0.5
     loose_cells: float = 0.4
     figure_cells: float = 0.25
-    rows_across_gutter: float = 0.2
-    space_in_chunk: float = 0.2
     least_name_letters: int = 4
     deepest_header: int = 5
     same_end: float = 8.0
@@ -141,7 +90,6 @@ class PageTableSettings:
     over_border: float = 1.5
     stacked_numbers: int = 2
     numbers_held: float = 0.9
-    list_confidence: float = 0.6
     gutter_confidence: float = 0.75
     same_field_edge: float = 1.5
     fewest_fields: int = 3
@@ -150,10 +98,6 @@ class PageTableSettings:
     tallest_field: float = 220.0
     taller_row: float = 2.2
     next_line: float = 0.8
-    named_rows: float = 0.8
-    significant_rows: float = 0.6
-    covered_column: float = 0.5
-    near_header_line: float = 0.8
     parted_lines: float = 0.5
     diagram_area: int = 30
     diagram_slots: float = 0.2

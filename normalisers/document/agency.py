@@ -16,8 +16,8 @@ from sidak.normalisers.document.agency_names import (
 from sidak.normalisers.document.settings import SETTINGS
 from sidak.normalisers.document.sources import LinePlace, SourceLine
 from sidak.normalisers.document.votes import Votes
-from sidak.normalisers.header.vocabulary import fold_text, load_words
-from sidak.normalisers.text.resources import read_lines
+from sidak.normalisers.header.vocabulary import fold_text
+from sidak.normalisers.text.resources import load_words, read_lines
 from sidak.normalisers.text.table_view import one_line
 from sidak.schemas import DocumentKind, Extraction
 

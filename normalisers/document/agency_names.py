@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from sidak.normalisers.header.vocabulary import fold_text, load_words
-from sidak.normalisers.text.resources import read_rows
+from sidak.normalisers.header.vocabulary import fold_text
+from sidak.normalisers.text.resources import load_words, read_rows
 from sidak.normalisers.text.table_view import one_line
 
 _STOPS = load_words("agency_ends.txt")

@@ -8,8 +8,7 @@ from functools import cache
 from sidak.normalisers.document.settings import SETTINGS
 from sidak.normalisers.document.sources import LinePlace, SourceLine
 from sidak.normalisers.document.votes import Votes
-from sidak.normalisers.header.vocabulary import load_words
-from sidak.normalisers.text.resources import read_rows
+from sidak.normalisers.text.resources import load_words, read_rows
 
 _KINDS = {
     "provinsi": "Provinsi",

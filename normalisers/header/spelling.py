@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from sidak.normalisers.header.settings import SETTINGS
-from sidak.normalisers.text.resources import read_lines, read_rows
+from sidak.normalisers.text.resources import load_words, read_rows
 
 _WORD = re.compile(r"[a-z0-9|!]+")
 _LETTERS = re.compile(r"[a-z]+")
@@ -49,16 +49,12 @@ def _load_short_forms() -> dict[str, str]:
 
 
 @cache
-def _load_words() -> frozenset[str]:
-    """Load the words that misprints are corrected to."""
-    return frozenset(word for line in read_lines("header_words.txt") for word in line.split())
-
-
-@cache
 def _load_known() -> frozenset[str]:
     """Load all words of the table of headers: none of them is a misprint."""
     phrases = [row[0].lower() for row in read_rows("headers.tsv")]
-    return frozenset(w for phrase in phrases for w in _LETTERS.findall(phrase)) | _load_words()
+    return frozenset(w for phrase in phrases for w in _LETTERS.findall(phrase)) | load_words(
+        "header_words.txt"
+    )
 
 
 def correct_spelling(text: str) -> str:
@@ -116,7 +112,7 @@ def _correct_word(word: str) -> str:
 
 def _nearest(word: str) -> str:
     """Return the one header word that is nearly this one; empty if there is none."""
-    known = _load_words()
+    known = load_words("header_words.txt")
     if (
         word in _load_known()
         or word in _OTHER_WORDS

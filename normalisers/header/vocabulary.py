@@ -131,12 +131,6 @@ def load_satuan_words() -> frozenset[str]:
 
 
 @cache
-def load_words(name: str) -> frozenset[str]:
-    """Load a list of words from a file of ``data``, any number to a line."""
-    return frozenset(word for line in read_lines(name) for word in line.split())
-
-
-@cache
 def read_header_text(text: str) -> HeaderMeaning:
     """Return what the words of one header cell mean.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sidak.normalisers.header.vocabulary import load_words
+from sidak.normalisers.text.resources import load_words
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import Cell, ColumnMeaning, ColumnRole
 

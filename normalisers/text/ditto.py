@@ -2,7 +2,7 @@
 
 import re
 
-from sidak.normalisers.text.resources import read_lines
+from sidak.normalisers.text.resources import load_words
 from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import Cell
 
@@ -14,7 +14,7 @@ _MARK = re.compile(r"[-\s]*(?:[\"”“„]|'')[-\s]*")
 def is_ditto(text: str) -> bool:
     """Return True for "s.d.a", "idem" and marks of repetition."""
     return _MARK.fullmatch(text.strip()) is not None or (
-        _NO_LETTER.sub("", text).casefold() in read_lines("ditto_words.txt")
+        _NO_LETTER.sub("", text).casefold() in load_words("ditto_words.txt")
     )
 
 

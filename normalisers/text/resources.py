@@ -1,5 +1,6 @@
 """The tables and word lists of the room (``normalisers/data``)."""
 
+from functools import cache
 from importlib.resources import files
 
 
@@ -12,3 +13,9 @@ def read_lines(name: str) -> list[str]:
 def read_rows(name: str) -> list[list[str]]:
     """Read a table of ``data``: the fields of each line below its header line."""
     return [line.split("\t") for line in read_lines(name)[1:]]
+
+
+@cache
+def load_words(name: str) -> frozenset[str]:
+    """Load a list of words from a file of ``data``, any number to a line."""
+    return frozenset(word for line in read_lines(name) for word in line.split())
