@@ -10,14 +10,25 @@ from sidak.extractors.unruled.settings import SETTINGS
 
 
 def find_columns(
-    rows: Sequence[Sequence[TextLine]], counts: Sequence[TextLine] = ()
+    rows: Sequence[Sequence[TextLine]],
+    counts: Sequence[TextLine] = (),
+    wrapped: Sequence[Sequence[TextLine]] = (),
 ) -> list[float]:
     """Return borders between columns: gutters that no chunk of a row crosses.
 
     A few rows may run two columns into one chunk, if they have a space there; a row of
     column numbers shows columns that are empty.
+
+    Args:
+        rows: The lines that show the columns, cut into chunks.
+        counts: The column numbers above them.
+        wrapped: The other lines, on which names go on: they show how wide a column is.
     """
-    chunks = [*(c for r in rows for c in r), *_needed_counts(rows, counts)]
+    printed = [c for r in rows for c in r]
+    others = [c for r in wrapped for c in r]
+    counts = [c for c in counts if not _heads_wrapped(c, counts, printed, others)]
+    needed = _needed_counts(printed, counts)
+    chunks = [*printed, *needed]
     edges = sorted({x for c in chunks for x in (c.box.x0, c.box.x1)})
     gutters: list[tuple[float, float]] = []
     crossed: list[bool] = []
@@ -35,9 +46,20 @@ def find_columns(
         elif a < b:
             gutters.append((a, b))
             crossed.append(bool(crossing))
-    borders = [(a + b) / 2 for a, b in gutters]
-    xs = [edges[0] - 1, *_keep_borders(borders, crossed, chunks), edges[-1] + 1]
+    borders = [sum(_narrow(gutter, others)) / 2 for gutter in gutters]
+    xs = [edges[0] - 1, *_keep_borders(borders, crossed, printed, needed), edges[-1] + 1]
     return _drop_stray_column(xs, rows)
+
+
+def _narrow(gutter: tuple[float, float], others: Sequence[TextLine]) -> tuple[float, float]:
+    """Leave out of a gutter what chunks of other lines print into it from one side."""
+    left, right = gutter
+    for c in others:
+        if c.box.x0 < gutter[0] < c.box.x1 < gutter[1]:
+            left = max(left, c.box.x1)
+        elif gutter[0] < c.box.x0 < gutter[1] < c.box.x1:
+            right = min(right, c.box.x0)
+    return (left, right) if left < right else gutter
 
 
 def _drop_stray_column(xs: list[float], rows: Sequence[Sequence[TextLine]]) -> list[float]:
@@ -61,22 +83,53 @@ def _drop_stray_column(xs: list[float], rows: Sequence[Sequence[TextLine]]) -> l
 
 
 def _keep_borders(
-    borders: Sequence[float], crossed: Sequence[bool], chunks: Sequence[TextLine]
+    borders: Sequence[float],
+    crossed: Sequence[bool],
+    chunks: Sequence[TextLine],
+    counts: Sequence[TextLine],
 ) -> list[float]:
-    """Leave out a border that chunks cross if no chunk stands by itself behind it."""
+    """Leave out a border that chunks cross if nothing stands by itself behind it.
+
+    A column number shows a column there only if the chunk across has another one before it:
+    one number in the middle of a chunk is that of its own column.
+    """
     kept: list[float] = []
     for i, x in enumerate(borders):
         end = borders[i + 1] if i + 1 < len(borders) else float("inf")
-        if not crossed[i] or any(x <= c.box.x0 + 1 and c.box.x1 - 1 <= end for c in chunks):
+        across = [c for c in chunks if c.box.x0 < x < c.box.x1]
+        is_numbered = any(
+            c.box.x0 <= k.box.x0 and k.box.x1 <= x for c in across for k in counts
+        )
+        standing = (*chunks, *counts) if is_numbered else chunks
+        if not crossed[i] or any(x <= c.box.x0 + 1 and c.box.x1 - 1 <= end for c in standing):
             kept.append(x)
     return kept
 
 
-def _needed_counts(
-    rows: Sequence[Sequence[TextLine]], counts: Sequence[TextLine]
-) -> list[TextLine]:
-    """Leave out column numbers that stand over the gap between two columns: a span of both."""
-    chunks = [c for r in rows for c in r]
+def _heads_wrapped(
+    count: TextLine,
+    counts: Sequence[TextLine],
+    printed: Sequence[TextLine],
+    others: Sequence[TextLine],
+) -> bool:
+    """Return True if a column number stands over a name that goes on, wider than it began."""
+
+    def are_over(a: TextLine, b: TextLine) -> bool:
+        return a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1
+
+    return not any(are_over(count, c) for c in printed) and any(
+        are_over(count, other)
+        and sum(are_over(c, other) for c in counts) == 1
+        and any(are_over(c, other) for c in printed)
+        for other in others
+    )
+
+
+def _needed_counts(chunks: Sequence[TextLine], counts: Sequence[TextLine]) -> list[TextLine]:
+    """Leave out column numbers beside the chunks of their columns: they show no other column.
+
+    They stand over the gap between two columns, of which not both have a number above them.
+    """
     needed = []
     for count in counts:
         middle = (count.box.x0 + count.box.x1) / 2
@@ -87,7 +140,10 @@ def _needed_counts(
         is_between = (
             left is not None
             and right is not None
-            and not any(_numbers(c, chunks, left) or _numbers(c, chunks, right) for c in others)
+            and not (
+                any(_numbers(c, chunks, left) for c in others)
+                and any(_numbers(c, chunks, right) for c in others)
+            )
         )
         if is_over or not is_between:
             needed.append(count)

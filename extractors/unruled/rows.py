@@ -8,7 +8,7 @@ which they differ are doubted.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -67,6 +67,8 @@ class _Table:
         headings: Indices of lines that open a row without numbers.
         lead: How many of the first lines stand above the first key.
         names: The name on each line, ``None`` where it has none.
+        homes: The column of each name; 0 where there is no name.
+        limits: For each line, how far to the right the names of its column reach.
     """
 
     lines: tuple[ListLine, ...]
@@ -74,19 +76,25 @@ class _Table:
     headings: frozenset[int]
     lead: int
     names: tuple[TextLine | None, ...]
+    homes: tuple[int, ...]
+    limits: tuple[float, ...]
 
 
-def part_rows(stretch: Stretch, above: Sequence[ListLine]) -> tuple[list[ListRow], int]:
+def part_rows(
+    stretch: Stretch, above: Sequence[ListLine], xs: Sequence[float] = ()
+) -> tuple[list[ListRow], int]:
     """Part the lines of a stretch into rows.
 
     Args:
         stretch: The lines.
         above: The lines above it, from top to bottom.
+        xs: Borders of the columns, if names of different columns are to be told apart. In
+            a ruled band, whose cells wrap each by itself, they count as one: that is cautious.
 
     Returns:
         The rows from top to bottom, and how many lines above belong to the first of them.
     """
-    table = _make_table(stretch, above)
+    table = _make_table(stretch, above, xs)
     if not table.keys:
         return [], 0
     ways = [w for w in (_part_by_white(table), _part_evenly(table)) if w is not None]
@@ -103,10 +111,10 @@ def part_rows(stretch: Stretch, above: Sequence[ListLine]) -> tuple[list[ListRow
     return rows, max(0, table.lead - best[0][0]) if best else 0
 
 
-def _make_table(stretch: Stretch, above: Sequence[ListLine]) -> _Table:
+def _make_table(stretch: Stretch, above: Sequence[ListLine], xs: Sequence[float]) -> _Table:
     spans = [(n.box.x0, n.box.x1) for r in stretch.lines for n in r.numbers]
     lead = _find_lead(stretch.lines[0], above, spans)
-    trail = _find_trail(stretch)
+    trail = _find_trail(stretch, is_ruled=not xs)
     lines = (*lead, *stretch.lines[: stretch.end - stretch.start], *trail)
     is_wrapped = any(is_number_piece(n.text) for r in lines for n in r.numbers)
 
@@ -117,7 +125,22 @@ def _make_table(stretch: Stretch, above: Sequence[ListLine]) -> _Table:
 
     keys = tuple(i for i, r in enumerate(lines) if carries_row(r))
     names = tuple(_name_of(r) for r in lines)
-    return _Table(lines, keys, _find_headings(lines, keys, names), len(lead), names)
+    homes = tuple(0 if n is None else sum(n.box.x0 >= x for x in xs[1:-1]) for n in names)
+    headings = _find_headings(lines, keys, names, _find_limits(names, homes))
+    own = [None if i in headings else n for i, n in enumerate(names)]
+    return _Table(lines, keys, headings, len(lead), names, homes, _find_limits(own, homes))
+
+
+def _find_limits(names: Sequence[TextLine | None], homes: Sequence[int]) -> tuple[float, ...]:
+    """Return for each line how far the names of its column reach.
+
+    Levels of a tree stand in columns of their own, some narrower than others.
+    """
+    reach = dict.fromkeys(homes, 0.0)
+    for name, home in zip(names, homes, strict=True):
+        if name is not None:
+            reach[home] = max(reach[home], name.box.x1)
+    return tuple(reach[home] for home in homes)
 
 
 def _find_lead(
@@ -139,13 +162,23 @@ def _find_lead(
     return lead
 
 
-def _find_trail(stretch: Stretch) -> list[ListLine]:
-    """Return the lines below the last number that may go on with its name."""
+def _find_trail(stretch: Stretch, *, is_ruled: bool) -> list[ListLine]:
+    """Return the lines below the last number that may go on with its name.
+
+    Args:
+        stretch: The lines.
+        is_ruled: Whether they fill a ruled band; then only the last line with a number shows
+            where names begin.
+    """
     keyed = stretch.lines[stretch.end - stretch.start - 1]
     name = _name_of(keyed)
+    own_lines = stretch.lines[: stretch.end - stretch.start]
+    starts = [c.box.x0 for c in keyed.chunks]
+    if not is_ruled:
+        starts += [n.box.x0 for r in own_lines if (n := _name_of(r)) is not None]
     inner = [
         b.line.box.y0 - a.line.box.y1
-        for a, b in pairwise(stretch.lines[: stretch.end - stretch.start])
+        for a, b in pairwise(own_lines)
         if not b.numbers and not b.is_dashed
     ]
     trail: list[ListLine] = []
@@ -154,7 +187,6 @@ def _find_trail(stretch: Stretch) -> list[ListLine]:
         room = row.line.box.y0 - last.line.box.y1
         most = max([SETTINGS.wrap_gap * last.line.box.height, *(1.15 * g for g in inner)])
         own = _name_of(row)
-        starts = [c.box.x0 for c in keyed.chunks]
         if own is None and all(NUMBER.match(c.text) for c in row.chunks) and room < 0:
             trail.append(row)  # the ends of numbers that wrap
             last = row
@@ -182,7 +214,10 @@ def _name_of(row: ListLine) -> TextLine | None:
 
 
 def _find_headings(
-    lines: Sequence[ListLine], keys: Sequence[int], names: Sequence[TextLine | None]
+    lines: Sequence[ListLine],
+    keys: Sequence[int],
+    names: Sequence[TextLine | None],
+    limits: Sequence[float],
 ) -> frozenset[int]:
     """Return the lines without numbers that open a row of their own.
 
@@ -209,19 +244,14 @@ def _find_headings(
         )
         if is_marked or is_set_off or is_outdented:
             goes_on = i > 0 and row.is_bold == lines[i - 1].is_bold and not is_marked
-            if not goes_on or not _would_wrap(names[i - 1], name, names):
+            if not goes_on or not _would_wrap(names[i - 1], name, limits[i]):
                 found.add(i)
     return frozenset(found)
 
 
-def _would_wrap(
-    upper: TextLine | None, lower: TextLine, names: Sequence[TextLine | None]
-) -> bool:
+def _would_wrap(upper: TextLine | None, lower: TextLine, limit: float) -> bool:
     """Return True if the first word of a line would not have fitted on the one above."""
-    if upper is None:
-        return False
-    limit = max(n.box.x1 for n in names if n is not None)
-    return not _would_fit(upper, lower, limit)
+    return upper is not None and not _would_fit(upper, lower, limit)
 
 
 def _would_fit(upper: TextLine, lower: TextLine, limit: float) -> bool:
@@ -365,8 +395,7 @@ def _find_faults(table: _Table, parts: Parts) -> _Faults:
     home = {i: n for n, (a, b) in enumerate(parts) for i in range(a, b)}
     weight = 2 * sum(i not in home for i in range(len(table.lines)))
     rows: set[int] = set()
-    named = [(i, n) for i, n in enumerate(table.names) if n is not None and i in home]
-    limit = max((n.box.x1 for i, n in named if i not in table.headings), default=0.0)
+    named = _name_lines(table, home)
     is_lower_usual = _begin_small(table)
     is_entity_rare = 2 * sum(map(_opens_entity, table.names)) < len(table.keys)
     inside: list[float] = []
@@ -377,7 +406,9 @@ def _find_faults(table: _Table, parts: Parts) -> _Faults:
         if home[i] == home[k]:
             inside.append(gap)
             is_heading = is_entity_rare and i not in table.keys and _opens_entity(above)
-            is_new = _would_fit(above, below, limit) or _opens_entity(below) or is_heading
+            is_new = (
+                _would_fit(above, below, table.limits[k]) or _opens_entity(below) or is_heading
+            )
             if is_new and not is_begun:
                 weight += 1
                 rows.add(home[i])
@@ -392,6 +423,22 @@ def _find_faults(table: _Table, parts: Parts) -> _Faults:
         weight += 2
         rows |= {n for n, (a, b) in enumerate(parts) if b - a > 1}
     return _Faults(weight, frozenset(rows))
+
+
+def _name_lines(table: _Table, home: Container[int]) -> list[tuple[int, TextLine]]:
+    """Return the lines of names; not the words of another column that stand half a line off."""
+    named: list[tuple[int, TextLine]] = []
+    for i, name in enumerate(table.names):
+        if name is None or i not in home:
+            continue
+        if named and table.homes[named[-1][0]] != table.homes[i]:
+            last = named[-1][1]
+            if name.box.y0 - last.box.y1 <= SETTINGS.half_line * last.box.height:
+                if name.box.x0 > last.box.x0:
+                    continue
+                named.pop()
+        named.append((i, name))
+    return named
 
 
 def _begin_small(table: _Table) -> bool:

@@ -109,10 +109,14 @@ def _make_table(
     if len(keyed) < SETTINGS.least_list_rows:
         return None
     counts = find_column_numbers([r.chunks for r in above])
-    xs = find_columns([r.chunks for r in _rows_showing_columns(stretch, keyed)], counts or ())
+    showing = _rows_showing_columns(stretch, keyed)
+    wrapped = [
+        r.chunks for r in stretch.lines[: stretch.end - stretch.start] if r not in showing
+    ]
+    xs = find_columns([r.chunks for r in showing], counts or (), wrapped)
     if not 3 <= len(xs) <= SETTINGS.most_columns + 1:
         return None
-    rows, taken = part_rows(stretch, above)
+    rows, taken = part_rows(stretch, above, xs)
     named = [g for g in rows if sum(c.isalpha() for r in g.lines for c in r.words) >= 4]
     if len(rows) < SETTINGS.least_list_rows or len(named) < SETTINGS.named_rows * len(rows):
         return None

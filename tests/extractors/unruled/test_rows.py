@@ -136,3 +136,64 @@ def test_the_end_of_the_sentence_above_is_no_row(tmp_path: Path) -> None:
             s.text(400, 100 + 12 * i, AMOUNTS[i], right=True)
 
     assert rows_of(read(tmp_path, draw))[0] == ["Piutang Pendapatan", AMOUNTS[0]]
+
+
+def test_names_of_a_tree_wrap_in_columns_of_their_own(tmp_path: Path) -> None:
+    """The first lines do not show how wide a column is; bold lines that go on are no rows."""
+    tree = (
+        ("I", 1, ("PROGRAM", "PEMERINTAHAN DAN", "RAKYAT"), "300.000.000"),
+        ("1", 2, ("Administrasi Tata", "Pemerintahan"), "200.000.000"),
+        ("", 3, ("Penataan Administrasi Wilayah",), "150.000.000"),
+        ("", 3, ("Pengelolaan Laporan Kinerja", "Pemerintah Daerah"), "50.000.000"),
+        ("2", 2, ("Fasilitasi Kerja", "Sama Daerah"), "100.000.000"),
+        ("", 3, ("Fasilitasi Kerja Sama", "Dalam Negeri"), "100.000.000"),
+    )
+    lefts = (60, 80, 190, 310)
+
+    def draw(s: Sheet) -> None:
+        heads = ("NO", "PROGRAM", "KEGIATAN", "SUB", "PAGU")
+        for x, word, number in zip((60, 95, 215, 340, 450), heads, "12345", strict=True):
+            s.text(x, 80, word)
+            s.text(x + 50 if number == "2" else x + 2, 94, number)
+        y = 112.0
+        for ordinal, column, lines, amount in tree:
+            if ordinal:
+                s.text(60, y, ordinal)
+            s.font = "Helvetica-Bold" if column < 3 else "Helvetica"
+            for k, line in enumerate(lines):
+                s.text(lefts[column], y + 11 * k, line)
+            s.text(500, y, amount, right=True)
+            y += 11 * len(lines) + 7
+
+    expected = [["NO", "PROGRAM", "KEGIATAN", "SUB", "PAGU"], [*"12345"]]
+    for ordinal, column, lines, amount in tree:
+        row = [ordinal, "", "", "", amount]
+        row[column] = " ".join(lines)
+        expected.append(row)
+    assert rows_of(read(tmp_path, draw)) == expected
+
+
+def test_words_of_another_column_half_a_line_off_are_no_line_of_the_name(
+    tmp_path: Path,
+) -> None:
+    names = (
+        ("Program Penunjang Urusan",),
+        ("Program Perencanaan dan", "Evaluasi Daerah"),
+        ("Program Koordinasi dan", "Sinkronisasi Daerah"),
+    )
+
+    def draw(s: Sheet) -> None:
+        y = 100.0
+        for i, lines in enumerate(names):
+            middle = y + 11 * (len(lines) - 1) / 2
+            s.text(60, middle, f"{i + 1}.")
+            for k, line in enumerate(lines):
+                s.text(80, y + 11 * k, line)
+            s.text(400, middle, AMOUNTS[i], right=True)
+            s.text(430, middle, "APBD")
+            y += 11 * len(lines) + 7
+
+    (table,) = read(tmp_path, draw).tables
+
+    assert [f.text for f in table.filled if f.slot.column == 1] == [*map("\n".join, names)]
+    assert {f.doubts for f in table.filled} == {()}
