@@ -10,23 +10,25 @@ INBOX ?= raw/samples
 OUT ?= curated/demo
 WORKERS ?= 2
 TESTS ?=
+UPGRADE ?=
+SOURCES := schemas extractors normalisers matchers expectations publishers flows sidak bench tools tests
 
 .DEFAULT_GOAL := help
-.PHONY: dictionary help env debian demo test quick lint bench clean
+.PHONY: dictionary help env debian demo test quick lint lock bench clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 env: $(STAMP) ## Make the environment in .venv (once)
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml requirements.lock
 	@if [ -z "$(PYTHON)" ]; then \
 		echo "sidak needs Python 3.11 or newer with venv (Debian: apt-get install python3 python3-venv)," >&2; \
 		echo "or name one: make env PYTHON=/path/to/python3.11" >&2; exit 1; fi
 	$(MAKE) --no-print-directory debian
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt setuptools
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Tesseract with Indonesian is a second witness of the numbers of scanned pages.
@@ -43,11 +45,15 @@ debian: ## Install tesseract, if this machine lets us
 demo: env ## Run the sample reports through and show the result
 	$(BIN)/sidak run $(INBOX) --out $(OUT) --workers $(WORKERS)
 
-lint: env ## Style and types
+lock: ## Pin the versions again: constraints.txt, requirements.lock, docs/sbom.json (UPGRADE=NAME or all)
+	$(BIN)/python -m tools.lock $(if $(UPGRADE),--upgrade $(UPGRADE))
+
+lint: env ## Style, types and dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/deptry --no-ansi $(SOURCES)
 
 quick: lint ## Style, types and the fast tests
 	$(BIN)/python -m pytest -q -n 2 -m "not slow" $(TESTS)

@@ -808,8 +808,8 @@ class DoubtKind(StrEnum):
     )
     ENGINE_MISSING = (
         "engine_missing",
-        "{0} belum terpasang, jadi halaman pindaian tidak terbaca",
-        "{0} is not installed, so scanned pages cannot be read",
+        "{0} belum terpasang, jadi halaman pindaian tidak terbaca; pasang dengan: {1}",
+        "{0} is not installed, so scanned pages cannot be read; install it with: {1}",
     )
     ENGINE_LANGUAGE_MISSING = (
         "engine_language_missing",

@@ -30,6 +30,7 @@ from sidak.schemas import Doubt, DoubtKind
 
 #: Package that holds the network, and its file there.
 PACKAGE, NETWORK = "rapidocr", "models/PP-OCRv6_rec_small.onnx"
+MISSING = Doubt(DoubtKind.ENGINE_MISSING, (PACKAGE, "pip install 'sidak[scans]'"))
 #: Height in pixels of the lines that the network was trained on.
 LINE_HEIGHT = 48
 #: The network answers once for so many columns of a line.
@@ -97,12 +98,12 @@ def load_recogniser() -> Recogniser:
     try:
         import onnxruntime
     except ImportError as error:
-        raise MissingEngineError(Doubt(DoubtKind.ENGINE_MISSING, (PACKAGE,))) from error
+        raise MissingEngineError(MISSING) from error
     spec = find_spec(PACKAGE)
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
     files = [path for folder in folders if (path := Path(folder, NETWORK)).is_file()]
     if not files:
-        raise MissingEngineError(Doubt(DoubtKind.ENGINE_MISSING, (PACKAGE,)))
+        raise MissingEngineError(MISSING)
     options = onnxruntime.SessionOptions()
     # one thread: pages are what is read in parallel
     options.intra_op_num_threads = options.inter_op_num_threads = 1

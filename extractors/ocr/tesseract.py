@@ -78,7 +78,9 @@ def find_tesseract() -> tuple[str, str, frozenset[str]]:
     """
     program = shutil.which("tesseract")
     if program is None:
-        raise MissingEngineError(Doubt(DoubtKind.ENGINE_MISSING, ("tesseract",)))
+        raise MissingEngineError(
+            Doubt(DoubtKind.ENGINE_MISSING, ("tesseract", "apt-get install tesseract-ocr"))
+        )
     version = _run([program, "--version"]).splitlines()[0]
     languages = frozenset(_run([program, "--list-langs"]).split("\n")[1:])
     for language in (REPORT_LANGUAGE, OTHER_LANGUAGE):

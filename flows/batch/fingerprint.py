@@ -77,7 +77,7 @@ def digest_folder(folder: Path | None) -> str:
 @functools.cache
 def list_versions() -> Mapping[str, str]:
     """Return the versions of sidak, of the libraries that read, and of tesseract."""
-    versions = {name: _find_version(name) for name in ("sidak", *LIBRARIES)}
+    versions = {name: find_version(name) for name in ("sidak", *LIBRARIES)}
     return {**versions, **list_tesseract_versions()}
 
 
@@ -99,6 +99,14 @@ def list_tesseract_versions() -> dict[str, str]:
         digest = digest_file(file)[:12] if file.is_file() else _ABSENT
         versions[f"tesseract-{language}"] = digest
     return versions
+
+
+def find_version(name: str) -> str:
+    """Return the version of a distribution, or that it is absent."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return _ABSENT
 
 
 def find_room(room: str) -> Path:
@@ -123,13 +131,6 @@ def _run(program: str, argument: str) -> str:
         return ""
     # Older versions write to standard error.
     return done.stdout or done.stderr
-
-
-def _find_version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return _ABSENT
 
 
 def _find_module(name: str) -> Path:

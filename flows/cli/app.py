@@ -1,7 +1,6 @@
 """The ``sidak`` command. Heavy libraries are imported by the commands that need them."""
 
 import sys
-from importlib import metadata
 from typing import Annotated
 
 import typer
@@ -48,12 +47,17 @@ def _set_up(
 @app.command()
 def version() -> None:
     """Show the versions of sidak, Python and the libraries that read."""
-    from sidak.flows.batch.fingerprint import RELEASE_ROOMS, digest_rooms, list_versions
+    from sidak.flows.batch.fingerprint import (
+        RELEASE_ROOMS,
+        digest_rooms,
+        find_version,
+        list_versions,
+    )
 
     names = dict(list_versions())
     names["python"] = ".".join(map(str, sys.version_info[:3]))
     for name in ("prefect", "great-expectations"):
-        names[name] = metadata.version(name)
+        names[name] = find_version(name)
     names["code"] = digest_rooms(RELEASE_ROOMS)[:12]
     for name, text in names.items():
         typer.echo(f"{name:20} {text}")

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from sidak.flows.cli.console import fail, make_console
+from sidak.flows.cli.extras import require_extra
 from sidak.flows.cli.options import expand_options
 from sidak.flows.exit_code import ExitCode
 from sidak.schemas.vocabularies import LANGUAGES
@@ -57,6 +58,7 @@ def review(
     by the next 'sidak run'. Stop with Ctrl-C.
     """
     _check(curated, lang)
+    require_extra("review")
     from sidak.flows.review.server import serve_review
 
     def announce(address: str) -> None:

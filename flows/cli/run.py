@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sidak.flows.cli.console import fail, make_console
+from sidak.flows.cli.extras import require_extra
 from sidak.flows.cli.options import expand_options
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.settings import DEFAULT_MEMORY, DEFAULT_TIMEOUT, DEFAULT_WORKERS
@@ -100,6 +101,8 @@ def run(inbox: _InboxArgument, options: RunOptions) -> None:
     from sidak.flows.prefect_executor import PrefectExecutor
 
     request = _make_request(inbox, options)
+    if options.with_prefect:
+        require_extra("prefect", "or work without it: --no-prefect")
     executor: Executor = PrefectExecutor() if options.with_prefect else ThreadExecutor()
     try:
         with make_reporter() as reporter:
@@ -136,6 +139,7 @@ def nightly(
             f"line in your crontab: {cron} sidak run {inbox} --out {out}",
             ExitCode.USAGE,
         )
+    require_extra("prefect")
     configure_prefect(request.folder)
     from sidak.flows.nightly import CronLineError, serve_nightly
 

@@ -14,7 +14,7 @@ from sidak.schemas import Doubt, DoubtKind, PageStatus
 from tests.extractors import paper
 from tests.extractors.ocr.scanning import ROWS, draw_table, photograph, recorded
 
-MISSING = Doubt(DoubtKind.ENGINE_MISSING, ("rapidocr",))
+MISSING = Doubt(DoubtKind.ENGINE_MISSING, ("rapidocr", "pip install 'sidak[scans]'"))
 
 
 @pytest.mark.slow

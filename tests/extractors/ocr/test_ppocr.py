@@ -103,7 +103,9 @@ def test_a_missing_package_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sidak.extractors.ocr.ppocr.find_spec", lambda _name: None)
     with pytest.raises(MissingEngineError) as caught:
         PpOcrEngine().recognise([draw("1")])
-    assert caught.value.doubt == Doubt(DoubtKind.ENGINE_MISSING, ("rapidocr",))
+    assert caught.value.doubt == Doubt(
+        DoubtKind.ENGINE_MISSING, ("rapidocr", "pip install 'sidak[scans]'")
+    )
 
 
 @pytest.mark.usefixtures("_fresh")

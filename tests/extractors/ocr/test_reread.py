@@ -87,7 +87,9 @@ class MissingEngine:
     def recognise(
         self, images: Sequence[GreyImage], layout: TextLayout = TextLayout.LINE
     ) -> list[tuple[OcrWord, ...]]:
-        raise MissingEngineError(Doubt(DoubtKind.ENGINE_MISSING, ("rapidocr",)))
+        raise MissingEngineError(
+            Doubt(DoubtKind.ENGINE_MISSING, ("rapidocr", "pip install 'sidak[scans]'"))
+        )
 
 
 def use(monkeypatch: pytest.MonkeyPatch, engines: OcrEngines) -> None:

@@ -60,7 +60,9 @@ def test_a_missing_engine_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     with pytest.raises(MissingEngineError, match="tesseract belum terpasang") as caught:
         TesseractEngine("ind").recognise([IMAGE])
-    assert caught.value.doubt == Doubt(DoubtKind.ENGINE_MISSING, ("tesseract",))
+    assert caught.value.doubt == Doubt(
+        DoubtKind.ENGINE_MISSING, ("tesseract", "apt-get install tesseract-ocr")
+    )
     assert not is_installed()
 
 
