@@ -27,8 +27,9 @@ $(STAMP): pyproject.toml requirements.lock
 		echo "or name one: make env PYTHON=/path/to/python3.11" >&2; exit 1; fi
 	$(MAKE) --no-print-directory debian
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip check
 	@touch $@
 
 # Tesseract with Indonesian is a second witness of the numbers of scanned pages.
