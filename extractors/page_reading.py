@@ -26,6 +26,10 @@ from sidak.schemas import Doubt, DoubtKind
 
 _LOG = logging.getLogger(__name__)
 
+#: Pages in a row without an answer of an engine, after which it is not asked any more: it
+#: hangs, and each page would take the time that a call may take.
+MOST_UNANSWERED = 2
+
 
 def read_printed_pages(path: Path, pages: Sequence[int]) -> dict[int, PageReading | Doubt]:
     """Read pages with a text layer and check their figures by a second reading.
@@ -59,6 +63,8 @@ def read_printed_pages(path: Path, pages: Sequence[int]) -> dict[int, PageReadin
 def read_scanned_pages(path: Path, pages: Collection[int]) -> dict[int, PageReading | Doubt]:
     """Read pages from their pictures; tell why, where that cannot be done.
 
+    An engine that hangs is not waited for on every page.
+
     Args:
         path: The file.
         pages: Numbers from 1.
@@ -68,11 +74,19 @@ def read_scanned_pages(path: Path, pages: Collection[int]) -> dict[int, PageRead
     from sidak.extractors.ocr.engine import EngineError
     from sidak.extractors.ocr.page import read_scanned_page
 
+    unanswered: list[Doubt] = []
+
     def read(opened: OpenPage, number: int) -> PageReading | Doubt:
+        if len(unanswered) >= MOST_UNANSWERED:
+            return unanswered[-1]
         try:
-            return note_numbers(read_scanned_page(opened.page, number))
+            reading = note_numbers(read_scanned_page(opened.page, number))
         except EngineError as error:
+            if error.doubt.kind is DoubtKind.ENGINE_TIMEOUT:
+                unanswered.append(error.doubt)
             return error.doubt
+        unanswered.clear()
+        return reading
 
     return dict(_read_each(path, sorted(pages), read))
 

@@ -791,6 +791,13 @@ class DoubtKind(StrEnum):
         "susunan halaman di berkas rusak; isi halaman mungkin tidak lengkap",
         "the list of pages in the file is damaged; the page may not be complete",
     )
+    PAGE_REPEATED = (
+        "page_repeated",
+        "daftar halaman di berkas rusak: halaman ini sama dengan halaman {0}, "
+        "yang sudah dibaca",
+        "the list of pages in the file is damaged: this page is page {0} again, "
+        "which has been read",
+    )
     PAGE_BOMB = (
         "page_bomb",
         "isi halaman membengkak tidak wajar saat dibuka",

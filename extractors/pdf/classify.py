@@ -137,6 +137,8 @@ def _mark_damage(triage: PageClass, damage: Doubt | None) -> PageClass:
     """Say of a page that it is damaged; one with nothing on it cannot be read."""
     if damage is None or triage.failed is not None:
         return triage
+    if damage.kind is DoubtKind.PAGE_REPEATED:
+        return replace(triage, failed=damage, is_candidate=False)
     if triage.is_blank and damage.kind is not DoubtKind.PAGE_TREE_DAMAGED:
         return replace(triage, failed=damage)
     return replace(triage, damage=damage)

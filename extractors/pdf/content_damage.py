@@ -61,7 +61,7 @@ def find_damage(path: Path, pages: int) -> dict[int, Doubt]:
 
 def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
     if len(document.pages) != pages:
-        return dict.fromkeys(range(1, pages + 1), UNSURE)
+        return {**dict.fromkeys(range(1, pages + 1), UNSURE), **_find_repeated(document, pages)}
     known: dict[int, bool] = {}
     damage = {}
     for number, page in enumerate(document.pages, 1):
@@ -69,6 +69,36 @@ def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
         if doubt is not None:
             damage[number] = doubt
     return damage
+
+
+def _find_repeated(document: "Document", pages: int) -> dict[int, Doubt]:
+    """Find the pages that are an earlier page once more, if the tree holds all pages.
+
+    A tree that names a page twice has lost another, or makes thousands of pages of a few
+    kilobytes.
+    """
+    from playa.pdftypes import ObjRef, resolve1
+
+    leaves: list[int | None] = []
+    waiting: list[Any] = [document.catalog.get("Pages")]
+    for _ in range(2 * pages + SETTINGS.most_tree_nodes):
+        if not waiting:
+            break
+        node = waiting.pop()
+        found = resolve1(node)
+        kids = resolve1(found.get("Kids")) if isinstance(found, dict) else None
+        if not isinstance(kids, list):
+            leaves.append(node.objid if isinstance(node, ObjRef) else None)
+        else:
+            waiting.extend(reversed(kids))
+    if waiting or len(leaves) != pages:
+        return {}
+    first: dict[int | None, int] = {}
+    repeated = {}
+    for number, leaf in enumerate(leaves, 1):
+        if first.setdefault(leaf, number) != number and leaf is not None:
+            repeated[number] = Doubt(DoubtKind.PAGE_REPEATED, (str(first[leaf]),))
+    return repeated
 
 
 def _check_page(page: "PlayaPage", known: dict[int, bool]) -> Doubt | None:

@@ -45,6 +45,8 @@ class PdfPageSettings:
         faint_difference: Colours that differ by less than this in each channel (of 255) cannot
             be told apart.
         most_form_depth: Deepest nesting of form objects that is followed.
+        most_tree_nodes: Nodes of the tree of pages, beside twice its pages, that are followed:
+            a tree may lead back to itself.
         ruling_length: A ruling shorter than this is an underlined letter or a tick, in points.
         most_objects: Objects looked at on one page; a page has enough rulings long before that.
         most_segments: Segments looked at in one path.
@@ -124,6 +126,7 @@ class PdfPageSettings:
     ruling_thickness: float = 2.6
     faint_difference: int = 40
     most_form_depth: int = 30
+    most_tree_nodes: int = 1000
     ruling_length: float = 8.0
     most_objects: int = 20_000
     most_segments: int = 400

@@ -41,6 +41,9 @@ from sidak.schemas.document_result import make_failed_document
 from sidak.schemas.system.files import digest_file
 from sidak.schemas.system.locks import hold_lock
 
+#: Why a page could not be read, although nothing may be wrong with it.
+_ACCIDENTS = frozenset({DoubtKind.ENGINE_TIMEOUT, DoubtKind.ENGINE_FAILED})
+
 if TYPE_CHECKING:
     from sidak.expectations import ContractReport
     from sidak.publishers import ReleaseContent
@@ -160,6 +163,7 @@ def _read_jobs(
         handlers,
         timeout=limits.document_timeout,
         memory=limits.document_memory,
+        scratch=request.folder.snapshots,
     ) as pool:
 
         def read(job: Job) -> JobResult:
@@ -194,6 +198,7 @@ def _publish(
     reporter.note("putting the release together")
     read = time.monotonic()
     records, unfinished = _collect_records(plan, outcomes)
+    accidents = [job for job, one in zip(plan.jobs, records, strict=True) if _has_accident(one)]
     good_before = set(plan.last.good) if plan.last else set()
     lost = [job.name for job in unfinished if job.sha256[:16] in good_before]
     failed = [
@@ -244,14 +249,23 @@ def _publish(
         plan.inputs_digest,
         summary,
         tuple(failed),
-        unfinished=tuple(job.name for job in unfinished),
+        unfinished=tuple(job.name for job in (*unfinished, *accidents)),
         good=_list_good(plan, records, summary),
     )
     save_last_run(plan.request.folder.last_run, last)
     save_sources(plan.request.folder, plan.request.inbox, plan.request.archive)
     used = {key for job in plan.jobs for key in (job.result_key, job.extraction_key)}
-    Cache(plan.request.folder.cache).prune(used, days=SETTINGS.cache_days)
+    cache = Cache(plan.request.folder.cache)
+    for job in accidents:
+        cache.forget(job.result_key)
+        cache.forget(job.extraction_key)
+    cache.prune(used, days=SETTINGS.cache_days)
     return summary
+
+
+def _has_accident(records: "DocumentResult") -> bool:
+    """Return True if an engine broke off or hung on a page: the page may be read next time."""
+    return any(one.kind in _ACCIDENTS for page in records.pages for one in page.reasons)
 
 
 def _describe_lost(names: Sequence[str]) -> str:

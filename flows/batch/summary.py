@@ -83,8 +83,8 @@ class LastRun:
         inputs_digest: Digest of everything the run depended on.
         summary: What it did.
         failed_keys: Result keys of the documents that failed.
-        unfinished: Names of the documents that an accident kept from being read: the next
-            run tries them again.
+        unfinished: Names of the documents that an accident kept from being read, whole or in
+            part: the next run tries them again.
         good: Ids of the documents that the last release holds as read.
     """
 

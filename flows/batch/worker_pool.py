@@ -64,6 +64,7 @@ class WorkerPool:
         handlers: What the processes do.
         timeout: Seconds that one step of a job may take.
         memory: Most memory that a process may hold, in MiB.
+        scratch: Folder for temporary files; ``None`` for that of the system.
     """
 
     def __init__(
@@ -74,6 +75,7 @@ class WorkerPool:
         *,
         timeout: float,
         memory: int = DEFAULT_MEMORY,
+        scratch: Path | None = None,
     ) -> None:
         self.size = size
         self._context = context
@@ -84,6 +86,7 @@ class WorkerPool:
             timeout=timeout,
             log=None if context.log is None else Path(context.log),
             memory=memory << 20,
+            scratch=scratch,
         )
 
     def read(self, job: Job) -> JobResult:
@@ -103,13 +106,33 @@ class WorkerPool:
         return self._run(partial(self._handlers.read, job, self._context))
 
     def _read_scans(self, job: Job, pages: Sequence[int]) -> "dict[int, PageReading | Doubt]":
-        """Read scanned pages; a part that failed is left to the last step."""
+        """Read scanned pages; a part that failed is left to the last step.
+
+        A part that takes all the time that a document has ends the document, and a part of
+        which an engine does not answer speaks for all that follow: otherwise a document of
+        hundreds of parts would take as many times as long as it may.
+
+        Raises:
+            DocumentLimitError: If the time ran out.
+        """
+        without_answer: list[Doubt] = []
 
         def read_part(part: Sequence[int]) -> "dict[int, PageReading | Doubt]":
+            if without_answer:
+                return dict.fromkeys(part, without_answer[0])
             try:
-                return self._run(partial(self._handlers.read_pages, job, part))
-            except (DocumentLimitError, TransientError):
+                found = self._run(partial(self._handlers.read_pages, job, part))
+            except DocumentLimitError as error:
+                if error.doubt.kind is DoubtKind.READING_TIMEOUT:
+                    without_answer.append(error.doubt)
+                    raise
                 return {}
+            except TransientError:
+                return {}
+            doubts = [one for one in found.values() if isinstance(one, Doubt)]
+            if doubts and len(doubts) == len(found) and _are_without_answer(doubts):
+                without_answer.append(doubts[0])
+            return found
 
         size = SETTINGS.pages_per_part
         parts = [pages[at : at + size] for at in range(0, len(pages), size)]
@@ -136,6 +159,10 @@ class WorkerPool:
 
     def __exit__(self, *exception: object) -> None:
         self._pool.__exit__(*exception)
+
+
+def _are_without_answer(doubts: Sequence[Doubt]) -> bool:
+    return all(doubt.kind is DoubtKind.ENGINE_TIMEOUT for doubt in doubts)
 
 
 def _call(step: Callable[[], Result]) -> Result:

@@ -6,16 +6,20 @@ would release them. They ignore Ctrl-C (the parent decides what becomes of them)
 when their parent is killed.
 """
 
+import ctypes
 import multiprocessing
 import os
 import pickle
 import signal
+import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import connection
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
@@ -28,6 +32,8 @@ from sidak.schemas.errors import SidakError
 MEMORY_EXIT = 83
 #: Seconds between two looks at the memory of a process.
 MEMORY_LOOK = 0.1
+#: Number of ``PR_SET_PDEATHSIG``.
+_DEATH_SIGNAL = 1
 #: What a process may reserve, as a multiple of what it may hold.
 RESERVED_MEMORY = 4
 
@@ -67,6 +73,8 @@ class GuardedPool(Generic[Task, Result]):
         tasks_per_process: Tasks after which a process is replaced, so that a leaking
             library stays small; 0 for never.
         memory: Most memory that a process may hold, in bytes; ``None`` for no limit.
+        scratch: Folder for the temporary files of the processes, in a folder of the pool's own
+            that is removed at the end; ``None`` for that of the system.
     """
 
     def __init__(
@@ -78,6 +86,7 @@ class GuardedPool(Generic[Task, Result]):
         log: Path | None = None,
         tasks_per_process: int = 50,
         memory: int | None = None,
+        scratch: Path | None = None,
     ) -> None:
         self.size = size
         self.timeout = timeout
@@ -85,6 +94,11 @@ class GuardedPool(Generic[Task, Result]):
         self._log = log
         self._memory = memory
         self._tasks_per_process = tasks_per_process
+        if scratch is not None:
+            scratch.mkdir(parents=True, exist_ok=True)
+        self._scratch = tempfile.TemporaryDirectory(
+            prefix="sidak-", dir=scratch, ignore_cleanup_errors=True
+        )
         self._lock = threading.Lock()
         self._unfinished: set[Future[_Answer[Result]]] = set()
         self._pool = self._make_pool()
@@ -134,13 +148,14 @@ class GuardedPool(Generic[Task, Result]):
             left = tuple(self._unfinished)
         for answer in left:
             answer.cancel()
+        self._scratch.cleanup()
 
     def _make_pool(self) -> ProcessPool:
         return ProcessPool(
             max_workers=self.size,
             max_tasks=self._tasks_per_process,
             initializer=_set_up_process,
-            initargs=(self._log, self._memory),
+            initargs=(self._log, self._memory, self._scratch.name),
             context=multiprocessing.get_context("spawn"),
         )
 
@@ -156,7 +171,7 @@ class GuardedPool(Generic[Task, Result]):
             if error.exitcode == MEMORY_EXIT:
                 result.set_exception(WorkerMemoryError(f"{(self._memory or 0) >> 20} MiB"))
             else:
-                result.set_exception(WorkerCrashedError(_describe_exit(error.exitcode)))
+                result.set_exception(WorkerCrashedError(describe_exit(error.exitcode)))
         except (BrokenProcessPool, CancelledError) as error:
             result.set_exception(WorkerCrashedError(type(error).__name__))
         except Exception as error:  # noqa: BLE001 - what cannot travel between processes
@@ -177,8 +192,42 @@ def _apply(packed: bytes) -> _Answer[Any]:
         return _Answer(error=error)
 
 
-def _set_up_process(log: Path | None, memory: int | None) -> None:
+def limit_child(most_output: int) -> Callable[[], None]:
+    """Return what a program that is about to start does first (``preexec_fn``).
+
+    It ends when the process that started it does, however that ends (Linux only), and writes
+    no file larger than it may.
+
+    Args:
+        most_output: Most bytes of a file.
+    """
+    import resource
+
+    end_with_starter = _find_prctl()
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most_output, most_output))
+        end_with_starter()
+
+    return limit
+
+
+@cache
+def _find_prctl() -> Callable[[], None]:
+    """Return what lets a process end with the one that started it.
+
+    It is found before it is needed: little may be done between the start of a process and that
+    of its program.
+    """
+    if sys.platform != "linux":
+        return lambda: None
+    prctl = ctypes.CDLL(None).prctl
+    return lambda: prctl(_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def _set_up_process(log: Path | None, memory: int | None, scratch: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = scratch
     _end_with_parent()
     if memory is not None:
         _limit_memory(memory)
@@ -229,7 +278,8 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, name="watch-parent", daemon=True).start()
 
 
-def _describe_exit(code: int) -> str:
+def describe_exit(code: int) -> str:
+    """Return an exit code, or the name of the signal that a negative one stands for."""
     if code >= 0:
         return f"exit code {code}"
     try:

@@ -7,7 +7,10 @@ import pytest
 
 from sidak.extractors import page_reading
 from sidak.extractors.document import read_document
+from sidak.extractors.ocr.engine import FailedEngineError
+from sidak.extractors.page_reading import read_scanned_pages
 from sidak.extractors.pdf.page_content import PageContent, read_content
+from sidak.extractors.tables.page_tables import PageReading
 from sidak.schemas import Doubt, DoubtKind, PageStatus
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.readers import HEADER, XS
@@ -53,3 +56,22 @@ def test_file_that_is_gone_is_no_damage_of_a_page(
     monkeypatch.setattr(page_reading, "read_content", lose)
     with pytest.raises(FileNotFoundError):
         read_document(write_pdf(tmp_path / "a.pdf", draw))
+
+
+def test_engine_that_hangs_is_not_waited_for_on_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    doubt = Doubt(DoubtKind.ENGINE_TIMEOUT, ("120",))
+
+    def hang(page: pdfium.PdfPage, number: int) -> PageReading:
+        asked.append(number)
+        if number == 2:
+            return PageReading(number, 595.0, 842.0, 0, (), ())
+        raise FailedEngineError(doubt)
+
+    monkeypatch.setattr("sidak.extractors.ocr.page.read_scanned_page", hang)
+    path = write_pdf(tmp_path / "a.pdf", *[draw] * 6)
+    readings = read_scanned_pages(path, range(1, 7))
+    assert asked == [1, 2, 3, 4]
+    assert [n for n, reading in readings.items() if reading == doubt] == [1, 3, 4, 5, 6]

@@ -16,7 +16,7 @@ from sidak.extractors.pdf.content_damage import (
     find_damage,
     unpacks,
 )
-from sidak.schemas import DocumentStatus, PageStatus
+from sidak.schemas import DocumentStatus, Doubt, DoubtKind, PageStatus
 from sidak.schemas.page_ledger import summarise_pages
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.readers import HEADER, XS
@@ -63,6 +63,32 @@ def test_page_of_no_sensible_size_is_damage(tmp_path: Path, box: bytes) -> None:
     path = write(tmp_path / "a.pdf", b"")
     path.write_bytes(path.read_bytes().replace(b"[0 0 200 200]", box))
     assert find_damage(path, 1)[1] in (BOX, UNSURE)
+
+
+def write_tree(path: Path, pages: bytes, *nodes: bytes) -> Path:
+    """Write a PDF with a tree of pages; page 3 is whole, further nodes are numbered from 4."""
+    path = write(path, b"", *nodes)
+    path.write_bytes(path.read_bytes().replace(b"/Kids[3 0 R]/Count 1", pages))
+    return path
+
+
+def test_page_that_is_listed_again_is_read_once(tmp_path: Path) -> None:
+    """15 kB of one page listed 1,990 times took 164 s; its figures counted 1,990 times."""
+    again = Doubt(DoubtKind.PAGE_REPEATED, ("1",))
+    path = write_tree(tmp_path / "a.pdf", b"/Kids[3 0 R 3 0 R 3 0 R]/Count 3")
+    assert find_damage(path, 3) == {1: UNSURE, 2: again, 3: again}
+    assert [page.failed for page in classify_pages(path).pages] == [None, again, again]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [b"/Kids[3 0 R 4 0 R]/Count 2", b"/Kids[2 0 R 2 0 R]/Count 2", b"/Kids 9 0 R/Count 2"],
+    ids=["leads to itself below", "leads to itself", "leads nowhere"],
+)
+def test_tree_that_leads_to_itself_or_nowhere_is_damaged(tmp_path: Path, pages: bytes) -> None:
+    node = b"<</Type/Pages/Parent 2 0 R/Kids[2 0 R 4 0 R]/Count 1>>"
+    path = write_tree(tmp_path / "a.pdf", pages, node)
+    assert find_damage(path, 2) == {1: UNSURE, 2: UNSURE}
 
 
 def test_stream_that_breaks_off_is_damage(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def read_fake(job: Job, context: JobContext) -> JobResult:
     """Do what the text of the fake report says."""
     _count_call(job, context)
     order = Path(job.path).read_text("utf-8").split()[0]
-    if order == "long":
+    if order in ("long", "unanswered"):
         # the result tells which pages came from parts
         _note(job, context, f"{job.name} whole {sorted(job.scans)}")
     if order == "kill":
@@ -68,6 +68,10 @@ def read_fake(job: Job, context: JobContext) -> JobResult:
         raise TransientError(Doubt(DoubtKind.MACHINE_FAULT, ("sekali saja",)))
     print("chatter of a library")
     records = make_records(job)
+    if order == "broken":
+        doubt = Doubt(DoubtKind.ENGINE_FAILED, ("tesseract: SIGSEGV",))
+        page = replace(records.pages[0], status=PageStatus.FAILED, reasons=(doubt,))
+        records = replace(records, pages=(page,))
     if order == "failed":
         records = make_failed_document(job.sha256, job.name, (Doubt(DoubtKind.FILE_LOCKED),))
     Cache(Path(context.cache)).store(job.result_key, records)
@@ -98,7 +102,7 @@ def _count_call(job: Job, context: JobContext) -> None:
 
 def classify_fake(job: Job, context: JobContext) -> ClassifiedDocument | None:
     """Tell that a "long" report has many scanned pages, of any other nothing."""
-    if Path(job.path).read_text("utf-8").split()[0] != "long":
+    if Path(job.path).read_text("utf-8").split()[0] not in ("long", "stuck", "unanswered"):
         return None
     facts = FileFacts(job.name, job.sha256, job.sha256[:16], 1, "pdf", 13)
     scan = PageClass(1, 595.0, 842.0, 0, 0, 0, 1.0, PageSource.SCAN, True, False)
@@ -106,7 +110,14 @@ def classify_fake(job: Job, context: JobContext) -> ClassifiedDocument | None:
 
 
 def read_pages_fake(job: Job, pages: Sequence[int]) -> dict[int, PageReading | Doubt]:
-    """Read one part, die in another."""
+    """Read one part, die in another; do what the report says."""
+    order = Path(job.path).read_text("utf-8").split()[0]
+    if order == "stuck":
+        time.sleep(600)
+    if order == "unanswered":
+        if 1 not in pages:
+            raise RuntimeError("asked again")
+        return {page: Doubt(DoubtKind.ENGINE_TIMEOUT, ("9",)) for page in pages}
     if 5 in pages:
         os.kill(os.getpid(), signal.SIGKILL)
     return {page: Doubt(DoubtKind.SCAN_NOT_REQUESTED) for page in pages}

@@ -160,6 +160,16 @@ def test_file_replaced_while_it_is_read_poisons_nothing(
     assert (second.exit_code, second.extracted, second.problems) == (ExitCode.OK, 1, ())
 
 
+def test_page_on_which_an_engine_broke_off_is_read_again_by_the_next_run(
+    run: Run, inbox: Path, tmp_path: Path
+) -> None:
+    (inbox / "c.txt").write_text("broken")
+    first, second = run(), run()
+    assert (first.extracted, second.extracted, second.cached) == (3, 1, 2)
+    (inbox / "c.txt").unlink()
+    assert (run().extracted, run().is_new) == (0, False)
+
+
 def test_damaged_cache_entry_is_read_again_in_the_same_run(
     run: Run, inbox: Path, tmp_path: Path
 ) -> None:

@@ -64,3 +64,25 @@ def test_a_long_document_is_shared_by_all_workers(tmp_path: Path, context: JobCo
     assert (
         tmp_path / "state" / "notes"
     ).read_text() == "a whole [1, 2, 3, 4, 9, 10, 11, 12, 13]\n"
+
+
+@pytest.mark.slow
+def test_a_part_without_end_ends_the_document(tmp_path: Path, context: JobContext) -> None:
+    """Each of hundreds of parts had the whole time of a document."""
+    begun = time.monotonic()
+    with (
+        WorkerPool(1, context, FAKE, timeout=6) as pool,
+        pytest.raises(DocumentLimitError, match="belum selesai setelah 6 detik"),
+    ):
+        pool.read(make_job(tmp_path, "a", "stuck"))
+    assert time.monotonic() - begun < 18
+    assert list_calls(Path(context.cache)) == []
+
+
+def test_an_engine_that_hangs_is_not_asked_part_by_part(
+    tmp_path: Path, context: JobContext
+) -> None:
+    with WorkerPool(1, context, FAKE, timeout=60) as pool:
+        pool.read(make_job(tmp_path, "a", "unanswered"))
+    everything = list(range(1, 14))
+    assert (tmp_path / "state" / "notes").read_text() == f"a whole {everything}\n"
