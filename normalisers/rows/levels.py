@@ -481,7 +481,7 @@ _PASSES = (
     _LevelPass(RowEvidence.STYLE, _follow_nested_style),
     _LevelPass(RowEvidence.SUMS, _follow_parsed_sums),
     _LevelPass(RowEvidence.STYLE, _follow_nested_font),
-    _LevelPass(RowEvidence.STYLE, _follow_style),
     _LevelPass(RowEvidence.SUMS, _follow_sums),
+    _LevelPass(RowEvidence.STYLE, _follow_style),
     _LevelPass(RowEvidence.POSITION, _follow_position),
 )

@@ -167,6 +167,30 @@ def test_rows_of_one_style_are_told_apart_by_sums() -> None:
     )
 
 
+def test_sums_outweigh_a_style_that_most_sub_kegiatan_share_with_their_kegiatan() -> None:
+    sub = Level.SUB_KEGIATAN
+    listed = (
+        ("PROGRAM A", 60, None),
+        ("Administrasi Umum", 60, Level.KEGIATAN),
+        ("Penyediaan Bahan", 10, sub),
+        ("Penyediaan Jasa", 20, sub),
+        ("Penyediaan Sewa", 10, sub),
+        ("Penyediaan Kertas", 20, sub),
+        ("PROGRAM B", 70, None),
+        ("Penataan Gedung", 70, None),
+        ("Penyusunan Rencana", 50, None),
+        ("Pengawasan Gedung", 20, None),
+    )
+    lines = [
+        RowFeatures(
+            at, name, is_bold=name.isupper(), amounts=(Decimal(amount),), known_level=known
+        )
+        for at, (name, amount, known) in enumerate(listed)
+    ]
+    own = (Level.PROGRAM, Level.KEGIATAN)
+    assert levels_of(lines) == (*own, sub, sub, sub, sub, *own, sub, sub)
+
+
 @given(st.text(max_size=80))
 def test_any_name_is_read_without_error(name: str) -> None:
     read_level_words(name)
