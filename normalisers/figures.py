@@ -20,7 +20,7 @@ from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.identifiers import is_identifier
 from sidak.normalisers.numerals.nil_marks import is_nil_amount, read_as_nil
 from sidak.normalisers.numerals.separators import SeparatorEvidence, infer_convention
-from sidak.normalisers.rows.column_blocks import ColumnBlock, split_amount
+from sidak.normalisers.rows.column_blocks import ColumnBlock, split_amount, split_rupiah
 from sidak.normalisers.rows.items import ItemListing
 from sidak.normalisers.rows.nameless_totals import TotalProof
 from sidak.normalisers.settings import SETTINGS
@@ -180,8 +180,36 @@ def read_figures(
         finding = _report_doubtful(context, meaning, made)
         if finding is not None:
             findings.append(finding)
+    figures.extend(_read_rupiah_of_names(context, body))
     figures.sort(key=lambda figure: (figure.row, figure.column, figure.part or 0))
     return tuple(figures), tuple(findings)
+
+
+def _read_rupiah_of_names(context: _TableContext, body: Sequence[int]) -> list[Figure]:
+    """Return the rupiah printed behind names; nothing says what is paid or planned."""
+    found = []
+    for meaning in context.columns:
+        if meaning.role is not ColumnRole.NAME:
+            continue
+        unnamed = replace(meaning, header="", metric=None, unit="Rp", unit_basis=Basis.CELL)
+        for row in body:
+            cell = context.view.starts(row, meaning.column)
+            if cell is None or _covers_figures(context, cell):
+                continue
+            amount = split_rupiah(cell.text)[1]
+            if not amount:
+                continue
+            printed = _PrintedNumber(cell, 1, CellPart(amount, amount))
+            (reading,) = read_column([amount], metric=None, unit="Rp")
+            none = frozenset[int]()
+            figure = _make_figure(context, unnamed, printed, reading, UnitConflict(), none)
+            found.extend([figure] if figure is not None else [])
+    return found
+
+
+def _covers_figures(context: _TableContext, cell: Cell) -> bool:
+    covered = range(cell.column, cell.column + cell.column_span)
+    return any(context.columns[at].role is ColumnRole.FIGURE for at in covered)
 
 
 def _list_numbers(meaning: ColumnMeaning, cells: Sequence[Cell]) -> list[_PrintedNumber]:
@@ -343,7 +371,8 @@ def _make_figure(
         replace(
             seen,
             is_name_inherited=figure.name_basis is Basis.SECTION and figure.row in inherited,
-            is_unit_contradicted=is_bare,
+            is_unit_contradicted=is_bare
+            or (conflict.is_share and unit != "%" and unit_basis is Basis.COLUMN),
             is_factor_contradicted=conflict.is_factor and unit == meaning.unit,
         )
     )

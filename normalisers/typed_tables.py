@@ -15,6 +15,7 @@ from sidak.normalisers.header.vocabulary import (
     is_percent_word,
     load_satuan_words,
 )
+from sidak.normalisers.meaning.proven_units import prove_rupiah
 from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_separators
 from sidak.normalisers.part_places import place_parts
 from sidak.normalisers.rows.items import ItemListing, list_items
@@ -81,6 +82,7 @@ def type_tables(
             header = replace(header, paths=before.header.paths)
         columns = read_columns(view, header, facts, inherited, extraction.texts)
         columns = find_name_column(view, header, columns, nomenclature)
+        columns = prove_rupiah(view, header, columns, extraction.texts)
         one = _PreparedTable(view, header, columns)
         if prepared and _repeats_header(prepared[-1], one):
             columns = tuple(map(_take_period, columns, prepared[-1].columns))

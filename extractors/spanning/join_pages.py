@@ -105,7 +105,7 @@ def _is_cut_row(upper: TablePart, lower: TablePart) -> bool:
         return False
     last = {c.column: c for c in upper.row_cells(upper.rows - 1) if c.text.strip()}
     rest = {c.column: c for c in lower.row_cells(0) if c.text.strip() and c.row_span == 1}
-    if not rest or not last or not set(rest) <= set(last):
+    if not rest or not last or not set(rest) <= set(last) or _opens_entry(upper, lower):
         return False
     keys = [(last[k].text, c.text) for k, c in rest.items() if _is_key(c.text)]
     if any(_continues(*k) for k in keys) and all(_may_continue(*k) for k in keys):
@@ -123,6 +123,22 @@ def _is_cut_row(upper: TablePart, lower: TablePart) -> bool:
     if any(_continues(last[k].text, c.text) for k, c in rest.items()):
         return True
     return _lacks_usual_key(upper, lower, last, rest)
+
+
+def _opens_entry(upper: TablePart, lower: TablePart) -> bool:
+    """Return True if a cell merged over the first rows numbers a new entry ("17.")."""
+    above = {
+        column: cell.text
+        for cell in upper.cells
+        if cell.row + cell.row_span == upper.rows
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    return any(
+        cell.row_span > 1
+        and _is_key(cell.text)
+        and fold_text(cell.text) != fold_text(above.get(cell.column, ""))
+        for cell in lower.row_cells(0)
+    )
 
 
 def join_merged(upper: TablePart, lower: TablePart) -> tuple[TablePart, TablePart]:

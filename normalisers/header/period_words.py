@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from sidak.normalisers.header.periods import find_range, remove_ranges
+from sidak.normalisers.header.spelling import join_broken_words
 from sidak.normalisers.text.resources import read_rows
 from sidak.schemas import BudgetStage, Metric
 
@@ -31,7 +32,7 @@ def _find(what: str, text: str) -> str | None:
 def find_metric_of_time(path: Sequence[str]) -> Metric | None:
     """Return growth or the end of a plan, if a header names it; the lowest text first."""
     for text in reversed(path):
-        value = _find("metric", text)
+        value = _find("metric", join_broken_words(text.lower()))
         if value is not None:
             return Metric(value)
         years = _DIFFERENCE.fullmatch(text)

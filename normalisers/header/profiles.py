@@ -20,6 +20,8 @@ _MONEY_MARK = re.compile(r"rp|,-\s*$|,=\s*$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}([.,]\s*\d\s*\d\s*\d\s*){2,}")
 _LONG_DIGITS = re.compile(r"\d{6,}")
 #: A number below a thousand: no group of three digits behind a separator.
+#: Three zeros at the end of the whole part.
+_ROUND = re.compile(r"000(?:[.,]00?)?[,.\-\s]*$")
 _SMALL = re.compile(r"\(?[-–]?\d{1,3}([.,]\d{1,2})?\)?")
 _MARKER = re.compile(
     r"^\(?([ivx]{1,5}|[a-z]|\d{1,3})(\.\d{1,2}|\.[a-z])*\s*[.)]{0,2}$", re.IGNORECASE
@@ -52,6 +54,7 @@ class ValueProfile:
         marker: Row numbers ("1.", "a", "IV", "A.2").
         satuan: Words that stand alone as a unit.
         length: Mean length of the text.
+        thousands: Numbers that look like rupiah and end in three zeros.
         numbered: Names that begin with a number counting on from the row before
             ("1 Penyusunan Dokumen", "2 Koordinasi").
     """
@@ -70,6 +73,7 @@ class ValueProfile:
     marker: float
     satuan: float
     length: float
+    thousands: float = 0.0
     numbered: float = 0.0
 
 
@@ -91,8 +95,13 @@ def is_unit_word(text: str) -> bool:
 
 
 def is_numeric(text: str) -> bool:
-    """Return True if a text is a bare number (with or without Rp, %), whole or broken."""
+    """Return True if a text is a bare number (with or without Rp, %), whole or broken.
+
+    The error of a spreadsheet stands for one.
+    """
     line = one_line(text)
+    if line.startswith("#") and tokenize(line).kind is TokenKind.ERROR:
+        return True
     if _LETTER.search(_OF_NUMBERS.sub("", line)):
         return False
     token = tokenize(line)
@@ -105,6 +114,11 @@ def is_money_like(text: str) -> bool:
     if not is_numeric(line) or "%" in line:
         return False
     return bool(_MONEY_MARK.search(line) or _GROUPED.search(line) or _LONG_DIGITS.search(line))
+
+
+def _is_in_thousands(text: str) -> bool:
+    """Return True for "180.000.000" and "50.000,00": budgets are planned in round sums."""
+    return is_money_like(text) and _ROUND.search(one_line(text)) is not None
 
 
 def _is_zero(line: str) -> bool:
@@ -177,5 +191,6 @@ def profile_column(texts: list[str]) -> ValueProfile:
         marker=share(sum(_MARKER.match(line) is not None for line in filled)),
         satuan=share(sum(is_unit_word(line) for line in filled)),
         length=sum(map(len, filled)) / count if count else 0.0,
+        thousands=share(sum(map(_is_in_thousands, filled))),
         numbered=share(_count_numbered(filled)),
     )

@@ -73,6 +73,7 @@ _TWO_UNITS = re.compile(
 )
 #: Words without any number.
 _WORDS = re.compile(r"[^\d]*[^\W\d_]{2}[^\d]*")
+_PROGRAMMES = re.compile(r"\b(?:program|kegiatan)\b", re.IGNORECASE)
 _AMOUNTS = frozenset({"jumlah", "rp", "nilai", "total", "jumlahrp", "totalrp", "jumlahharga"})
 _PERCENT_ONLY = re.compile(r"%?(persen|persentase|prosentase|presentase)?%?")
 
@@ -120,7 +121,7 @@ def read_columns(
     drafts = classify_measures(drafts, profiles, view)
     drafts = take_measure_of_caption(drafts, profiles, view.table.caption or "")
     if facts.kind in _PLANNING_KINDS:
-        lists_programmes = any(draft.level in PROGRAMME_LEVELS for draft in drafts)
+        lists_programmes = any(map(_names_programmes, drafts))
         drafts = [
             _assume_budget(draft, values, facts, lists_programmes=lists_programmes)
             for draft, values in zip(drafts, profiles, strict=True)
@@ -537,12 +538,19 @@ def _name_by_repeated_words(
     ]
 
 
+def _names_programmes(draft: ColumnDraft) -> bool:
+    """Return True for a column of programmes or kegiatan, alone or beside others."""
+    is_headed = draft.role is ColumnRole.NAME and _PROGRAMMES.search(" ".join(draft.path))
+    return draft.level in PROGRAMME_LEVELS or bool(is_headed)
+
+
 def _assume_budget(
     draft: ColumnDraft, values: ValueProfile, facts: DocumentFacts, *, lists_programmes: bool
 ) -> ColumnDraft:
     """Take the bare "Jumlah (Rp)" of a planning document for what it plans to spend.
 
-    Without "Rp" it does so in budgets, and beside programmes where all amounts are large.
+    Without "Rp" it does so in budgets, and beside programmes where all amounts are large or
+    are round sums.
     """
     if draft.role is not ColumnRole.FIGURE or draft.aspect is not None:
         return draft
@@ -550,7 +558,9 @@ def _assume_budget(
         return draft
     is_bare = bool(draft.path) and draft.unit is None
     is_sum = is_bare and fold_text(draft.path[-1]) in ("jumlah", "total", "jumlahharga")
-    is_large = values.money >= SETTINGS.sure_share and values.length >= SETTINGS.large_budget
+    is_large = values.money >= SETTINGS.sure_share and (
+        values.length >= SETTINGS.large_budget or values.thousands >= SETTINGS.sure_share
+    )
     is_budget = (
         facts.kind in _BUDGET_KINDS and is_bare and values.money >= SETTINGS.mostly
     ) or (lists_programmes and is_sum and is_large)

@@ -68,7 +68,7 @@ def correct_spelling(text: str) -> str:
     if not words:
         return text
     gaps = pieces[1:-1]
-    broken = _find_broken(words, gaps)
+    broken = {at for run in _find_broken(words, gaps) for at in run}
     mended = [word if at in broken else _correct_word(word) for at, word in enumerate(words)]
     for at in range(len(words) - 1):
         if at in broken or mended[at] != words[at] or words[at] in _load_known():
@@ -88,9 +88,27 @@ def is_known_word(text: str) -> bool:
     return bool(words) and all(word in _load_known() | _SMALL_WORDS for word in words)
 
 
-def _find_broken(words: list[str], gaps: list[str]) -> set[int]:
-    """Return the pieces that make a known word together: they are compared without blanks."""
-    broken: set[int] = set()
+def join_broken_words(text: str) -> str:
+    """Return a header with the words that a narrow column broke ("Pening katan") joined.
+
+    Args:
+        text: A header cell, lower case.
+    """
+    pieces = _WORD.split(text)
+    words = _WORD.findall(text)
+    inner = {at for run in _find_broken(words, pieces[1:-1]) for at in run[:-1]}
+    out = pieces[0]
+    for at, word in enumerate(words):
+        out += word if at in inner else word + pieces[at + 1]
+    return out
+
+
+def _find_broken(words: list[str], gaps: list[str]) -> list[range]:
+    """Return the runs of pieces that make a known word together.
+
+    Headers are compared without blanks, so that such pieces need no joining there.
+    """
+    broken: list[range] = []
     for at in range(len(words)):
         for length in (2, 3):
             inner = gaps[at : at + length - 1]
@@ -98,7 +116,7 @@ def _find_broken(words: list[str], gaps: list[str]) -> set[int]:
                 continue
             joined = "".join(words[at : at + length])
             if len(joined) >= 5 and joined in _load_known():
-                broken.update(range(at, at + length))
+                broken.append(range(at, at + length))
     return broken
 
 

@@ -13,6 +13,12 @@ class MeaningSettings:
             report seen plans less than a thousand rupiah. Chosen by hand.
         no_share: A share in per cent that no report reaches; what is larger is an amount.
             The largest that was seen is 16,000.
+        bare_amount: Smallest number that a header such as "Jumlah" leaves without a meaning:
+            persons and things are counted in smaller numbers in most reports.
+        price_rows: Fewest rows in which a price times a volume is the cost.
+        price_agreed: Share of the rows that must do so.
+        percent_most: Largest number of a column that may still be percentages.
+        percent_fractions: Share of its numbers that must have decimals then.
         naming_letters: Letters that a header needs, years, quarters and units left out, to name
             what its column measures. Chosen by hand.
         torn_letters: Letters in lower case up to which a header is rather the end of a word.
@@ -31,6 +37,11 @@ class MeaningSettings:
 
     smallest_amount: Decimal = Decimal(1000)
     no_share: Decimal = Decimal(100_000)
+    bare_amount: Decimal = Decimal(1_000_000)
+    price_rows: int = 3
+    price_agreed: float = 0.9
+    percent_most: Decimal = Decimal(200)
+    percent_fractions: float = 0.5
     naming_letters: int = 3
     torn_letters: int = 4
     factor_smallest: Decimal = Decimal(1_000_000)

@@ -19,11 +19,14 @@ class UnitConflict:
     Attributes:
         is_percent: The header says "%", and the cells that are percentages print the sign
             themselves while others print other units: a bare number may count anything.
+        is_share: The header says "%", and all cells hold such fractions as percentages are:
+            a column of units that says otherwise is doubted.
         is_factor: The header says thousands or millions, and all amounts are large and round
             as whole rupiah are.
     """
 
     is_percent: bool = False
+    is_share: bool = False
     is_factor: bool = False
 
 
@@ -31,15 +34,30 @@ def find_unit_conflict(
     meaning: ColumnMeaning, readings: Sequence[NumberReading]
 ) -> UnitConflict:
     """Return how the numbers of a column contradict the unit of its header."""
-    return UnitConflict(_has_other_counts(meaning, readings), _is_whole(meaning, readings))
+    return UnitConflict(
+        is_percent=_has_other_counts(meaning, readings),
+        is_share=_holds_shares(meaning, readings),
+        is_factor=_is_whole(meaning, readings),
+    )
+
+
+def _is_headed_in_percent(meaning: ColumnMeaning) -> bool:
+    is_headed = meaning.unit_basis in (Basis.HEADER, Basis.HEADER_BEFORE)
+    return meaning.unit == "%" and is_headed and meaning.metric in _COUNTING
+
+
+def _holds_shares(meaning: ColumnMeaning, readings: Sequence[NumberReading]) -> bool:
+    values = [one for one in readings if one.value is not None]
+    fractions = sum(one.decimals > 0 for one in values)
+    return (
+        _is_headed_in_percent(meaning)
+        and all(one.value <= SETTINGS.percent_most for one in values if one.value is not None)
+        and fractions >= SETTINGS.percent_fractions * len(values) > 0
+    )
 
 
 def _has_other_counts(meaning: ColumnMeaning, readings: Sequence[NumberReading]) -> bool:
-    is_headed = meaning.unit == "%" and meaning.unit_basis in (
-        Basis.HEADER,
-        Basis.HEADER_BEFORE,
-    )
-    if not is_headed or meaning.metric not in _COUNTING:
+    if not _is_headed_in_percent(meaning):
         return False
     signs = sum(reading.unit == "%" for reading in readings)
     others = any(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sidak.normalisers.header.vocabulary import read_header_text
+from sidak.normalisers.header.vocabulary import fold_text, read_header_text
 from sidak.normalisers.meaning.name_cells import has_letters
 from sidak.normalisers.meaning.settings import SETTINGS
 from sidak.schemas import (
@@ -31,6 +31,8 @@ _SPLITTING = re.compile(
     r"rp|rupiah|juta|ribu|persen|i{1,3}|iv|vi{0,3}|k)\b|[^a-z]",
     re.IGNORECASE,
 )
+#: Headers that say of an amount no more than that it is one.
+_BARE_WORDS = frozenset({"jumlah", "nilai", "total", "besaran", "besarnya"})
 _AMOUNT_LEVELS = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.TOTAL})
 _BOUNDS = frozenset({DoubtKind.LOWER_BOUND, DoubtKind.UPPER_BOUND})
 _RANKS = {Meaning.SURE: 0, Meaning.DOUBTFUL: 1, Meaning.UNKNOWN: 2}
@@ -111,6 +113,17 @@ def _is_unknown_on_scan(context: FigureContext) -> bool:
     )
 
 
+def _is_bare_amount(context: FigureContext) -> bool:
+    """Return True for "180.000.000" under "Jumlah": nothing says that it is rupiah."""
+    figure = context.figure
+    return (
+        figure.metric is Metric.LAINNYA
+        and figure.unit is None
+        and abs(figure.value or Decimal(0)) >= SETTINGS.bare_amount
+        and all(fold_text(text) in _BARE_WORDS for text in context.column.header.split(" / "))
+    )
+
+
 def _repeats_a_word(unit: str) -> bool:
     """Return True if a unit is those of several rows that nothing parted: "DI Dok Dok"."""
     words = unit.casefold().split()
@@ -145,6 +158,12 @@ RULES = (
             and context.figure.metric is Metric.LAINNYA
             and not names_a_measure(context.column.header)
         ),
+        Meaning.DOUBTFUL,
+        DoubtKind.METRIC_NOT_NAMED,
+    ),
+    MeaningRule(
+        "amount of something",
+        _is_bare_amount,
         Meaning.DOUBTFUL,
         DoubtKind.METRIC_NOT_NAMED,
     ),

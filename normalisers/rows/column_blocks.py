@@ -43,9 +43,16 @@ _SPLINTER = re.compile(r"(?<=[a-z]{4})\n(?=[nghktrslm](?:\s|$))")
 _AMOUNT_BEHIND = re.compile(
     r"(?<=[^\W\d_]|\))\s+(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?\)?$", re.IGNORECASE
 )
+#: Rupiah at the end of a name ("Penyusunan pedoman Rp. 186.250.000"); no factor of a product.
+_RUPIAH_BEHIND = re.compile(
+    r"(?<=[^\W\d_]|\))(?<!\s[xX])\s+Rp\.?\s*\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?[,.\-]*$",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 #: A header that names the whole ladder of levels for one column.
 _ALL_LEVELS_HEADER = re.compile(r"program.*kegiatan.*sub-?kegiatan")
+_MONEY = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN})
+_ADDED = frozenset({*_MONEY, Metric.SISA, Metric.TARGET, Metric.REALISASI, Metric.LAINNYA})
 #: A place in a code that nothing above fills.
 _UNKNOWN_PART = "?"
 
@@ -67,6 +74,13 @@ def split_amount(text: str) -> tuple[str, str]:
     """Split "Belanja Gedung Rp 650.000.000,00" into the name and the amount; "" if none."""
     line = one_line(text)
     found = _AMOUNT_BEHIND.search(line)
+    return (line[: found.start()].strip(), found[0].strip()) if found else (line, "")
+
+
+def split_rupiah(text: str) -> tuple[str, str]:
+    """Split "Penyusunan pedoman Rp. 186.250.000" into the name and the rupiah; "" if none."""
+    line = one_line(text)
+    found = _RUPIAH_BEHIND.search(line)
     return (line[: found.start()].strip(), found[0].strip()) if found else (line, "")
 
 
@@ -216,7 +230,7 @@ class BlockReader:
         text = _SPLINTER.sub("", cell.text)
         covered = range(cell.column, cell.column + cell.column_span)
         if sum(column in self.layout.figures for column in covered) != 1:
-            return one_line(text)
+            return split_rupiah(text)[0]
         return split_amount(text)[0]
 
     @cached_property
@@ -308,10 +322,18 @@ class BlockReader:
     @cached_property
     def amounts(self) -> Mapping[int, Amounts]:
         """Amounts of each body row, one per money column of the block."""
+        return self._read_numbers(_MONEY)
+
+    @cached_property
+    def addends(self) -> Mapping[int, Amounts]:
+        """Numbers of each body row, one per column whose numbers may be added up."""
+        return self._read_numbers(_ADDED)
+
+    def _read_numbers(self, metrics: frozenset[Metric]) -> Mapping[int, Amounts]:
         by_column = []
         for column in self.layout.figures:
             meaning = self.columns[column]
-            if meaning.metric not in (Metric.PAGU, Metric.REALISASI_ANGGARAN):
+            if meaning.metric not in metrics or meaning.unit == "%":
                 continue
             texts = [
                 cell.text if (cell := self.view.starts(row, column)) is not None else ""
@@ -370,6 +392,7 @@ class BlockReader:
             is_account=reading is not None and reading.kind is KodeKind.ACCOUNT,
             indikator=self.indikator(row),
             amounts=self.amounts.get(row, ()),
+            addends=self.addends.get(row, ()),
             outline_level=self.outline.get(row),
         )
 

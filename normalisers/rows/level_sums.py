@@ -116,6 +116,38 @@ def _parse_program(amounts: Sequence[Decimal], at: int, depths: list[int]) -> in
     return row if total == amounts[at] else None
 
 
+def find_summed_totals(
+    rows: Sequence[Amounts], *, candidates: Sequence[int], heavy: Sequence[int]
+) -> frozenset[int]:
+    """Find which rows called "Jumlah ..." are the sums of rows above them.
+
+    Args:
+        rows: Amounts of each row.
+        candidates: The rows that are called so, in row order.
+        heavy: Rows in bold, which may be the groups that a total adds up.
+
+    Returns:
+        Those whose amounts, in every column that prints one, are the sums of at least two
+        rows: all or the bold ones since the total before, or all totals before.
+    """
+    found: list[int] = []
+    for at in candidates:
+        first = found[-1] + 1 if found else 0
+        above = [row for row in range(first, at) if any(rows[row])]
+        bold = [row for row in above if row in heavy]
+        light = [row for row in above if row not in heavy]
+        if any(_is_sum_of(rows, at, parts) for parts in (above, bold, light, found)):
+            found.append(at)
+    return frozenset(found)
+
+
+def _is_sum_of(rows: Sequence[Amounts], at: int, parts: Sequence[int]) -> bool:
+    if len(parts) < SETTINGS.total_fewest_rows:
+        return False
+    agreed, failed = _compare(rows[at], [rows[part] for part in parts])
+    return agreed > 0 and not failed
+
+
 def split_by_sums(
     rows: Sequence[SumRow], *, is_known: bool = False
 ) -> tuple[Level, ...] | None:

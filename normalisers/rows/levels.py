@@ -8,7 +8,13 @@ from decimal import Decimal
 from functools import cache
 
 from sidak.normalisers.header.profiles import is_kode_like
-from sidak.normalisers.rows.level_sums import STEPS, SumRow, parse_by_sums, split_by_sums
+from sidak.normalisers.rows.level_sums import (
+    STEPS,
+    SumRow,
+    find_summed_totals,
+    parse_by_sums,
+    split_by_sums,
+)
 from sidak.normalisers.rows.nesting import UnlabelledRow, nest_by_style
 from sidak.normalisers.rows.settings import SETTINGS
 from sidak.normalisers.text.resources import read_rows
@@ -25,6 +31,7 @@ _LABEL = re.compile(r"^(program|kegiatan|sub\s*kegiatan)\s*:\s*(?=\S)", re.IGNOR
 _ROMAN_NUMBER = re.compile(r"II|III|IV|VI|ii|iii|iv|vi")
 _ROMAN = re.compile(r"^(?=[ivx])(x{0,3})(ix|iv|v?i{0,3})$", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_TOTAL_WORDS = re.compile(r"(?:sub\s*)?(?:jumlah|total)\b", re.IGNORECASE)
 _AGENCY = re.compile(
     r"^(dinas|badan|sekretariat|kecamatan|kelurahan|inspektorat|kantor|satuan polisi|"
     r"rumah sakit|rsud|biro|bagian)\b",
@@ -52,6 +59,7 @@ class RowFeatures:
         is_account: Whether the code is that of an account (rekening), not of a programme.
         indikator: The indicator printed in the row.
         amounts: The amounts of money in the row, one per money column.
+        addends: The numbers in the row, one per column whose numbers may be added up.
         outline_level: Level by the step of the numbering (1, 1.1, 1.1.1), if it counts a tree.
     """
 
@@ -70,6 +78,7 @@ class RowFeatures:
     is_account: bool = False
     indikator: str = ""
     amounts: tuple[Decimal | None, ...] = ()
+    addends: tuple[Decimal | None, ...] = ()
     outline_level: Level | None = None
 
 
@@ -178,6 +187,9 @@ class LevelContext:
     header_levels: int = 0
 
 
+#: Kinds of evidence that a sum outweighs.
+_WEAK = frozenset({RowEvidence.STYLE, RowEvidence.POSITION, RowEvidence.NONE})
+
 _Rows = Sequence[RowFeatures]
 _Levels = Sequence[Level | None]
 
@@ -200,10 +212,28 @@ def read_levels(rows: _Rows, context: LevelContext) -> tuple[LevelReading, ...]:
         levels = [reading.level if reading is not None else None for reading in found]
         for at, level in level_pass.find(rows, levels, context).items():
             found[at] = LevelReading(level, level_pass.evidence)
+    for at in _find_summed_totals(rows, found):
+        found[at] = LevelReading(Level.TOTAL, RowEvidence.SUMS)
     rest = LevelReading(Level.LAINNYA, RowEvidence.NONE)
     if context.only_level is not None and not context.is_programme_table:
         rest = LevelReading(context.only_level, RowEvidence.HEADER)
     return tuple(reading or rest for reading in found)
+
+
+def _find_summed_totals(rows: _Rows, found: Sequence[LevelReading | None]) -> frozenset[int]:
+    """Find the rows "Jumlah Beban Jasa" that nothing but their amounts shows to be totals."""
+    candidates = [
+        at
+        for at, (row, reading) in enumerate(zip(rows, found, strict=True))
+        if _TOTAL_WORDS.match(split_marker(row.name)[1])
+        and (reading is None or reading.evidence in _WEAK)
+        and any(row.addends)
+    ]
+    return find_summed_totals(
+        [row.addends for row in rows],
+        candidates=candidates,
+        heavy=[at for at, row in enumerate(rows) if row.is_bold],
+    )
 
 
 def _lower_known_level(row: RowFeatures) -> RowFeatures:

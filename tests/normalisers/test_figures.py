@@ -216,3 +216,21 @@ def test_several_numbers_of_a_scanned_cell_are_in_doubt() -> None:
         (Decimal(27), FigureStatus.SUSPECT, (Doubt(DoubtKind.SEVERAL_NUMBERS),)),
         (Decimal(14), FigureStatus.SUSPECT, (Doubt(DoubtKind.SEVERAL_NUMBERS),)),
     ]
+
+
+def test_rupiah_behind_a_name_is_no_part_of_it_and_a_figure_of_its_own() -> None:
+    rows = [
+        ["Program/Kegiatan", "Capaian"],
+        ["Penyusunan pedoman Rp. 186.250.000", "100%"],
+        ["Sewa gedung 3 kali x Rp. 1.010.000", "90%"],
+        ["Meterai Rp. 3.000", "80%"],
+    ]
+    extraction = make_extraction(make_table(rows))
+    (typed,) = type_tables(extraction, find_facts(extraction))
+    found = [(one.item_name, one.raw_text, one.unit, one.accepted) for one in typed.figures]
+    assert found == [
+        ("Penyusunan pedoman", "Rp. 186.250.000", "Rp", False),
+        ("Penyusunan pedoman", "100%", "%", True),
+        ("Sewa gedung 3 kali x Rp. 1.010.000", "90%", "%", True),
+        ("Meterai Rp. 3.000", "80%", "%", True),
+    ]

@@ -114,6 +114,38 @@ def test_cut_row_is_whole_or_doubted(
     assert all(c.doubts for c in halves)
 
 
+def part_of(rows: Rows, page: int, *, number_span: int) -> TablePart:
+    """Make a part whose first cell of the last, or of the first, rows is merged."""
+    cells = []
+    for r, texts in enumerate(rows):
+        for c, text in enumerate(texts):
+            if c == 0 and r not in (0,):
+                continue
+            span = number_span if c == 0 else 1
+            cells.append(Cell(r, c, text, Place(page, Box(0, 0, 9, 9)), row_span=span))
+    return TablePart(tuple(cells), len(rows), XS, (Place(page, None),), "lines")
+
+
+def test_a_merged_number_opens_an_entry_on_the_new_page() -> None:
+    """A heading "17. Stabilizer" over its goods was joined to the last printer of the page."""
+    priced = [(f"HP seri {i}", "Unit", f"{i}75.000") for i in range(1, 7)]
+    upper = part_of([("16.", *row) for row in priced], 1, number_span=6)
+    listed = [
+        ("Stabilizer", "", ""),
+        ("Kenika", "buah", "350.000"),
+        ("Servo", "buah", "175.000"),
+    ]
+    lower = part_of([("17.", *row) for row in listed], 2, number_span=3)
+    joined = join_parts(upper, lower, ())
+    assert joined is not None
+    assert [c.text for c in joined.cells if c.column == 1] == [
+        *(row[0] for row in priced),
+        "Stabilizer",
+        "Kenika",
+        "Servo",
+    ]
+
+
 def test_same_header_over_columns_of_other_widths_goes_on(tmp_path: Path) -> None:
     """Each page of a table had its own widths; the three pages were three tables."""
     other = (60, 90, 190, 300, 455)

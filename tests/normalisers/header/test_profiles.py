@@ -16,3 +16,13 @@ def test_quantities_do_not_count_on() -> None:
 
 def test_entries_count_on() -> None:
     assert find_entries(["Belanja", "1. Gaji", "2. Lembur"]) == frozenset({1, 2})
+
+
+def test_errors_of_a_spreadsheet_stand_for_numbers() -> None:
+    profile = profile_column(["#DIV/0!", "36.55", "#DIV/0!", "40.83", "#REF!"])
+    assert (profile.numeric, profile.quantity, profile.money) == (1.0, 1.0, 0.0)
+
+
+def test_budgets_are_round_sums() -> None:
+    amounts = ["180.000.000", "Rp 50.000,00", "95.250", "1 paket"]
+    assert profile_column(amounts).thousands == 0.5

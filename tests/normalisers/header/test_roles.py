@@ -523,3 +523,24 @@ def test_a_formula_that_divides_by_the_target_is_no_growth() -> None:
         ]
     )
     assert [one[1] for one in brief(columns)[1:]] == ["realisasi", "target", "capaian"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "metric"),
+    [
+        (("180.000.000", "50.000.000", "95.200.000"), Metric.PAGU),
+        (("80.123.456", "5.234.567", "9.345.678"), Metric.LAINNYA),
+    ],
+)
+def test_round_sums_beside_programmes_of_a_plan_are_its_budget(
+    amounts: tuple[str, ...], metric: Metric
+) -> None:
+    rows = [
+        ["Urusan dan Program/Kegiatan", "Target Kinerja", "Jumlah"],
+        *(
+            [f"Kegiatan {name}", "2 kali", value]
+            for name, value in zip("ABC", amounts, strict=True)
+        ),
+    ]
+    renja = DocumentFacts(DocumentKind.RENJA, None, None, 2017, 2017)
+    assert columns_of(rows, renja)[2].metric is metric

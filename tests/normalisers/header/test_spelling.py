@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidak.normalisers.header.spelling import correct_spelling
+from sidak.normalisers.header.spelling import correct_spelling, join_broken_words
 from sidak.normalisers.header.vocabulary import fold_text
 
 
@@ -61,3 +61,16 @@ def test_any_text_is_mended_without_error_and_once(text: str) -> None:
     once = correct_spelling(text.lower())
     assert isinstance(once, str)
     assert fold_text(correct_spelling("anggaran realisasi")) == "anggaranrealisasi"
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("% pening katan", "% peningkatan"),
+        ("real isasi ang garan", "realisasi anggaran"),
+        ("indikator kinerja", "indikator kinerja"),
+        ("", ""),
+    ],
+)
+def test_words_broken_by_a_narrow_column_are_joined(text: str, joined: str) -> None:
+    assert join_broken_words(text) == joined

@@ -36,6 +36,37 @@ def test_percent_of_the_header_is_not_given_to_counts_beside_signed_percentages(
     ]
 
 
+def test_a_column_of_units_against_shares_in_percent_is_doubted() -> None:
+    figures = _figures(
+        [
+            ["Sasaran", "Satuan", "Realisasi (%)"],
+            ["Daging", "Ton", "91,80"],
+            ["Telur", "Ton", "129,18"],
+            ["Rapat", "%", "99,50"],
+        ]
+    )
+    contradicted = [DoubtKind.UNIT_CONTRADICTED]
+    assert [_brief(figure) for figure in figures] == [
+        ("91.80", "Ton", Meaning.DOUBTFUL, contradicted),
+        ("129.18", "Ton", Meaning.DOUBTFUL, contradicted),
+        ("99.50", "%", Meaning.SURE, []),
+    ]
+
+
+def test_a_column_of_units_beside_whole_counts_is_right() -> None:
+    figures = _figures(
+        [
+            ["Sasaran", "Satuan", "Target (%)"],
+            ["Wajib pajak", "wp", "785"],
+            ["Temuan", "kali", "24"],
+        ]
+    )
+    assert [_brief(figure) for figure in figures] == [
+        ("785", "wp", Meaning.SURE, []),
+        ("24", "kali", Meaning.SURE, []),
+    ]
+
+
 def test_bare_numbers_below_percent_are_percentages() -> None:
     figures = _figures(
         [["Sasaran", "Target (%)"], ["Cadangan", "85"], ["Rapat", "90 %"], ["Desa", "95 %"]]

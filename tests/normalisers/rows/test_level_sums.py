@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sidak.normalisers.rows.level_sums import SumRow, split_by_sums
+from sidak.normalisers.rows.level_sums import SumRow, find_summed_totals, split_by_sums
 from sidak.schemas import Level
 
 
@@ -33,3 +33,21 @@ def test_amounts_that_never_add_up_tell_nothing() -> None:
     assert split_by_sums(rows_of((1, 2), (30, 40), (500, 600), (7000, 8000))) is None
     assert split_by_sums(rows_of((None, None), (None, None))) is None
     assert split_by_sums([]) is None
+
+
+def test_totals_are_the_sums_of_all_rows_of_the_bold_ones_or_of_other_totals() -> None:
+    pairs = ((10, 1), (20, 2), (30, 3), (30, 0), (30, 0), (30, 0), (60, 3), (5, 5))
+    rows = [tuple(map(Decimal, pair)) for pair in pairs]
+    named = [2, 5, 6, 7]
+    assert find_summed_totals(rows, candidates=named, heavy=[]) == frozenset({2})
+    assert find_summed_totals(rows, candidates=[2, 5, 6], heavy=[3]) == frozenset({2})
+    rows[5] = (Decimal(60), Decimal(0))
+    rows[6] = (Decimal(90), Decimal(3))
+    assert find_summed_totals(rows, candidates=named, heavy=[]) == frozenset({2, 5, 6})
+
+
+def test_a_total_adds_up_the_bold_rows_alone() -> None:
+    rows = [(Decimal(value),) for value in (30, 10, 20, 40, 40, 70)]
+    found = find_summed_totals(rows, candidates=[5], heavy=[0, 3, 5])
+    assert found == frozenset({5})
+    assert find_summed_totals(rows, candidates=[5], heavy=[]) == frozenset()

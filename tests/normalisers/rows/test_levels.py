@@ -191,6 +191,21 @@ def test_sums_outweigh_a_style_that_most_sub_kegiatan_share_with_their_kegiatan(
     assert levels_of(lines) == (*own, sub, sub, sub, sub, *own, sub, sub)
 
 
+def test_a_sum_called_jumlah_is_a_total_in_any_table() -> None:
+    listed = (("Obat", 30), ("Vaksin", 20), ("Jumlah Beban Persediaan", 50), ("Jumlah Desa", 9))
+    rows = [
+        RowFeatures(at, name, addends=(Decimal(value),))
+        for at, (name, value) in enumerate(listed)
+    ]
+    readings = read_levels(rows, LevelContext(is_programme_table=False))
+    assert [(one.level, one.evidence) for one in readings] == [
+        (Level.LAINNYA, RowEvidence.NONE),
+        (Level.LAINNYA, RowEvidence.NONE),
+        (Level.TOTAL, RowEvidence.SUMS),
+        (Level.LAINNYA, RowEvidence.NONE),
+    ]
+
+
 @given(st.text(max_size=80))
 def test_any_name_is_read_without_error(name: str) -> None:
     read_level_words(name)
