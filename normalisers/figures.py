@@ -8,6 +8,7 @@ from sidak.normalisers.header.column_numbers import repeated_numbers
 from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.header.vocabulary import is_percent_word, read_unit_words
 from sidak.normalisers.meaning.name_cells import (
+    counts_several_rows,
     find_cut_rows,
     find_name_cell,
     holds_several_names,
@@ -48,7 +49,7 @@ from sidak.schemas import (
 from sidak.schemas.records import make_figure_id
 from sidak.schemas.tables import SCANNED_METHODS
 from sidak.schemas.text.cell_parts import Bound, CellPart, list_cell_parts
-from sidak.schemas.text.units import SEVERAL_NUMBERS, find_counted_unit
+from sidak.schemas.text.units import SCALES, SEVERAL_NUMBERS, find_counted_unit
 
 #: Tokens that are content of the report but no number: they stay in the cells table.
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
@@ -424,7 +425,8 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
         is_name_shared=is_name_shared(
             context.view, context.columns, names, figure.row, figure.column
         ),
-        holds_names=name is not None and holds_several_names(name),
+        holds_names=(name is not None and holds_several_names(name))
+        or counts_several_rows(context.view, context.columns, figure.row),
         is_name_cut=name is not None and name.row in context.cut_rows.get(names, ()),
         is_garbled=any(
             doubt.kind is DoubtKind.NAME_GARBLED for cell in said for doubt in cell.doubts
@@ -551,11 +553,13 @@ def _unit(
     is_money = meaning.unit is not None and meaning.unit.startswith("Rp")
     if is_money and reading.unit != "%":
         return meaning.unit, meaning.unit_basis
+    text = _unit_of_row(context, meaning, row)
+    if reading.unit in SCALES and text and meaning.metric in _COUNTING:
+        return f"{reading.unit} {text}", Basis.CELL
     if reading.unit is not None:
         return reading.unit, Basis.CELL
     if meaning.metric in (Metric.SERAPAN, Metric.CAPAIAN):
         return meaning.unit or "%", meaning.unit_basis
-    text = _unit_of_row(context, meaning, row)
     if text and meaning.metric in _COUNTING:
         if is_percent_word(text):
             return "%", Basis.COLUMN

@@ -78,20 +78,35 @@ def collect_source_lines(extraction: Extraction) -> tuple[SourceLine, ...]:
     return tuple(found)
 
 
+def _make_key(line: str) -> str:
+    """Return a line as it compares with those of other pages: their numbers differ."""
+    return _DIGITS.sub("#", line).casefold()
+
+
 def _collect_page_lines(extraction: Extraction) -> Iterator[SourceLine]:
-    """Yield the lines of running text; one that repeats at the edge of pages comes once."""
+    """Yield the lines of running text; one that repeats at the edge of pages comes once.
+
+    A first page with the running head of the others is no cover: a chapter begins there.
+    """
     running = _find_running_lines(extraction)
-    first_page = next((text.page for text in extraction.texts if text.lines), 1)
+    first = next((text for text in extraction.texts if text.lines), None)
+    first_page = first.page if first is not None else 1
+    is_inner = first is not None and any(
+        _make_key(_clean(raw)) in running for raw, _box in first.lines
+    )
     seen_running: set[str] = set()
     for text in extraction.texts:
         for at, (raw, _box) in enumerate(text.lines):
             line = _clean(raw)
             if len(line) < SETTINGS.shortest_line or _CONTENTS_DOTS.search(line):
                 continue
-            key = _DIGITS.sub("#", line).casefold()
+            key = _make_key(line)
             if key not in running:
                 place = _find_place(line, text.page - first_page, at)
-                yield SourceLine(line, place, text.page, _weigh(line, place))
+                weight = _weigh(line, place)
+                if is_inner and place is LinePlace.COVER:
+                    weight = min(weight, SETTINGS.weights.cover * SETTINGS.untitled_cover)
+                yield SourceLine(line, place, text.page, weight)
             elif key not in seen_running:
                 seen_running.add(key)
                 weight = SETTINGS.weights.running * running[key]
@@ -147,7 +162,7 @@ def _find_running_lines(extraction: Extraction) -> dict[str, float]:
         for line in edge:
             letters = sum(character.isalpha() for character in line)
             if letters >= 8:
-                counts[_DIGITS.sub("#", line).casefold()] += 1
+                counts[_make_key(line)] += 1
     return {
         key: max(0.3, min(1.0, 1.5 * count / pages))
         for key, count in counts.items()

@@ -190,7 +190,8 @@ class HeaderYears:
         if named is not None:
             return named
         if self.captioned is not None:
-            return PeriodReading(self.captioned, basis=Basis.CAPTION)
+            doubt = DoubtKind.PERIOD_CONTRADICTED if self._is_caption_stale() else None
+            return PeriodReading(self.captioned, basis=Basis.CAPTION, doubt=doubt)
         if self._may_spread():
             return PeriodReading(self.only_year, basis=Basis.HEADER)
         return self._imply_by_text() or self._imply_by_document(is_of_one_year=is_of_one_year)
@@ -204,6 +205,10 @@ class HeaderYears:
         if self.only_year is None:
             return False
         return self.is_each_named or self.one_year in (None, self.only_year)
+
+    def _is_caption_stale(self) -> bool:
+        """Return True if the headers name the report's year, and the caption another."""
+        return self.only_year not in (None, self.captioned) and self.only_year == self.one_year
 
     def _imply_by_text(self) -> PeriodReading | None:
         """Return what the words above the table say, if they are said of it."""

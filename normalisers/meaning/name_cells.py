@@ -82,6 +82,19 @@ def holds_several_names(cell: Cell) -> bool:
     return False
 
 
+def counts_several_rows(view: TableView, columns: Sequence[ColumnMeaning], row: int) -> bool:
+    """Return True if the cell that numbers a row prints numbers of several: "2" above "3"."""
+    for one in columns:
+        cell = view.cell(row, one.column) if one.role is ColumnRole.NO else None
+        lines = [
+            line.strip(" .)") for line in (cell.text if cell is not None else "").split("\n")
+        ]
+        numbers = [int(line) for line in lines if line.isdecimal()]
+        if len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers)):
+            return True
+    return False
+
+
 def has_letters(text: str) -> bool:
     """Return True if a text has at least two letters: a number or a dash names nothing."""
     return sum(character.isalpha() for character in text) >= 2

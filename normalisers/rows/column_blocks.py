@@ -245,15 +245,21 @@ class BlockReader:
         return bool(steps) and 2 * sum(step == 1 for step in steps) >= len(steps)
 
     def _section(self, row: int) -> RowName | None:
-        """Return the text of a row that is merged over the name column ("Tujuan: ...")."""
+        """Return the text of a row that is merged over the name column ("Tujuan: ...").
+
+        Among indicators only that of a total names its row ("RATA-RATA").
+        """
         layout = self.layout
-        if not layout.names or layout.is_named_by_indikator:
+        if not layout.names:
             return None
         for cell in self._cells(row, [*layout.kode, *layout.numbering]):
             text = one_line(cell.text)
             reaches_name = cell.column + cell.column_span > layout.names[0]
             least = SETTINGS.section_letters if reaches_name else SETTINGS.section_letters_apart
-            if len(_LETTERS.findall(text)) >= least:
+            is_named = not layout.is_named_by_indikator or (
+                reaches_name and read_level_words(text) is Level.TOTAL
+            )
+            if len(_LETTERS.findall(text)) >= least and is_named:
                 return RowName(layout.names[0], cell, text)
         return None
 

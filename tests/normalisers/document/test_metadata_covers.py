@@ -325,3 +325,12 @@ def test_the_cover_wins_against_the_file_name() -> None:
         "Kabupaten Garut",
         2016,
     )
+
+
+def test_a_first_page_with_the_running_head_is_no_cover() -> None:
+    """A chapter on what the year before brought was taken for a report of that year."""
+    head = "Rencana Kerja Dinas Peternakan Tahun 2016"
+    first = ["EVALUASI RENJA DINAS PETERNAKAN TAHUN 2014", "Uraian hasil", f"{head} 2 - 1"]
+    others = [[f"Uraian {n}", f"{head} 2 - {n}"] for n in range(2, 7)]
+    facts = find_facts(make_extraction(pages=[first, *others]))
+    assert (facts.kind, facts.year) == (DocumentKind.RENJA, 2016)

@@ -52,6 +52,17 @@ def test_a_neighbours_other_year_makes_the_documents_doubtful() -> None:
     assert (reading.year, reading.doubt) == (2016, DoubtKind.PERIOD_CONTRADICTED)
 
 
+def test_a_caption_of_another_year_than_report_and_header_is_doubted() -> None:
+    columns = [(("Target 2016",), PLANNED), (("Realisasi",), ACTUAL)]
+    caption = "Capaian Kinerja Dinas Tahun 2015"
+    stale = _read(HeaderYears(columns, caption, LKJIP), "Realisasi", aspect=ACTUAL)
+    assert (stale.year, stale.doubt) == (2015, DoubtKind.PERIOD_CONTRADICTED)
+    later = [(("Target 2018",), PLANNED), (("Realisasi",), ACTUAL)]
+    caption = "Capaian Kinerja Dinas Tahun 2016"
+    reading = _read(HeaderYears(later, caption, LKJIP), "Realisasi", aspect=ACTUAL)
+    assert (reading.year, reading.doubt) == (2016, None)
+
+
 def test_a_ratio_has_the_year_that_all_columns_name() -> None:
     columns = [
         (("Target 2015",), PLANNED),

@@ -121,3 +121,15 @@ def test_a_number_in_the_column_of_names_names_nothing() -> None:
         missing,
         sure,
     ]
+
+
+def test_a_cell_that_counts_two_rows_names_both() -> None:
+    header = ["No", "Sasaran", "Capaian (%)"]
+    rows = [
+        ["1", "Mutu gizi", "100"],
+        ["2\n3", "Mutu sekolah\nMutu jalan", "98,22"],
+        ["^", "^", "94,46"],
+    ]
+    table = make_table([header, *rows])
+    doubts = (Meaning.DOUBTFUL, [DoubtKind.NAME_SHARED, DoubtKind.NAMES_IN_ONE_CELL])
+    assert [kinds(f) for f in type_figures(table)] == [(Meaning.SURE, []), doubts, doubts]

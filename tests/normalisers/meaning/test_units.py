@@ -137,3 +137,14 @@ def test_the_unit_in_brackets_behind_an_indicator(
     )
     first = type_tables(make_extraction(table), LKJIP)[0].figures[0]
     assert (first.unit, first.unit_basis) == (unit, basis)
+
+
+def test_a_factor_in_the_cell_multiplies_what_the_row_counts() -> None:
+    figures = _figures(
+        [
+            ["Sasaran", "Satuan", "Target"],
+            ["Kendaraan bermotor", "Kbm", "16juta"],
+            ["Wajib pajak", "wp", "785"],
+        ]
+    )
+    assert [_brief(figure)[:2] for figure in figures] == [("16", "juta Kbm"), ("785", "wp")]

@@ -257,3 +257,15 @@ def test_last_letter_of_a_word_on_a_line_of_its_own() -> None:
         "Pangan terdistribusikan secara merata",
         "Gedung kelas a dan b",
     ]
+
+
+def test_a_mean_merged_over_the_indicators_names_its_own_row() -> None:
+    rows = [
+        ["No", "Indikator Kinerja", "Satuan", "Capaian (%)"],
+        ["1", "Prosentase jalan mantap", "Persen", "88,45"],
+        ["2", "Prosentase jembatan mantap", "Persen", "96,13"],
+        ["RATA-RATA", "<", "<", "92,29"],
+    ]
+    typed = type_tables(make_extraction(make_table(rows)), FACTS)[0]
+    last = typed.figures[-1]
+    assert (last.item_name, last.level) == ("RATA-RATA", Level.TOTAL)
