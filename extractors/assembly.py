@@ -30,6 +30,7 @@ from sidak.extractors.spanning.side_by_side import (
     append_side_tables,
     find_side_tables,
     flag_unnamed_rows,
+    part_side_tables,
 )
 from sidak.extractors.spanning.table_part import TablePart, make_table_part
 from sidak.extractors.tables.page_tables import PageReading
@@ -163,6 +164,7 @@ def assemble_tables(document_id: str, readings: dict[int, PageReading]) -> tuple
     """Join the tables of consecutive pages and give them ids, numbers and captions."""
     running_text = find_running_text(list(readings.values()))
     done: list[tuple[TablePart, tuple[str, ...]]] = []
+    readings = part_side_tables(readings)
     sides = find_side_tables(readings)
     beside = {key for keys in sides.values() for key in keys}
     last_page = last_seen = 0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sidak.extractors.layout.grid import CellSlot, TableGrid
-from sidak.extractors.layout.hanging_numbers import lead_with_number
+from sidak.extractors.layout.hanging_numbers import lead_with_currency, lead_with_number
 from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.layout.text_lines import TextLine, bound_glyphs, compose_lines
 from sidak.extractors.pdf.glyph import Glyph
@@ -79,7 +79,7 @@ def fill_grid(grid: TableGrid, glyphs: Sequence[Glyph]) -> tuple[list[CellText],
         members[cell].append(glyph)
     filled: list[CellText] = []
     for i, slot in enumerate(grid.slots):
-        lines = lead_with_number(compose_lines(members.get(i, [])))
+        lines = lead_with_currency(lead_with_number(compose_lines(members.get(i, []))))
         if any(map(_is_overprinted, lines)):
             doubts[i].append(Doubt(DoubtKind.NAME_GARBLED))
         filled.append(CellText(slot, lines, tuple(doubts.get(i, ()))))

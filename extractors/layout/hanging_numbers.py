@@ -4,6 +4,7 @@ A number "1" centred beside the three lines of a name shares the cell with it wh
 parts them, and would be read into the middle of the name.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from sidak.extractors.layout.settings import SETTINGS
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.schemas import Box, bounding_box
+
+_CURRENCY = re.compile(r"^(?:rp|idr)\.?$", re.IGNORECASE)
 
 
 def lead_with_number(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
@@ -49,6 +52,25 @@ def lead_with_number(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
         glyphs=own,
     )
     return (led, *lines[1:at], shortened, *lines[at + 1 :])
+
+
+def lead_with_currency(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """Return the lines of a cell, a lone "Rp" before the number that wraps beside it.
+
+    An accounting format sets "Rp" at the left edge, in the middle of the lines of its number.
+
+    Args:
+        lines: From top to bottom.
+    """
+    alone = [at for at, line in enumerate(lines) if _CURRENCY.match(line.text)]
+    if len(alone) != 1 or alone[0] == 0:
+        return tuple(lines)
+    currency = lines[alone[0]]
+    rest = [line for line in lines if line is not currency]
+    is_beside = all(
+        line.text[:1].isdigit() and currency.box.x1 <= line.box.x0 for line in rest
+    ) and any(currency.box.y0 < line.box.y1 and line.box.y0 < currency.box.y1 for line in rest)
+    return (currency, *rest) if is_beside else tuple(lines)
 
 
 def _box_of(glyphs: Sequence[Glyph]) -> Box:

@@ -11,6 +11,8 @@ from sidak.schemas.text.patterns import ROW_OPENER, is_number, is_year
 
 #: Who reads scanned pages, and the share of the letters of a header it may misread.
 SCAN = "ocr"
+#: Words that head columns though they are short.
+_SHORT_HEADS = frozenset({"no", "rp", "%"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +145,8 @@ def _has_words_above_numbers(upper: TablePart, lower: TablePart) -> bool:
     # "nihil" in every column is no header
     return (
         len(over) >= max(2, SETTINGS.numeric_share * len(numeric))
-        and len(set(over)) >= 2
-        and all(_is_name(t) or is_year(t) for t in over)
+        and len({t for t in over if t.strip("().") not in _SHORT_HEADS}) >= 2
+        and all(_is_name(t) or is_year(t) or t.strip("().") in _SHORT_HEADS for t in over)
     )
 
 

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sidak.extractors.layout.grid import TableGrid
 from sidak.extractors.spanning.align_columns import align_borders
 from sidak.extractors.spanning.settings import SETTINGS
 from sidak.extractors.spanning.table_part import TablePart, make_table_part
 from sidak.extractors.tables.page_tables import PageReading, PageTable
 from sidak.schemas import Cell, Doubt, DoubtKind
+from sidak.schemas.text.folding import fold_text
 
 #: A letter that is no unit of money.
 NAME = re.compile(r"[a-z]", re.IGNORECASE)
@@ -26,16 +28,16 @@ Key = tuple[int, int]
 
 
 def has_names(cells: Sequence[tuple[int, int, str]], rows: int) -> bool:
-    """Return True if a column holds names.
+    """Return True if a column holds names: words that differ from row to row.
 
     Args:
         cells: Row, column and text of each cell.
         rows: Number of rows.
     """
-    named: dict[int, set[int]] = {}
-    for row, column, text in cells:
+    named: dict[int, set[str]] = {}
+    for _, column, text in cells:
         if sum(ch.isalpha() for ch in text) >= SETTINGS.name_letters and text[:1] != "#":
-            named.setdefault(column, set()).add(row)
+            named.setdefault(column, set()).add(fold_text(text))
     return any(len(r) >= max(2, SETTINGS.named_rows * rows) for r in named.values())
 
 
@@ -62,6 +64,63 @@ def find_side_tables(readings: Mapping[int, PageReading]) -> dict[Key, list[Key]
                 sides.setdefault(key, []).append(side)
         page += max(1, len(left) + len(right))
     return sides
+
+
+def part_side_tables(readings: Mapping[int, PageReading]) -> dict[int, PageReading]:
+    """Part the tables without names that stand beside several tables with names.
+
+    What is empty between the tables of the left page may be ruled on the right one.
+    """
+    kinds = {n: _kind(r) for n, r in readings.items()}
+    result = dict(readings)
+    page = min(readings, default=0)
+    last = max(readings, default=-1)
+    while page <= last:
+        left = _run(kinds, page, is_named=True)
+        right = _run(kinds, page + len(left), is_named=False)
+        for n in right if left else ():
+            beside = [readings[k].tables for k in left]
+            tables = [p for t in readings[n].tables for p in _part_table(t, beside)]
+            result[n] = replace(readings[n], tables=tuple(tables))
+        page += max(1, len(left) + len(right))
+    return result
+
+
+def _part_table(table: PageTable, beside: Sequence[Sequence[PageTable]]) -> Sequence[PageTable]:
+    """Part a table into pieces that are level with the tables of one page, if that fits."""
+    if any(_match_rows(t.grid.ys, table.grid.ys) for tables in beside for t in tables):
+        return (table,)
+    for tables in beside:
+        pieces = []
+        for other in tables:
+            start, end = _find_rows(table.grid.ys, other.grid.ys)
+            piece = _take_rows(table, start, end) if start < end else None
+            if piece is not None and _match_rows(other.grid.ys, piece.grid.ys) is not None:
+                pieces.append(piece)
+        taken = sum(bool(f.text) for piece in pieces for f in piece.filled)
+        if len(pieces) > 1 and taken == sum(bool(f.text) for f in table.filled):
+            return pieces
+    return (table,)
+
+
+def _find_rows(ys: Sequence[float], other: Sequence[float]) -> tuple[int, int]:
+    """Return the row borders nearest to the upper and lower edge of another table."""
+    first, last = (
+        min(range(len(ys)), key=lambda i: abs(ys[i] - edge)) for edge in (other[0], other[-1])
+    )
+    return first, last
+
+
+def _take_rows(table: PageTable, start: int, end: int) -> PageTable:
+    """Return some rows of a table as one of its own."""
+    filled = tuple(
+        replace(f, slot=replace(f.slot, row=f.slot.row - start))
+        for f in table.filled
+        if start <= f.slot.row and f.slot.row + f.slot.row_span <= end
+    )
+    ys = table.grid.ys[start : end + 1]
+    grid = TableGrid(table.grid.xs, ys, tuple(f.slot for f in filled))
+    return replace(table, grid=grid, filled=filled)
 
 
 def _kind(reading: PageReading) -> bool | None:

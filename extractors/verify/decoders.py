@@ -9,6 +9,7 @@ Where it differs, pdfplumber (that is pdfminer) has the last word.
 """
 
 import logging
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -32,6 +33,7 @@ FIGURE_CHARACTERS = frozenset("0123456789.,()%")
 #: Render modes that leave no ink.
 INVISIBLE_MODES = frozenset({3, 7})
 
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NOISY_LOGGERS = ("camelot", "pdfminer", "playa", "pypdf")
 _FontKey = tuple[frozenset[int], str]
 
@@ -274,8 +276,11 @@ def _resolve_page(sheet: Any, cells: Iterable[tuple[int, Box, str]]) -> set[int]
 
 
 def fold_print(text: str) -> str:
-    """Fold away what readers tell in their own ways: case, spaces, raised digits."""
-    return fold_text(unicodedata.normalize("NFKC", text))
+    """Fold away what readers tell in their own ways: case, spaces, raised digits, marks.
+
+    Marks of the direction of writing print nothing.
+    """
+    return fold_text(_DIRECTION.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def _is_same(chars: Sequence[dict[str, Any]], text: str) -> bool:

@@ -143,6 +143,16 @@ def _is_too_small(context: FigureContext) -> bool:
     return is_small and (is_budget or is_fraction)
 
 
+def _is_bound(context: FigureContext) -> bool:
+    """Return True for one end of a range: no value by itself."""
+    return any(reason.kind in _BOUNDS for reason in context.figure.reasons)
+
+
+def _is_bare(context: FigureContext) -> bool:
+    """Return True for a whole number without a unit."""
+    return context.figure.unit is None and context.figure.decimals == 0
+
+
 #: In the order in which their reasons are given.
 RULES = (
     MeaningRule(
@@ -286,13 +296,15 @@ RULES = (
     ),
     MeaningRule(
         "range without a unit",
-        lambda context: (
-            context.figure.unit is None
-            and context.figure.decimals == 0
-            and any(reason.kind in _BOUNDS for reason in context.figure.reasons)
-        ),
+        lambda context: _is_bound(context) and _is_bare(context),
         Meaning.DOUBTFUL,
         DoubtKind.RANGE_WITHOUT_UNIT,
+    ),
+    MeaningRule(
+        "one end of a range",
+        lambda context: _is_bound(context) and not _is_bare(context),
+        Meaning.DOUBTFUL,
+        DoubtKind.BOUND,
     ),
     MeaningRule(
         "too small for a budget", _is_too_small, Meaning.DOUBTFUL, DoubtKind.AMOUNT_TOO_SMALL

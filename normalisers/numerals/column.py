@@ -20,7 +20,7 @@ from sidak.normalisers.numerals.parse import (
 )
 from sidak.normalisers.numerals.separators import SeparatorEvidence, decide_by_sums
 from sidak.normalisers.numerals.settings import SETTINGS
-from sidak.normalisers.numerals.spaced_groups import mark_spaced_groups
+from sidak.normalisers.numerals.spaced_groups import join_torn_groups, mark_spaced_groups
 from sidak.schemas import MONEY_METRICS, Doubt, DoubtKind, Metric, NumberReading, TokenKind
 from sidak.schemas.text.digit_groups import SEPARATORS, DigitGroups, NumberForm
 from sidak.schemas.text.numbers import Token, tokenize
@@ -76,7 +76,7 @@ def read_column(
         in "Rp juta" gives way to the column's.
     """
     kind = classify_column(metric, unit)
-    tokens = [tokenize(text) for text in mark_spaced_groups(texts)]
+    tokens = [tokenize(text) for text in join_torn_groups(mark_spaced_groups(texts))]
     if kind is ColumnKind.COUNT and metric in (None, Metric.LAINNYA, Metric.PERTUMBUHAN):
         kind = ColumnKind.RUPIAH if _looks_like_rupiah(tokens) else kind
     is_money = kind is ColumnKind.RUPIAH
@@ -282,15 +282,16 @@ class _CellPlace:
         )
 
     def _groups_in_scaled(self, mark: str) -> bool:
-        if self.others.decimal[mark]:
-            return False
+        others = self.others
+        if others.decimal[mark] * SETTINGS.prices_per_odd > others.grouping[mark]:
+            return False  # one "330.00" is a slip among many thousands
         is_usual = self.column.convention == {".": "dot", ",": "comma"}[mark]
         return bool(self.others.grouping[mark]) or is_usual
 
     def _groups_in_count(self, mark: str, own_unit: str | None) -> bool:
         others, siblings = self.others, self.column.siblings
         is_open = not others.decimal[mark]
-        if self._is_counted(own_unit) or self._is_fine(own_unit):
+        if self._is_counted(own_unit) or self._is_fine(own_unit) or self._is_beside_plain(mark):
             is_proven = True
         else:
             is_proven = others.grouping[mark] >= 2 or (
@@ -302,6 +303,21 @@ class _CellPlace:
             siblings is not None and siblings.decimal[_other(mark)] >= SETTINGS.siblings_fewest
         )
         return has_decimals and self._groups_in_siblings(mark)
+
+    def _is_beside_plain(self, mark: str) -> bool:
+        """Return True if "66.408" stands among "464" and the like, and no number has decimals.
+
+        A column with three decimals would print them throughout.
+        """
+        others = self.others
+        is_alike = not others.lone[_other(mark)] and not others.grouping[_other(mark)]
+        return (
+            mark == "."
+            and is_alike
+            and not others.decimal
+            and others.plain > 0
+            and others.lone[mark] >= SETTINGS.lone_beside_plain
+        )
 
     def _groups_in_siblings(self, mark: str) -> bool:
         """Return True if the columns of the same header group with it, without exception."""

@@ -15,8 +15,8 @@ from sidak.schemas import (
 )
 from sidak.schemas.tables import SCANNED_METHODS
 
-#: What is printed for nil: a dash or a word, not a comma alone.
-_MARK = re.compile(r"[-\u2010-\u2015\u2212A-Za-z]")
+#: What is printed for nil: a dash or NIHIL; "tidak ada" may say that nothing is known.
+_MARK = re.compile(r"[-\u2010-\u2015\u2212]|nihil", re.IGNORECASE)
 
 
 def is_nil_amount(meaning: ColumnMeaning, cell: Cell, token: TokenKind) -> bool:

@@ -44,7 +44,7 @@ class ColumnStyle:
             "641,773,572,00".
         wraps_decimals: The cells part the last decimal ("47,3 8" beside "12,25").
         is_whole: They are whole rupiah, never with sen.
-        is_difference: They are differences, negative in brackets.
+        is_difference: They are differences, negative in brackets or behind a hyphen.
     """
 
     is_money: bool = False
@@ -111,7 +111,10 @@ def read_token(token: Token, style: ColumnStyle) -> NumberReading:
     if token.has_currency or token.has_dash_tail:
         style = _apply_rupiah(token, style)
     form = _read_form(groups, style)
-    doubts = [*form.doubts, *token.doubts]
+    is_minus = style.is_difference and token.unit in (None, "%", "Rp")
+    # an accounting format sets the minus at the left edge of the cell
+    own = (d for d in token.doubts if not (is_minus and d.kind is DoubtKind.LEADING_HYPHEN))
+    doubts = [*form.doubts, *own]
     if groups.doubt:
         doubts.append(groups.doubt)
     splits = _find_doubtful_splits(token, groups, style)

@@ -28,6 +28,7 @@ class SeparatorEvidence:
         same_mark: Mark to members of the form "641,773,572,00".
         blurred: Members that mix dot and comma between groups ("176.550,000").
         lone: Mark to members of the form "66.408".
+        plain: Members from ten to a thousand without any mark ("464"), percentages left out.
         numbers: All members that are numbers.
         sizes: Sizes of the unambiguous members.
     """
@@ -39,6 +40,7 @@ class SeparatorEvidence:
     same_mark: Counter[str] = field(default_factory=Counter)
     blurred: int = 0
     lone: Counter[str] = field(default_factory=Counter)
+    plain: int = 0
     numbers: int = 0
     sizes: list[Decimal] = field(default_factory=list)
 
@@ -54,6 +56,8 @@ class SeparatorEvidence:
         if token.doubts or groups.doubt or find_splits(token.pieces, groups, is_money=is_money):
             return
         self._add_marks(groups, has_dash_tail=token.has_dash_tail)
+        is_plain = groups.form is NumberForm.PLAIN and token.unit != "%"
+        self.plain += is_plain and SETTINGS.ten <= (groups.value or 0) < SETTINGS.thousand
         if groups.value is not None and groups.form not in (
             NumberForm.LONE_THREE,
             NumberForm.GROUPED_THREE,
@@ -70,6 +74,7 @@ class SeparatorEvidence:
             same_mark=self.same_mark - own.same_mark,
             blurred=self.blurred - own.blurred,
             lone=self.lone - own.lone,
+            plain=self.plain - own.plain,
             numbers=self.numbers - own.numbers,
             sizes=self.sizes,
         )
@@ -84,6 +89,7 @@ class SeparatorEvidence:
             same_mark=self.same_mark + other.same_mark,
             blurred=self.blurred + other.blurred,
             lone=self.lone + other.lone,
+            plain=self.plain + other.plain,
             numbers=self.numbers + other.numbers,
             sizes=[*self.sizes, *other.sizes],
         )

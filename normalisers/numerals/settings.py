@@ -10,6 +10,10 @@ class NumeralSettings:
     Attributes:
         smallest_rupiah: Below this, in rupiah, a pagu or realisasi among millions is more
             likely cut than real.
+        ten: Smaller whole numbers may be scores, which print three decimals as well.
+        thousand: A number from which on thousands are grouped.
+        lone_beside_plain: Fewest other numbers such as "66.408" beside numbers below a
+            thousand without marks that show that a column groups thousands.
         million: An amount from which on a number is a large amount, in rupiah.
         large_percent: A percentage without separator from which on one is missing.
         rupiah_fewest: Fewest large amounts that make an unnamed column one of rupiah.
@@ -31,6 +35,9 @@ class NumeralSettings:
     """
 
     smallest_rupiah: int = 1000
+    ten: int = 10
+    thousand: int = 1000
+    lone_beside_plain: int = 2
     million: int = 1_000_000
     large_percent: int = 1000
     rupiah_fewest: int = 3

@@ -189,7 +189,7 @@ def test_a_cell_with_several_counts_gives_a_figure_for_each() -> None:
     ]
 
 
-def test_a_range_of_whole_numbers_without_unit_is_no_sure_figure() -> None:
+def test_an_end_of_a_range_is_no_sure_figure() -> None:
     """Once "5-10", which numbers pages as well, was accepted as two figures."""
     rows = [
         ["Kegiatan", "Target 2024"],
@@ -197,12 +197,12 @@ def test_a_range_of_whole_numbers_without_unit_is_no_sure_figure() -> None:
         ["Kegiatan B", "5-10 orang"],
     ]
     (typed,) = type_tables(make_extraction(make_table(rows)), FACTS)
-    doubt = (Doubt(DoubtKind.RANGE_WITHOUT_UNIT),)
+    bare, counted = (Doubt(DoubtKind.RANGE_WITHOUT_UNIT),), (Doubt(DoubtKind.BOUND),)
     assert [(one.value, one.accepted, one.meaning_reasons) for one in typed.figures] == [
-        (Decimal(5), False, doubt),
-        (Decimal(10), False, doubt),
-        (Decimal(5), True, ()),
-        (Decimal(10), True, ()),
+        (Decimal(5), False, bare),
+        (Decimal(10), False, bare),
+        (Decimal(5), False, counted),
+        (Decimal(10), False, counted),
     ]
 
 

@@ -1,6 +1,6 @@
 """A row number in the middle of its name goes to its front."""
 
-from sidak.extractors.layout.hanging_numbers import lead_with_number
+from sidak.extractors.layout.hanging_numbers import lead_with_currency, lead_with_number
 from sidak.extractors.layout.text_lines import TextLine, compose_lines
 from sidak.extractors.pdf.glyph import Glyph
 
@@ -45,3 +45,15 @@ def test_two_numbers_number_two_names() -> None:
         ("2", 20, 120),
     )
     assert not lines[0].text.startswith("1")
+
+
+def test_rp_in_the_middle_of_a_number_that_wraps_leads() -> None:
+    placed = (("1.506.190.00", 40, 100), ("Rp", 20, 105), ("0", 90, 110))
+    lines = compose_lines([g for one in placed for g in _write(*one)])
+    assert [line.text for line in lead_with_currency(lines)] == ["Rp", "1.506.190.00", "0"]
+
+
+def test_rp_between_words_stays() -> None:
+    placed = (("Belanja", 40, 100), ("Rp", 20, 105), ("Modal", 40, 110))
+    lines = compose_lines([g for one in placed for g in _write(*one)])
+    assert [line.text for line in lead_with_currency(lines)] == ["Belanja", "Rp", "Modal"]

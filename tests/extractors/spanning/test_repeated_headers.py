@@ -61,6 +61,19 @@ def test_header_that_changes_opens_a_table_of_its_own(tmp_path: Path) -> None:
     assert rows_of(second) == [list(r) for r in (years[1], *MORE)]
 
 
+def test_a_column_of_running_numbers_does_not_hide_the_header_of_another_table(
+    tmp_path: Path,
+) -> None:
+    heads = [
+        ("No", "Uraian", "Pagu (Rp)", "Realisasi (Rp)"),
+        ("No", "Uraian", "Target Kinerja", "Capaian"),
+    ]
+    bodies = [[(str(i), *r[1:]) for i, r in enumerate(body, 1)] for body in (BODY, MORE)]
+    first, second = read(tmp_path, [heads[0], *bodies[0]], [heads[1], *bodies[1]])
+    assert rows_of(first) == [list(r) for r in (heads[0], *bodies[0])]
+    assert rows_of(second) == [list(r) for r in (heads[1], *bodies[1])]
+
+
 def test_years_of_a_header_of_two_rows_that_change_open_a_table(tmp_path: Path) -> None:
     def page(s: Sheet, years: tuple[str, str], body: Rows) -> None:
         xs = (60, 110, 260, 310, 360, 410, 460)

@@ -110,3 +110,42 @@ def test_pages_of_equal_rows_that_could_belong_to_two_are_not_joined(tmp_path: P
     figures_of = [c for t in tables for c in t.cells if c.text.endswith("1.000")]
     assert len(figures_of) == 14
     assert all(NAMELESS in c.doubts for c in figures_of)
+
+
+def test_columns_ruled_through_beside_two_tables_are_parted(tmp_path: Path) -> None:
+    """The empty rows between two tables are ruled on the page to the right of them."""
+    gap = 20
+
+    def left(s: Sheet) -> None:
+        sheet(LEFT, [HEAD, *names(1)])(s)
+        bottom = 100 + sum(HEIGHTS) + gap
+        ys = [bottom + sum(HEIGHTS[:i]) for i in range(len(HEIGHTS) + 1)]
+        for y, texts in zip(ys, [HEAD, *names(8)], strict=False):
+            s.row(LEFT, y, texts)
+        s.grid(LEFT, ys)
+
+    right = sheet(
+        RIGHT,
+        [MORE, *figures(1), ("", "", ""), MORE, *figures(8)],
+        (*HEIGHTS, gap, *HEIGHTS),
+    )
+    first, second = tables_of(write_pdf(tmp_path / "a.pdf", left, right))
+    assert rows_of(first) == [
+        [*a, *b] for a, b in zip([HEAD, *names(1)], [MORE, *figures(1)], strict=True)
+    ]
+    assert rows_of(second) == [
+        [*a, *b] for a, b in zip([HEAD, *names(8)], [MORE, *figures(8)], strict=True)
+    ]
+
+
+def test_a_column_that_says_the_same_in_each_row_holds_no_names(tmp_path: Path) -> None:
+    """Beside the amounts stood "27 Kab/Kota" in each row: the page seemed to have names."""
+    place = [(*row[:2], "27 Kab/Kota") for row in figures(1)]
+    (table,) = tables_of(
+        write_pdf(
+            tmp_path / "a.pdf",
+            sheet(LEFT, [HEAD, *names(1)]),
+            sheet(RIGHT, [("Rp", "Target", "Lokasi"), *place]),
+        )
+    )
+    assert rows_of(table)[1:] == [[*a, *b] for a, b in zip(names(1), place, strict=True)]

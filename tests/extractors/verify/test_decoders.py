@@ -10,6 +10,7 @@ from sidak.extractors.pdf.glyph import Glyph
 from sidak.extractors.pdf.page_content import PageContent
 from sidak.extractors.verify import decoders as second_glyphs
 from sidak.extractors.verify.cross_check import Comparison
+from sidak.extractors.verify.decoders import fold_print
 from tests.extractors.paper import write_pdf
 from tests.extractors.verify.test_cross_check import ROWS, doubted_texts, look_at, table
 
@@ -71,3 +72,8 @@ def test_pages_without_anything_new_are_decoded_once(
     look_at(write_pdf(tmp_path / "a.pdf", *pages))
     # page 3 prints new characters; page 9 is the eighth after the first
     assert decoded == [1, 3, 9]
+
+
+def test_marks_of_the_direction_of_writing_print_nothing() -> None:
+    assert fold_print("\u200f7.815.389\u200f") == fold_print("7.815.389")
+    assert fold_print("\u00ad7.815.389") != fold_print("7.815.389")

@@ -369,3 +369,42 @@ def test_three_digits_before_a_measured_unit_stay_in_doubt() -> None:
 def test_brackets_are_a_minus_among_differences(metric: Metric, status: FigureStatus) -> None:
     (reading,) = read_column(["(48,72)"], metric=metric, unit="%")
     assert (reading.value, reading.status) == (Decimal("-48.72"), status)
+
+
+def test_a_hyphen_apart_from_its_number_is_a_minus_in_a_column_of_differences() -> None:
+    texts = ["- 21.267.208.409", "5.156.718.150"]
+    hyphen = (Doubt(DoubtKind.LEADING_HYPHEN),)
+
+    def read(metric: Metric) -> list[tuple[Decimal | None, tuple[Doubt, ...]]]:
+        return [(r.value, r.reasons) for r in read_column(texts, metric=metric, unit="Rp")]
+
+    values = Decimal(-21267208409), Decimal(5156718150)
+    assert read(Metric.SISA) == [(values[0], ()), (values[1], ())]
+    assert read(Metric.PAGU) == [(values[0], hyphen), (values[1], ())]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["464", "3.420", "2.100", "483.000"], [464, 3420, 2100, 483000]),
+        (["100%", "3.420", "2.100", "483.000"], None),
+        (["464", "3,420", "2,100", "483,000"], None),
+        (["464", "25,5", "3.420", "2.100", "483.000"], None),
+        (["464", "3.420", "2.100"], None),
+    ],
+)
+def test_thousands_beside_plain_numbers(texts: list[str], expected: list[int] | None) -> None:
+    """A column with three decimals would print "464.000"; rates and decimals tell nothing."""
+    readings = read_column(texts, metric=Metric.TARGET)
+    lone = [r for r in readings if Doubt(DoubtKind.LONE_SEPARATOR) in r.reasons]
+    if expected is None:
+        assert lone
+    else:
+        assert [r.value for r in readings] == [*map(Decimal, expected)]
+        assert not lone
+
+
+def test_a_slip_among_thousands_of_rupiah_does_not_make_decimals() -> None:
+    texts = [*("1.650.000",) * 10, "330.00", "330.000"]
+    readings = read_column(texts, metric=Metric.PAGU, unit="Rp ribu")
+    assert (readings[-1].value, readings[-1].reasons) == (Decimal(330000), ())

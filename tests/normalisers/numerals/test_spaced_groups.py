@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+import pytest
+
 from sidak.normalisers.numerals.column import read_column
-from sidak.normalisers.numerals.spaced_groups import mark_spaced_groups
+from sidak.normalisers.numerals.spaced_groups import join_torn_groups, mark_spaced_groups
 from sidak.schemas import Metric
 
 
@@ -31,3 +33,26 @@ def test_pairs_of_numbers_stay_open() -> None:
 def test_the_comma_of_decimals_stays() -> None:
     texts = ["897 351 469,50", "1 886 000,00", "2 886 000,00"]
     assert mark_spaced_groups(texts) == ["897.351.469,50", "1.886.000,00", "2.886.000,00"]
+
+
+def test_a_first_group_set_apart_is_no_ordinal() -> None:
+    texts = ["18. 996.351.574", "4. 254.021.500", "261. 142.000", "8.159.450"]
+
+    readings = read_column(texts, metric=Metric.PAGU, unit="Rp")
+
+    values = (18996351574, 4254021500, 261142000, 8159450)
+    assert [(r.raw_text, r.value, r.reasons) for r in readings] == [
+        (text, Decimal(value), ()) for text, value in zip(texts, values, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["1. 996.351.574", "2. 254.021.500", "3. 142.000.000"],
+        ["1. 996.351.574", "2. 254.021.500", "1. 142.000.000"],
+        ["25. 996.351.574", "26. 254.021.500", "27. 142.000.000"],
+    ],
+)
+def test_ordinals_before_amounts_stay_apart(texts: list[str]) -> None:
+    assert join_torn_groups(texts) == texts
