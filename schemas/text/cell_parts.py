@@ -42,6 +42,8 @@ _REMEMBERED = 65536
 _DIGITS = r"[0-9](?:[0-9.,]*[0-9])?"
 #: A number; digits go on in the next line where the width of the cell broke them.
 _NUMBER = re.compile(rf"{_DIGITS}(?:\n{_DIGITS})*")
+#: Behind a slash nothing parts a word but the width of the cell: "12 Angkatan/2\n40 Orang".
+_TORN = re.compile(r"(?<=[^\W\d_]/)([0-9]{1,3})\n(?=[0-9]{1,3}\s*[^\W\d_])")
 _WORDS = r"[^\W\d_][^\W\d_'.]*(?:[ \n]+[^\W\d_][^\W\d_'.]*){0,2}"
 _UNIT = r"(?:%|[^\W\d_][^\d,;&()%:=]*?)"
 #: What stands between two numbers: the unit of the first, a separator, words of the second.
@@ -83,7 +85,8 @@ def list_cell_parts(text: str) -> tuple[CellPart, ...]:
     plain = strip_markup(text)
     if sum(character.isdigit() for character in plain) < 2:
         return ()
-    return _split_range(plain) or _split_counts(re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", plain))
+    counts = _TORN.sub(r"\1", re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", plain))
+    return _split_range(plain) or _split_counts(counts)
 
 
 def _split_range(plain: str) -> tuple[CellPart, ...]:

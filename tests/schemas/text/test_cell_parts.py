@@ -14,7 +14,7 @@ from sidak.schemas.text.cell_parts import Bound, CellPart, list_cell_parts
         ("12 Kabu-\npaten, 8 Kota", ("12 Kabupaten", "8 Kota")),
         ("24 KPA dan\n30 LPJP", ("24 KPA", "30 LPJP")),
         ("4 gerai; 12 Bulan; 75 %", ("4 gerai", "12 Bulan", "75 %")),
-        ("2\nAngkatan/4\n0 Orang", ("2 Angkatan", "4\n0 Orang")),
+        ("2\nAngkatan/4\n0 Orang", ("2 Angkatan", "40 Orang")),
     ],
 )
 def test_counts_with_units_of_their_own(text: str, parts: tuple[str, ...]) -> None:
