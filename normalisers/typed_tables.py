@@ -16,6 +16,7 @@ from sidak.normalisers.header.vocabulary import (
     load_satuan_words,
 )
 from sidak.normalisers.meaning.proven_units import prove_rupiah
+from sidak.normalisers.meaning.running_totals import mark_running_totals
 from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_separators
 from sidak.normalisers.part_places import place_parts
 from sidak.normalisers.rows.items import ItemListing, list_items
@@ -215,7 +216,7 @@ def _type_table(
 ) -> TypedTable:
     view, header, columns = one.view, one.header, one.columns
     figures, findings = read_figures(view, header, columns, listing, siblings)
-    figures = tuple(_clean_unit_of(figure, words) for figure in figures)
+    figures = mark_running_totals([_clean_unit_of(figure, words) for figure in figures])
     return TypedTable(
         table_id=view.table.table_id,
         kind=_kind(columns, bool(figures)),

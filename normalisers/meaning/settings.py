@@ -17,6 +17,8 @@ class MeaningSettings:
             persons and things are counted in smaller numbers in most reports.
         price_rows: Fewest rows in which a price times a volume is the cost.
         price_agreed: Share of the rows that must do so.
+        running_rows: Fewest rows whose quarters are running totals.
+        running_share: Share of the rows whose quarters differ that must be so.
         percent_most: Largest number of a column that may still be percentages.
         percent_fractions: Share of its numbers that must have decimals then.
         naming_letters: Letters that a header needs, years, quarters and units left out, to name
@@ -40,6 +42,8 @@ class MeaningSettings:
     bare_amount: Decimal = Decimal(1_000_000)
     price_rows: int = 3
     price_agreed: float = 0.9
+    running_rows: int = 2
+    running_share: float = 0.75
     percent_most: Decimal = Decimal(200)
     percent_fractions: float = 0.5
     naming_letters: int = 3
