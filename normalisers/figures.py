@@ -58,6 +58,10 @@ _PROOF_BASES = {TotalProof.SUMS: Basis.SUMS, TotalProof.PRINT: Basis.CELL}
 _DIGIT = re.compile(r"\d")
 #: What stands in brackets at the end of a name.
 _BRACKETED_END = re.compile(r"\(\s*([^()]{1,25}?)\s*\)[\s.:*]*$")
+#: An indicator that is a share, its numbering left out: "1.2 Persentase desa siaga".
+_BEGINS_WITH_SHARE = re.compile(
+    r"(?:\W*[\da-z]{1,2}[.)\s]\s*)*(?:%|p[er]+sentase|prosentase)(?=\s)", re.IGNORECASE
+)
 #: An amount within words.
 _AMOUNT = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")
 #: Metrics whose numbers have a unit on each row.
@@ -565,15 +569,20 @@ def _unit(
             return "%", Basis.COLUMN
         return re.sub(r"^jumlah\s+(?=\w)", "", text, flags=re.IGNORECASE), Basis.COLUMN
     of_name = _unit_of_name(context, meaning, row) if meaning.metric in _COUNTING else None
-    if of_name is not None:
+    if of_name is not None and not (of_name == "%" and _is_fraction(reading)):
         return of_name, Basis.CELL
     return meaning.unit, meaning.unit_basis
 
 
-def _unit_of_name(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:
-    """Return the unit in brackets that ends the indicator of a row, or else its name.
+def _is_fraction(reading: NumberReading) -> bool:
+    """Return True for "0,21" and "1", which may be 21 % and 100 % without their format."""
+    return reading.value is not None and 0 < abs(reading.value) <= 1
 
-    "Jumlah kasus penyakit (kasus/tahun)", "Angka Partisipasi (%)".
+
+def _unit_of_name(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:
+    """Return the unit that the indicator of a row, or else its name, prints or begins with.
+
+    "Jumlah kasus penyakit (kasus/tahun)", "Angka Partisipasi (%)", "Persentase penduduk".
     """
     block = _block_of(context, meaning.column)
     cell = _find_indikator(context, meaning, row)
@@ -584,10 +593,11 @@ def _unit_of_name(context: _TableContext, meaning: ColumnMeaning, row: int) -> s
     line = one_line(cell.text)
     found = _BRACKETED_END.search(line)
     if found is None:
-        return None
+        return "%" if _BEGINS_WITH_SHARE.match(line) else None
     initials = "".join(word[0] for word in line[: found.start()].split())
     is_short_form = len(found[1]) > 1 and found[1].casefold() in initials.casefold()
-    return None if is_short_form else read_unit_words(found[1])
+    unit = None if is_short_form else read_unit_words(found[1])
+    return unit or ("%" if _BEGINS_WITH_SHARE.match(line) else None)
 
 
 def _unit_of_row(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:

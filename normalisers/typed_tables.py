@@ -15,6 +15,7 @@ from sidak.normalisers.header.vocabulary import (
     is_percent_word,
     load_satuan_words,
 )
+from sidak.normalisers.meaning.budget_changes import mark_budget_changes
 from sidak.normalisers.meaning.proven_units import prove_rupiah
 from sidak.normalisers.meaning.running_totals import mark_running_totals
 from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_separators
@@ -83,6 +84,7 @@ def type_tables(
             header = replace(header, paths=before.header.paths)
         columns = read_columns(view, header, facts, inherited, extraction.texts)
         columns = find_name_column(view, header, columns, nomenclature)
+        columns = mark_budget_changes(view, header, columns)
         columns = prove_rupiah(view, header, columns, extraction.texts)
         one = _PreparedTable(view, header, columns)
         if prepared and _repeats_header(prepared[-1], one):

@@ -137,11 +137,12 @@ def _widen_row(row: int, filled: Sequence[CellText], xs: Sequence[float]) -> lis
     below = {f.slot.column: f for f in filled if f.slot.row == row + 1 and f.lines}
     spans: dict[int, range] = {}
     for column, cell in own.items():
-        if not cell.lines or cell.slot.column_span > 1:
+        if not cell.lines:
             continue
-        empty = {c for c, f in own.items() if not f.lines or c == column}
-        span = _find_span(column, cell, empty, below, xs)
-        if span is not None:
+        covered = range(column, column + cell.slot.column_span)
+        empty = {c for c, f in own.items() if not f.lines} | set(covered)
+        span = _find_span(covered, cell, empty, below, xs)
+        if span is not None and len(span) > len(covered):
             spans[column] = span
     taken = [c for span in spans.values() for c in span]
     if len(taken) != len(set(taken)):
@@ -153,7 +154,7 @@ def _widen_row(row: int, filled: Sequence[CellText], xs: Sequence[float]) -> lis
             result.append(f)
         elif column in spans:
             span = spans[column]
-            box = bounding_box(own[c].slot.box for c in span)
+            box = bounding_box(own[c].slot.box for c in span if c in own)
             slot = replace(f.slot, column=span.start, column_span=len(span), box=box)
             result.append(replace(f, slot=slot))
     result.sort(key=lambda f: (f.slot.row, f.slot.column))
@@ -161,7 +162,7 @@ def _widen_row(row: int, filled: Sequence[CellText], xs: Sequence[float]) -> lis
 
 
 def _find_span(
-    column: int,
+    covered: range,
     cell: CellText,
     empty: set[int],
     below: dict[int, CellText],
@@ -169,17 +170,18 @@ def _find_span(
 ) -> range | None:
     """Return the run of columns in whose middle a header text stands best.
 
-    The run ends at columns with words below on both sides.
+    The run holds those that the text itself covers, and ends at columns with words below on
+    both sides.
     """
-    first = last = column
+    first, last = covered[0], covered[-1]
     while first - 1 in empty:
         first -= 1
     while last + 1 in empty:
         last += 1
     candidates = [
         range(a, b + 1)
-        for a in range(first, column + 1)
-        for b in range(max(column, a + 1), last + 1)
+        for a in range(first, covered[0] + 1)
+        for b in range(max(covered[-1], a + 1), last + 1)
         if a in below and b in below
     ]
     return choose_span(candidates, _middle(cell), {c: _middle(f) for c, f in below.items()}, xs)

@@ -17,6 +17,8 @@ _INTRODUCES = re.compile(
 )
 #: A title that ends in its year: "Nilai tukar petani di Jawa Barat tahun 2015".
 _TITLE_YEAR = re.compile(r"(?:tahun|thn?\.?|t\.?\s?a\.?)\s*(?:19|20)\d{2}\W*$", re.IGNORECASE)
+#: The source of a table's numbers, which ends in its year.
+_SOURCE = re.compile(r"^\W*sumber\b.*?\b((?:19|20)\d{2})\W*$", re.IGNORECASE)
 _HEADING = re.compile(r"^\W*(?:[A-Z]|[IVX]+|\d{1,2}(?:\.\d+)*)[.)]\s*(?=[A-Z])|^BAB\s")
 _CAPTION = re.compile(r"^\W*tabel\W*[IVX\d]", re.IGNORECASE)
 #: Years of laws, dates of signing and years that are compared with are not the table's.
@@ -111,6 +113,24 @@ def find_distant_year(table: Table, texts: Sequence[PageText]) -> Introduction |
         return None
     is_unanimous = all(set(one.years) == {nearest.year} for one in found)
     return replace(nearest, agreeing=len(found) if is_unanimous else 0)
+
+
+def find_source_year(table: Table, texts: Sequence[PageText]) -> Introduction | None:
+    """Return the year of the source that is named right below a table.
+
+    "Sumber: Data diolah, 2021": what is counted there was so in that year.
+    """
+    place = table.places[-1]
+    lines = next((text.lines for text in texts if text.page == place.page), ())
+    for text, box in lines:
+        found = _SOURCE.match(one_line(text))
+        if found is None or box is None or place.box is None:
+            continue
+        is_below = -SETTINGS.note_overlap <= box.y0 - place.box.y1 <= SETTINGS.introduction_gap
+        if is_below and box.x1 > place.box.x0 and box.x0 < place.box.x1:
+            source = MeaningSource("period", Basis.SENTENCE, one_line(text), place.page, box)
+            return Introduction((int(found[1]),), source, is_introducing=False)
+    return None
 
 
 def _is_above(box: Box | None, place: Box | None) -> bool:

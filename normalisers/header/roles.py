@@ -9,7 +9,11 @@ from sidak.normalisers.header.caption_measure import (
     take_measure_of_caption,
 )
 from sidak.normalisers.header.detect import TableHeader
-from sidak.normalisers.header.introduction import find_distant_year, find_introduction
+from sidak.normalisers.header.introduction import (
+    find_distant_year,
+    find_introduction,
+    find_source_year,
+)
 from sidak.normalisers.header.measures import ColumnDraft, classify_measures
 from sidak.normalisers.header.period_words import find_metric_of_time, find_stage
 from sidak.normalisers.header.profiles import ValueProfile, profile_column
@@ -132,6 +136,7 @@ def read_columns(
         facts,
         find_introduction(view.table, texts),
         find_distant_year(view.table, texts),
+        find_source_year(view.table, texts),
     )
     meanings = tuple(
         _make_meaning(column, drafts, header, view, years) for column in range(len(drafts))
@@ -374,10 +379,10 @@ def _find_numeric_indicators(
 def _find_unit_columns(
     drafts: list[ColumnDraft], profiles: list[ValueProfile]
 ) -> list[ColumnDraft]:
-    """Take the right half of "Target" for the units of the numbers in its left half.
+    """Take the right half of "Target", or of "Indikator", for the units beside its left half.
 
-    One header over both columns, numbers in the first ("63"), short words in the second
-    ("Persen"), and no number there.
+    One header over both columns, numbers ("63") or indicators in the first, short words in
+    the second ("Persen"), and no number there.
     """
     found = list(drafts)
     for column in range(1, len(drafts)):
@@ -390,7 +395,11 @@ def _find_unit_columns(
             and values.satuan >= SETTINGS.some_money
             and values.length <= SETTINGS.short_text
         )
-        if is_shared and are_words and left.is_figure and profiles[column - 1].numeric > 0:
+        before = profiles[column - 1]
+        is_beside = (left.is_figure and before.numeric > 0) or (
+            left.role is ColumnRole.INDIKATOR and before.length > values.length
+        )
+        if is_shared and are_words and is_beside:
             found[column] = replace(
                 own, role=ColumnRole.SATUAN, rules=(*own.rules, "units beside their numbers")
             )

@@ -117,10 +117,13 @@ def is_percent_word(text: str) -> bool:
 
 
 def read_unit_words(text: str) -> str | None:
-    """Return the unit that a text is: "%", a known one or some of them ("kasus/tahun")."""
-    if is_percent_word(text):
-        return "%"
+    """Return the unit that a text is: "%", a known one or some of them ("kasus/tahun").
+
+    "prevalensi/ %" is what is counted, and the unit of that.
+    """
     parts = [fold_text(part) for part in text.split("/")]
+    if any(part in _PERCENT_WORDS for part in parts):
+        return "%"
     return text.strip() if all(part in load_satuan_words() for part in parts) else None
 
 

@@ -86,6 +86,7 @@ class HeaderYears:
         facts: Kind and years of the document.
         introduction: The nearest words above the table that name a year.
         distant: The same for words that are not right above it.
+        source: The source below the table, with its year.
     """
 
     def __init__(
@@ -95,9 +96,10 @@ class HeaderYears:
         facts: DocumentFacts,
         introduction: Introduction | None = None,
         distant: Introduction | None = None,
+        source: Introduction | None = None,
     ) -> None:
         self.facts = facts
-        self.introduction, self.distant = introduction, distant
+        self.introduction, self.distant, self.source = introduction, distant, source
         self.one_year = facts.year if facts.year == (facts.year_last or facts.year) else None
         self.is_span = self.one_year is None and bool(facts.year and facts.year_last)
         captioned = set(find_years(caption))
@@ -194,7 +196,11 @@ class HeaderYears:
             return PeriodReading(self.captioned, basis=Basis.CAPTION, doubt=doubt)
         if self._may_spread():
             return PeriodReading(self.only_year, basis=Basis.HEADER)
-        return self._imply_by_text() or self._imply_by_document(is_of_one_year=is_of_one_year)
+        return (
+            self._imply_by_text()
+            or self._imply_by_source(aspect)
+            or self._imply_by_document(is_of_one_year=is_of_one_year)
+        )
 
     def _may_spread(self) -> bool:
         """Return True if the only year that the headers print is that of all columns.
@@ -214,6 +220,16 @@ class HeaderYears:
         """Return what the words above the table say, if they are said of it."""
         words = self.introduction
         if words is None or not words.is_introducing or words.year is None:
+            return None
+        return PeriodReading(words.year, basis=words.source.basis, source=words.source)
+
+    def _imply_by_source(self, aspect: Aspect | None) -> PeriodReading | None:
+        """Return the year of the table's source, in a document of several years.
+
+        What is planned is not of the year in which it was written down.
+        """
+        words = self.source
+        if words is None or not self.is_span or aspect is Aspect.PLANNED:
             return None
         return PeriodReading(words.year, basis=words.source.basis, source=words.source)
 

@@ -10,14 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sidak.normalisers.header.detect import TableHeader
-from sidak.normalisers.header.profiles import is_money_like
 from sidak.normalisers.meaning.settings import SETTINGS
+from sidak.normalisers.meaning.whole_amounts import CENTS, NO_DIGIT, read_whole_amounts
 from sidak.normalisers.text.table_view import TableView, one_line
 from sidak.schemas import Basis, ColumnMeaning, ColumnRole, MeaningSource, Metric, PageText
 
 _RUPIAH = re.compile(r"\bRp\.?\s*(\d[\d.,]*\d)", re.IGNORECASE)
-_CENTS = re.compile(r"[.,]\d{2}$")
-_NO_DIGIT = re.compile(r"\D")
 
 _Values = Mapping[int, int]
 
@@ -37,7 +35,7 @@ def prove_rupiah(
         texts: Running text of the pages.
     """
     values = {
-        one.column: _read_amounts(view, header, one.column)
+        one.column: read_whole_amounts(view, header, one.column)
         for one in columns
         if one.role is ColumnRole.FIGURE
     }
@@ -52,7 +50,7 @@ def prove_rupiah(
     proved: dict[int, ColumnMeaning] = {}
     for one in open_columns:
         own = values[one.column]
-        source = next((said[amount] for amount in own.values() if amount in said), None)
+        source = next((said[it] for it in map(abs, own.values()) if it in said), None)
         if source is not None:
             proved[one.column] = replace(
                 one, unit="Rp", unit_basis=Basis.SENTENCE, sources=(*one.sources, source)
@@ -62,27 +60,8 @@ def prove_rupiah(
     return tuple(proved.get(one.column, one) for one in columns)
 
 
-def _read_amounts(view: TableView, header: TableHeader, column: int) -> dict[int, int]:
-    """Return row to whole number of the cells that begin in a column; fractions left out."""
-    found = {}
-    for row in range(view.rows):
-        cell = view.starts(row, column) if header.is_body(row) else None
-        digits = _whole_digits(cell.text) if cell is not None else ""
-        if digits:
-            found[row] = int(digits)
-    return found
-
-
-def _whole_digits(text: str) -> str:
-    """Return the digits of a number before its cents; empty if it is none."""
-    line = one_line(text)
-    if not is_money_like(line) and not line.isdecimal():
-        return ""
-    return _NO_DIGIT.sub("", _CENTS.sub("", line))
-
-
 def _holds_amounts(values: Mapping[int, _Values], one: ColumnMeaning) -> bool:
-    return any(value >= SETTINGS.bare_amount for value in values.get(one.column, {}).values())
+    return any(abs(it) >= SETTINGS.bare_amount for it in values.get(one.column, {}).values())
 
 
 def _list_rupiah(view: TableView, texts: Sequence[PageText]) -> dict[int, MeaningSource]:
@@ -94,7 +73,7 @@ def _list_rupiah(view: TableView, texts: Sequence[PageText]) -> dict[int, Meanin
             continue
         for line, box in text.lines:
             for match in _RUPIAH.finditer(line):
-                digits = _NO_DIGIT.sub("", _CENTS.sub("", match[1]))
+                digits = NO_DIGIT.sub("", CENTS.sub("", match[1]))
                 if digits and int(digits) >= SETTINGS.bare_amount:
                     source = MeaningSource(
                         "unit", Basis.SENTENCE, one_line(line), text.page, box

@@ -15,6 +15,8 @@ class MeaningSettings:
             The largest that was seen is 16,000.
         bare_amount: Smallest number that a header such as "Jumlah" leaves without a meaning:
             persons and things are counted in smaller numbers in most reports.
+        change_rows: Fewest rows in which a budget and its change are the revised budget.
+        change_agreed: Share of the rows that must do so, unchanged ones among them.
         price_rows: Fewest rows in which a price times a volume is the cost.
         price_agreed: Share of the rows that must do so.
         running_rows: Fewest rows whose quarters are running totals.
@@ -40,6 +42,8 @@ class MeaningSettings:
     smallest_amount: Decimal = Decimal(1000)
     no_share: Decimal = Decimal(100_000)
     bare_amount: Decimal = Decimal(1_000_000)
+    change_rows: int = 3
+    change_agreed: float = 0.9
     price_rows: int = 3
     price_agreed: float = 0.9
     running_rows: int = 2

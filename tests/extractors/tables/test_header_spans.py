@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from sidak.extractors.layout.cells import CellText
+from sidak.extractors.layout.grid import CellSlot, TableGrid
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.pdf.page_content import read_content
+from sidak.extractors.tables.header_spans import repair_header
 from sidak.extractors.tables.page_tables import PageTable, read_page_tables
+from sidak.schemas import Box
 from tests.extractors.paper import Sheet, write_pdf
 
 RULES = (100, 132, 158, 184, 210)
@@ -81,3 +86,29 @@ def test_years_are_header_not_figures(tmp_path: Path) -> None:
 
     rows = texts_of(read(write_pdf(tmp_path / "a.pdf", paint)))
     assert rows[0][2:] == [(2, 2, "2020"), (4, 2, "2021")]
+
+
+def lay(
+    row: int, column: int, span: int, text: str, *, xs: tuple[float, ...], middle: float
+) -> CellText:
+    """Make a cell of a grid whose rows are 20 points high; its text stands around a middle."""
+    box = Box(xs[column], 20.0 * row, xs[column + span], 20.0 * row + 20)
+    line = TextLine(text, Box(middle - 20, box.y0, middle + 20, box.y1), ())
+    return CellText(CellSlot(row, column, 1, span, box), (line,) if text else ())
+
+
+def test_a_header_that_covers_two_columns_stands_over_all_in_whose_middle_it_is() -> None:
+    """The years at the edges lost the words that say what is counted."""
+    xs = (0.0, 60.0, 120.0, 180.0, 240.0, 300.0)
+    heads = (("", 0, 1), ("", 1, 1), ("Populasi Ternak (ekor)", 2, 2), ("", 4, 1))
+    cells = [lay(0, column, span, text, xs=xs, middle=180) for text, column, span in heads]
+    for row, texts in enumerate(
+        (("Jenis", "2013", "2014", "2015", "2016"), ("Kuda", "14", "15", "16", "17")), 1
+    ):
+        cells += [
+            lay(row, at, 1, text, xs=xs, middle=xs[at] + 30) for at, text in enumerate(texts)
+        ]
+    grid = TableGrid(xs, (0.0, 20.0, 40.0, 60.0), tuple(cell.slot for cell in cells))
+    _grid, repaired = repair_header(grid, cells)
+    top = [(f.slot.column, f.slot.column_span, f.text) for f in repaired if f.slot.row == 0]
+    assert top == [(0, 1, ""), (1, 4, "Populasi Ternak (ekor)")]

@@ -2,7 +2,11 @@
 
 from dataclasses import replace
 
-from sidak.normalisers.header.introduction import find_distant_year, find_introduction
+from sidak.normalisers.header.introduction import (
+    find_distant_year,
+    find_introduction,
+    find_source_year,
+)
 from sidak.schemas import Basis, Box, PageText, Place, Table
 from tests.normalisers.tables import make_table
 
@@ -118,3 +122,15 @@ def test_a_caption_without_a_year_does_not_part_a_table_from_its_introduction() 
     found = find_introduction(_table(), [page])
     assert found is not None
     assert (found.year, found.is_introducing) == (2014, True)
+
+
+def test_the_source_right_below_a_table_names_its_year() -> None:
+    found = find_source_year(
+        _table(), [_page(1, "Sumber : Data diolah Inspektorat, 2021", last=424)]
+    )
+    assert found is not None
+    assert (found.year, found.source.text) == (2021, "Sumber : Data diolah Inspektorat, 2021")
+    assert find_source_year(_table(), [_page(1, "Sumber : Data, 2021", last=600)]) is None
+    assert (
+        find_source_year(_table(), [_page(1, "Sumber daya tahun 2021 cukup", last=424)]) is None
+    )

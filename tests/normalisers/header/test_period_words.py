@@ -48,6 +48,7 @@ def test_metric_of_time(path: tuple[str, ...], metric: Metric | None) -> None:
         ("MENJADI", BudgetStage.PERUBAHAN),
         ("Menjadi lebih baik", BudgetStage.UNKNOWN),
         ("Pagu Pergeseran", BudgetStage.PERGESERAN),
+        ("Pagu Awal", BudgetStage.MURNI),
         ("Pagu Revisi (Rp.)", BudgetStage.PERUBAHAN),
         ("Perubahan Iklim", BudgetStage.UNKNOWN),
         ("Pagu", BudgetStage.UNKNOWN),

@@ -544,3 +544,20 @@ def test_round_sums_beside_programmes_of_a_plan_are_its_budget(
     ]
     renja = DocumentFacts(DocumentKind.RENJA, None, None, 2017, 2017)
     assert columns_of(rows, renja)[2].metric is metric
+
+
+def test_short_units_beside_indicators_share_their_header() -> None:
+    columns = columns_of(
+        [
+            ["Program", "Indikator Kinerja Program", "<", "Target 2024"],
+            ["Program A", "Indeks Pembangunan Gender", "poin", "68"],
+            ["Program B", "Jumlah kelompok perempuan", "unit", "518"],
+            ["Program C", "Peserta yang terlatih", "orang", "20"],
+        ]
+    )
+    assert [one.role for one in columns] == [
+        ColumnRole.NAME,
+        ColumnRole.INDIKATOR,
+        ColumnRole.SATUAN,
+        ColumnRole.FIGURE,
+    ]

@@ -175,3 +175,10 @@ def test_last_year_is_the_year_before_the_reports() -> None:
 def test_a_quarter_is_not_of_a_span_of_years() -> None:
     reading = _read(HeaderYears([(("TW II",), ACTUAL)], "", RENSTRA), "TW II", aspect=ACTUAL)
     assert (reading.period, reading.doubt) == ("2013-2018", DoubtKind.PERIOD_CONTRADICTED)
+
+
+def test_in_a_plan_of_years_the_source_dates_what_is_counted_and_not_what_is_planned() -> None:
+    years = HeaderYears([(("Jumlah",), None)], "", RENSTRA, source=_said(2015))
+    counted, planned = years.read(("Jumlah",), None), _read(years, "Target")
+    assert (counted.period, counted.basis) == ("2015", Basis.SENTENCE)
+    assert (planned.period, planned.basis) == ("2013-2018", Basis.DOCUMENT)

@@ -148,3 +148,21 @@ def test_a_factor_in_the_cell_multiplies_what_the_row_counts() -> None:
         ]
     )
     assert [_brief(figure)[:2] for figure in figures] == [("16", "juta Kbm"), ("785", "wp")]
+
+
+def test_an_indicator_that_is_a_share_counts_in_percent() -> None:
+    figures = _figures(
+        [
+            ["Sasaran", "Indikator Kinerja", "Target"],
+            ["Desa siaga", "1.2 Persentase desa siaga", "66,7"],
+            ["Aset", "Prosentase aset baik", "1"],
+            ["Penyakit", "Angka kejadian (prevalensi/ %)", "3,5"],
+            ["Rapat", "Jumlah rapat", "12"],
+        ]
+    )
+    assert [_brief(figure)[:2] for figure in figures] == [
+        ("66.7", "%"),
+        ("1", None),
+        ("3.5", "%"),
+        ("12", None),
+    ]
