@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sidak.extractors.layout.continuation import (
@@ -32,6 +32,8 @@ OPEN_END = re.compile(
 )
 #: A text that opens with its number: "2.1. Penyediaan".
 MARKED = re.compile(r"^\(?(\d{1,2}(\.\d{1,2})*|[A-Za-z])[.)]*\s+[^\W\d_]")
+#: Sen behind the mark that groups the thousands: "773.900.078.28".
+SEN = re.compile(r"^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*\1\d{2}$")
 TORN = Doubt(DoubtKind.CUT_BY_PAGE_BREAK)
 CONTINUED = re.compile(r"lanjutan|sambungan", re.I)
 
@@ -302,12 +304,31 @@ def _join_readings(upper: Cell, lower: Cell) -> tuple[str, ...]:
 
 def _flag_fragments(upper: TablePart, lower: TablePart) -> tuple[list[Cell], TablePart]:
     """Doubt the numbers at a page break where one looks like a half, yet none was joined."""
-    last = ["".join(c.text.split()) for c in upper.row_cells(upper.rows - 1)]
-    first = ["".join(c.text.split()) for c in lower.row_cells(0)]
-    if not any(map(is_number_front, last)) and not any(map(is_number_rest, first)):
+    is_front = _looks_cut(upper, upper.rows - 1, is_number_front)
+    if not is_front and not _looks_cut(lower, 0, is_number_rest):
         return list(upper.cells), lower
     below = replace(lower, cells=tuple(_flag_rows(lower.cells, {0})))
     return _flag_rows(upper.cells, {upper.rows - 1}), below
+
+
+def _looks_cut(part: TablePart, row: int, is_cut: Callable[[str], bool]) -> bool:
+    """Return True if a number of a row looks like a half.
+
+    Where most numbers of its column print sen behind the mark that groups thousands, a short
+    last group is sen.
+    """
+    for cell in part.row_cells(row):
+        text = "".join(cell.text.split())
+        if not is_cut(text):
+            continue
+        texts = ("".join(c.text.split()) for c in part.cells if c.column == cell.column)
+        numbers = [t for t in texts if any(map(str.isdigit, t)) and t.upper() == t.lower()]
+        with_sen = sum(SEN.match(t) is not None for t in numbers)
+        if SEN.match(text) is None or 2 * with_sen <= max(
+            len(numbers), SETTINGS.least_habit_rows
+        ):
+            return True
+    return False
 
 
 def _flag_rows(cells: Sequence[Cell], rows: set[int]) -> list[Cell]:
@@ -329,8 +350,7 @@ def flag_cut_rows(part: TablePart) -> TablePart:
     last = part.rows - 1
     cut = set()
     for row, is_cut in ((0, is_number_rest), (last, is_number_front)):
-        texts = ["".join(c.text.split()) for c in part.row_cells(row)]
-        if any(is_cut(t) for t in texts):
+        if _looks_cut(part, row, is_cut):
             cut.add(row)
     return replace(part, cells=tuple(_flag_rows(part.cells, cut))) if cut else part
 

@@ -190,3 +190,13 @@ def test_readings_of_a_scanned_cell_cut_by_the_page_break_are_joined() -> None:
         "483.66l.\n18l",
     )
     assert [c.readings for c in joined.cells if c is not cut] == [()] * (len(joined.cells) - 1)
+
+
+def test_sen_behind_the_mark_of_thousands_are_no_cut_group(tmp_path: Path) -> None:
+    """Once "5.100.000.28" above the break looked like an amount that goes on below."""
+    first, second = (
+        [(*r[:2], f"{r[2]}.00", f"{r[3]}.28") for r in rows] for rows in (BODY, MORE)
+    )
+    (table,) = read(tmp_path, [HEADER, *first], second)
+    assert rows_of(table) == [list(r) for r in (HEADER, *first, *second)]
+    assert {c.doubts for c in table.cells} == {()}
