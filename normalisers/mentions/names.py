@@ -160,7 +160,7 @@ class LineNames:
                 ),
                 None,
             )
-            has_level = place > 0 and _LEVEL_WORD.fullmatch(words[place - 1]) is not None
+            has_level = _has_level(words[:place])
             if name is None or (len(name) < SETTINGS.plain_words and not has_level):
                 place += 1
                 continue
@@ -176,6 +176,14 @@ class LineNames:
                 is_sure=_is_whole(text, end) and (has_level or _is_led(text, start)),
             )
             place = last + 1
+
+
+def _has_level(before: Sequence[str]) -> bool:
+    """Return True if the word of a level opens a name; that of "program dan kegiatan" does not."""
+    if not before or _LEVEL_WORD.fullmatch(before[-1]) is None:
+        return False
+    is_pair = len(before) > 2 and before[-2] == "dan"
+    return not (is_pair and _LEVEL_WORD.fullmatch(before[-3]) is not None)
 
 
 def words_of(item: Item) -> tuple[str, ...]:

@@ -81,3 +81,12 @@ def test_a_name_that_may_go_on_is_not_sure(text: str, *, is_sure: bool) -> None:
 def test_two_kegiatan_are_two_lines() -> None:
     text = "Kegiatan Satu Dua sebesar Rp 1.000.000 dan Kegiatan Tiga Empat sebesar Rp 2.000.000"
     assert [name for name, _, _ in find(text)] == ["Satu Dua", "Tiga Empat"]
+
+
+def test_program_dan_kegiatan_within_a_name_opens_no_other_name() -> None:
+    """A row of the agency's own name was taken for the kegiatan that plans its kegiatan."""
+    rows: list[Row] = [(Level.PROGRAM, "Badan Pemberdayaan Masyarakat Desa", ["1"])]
+    (found,) = LineNames([make_table(["pagu"], rows)]).find_lines(
+        "Kegiatan Koordinasi Program dan Kegiatan Badan Pemberdayaan Masyarakat Desa sebesar"
+    )
+    assert not found.is_sure
