@@ -50,6 +50,8 @@ _AFTER_NAME = re.compile(
 _LEVEL_WORD = re.compile(r"(?:sub)?kegiat+a?n|program|sub")
 #: Within a name it opens a name of its own.
 _LEVEL_NAME = re.compile(r"(?:kegiat+a?n|program|sub)(?:$|(?=[A-Z]))", re.IGNORECASE)
+#: Words of levels inside a name: "Koordinasi Perencanaan Program dan Kegiatan Badan".
+_LEVEL_PAIR = re.compile(r"\bprogram\s+dan\s+kegiatan\b", re.IGNORECASE)
 #: What may stand before a name that no word of its level opens.
 _LEADING = re.compile(
     r"(?:^|[.:;,)(\u2022\u201c\"-]|\b(?:adalah|yaitu|yakni|melalui))\s*$",
@@ -179,7 +181,7 @@ class LineNames:
 
 
 def _has_level(before: Sequence[str]) -> bool:
-    """Return True if the word of a level opens a name; that of "program dan kegiatan" does not."""
+    """Return True if the word of a level opens a name, as "program dan kegiatan" does not."""
     if not before or _LEVEL_WORD.fullmatch(before[-1]) is None:
         return False
     is_pair = len(before) > 2 and before[-2] == "dan"
@@ -223,6 +225,7 @@ def _end_of_name(text: str, start: int) -> int:
 
     Small words that join ("dan", "untuk") stay if a capital follows.
     """
+    pairs = [match.span() for match in _LEVEL_PAIR.finditer(text, start)]
     closing = _CLOSING.search(text, start)
     limit = closing.start() if closing else len(text)
     end = start
@@ -237,7 +240,9 @@ def _end_of_name(text: str, start: int) -> int:
             break
         if word[0].isdigit() and not word.isdigit():
             break
-        if _CURRENCY.match(word) or (words >= SETTINGS.name_words and _LEVEL_NAME.match(word)):
+        is_paired = any(a <= piece.start() < b for a, b in pairs)
+        opens_name = words >= SETTINGS.name_words and _LEVEL_NAME.match(word)
+        if _CURRENCY.match(word) or (opens_name and not is_paired):
             break
         words += 1
         if not word[0].islower():

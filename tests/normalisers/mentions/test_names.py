@@ -84,9 +84,15 @@ def test_two_kegiatan_are_two_lines() -> None:
 
 
 def test_program_dan_kegiatan_within_a_name_opens_no_other_name() -> None:
-    """A row of the agency's own name was taken for the kegiatan that plans its kegiatan."""
+    """The agency was taken for the kegiatan that plans its programmes and kegiatan."""
+    text = "Kegiatan Koordinasi Rencana Program dan Kegiatan Badan Daerah sebesar"
+    name = "Koordinasi Rencana Program dan Kegiatan Badan Daerah"
+    assert find(text) == [(name, Level.KEGIATAN, False)]
+
+
+def test_a_row_named_after_program_dan_kegiatan_is_not_sure() -> None:
     rows: list[Row] = [(Level.PROGRAM, "Badan Pemberdayaan Masyarakat Desa", ["1"])]
-    (found,) = LineNames([make_table(["pagu"], rows)]).find_lines(
-        "Kegiatan Koordinasi Program dan Kegiatan Badan Pemberdayaan Masyarakat Desa sebesar"
+    found = LineNames([make_table(["pagu"], rows)]).find_lines(
+        "Kegiatan Koordinasi Rencana Program dan Kegiatan Badan Pemberdayaan Masyarakat Desa"
     )
-    assert not found.is_sure
+    assert [one.is_sure for one in found] == [False]
