@@ -62,6 +62,7 @@ class LayoutSettings:
         column_gap: A gap wider than this many font sizes parts two columns.
         overprint: A glyph drawn again within this share of its size makes it look bold,
             nothing else.
+        few_glyphs: Of so many glyphs each is compared with all others of its text.
         overprinted_letter: Letters of two texts that overlap by more than this share of the
             narrower one are printed over each other.
         overprinted_share: Share of the letters of a line that are so where two texts lie over
@@ -122,6 +123,7 @@ class LayoutSettings:
     kerning: float = 0.14
     column_gap: float = 0.9
     overprint: float = 0.12
+    few_glyphs: int = 60
     overprinted_letter: float = 0.4
     overprinted_share: float = 0.2
     overprinted_fewest: int = 4

@@ -56,6 +56,8 @@ def compose_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
 
 def drop_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Drop glyphs drawn again at (nearly) the same place to look bold."""
+    if len(glyphs) <= SETTINGS.few_glyphs:
+        return _drop_overprint_of_few(glyphs)
     # fields of eight points; a glyph near the border of its field is noted in both
     seen: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
     kept: list[Glyph] = []
@@ -72,6 +74,25 @@ def drop_overprint(glyphs: Sequence[Glyph]) -> list[Glyph]:
         if left != right or up != down:
             for field in {(left, down), (right, up), (right, down)} - {(left, up)}:
                 seen.setdefault((text, *field), []).append((x, y))
+    return kept
+
+
+def _drop_overprint_of_few(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Do the same where comparing each glyph with all of its text is the quickest way."""
+    seen: dict[str, list[tuple[float, float]]] = {}
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        text, x0, y0, x1, y1, size = glyph[:6]
+        x, y = (x0 + x1) / 2, (y0 + y1) / 2
+        near = seen.get(text)
+        if near is None:
+            seen[text] = [(x, y)]
+        else:
+            reach = SETTINGS.overprint * size
+            if any(abs(a - x) <= reach and abs(b - y) <= reach for a, b in near):
+                continue
+            near.append((x, y))
+        kept.append(glyph)
     return kept
 
 

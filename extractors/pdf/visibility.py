@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium_c
 from sidak.extractors.pdf import pdfium_bindings
 from sidak.extractors.pdf.chars import PageChars, TextRun
 from sidak.extractors.pdf.glyph import NO_SHIFT, Glyph
-from sidak.extractors.pdf.painting import Painting
+from sidak.extractors.pdf.painting import PaintedBox, Painting
 from sidak.extractors.pdf.render import render_pixels
 from sidak.extractors.pdf.settings import SETTINGS
 from sidak.extractors.pdf.transform import Point
@@ -35,6 +35,7 @@ _FIGURE_CHARACTERS = frozenset("0123456789")
 _FAR = 100_000.0
 
 _Flags = npt.NDArray[np.bool_]
+_Positions = npt.NDArray[np.float64]
 
 
 class Seen(NamedTuple):
@@ -79,6 +80,9 @@ def drop_unseen(
             unseen = np.array([not g.is_visible for g in inside], bool)
             if (doubtful & ~unseen).any():
                 unseen |= _compare_renderings(page, inside, chars.runs, doubtful & ~unseen)
+            if not unseen.any():
+                seen, lost = inside, []
+                break
             seen = [g for g, is_lost in zip(inside, unseen, strict=True) if not is_lost]
             lost = [g for g, is_lost in zip(inside, unseen, strict=True) if is_lost]
             bare = {g.run for g in lost} - {g.run for g in seen}
@@ -143,19 +147,31 @@ def _find_doubtful(
     faint = {color for color in colors if any(_is_alike(color, other) for other in grounds)}
     orders = np.array([painting.texts.get(run.address, 0) for run in runs], int)
     first = int(orders.min()) if len(orders) else 0
-    if not glyphs or not (faint or any(box.order > first for box in boxes)):
+    covering = [box for box in boxes if box.order > first]
+    if glyphs and covering:
+        x, y = np.array([g.center for g in glyphs]).T
+        order = orders[of_run]
+        for box in covering:
+            doubtful = doubtful | (_within(box, x, y) & (order < box.order))
+    chosen = [i for i, g in enumerate(glyphs) if g.color in faint]
+    if not chosen:
         return doubtful
-    x, y = np.array([g.center for g in glyphs]).T
-    order = orders[of_run]
-    beneath = np.full(len(glyphs), WHITE)
+    x, y = np.array([glyphs[i].center for i in chosen]).T
+    order = orders[of_run[chosen]]
+    beneath = np.full(len(chosen), WHITE)
     for box in boxes:
-        within = (x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)
-        doubtful = doubtful | (within & (order < box.order))
-        beneath[within & (order > box.order)] = WHITE if box.color is None else box.color
-    for i, glyph in enumerate(glyphs):
-        if glyph.color in faint and _is_alike(glyph.color, int(beneath[i])):
+        beneath[_within(box, x, y) & (order > box.order)] = (
+            WHITE if box.color is None else box.color
+        )
+    for i, ground in zip(chosen, beneath.tolist(), strict=True):
+        if _is_alike(glyphs[i].color, ground):
             doubtful[i] = True
     return doubtful
+
+
+def _within(box: PaintedBox, x: _Positions, y: _Positions) -> _Flags:
+    flags: _Flags = (x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1)
+    return flags
 
 
 def _is_on_layer(run: TextRun) -> bool:

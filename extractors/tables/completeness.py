@@ -93,16 +93,15 @@ def _check_table(
         for o in tables
         if o is not table and o.box.overlaps(frame) and _is_within(o, table)
     ]
-    inside = [
-        g
-        for g in glyphs
-        if frame.contains_point(*g.anchor)
-        and not any(box.contains_point(*g.anchor) for box in inner)
-    ]
-    printed = Counter(_key(g) for g in drop_overprint(inside))
+    inside = [g for g in glyphs if frame.contains_point(*g.anchor)]
+    if inner:
+        inside = [g for g in inside if not any(box.contains_point(*g.anchor) for box in inner)]
     # a word that runs over the edge of the frame stands whole in its cell
     held = [g for f in table.filled for g in f.glyphs if frame.contains_point(*g.anchor)]
     read = Counter(map(_key, held))
+    if read == Counter(map(_key, inside)):
+        return table
+    printed = Counter(_key(g) for g in drop_overprint(inside))
     # a letter that overflows may lie upon the same letter of the next row: both are read
     lost, doubled = printed - read, read - Counter(map(_key, inside))
     if table.method == "perataan" or not (lost or doubled):
