@@ -10,7 +10,7 @@ from sidak.expectations.findings.grouping import merge_duplicates, rank_findings
 from sidak.expectations.findings.localise import localise_errors
 from sidak.expectations.findings.messages import label_tables
 from sidak.expectations.findings.narrative import check_narrative
-from sidak.expectations.findings.text_evidence import add_text_evidence
+from sidak.expectations.findings.text_evidence import add_text_evidence, collect_stated
 from sidak.expectations.identities.collect import collect_identities
 from sidak.expectations.identities.model import Identity, IdentityOutcome
 from sidak.schemas import (
@@ -63,11 +63,14 @@ def reconcile(
     labels = label_tables(raw_tables)
     collected = collect_identities(tables)
     sound = collected.sound
-    errors = [make_finding(one, labels) for one in localise_errors(collected.breaks, sound)]
     narrative = check_narrative(
         document_id or _document_of(tables, raw_tables), sentences, tables, labels, raw_tables
     )
     texts = [complete_finding(one) for one in narrative.findings]
+    stated = collect_stated(texts)
+    errors = [
+        make_finding(one, labels) for one in localise_errors(collected.breaks, sound, stated)
+    ]
     errors, contradictions = add_text_evidence(errors, texts)
     wrong = {finding.figure_ids[0] for finding in errors}
     confirmed = {

@@ -42,6 +42,9 @@ _GROUPINGS = {
         "baris yang berulang sekali saja", "repeated rows once only"
     ),
     GroupingKind.OTHER_TOTALS: BilingualText("jumlah-jumlah lain", "other totals"),
+    GroupingKind.RUNNING_ON: BilingualText(
+        "baris berikutnya pada halaman pindaian", "the rows that follow on the scan"
+    ),
     GroupingKind.LATER_TOTAL: BilingualText("jumlah sesudahnya", "a later total"),
 }
 #: What findings that rest on no equation rest on, and how likely they are right.

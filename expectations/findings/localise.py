@@ -98,15 +98,19 @@ class Suspect:
 
 
 def localise_errors(
-    breaks: Sequence[BrokenIdentity], sound: Sequence[Identity]
+    breaks: Sequence[BrokenIdentity],
+    sound: Sequence[Identity],
+    stated: Mapping[str, Decimal] | None = None,
 ) -> list[LocalisedError]:
     """Return the figures that are most likely wrong, each with what it explains.
 
     Args:
         breaks: The identities that do not hold.
         sound: The identities that hold and are evidence.
+        stated: Figure id to the other number that the running text states in its place; it
+            counts like a further identity that requires this number.
     """
-    localiser = ErrorLocaliser(_index(sound))
+    localiser = ErrorLocaliser(_index(sound), stated or {})
     for one in sorted(join_breaks(breaks, sound), key=_break_key):
         localiser.add(one)
     errors: list[LocalisedError] = []
@@ -132,8 +136,11 @@ def _count_rivals(worst: Suspect, suspects: Mapping[str, Suspect]) -> int:
 class ErrorLocaliser:
     """The broken identities not explained yet, and the suspects among their figures."""
 
-    def __init__(self, sound: Mapping[str, Sequence[Identity]]) -> None:
+    def __init__(
+        self, sound: Mapping[str, Sequence[Identity]], stated: Mapping[str, Decimal]
+    ) -> None:
         self._sound = sound
+        self._stated = stated
         self._waiting: dict[str, list[BrokenIdentity]] = defaultdict(list)
         self._named: set[str] = set()
         self._corrected: dict[str, Decimal] = {}
@@ -148,7 +155,8 @@ class ErrorLocaliser:
             listed = self._waiting[figure_id]
             if listed and figure_id not in self._named:
                 sound = self._sound.get(figure_id, ())
-                self._suspects[figure_id] = _make_suspect(figure_id, listed, sound)
+                stated = self._stated.get(figure_id)
+                self._suspects[figure_id] = _make_suspect(figure_id, listed, sound, stated)
         self._stale.clear()
         return self._suspects
 
@@ -262,7 +270,10 @@ def _index(identities: Iterable[Identity]) -> dict[str, list[Identity]]:
 
 
 def _make_suspect(
-    figure_id: str, breaks: Sequence[BrokenIdentity], sound: Sequence[Identity]
+    figure_id: str,
+    breaks: Sequence[BrokenIdentity],
+    sound: Sequence[Identity],
+    stated: Decimal | None,
 ) -> Suspect:
     """Rank one figure by what another value of it would mend and break."""
     figure = next(one for one in breaks[0].identity.figures if one.figure_id == figure_id)
@@ -280,10 +291,11 @@ def _make_suspect(
     may_turn = figure.metric in _SIGNED and abs(meant) == abs(value)
     is_possible = meant * value > 0 or may_turn or not (meant and value)
     is_possible = is_possible and (bool(meant) or is_target)
+    witnesses = len(mended) + int(stated is not None and low <= stated <= high)
     rank = (
         int(is_possible),
-        len(mended) - contradictions,
-        len(mended),
+        witnesses - contradictions,
+        witnesses,
         int(is_typo(value, meant) or is_rounded_off(value, meant)),
         int(is_target),
         # From the leaves to the root, so that rows are corrected before their sums.

@@ -84,6 +84,7 @@ class ConfidenceSettings:
         capaian: A percentage of performance: how it is computed is the report's choice.
         capaian_rule: Such a one that most rows obey.
         capaian_far: Such a one that is off by far: computed in some other way.
+        levels_added: A sum of shares or other levels over years, as a printed formula has it.
         copy: Two tables state one amount differently.
         rounded: Whole rupiah that rounding may explain.
         narrative: Running text against tables.
@@ -98,6 +99,7 @@ class ConfidenceSettings:
         holding_to_failing: Times as many that must hold as fail.
         rows_holding: Rows from which on they are many.
         far_capaian: Difference, as a part of the expected, from which on it is far.
+        level_words: First words of the name of an indicator that measures a level.
     """
 
     error: float = 0.97
@@ -118,6 +120,7 @@ class ConfidenceSettings:
     capaian: float = 0.9
     capaian_rule: float = 0.95
     capaian_far: float = 0.6
+    levels_added: float = 0.6
     copy: float = 0.95
     rounded: float = 0.9
     narrative: float = 0.95
@@ -132,6 +135,19 @@ class ConfidenceSettings:
     holding_to_failing: int = 3
     rows_holding: int = 3
     far_capaian: Decimal = Decimal("0.2")
+    level_words: tuple[str, ...] = (
+        "persen",
+        "prosen",
+        "presen",
+        "tingkat",
+        "rasio",
+        "ratio",
+        "indeks",
+        "rata",
+        "cakupan",
+        "proporsi",
+        "prevalensi",
+    )
 
 
 SETTINGS = FindingSettings()

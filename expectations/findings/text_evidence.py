@@ -12,6 +12,19 @@ from sidak.expectations.findings.messages import BilingualText, show_number
 from sidak.schemas import Finding, FindingKind
 
 
+def collect_stated(contradictions: Sequence[Finding]) -> dict[str, Decimal]:
+    """Return, by figure, the other number that the running text states in its place.
+
+    Args:
+        contradictions: Findings of the running text against tables.
+    """
+    return {
+        one.figure_ids[0]: one.reported
+        for one in contradictions
+        if _gap_of(one) is not None and one.reported is not None
+    }
+
+
 def add_text_evidence(
     errors: Sequence[Finding], contradictions: Sequence[Finding]
 ) -> tuple[list[Finding], list[Finding]]:

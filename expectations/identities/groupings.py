@@ -21,6 +21,7 @@ from sidak.expectations.identities.amount_rows import (
 )
 from sidak.expectations.identities.settings import SETTINGS
 from sidak.schemas import Figure, Level, TypedTable
+from sidak.schemas.tables import SCANNED_METHODS
 
 if TYPE_CHECKING:
     from sidak.expectations.identities.model import Identity
@@ -42,6 +43,7 @@ class GroupingKind(StrEnum):
     ONCE = "once"  # a line printed twice, once
     OTHER_TOTALS = "other_totals"  # the totals before it
     LATER_TOTAL = "later_total"  # it is itself a part of a later total
+    RUNNING_ON = "running_on"  # on a scan, the rows after it, whatever their code
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +215,30 @@ class GroupingSearch:
             return
         inside = list(_take_inside(whole, below))
         yield from _group_rows(whole, inside)
+        if _is_scanned(whole):
+            yield from _run_on(whole, inside, below)
         yield _Group(GroupingKind.NESTED, tuple(_drop_nested(inside, column)))
         yield from _split_by_heading(inside)
         yield _Group(GroupingKind.ABOVE, tuple(_plain(_take_inside(whole, above[::-1]))))
+
+
+def _is_scanned(row: AmountRow) -> bool:
+    """Return True if a row was recognised from a picture: its code too may be misread."""
+    return any(one.method in SCANNED_METHODS for own in row.figures.values() for one in own)
+
+
+def _run_on(
+    whole: AmountRow, inside: Sequence[AmountRow], below: Sequence[AmountRow]
+) -> Iterator[_Group]:
+    """Yield the rows under a sum with one, two or more of those that follow them.
+
+    Up to the next total or higher row.
+    """
+    further = list(below[len(inside) : len(inside) + SETTINGS.most_run_on])
+    for count, row in enumerate(further, start=1):
+        if row.level is Level.TOTAL or DEPTHS[row.level] < DEPTHS[whole.level]:
+            return
+        yield _Group(GroupingKind.RUNNING_ON, tuple(_plain((*inside, *further[:count]))))
 
 
 def is_sum_with_earlier(identity: "Identity", earlier: Sequence[TypedTable]) -> bool:

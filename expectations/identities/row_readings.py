@@ -1,6 +1,7 @@
 """Other readings of a row, tried before an equation along it is called broken.
 
-An amount may stand in a cell merged over several rows; a percentage may be that of another
+An amount may stand in a cell merged over several rows, or be the sum of a group of rows that
+each of them prints; a percentage may be that of another
 pair of columns (of the goal at the end of the plan), or the mean of those above it.
 """
 
@@ -48,6 +49,8 @@ class RowReadings:
     def _is_explained(self, identity: Identity) -> bool:
         if self._is_merged(identity) or _is_hundredfold(identity):
             return True
+        if self._is_of_group(identity):
+            return True
         return identity.is_ratio and (self._is_of_others(identity) or self._is_mean(identity))
 
     def _is_merged(self, identity: Identity) -> bool:
@@ -70,6 +73,27 @@ class RowReadings:
             if together.outcome is not IdentityOutcome.BROKEN:
                 return True
         return False
+
+    def _is_of_group(self, identity: Identity) -> bool:
+        """Return True if the number is what a run of rows that all print it give together."""
+        if identity.is_ratio:
+            return False
+        place, amount = self._places[identity.target.figure_id], value_of(identity.target)
+        column = identity.target.column
+        first = last = place
+        while first > 0 and _prints(self._rows[first - 1], column, amount):
+            first -= 1
+        while last + 1 < len(self._rows) and _prints(self._rows[last + 1], column, amount):
+            last += 1
+        if first == last or not amount:
+            return False
+        total = Decimal(0)
+        for row in self._rows[first : last + 1]:
+            for one, sign in zip(identity.inputs, identity.signs, strict=True):
+                figure = row.get(one.column)
+                if figure is not None and figure.value is not None:
+                    total += sign * figure.value
+        return total == amount
 
     def _is_of_others(self, identity: Identity) -> bool:
         """Return True if a percentage is that of two other numbers of its row."""
@@ -108,6 +132,12 @@ class RowReadings:
             figure = row.get(target.column)
             if figure is not None and figure.value is not None:
                 yield figure.value
+
+
+def _prints(row: Row, column: int, amount: Decimal) -> bool:
+    """Return True if a row prints an amount in a column."""
+    figure = row.get(column)
+    return figure is not None and figure.value == amount
 
 
 def _is_hundredfold(identity: Identity) -> bool:

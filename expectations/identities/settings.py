@@ -25,6 +25,7 @@ class IdentitySettings:
         most_merged: Rows that a merged cell covers, at most, in search of its amounts.
         least_averaged: Percentages from which on their mean is a mean.
         most_totals: Totals before a total that it may add up, at most.
+        most_run_on: Rows of a scan after the parts of a sum that may be parts as well.
         nearly_all: Difference, as a part of the larger number, up to which a total is
             checked although most of its rows print no number.
         farthest_total: Difference, as a part of the larger number, above which a total is
@@ -71,6 +72,7 @@ class IdentitySettings:
     most_merged: int = 5
     least_averaged: int = 2
     most_totals: int = 8
+    most_run_on: int = 3
     nearly_all: Decimal = Decimal("0.01")
     farthest_total: Decimal = Decimal("0.5")
     least_lacking_columns: int = 2

@@ -27,6 +27,7 @@ from sidak.expectations.identities.model import (
 from sidak.expectations.identities.settings import SETTINGS
 from sidak.expectations.identities.typos import is_typo
 from sidak.schemas import Figure, FindingKind, Level, TypedTable
+from sidak.schemas.tables import SCANNED_METHODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,10 @@ def _are_coded_under(whole: AmountRow, parts: Sequence[AmountRow]) -> bool:
     """Return True if the codes of the parts continue that of the whole.
 
     The printed ones, or those that their names were matched to; of these a few may lack.
+    Printed codes of a scan are read as uncertainly as anything on it.
     """
+    if any(one.method in SCANNED_METHODS for own in whole.figures.values() for one in own):
+        return False
     if whole.code and all(part.code[: len(whole.code)] == whole.code for part in parts):
         return True
     known = [part.kode for part in parts if part.kode]

@@ -85,3 +85,22 @@ def test_findings_of_other_rooms_get_basis_and_confidence() -> None:
     bare = replace(make_finding("f", kind=FindingKind.NUMBER_FORMAT), confidence=None)
     (finding,) = group_findings([bare])
     assert (finding.basis, finding.confidence) == ("Bentuk angka yang tercetak.", 0.98)
+
+
+@pytest.mark.parametrize(
+    ("name", "severity", "confidence"),
+    [("Jumlah LDPM", Severity.WARNING, 0.95), ("Persentase kegiatan", Severity.INFO, 0.6)],
+)
+def test_levels_are_not_added_over_years(
+    name: str, severity: Severity, confidence: float
+) -> None:
+    rows: list[Row] = [
+        (Level.LAINNYA, "Jumlah LAPM", ["16", "20", "36"]),
+        (Level.LAINNYA, "Jumlah dokumen", ["1", "2", "3"]),
+        (Level.LAINNYA, "Jumlah peserta", ["180", "300", "480"]),
+        (Level.LAINNYA, name, ["90", "70", "150"]),
+    ]
+    formulas = {1: ("5", None), 2: ("7", None), 3: ("9", "5+7")}
+    table = make_table(["target", "target", "hasil"], rows, formulas=formulas)
+    (finding,) = reconcile([table]).findings
+    assert (finding.severity, finding.confidence) == (severity, confidence)

@@ -1,5 +1,7 @@
 """Text that tells which cell of a broken sum is wrong."""
 
+from decimal import Decimal
+
 from sidak.expectations import reconcile
 from sidak.normalisers.mentions.reader import DocumentPeriod, read_sentences
 from sidak.schemas import FindingKind, Level, PageText
@@ -35,6 +37,29 @@ def test_sum_that_holds_with_the_amount_of_the_text() -> None:
     assert text.endswith(
         "Jumlah di tabel halaman 1 cocok dengan angka teks, bukan dengan angka tabel."
     )
+
+
+def test_row_that_the_text_corrects_is_named_and_not_its_sum() -> None:
+    rows: list[Row] = [
+        (Level.PROGRAM, "Program Peningkatan Kapasitas Aparatur", ["6135350000"]),
+        (Level.KEGIATAN, "Peningkatan Kemampuan Aparatur Cabang Haurgeulis", ["250350000"]),
+        (Level.KEGIATAN, "Peningkatan Kemampuan Aparatur Kantor Pusat", ["5900000000"]),
+    ]
+    text = (
+        "Peningkatan Kemampuan Aparatur Cabang Haurgeulis dengan anggaran sebesar "
+        "Rp 235.350.000."
+    )
+    table = make_table(["pagu"], rows)
+    sentences = read_sentences(
+        [PageText(9, ((text, None),))], [table], DocumentPeriod(DOCUMENT, 2022)
+    )
+    bare = reconcile([table]).findings
+    found = reconcile([table], sentences=sentences, document_id=DOCUMENT).findings
+    named = {one.kind: (one.figure_ids[0][-5:], one.expected) for one in found}
+    assert [(one.figure_ids[0][-5:], one.expected) for one in bare] == [
+        ("r0-c1", Decimal(6150350000))
+    ]
+    assert named[FindingKind.SUM_MISMATCH] == ("r1-c1", Decimal(235350000))
 
 
 def test_sum_that_does_not_hold_with_it() -> None:

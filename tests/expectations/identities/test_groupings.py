@@ -1,5 +1,6 @@
 """Other groupings of rows that explain a sum, and those that must not hide a fault."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from sidak.expectations import reconcile
 from sidak.expectations.identities.groupings import GroupingKind, TriedGrouping
 from sidak.expectations.identities.sums import find_sums
-from sidak.schemas import Level
+from sidak.schemas import Level, TypedTable
 from tests.expectations.factories import K, P, Row, S, T, gists, make_table
 
 INDIKATOR, LAINNYA, BIDANG = Level.INDIKATOR, Level.LAINNYA, Level.BIDANG
@@ -170,3 +171,34 @@ def test_groupings_tried_in_vain_are_kept_with_their_sums() -> None:
         TriedGrouping(GroupingKind.ALL_ROWS, 3, Decimal(800)),
         TriedGrouping(GroupingKind.ONE_LEVEL, 2, Decimal(500)),
     )
+
+
+def scan(rows: list[Row], codes: tuple[str | None, ...]) -> TypedTable:
+    table = make_table(["pagu"], rows, codes=codes)
+    return replace(table, figures=tuple(replace(one, method="ocr") for one in table.figures))
+
+
+def test_misread_code_of_a_scan_parts_no_row_from_its_sum() -> None:
+    rows: list[Row] = [
+        (P, "Program A", ["322062"]),
+        (K, "Pembinaan", ["28750"]),
+        (P, "Supervisi", ["293312"]),
+        (P, "Program B", ["56416"]),
+        (K, "Penyusunan", ["37416"]),
+        (K, "Verifikasi", ["19000"]),
+    ]
+    codes = ("11.3.7.26", "11.3.7.26.1", "1.3.D726.2", "1.3.2.29", "1.3.2.29.1", "1.3.2.29.2")
+    assert reconcile([scan(rows, codes)]).findings == ()
+    assert len(reconcile([make_table(["pagu"], rows, codes=codes)]).findings) == 1
+
+
+def test_codes_of_a_scan_are_no_evidence() -> None:
+    rows: list[Row] = [
+        (P, "Program A", ["7613000"]),
+        (K, "Alat tulis", ["3000000"]),
+        (K, "Logistik", ["4513000"]),
+    ]
+    codes = ("1.2", "1.2.1", "1.2.2")
+    coded = [one.is_coded for one in find_sums(make_table(["pagu"], rows, codes=codes))]
+    scanned = [one.is_coded for one in find_sums(scan(rows, codes))]
+    assert (coded, scanned) == ([True], [False])

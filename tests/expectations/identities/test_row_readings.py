@@ -109,3 +109,21 @@ def test_formula_that_leaves_out_the_hundred() -> None:
     formulas = {1: ("3", None), 2: ("4", None), 3: ("5", "4/3")}
     table = make_table(["target", "hasil", "capaian"], rows, formulas=formulas)
     assert reconcile([table]).findings == ()
+
+
+def test_sum_of_a_group_of_rows_printed_in_each_of_them() -> None:
+    columns = ["lain", "lain2", "total"]
+    rows: list[Row] = [
+        (K, "Meja", ["100000", "300000", "400000"]),
+        (K, "Kursi", ["200000", "400000", "600000"]),
+        (K, "Kantor A", ["0", "310000", "940000"]),
+        (K, "Kantor B", ["0", "330000", "940000"]),
+        (K, "Kantor C", ["0", "300000", "940000"]),
+        (K, "Laptop", ["500000", "450000", "950000"]),
+        (K, "Umum", ["700000", "150000", "850000"]),
+        (K, "Lemari", ["700000", "250000", "950000"]),
+        (K, "Gorden", ["100000", "150000", "250000"]),
+    ]
+    assert gists(columns, rows) == []
+    other: list[Row] = [*rows[:4], (K, "Kantor C", ["0", "290000", "940000"]), *rows[5:]]
+    assert {reported for reported, _ in gists(columns, other)} == {Decimal("940000")}
