@@ -4,6 +4,7 @@ from sidak.expectations.balance.balance import balance_pages
 from sidak.expectations.contract.report import ContractBreach, ContractReport
 from sidak.expectations.contract.suites import validate_contracts
 from sidak.expectations.cross_document.compare import compare_documents
+from sidak.expectations.cross_document.reconciliation import reconcile_reports
 from sidak.expectations.findings.follow_up import mark_documents
 from sidak.expectations.findings.grouping import group_findings
 from sidak.expectations.findings.ill_printed import report_doubts
@@ -20,6 +21,7 @@ __all__ = [
     "group_findings",
     "mark_documents",
     "reconcile",
+    "reconcile_reports",
     "repair_tables",
     "report_doubts",
     "validate_contracts",

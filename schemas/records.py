@@ -18,6 +18,7 @@ from sidak.schemas.vocabularies import (
     ColumnRole,
     DocumentKind,
     DocumentStatus,
+    Evidence,
     FigureStatus,
     FindingKind,
     FollowUp,
@@ -325,6 +326,7 @@ class Finding:
     basis: str = ""
     basis_en: str = ""
     confidence: float | None = None
+    evidence: Evidence | None = None
     follow_up: FollowUp | None = None
     follow_up_note: str = ""
 

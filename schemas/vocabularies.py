@@ -228,6 +228,53 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+class Evidence(StrEnum):
+    """What a finding rests on (column ``findings.evidence``); each kind has its confidence.
+
+    The first ones are of sums down a table, those from ``ROW_RULE`` on of equations along a
+    row, those from ``NARRATIVE`` on of what is no equation.
+    """
+
+    SAME_ROWS = "same_rows_in_other_column"
+    TWO_EQUATIONS = "two_equations"
+    CODED_ROWS = "coded_rows"
+    MOST_SUMS_HOLD = "most_sums_hold"
+    SOME_SUMS_HOLD = "some_sums_hold"
+    FEW_SUMS_HOLD = "few_sums_hold"
+    FAR_OFF = "far_off"
+    WEAK_STRUCTURE = "weak_structure"
+    VERY_MANY_ROWS = "very_many_rows"
+    CORRECTED_FIRST = "corrected_first"
+    UNCLEAR_CELL = "unclear_cell"
+    ROW_RULE = "row_rule"
+    ROW = "row"
+    CAPAIAN = "capaian"
+    CAPAIAN_RULE = "capaian_rule"
+    CAPAIAN_FAR = "capaian_far"
+    LEVELS_ADDED = "levels_added"
+    COPY = "copy"
+    ROUNDED = "rounded"
+    NARRATIVE = "narrative"
+    WORDS = "words"
+    NUMBER_FORMAT = "number_format"
+    CODES = "codes"
+    CROSS_DOCUMENT = "cross_document"
+    CROSS_DOCUMENT_OTHER = "cross_document_other"
+    COPIED_FIGURES = "copied_figures"
+    OTHER = "other"
+
+
+class AmountState(StrEnum):
+    """How an amount compares with other reports (column ``reconciliation.state``)."""
+
+    REFERENCE = "reference"  # what the others are held against
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    OTHER_STAGE = "other_stage"  # another budget, or an earlier plan: it may differ lawfully
+    SEVERAL = "several"  # its table states several amounts of the line
+    ALONE = "alone"  # no other table states one
+
+
 class FollowUp(StrEnum):
     """What a person made of a finding (column ``findings.follow_up``)."""
 

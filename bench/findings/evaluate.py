@@ -14,6 +14,9 @@ from typing import Annotated
 
 import typer
 
+from bench.findings.calibration import Verdict, describe_calibration
+from sidak.schemas import Evidence
+
 #: What a verdict begins with if the report is wrong as said, or nearly so.
 _RIGHT = "TRUE"
 _WRONG = "FALSE"
@@ -29,11 +32,13 @@ class JudgedFinding:
         row: Its line of the truth.
         severity: Severity of the finding in the release; ``None`` if it is gone.
         confidence: Its confidence there; empty if it is gone.
+        evidence: What it rests on there; empty if it is gone.
     """
 
     row: Row
     severity: str | None
     confidence: str = ""
+    evidence: str = ""
 
     @property
     def is_right(self) -> bool:
@@ -70,6 +75,7 @@ def match_findings(truth: Sequence[Row], release: Path) -> list[JudgedFinding]:
                 row,
                 best["severity"] if best else None,
                 best.get("confidence", "") if best else "",
+                best.get("evidence", "") if best else "",
             )
         )
     return judged
@@ -102,6 +108,14 @@ class FindingOptions:
 
     truth: Annotated[Path, typer.Argument(help="Table of judged findings (TSV).")]
     release: Annotated[Path, typer.Argument(help="Folder of a release.")]
+    calibrate: Annotated[
+        bool,
+        typer.Option(
+            "--calibrate",
+            help="Learn the confidence of each kind of evidence on half of the reports and "
+            "try it on the others.",
+        ),
+    ] = False
     show: Annotated[bool, typer.Option("--show", help="List what was lost or stayed.")] = False
 
 
@@ -113,6 +127,9 @@ def run_findings(options: FindingOptions) -> int:
     judged = match_findings(_read(options.truth, "\t"), options.release)
     for line in _describe(judged):
         print(line)
+    if options.calibrate:
+        for line in describe_calibration(_list_verdicts(judged)):
+            print(line)
     if options.show:
         for one in judged:
             if (one.is_right and not one.severity) or (one.is_wrong and one.severity):
@@ -124,6 +141,22 @@ def run_findings(options: FindingOptions) -> int:
     lost = any(one.is_right and one.severity is None for one in judged)
     accused = any(one.is_wrong and one.severity == "error" for one in judged)
     return int(lost or accused)
+
+
+def _list_verdicts(judged: Sequence[JudgedFinding]) -> list[Verdict]:
+    """Return what was judged of findings that are still told; each verdict once."""
+    found = [
+        Verdict(one.row["file"], Evidence(one.evidence), one.is_right)
+        for one in judged
+        if one.evidence and (one.is_right or one.is_wrong)
+    ]
+    # Of findings that are gone the table may say what they rested on.
+    found += [
+        Verdict(one.row["file"], Evidence(one.row["evidence"]), one.is_right)
+        for one in judged
+        if not one.evidence and one.row.get("evidence")
+    ]
+    return found
 
 
 def _describe(judged: Sequence[JudgedFinding]) -> Iterator[str]:

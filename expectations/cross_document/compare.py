@@ -25,9 +25,9 @@ from sidak.expectations.cross_document.messages import (
 )
 from sidak.expectations.cross_document.same_agency import group_by_agency
 from sidak.expectations.cross_document.settings import SETTINGS
+from sidak.expectations.findings.confidence import share_of
 from sidak.expectations.findings.finding_ids import make_finding_id
 from sidak.expectations.findings.messages import BilingualText
-from sidak.expectations.findings.settings import CONFIDENCE
 from sidak.expectations.identities.copies import normalise_name
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import (
@@ -36,6 +36,7 @@ from sidak.schemas import (
     Document,
     DocumentKind,
     DocumentResult,
+    Evidence,
     Figure,
     Finding,
     FindingKind,
@@ -213,6 +214,7 @@ def _make_finding(
     """
     is_alike = all(comparison.is_like_with_like(pair) for pair in pairs)
     basis = describe_moments(is_alike=is_alike)
+    evidence = Evidence.CROSS_DOCUMENT if is_alike else Evidence.CROSS_DOCUMENT_OTHER
     main, later = pairs[0], comparison.later
     figure = main.later.figure
     ids = [entry.figure.figure_id for pair in pairs for entry in (pair.later, pair.earlier)]
@@ -234,5 +236,6 @@ def _make_finding(
         message_en=message.english,
         basis=basis.indonesian,
         basis_en=basis.english,
-        confidence=CONFIDENCE.cross_document if is_alike else CONFIDENCE.cross_document_other,
+        confidence=share_of(evidence),
+        evidence=evidence,
     )

@@ -11,9 +11,9 @@ from itertools import combinations
 
 from sidak.expectations.cross_document.messages import describe_copied_figures
 from sidak.expectations.cross_document.settings import SETTINGS
+from sidak.expectations.findings.confidence import share_of
 from sidak.expectations.findings.finding_ids import make_finding_id
 from sidak.expectations.findings.messages import BilingualText
-from sidak.expectations.findings.settings import CONFIDENCE
 from sidak.expectations.identities.amount_rows import is_money
 from sidak.expectations.identities.copies import normalise_name
 from sidak.schemas import (
@@ -21,6 +21,7 @@ from sidak.schemas import (
     PROGRAMME_LEVELS,
     Document,
     DocumentResult,
+    Evidence,
     Figure,
     Finding,
     FindingKind,
@@ -121,5 +122,6 @@ def _make_finding(
         message_en=text.english,
         basis=basis.indonesian,
         basis_en=basis.english,
-        confidence=CONFIDENCE.copied_figures,
+        confidence=share_of(Evidence.COPIED_FIGURES),
+        evidence=Evidence.COPIED_FIGURES,
     )

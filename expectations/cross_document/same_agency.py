@@ -20,6 +20,15 @@ _OWN_REGION = re.compile(r" ((?:kota|kabupaten|provinsi) \w+(?: \w+){0,2})$")
 def group_by_agency(documents: Sequence[DocumentResult]) -> list[list[DocumentResult]]:
     """Return the documents of each agency that has several, in no matter which order given.
 
+    Args:
+        documents: Documents of a release.
+    """
+    return [group for group in list_agencies(documents) if len(group) > 1]
+
+
+def list_agencies(documents: Sequence[DocumentResult]) -> list[list[DocumentResult]]:
+    """Return the documents of each agency, in no matter which order given.
+
     A document whose region is not known goes with the others of its agency if all these are
     of one region.
 
@@ -38,9 +47,7 @@ def group_by_agency(documents: Sequence[DocumentResult]) -> list[list[DocumentRe
     _join_short_names(placed)
     _join_unplaced(placed)
     groups = [
-        sorted(group, key=lambda one: one.document.document_id)
-        for group in placed.values()
-        if len(group) > 1
+        sorted(group, key=lambda one: one.document.document_id) for group in placed.values()
     ]
     return sorted(groups, key=lambda group: group[0].document.document_id)
 

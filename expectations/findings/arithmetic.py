@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from sidak.expectations.findings.basis import describe_basis
-from sidak.expectations.findings.confidence import weigh_error
+from sidak.expectations.findings.confidence import find_evidence, share_of
 from sidak.expectations.findings.finding_ids import make_finding_id
 from sidak.expectations.findings.localise import LocalisedError
 from sidak.expectations.findings.messages import describe_error
@@ -31,7 +31,8 @@ def make_finding(error: LocalisedError, labels: Mapping[str, str]) -> Finding:
     others.pop(figure.figure_id, None)
     reported = value_of(figure)
     message, basis = describe_error(error, labels), describe_basis(error)
-    confidence = weigh_error(error)
+    evidence = find_evidence(error)
+    confidence = share_of(evidence)
     parts = [f"{one.kind}:{one.target.figure_id}" for one in identities]
     return Finding(
         finding_id=make_finding_id(figure.document_id, [figure.figure_id, *parts]),
@@ -52,6 +53,7 @@ def make_finding(error: LocalisedError, labels: Mapping[str, str]) -> Finding:
         basis=basis.indonesian,
         basis_en=basis.english,
         confidence=confidence,
+        evidence=evidence,
     )
 
 

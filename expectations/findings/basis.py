@@ -7,13 +7,14 @@ whether it can be told which cell is wrong.
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sidak.expectations.findings.confidence import share_of
 from sidak.expectations.findings.localise import LocalisedError
 from sidak.expectations.findings.messages import BilingualText, show_number, show_unit
-from sidak.expectations.findings.settings import CONFIDENCE, SETTINGS
+from sidak.expectations.findings.settings import SETTINGS
 from sidak.expectations.identities.breaks import BrokenIdentity
 from sidak.expectations.identities.groupings import GroupingKind, TriedGrouping
 from sidak.expectations.identities.model import IdentityOrigin
-from sidak.schemas import Finding, FindingKind
+from sidak.schemas import Evidence, Finding, FindingKind
 
 _GROUPINGS = {
     GroupingKind.CODE: BilingualText(
@@ -48,44 +49,44 @@ _GROUPINGS = {
     GroupingKind.LATER_TOTAL: BilingualText("jumlah sesudahnya", "a later total"),
 }
 #: What findings that rest on no equation rest on, and how likely they are right.
-_KINDS: Mapping[FindingKind, tuple[BilingualText, float]] = {
+_KINDS: Mapping[FindingKind, tuple[BilingualText, Evidence]] = {
     FindingKind.NARRATIVE_MISMATCH: (
         BilingualText(
             "Kalimat dalam teks dibandingkan dengan tabel dan hitungannya",
             "A sentence of the text is held against the tables and its own arithmetic",
         ),
-        CONFIDENCE.narrative,
+        Evidence.NARRATIVE,
     ),
     FindingKind.TERBILANG_MISMATCH: (
         BilingualText(
             "Angka dibandingkan dengan huruf di sebelahnya",
             "The number is held against the words beside it",
         ),
-        CONFIDENCE.words,
+        Evidence.WORDS,
     ),
     FindingKind.NUMBER_FORMAT: (
         BilingualText("Bentuk angka yang tercetak", "How the numbers are printed"),
-        CONFIDENCE.number_format,
+        Evidence.NUMBER_FORMAT,
     ),
     FindingKind.CODE_NAME_CONFLICT: (
         BilingualText(
             "Kode dan nama dibandingkan dengan daftar nomenklatur",
             "Code and name are held against the nomenclature",
         ),
-        CONFIDENCE.codes,
+        Evidence.CODES,
     ),
     FindingKind.CODE_PARENT_CONFLICT: (
         BilingualText(
             "Kode dibandingkan dengan kode baris di atasnya",
             "The code is held against that of the row above",
         ),
-        CONFIDENCE.codes,
+        Evidence.CODES,
     ),
     FindingKind.CODE_REUSED: (
         BilingualText(
             "Kode yang sama dibandingkan di semua baris", "One code is compared in all rows"
         ),
-        CONFIDENCE.codes,
+        Evidence.CODES,
     ),
 }
 
@@ -186,8 +187,12 @@ def complete_finding(finding: Finding) -> Finding:
     """Return a finding with basis and confidence; those it has stay."""
     if finding.confidence is not None:
         return finding
-    known = _KINDS.get(finding.kind)
-    if known is None:
-        return replace(finding, confidence=CONFIDENCE.other)
-    text = known[0].as_sentence()
-    return replace(finding, basis=text.indonesian, basis_en=text.english, confidence=known[1])
+    text, evidence = _KINDS.get(finding.kind, (BilingualText(), Evidence.OTHER))
+    basis = text.as_sentence() if text.indonesian else text
+    return replace(
+        finding,
+        basis=basis.indonesian or finding.basis,
+        basis_en=basis.english or finding.basis_en,
+        confidence=share_of(evidence),
+        evidence=evidence,
+    )

@@ -4,50 +4,19 @@ Each kind of evidence has the share of findings with it that were right, calibra
 that were judged by eye (docs/measurements/findings-judged.md).
 """
 
-from enum import StrEnum
-
 from sidak.expectations.findings.localise import LocalisedError
 from sidak.expectations.findings.settings import CONFIDENCE
 from sidak.expectations.identities.amount_rows import is_money
 from sidak.expectations.identities.breaks import BrokenIdentity
 from sidak.expectations.identities.model import IdentityOrigin, IdentityOutcome, value_of
 from sidak.expectations.identities.settings import SETTINGS as IDENTITY_SETTINGS
-from sidak.schemas import Figure, FindingKind, Level, Metric
+from sidak.schemas import Evidence, Figure, FindingKind, Level, Metric
 
 
-class Evidence(StrEnum):
-    """What speaks for a finding, or against it: fields of ``ConfidenceSettings``."""
-
-    SAME_ROWS = "same_rows_in_other_column"
-    TWO_EQUATIONS = "two_equations"
-    CODED_ROWS = "coded_rows"
-    MOST_SUMS_HOLD = "most_sums_hold"
-    SOME_SUMS_HOLD = "some_sums_hold"
-    FEW_SUMS_HOLD = "few_sums_hold"
-    FAR_OFF = "far_off"
-    WEAK_STRUCTURE = "weak_structure"
-    VERY_MANY_ROWS = "very_many_rows"
-    CORRECTED_FIRST = "corrected_first"
-    UNCLEAR_CELL = "unclear_cell"
-    ROW_RULE = "row_rule"
-    ROW = "row"
-    CAPAIAN = "capaian"
-    CAPAIAN_RULE = "capaian_rule"
-    CAPAIAN_FAR = "capaian_far"
-    LEVELS_ADDED = "levels_added"
-    COPY = "copy"
-    ROUNDED = "rounded"
-
-    @property
-    def share(self) -> float:
-        """The share of findings with it that are right."""
-        found: float = getattr(CONFIDENCE, self.value)
-        return found
-
-
-def weigh_error(error: LocalisedError) -> float:
-    """Return how likely a report is wrong as a localised error says, from 0 to 1."""
-    return find_evidence(error).share
+def share_of(evidence: Evidence) -> float:
+    """Return the share of findings with some evidence that are right."""
+    found: float = getattr(CONFIDENCE, evidence.value)
+    return found
 
 
 def find_evidence(error: LocalisedError) -> Evidence:
@@ -70,7 +39,7 @@ def find_evidence(error: LocalisedError) -> Evidence:
 
 
 def _weaker(*found: Evidence) -> Evidence:
-    return min(found, key=lambda one: one.share)
+    return min(found, key=share_of)
 
 
 def _weigh_sum(error: LocalisedError, main: BrokenIdentity) -> Evidence:

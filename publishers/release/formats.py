@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sidak.publishers.release.frames import make_frame
+from sidak.publishers.release.views import VIEWS
 from sidak.schemas.dictionary.published_tables import (
     DECIMAL_PRECISION,
     DECIMAL_SCALE,
@@ -148,7 +149,7 @@ def read_parquet(table: str, path: Path) -> pd.DataFrame:
 
 
 def write_duckdb(path: Path, parquet_files: Mapping[str, Path]) -> None:
-    """Write a DuckDB file that holds every table, and amounts in rupiah as a view.
+    """Write a DuckDB file that holds every table, and the views of ``views.py``.
 
     Args:
         path: File to make; must not exist.
@@ -166,5 +167,7 @@ def write_duckdb(path: Path, parquet_files: Mapping[str, Path]) -> None:
                     connection.execute(
                         f"COMMENT ON COLUMN {table}.{column.name} IS '{comment}'"
                     )
+            for view, query in VIEWS.items():
+                connection.execute(f"CREATE VIEW {view} AS {query}")
     except duckdb.Error as error:  # no OSError, even where the disk is full
         raise OSError(f"{path.name}: {error}") from error

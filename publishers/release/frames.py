@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
+from sidak.expectations import reconcile_reports
 from sidak.publishers.release.content import ReleaseContent
 from sidak.schemas import (
     Box,
@@ -67,6 +68,9 @@ def build_frames(content: ReleaseContent, lang: str = "id") -> dict[str, pd.Data
     rows["findings"] = [
         _row(one, lang) | {"message": one.text(lang), "basis": one.basis_in(lang)}
         for one in findings
+    ]
+    rows["reconciliation"] = [
+        _row(one, lang) for one in reconcile_reports(documents) if _fits(one.value)
     ]
     return {name: make_frame(name, listed) for name, listed in rows.items()}
 

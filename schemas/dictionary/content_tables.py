@@ -17,6 +17,7 @@ from sidak.schemas.dictionary.reading_tables import TABLE_ID_PATTERN
 from sidak.schemas.vocabularies import (
     Basis,
     BudgetStage,
+    Evidence,
     FigureStatus,
     FindingKind,
     FollowUp,
@@ -370,6 +371,13 @@ FINDINGS = TableSchema(
             "How likely the report is wrong as said, from 0 to 1; an error has at least 0.97.",
             "Seberapa yakin laporan memang keliru seperti disebut, 0 sampai 1; kesalahan "
             "sedikitnya 0,97.",
+            is_nullable=True,
+        ),
+        text_column(
+            "evidence",
+            "What the confidence rests on: the kind of equation, and what speaks for it.",
+            "Dasar keyakinan itu: jenis hitungan dan apa yang menguatkannya.",
+            values=Evidence,
             is_nullable=True,
         ),
         text_column(

@@ -19,6 +19,7 @@ from sidak.schemas.dictionary.column_types import (
 from sidak.schemas.dictionary.content_tables import FIGURES, FINDINGS, ITEMS, KODE_PATTERN
 from sidak.schemas.dictionary.mentions_table import MENTIONS
 from sidak.schemas.dictionary.reading_tables import CELLS, DOCUMENTS, PAGES, REVIEW, TABLES
+from sidak.schemas.dictionary.reconciliation_table import RECONCILIATION
 
 __all__ = [
     "DECIMAL_PRECISION",
@@ -44,6 +45,7 @@ TABLE_SCHEMAS = MappingProxyType(
             FIGURES,
             FINDINGS,
             MENTIONS,
+            RECONCILIATION,
             CELLS,
             REVIEW,
         )

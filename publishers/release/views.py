@@ -1,0 +1,40 @@
+"""Views of the DuckDB file: the published tables in other shapes."""
+
+from types import MappingProxyType
+
+from sidak.schemas import AmountState, DocumentKind
+
+_SOURCES = (
+    DocumentKind.RENSTRA,
+    DocumentKind.RENJA,
+    DocumentKind.PK,
+    DocumentKind.DPA,
+    DocumentKind.APBD,
+    DocumentKind.RENJA_TRIWULAN,
+    DocumentKind.LRA,
+    DocumentKind.LKJIP,
+)
+_KEYS = "line_id, region, agency, year, period, level, kode, metric"
+
+
+def _make_wide() -> str:
+    """Return the query of one row per line, a column per kind of report.
+
+    A report that states several amounts of a line has none there.
+    """
+    certain = f"state <> '{AmountState.SEVERAL}'"
+    columns = "".join(
+        f", CASE WHEN count(DISTINCT value) FILTER (source = '{one}' AND {certain}) = 1"
+        f" THEN any_value(value) FILTER (source = '{one}' AND {certain}) END AS {one}"
+        for one in _SOURCES
+    )
+    return (
+        f"SELECT {_KEYS}, any_value(item_name) AS item_name{columns}, "
+        f"max(abs(difference)) FILTER (state = '{AmountState.DIFFERS}') AS largest_difference, "
+        "count(DISTINCT document_id) AS reports "
+        f"FROM reconciliation GROUP BY {_KEYS}"
+    )
+
+
+#: Name of a view to its query over the published tables.
+VIEWS = MappingProxyType({"reconciliation_wide": _make_wide()})
