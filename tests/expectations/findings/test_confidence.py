@@ -21,7 +21,7 @@ def test_same_rows_in_another_column_make_an_error() -> None:
         (K, "Listrik", ["300000000", "350000000"]),
     ]
     finding = find(["pagu", "realisasi"], rows)
-    assert (finding.severity, finding.confidence) == (Severity.ERROR, 0.98)
+    assert (finding.severity, finding.confidence) == (Severity.ERROR, 0.99)
     assert finding.basis == (
         "Jumlah 2 baris; baris yang sama cocok di 1 kolom lain; 1 jumlah lain setingkat di "
         "tabel ini cocok. Tidak ada pengelompokan lain dari baris-baris itu. Sel mana yang "
@@ -55,13 +55,13 @@ def test_codes_make_an_error_and_one_column_without_them_none() -> None:
     ]
     codes = ("1.2.01", "1.2.01.01", "1.2.01.02", "1.2.02", "1.2.02.01", "1.2.02.02")
     coded, bare = find(["pagu"], rows, codes), find(["pagu"], rows)
-    assert (coded.severity, coded.confidence) == (Severity.ERROR, 0.98)
+    assert (coded.severity, coded.confidence) == (Severity.ERROR, 0.99)
     assert (bare.severity, bare.confidence) == (Severity.WARNING, 0.93)
 
 
 @pytest.mark.parametrize(
     ("capaian", "severity", "confidence"),
-    [("93.00", Severity.WARNING, 0.95), ("180.00", Severity.INFO, 0.6)],
+    [("93.00", Severity.WARNING, 0.98), ("180.00", Severity.INFO, 0.6)],
 )
 def test_percentage_of_performance_is_never_an_error(
     capaian: str, severity: Severity, confidence: float
@@ -84,12 +84,12 @@ def test_findings_of_other_rooms_get_basis_and_confidence() -> None:
 
     bare = replace(make_finding("f", kind=FindingKind.NUMBER_FORMAT), confidence=None)
     (finding,) = group_findings([bare])
-    assert (finding.basis, finding.confidence) == ("Bentuk angka yang tercetak.", 0.98)
+    assert (finding.basis, finding.confidence) == ("Bentuk angka yang tercetak.", 0.99)
 
 
 @pytest.mark.parametrize(
     ("name", "severity", "confidence"),
-    [("Jumlah LDPM", Severity.WARNING, 0.95), ("Persentase kegiatan", Severity.INFO, 0.6)],
+    [("Jumlah LDPM", Severity.WARNING, 0.98), ("Persentase kegiatan", Severity.INFO, 0.6)],
 )
 def test_levels_are_not_added_over_years(
     name: str, severity: Severity, confidence: float
