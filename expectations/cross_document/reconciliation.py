@@ -101,7 +101,7 @@ def reconcile_reports(documents: Sequence[DocumentResult]) -> tuple[ReportedAmou
 
     The result does not depend on the order of the documents. Lines of a year of which the
     agency has one report are returned if two tables of it state them; of a year of which it
-    has several, all lines.
+    has several, all lines, if two tables have any in common.
 
     Args:
         documents: All documents of a region, or of several.
@@ -124,10 +124,16 @@ def _reconcile_agency(group: Sequence[DocumentResult]) -> Iterator[ReportedAmoun
                 by_year[statement.figure.year or 0].append(statement)
     for _, statements in sorted(by_year.items()):
         is_several = len({one.document.document_id for one in statements}) > 1
-        for line in _group_lines(statements):
-            tables = {one.table_id for one in line}
-            if is_several or len(tables) > 1:
+        lines = list(_group_lines(statements))
+        if not any(_is_stated_twice(line) for line in lines):
+            continue
+        for line in lines:
+            if is_several or _is_stated_twice(line):
                 yield from _compare_line(line, agency, region)
+
+
+def _is_stated_twice(line: Sequence[_Statement]) -> bool:
+    return len({(one.place, one.table_id) for one in line}) > 1
 
 
 def _list_statements(document: Document, place: int, table: TypedTable) -> Iterator[_Statement]:

@@ -1,11 +1,16 @@
 """The audit folder of a release."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
 from sidak.publishers.audit.model.findings import DocumentAudit, build_document_audits
+from sidak.publishers.audit.model.reconciliation import (
+    AgencyReconciliation,
+    AmountView,
+    build_reconciliations,
+)
 from sidak.publishers.audit.model.translations import make_translator
 from sidak.publishers.audit.pictures.index import (
     PICTURES,
@@ -14,10 +19,12 @@ from sidak.publishers.audit.pictures.index import (
     mark_absent,
 )
 from sidak.publishers.audit.pictures.plan import PicturePlanner, is_dump
+from sidak.publishers.audit.pictures.settings import SETTINGS
 from sidak.publishers.audit.pictures.subprocesses import DrawPictures, draw_in_subprocesses
 from sidak.publishers.audit.site.document import render_document
 from sidak.publishers.audit.site.environment import make_environment
 from sidak.publishers.audit.site.overview import render_overview
+from sidak.publishers.audit.site.reconciliation import render_reconciliation
 from sidak.publishers.audit.site.working_paper import list_papers, render_paper
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
@@ -78,7 +85,9 @@ def write_audit(
     audit = folder / AUDIT
     audit.mkdir()
     audits = build_document_audits(content)
-    picture_index = _draw_pictures(audit, audits, sources, settings, draw)
+    reconciliations = build_reconciliations(content)
+    planner = PicturePlanner(audits, _list_amounts(reconciliations))
+    picture_index = _draw_pictures(audit, planner, audits, sources, settings, draw)
     documents = {one.document.document_id: one.document for one in audits}
     environment = make_environment(t)
     for one in audits:
@@ -88,6 +97,12 @@ def write_audit(
     for paper in papers:
         page = render_paper(environment, paper, picture_index, t, documents, date=settings.date)
         _write(audit / paper.file, page)
+    tables = {table.table_id: table for one in audits for table in one.tables}
+    for one in reconciliations:
+        page = render_reconciliation(
+            environment, one, picture_index, t, tables, date=settings.date
+        )
+        _write(audit / one.file, page)
     of_document = {
         one.document.document_id: paper.file for paper in papers for one in paper.audits
     }
@@ -102,14 +117,25 @@ def write_audit(
     return audit
 
 
+def _list_amounts(reconciliations: Sequence[AgencyReconciliation]) -> list[AmountView]:
+    """Return the amounts to be shown with pictures: of the lines that differ most."""
+    return [
+        view
+        for one in reconciliations
+        for year in one.years
+        for line in year.differing[: SETTINGS.lines_with_pictures]
+        for view in line.views
+    ]
+
+
 def _draw_pictures(
     audit: Path,
+    planner: PicturePlanner,
     audits: list[DocumentAudit],
     sources: Mapping[str, Path],
     settings: AuditSettings,
     draw: DrawPictures,
 ) -> PictureIndex:
-    planner = PicturePlanner(audits)
     plans = planner.make_plans(sources, most_bytes=settings.most_bytes_each)
     if settings.earlier is not None:
         folder = settings.earlier / AUDIT / PICTURES

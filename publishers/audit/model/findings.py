@@ -189,7 +189,7 @@ def build_document_audits(content: ReleaseContent) -> list[DocumentAudit]:
         content: What goes into the release.
     """
     entries = content.order_documents()
-    index = _RecordIndex(entries)
+    index = RecordIndex(entries)
     findings: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted(content.list_findings(), key=rank_finding):
         findings[finding.document_id].append(finding)
@@ -199,7 +199,7 @@ def build_document_audits(content: ReleaseContent) -> list[DocumentAudit]:
     ]
 
 
-class _RecordIndex:
+class RecordIndex:
     """Figures, items and tables of all documents by id."""
 
     def __init__(self, entries: Iterable[DocumentResult]) -> None:
@@ -232,7 +232,7 @@ class _RecordIndex:
 
 
 def _make_document_audit(
-    entry: DocumentResult, findings: Iterable[Finding], index: _RecordIndex
+    entry: DocumentResult, findings: Iterable[Finding], index: RecordIndex
 ) -> DocumentAudit:
     return DocumentAudit(
         document=entry.document,
@@ -252,7 +252,7 @@ def _ordinal(table_id: str) -> tuple[int, str]:
 
 
 def _make_finding_view(
-    finding: Finding, document: Document, index: _RecordIndex
+    finding: Finding, document: Document, index: RecordIndex
 ) -> FindingView:
     figures = tuple(
         index.figures[figure_id]

@@ -137,6 +137,44 @@ _TEXTS: Catalogue = {
         "“Peringatan”; catatan tidak dimuat.",
         "Findings in the reports of this agency, to be confirmed: errors and warnings.",
     ),
+    "reconciliation": ("Rekonsiliasi", "Reconciliation"),
+    "reconciliation_lead": (
+        "Nilai yang sama menurut setiap tabel dalam laporan perangkat daerah ini, "
+        "berdampingan. Pembandingnya adalah laporan yang paling dekat dengan pembukuan: DPA "
+        "untuk pagu, realisasi anggaran untuk realisasi, selebihnya menurut urutan itu. Hanya "
+        "angka yang diterima yang dibandingkan.",
+        "The same amount as each table in the reports of this agency states it, side by side. "
+        "It is held against the report nearest to the accounts: the DPA for budgets, the "
+        "budget realisation report for spending, the others in that order. Only accepted "
+        "figures are compared.",
+    ),
+    "lines_differ": ("{count} baris berbeda", "{count} lines differ"),
+    "differing_lines": (
+        "Baris yang nilainya seharusnya sama tetapi berbeda",
+        "Lines whose amounts should be equal and are not",
+    ),
+    "all_lines": ("Semua baris", "All lines"),
+    "as_printed": ("Tercetak", "As printed"),
+    "state.reference": ("pembanding", "reference"),
+    "state.agrees": ("sama", "agrees"),
+    "state.differs": ("berbeda", "differs"),
+    "state.other_stage": (
+        "tahap atau rencana lain, boleh berbeda",
+        "other stage or plan, may differ",
+    ),
+    "state.several": ("beberapa nilai dalam satu tabel", "several amounts in one table"),
+    "state.alone": ("tanpa pembanding", "nothing to compare"),
+    "stage.murni": ("murni", "as passed"),
+    "stage.pergeseran": ("pergeseran", "shifted"),
+    "stage.perubahan": ("perubahan", "revised"),
+    "metric.pagu": ("Pagu", "Budget"),
+    "metric.realisasi_anggaran": ("Realisasi", "Spending"),
+    "level.urusan": ("Urusan", "Urusan"),
+    "level.bidang": ("Bidang", "Bidang"),
+    "level.program": ("Program", "Program"),
+    "level.kegiatan": ("Kegiatan", "Kegiatan"),
+    "level.sub_kegiatan": ("Sub kegiatan", "Sub kegiatan"),
+    "level.total": ("Jumlah", "Total"),
     "agency_answer": ("Tanggapan perangkat daerah", "Answer of the agency"),
     "conclusion": ("Simpulan pemeriksa", "Conclusion of the auditor"),
     "prepared_by": ("Disusun oleh / tanggal", "Prepared by / date"),

@@ -39,6 +39,12 @@ class PictureIndex:
             if (document_id, crop.name) in self.files
         ]
 
+    def find_amount(self, amount_id: str) -> str | None:
+        """Return the path of the crop of a reported amount; ``None`` if there is none."""
+        document_id, crop = self.planner.crops_of_amount.get(amount_id, ("", None))
+        file = self.files.get((document_id, crop.name)) if crop else None
+        return f"{PICTURES}/{document_id}/{file}" if file else None
+
     def find_page(self, document_id: str, page: int) -> str | None:
         """Return the path of the picture of a page; ``None`` if there is none."""
         file = self.files.get((document_id, self.planner.name_page(document_id, page)))

@@ -15,6 +15,7 @@ from sidak.publishers.audit.model.findings import (
     box_on_page,
     header_rows_of,
 )
+from sidak.publishers.audit.model.reconciliation import AmountView
 from sidak.publishers.audit.model.translations import show_number
 from sidak.publishers.audit.pictures.settings import SETTINGS
 from sidak.schemas import Box, Page, Place
@@ -138,9 +139,12 @@ class PicturePlanner:
 
     Args:
         audits: All documents.
+        amounts: Reported amounts to show side by side, the most important first.
     """
 
-    def __init__(self, audits: Sequence[DocumentAudit]) -> None:
+    def __init__(
+        self, audits: Sequence[DocumentAudit], amounts: Sequence[AmountView] = ()
+    ) -> None:
         self._audits = {one.document.document_id: one for one in audits}
         self._pages = {
             (one.document.document_id, page.page): page for one in audits for page in one.pages
@@ -158,6 +162,10 @@ class PicturePlanner:
         for view in sorted(finding_views, key=lambda one: one.rank):
             self.crops_of[view.finding.finding_id] = self._plan_finding(view)
             self._rank_pictures(view)
+        #: Id of a reported amount to the (document id, crop) that shows it.
+        self.crops_of_amount: dict[str, tuple[str, CropPlan]] = {}
+        for order, amount in enumerate(amounts):
+            self._plan_amount(amount, order)
 
     def make_plans(self, drawable: Iterable[str], *, most_bytes: int) -> list[DocumentPlan]:
         """Return the plans of the documents that can be drawn and have something to show.
@@ -192,6 +200,17 @@ class PicturePlanner:
             self.priority.setdefault((document_id, crop.name), (severity, 0, *rest))
             page = self.name_page(document_id, crop.page)
             self.priority.setdefault((document_id, page), (severity, 1, *rest))
+
+    def _plan_amount(self, view: AmountView, order: int) -> None:
+        location, document_id = view.location, view.document.document_id
+        page = self._pages.get((document_id, location.place.page))
+        is_placed = location.place.box is not None and not self._is_dump(document_id)
+        if page is None or not page.width or not page.height or not is_placed:
+            return
+        crop = self._keep(document_id, self._plan_crop(page, [location]))
+        self.crops_of_amount[view.amount.amount_id] = (document_id, crop)
+        # After the pictures of findings, before those that nothing needs.
+        self.priority.setdefault((document_id, crop.name), (len(SEVERITIES), 0, order))
 
     def name_page(self, document_id: str, page: int) -> str:
         """Return the file name of the picture of a whole page."""

@@ -9,6 +9,8 @@ class PictureSettings:
 
     Attributes:
         crops_per_finding: Crops of one finding at most.
+        lines_with_pictures: Lines of a year of an agency that are shown side by side with
+            pictures, at most.
         crop_height: Points of page height that one crop shows at most, header included.
         header_height: Points of the tallest header that is shown with a row.
         row_height: Points of the tallest row that is shown whole.
@@ -37,6 +39,7 @@ class PictureSettings:
     """
 
     crops_per_finding: int = 3
+    lines_with_pictures: int = 40
     crop_height: float = 420.0
     header_height: float = 130.0
     row_height: float = 90.0
