@@ -271,6 +271,7 @@ class AmountState(StrEnum):
     AGREES = "agrees"
     DIFFERS = "differs"
     OTHER_STAGE = "other_stage"  # another budget, or an earlier plan: it may differ lawfully
+    OTHER_SCOPE = "other_scope"  # the two tables are about different money
     SEVERAL = "several"  # its table states several amounts of the line
     ALONE = "alone"  # no other table states one
 

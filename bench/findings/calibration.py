@@ -82,7 +82,9 @@ def learn_shares(verdicts: Iterable[Verdict]) -> dict[Evidence, float]:
     return shares
 
 
-def try_shares(shares: Mapping[Evidence, float], verdicts: Sequence[Verdict]) -> CalibrationTrial:
+def try_shares(
+    shares: Mapping[Evidence, float], verdicts: Sequence[Verdict]
+) -> CalibrationTrial:
     """Return how shares fare on findings that they were not learned from."""
     sure = [one for one in verdicts if shares[one.evidence] >= _ERROR]
     return CalibrationTrial(

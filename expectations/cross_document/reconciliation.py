@@ -12,9 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from sidak.expectations.cross_document.amounts import StatedAmount
 from sidak.expectations.cross_document.same_agency import list_agencies
+from sidak.expectations.cross_document.settings import SETTINGS
 from sidak.expectations.identities.copies import normalise_name
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import (
@@ -76,6 +78,10 @@ class _Statement:
         return self.stated.figure
 
     @property
+    def table_key(self) -> str:
+        return f"{self.place:06d} {self.table_id}"
+
+    @property
     def period(self) -> str:
         return self.figure.period or str(self.figure.year)
 
@@ -112,6 +118,42 @@ def reconcile_reports(documents: Sequence[DocumentResult]) -> tuple[ReportedAmou
     return tuple(found)
 
 
+class _TableScopes:
+    """Which tables are about the same money.
+
+    Two funds of one agency may have lines of the same names, each in a table of its own; and a
+    total is that of its own table only.
+
+    Args:
+        lines: The statements of each line of a year.
+    """
+
+    def __init__(self, lines: Sequence[Sequence[_Statement]]) -> None:
+        self._common: Counter[tuple[str, str]] = Counter()
+        self._agreeing: Counter[tuple[str, str]] = Counter()
+        for line in lines:
+            if line[0].stated.level is Level.TOTAL:
+                continue
+            values: dict[str, set[Decimal]] = defaultdict(set)
+            for one in line:
+                values[one.table_key].add(one.stated.rupiah)
+            for pair in combinations(sorted(values), 2):
+                self._common[pair] += 1
+                self._agreeing[pair] += bool(values[pair[0]] & values[pair[1]])
+
+    def are_one(self, one: _Statement, other: _Statement) -> bool:
+        """Return True if amounts of a line in two tables should be equal."""
+        is_of_one_report = one.place == other.place
+        if one.table_key == other.table_key:
+            return True
+        if not is_of_one_report and one.stated.level is not Level.TOTAL:
+            return True
+        first, second = sorted((one.table_key, other.table_key))
+        common = self._common[first, second]
+        least = SETTINGS.agreeing_share * common
+        return common > 0 and self._agreeing[first, second] >= least
+
+
 def _reconcile_agency(group: Sequence[DocumentResult]) -> Iterator[ReportedAmount]:
     ordered = sorted(group, key=lambda one: (one.document.file, one.document.document_id))
     names = Counter(one.document.agency for one in ordered if one.document.agency)
@@ -127,9 +169,10 @@ def _reconcile_agency(group: Sequence[DocumentResult]) -> Iterator[ReportedAmoun
         lines = list(_group_lines(statements))
         if not any(_is_stated_twice(line) for line in lines):
             continue
+        scopes = _TableScopes(lines)
         for line in lines:
             if is_several or _is_stated_twice(line):
-                yield from _compare_line(line, agency, region)
+                yield from _compare_line(line, scopes, agency, region)
 
 
 def _is_stated_twice(line: Sequence[_Statement]) -> bool:
@@ -212,7 +255,7 @@ def _group_lines(statements: Sequence[_Statement]) -> Iterator[list[_Statement]]
 
 
 def _compare_line(
-    line: Sequence[_Statement], agency: str, region: str | None
+    line: Sequence[_Statement], scopes: _TableScopes, agency: str, region: str | None
 ) -> Iterator[ReportedAmount]:
     sources = _list_sources(line)
     first = sources[0].first
@@ -248,7 +291,7 @@ def _compare_line(
             value=source.rupiah,
             reference_id=ids[reference] if is_held and reference is not None else None,
             difference=source.rupiah - other.rupiah if is_held and other else None,
-            state=_state_of(source, other, count=len(certain)),
+            state=_state_of(source, other, scopes, count=len(certain)),
             figure_ids=tuple(one.figure.figure_id for one in source.statements),
         )
 
@@ -273,7 +316,9 @@ def _nearness(source: _Source) -> int:
     return order.index(kind) if kind in order else len(order)
 
 
-def _state_of(source: _Source, other: _Source | None, *, count: int) -> AmountState:
+def _state_of(
+    source: _Source, other: _Source | None, scopes: _TableScopes, *, count: int
+) -> AmountState:
     if not source.is_only:
         return AmountState.SEVERAL
     if other is None:
@@ -281,6 +326,8 @@ def _state_of(source: _Source, other: _Source | None, *, count: int) -> AmountSt
     margin = source.first.stated.margin + other.first.stated.margin
     if abs(source.rupiah - other.rupiah) <= margin:
         return AmountState.AGREES
+    if not scopes.are_one(source.first, other.first):
+        return AmountState.OTHER_SCOPE
     stages = {source.first.figure.budget_stage, other.first.figure.budget_stage}
     kinds = {source.first.document.kind, other.first.document.kind}
     is_of_other_stage = len(stages - {BudgetStage.UNKNOWN}) > 1

@@ -1,9 +1,12 @@
 """The audit folder of a release."""
 
+import contextlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
+from urllib.parse import quote
 
 from sidak.publishers.audit.model.findings import DocumentAudit, build_document_audits
 from sidak.publishers.audit.model.reconciliation import (
@@ -23,8 +26,9 @@ from sidak.publishers.audit.pictures.settings import SETTINGS
 from sidak.publishers.audit.pictures.subprocesses import DrawPictures, draw_in_subprocesses
 from sidak.publishers.audit.site.document import render_document
 from sidak.publishers.audit.site.environment import make_environment
-from sidak.publishers.audit.site.overview import render_overview
+from sidak.publishers.audit.site.overview import AgencyPages, render_overview
 from sidak.publishers.audit.site.reconciliation import render_reconciliation
+from sidak.publishers.audit.site.search import SEARCH, make_search_script
 from sidak.publishers.audit.site.working_paper import list_papers, render_paper
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
@@ -89,7 +93,7 @@ def write_audit(
     planner = PicturePlanner(audits, _list_amounts(reconciliations))
     picture_index = _draw_pictures(audit, planner, audits, sources, settings, draw)
     documents = {one.document.document_id: one.document for one in audits}
-    environment = make_environment(t)
+    environment = make_environment(t, _link_files(audit, sources))
     for one in audits:
         page = render_document(environment, one, picture_index, t, documents)
         _write(audit / f"{one.document.document_id}.html", page)
@@ -106,15 +110,33 @@ def write_audit(
     of_document = {
         one.document.document_id: paper.file for paper in papers for one in paper.audits
     }
+    pages = AgencyPages(
+        papers=of_document,
+        reconciliations={
+            document_id: one.file for one in reconciliations for document_id in one.document_ids
+        },
+    )
     page = render_overview(
-        environment, audits, picture_index, t, date=settings.date, papers=of_document
+        environment, audits, picture_index, t, date=settings.date, pages=pages
     )
     _write(audit / "index.html", page)
+    _write(audit / SEARCH, make_search_script(audits))
     static = resources.files("sidak.publishers.audit") / "static"
     for name in _ASSETS:
         _write(audit / name, (static / name).read_text("utf-8"))
     write_workbook(audit / "sidak.xlsx", audits, t, date=settings.date)
     return audit
+
+
+def _link_files(audit: Path, sources: Mapping[str, Path]) -> dict[str, str]:
+    """Return the address of each PDF from the pages; of one on another drive there is none."""
+    found = {}
+    for document_id, path in sources.items():
+        if path.suffix.casefold() == ".pdf":
+            with contextlib.suppress(ValueError):
+                relative = os.path.relpath(path.absolute(), audit.absolute())
+                found[document_id] = quote(Path(relative).as_posix())
+    return found
 
 
 def _list_amounts(reconciliations: Sequence[AgencyReconciliation]) -> list[AmountView]:

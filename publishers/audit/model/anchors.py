@@ -18,6 +18,15 @@ def make_finding_anchor(finding_id: str) -> str:
     return f"temuan-{finding_id}"
 
 
+def number_finding(finding_id: str) -> str:
+    """Return the number by which a finding can be quoted: "3FA9-D41927".
+
+    It follows from the id and stays as long as that does.
+    """
+    document_id, _, digest = finding_id.rpartition("-f")
+    return f"{document_id[:4]}-{digest[:6]}".upper()
+
+
 def make_table_anchor(table_id: str) -> str:
     """Return the anchor of a table inside the page of its document: "t07"."""
     return table_id.rpartition("-")[2]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sidak.expectations.identities.tolerances import rupiah_factor
-from sidak.publishers.audit.model.anchors import make_finding_anchor
+from sidak.publishers.audit.model.anchors import make_finding_anchor, number_finding
 from sidak.publishers.audit.model.equations import ABOUT_TEXT, FindingEquation, find_equation
 from sidak.publishers.release.content import ReleaseContent
 from sidak.schemas import (
@@ -82,6 +82,11 @@ class FindingView:
     def anchor(self) -> str:
         """Name of the finding inside its page."""
         return make_finding_anchor(self.finding.finding_id)
+
+    @property
+    def number(self) -> str:
+        """Number by which the finding can be quoted."""
+        return number_finding(self.finding.finding_id)
 
     @property
     def amount(self) -> Decimal:
@@ -251,9 +256,7 @@ def _ordinal(table_id: str) -> tuple[int, str]:
     return (int(tail) if tail.isdecimal() else 0, table_id)
 
 
-def _make_finding_view(
-    finding: Finding, document: Document, index: RecordIndex
-) -> FindingView:
+def _make_finding_view(finding: Finding, document: Document, index: RecordIndex) -> FindingView:
     figures = tuple(
         index.figures[figure_id]
         for figure_id in finding.figure_ids

@@ -122,9 +122,7 @@ class AgencyReconciliation:
     @property
     def document_ids(self) -> set[str]:
         """Ids of the reports on the page."""
-        return {
-            source.document.document_id for year in self.years for source in year.sources
-        }
+        return {source.document.document_id for year in self.years for source in year.sources}
 
     @property
     def differing(self) -> int:

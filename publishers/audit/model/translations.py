@@ -127,6 +127,33 @@ _TEXTS: Catalogue = {
     "basis": ("Dasar", "Basis"),
     "follow_up": ("Tindak lanjut", "Follow-up"),
     "follow_up.open": ("belum ditindaklanjuti", "none yet"),
+    "follow_up_lead": (
+        "Kesalahan dan peringatan per daerah dan perangkat daerah, dan tindak lanjutnya. "
+        "Tandai sebuah temuan di halaman tinjauan: sidak review.",
+        "Errors and warnings by region and agency, and what became of them. Mark a finding on "
+        "the review page: sidak review.",
+    ),
+    "all_agencies": ("semua perangkat daerah", "all agencies"),
+    "finding_number": ("No. temuan", "Finding no."),
+    "open_pdf": ("PDF hal. {page}", "PDF page {page}"),
+    "open_pdf_hint": (
+        "Membuka berkas laporan, selama masih di tempatnya semula",
+        "Opens the report's file, as long as it is where it was",
+    ),
+    "source_file": ("Berkas laporan", "File of the report"),
+    "search_rows": ("Cari baris dan angka", "Search rows and figures"),
+    "search_rows_lead": (
+        "Mencari di semua baris tabel: nama, kode, dan angka seperti tercetak (titik dan koma "
+        "boleh diabaikan).",
+        "Searches all rows of tables: names, codes, and numbers as printed (full stops and "
+        "commas may be left out).",
+    ),
+    "search_rows_hint": ("misalnya gaji 2.743.808.000", "for example gaji 2.743.808.000"),
+    "rows_found": (
+        "{total} baris ditemukan; ditampilkan {shown}.",
+        "{total} rows found; {shown} shown.",
+    ),
+    "rows_waiting": ("Memuat…", "Loading…"),
     "sum_of_differences": (
         "Jumlah selisih temuan yang tampil: Rp {amount}",
         "Sum of the differences shown: Rp {amount}",
@@ -162,13 +189,12 @@ _TEXTS: Catalogue = {
         "tahap atau rencana lain, boleh berbeda",
         "other stage or plan, may differ",
     ),
+    "state.other_scope": ("tabel tentang dana lain", "table about other money"),
     "state.several": ("beberapa nilai dalam satu tabel", "several amounts in one table"),
     "state.alone": ("tanpa pembanding", "nothing to compare"),
     "stage.murni": ("murni", "as passed"),
     "stage.pergeseran": ("pergeseran", "shifted"),
     "stage.perubahan": ("perubahan", "revised"),
-    "metric.pagu": ("Pagu", "Budget"),
-    "metric.realisasi_anggaran": ("Realisasi", "Spending"),
     "level.urusan": ("Urusan", "Urusan"),
     "level.bidang": ("Bidang", "Bidang"),
     "level.program": ("Program", "Program"),
@@ -327,6 +353,11 @@ _TEXTS: Catalogue = {
     "sheet.summary": ("Ringkasan", "Summary"),
     "sheet.findings": ("Temuan", "Findings"),
     "sheet.figures": ("Angka", "Figures"),
+    "sheet.follow_up": ("Tindak lanjut", "Follow-up"),
+    "sheet.agencies": ("Per perangkat daerah", "By agency"),
+    "recommendation": ("Rekomendasi", "Recommendation"),
+    "responsible": ("Penanggung jawab", "Responsible"),
+    "due": ("Batas waktu", "Due"),
     "sheet.items": ("Kegiatan", "Items"),
     "sheet.tables": ("Tabel", "Tables"),
     "open_figure": ("Angka", "Figure"),

@@ -1,6 +1,8 @@
 """The templates of the audit pages, in which text from a report can never become markup."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,13 +18,14 @@ from sidak.schemas.text.translator import Translator
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def make_environment(t: Translator) -> Environment:
+def make_environment(t: Translator, files: Mapping[str, str] | None = None) -> Environment:
     """Return the templates of the audit pages in one language.
 
     Every value that a template prints is escaped, and ``None`` is printed as nothing.
 
     Args:
         t: Texts of the language.
+        files: Document id to the address of its PDF, from the pages.
     """
     environment = Environment(
         loader=PackageLoader("sidak.publishers.audit"),
@@ -36,6 +39,7 @@ def make_environment(t: Translator) -> Environment:
     environment.globals.update(
         t=t, terms_shown=SETTINGS.terms_shown, examples_shown=SETTINGS.examples_shown
     )
+    environment.globals["link_pdf"] = _PdfLinks(files or {})
     environment.filters.update(
         amount=show_amount,
         break_lines=_break_lines,
@@ -47,6 +51,18 @@ def make_environment(t: Translator) -> Environment:
         plain=_show_plain,
     )
     return environment
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfLinks:
+    """Links to pages of the reports themselves."""
+
+    files: Mapping[str, str]
+
+    def __call__(self, document_id: str, page: int | None = None) -> str | None:
+        """Return the address of a page; ``None`` if the file is not known."""
+        file = self.files.get(document_id)
+        return f"{file}#page={page}" if file and page else file
 
 
 def join_lines(text: str) -> str:

@@ -2,11 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from jinja2 import Environment
 
+from sidak.publishers.audit.model.agencies import (
+    AgencySummary,
+    file_of_agency,
+    summarise_agencies,
+)
 from sidak.publishers.audit.model.findings import SEVERITIES, DocumentAudit, FindingView
 from sidak.publishers.audit.pictures.index import PictureIndex
 from sidak.publishers.audit.site.bars import make_bars
@@ -35,6 +40,45 @@ class ReleaseTotals:
     kinds: list[tuple[FindingKind, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class AgencyPages:
+    """Pages of the agencies, each by document id.
+
+    Attributes:
+        papers: Working papers.
+        reconciliations: Pages that lay reports side by side.
+    """
+
+    papers: Mapping[str, str] = field(default_factory=dict)
+    reconciliations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency, or a region, in the list of what became of its findings.
+
+    Attributes:
+        summary: Its findings.
+        paper: Its working paper.
+        reconciliation: Its page that lays reports side by side.
+    """
+
+    summary: AgencySummary
+    paper: str | None
+    reconciliation: str | None
+
+
+def _list_agencies(audits: Sequence[DocumentAudit], pages: AgencyPages) -> list[AgencyRow]:
+    return [
+        AgencyRow(
+            one,
+            file_of_agency(one, audits, pages.papers),
+            file_of_agency(one, audits, pages.reconciliations),
+        )
+        for one in summarise_agencies(audits)
+    ]
+
+
 def render_overview(
     environment: Environment,
     audits: Sequence[DocumentAudit],
@@ -42,7 +86,7 @@ def render_overview(
     t: Translator,
     *,
     date: str = "",
-    papers: Mapping[str, str] | None = None,
+    pages: AgencyPages | None = None,
 ) -> str:
     """Return the first page.
 
@@ -52,8 +96,9 @@ def render_overview(
         picture_index: The pictures of the release.
         t: Texts.
         date: Day of the release.
-        papers: Document id to the working paper of its agency.
+        pages: Pages of the agencies.
     """
+    pages = pages or AgencyPages()
     views = sorted(
         (view for audit in audits for view in audit.finding_views), key=lambda view: view.rank
     )
@@ -63,7 +108,10 @@ def render_overview(
         choices=_list_choices(views, t),
         date=date,
         page_statuses=list(PageStatus),
-        papers=papers or {},
+        agencies=_list_agencies(audits, pages),
+        follow_ups=(None, *FollowUp),
+        papers=pages.papers,
+        row_choices=_list_row_choices(audits),
         pictures_left_out=sum(picture_index.left_out.values()),
         totals=_count(audits, views),
         views=views,
@@ -75,9 +123,9 @@ def _list_choices(
 ) -> dict[str, list[tuple[str, str]]]:
     """Return what findings may be chosen by: value and label of each region, agency, year."""
     choices: dict[str, list[tuple[str, str]]] = {}
-    for field in ("region", "agency", "year"):
-        values = {str(getattr(view.document, field) or "") for view in views} - {""}
-        choices[field] = [(value, value) for value in sorted(values)]
+    for name in ("region", "agency", "year"):
+        values = {str(getattr(view.document, name) or "") for view in views} - {""}
+        choices[name] = [(value, value) for value in sorted(values)]
     marks = {view.finding.follow_up for view in views}
     choices["follow_up"] = [
         ("open", t("follow_up.open")) if mark is None else (mark.value, t(f"follow_up.{mark}"))
@@ -85,6 +133,14 @@ def _list_choices(
         if mark in marks
     ]
     return choices
+
+
+def _list_row_choices(audits: Sequence[DocumentAudit]) -> dict[str, list[str]]:
+    """Return the regions, agencies and years of all documents."""
+    return {
+        name: sorted({str(getattr(one.document, name) or "") for one in audits} - {""})
+        for name in ("region", "agency", "year")
+    }
 
 
 def _count(audits: Sequence[DocumentAudit], views: Sequence[FindingView]) -> ReleaseTotals:

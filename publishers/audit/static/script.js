@@ -92,7 +92,7 @@
 
     body.addEventListener("click", function (event) {
       var row = event.target.closest("tr");
-      var link = row && row.querySelector("a");
+      var link = row && row.querySelector("a.go");
       // A click that ends a selection, or on the link itself, is left alone.
       if (link && !event.target.closest("a") && !String(window.getSelection())) { link.click(); }
     });
@@ -107,6 +107,80 @@
     });
     recall();
     apply();
+  }
+
+  // The rows of all tables are in a script of their own, fetched when somebody searches.
+  function setUpRows(form) {
+    var table = document.getElementById("row-results");
+    var count = document.getElementById("row-count");
+    var most = 100;
+    var rows = null;
+    var fields = ["agency", "region", "year"].filter(function (name) { return form.elements[name]; });
+    var places = { agency: 2, region: 3, year: 4 };
+
+    function fetchRows() {
+      if (form.dataset.asked) { return; }
+      form.dataset.asked = "1";
+      count.textContent = count.dataset.waiting;
+      var script = document.createElement("script");
+      script.src = "cari.js";
+      script.addEventListener("load", function () {
+        var documents = window.sidakRows.documents;
+        rows = window.sidakRows.rows.map(function (row) {
+          var one = documents[row[0]];
+          var text = (row[3] + " " + row[4] + " " + row[5] + " " + one[1]).toLowerCase();
+          return { row: row, document: one, text: text, digits: " " + row[5].replace(/[^\d ]/g, "") };
+        });
+        show();
+      });
+      document.head.appendChild(script);
+    }
+
+    // "1.234.567" and "1234567" are one number.
+    function fits(one, word) {
+      if (one.text.indexOf(word) >= 0) { return true; }
+      return /^[\d.,]{4,}$/.test(word) && one.digits.indexOf(word.replace(/\D/g, "")) >= 0;
+    }
+
+    function addCell(line, text, style, href) {
+      var cell = line.insertCell();
+      if (style) { cell.className = style; }
+      if (href) {
+        var link = document.createElement("a");
+        link.href = href;
+        link.textContent = text;
+        cell.appendChild(link);
+      } else { cell.textContent = text; }
+    }
+
+    function show() {
+      var body = table.tBodies[0];
+      var words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
+      body.textContent = "";
+      table.hidden = !words.length || !rows;
+      if (!words.length) { count.textContent = ""; return; }
+      if (!rows) { fetchRows(); return; }
+      var found = rows.filter(function (one) {
+        return fields.every(function (name) {
+          var value = form.elements[name].value;
+          return !value || one.document[places[name]] === value;
+        }) && words.every(function (word) { return fits(one, word); });
+      });
+      found.slice(0, most).forEach(function (one) {
+        var line = body.insertRow();
+        addCell(line, one.document[1], "file");
+        addCell(line, String(one.row[1]), "n");
+        addCell(line, one.row[3]);
+        addCell(line, one.row[4] || "–", "", one.document[0] + ".html#" + one.row[2]);
+        addCell(line, one.row[5], "raw");
+      });
+      count.textContent = count.dataset.text.replace("{total}", String(found.length))
+        .replace("{shown}", String(Math.min(most, found.length)));
+    }
+
+    form.addEventListener("input", show);
+    form.addEventListener("focusin", fetchRows);
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
   }
 
   // What a link leads to is shown, also inside a folded list.
@@ -135,7 +209,7 @@
       });
       var next = all[Math.max(0, Math.min(all.length - 1, now + step))];
       all.forEach(function (one) { one.classList.toggle("here", one === next); });
-      var link = next.querySelector("a");
+      var link = next.querySelector("a.go") || next.querySelector("a");
       if (link) { link.focus({ preventScroll: true }); }
       next.scrollIntoView({ block: next.tagName === "TR" ? "nearest" : "start" });
     }
@@ -174,6 +248,8 @@
   var table = document.getElementById("findings");
   var form = document.getElementById("filters");
   if (table && form) { setUpFindings(table, form); }
+  var rowForm = document.getElementById("row-search");
+  if (rowForm) { setUpRows(rowForm); }
   setUpFolds();
   setUpKeys();
   showTarget();

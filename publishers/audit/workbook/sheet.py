@@ -95,6 +95,7 @@ class SheetWriter:
         *,
         lead: Sequence[str] = (),
         frozen_columns: int = 0,
+        printed_columns: int = 0,
     ) -> None:
         """Add a sheet with a header, a filter and a row per record.
 
@@ -104,6 +105,7 @@ class SheetWriter:
             records: What its rows show.
             lead: Texts above the header, one a row; empty for an empty row.
             frozen_columns: Columns that stay when the others are scrolled.
+            printed_columns: Columns that are printed; 0 for all.
         """
         sheet = self._book.add_worksheet(title)
         header = len(lead)
@@ -122,6 +124,8 @@ class SheetWriter:
         row = header
         for row, record in enumerate(records, start=header + 1):
             self._write_row(sheet, row, columns, [one.value(record) for one in columns])
+        if printed_columns:
+            sheet.print_area(0, 0, row, printed_columns - 1)
         sheet.autofilter(header, 0, max(row, header + 1, 1), len(columns) - 1)
 
     def _write_row(

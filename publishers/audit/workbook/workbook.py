@@ -15,6 +15,11 @@ from pathlib import Path
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
+from sidak.publishers.audit.model.agencies import (
+    AgencySummary,
+    list_told,
+    summarise_agencies,
+)
 from sidak.publishers.audit.model.anchors import make_figure_anchor, make_table_anchor
 from sidak.publishers.audit.model.findings import SEVERITIES, DocumentAudit, FindingView
 from sidak.publishers.audit.model.meaning import ASPECTS
@@ -32,6 +37,7 @@ from sidak.schemas import (
     Figure,
     FigureStatus,
     Finding,
+    FollowUp,
     Item,
     Meaning,
     Severity,
@@ -40,6 +46,10 @@ from sidak.schemas import (
 )
 from sidak.schemas.text.translator import Translator
 
+#: Columns of the sheet of findings that are printed; with all of them nobody can read it.
+_PRINTED = 10
+#: Columns that are filled in while findings are followed up.
+_TO_FILL_IN = ("agency_answer", "recommendation", "responsible", "due")
 #: The day on which every workbook was made, so that the same content is the same bytes.
 _EPOCH = datetime(2000, 1, 1)
 
@@ -97,7 +107,17 @@ def _add_sheets(
     sheets.add_sheet(
         t("sheet.summary"), _summary_columns(t), audits, lead=[*lead, ""], frozen_columns=1
     )
-    sheets.add_sheet(t("sheet.findings"), _finding_columns(t, places), views)
+    sheets.add_sheet(
+        t("sheet.findings"),
+        _finding_columns(t, places),
+        views,
+        frozen_columns=1,
+        printed_columns=_PRINTED,
+    )
+    sheets.add_sheet(
+        t("sheet.follow_up"), _follow_up_columns(t), list_told(audits), frozen_columns=1
+    )
+    sheets.add_sheet(t("sheet.agencies"), _agency_columns(t), summarise_agencies(audits))
     figures = _list_figures(audits, places)
     sheets.add_sheet(t("sheet.figures"), _figure_columns(t), figures, frozen_columns=1)
     sheets.add_sheet(t("sheet.items"), _item_columns(t), _list_items(audits))
@@ -251,21 +271,23 @@ def _finding_columns(
         return CellLink(t("open_figure"), f"internal:'{figures_sheet}'!A{places[first]}")
 
     return [
-        SheetColumn(t("severity"), 12, lambda view: t(f"severity.{view.finding.severity}")),
+        SheetColumn(t("finding_number"), 13, lambda view: view.number),
+        SheetColumn(t("severity"), 11, lambda view: t(f"severity.{view.finding.severity}")),
+        SheetColumn(t("agency"), 20, lambda view: view.document.agency, wraps=True),
+        SheetColumn(t("year"), 6, lambda view: view.document.year),
+        SheetColumn(t("page_short"), 5, lambda view: view.finding.page),
+        SheetColumn(t("row"), 24, lambda view: _first(view, "item_name"), wraps=True),
+        SheetColumn(t("column"), 18, lambda view: _first(view, "header"), wraps=True),
+        SheetColumn(t("kode"), 15, _kode_of),
+        SheetColumn(t("message"), 56, lambda view: view.finding.text(t.lang), wraps=True),
+        SheetColumn(f"{t('difference')} (Rp)", 18, lambda view: view.amount or None),
         SheetColumn(t("kind"), 24, lambda view: t(f"kind.{view.finding.kind}")),
         SheetColumn(t("document"), 30, lambda view: view.document.file),
-        SheetColumn(t("agency"), 30, lambda view: view.document.agency),
-        SheetColumn(t("year"), 7, lambda view: view.document.year),
-        SheetColumn(t("page_short"), 7, lambda view: view.finding.page),
-        SheetColumn(t("row"), 40, lambda view: _first(view, "item_name")),
-        SheetColumn(t("column"), 30, lambda view: _first(view, "header")),
-        SheetColumn(t("kode"), 18, lambda view: _first(view, "kode")),
-        SheetColumn(t("message"), 90, lambda view: view.finding.text(t.lang), wraps=True),
+        SheetColumn(t("region"), 20, lambda view: view.document.region),
         SheetColumn(t("reported"), 20, lambda view: view.finding.reported),
         SheetColumn(t("expected"), 20, lambda view: view.finding.expected),
         SheetColumn(t("difference"), 20, lambda view: view.finding.difference),
         SheetColumn(t("unit"), 10, lambda view: view.finding.unit),
-        SheetColumn(f"{t('difference')} (Rp)", 20, lambda view: view.amount or None),
         SheetColumn(t("basis"), 60, lambda view: view.finding.basis_in(t.lang), wraps=True),
         SheetColumn(t("confidence"), 10, lambda view: _confidence_of(view.finding)),
         SheetColumn(t("follow_up"), 16, lambda view: _show_follow_up(t, view.finding)),
@@ -278,6 +300,59 @@ def _finding_columns(
         ),
         SheetColumn(t("id"), 30, lambda view: view.finding.finding_id),
     ]
+
+
+def _follow_up_columns(t: Translator) -> list[SheetColumn[FindingView]]:
+    """Return the columns of the list that is worked off, the last ones to be filled in."""
+    return [
+        SheetColumn(t("finding_number"), 13, lambda view: view.number),
+        SheetColumn(t("region"), 16, lambda view: view.document.region, wraps=True),
+        SheetColumn(t("agency"), 20, lambda view: view.document.agency, wraps=True),
+        SheetColumn(t("year"), 6, lambda view: view.document.year),
+        SheetColumn(t("document"), 22, lambda view: view.document.file, wraps=True),
+        SheetColumn(t("page_short"), 5, lambda view: view.finding.page),
+        SheetColumn(t("severity"), 11, lambda view: t(f"severity.{view.finding.severity}")),
+        SheetColumn(t("message"), 50, lambda view: view.finding.text(t.lang), wraps=True),
+        SheetColumn(f"{t('difference')} (Rp)", 18, lambda view: view.amount or None),
+        SheetColumn(
+            t("follow_up"), 16, lambda view: t(f"follow_up.{view.finding.follow_up or 'open'}")
+        ),
+        SheetColumn(t("follow_up_note"), 24, lambda view: view.finding.follow_up_note, True),
+        *(SheetColumn(t(head), 24, _leave_empty) for head in _TO_FILL_IN),
+    ]
+
+
+def _leave_empty(view: FindingView) -> SheetValue:
+    return None
+
+
+def _agency_columns(t: Translator) -> list[SheetColumn[AgencySummary]]:
+    return [
+        SheetColumn(t("region"), 24, lambda one: one.region),
+        SheetColumn(t("agency"), 44, lambda one: one.agency or t("all_agencies")),
+        SheetColumn(t("documents"), 10, lambda one: Decimal(one.documents)),
+        *(_agency_severity(t, severity) for severity in SEVERITIES[:2]),
+        SheetColumn(f"{t('difference')} (Rp)", 20, lambda one: one.amount),
+        *(_agency_follow_up(t, mark) for mark in (None, *FollowUp)),
+    ]
+
+
+def _agency_severity(t: Translator, severity: Severity) -> SheetColumn[AgencySummary]:
+    return SheetColumn(
+        t(f"severity.{severity}"), 12, lambda one: Decimal(one.count_severity(severity))
+    )
+
+
+def _agency_follow_up(t: Translator, mark: FollowUp | None) -> SheetColumn[AgencySummary]:
+    return SheetColumn(
+        t(f"follow_up.{mark or 'open'}"), 16, lambda one: Decimal(one.count_follow_up(mark))
+    )
+
+
+def _kode_of(view: FindingView) -> str | None:
+    """Return the code of the line that a finding names, as matched or else as printed."""
+    item = view.item
+    return _first(view, "kode") or (item.kode or item.kode_printed if item else None)
 
 
 def _first(view: FindingView, field: str) -> str | None:

@@ -102,6 +102,51 @@ def test_a_finding_is_found_opened_and_seen(tmp_path: Path) -> None:
         assert browser.complaints == []
 
 
+def test_rows_are_found_by_word_and_number(tmp_path: Path) -> None:
+    report = make_report(tmp_path, "lkjip.pdf")
+    folder = tmp_path / "release"
+    folder.mkdir()
+    audit = write_audit(
+        folder, ReleaseContent((report.records,)), report.sources, draw=draw_in_process
+    )
+    rows = "document.querySelectorAll('#row-results tbody tr')"
+    with open_browser(tmp_path / "profile") as browser:
+        browser.open((audit / "index.html").as_uri())
+        browser.wait("document.readyState === 'complete'")
+        for words, count in (("kebijakan", 1), ("1068332100", 1), ("perekonomian", 2)):
+            browser.run(
+                "(() => { const field = document.getElementById('row-search').elements.words;"
+                f" field.value = {words!r};"
+                " field.dispatchEvent(new Event('input', {bubbles: true})); })()"
+            )
+            browser.wait(f"{rows}.length === {count}")
+        browser.run(f"{rows}[1].querySelector('a').click()")
+        browser.wait("document.querySelector('td:target')")
+        assert browser.run("document.querySelector('td:target').innerText") == "1.068.332.100"
+        assert browser.complaints == []
+
+
+def test_pages_are_no_wider_than_a_telephone(tmp_path: Path) -> None:
+    report = make_report(tmp_path, "lkjip-dengan-nama-berkas-yang-agak-panjang-2022.pdf")
+    folder = tmp_path / "release"
+    folder.mkdir()
+    audit = write_audit(
+        folder, ReleaseContent((report.records,)), report.sources, draw=draw_in_process
+    )
+    with open_browser(tmp_path / "profile") as browser:
+        browser.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=420,
+            height=900,
+            deviceScaleFactor=1,
+            mobile=True,
+        )
+        for page in sorted(audit.glob("*.html")):
+            browser.open(page.as_uri())
+            browser.wait("document.readyState === 'complete'")
+            assert browser.run("document.documentElement.scrollWidth") <= 420, page.name
+
+
 def has_red_frame(picture: Path) -> bool:
     """Say whether the red of the drawn frame stands on a screenshot."""
     from PIL import Image

@@ -47,3 +47,37 @@ def test_basis_and_follow_up_stand_beside_the_finding(tmp_path: Path) -> None:
     index = (audit / "index.html").read_text("utf-8")
     assert 'data-follow_up="explained"' in index
     assert '<option value="explained">dijelaskan</option>' in index
+
+
+def test_follow_up_is_counted_by_region_and_agency(tmp_path: Path) -> None:
+    report, other = make_report(tmp_path), make_report(tmp_path, "lain.pdf")
+    first, *rest = report.records.findings
+    marked = replace(first, follow_up=FollowUp.CONFIRMED)
+    dinas = replace(other.records.document, agency="Dinas Kesehatan")
+    audit = write(
+        tmp_path / "r",
+        [
+            Report(report.path, replace(report.records, findings=(marked, *rest))),
+            Report(other.path, replace(other.records, document=dinas)),
+        ],
+    )
+    shown = text_of(audit / "index.html")
+    assert (
+        "Kota Serang semua perangkat daerah 2 2 1.259.140.000 1 1 "
+        "Kota Serang Dinas Kesehatan 1 1 629.570.000 1 Kertas kerja "
+        "Kota Serang Sekretariat Daerah 1 1 629.570.000 1 Kertas kerja"
+    ) in shown
+
+
+def test_findings_can_be_quoted_and_lead_to_the_page_of_the_report(tmp_path: Path) -> None:
+    report = make_report(tmp_path)
+    first, *rest = report.records.findings
+    numbered = replace(first, finding_id=f"{report.document_id}-fd419276ecb")
+    records = replace(report.records, findings=(numbered, *rest))
+    audit = write(tmp_path / "r", [Report(report.path, records)])
+    number = f"{report.document_id[:4].upper()}-D41927"
+    for name in ("index.html", f"{report.document_id}.html"):
+        assert number in text_of(audit / name)
+        assert "../../laporan.pdf#page=1" in outline(audit / name).targets
+    (paper,) = audit.glob("kertas-kerja-*.html")
+    assert f"1. No. temuan {number}" in text_of(paper)

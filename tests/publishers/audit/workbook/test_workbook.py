@@ -16,10 +16,26 @@ from sidak.publishers.audit.workbook import sheet as sheet_module
 from sidak.publishers.audit.workbook.sheet import escape_formula
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
-from sidak.schemas import Basis, DocumentResult, Doubt, DoubtKind, Meaning
+from sidak.schemas import (
+    Basis,
+    DocumentResult,
+    Doubt,
+    DoubtKind,
+    FollowUp,
+    Meaning,
+    Severity,
+)
 from tests.publishers.audit_records import make_records
 
-SHEETS = ["Ringkasan", "Temuan", "Angka", "Kegiatan", "Tabel"]
+SHEETS = [
+    "Ringkasan",
+    "Temuan",
+    "Tindak lanjut",
+    "Per perangkat daerah",
+    "Angka",
+    "Kegiatan",
+    "Tabel",
+]
 
 
 def write(
@@ -45,7 +61,9 @@ def test_sheets_have_filters_and_frozen_headers(tmp_path: Path) -> None:
     assert book.sheetnames == SHEETS
     assert {sheet.title: (sheet.freeze_panes, sheet.auto_filter.ref) for sheet in book} == {
         "Ringkasan": ("B5", "A4:S5"),
-        "Temuan": ("A2", "A1:V3"),
+        "Temuan": ("B2", "A1:X3"),
+        "Tindak lanjut": ("B2", "A1:O2"),
+        "Per perangkat daerah": ("A2", "A1:J3"),
         "Angka": ("B2", "A1:W5"),
         "Kegiatan": ("A2", "A1:L2"),
         "Tabel": ("A2", "A1:M2"),
@@ -161,6 +179,60 @@ def test_figures_tell_their_meaning_and_how_it_is_known(tmp_path: Path) -> None:
     assert (link.target, link.location) == (f"{records.document.document_id}.html", "t01-r2-c1")
 
 
+def test_findings_are_numbered_placed_and_printed_without_their_last_columns(
+    tmp_path: Path,
+) -> None:
+    records = make()
+    document_id = records.document.document_id
+    finding = replace(records.findings[0], finding_id=f"{document_id}-fd419276ecb")
+    sheet = write(tmp_path / "a.xlsx", replace(records, findings=(finding,)))["Temuan"]
+    row = dict(zip([cell.value for cell in sheet[1]], sheet[2], strict=True))
+    assert row["No. temuan"].value == f"{document_id[:4].upper()}-D41927"
+    assert [row[head].value for head in ("Perangkat daerah", "Daerah", "Tahun", "Hal.")] == [
+        "Sekretariat Daerah",
+        "Kota Serang",
+        2022,
+        1,
+    ]
+    assert [row[head].value for head in ("Baris", "Kolom")] == [
+        "Program Perekonomian",
+        "Realisasi (Rp)",
+    ]
+    assert sheet.print_area == "'Temuan'!$A$1:$J$2"
+    assert sheet[1][9].value == "Selisih (Rp)"
+
+
+def test_follow_up_is_listed_and_counted_by_agency(tmp_path: Path) -> None:
+    records = make()
+    marked = replace(
+        records.findings[0],
+        follow_up=FollowUp.EXPLAINED,
+        follow_up_note="Ani, 2026-11-26: lampiran",
+    )
+    told = replace(records.findings[1], severity=Severity.WARNING)
+    note = replace(told, finding_id=f"{told.finding_id}9", severity=Severity.INFO)
+    book = write(tmp_path / "a.xlsx", replace(records, findings=(marked, told, note)))
+    sheet = book["Tindak lanjut"]
+    head = [cell.value for cell in sheet[1]]
+    rows = [dict(zip(head, [cell.value for cell in row], strict=True)) for row in sheet]
+    assert [one["Tindak lanjut"] for one in rows[1:]] == [
+        "dijelaskan",
+        "belum ditindaklanjuti",
+    ]
+    assert rows[1]["Catatan tindak lanjut"] == "Ani, 2026-11-26: lampiran"
+    assert head[-4:] == [
+        "Tanggapan perangkat daerah",
+        "Rekomendasi",
+        "Penanggung jawab",
+        "Batas waktu",
+    ]
+    agencies = [[cell.value for cell in row] for row in book["Per perangkat daerah"]]
+    assert agencies[1:] == [
+        ["Kota Serang", "semua perangkat daerah", 1, 1, 1, 629570000, 1, 0, 1, 0],
+        ["Kota Serang", "Sekretariat Daerah", 1, 1, 1, 629570000, 1, 0, 1, 0],
+    ]
+
+
 def test_years_and_pages_have_no_separators(tmp_path: Path) -> None:
     sheet = write(tmp_path / "a.xlsx", make())["Ringkasan"]
     row = dict(zip([cell.value for cell in sheet[4]], sheet[5], strict=True))
@@ -178,9 +250,9 @@ def test_more_links_than_a_sheet_can_hold_become_texts(
 ) -> None:
     monkeypatch.setattr(sheet_module, "_MOST_LINKS", 2)
     sheet = write(tmp_path / "a.xlsx", make())["Temuan"]
-    links = [cell.hyperlink is not None for cell in (*sheet["T"][1:], *sheet["U"][1:])]
+    links = [cell.hyperlink is not None for cell in (*sheet["V"][1:], *sheet["W"][1:])]
     assert links == [True, False, True, False]
-    assert [cell.value for cell in sheet["U"][1:]] == ["Bukti", "Bukti"]
+    assert [cell.value for cell in sheet["W"][1:]] == ["Bukti", "Bukti"]
 
 
 def test_same_content_same_bytes(tmp_path: Path) -> None:
@@ -202,7 +274,7 @@ def test_too_many_figures_are_cut_but_not_those_of_findings(tmp_path: Path) -> N
     assert len(ids) == 5
     assert [one[0] for one in ids] == ["b", "c", "c", "c", "c"]
     assert book["Ringkasan"]["A3"].value.startswith("Lembar Angka memuat 5 dari 8 baris")
-    assert book["Temuan"]["T2"].hyperlink.location == "'Angka'!A3"
+    assert book["Temuan"]["V2"].hyperlink.location == "'Angka'!A3"
 
 
 @pytest.mark.parametrize(
