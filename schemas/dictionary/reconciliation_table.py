@@ -90,13 +90,13 @@ RECONCILIATION = TableSchema(
         text_column(
             "state",
             "'reference', 'agrees', 'differs', 'other_stage' (another budget or an earlier "
-            "plan, which may differ lawfully), 'other_scope' (the two tables are about different "
-            "money), 'several' (its table states several amounts of "
-            "the line) or 'alone' (no other table states one).",
+            "plan, which may differ lawfully), 'other_scope' (the two tables are about "
+            "different money), 'several' (its table states several amounts of the line) or "
+            "'alone' (no other table states one).",
             "'reference' (pembanding), 'agrees' (sama), 'differs' (beda), 'other_stage' "
-            "(anggaran lain atau rencana sebelumnya, boleh berbeda), 'other_scope' (kedua tabel "
-            "memuat dana yang berlainan), 'several' (tabelnya "
-            "memuat beberapa nilai) atau 'alone' (tidak ada di tabel lain).",
+            "(anggaran lain atau rencana sebelumnya, boleh berbeda), 'other_scope' (kedua "
+            "tabel memuat dana yang berlainan), 'several' (tabelnya memuat beberapa nilai) "
+            "atau 'alone' (tidak ada di tabel lain).",
             values=AmountState,
         ),
         list_column(
