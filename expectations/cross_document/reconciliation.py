@@ -267,11 +267,11 @@ def _compare_line(
     )
     ids = [f"{line_id}-{place:02d}" for place, _ in enumerate(sources, start=1)]
     certain = [place for place, source in enumerate(sources) if source.is_only]
-    reference = min(certain, key=lambda at: (_nearness(sources[at]), at), default=None)
+    nearest = min(certain, key=lambda at: (_nearness(sources[at]), at), default=None)
     for place, source in enumerate(sources):
         own = source.first
-        other = None if reference in (None, place) else sources[reference]
-        is_held = other is not None and source.is_only
+        reference = _choose_reference(place, nearest, sources)
+        other = None if reference is None else sources[reference]
         yield ReportedAmount(
             amount_id=ids[place],
             line_id=line_id,
@@ -289,11 +289,38 @@ def _compare_line(
             page=own.figure.page,
             budget_stage=own.figure.budget_stage,
             value=source.rupiah,
-            reference_id=ids[reference] if is_held and reference is not None else None,
-            difference=source.rupiah - other.rupiah if is_held and other else None,
+            reference_id=None if reference is None else ids[reference],
+            difference=None if other is None else source.rupiah - other.rupiah,
             state=_state_of(source, other, scopes, count=len(certain)),
             figure_ids=tuple(one.figure.figure_id for one in source.statements),
         )
+
+
+def _choose_reference(
+    place: int, nearest: int | None, sources: Sequence[_Source]
+) -> int | None:
+    """Return the amount that one is held against: of the table that is nearest to the accounts.
+
+    Of several stages of the budget in that table the one of the same stage or, where a stage
+    is not known, one that is the same.
+    """
+    source = sources[place]
+    if nearest is None or place == nearest or not source.is_only:
+        return None
+    table, stage = sources[nearest].first.table_key, source.first.figure.budget_stage
+    if source.first.table_key == table:
+        return nearest
+    stages = [
+        at for at, one in enumerate(sources) if one.is_only and one.first.table_key == table
+    ]
+    is_known = stage is not BudgetStage.UNKNOWN
+    same = [
+        at
+        for at in stages
+        if (is_known and sources[at].first.figure.budget_stage is stage)
+        or (not is_known and sources[at].rupiah == source.rupiah)
+    ]
+    return same[0] if same else nearest
 
 
 def _list_sources(line: Sequence[_Statement]) -> list[_Source]:
@@ -331,6 +358,7 @@ def _state_of(
     stages = {source.first.figure.budget_stage, other.first.figure.budget_stage}
     kinds = {source.first.document.kind, other.first.document.kind}
     is_of_other_stage = len(stages - {BudgetStage.UNKNOWN}) > 1
+    is_of_other_stage |= source.first.table_key == other.first.table_key
     is_plan = len(kinds) > 1 and bool(kinds & _PLANS)
     return AmountState.OTHER_STAGE if is_of_other_stage or is_plan else AmountState.DIFFERS
 

@@ -63,6 +63,35 @@ def test_other_stage_of_the_budget_may_differ() -> None:
     assert (states["Kegiatan 1"], states["Kegiatan 2"]) == (OTHER_STAGE, AGREES)
 
 
+def test_amount_of_unknown_stage_is_held_against_the_one_it_equals() -> None:
+    renja = of_stage(report(1, DocumentKind.DPA, 2022), BudgetStage.MURNI)
+    (table,) = renja.typed_tables
+    revised = tuple(
+        replace(
+            one,
+            figure_id=f"{one.figure_id}-2",
+            budget_stage=BudgetStage.PERUBAHAN,
+            value=(one.value or Decimal(0)) + 5,
+        )
+        for one in table.figures
+    )
+    both = replace(table, figures=(*table.figures, *revised))
+    amounts = {"Kegiatan 2": 900}
+    lkjip = report(2, DocumentKind.LKJIP, 2022, amounts=amounts)
+    (other,) = lkjip.typed_tables
+    changed = tuple(replace(one, value=(one.value or Decimal(0)) + 5) for one in other.figures)
+    later = replace(lkjip, typed_tables=(replace(other, figures=changed),))
+    found = reconcile_reports([replace(renja, typed_tables=(both,)), later])
+    states = {
+        name: [one.state for one in found if one.item_name == name]
+        for name in ("Kegiatan 1", "Kegiatan 2")
+    }
+    assert states == {
+        "Kegiatan 1": [REFERENCE, OTHER_STAGE, AGREES],
+        "Kegiatan 2": [REFERENCE, OTHER_STAGE, DIFFERS],
+    }
+
+
 def test_line_that_one_report_lacks_and_one_that_a_table_states_twice() -> None:
     renja = report(1, DocumentKind.RENJA, 2022, amounts={"Kegiatan 3": 30})
     lkjip = report(2, DocumentKind.LKJIP, 2022)
