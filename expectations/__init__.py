@@ -9,6 +9,7 @@ from sidak.expectations.findings.follow_up import mark_documents
 from sidak.expectations.findings.grouping import group_findings
 from sidak.expectations.findings.ill_printed import report_doubts
 from sidak.expectations.reconcile import Reconciliation, reconcile
+from sidak.expectations.repair.lone_separators import prefer_likely_readings
 from sidak.expectations.repair.tables import RepairResult, repair_tables
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "compare_documents",
     "group_findings",
     "mark_documents",
+    "prefer_likely_readings",
     "reconcile",
     "reconcile_reports",
     "repair_tables",

@@ -62,6 +62,7 @@ def understand_document(
     from sidak.expectations import (
         balance_pages,
         group_findings,
+        prefer_likely_readings,
         reconcile,
         repair_tables,
         report_doubts,
@@ -86,7 +87,9 @@ def understand_document(
     decided = apply_figure_decisions(meant.tables, own)
     matched = match_tables(decided.tables, facts, nomenclature, decisions)
     repaired = repair_tables(
-        matched.tables, extraction.tables, reread=_open_rereader(extraction, path)
+        prefer_likely_readings(matched.tables),
+        extraction.tables,
+        reread=_open_rereader(extraction, path),
     )
     checked = reconcile(
         repaired.tables,

@@ -173,12 +173,14 @@ def _apply_decision(figure: Figure, decision: FigureDecision) -> Figure:
     told = decision.who + (f", {day}" if day else "")
     if decision.why:
         told += f": {decision.why}"
+    # That the report prints it ill stays true, whatever a person makes of it.
+    faults = tuple(one for one in figure.reasons if one.kind.fault is not None)
     if decision.value is None:
         return replace(
             figure,
             value=None,
             status=FigureStatus.UNREADABLE,
-            reasons=(Doubt(DoubtKind.DECLARED_UNREADABLE, (told,)),),
+            reasons=(Doubt(DoubtKind.DECLARED_UNREADABLE, (told,)), *faults),
             confidence=0.0,
         )
     exponent = decision.value.as_tuple().exponent
@@ -186,7 +188,7 @@ def _apply_decision(figure: Figure, decision: FigureDecision) -> Figure:
         figure,
         value=decision.value,
         status=FigureStatus.DECIDED,
-        reasons=(Doubt(DoubtKind.DECIDED, (told,)),),
+        reasons=(Doubt(DoubtKind.DECIDED, (told,)), *faults),
         confidence=1.0,
         decimals=max(0, -exponent) if isinstance(exponent, int) else 0,
     )

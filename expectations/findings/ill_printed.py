@@ -63,6 +63,8 @@ _FAULTS = {
 _GROUPED = re.compile(r"\d\.\d{3},|\d,\d{3}\.")
 #: A percentage that lost its decimal separator.
 _UNMARKED = re.compile(r"\d{3,5}\s*%?")
+#: What a person said of a figure: its reading waits for nobody, but a misprint stays one.
+_DECIDED = frozenset({DoubtKind.DECIDED, DoubtKind.DECLARED_UNREADABLE})
 _DOUBTED = frozenset({FigureStatus.SUSPECT, FigureStatus.UNREADABLE})
 
 
@@ -94,13 +96,14 @@ def _list_findings(tables: Iterable[TypedTable]) -> list[Finding]:
     doubted: list[Figure] = []
     for table in tables:
         for figure in table.figures:
-            if figure.status not in _DOUBTED or _is_absent(figure):
+            is_decided = any(doubt.kind in _DECIDED for doubt in figure.reasons)
+            if not (figure.status in _DOUBTED or is_decided) or _is_absent(figure):
                 continue
             fault = _find_misprint(figure)
-            if fault is None:
-                doubted.append(figure)
-            else:
+            if fault is not None:
                 groups[fault].append(figure)
+            elif not is_decided:
+                doubted.append(figure)
     findings = [_report_misprints(fault, figures) for fault, figures in groups.items()]
     if doubted:
         findings.append(_report_doubted(doubted))

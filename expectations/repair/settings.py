@@ -1,6 +1,7 @@
 """Thresholds of the repair of scanned digits."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,10 @@ class RepairSettings:
             Chosen by hand.
         doubted_confidence: Confidence of a disputed figure, and at most of one that stays
             open. Chosen by hand.
+        ratio_margin: Percentage points by which a printed share may be off for a number to
+            fit with it. Chosen by hand: reports cut off after one decimal.
+        same_size: Factor up to which two counts of one row are of one size; the two readings
+            of a lone separator are a factor of 1,000 apart. Chosen by hand.
     """
 
     likely_confusion: float = 0.5
@@ -40,6 +45,8 @@ class RepairSettings:
     repaired_confidence: float = 0.95
     confirmed_confidence: float = 0.97
     doubted_confidence: float = 0.5
+    ratio_margin: Decimal = Decimal("0.1")
+    same_size: Decimal = Decimal(5)
 
 
 SETTINGS = RepairSettings()

@@ -132,6 +132,25 @@ def read_typed_number(text: str, figure: dict[str, Any], t: Translator) -> Decim
     return value
 
 
+def read_chosen_number(text: str, figure: dict[str, Any], t: Translator) -> Decimal:
+    """Read a number that was chosen and not typed: a full stop begins its decimals.
+
+    Args:
+        text: The ``answer`` of an ``AnswerOption``.
+        figure: The figure.
+        t: Texts of the language to complain in.
+
+    Raises:
+        AnswerError: If it is no plain number.
+    """
+    if len(text) > SETTINGS.most_characters or not re.fullmatch(r"-?\d+(\.\d+)?", text):
+        raise AnswerError(t("no_number_plain"))
+    value = Decimal(text)
+    if not fits_column(value):
+        raise AnswerError(t("too_exact"))
+    return value
+
+
 def _is_money(figure: dict[str, Any]) -> bool:
     has_whole_units = (figure["unit"] or "Rp") == "Rp"
     return figure["metric"] in MONEY_METRICS and has_whole_units

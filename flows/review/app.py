@@ -52,6 +52,7 @@ class DecisionBody(BaseModel):
     print_seen: str | None = None
     is_confirmed: bool = False
     meaning: MeaningBody = MeaningBody()
+    is_single: bool = False
 
 
 class MarkBody(BaseModel):

@@ -22,8 +22,8 @@ _ITEM = f"""
     FROM items"""
 _QUEUE = """
     SELECT r.review_id, r.subject, r.document_id, r.table_id, r.page, r.figure_id, r.item_id,
-           r.item_name, r.raw_text, r.level, r.parent_kode, r.x0, r.y0, r.x1, r.y1,
-           d.file
+           r.item_name, r.raw_text, r.reading, r.reason, r.level, r.parent_kode, r.x0, r.y0,
+           r.x1, r.y1, d.file
     FROM review r JOIN documents d USING (document_id)
     ORDER BY d.file, r.page, r.table_id, r.y0 NULLS FIRST, r.x0, r.review_id"""
 

@@ -19,9 +19,11 @@ from sidak.flows.review.answers import (
     make_number_option,
     name_entry,
     name_level,
+    read_chosen_number,
     read_typed_kode,
     read_typed_number,
 )
+from sidak.flows.review.equal_cells import group_equal, list_given_together, list_hidden
 from sidak.flows.review.follow_up import MarkAnswer, list_findings, make_mark_record
 from sidak.flows.review.meaning import (
     COLUMN,
@@ -57,13 +59,16 @@ class ReviewAnswer:
         review_id: The question: "figure:<figure_id>", "item:<item_id>",
             "column:<table_id>-c<column>" or "row:<table_id>-r<row>".
         who: The person.
-        kind: "accept", "value", "code", "unreadable", "no_code", "meaning" or "name".
-        text: Number, code or name of a "value", "code" or "name".
+        kind: "accept", "value", "number", "code", "unreadable", "no_code", "meaning" or
+            "name".
+        text: What was typed of a "value", "code" or "name"; of a "number", which was chosen,
+            the plain number ("80.815" is less than 81).
         why: Reason, free text.
         seen: Id of the last decision that the person knew of; empty for none.
         print_seen: Printed text that the person saw; ``None`` if not shown to one.
         is_confirmed: Whether the person insists after a doubt.
         meaning: What a column means, of a "meaning".
+        is_single: Whether it is about this cell only, and not about all equal ones.
     """
 
     review_id: str
@@ -75,6 +80,7 @@ class ReviewAnswer:
     print_seen: str | None = None
     is_confirmed: bool = False
     meaning: MeaningAnswer = field(default_factory=MeaningAnswer)
+    is_single: bool = False
 
 
 class ReviewService:
@@ -111,8 +117,12 @@ class ReviewService:
         release = self.latest.get()
         records = list_standing(read_decisions(self.path))
         decided = find_answers(release.queue, records)
+        groups = group_equal(release.queue)
+        hidden = list_hidden(groups, decided)
         questions = []
         for row in release.queue:
+            if row["review_id"] in hidden:
+                continue
             record = decided.get(row["review_id"])
             questions.append(
                 {
@@ -198,6 +208,7 @@ class ReviewService:
             "options": [asdict(one) for one in list_figure_options(row, self.t)],
             "findings": [one["message"] for one in release.list_findings(row["figure_id"])],
             "may_accept": reading is not None,
+            "same": len(self._list_equal(release, f"{FIGURE}:{row['figure_id']}")),
         }
 
     def _describe_item(
@@ -269,7 +280,34 @@ class ReviewService:
             record = self._make_figure_record(release, row, document, answer)
         else:
             record = self._make_code_record(release, row, document, answer)
-        return describe_record(append_decision_record(self.path, record), self.t)
+        made = append_decision_record(self.path, record)
+        same = 0 if answer.is_single else self._decide_equal(release, answer)
+        return describe_record(made, self.t) | {"same": same}
+
+    def _decide_equal(self, release: ReleaseReader, answer: ReviewAnswer) -> int:
+        """Give an answer to all open questions about equal cells; return how many there are.
+
+        A cell of which the answer may not be right (a share of 80,815 per cent) stays open.
+        """
+        count = 0
+        for review_id in self._list_equal(release, answer.review_id):
+            row, document = self.find(release, review_id)
+            try:
+                record = self._make_figure_record(release, row, document, answer)
+            except AnswerError:
+                continue
+            append_decision_record(self.path, record)
+            count += 1
+        return count
+
+    def _list_equal(self, release: ReleaseReader, review_id: str) -> list[str]:
+        """Return the other open questions about cells equal to that of a question."""
+        group = group_equal(release.queue).get(review_id, ())
+        if len(group) < 2:
+            return []
+        records = list_standing(read_decisions(self.path))
+        decided = find_answers(release.queue, records)
+        return [one for one in group if one != review_id and one not in decided]
 
     def list_findings(self) -> list[dict[str, Any]]:
         """Return the findings of the latest release with what people made of them.
@@ -299,7 +337,11 @@ class ReviewService:
         """
         if not collapse_whitespace(who):
             raise AnswerError(self.t("no_name"))
+        standing = list_standing(read_decisions(self.path))
         record = revoke_decision(self.path, decision_id, who=who, why=why)
+        taken = next((one for one in standing if one.decision_id == decision_id), None)
+        for one in list_given_together(taken, standing) if taken else ():
+            revoke_decision(self.path, one.decision_id, who=who, why=why)
         return describe_record(record, self.t)
 
     def list_decisions(self) -> list[dict[str, Any]]:
@@ -384,7 +426,7 @@ class ReviewService:
             value = row["value"]
         elif answer.kind == "unreadable":
             value = None
-        elif answer.kind == "value":
+        elif answer.kind in ("value", "number"):
             value = self._read_value(release, row, answer)
         else:
             raise AnswerError(self.t("gone"))
@@ -404,7 +446,9 @@ class ReviewService:
         )
 
     def _read_value(self, release: ReleaseReader, row: Row, answer: ReviewAnswer) -> Decimal:
-        value = read_typed_number(answer.text, row, self.t)
+        is_chosen = answer.kind == "number"
+        read = read_chosen_number if is_chosen else read_typed_number
+        value = read(answer.text, row, self.t)
         offered = [one.answer for one in list_figure_options(row, self.t)]
         page = release.find_page(row["document_id"], row["page"])
         is_exported = page is not None and page["source"] == PageSource.TEXT

@@ -23,7 +23,10 @@ class ReviewSettings:
         examples: Figures of a column that are shown with the question about it.
         options: Codes offered for words that are typed.
         searched_per_option: Codes searched for each that is offered.
-        most_serapan: Per cent of serapan from which on a typed number is questioned.
+        same_answer: Seconds within which decisions of one person about equal cells were made
+            by one answer, and are taken back together.
+        same_answer: float = 10.0
+    most_serapan: Per cent of serapan from which on a typed number is questioned.
         shutdown_seconds: Seconds to wait for open connections when the server is stopped.
     """
 
@@ -42,6 +45,7 @@ class ReviewSettings:
     examples: int = 8
     options: int = 8
     searched_per_option: int = 8
+    same_answer: float = 10.0
     most_serapan: int = 200
     shutdown_seconds: int = 2
 

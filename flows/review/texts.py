@@ -151,6 +151,14 @@ _TEXTS: Catalogue = {
         "Nothing is waiting. Run “sidak run” to apply the decisions.",
     ),
     "no_decisions": ("Belum ada keputusan.", "No decisions yet."),
+    "same_cells": (
+        "berlaku juga untuk {count} sel lain yang tercetak sama di dokumen ini",
+        "also for {count} other cells of this document that print the same",
+    ),
+    "saved_same": (
+        "Tersimpan: {what}, juga untuk {count} sel yang sama",
+        "Saved: {what}, also for {count} equal cells",
+    ),
     "saved": ("Tersimpan: {what}", "Saved: {what}"),
     "undone": ("Dibatalkan: {what}", "Taken back: {what}"),
     "nothing_to_undo": (

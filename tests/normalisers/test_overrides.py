@@ -208,3 +208,20 @@ def test_overlap_is_a_share_and_goes_both_ways(one: Box, two: Box) -> None:
     assert 0 <= measure_overlap(one, two) <= 1.0000001
     assert abs(measure_overlap(one, two) - measure_overlap(two, one)) < 1e-9
     assert measure_overlap(one, one) > 0.999999
+
+
+def test_a_fault_of_the_report_stays_one_whatever_is_decided() -> None:
+    fault = Doubt(DoubtKind.SPREADSHEET_ERROR)
+    figure = replace(
+        make_figure(4, "2758410 05"),
+        status=FigureStatus.UNREADABLE,
+        value=None,
+        reasons=(fault, Doubt(DoubtKind.INK_NOT_READ)),
+    )
+    for value, kind in ((None, "DECLARED_UNREADABLE"), (Decimal(1), "DECIDED")):
+        decision = replace(DECISION, value=value, why="")
+        (table,) = apply_figure_decisions([make_table(figure)], [decision]).tables
+        assert table.figures[0].reasons == (
+            Doubt(DoubtKind[kind], ("Budi, 2026-11-21",)),
+            fault,
+        )

@@ -373,6 +373,7 @@ function makeAnswers(question, isFigure) {
     "div",
     { class: "card" },
     make("h3", {}, text("choices")),
+    question.same ? makeSame(question.same) : "",
     choices,
     make("h3", {}, make("kbd", {}, "t"), text("key_type")),
     make("div", { class: "entry" }, entry, isItem ? "" : save),
@@ -392,6 +393,12 @@ function makeAnswers(question, isFigure) {
   );
   fillChoices(choices, question, isFigure);
   return card;
+}
+
+/** Cells of the document that print the same are answered together, unless it is unticked. */
+function makeSame(count) {
+  const box = make("input", { type: "checkbox", id: "same", checked: true });
+  return make("label", { class: "same" }, box, ` ${text("same_cells", { count })}`);
 }
 
 function fillChoices(choices, question, isFigure) {
@@ -482,12 +489,13 @@ async function decide(kind, typed = "", isConfirmed = false, meaning = {}) {
     seen: question.decided?.id || "",
     print_seen: question.subject === "item" ? null : question.printed,
     is_confirmed: isConfirmed,
+    is_single: $("same")?.checked === false,
     meaning,
   };
   try {
     const made = await call("/api/decide", body);
     state.mine.push(made);
-    showToast(text("saved", { what: made.what }));
+    showToast(text(made.same ? "saved_same" : "saved", { what: made.what, count: made.same }));
     state.busy = false;
     // The next question need not wait for the whole queue, which may be long.
     const line = state.queue.find((one) => one.id === question.id);
@@ -513,7 +521,8 @@ async function decide(kind, typed = "", isConfirmed = false, meaning = {}) {
 
 const acceptReading = () => state.current?.may_accept && decide("accept");
 const choose = (option) =>
-  decide(state.current.subject === "figure" ? "value" : "code", option.answer);
+  // A number that is chosen is not read once more: "80.815" would be eighty thousand again.
+  decide(state.current.subject === "figure" ? "number" : "code", option.answer);
 const giveNone = () => {
   const kind = { figure: "unreadable", item: "no_code" }[state.current?.subject];
   if (kind) decide(kind);

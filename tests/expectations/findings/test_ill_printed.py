@@ -1,6 +1,7 @@
 """Findings about numbers in doubt: ill-printed ones, and those not read for certain."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -106,3 +107,19 @@ def test_findings_per_column_make_room() -> None:
     repeated = make_finding("b", kind=FindingKind.DUPLICATE_ROW)
     bare, _ = report_doubts([replace(table, findings=(per_column, repeated))])
     assert [one.findings for one in bare] == [(repeated,)]
+
+
+def test_decision_leaves_the_fault_of_the_report_and_waits_for_nobody() -> None:
+    declared, decided = DoubtKind.DECLARED_UNREADABLE, DoubtKind.DECIDED
+    table = doubt(
+        ("#REF!", (declared, DoubtKind.SPREADSHEET_ERROR)),
+        ("600.000,000", (decided, DoubtKind.MIXED_SEPARATORS_THREE)),
+        ("7.5", (declared,)),
+    )
+    first, second, third = table.figures
+    taken = replace(second, status=FigureStatus.DECIDED, value=Decimal(600000))
+    _, findings = report_doubts([replace(table, figures=(first, taken, third))])
+    assert sorted(one.message for one in findings) == [
+        '1 sel memuat galat lembar kerja di tempat angka: "#REF!" (hal. 1).',
+        '1 sel memuat titik dan koma bercampur: "600.000,000" (hal. 1).',
+    ]

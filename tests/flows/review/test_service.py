@@ -17,7 +17,7 @@ from sidak.flows.state.decisions import (
     read_decisions,
 )
 from sidak.publishers import ReleaseContent, build_frames, move_latest, write_release
-from sidak.schemas import Doubt, DoubtKind, Level, Meaning, SidakError
+from sidak.schemas import Box, Doubt, DoubtKind, Level, Meaning, Metric, SidakError
 from tests.flows.review.curated_case import (
     DOCUMENT,
     ITEM,
@@ -361,3 +361,69 @@ def test_a_meaning_that_is_none_is_refused(tmp_path: Path, meaning: MeaningAnswe
     with pytest.raises(AnswerError):
         service.decide(ReviewAnswer(COLUMN_ID, "Budi", "meaning", meaning=meaning))
     assert read_decisions(service.path) == ()
+
+
+def make_equal(tmp_path: Path) -> tuple[ReviewService, list[str]]:
+    """Return the service over a release in which three cells print "80,815", and their ids."""
+    record = make_document("1", "b.pdf")
+    (typed,) = record.typed_tables
+    suspect = next(one for one in typed.figures if f"figure:{one.figure_id}" == SUSPECT)
+    equal = tuple(
+        replace(
+            suspect,
+            figure_id=f"{DOCUMENT}-t01-r{row}-c2",
+            row=row,
+            raw_text="80,815",
+            value=Decimal("80.815"),
+            metric=Metric.REALISASI,
+            unit="Indeks",
+            reasons=(Doubt(DoubtKind.LONE_SEPARATOR),),
+            box=Box(10, 20.0 * row, 90, 20.0 * row + 15),
+        )
+        for row in (11, 12, 13)
+    )
+    record = replace(record, typed_tables=(replace(typed, figures=(*typed.figures, *equal)),))
+    curated = tmp_path / "curated"
+    frames = build_frames(ReleaseContent((record,)))
+    move_latest(curated, write_release(curated, frames, FACTS))
+    return ReviewService(curated), [f"figure:{one.figure_id}" for one in equal]
+
+
+@pytest.mark.parametrize(("chosen", "value"), [("80.815", "80.815"), ("80815", "80815")])
+def test_a_number_that_is_chosen_is_not_read_once_more(
+    tmp_path: Path, chosen: str, value: str
+) -> None:
+    service, (first, *_) = make_equal(tmp_path)
+    question = service.describe(first)
+    offered = [question["reading"]["answer"], *(one["answer"] for one in question["options"])]
+    assert offered == ["80.815", "80815"]
+    service.decide(ReviewAnswer(first, "Budi", "number", chosen, is_single=True))
+    assert [one.value for one in load_figure_decisions(service.path)] == [Decimal(value)]
+
+
+@pytest.mark.parametrize("text", ["80,815", "1e5", "NaN", "", "8" * 300])
+def test_what_was_not_offered_is_no_chosen_number(tmp_path: Path, text: str) -> None:
+    service, (first, *_) = make_equal(tmp_path)
+    with pytest.raises(AnswerError):
+        service.decide(ReviewAnswer(first, "Budi", "number", text, is_confirmed=True))
+
+
+def test_equal_cells_are_asked_once_answered_and_taken_back_together(tmp_path: Path) -> None:
+    service, equal = make_equal(tmp_path)
+    assert [one for one in list_open(service) if one in equal] == equal[:1]
+    assert service.describe(equal[0])["same"] == 2
+    made = service.decide(ReviewAnswer(equal[0], "Budi", "accept"))
+    assert made["same"] == 2
+    assert [one.figure_id for one in load_figure_decisions(service.path)] == [
+        one.removeprefix("figure:") for one in equal
+    ]
+    assert not [one for one in list_open(service) if one in equal]
+    service.undo(made["id"], who="Budi")
+    assert load_figure_decisions(service.path) == ()
+
+
+def test_one_of_equal_cells_alone(tmp_path: Path) -> None:
+    service, equal = make_equal(tmp_path)
+    made = service.decide(ReviewAnswer(equal[0], "Budi", "accept", is_single=True))
+    assert made["same"] == 0
+    assert [one for one in list_open(service) if one in equal] == equal[1:2]
