@@ -102,11 +102,11 @@ def write_audit(
         page = render_paper(environment, paper, picture_index, t, documents, date=settings.date)
         _write(audit / paper.file, page)
     tables = {table.table_id: table for one in audits for table in one.tables}
-    for one in reconciliations:
+    for agency in reconciliations:
         page = render_reconciliation(
-            environment, one, picture_index, t, tables, date=settings.date
+            environment, agency, picture_index, t, tables, date=settings.date
         )
-        _write(audit / one.file, page)
+        _write(audit / agency.file, page)
     of_document = {
         one.document.document_id: paper.file for paper in papers for one in paper.audits
     }
