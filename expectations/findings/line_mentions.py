@@ -1,9 +1,9 @@
 """Mentions of programme lines against the figures that the tables print of them."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sidak.expectations.findings.settings import SETTINGS
@@ -119,6 +119,57 @@ def find_contradictions(sentence: Sentence, lines: LineFigures) -> Iterator[Line
         figure = lines.contradict(mention, value)
         if figure is not None:
             yield LineContradiction(mention, value, figure.item_name, figure, in_rupiah(figure))
+
+
+def infer_list_metrics(
+    sentences: Sequence[Sentence], lines: LineFigures
+) -> tuple[Sentence, ...]:
+    """Return sentences, entries of a list that name no metric with that of its other entries.
+
+    A list of budgets says so in its introduction. On a page on which several entries state
+    the pagu of their lines to the rupiah, and none another amount of them, an entry that does
+    not say what it states is a pagu too.
+
+    Args:
+        sentences: All sentences of a document.
+        lines: The figures of its tables.
+    """
+    proven = Counter(
+        sentence.page
+        for sentence in sentences
+        for mention in sentence.mentions
+        if _equal_metrics(mention, lines) == {Metric.PAGU}
+    )
+    refuted = {
+        sentence.page
+        for sentence in sentences
+        for mention in sentence.mentions
+        if (equal := _equal_metrics(mention, lines)) and Metric.PAGU not in equal
+    }
+    return tuple(
+        replace(sentence, mentions=tuple(map(_as_pagu, sentence.mentions)))
+        if proven[sentence.page] >= SETTINGS.least_in_list and sentence.page not in refuted
+        else sentence
+        for sentence in sentences
+    )
+
+
+def _equal_metrics(mention: Mention, lines: LineFigures) -> set[Metric]:
+    """Return the metrics of the figures of its line that print the amount of a mention."""
+    value = mention_in_rupiah(mention)
+    if value is None:
+        return set()
+    return {one.metric for one in lines.of_line(mention.item_id) if in_rupiah(one) == value}
+
+
+def _as_pagu(mention: Mention) -> Mention:
+    """Return a mention of a known line, of which it is not said what it states, as a pagu."""
+    unknown = DoubtKind.MENTION_METRIC_UNKNOWN
+    vague = {doubt.kind for doubt in mention.reasons} & _VAGUE
+    if mention.metric is not Metric.LAINNYA or vague != {unknown}:
+        return mention
+    reasons = tuple(doubt for doubt in mention.reasons if doubt.kind is not unknown)
+    return replace(mention, metric=Metric.PAGU, reasons=reasons)
 
 
 def in_rupiah(figure: Figure) -> Decimal:

@@ -17,6 +17,7 @@ from sidak.expectations.findings.line_mentions import (
     LineFigures,
     find_contradictions,
     in_rupiah,
+    infer_list_metrics,
     mention_in_rupiah,
 )
 from sidak.expectations.findings.messages import (
@@ -97,9 +98,9 @@ def check_narrative(
     lines = LineFigures(tables)
     found: dict[tuple[object, ...], Finding] = {}
     mentions: list[Mention] = []
-    for sentence in sentences:
+    for sentence, inferred in zip(sentences, infer_list_metrics(sentences, lines), strict=True):
         against: dict[str, Figure] = {}
-        of_tables = list(_check_lines(sentence, lines, labels))
+        of_tables = list(_check_lines(inferred, lines, labels))
         known = {mismatch.mention_id for mismatch in of_tables}
         rest = [one for one in sentence.mentions if one.mention_id not in known]
         of_tables += _check_tables(rest, index, labels)
