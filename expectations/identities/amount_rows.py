@@ -119,6 +119,7 @@ def list_amount_rows(table: TypedTable) -> list[AmountRow]:
         )
         for node in table.tree.nodes
     ]
+    _drop_running_numbers(rows)
     _raise_sources(rows)
     of_item = {row.item_id: row for row in rows if row.item_id is not None}
     without_item = {row.row: row for row in rows if row.item_id is None}
@@ -134,6 +135,20 @@ def list_amount_rows(table: TypedTable) -> list[AmountRow]:
             row = without_item[figure.row]
         row.figures[figure.column].append(figure)
     return [row for row in rows if row.item_id is not None or row.figures]
+
+
+def _drop_running_numbers(rows: Sequence[AmountRow]) -> None:
+    """Take a lone number for no code where rows of its level have codes of several parts.
+
+    "2" in a column "Kode" is the second line of a list; "2.05" does not continue it.
+    """
+    longest: dict[Level, int] = defaultdict(int)
+    for row in rows:
+        longest[row.level] = max(longest[row.level], len(row.code))
+    for row in rows:
+        is_long = longest[row.level] >= SETTINGS.code_parts
+        if len(row.code) == 1 and row.level in _PROGRAMME and is_long:
+            row.code = ()
 
 
 def _raise_sources(rows: Sequence[AmountRow]) -> None:

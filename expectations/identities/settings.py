@@ -18,6 +18,8 @@ class IdentitySettings:
         near_sum_many_rows: The same as ``near_sum`` for these.
         matched_parts: Part of the rows of a sum whose names must be matched to a code before
             codes say that they belong to it.
+        code_parts: Parts of a code from which on a lone number in another row of its level
+            is a running number.
         same_header: Likeness in per cent from which on two headers are one, repeated.
         most_earlier_tables: Tables before a total whose rows it may add up too, at most.
         largest_share: Per cent up to which a small number in a column of rupiah may be a
@@ -66,6 +68,7 @@ class IdentitySettings:
     many_rows: int = 60
     near_sum_many_rows: Decimal = Decimal("0.01")
     matched_parts: Decimal = Decimal("0.6")
+    code_parts: int = 3
     same_header: float = 85.0
     most_earlier_tables: int = 4
     largest_share: Decimal = Decimal(200)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from sidak.expectations import reconcile
+from sidak.expectations.identities.amount_rows import list_amount_rows, place_rows
 from sidak.schemas import FigureStatus, Level
 from tests.expectations.factories import K, P, Row, S, T, gists, make_table
 
@@ -172,3 +173,19 @@ def test_source_of_money_is_a_heading_over_programmes() -> None:
     assert gists(["pagu"], rows) == []
     wrong: list[Row] = [(K, "APBD Provinsi", ["901000"]), *rows[1:]]
     assert gists(["pagu"], wrong) == [(Decimal(901000), Decimal(900000))]
+
+
+def test_running_number_in_a_column_of_codes_is_no_code() -> None:
+    rows: list[Row] = [
+        (P, "Program A", ["600000"]),
+        (K, "Gaji", ["100000"]),
+        (K, "Listrik", ["200000"]),
+        (K, "Air", ["300000"]),
+    ]
+    table = make_table(["pagu"], rows, codes=(None, "4", "4.01.02", "4.01.03"))
+    listed = list_amount_rows(table)
+    place_rows(listed)
+    assert [row.code for row in listed] == [(), (), ("4", "1", "2"), ("4", "1", "3")]
+    assert [child.name for child in listed[0].children] == ["Gaji", "Listrik", "Air"]
+    numbered = list_amount_rows(make_table(["pagu"], rows, codes=(None, "1", "2", "3")))
+    assert [row.code for row in numbered] == [(), ("1",), ("2",), ("3",)]
