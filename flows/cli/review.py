@@ -82,6 +82,14 @@ class DecideOptions:
         str | None,
         typer.Option("--value", help="The number, Indonesian (1.234,5) or plain (1234.5)."),
     ] = None
+    number: Annotated[
+        str | None,
+        typer.Option(
+            "--number",
+            help="The number exactly, with a full stop before its decimals: 80.815 is less "
+            "than 81.",
+        ),
+    ] = None
     code: Annotated[str | None, typer.Option("--code", help="The code of an item.")] = None
     accept: Annotated[
         bool, typer.Option("--accept", help="What sidak has read or matched is right.")
@@ -121,6 +129,7 @@ class DecideOptions:
         """The kinds of answer that were given; there should be one."""
         given = {
             "value": self.value is not None,
+            "number": self.number is not None,
             "code": self.code is not None,
             "accept": self.accept,
             "unreadable": self.unreadable,
@@ -154,7 +163,7 @@ def decide(
     """
     if len(options.kinds) != 1:
         fail(
-            "give one of --value, --code, --accept, --unreadable, --no-code, --name, "
+            "give one of --value, --number, --code, --accept, --unreadable, --no-code, --name, "
             "--finding, or what a column means: --header, --metric, --period, --unit, --names",
             ExitCode.USAGE,
         )
@@ -176,7 +185,7 @@ def decide(
         review_id=_name_question(question, options.kinds[0]),
         who=who,
         kind=options.kinds[0],
-        text=options.value or options.code or options.name or "",
+        text=options.value or options.number or options.code or options.name or "",
         why=options.why,
         is_confirmed=options.confirm,
         meaning=MeaningAnswer(

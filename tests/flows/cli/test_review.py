@@ -52,6 +52,14 @@ def test_decide_list_and_take_back(curated: Path, capsys: Caught, monkeypatch: P
     assert (code, "tidak ada keputusan berlaku" in err) == (1, True)
 
 
+def test_a_number_that_is_given_exactly_is_taken(
+    curated: Path, capsys: Caught, monkeypatch: Patch
+) -> None:
+    words = ("decide", curated, SUSPECT, "--number", "66.408", "--confirm", "--who", "Budi")
+    code, out, _ = call(capsys, monkeypatch, *words)
+    assert (code, "66,408" in out) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "message"),
     [
