@@ -100,7 +100,9 @@ def test_decisions_make_a_new_release_and_undo_brings_back_the_old_one(folder: P
         "41736440273",
         PRINT,
     )
-    assert re.fullmatch(r"diputuskan oleh Budi, \d{4}-\d\d-\d\d: uji", decided["reason"])
+    # The print stays what it is: uneven groups.
+    told = r"diputuskan oleh Budi, \d{4}-\d\d-\d\d: uji; kelompok angka tidak bertiga-tiga"
+    assert re.fullmatch(told, decided["reason"])
     item = read_rows(out, "items")[asked["item_id"]]
     assert (item["match_status"], item["kode"]) == ("decided", asked["reading"])
     assert item["kode_name"]
