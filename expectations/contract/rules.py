@@ -221,12 +221,17 @@ def _mention_has_reason(frames: Frames) -> "pd.Series[Any]":
     return ~mentions["status"].isin(_NEED_REASON) | _is_filled(mentions["reason"])
 
 
-def _mention_figures_exist(frames: Frames) -> "pd.Series[Any]":
-    known = set(frames["figures"]["figure_id"])
-    listed = frames["mentions"]["figure_ids"].fillna("").astype("object")
-    return listed.map(
-        lambda ids: all(one in known for one in str(ids).split(LIST_SEPARATOR) if one)
-    ).astype("bool")
+def _listed_figures_exist(table: str) -> RowCheck:
+    """Return the check that the figures which rows of a table list are published."""
+
+    def check(frames: Frames) -> "pd.Series[Any]":
+        known = set(frames["figures"]["figure_id"])
+        listed = frames[table]["figure_ids"].fillna("").astype("object")
+        return listed.map(
+            lambda ids: all(one in known for one in str(ids).split(LIST_SEPARATOR) if one)
+        ).astype("bool")
+
+    return check
 
 
 def _table_pages_in_order(frames: Frames) -> "pd.Series[Any]":
@@ -323,7 +328,11 @@ _BLOCKING: Mapping[str, tuple[str, RowCheck]] = {
     ),
     "mentions.figure_ids.exist": (
         "penyebutan menunjuk angka yang tidak ada",
-        _mention_figures_exist,
+        _listed_figures_exist("mentions"),
+    ),
+    "reconciliation.figure_ids.exist": (
+        "rekonsiliasi menunjuk angka yang tidak ada",
+        _listed_figures_exist("reconciliation"),
     ),
     "findings.page.exists": (
         "temuan di luar halaman dokumen",

@@ -167,7 +167,8 @@ def write_duckdb(path: Path, parquet_files: Mapping[str, Path]) -> None:
                     connection.execute(
                         f"COMMENT ON COLUMN {table}.{column.name} IS '{comment}'"
                     )
-            for view, query in VIEWS.items():
-                connection.execute(f"CREATE VIEW {view} AS {query}")
+            for view in VIEWS:
+                if view.table in parquet_files:
+                    connection.execute(f"CREATE VIEW {view.name} AS {view.query}")
     except duckdb.Error as error:  # no OSError, even where the disk is full
         raise OSError(f"{path.name}: {error}") from error

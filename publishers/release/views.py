@@ -1,8 +1,24 @@
 """Views of the DuckDB file: the published tables in other shapes."""
 
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from sidak.schemas import AmountState, DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A view of a published table.
+
+    Attributes:
+        name: Its name.
+        table: The table.
+        query: What it selects.
+    """
+
+    name: str
+    table: str
+    query: str
+
 
 _SOURCES = (
     DocumentKind.RENSTRA,
@@ -36,5 +52,5 @@ def _make_wide() -> str:
     )
 
 
-#: Name of a view to its query over the published tables.
-VIEWS = MappingProxyType({"reconciliation_wide": _make_wide()})
+#: The views.
+VIEWS = (TableView("reconciliation_wide", "reconciliation", _make_wide()),)

@@ -126,7 +126,7 @@ def test_thirty_thousand_figures_take_seconds(sound: Frames) -> None:
     figures = pd.concat([sound["figures"]] * 2500, ignore_index=True)
     ids = [f"{'2' * 16}-t01-r{place}-c2" for place in range(len(figures))]
     figures["figure_id"] = pd.Series(ids, dtype="object")
-    unreferenced = {name: sound[name][:0] for name in ("review", "mentions")}
+    unreferenced = {name: sound[name][:0] for name in ("review", "mentions", "reconciliation")}
     start = time.perf_counter()
     report = validate_contracts({**sound, "figures": figures, **unreferenced})
     assert report.blocking_failures == ()
