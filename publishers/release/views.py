@@ -6,7 +6,7 @@ from sidak.schemas import AmountState, DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
-class TableView:
+class ReleaseView:
     """A view of a published table.
 
     Attributes:
@@ -53,4 +53,4 @@ def _make_wide() -> str:
 
 
 #: The views.
-VIEWS = (TableView("reconciliation_wide", "reconciliation", _make_wide()),)
+VIEWS = (ReleaseView("reconciliation_wide", "reconciliation", _make_wide()),)
