@@ -25,6 +25,7 @@ from sidak.normalisers.rows.name_column import find_name_column
 from sidak.normalisers.rows.reference_list import repair_by_reference
 from sidak.normalisers.rows.repeated_rows import find_repeated_rows
 from sidak.normalisers.rows.row_tree import build_row_tree
+from sidak.normalisers.rows.twin_blocks import find_twin_names
 from sidak.normalisers.text.broken_words import build_vocabulary, clean_unit
 from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import (
@@ -84,6 +85,7 @@ def type_tables(
             header = replace(header, paths=before.header.paths)
         columns = read_columns(view, header, facts, inherited, extraction.texts)
         columns = find_name_column(view, header, columns, nomenclature)
+        columns = find_twin_names(view, header, columns)
         columns = mark_budget_changes(view, header, columns)
         columns = prove_rupiah(view, header, columns, extraction.texts)
         one = _PreparedTable(view, header, columns)

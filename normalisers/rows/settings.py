@@ -44,6 +44,10 @@ class RowSettings:
         marker_longest: Longest text, in characters, of a cell that numbers its row.
         name_column_fewest: Fewest names of the nomenclature that make a name column.
         name_column_share: Share of the cells of the column that they must be.
+        twin_shortest: Shortest name, in letters, whose repetition in another block counts.
+        twin_fewest: Fewest rows that repeat it, or that name a place.
+        twin_share: Share of the filled rows of the column that must repeat it.
+        places_share: Share of the texts that must be names of places.
         indikator_shortest: Mean length, in characters, of texts that may be indicators.
         reference_shortest_part: Shortest name, in characters, that a cell with several names
             is divided into.
@@ -83,6 +87,10 @@ class RowSettings:
     marker_longest: int = 10
     name_column_fewest: int = 2
     name_column_share: float = 0.4
+    twin_shortest: int = 12
+    twin_fewest: int = 3
+    twin_share: float = 0.5
+    places_share: float = 0.8
     indikator_shortest: float = 15.0
     reference_shortest_part: int = 8
     reference_most_cuts: int = 12
