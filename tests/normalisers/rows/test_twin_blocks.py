@@ -22,13 +22,14 @@ NAMES = [
 def test_names_under_another_header_are_known_by_those_of_the_first_block() -> None:
     program = "Program Peningkatan Sarana"
     rows = [[program, "", "3.000.000", program, "", "", "2.700.000"]] + [
-        [name, "Jawa Barat", "1.000.000", "", name.upper(), "Kab. Garut", "900.000"]
-        for name in NAMES
+        [name, "Jawa Barat", "1.000.000", "", name, "Kab. Garut", "900.000"] for name in NAMES
     ]
+    rows.append(["", "", "", "", "Pembinaan kelompok tani", "Kab. Garut", "800.000"])
     typed = type_tables(make_extraction(make_table([*HEADER, *rows])), RENJA)[0]
     assert [(one.item_name, one.indikator) for one in typed.figures if one.column == 6] == [
         (program, ""),
-        *((name.upper(), "") for name in NAMES),
+        *((name, "") for name in NAMES),
+        ("Pembinaan kelompok tani", ""),
     ]
 
 
