@@ -6,7 +6,7 @@ one.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -29,26 +29,45 @@ _COUNTS = frozenset({*_AIMS, Metric.REALISASI})
 def prefer_likely_readings(tables: Sequence[TypedTable]) -> tuple[TypedTable, ...]:
     """Return the tables with the likelier number where a lone separator leaves two.
 
+    What one row tells of a print is likely for the same print in the other tables too.
+
     Args:
         tables: Typed tables of one document.
     """
-    return tuple(map(_prefer_in_table, tables))
-
-
-def _prefer_in_table(table: TypedTable) -> TypedTable:
-    open_figures = [one for one in table.figures if _is_open(one)]
-    if not open_figures:
-        return table
-    rows: dict[int, list[Figure]] = defaultdict(list)
-    for one in table.figures:
-        is_known = one.status in ACCEPTED_STATUSES and one.part is None and bool(one.value)
-        if is_known:
-            rows[one.row].append(one)
-    chosen = {one.figure_id: _choose(one, rows[one.row]) for one in open_figures}
-    return replace(
-        table,
-        figures=tuple(_with_value(one, chosen.get(one.figure_id)) for one in table.figures),
+    chosen = {
+        figure_id: value for table in tables for figure_id, value in _choose_in_table(table)
+    }
+    if not chosen:
+        return tuple(tables)
+    by_print: dict[str, set[Decimal]] = defaultdict(set)
+    open_figures = [one for table in tables for one in table.figures if _is_open(one)]
+    for one in open_figures:
+        if one.figure_id in chosen:
+            by_print[one.raw_text].add(chosen[one.figure_id])
+    for one in open_figures:
+        values = by_print[one.raw_text]
+        if one.figure_id not in chosen and len(values) == 1:
+            chosen[one.figure_id] = next(iter(values))
+    return tuple(
+        replace(
+            table,
+            figures=tuple(_with_value(one, chosen.get(one.figure_id)) for one in table.figures),
+        )
+        for table in tables
     )
+
+
+def _choose_in_table(table: TypedTable) -> Iterator[tuple[str, Decimal]]:
+    """Yield the figures of a table whose row tells what they are worth."""
+    open_figures = [one for one in table.figures if _is_open(one)]
+    rows: dict[int, list[Figure]] = defaultdict(list)
+    for one in table.figures if open_figures else ():
+        if one.status in ACCEPTED_STATUSES and one.part is None and one.value:
+            rows[one.row].append(one)
+    for one in open_figures:
+        value = _choose(one, rows[one.row])
+        if value is not None:
+            yield one.figure_id, value
 
 
 def _is_open(figure: Figure) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from sidak.expectations import prefer_likely_readings
-from sidak.schemas import Doubt, DoubtKind, Figure, FigureStatus, Level
+from sidak.schemas import Doubt, DoubtKind, Figure, FigureStatus, Level, TypedTable
 from tests.expectations.factories import make_table
 
 COLUMNS = ["target", "hasil", "capaian"]
@@ -53,3 +53,30 @@ def test_the_number_that_the_row_speaks_for(
 @pytest.mark.parametrize("numbers", [[None, "1", None], ["1500", "1", None]])
 def test_a_row_that_does_not_tell_leaves_the_reading(numbers: list[str | None]) -> None:
     assert prefer(numbers, 2, "80,815", "80815").value == Decimal(80815)
+
+
+def test_the_same_print_in_another_table_is_likely_the_same_number() -> None:
+    def doubt(row: list[str | None], place: int) -> TypedTable:
+        table = make_table(COLUMNS, [(Level.LAINNYA, "Rata-rata", row)], place=place)
+        figures = tuple(
+            replace(
+                one,
+                raw_text="80,815",
+                value=Decimal(80815),
+                status=FigureStatus.SUSPECT,
+                reasons=(Doubt(DoubtKind.LONE_SEPARATOR),),
+            )
+            if one.column == 2
+            else one
+            for one in table.figures
+        )
+        return replace(table, figures=figures)
+
+    tables = [doubt(["79.49", "1", "101.6"], 1), doubt([None, "1", None], 2)]
+    values = [
+        one.value
+        for table in prefer_likely_readings(tables)
+        for one in table.figures
+        if one.column == 2
+    ]
+    assert values == [Decimal("80.815"), Decimal("80.815")]
