@@ -25,7 +25,7 @@ def test_names_under_another_header_are_known_by_those_of_the_first_block() -> N
         [name, "Jawa Barat", "1.000.000", "", name, "Kab. Garut", "900.000"] for name in NAMES
     ]
     rows.append(["", "", "", "", "Pembinaan kelompok tani", "Kab. Garut", "800.000"])
-    typed = type_tables(make_extraction(make_table([*HEADER, *rows])), RENJA)[0]
+    typed = type_tables(make_extraction(make_table([*HEADER, *rows], header_rows=2)), RENJA)[0]
     assert [(one.item_name, one.indikator) for one in typed.figures if one.column == 6] == [
         (program, ""),
         *((name, "") for name in NAMES),
@@ -35,5 +35,5 @@ def test_names_under_another_header_are_known_by_those_of_the_first_block() -> N
 
 def test_an_indicator_that_repeats_its_own_name_stays_one() -> None:
     rows = [[name, name, "1.000.000", name, "Cirebon", "Jumlah", "900.000"] for name in NAMES]
-    typed = type_tables(make_extraction(make_table([*HEADER, *rows])), RENJA)[0]
+    typed = type_tables(make_extraction(make_table([*HEADER, *rows], header_rows=2)), RENJA)[0]
     assert typed.columns[1].role is ColumnRole.INDIKATOR
