@@ -3,7 +3,8 @@
 Two-level trees in which codes lack, subtotals without a name, headings that name the source of
 the money, contract values beside a balance, a list that is cut before its end, amounts in a
 cell over two rows, dashes in place of nothing, totals side by side, a line under a second
-indicator. ``sidak bench planted`` reads them: what it finds there is false.
+indicator, the total of a group in each of its rows, running numbers among codes. ``sidak bench
+planted`` reads them: what it finds there is false.
 """
 
 import random
@@ -209,6 +210,29 @@ def _repeat_lines(lines: Sequence[BudgetLine]) -> TableSpec:
     return _make(columns, header, rows)
 
 
+def _print_group_totals(lines: Sequence[BudgetLine]) -> TableSpec:
+    """Three lines in a run print what they have together in the column of the total."""
+    columns = [_NAME, _money("other"), _money("other"), _money("other")]
+    header = ["KEGIATAN", "APBD KAB/KOTA (Rp)", "APBD PROVINSI (Rp)", "TOTAL (Rp)"]
+    leaves = [line for line in lines if line.level == "sub_kegiatan"]
+    rows: list[_Line] = []
+    for at, line in enumerate(leaves):
+        is_group = 3 <= at < 6
+        own = [0 if is_group else line.spent, line.pagu]
+        total = sum(one.pagu for one in leaves[3:6]) if is_group else sum(own)
+        rows.append((line, [line.name, *(show(amount) for amount in (*own, total))]))
+    return _make(columns, header, rows)
+
+
+def _number_lines(lines: Sequence[BudgetLine]) -> TableSpec:
+    """Every fourth line prints its running number in the column of the codes."""
+    rows = [
+        (line, [str(at) if at % 4 == 3 else line.kode or "", *_spend(line)])
+        for at, line in enumerate(lines, start=1)
+    ]
+    return _make([_KODE, *_SPENDING], ["KODE", *_SPENDING_HEADER], rows)
+
+
 STRUCTURES: Mapping[str, Callable[[Sequence[BudgetLine]], TableSpec]] = {
     "kode-hilang": _lack_codes,
     "subjumlah": _add_subtotals,
@@ -219,4 +243,6 @@ STRUCTURES: Mapping[str, Callable[[Sequence[BudgetLine]], TableSpec]] = {
     "strip": _print_dashes,
     "jumlah-sejajar": _set_totals_side_by_side,
     "indikator-kedua": _repeat_lines,
+    "jumlah-kelompok": _print_group_totals,
+    "nomor-urut": _number_lines,
 }

@@ -151,7 +151,10 @@ class DocumentMatcher:
 
     def _make_line(self, item: Item) -> ProgrammeLine:
         name = clean_name(item.name, self.nomenclature.raw_vocabulary)
-        return ProgrammeLine(item.level, normalise_name(name), self.readings.get(item.item_id))
+        reading = self.readings.get(item.item_id)
+        if reading is not None and reading.level is Level.URUSAN is not item.level:
+            reading = None  # the running number of a line, in the column of the codes
+        return ProgrammeLine(item.level, normalise_name(name), reading)
 
     def _find_candidates_by_name(self) -> dict[Level, Mapping[str, tuple[CodeCandidate, ...]]]:
         names: dict[Level, list[str]] = {level: [] for level in PROGRAMME_LEVELS}

@@ -88,3 +88,16 @@ def test_the_edition_in_force_that_is_missing_is_said() -> None:
         2026: [f"Kepmendagri 900.1-2850/2025{tail}"],
         2027: [f"Kepmendagri 900.1-861/2026{tail}"],
     }
+
+
+def test_running_number_in_the_column_of_codes_is_no_wrong_code() -> None:
+    table = make_table(
+        [
+            (P, "4.01.01", PENUNJANG),
+            (K, "2", BARANG),
+            (S, "3", "Penatausahaan Barang Milik Daerah pada SKPD"),
+        ]
+    )
+    result = match_tables([table], make_facts(), embedded())
+    assert [row[0] for row in show(result)] == ["4.01.01", "4.01.01.2.03", "4.01.01.2.03.06"]
+    assert result.findings == ()
