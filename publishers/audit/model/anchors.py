@@ -1,6 +1,12 @@
 """Names of places inside the audit pages, which links lead to."""
 
+import hashlib
+import re
+
 from sidak.schemas import Figure
+
+#: End of the id of most findings; others name a table or a row.
+_DIGEST = re.compile(r"[0-9a-f]{10}")
 
 
 def make_cell_anchor(table_id: str, row: int, column: int) -> str:
@@ -21,10 +27,13 @@ def make_finding_anchor(finding_id: str) -> str:
 def number_finding(finding_id: str) -> str:
     """Return the number by which a finding can be quoted: "3FA9-D41927".
 
-    It follows from the id and stays as long as that does.
+    It begins like the id of the document, follows from that of the finding, and stays as long
+    as that does.
     """
-    document_id, _, digest = finding_id.rpartition("-f")
-    return f"{document_id[:4]}-{digest[:6]}".upper()
+    digest = finding_id.rpartition("-f")[2]
+    if not _DIGEST.fullmatch(digest):
+        digest = hashlib.sha256(finding_id.encode("utf-8", "replace")).hexdigest()
+    return f"{finding_id[:4]}-{digest[:6]}".upper()
 
 
 def make_table_anchor(table_id: str) -> str:
