@@ -5,10 +5,30 @@ from decimal import Decimal
 
 from sidak.expectations.identities.model import value_of
 from sidak.expectations.identities.tolerances import resolution, rupiah_factor
-from sidak.schemas import BudgetStage, Document, DocumentKind, Figure, Level, Metric
+from sidak.schemas import (
+    PROGRAMME_LEVELS,
+    BudgetStage,
+    Document,
+    DocumentKind,
+    Figure,
+    Item,
+    Level,
+    MatchStatus,
+    Metric,
+)
 
+#: What is compared between reports.
+COMPARED_METRICS = (Metric.PAGU, Metric.REALISASI_ANGGARAN)
+#: Levels of the lines that are compared.
+COMPARED_LEVELS = frozenset({*PROGRAMME_LEVELS, Level.TOTAL})
+_MATCHED = frozenset({MatchStatus.AUTO, MatchStatus.DECIDED})
 #: Reports whose amounts of a year that is over do not change any more.
 _ACCOUNTS = frozenset({DocumentKind.LKJIP, DocumentKind.LRA})
+
+
+def kode_of(item: Item) -> str | None:
+    """Return the code of a line, if it is accepted."""
+    return item.kode if item.match_status in _MATCHED else None
 
 
 @dataclass(frozen=True, slots=True)

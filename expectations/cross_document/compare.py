@@ -13,9 +13,12 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from sidak.expectations.cross_document.amounts import (
+    COMPARED_LEVELS,
+    COMPARED_METRICS,
     AmountPair,
     ReportComparison,
     StatedAmount,
+    kode_of,
 )
 from sidak.expectations.cross_document.copied_figures import find_copied_figures
 from sidak.expectations.cross_document.messages import (
@@ -32,7 +35,6 @@ from sidak.expectations.identities.copies import normalise_name
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import (
     ACCEPTED_STATUSES,
-    PROGRAMME_LEVELS,
     Document,
     DocumentKind,
     DocumentResult,
@@ -42,15 +44,11 @@ from sidak.schemas import (
     FindingKind,
     Item,
     Level,
-    MatchStatus,
     Metric,
     Severity,
     TypedTable,
 )
 
-_METRICS = (Metric.PAGU, Metric.REALISASI_ANGGARAN)
-_LEVELS = frozenset({*PROGRAMME_LEVELS, Level.TOTAL})
-_MATCHED = frozenset({MatchStatus.AUTO, MatchStatus.DECIDED})
 #: From the plan to the account; of two reports of one year the later is the one judged.
 _ORDER = (
     DocumentKind.RENSTRA,
@@ -113,11 +111,11 @@ def _collect(tables: Iterable[TypedTable]) -> Mapping[YearMetric, Sequence[State
         items = {item.item_id: item for item in table.items}
         for figure in table.figures:
             item = items.get(figure.item_id or "")
-            if item is None or item.level not in _LEVELS or not _is_annual(figure):
+            if item is None or item.level not in COMPARED_LEVELS or not _is_annual(figure):
                 continue
             key = (figure.year or 0, figure.metric.value)
             subject = "" if item.level is Level.TOTAL else _subject(item)
-            entry = StatedAmount(item.name or item.name_raw, _kode_of(item), item.level, figure)
+            entry = StatedAmount(item.name or item.name_raw, kode_of(item), item.level, figure)
             stated[key, item.level, subject].append(entry)
     collected: dict[YearMetric, list[StatedAmount]] = defaultdict(list)
     for (key, _, _), entries in stated.items():
@@ -128,7 +126,7 @@ def _collect(tables: Iterable[TypedTable]) -> Mapping[YearMetric, Sequence[State
 
 def _is_annual(figure: Figure) -> bool:
     return (
-        figure.metric in _METRICS
+        figure.metric in COMPARED_METRICS
         and figure.year is not None
         and figure.period in (None, str(figure.year))
         and figure.status in ACCEPTED_STATUSES
@@ -138,11 +136,7 @@ def _is_annual(figure: Figure) -> bool:
 
 
 def _subject(item: Item) -> str:
-    return _kode_of(item) or normalise_name(item.name or item.name_raw)
-
-
-def _kode_of(item: Item) -> str | None:
-    return item.kode if item.match_status in _MATCHED else None
+    return kode_of(item) or normalise_name(item.name or item.name_raw)
 
 
 def _join(

@@ -14,30 +14,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from sidak.expectations.cross_document.amounts import StatedAmount
+from sidak.expectations.cross_document.amounts import (
+    COMPARED_LEVELS,
+    COMPARED_METRICS,
+    StatedAmount,
+    kode_of,
+)
 from sidak.expectations.cross_document.same_agency import list_agencies
 from sidak.expectations.cross_document.settings import SETTINGS
 from sidak.expectations.identities.copies import normalise_name
 from sidak.expectations.identities.tolerances import rupiah_factor
 from sidak.schemas import (
-    PROGRAMME_LEVELS,
     AmountState,
     BudgetStage,
     Document,
     DocumentKind,
     DocumentResult,
     Figure,
-    Item,
     Level,
-    MatchStatus,
     Metric,
     ReportedAmount,
     TypedTable,
 )
 
-_METRICS = (Metric.PAGU, Metric.REALISASI_ANGGARAN)
-_LEVELS = frozenset({*PROGRAMME_LEVELS, Level.TOTAL})
-_MATCHED = frozenset({MatchStatus.AUTO, MatchStatus.DECIDED})
 #: The nearer to the accounts, the earlier; the first one that states a line is the reference.
 _NEARNESS = {
     Metric.PAGU: (
@@ -188,14 +187,14 @@ def _list_statements(document: Document, place: int, table: TypedTable) -> Itera
             largest[figure.column] = max(value, largest.get(figure.column, Decimal(0)))
     for figure in table.figures:
         item = items.get(figure.item_id or "")
-        if item is None or item.level not in _LEVELS or not _is_stated(figure):
+        if item is None or item.level not in COMPARED_LEVELS or not _is_stated(figure):
             continue
         # Of several totals of a table only that of the whole is a total elsewhere too.
         is_part = abs(figure.value or Decimal(0)) < largest[figure.column]
         if item.level is Level.TOTAL and is_part:
             continue
         name = item.name or item.name_raw
-        stated = StatedAmount(name, _kode_of(item), item.level, figure)
+        stated = StatedAmount(name, kode_of(item), item.level, figure)
         subject = "" if item.level is Level.TOTAL else normalise_name(name)
         yield _Statement(document, place, table.table_id, subject, stated)
 
@@ -205,7 +204,7 @@ def _is_stated(figure: Figure) -> bool:
     year = str(figure.year)
     period = figure.period or year
     return (
-        figure.metric in _METRICS
+        figure.metric in COMPARED_METRICS
         and figure.year is not None
         and period.startswith(year)
         and _SPAN.fullmatch(period) is None
@@ -214,10 +213,6 @@ def _is_stated(figure: Figure) -> bool:
         and figure.value.is_finite()
         and rupiah_factor(figure.unit or "Rp") is not None
     )
-
-
-def _kode_of(item: Item) -> str | None:
-    return item.kode if item.match_status in _MATCHED else None
 
 
 def _group_lines(statements: Sequence[_Statement]) -> Iterator[list[_Statement]]:
@@ -236,7 +231,7 @@ def _group_lines(statements: Sequence[_Statement]) -> Iterator[list[_Statement]]
         subject = kode or one.subject
         metric = one.figure.metric.value
         lines[subject, one.stated.level.value, metric, one.period].append(one)
-    order = list(_METRICS)
+    order = list(COMPARED_METRICS)
 
     def rank(key: tuple[str, str, str, str]) -> tuple[object, ...]:
         subject, level, metric, period = key

@@ -24,6 +24,12 @@ def make_finding_anchor(finding_id: str) -> str:
     return f"temuan-{finding_id}"
 
 
+def name_agency_page(kind: str, region: str, agency: str) -> str:
+    """Return the file name of a page about an agency: "kertas-kerja-0a1b2c3d4e5f.html"."""
+    digest = hashlib.sha256(f"{region}|{agency}".encode("utf-8", "replace")).hexdigest()
+    return f"{kind}-{digest[:12]}.html"
+
+
 def number_finding(finding_id: str) -> str:
     """Return the number by which a finding can be quoted: "3FA9-D41927".
 

@@ -1,12 +1,12 @@
 """The reports of an agency side by side, as the audit shows them."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sidak.expectations import reconcile_reports
+from sidak.publishers.audit.model.anchors import name_agency_page
 from sidak.publishers.audit.model.findings import Location, RecordIndex
 from sidak.publishers.release.content import ReleaseContent
 from sidak.schemas import AmountState, Document, Figure, ReportedAmount
@@ -143,15 +143,13 @@ def build_reconciliations(content: ReleaseContent) -> list[AgencyReconciliation]
         agencies[amount.region or "", amount.agency].append(amount)
     return [
         AgencyReconciliation(
-            _name_file(region, agency), agency, region, tuple(_list_years(amounts, index))
+            name_agency_page("rekonsiliasi", region, agency),
+            agency,
+            region,
+            tuple(_list_years(amounts, index)),
         )
         for (region, agency), amounts in sorted(agencies.items())
     ]
-
-
-def _name_file(region: str, agency: str) -> str:
-    digest = hashlib.sha256(f"{region}|{agency}".encode("utf-8", "replace")).hexdigest()[:12]
-    return f"rekonsiliasi-{digest}.html"
 
 
 def _list_years(

@@ -1,19 +1,18 @@
 """The working paper of an agency: its findings with their evidence, and room for the answer."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
+from sidak.publishers.audit.model.agencies import TOLD
+from sidak.publishers.audit.model.anchors import name_agency_page
 from sidak.publishers.audit.model.findings import DocumentAudit
 from sidak.publishers.audit.pictures.index import PictureIndex
 from sidak.publishers.audit.site.document import show_finding
-from sidak.schemas import Document, Severity
+from sidak.schemas import Document
 from sidak.schemas.text.translator import Translator
-
-_TOLD = frozenset({Severity.ERROR, Severity.WARNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +40,15 @@ def list_papers(audits: Sequence[DocumentAudit]) -> list[WorkingPaper]:
     """
     groups: dict[tuple[str, str], list[DocumentAudit]] = defaultdict(list)
     for audit in audits:
-        is_told = any(view.finding.severity in _TOLD for view in audit.finding_views)
+        is_told = any(view.finding.severity in TOLD for view in audit.finding_views)
         if audit.document.agency and is_told:
             groups[audit.document.region or "", audit.document.agency].append(audit)
     return [
-        WorkingPaper(_name(region, agency), agency, region, tuple(own))
+        WorkingPaper(
+            name_agency_page("kertas-kerja", region, agency), agency, region, tuple(own)
+        )
         for (region, agency), own in sorted(groups.items())
     ]
-
-
-def _name(region: str, agency: str) -> str:
-    digest = hashlib.sha256(f"{region}|{agency}".encode("utf-8", "replace")).hexdigest()[:12]
-    return f"kertas-kerja-{digest}.html"
 
 
 def render_paper(
@@ -84,7 +80,7 @@ def render_paper(
                 [
                     show_finding(view, audit, picture_index, t, documents)
                     for view in audit.finding_views
-                    if view.finding.severity in _TOLD
+                    if view.finding.severity in TOLD
                 ],
             )
             for audit in paper.audits
