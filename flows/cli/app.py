@@ -9,9 +9,12 @@ from sidak.flows.cli import nomenclature
 from sidak.flows.cli.audit import audit, diff
 from sidak.flows.cli.bench import HAND_THROUGH, bench
 from sidak.flows.cli.console import fail, should_show_tracebacks
+from sidak.flows.cli.export import export
 from sidak.flows.cli.extract import extract
+from sidak.flows.cli.query import query, show
 from sidak.flows.cli.review import decide, decisions, review
 from sidak.flows.cli.run import nightly, run
+from sidak.flows.cli.upkeep import prune, verify
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.settings import silence_environment
 from sidak.schemas import LockHeldError, ReleaseBlockedError, SidakError, UnreadableFileError
@@ -28,7 +31,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (run, nightly, extract, audit, diff, review, decide, decisions):
+for command in (
+    run,
+    nightly,
+    extract,
+    audit,
+    diff,
+    show,
+    query,
+    export,
+    prune,
+    verify,
+    review,
+    decide,
+    decisions,
+):
     app.command()(command)
 app.add_typer(nomenclature.app, name="nomenclature")
 app.command(context_settings=HAND_THROUGH, add_help_option=False)(bench)

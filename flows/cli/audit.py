@@ -170,7 +170,7 @@ def _show_amount(value: Decimal | None, unit: str | None) -> str:
 
 def _print_rows(rows: Sequence[Any], kind: type, form: OutputFormat) -> None:
     """Print records for programs; nothing but the records on standard output."""
-    from sidak.publishers.audit.workbook.sheet import escape_formula
+    from sidak.publishers.release.spreadsheet_text import escape_formula
 
     names = [field.name for field in fields(kind)]
     listed = [{name: _to_json_value(getattr(row, name)) for name in names} for row in rows]

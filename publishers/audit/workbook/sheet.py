@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from sidak.publishers.audit.workbook.settings import SETTINGS
+from sidak.publishers.release.spreadsheet_text import FORMULA_STARTS
 
 Record = TypeVar("Record")
 
@@ -19,7 +20,6 @@ _EXACT_DIGITS = 15
 _LONGEST_TEXT = 32_767
 _MOST_LINKS = 65_530
 _A4 = 9
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 _ILLEGAL = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"
@@ -59,21 +59,6 @@ class SheetColumn(Generic[Record]):
     width: float
     value: Callable[[Record], SheetValue]
     wraps: bool = False
-
-
-def escape_formula(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula, for CSV opened by people.
-
-    An apostrophe in front is what spreadsheets themselves use. Plain numbers, signs
-    included, stay numbers.
-    """
-    if not text.startswith(_FORMULA_STARTS):
-        return text
-    try:
-        Decimal(text)
-    except ArithmeticError:
-        return f"'{text}"
-    return text
 
 
 class SheetWriter:
@@ -209,7 +194,7 @@ class SheetWriter:
 
 def _is_risky(text: str) -> bool:
     """Return True if a spreadsheet would take a text that is typed for something else."""
-    return text.startswith(_FORMULA_STARTS) or text in _ERRORS
+    return text.startswith(FORMULA_STARTS) or text in _ERRORS
 
 
 def _clean(text: str) -> str:

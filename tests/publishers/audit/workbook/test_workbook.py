@@ -13,9 +13,9 @@ from openpyxl.workbook import Workbook
 from sidak.publishers.audit.model.findings import build_document_audits
 from sidak.publishers.audit.model.translations import make_translator
 from sidak.publishers.audit.workbook import sheet as sheet_module
-from sidak.publishers.audit.workbook.sheet import escape_formula
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
+from sidak.publishers.release.spreadsheet_text import escape_formula
 from sidak.schemas import (
     Basis,
     DocumentResult,
@@ -282,10 +282,11 @@ def test_too_many_figures_are_cut_but_not_those_of_findings(tmp_path: Path) -> N
     [
         ("=1+1", "'=1+1"),
         ("+62 811", "'+62 811"),
-        ("-19,51", "'-19,51"),
+        ("-19,51", "-19,51"),
         ("-19.51", "-19.51"),
         ("@x", "'@x"),
-        ("-", "'-"),
+        ("-", "-"),
+        ("-2+3", "'-2+3"),
         ("biasa", "biasa"),
         ("", ""),
     ],
