@@ -99,8 +99,8 @@ def _drop_overprint_of_few(glyphs: Sequence[Glyph]) -> list[Glyph]:
 def _compose_upright(glyphs: Sequence[Glyph]) -> list[TextLine]:
     rows: list[list[Glyph]] = []
     middles: list[float] = []
-    for glyph in sorted(glyphs, key=lambda g: g.center[1]):
-        y = glyph.center[1]
+    for glyph in sorted(glyphs, key=lambda g: g[2] + g[4]):
+        y = (glyph.y0 + glyph.y1) / 2
         if rows and y - middles[-1] <= SETTINGS.line_tolerance * min(
             glyph.size, rows[-1][0].size
         ):
@@ -114,7 +114,7 @@ def _compose_upright(glyphs: Sequence[Glyph]) -> list[TextLine]:
 
 def make_line(glyphs: Sequence[Glyph]) -> TextLine:
     """Make one line of upright glyphs, spaces where gaps are."""
-    ordered = sorted(glyphs, key=lambda g: (g.x0, g.x1))
+    ordered = sorted(glyphs, key=lambda g: (g[1], g[3]))
     overlap = _find_overlap(ordered)
     parts: list[str] = []
     last: Glyph | None = None
@@ -142,6 +142,9 @@ def _find_overlap(ordered: Sequence[Glyph]) -> float:
     Slanted letters made by the program that wrote the file have boxes far wider than their
     strokes: the gap between two words is then none between the boxes.
     """
+    least = -SETTINGS.overlap_share * ordered[0].size
+    if 2 * sum(b[1] - a[3] < least for a, b in pairwise(ordered)) < SETTINGS.overlap_fewest:
+        return 0.0  # at least half of the gaps below would have to be so
     gaps = [
         b.x0 - a.x1
         for a, b in pairwise(ordered)
@@ -150,7 +153,7 @@ def _find_overlap(ordered: Sequence[Glyph]) -> float:
     if len(gaps) < SETTINGS.overlap_fewest:
         return 0.0
     middle = median(gaps)
-    return -middle if middle < -SETTINGS.overlap_share * ordered[0].size else 0.0
+    return -middle if middle < least else 0.0
 
 
 def _is_raised(glyph: Glyph, base: Glyph) -> bool:
