@@ -5,6 +5,8 @@ import re
 
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|sup|sub|p|span|font)(?:\s[^<>]*)?>", re.I)
 _MARKDOWN = re.compile(r"__|\\(?=[*_.])|^\s*#{1,6}\s+")
+#: Two asterisks; before a bracket they are the mark of a footnote: "2.413.015 **)".
+_EMPHASIS = re.compile(r"\*\*(?!\))")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t\r\f\v]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
@@ -33,7 +35,7 @@ def strip_markup(text: str) -> str:
     plain = _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
     if "&" in plain:
         plain = html.unescape(plain)
-    plain = plain.replace("**", "")
+    plain = _EMPHASIS.sub("", plain) if "**" in plain else plain
     plain = _LINE_HYPHEN.sub("-", plain.translate(_WIDE))
     if "'" in plain or "\u2019" in plain:
         plain = _APOSTROPHE.sub(lambda m: re.sub("['\u2019]", "", m[0]), plain)

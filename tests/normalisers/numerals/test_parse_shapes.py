@@ -1,6 +1,7 @@
 """The list of number shapes, and the shapes of the labelled pages."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,8 @@ def test_families_with_their_verdicts() -> None:
         in lines
     )
     assert "| 1 | - | - | bukan angka (dash) 1 |" in lines
+
+
+def test_marks_of_footnotes_are_no_part_of_a_number() -> None:
+    readings = [read_number(text) for text in ("2.413.015 *)", "2.413.015 **)")]
+    assert [(r.value, r.reasons) for r in readings] == [(Decimal(2413015), ())] * 2
