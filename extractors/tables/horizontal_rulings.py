@@ -6,15 +6,16 @@ columns are where no line of text crosses; there upright rulings are put in, ban
 that a header over two columns keeps its span. The grid is then built as for any other table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from sidak.extractors.layout.rulings import RuledRegion
 from sidak.extractors.layout.settings import SETTINGS as LAYOUT_SETTINGS
 from sidak.extractors.layout.text_lines import TextLine, compose_lines
 from sidak.extractors.pdf.glyph import Glyph
-from sidak.extractors.pdf.page_content import Ruling
+from sidak.extractors.pdf.page_content import Fill, Ruling
 from sidak.extractors.tables.settings import SETTINGS
+from sidak.schemas import Box
 from sidak.schemas.text.column_numbers import CountingRule, is_column_number_row
 from sidak.schemas.text.patterns import is_made_of_digits
 
@@ -23,13 +24,14 @@ COLUMN_NUMBERS = CountingRule(least_numbers=4)
 
 
 def find_horizontally_ruled_regions(
-    rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
+    rulings: Sequence[Ruling], glyphs: Sequence[Glyph], fills: Sequence[Fill] = ()
 ) -> list[RuledRegion]:
     """Find tables drawn with horizontal rulings only.
 
     Args:
         rulings: Joined rulings that belong to no ruled table.
         glyphs: Upright characters that belong to no ruled table.
+        fills: Filled rectangles of the page.
 
     Returns:
         Regions whose upright rulings were put in along the gutters.
@@ -40,7 +42,7 @@ def find_horizontally_ruled_regions(
     regions = []
     for stack in _stack_rulings(horizontals):
         for run in _find_tabular_runs(stack, horizontals, glyphs):
-            region = _make_region(run, rulings, glyphs)
+            region = _make_region(run, rulings, glyphs, fills)
             if region is not None:
                 regions.append(region)
     return regions
@@ -147,14 +149,18 @@ def _parts_numbers(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _make_region(
-    run: Sequence[Ruling], rulings: Sequence[Ruling], glyphs: Sequence[Glyph]
+    run: Sequence[Ruling],
+    rulings: Sequence[Ruling],
+    glyphs: Sequence[Glyph],
+    fills: Sequence[Fill],
 ) -> RuledRegion | None:
     """Put in upright rulings along the gutters; ``None`` where there are no columns."""
     top, bottom = run[0].position, run[-1].position
     start, end = min(r.start for r in run), max(r.end for r in run)
     inside = _inside(glyphs, run[0], top, bottom)
     lines = compose_lines(inside)
-    gutters = _find_gutters(lines)
+    painted = find_painted_columns(fills, lines, Box(start, top, end, bottom))
+    gutters = painted or _find_gutters(lines)
     figures = [t for t in lines if any(is_made_of_digits(w) for w in t.text.split()[1:])]
     enough = min(SETTINGS.figure_lines * len(lines), SETTINGS.figure_bands * (len(run) - 1))
     if not gutters or len(figures) < max(2, enough):
@@ -174,9 +180,80 @@ def _make_region(
     for x in gutters:
         for upper, lower in pairwise(run):
             band = _inside(glyphs, upper, upper.position, lower.position)
-            verticals += _free_stretches(x, upper.position, lower.position, band)
+            across = _find_cells_across(x, fills, Box(start, top, end, bottom), painted)
+            verticals += _free_stretches(x, upper.position, lower.position, band, across)
     verticals.sort(key=lambda r: r.position)
     return RuledRegion(tuple(horizontals), tuple(verticals))
+
+
+def find_painted_columns(
+    fills: Sequence[Fill], lines: Sequence[TextLine], frame: Box
+) -> list[float]:
+    """Return the borders between cells that are painted one by one.
+
+    A row of them tiles the table from its left edge to its right one. Two rows at least are
+    painted so, and the finest of them has the borders of all others; or the one that is
+    holds the number of a column in each cell.
+
+    Args:
+        fills: Filled rectangles of the page.
+        lines: The lines of the table.
+        frame: The table.
+    """
+    rows: dict[tuple[int, int], list[Fill]] = {}
+    for fill in fills:
+        if frame.y0 - 1 <= fill.y0 and fill.y1 <= frame.y1 + 1:
+            rows.setdefault((round(fill.y0), round(fill.y1)), []).append(fill)
+    tilings = [own for own in rows.values() if len(own) > 1 and _tiles(own, frame)]
+    finest = max(tilings, key=len, default=[])
+    if len(tilings) == 1 and not any(
+        finest[0].y0 < t.middle < finest[0].y1
+        and _numbers_columns(t)
+        and len(_chunks(t)) == len(finest)
+        for t in lines
+    ):
+        return []
+    borders = [f.x0 for f in finest[1:]]
+    others = (f.x0 for own in tilings for f in own[1:])
+    if not finest or not all(_is_near(x, borders) for x in others):
+        return []
+    return sorted([*borders, *_find_finer_borders(rows.values(), borders, frame)])
+
+
+def _tiles(fills: list[Fill], frame: Box) -> bool:
+    """Return True if filled rectangles of one row fill a table's width; sorts them."""
+    fills.sort(key=lambda f: f.x0)
+    ends = [frame.x0, *(f.x1 for f in fills)]
+    starts = [*(f.x0 for f in fills), frame.x1]
+    return all(abs(a - b) <= SETTINGS.painted_gap for a, b in zip(ends, starts, strict=True))
+
+
+def _find_finer_borders(
+    rows: Iterable[Sequence[Fill]], borders: Sequence[float], frame: Box
+) -> list[float]:
+    """Return borders within columns: cells that touch, in two rows at least."""
+    known = [frame.x0, *borders, frame.x1]
+    found: list[float] = []
+    for own in rows:
+        runs: list[list[Fill]] = []
+        for fill in sorted(own, key=lambda f: f.x0):
+            if runs and abs(runs[-1][-1].x1 - fill.x0) <= SETTINGS.painted_gap:
+                runs[-1].append(fill)
+            else:
+                runs.append([fill])
+        for run in runs:
+            if _is_near(run[0].x0, known) and _is_near(run[-1].x1, known):
+                found += [f.x0 for f in run[1:] if not _is_near(f.x0, known)]
+    finer: list[float] = []
+    for x in found:
+        is_again = sum(abs(x - y) <= SETTINGS.painted_gap for y in found) > 1
+        if is_again and not _is_near(x, finer):
+            finer.append(x)
+    return finer
+
+
+def _is_near(x: float, borders: Sequence[float]) -> bool:
+    return any(abs(x - y) <= SETTINGS.painted_gap for y in borders)
 
 
 def _find_gutters(lines: Sequence[TextLine]) -> list[float]:
@@ -263,12 +340,40 @@ def _merge_pieces(
     return merged
 
 
-def _free_stretches(x: float, top: float, bottom: float, band: Sequence[Glyph]) -> list[Ruling]:
-    """Return upright rulings along ``x`` where no line of the band runs across it."""
+def _find_cells_across(
+    x: float, fills: Sequence[Fill], frame: Box, borders: Sequence[float]
+) -> list[tuple[float, float]]:
+    """Return from where to where a painted cell of several columns lies across a border."""
+    known = [frame.x0, *borders, frame.x1]
+    return [
+        (f.y0, f.y1)
+        for f in fills
+        if borders
+        and f.x0 < x - SETTINGS.painted_gap
+        and f.x1 > x + SETTINGS.painted_gap
+        and f.x1 - f.x0 < frame.width / 2
+        and _is_near(f.x0, known)
+        and _is_near(f.x1, known)
+    ]
+
+
+def _free_stretches(
+    x: float,
+    top: float,
+    bottom: float,
+    band: Sequence[Glyph],
+    across: Sequence[tuple[float, float]] = (),
+) -> list[Ruling]:
+    """Return upright rulings along ``x`` where no line or cell of the band lies across it."""
     blocked = sorted(
-        (t.box.y0, t.box.y1)
-        for t in compose_lines(band)
-        if any(a < x < b for a, b in _chunks(t))
+        [
+            *((y0, y1) for y0, y1 in across if y0 < bottom and y1 > top),
+            *(
+                (t.box.y0, t.box.y1)
+                for t in compose_lines(band)
+                if any(a < x < b for a, b in _chunks(t))
+            ),
+        ]
     )
     rulings = []
     y = top

@@ -124,7 +124,7 @@ def read_page_tables(content: PageContent) -> PageReading:
     )
     tables, rest = _adopt_outside(tables, rest)
     loose = [r for r in rulings if not any(_is_inside(r, t.box) for t in tables)]
-    regions = find_horizontally_ruled_regions(loose, rest)
+    regions = find_horizontally_ruled_regions(loose, rest, upright.fills)
     for region in sorted(regions, key=lambda r: -r.box.width * r.box.height):
         if any(region.box.overlaps(t.box) for t in tables):
             continue

@@ -22,6 +22,8 @@ class PageTableSettings:
         deepest_header: Deepest header that is looked at.
         same_end: Ends of rulings of one table differ by no more than this, in points.
         shortest_frame: Shortest ruling that may frame such a table, in points.
+        painted_gap: Cells that are painted one by one leave no more than this between them,
+            in points.
         ruled_column_gap: Narrowest gap that parts two texts of a line, as a share of the font
             size.
         narrowest_gutter: Narrowest gutter between the texts of all lines, as a share of
@@ -73,6 +75,7 @@ class PageTableSettings:
     deepest_header: int = 5
     same_end: float = 8.0
     shortest_frame: float = 110.0
+    painted_gap: float = 1.5
     ruled_column_gap: float = 0.55
     narrowest_gutter: float = 0.3
     crossing_lines: float = 0.12
