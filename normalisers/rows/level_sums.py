@@ -148,6 +148,12 @@ def _is_sum_of(rows: Sequence[Amounts], at: int, parts: Sequence[int]) -> bool:
     return agreed > 0 and not failed
 
 
+def is_sum_of(head: Amounts, parts: Sequence[Amounts]) -> bool:
+    """Return True if a row is the sum of others in every column that prints amounts."""
+    agreed, failed = _compare(head, parts)
+    return agreed > 0 and not failed
+
+
 def split_by_sums(
     rows: Sequence[SumRow], *, is_known: bool = False
 ) -> tuple[Level, ...] | None:

@@ -12,6 +12,7 @@ from sidak.normalisers.rows.level_sums import (
     STEPS,
     SumRow,
     find_summed_totals,
+    is_sum_of,
     parse_by_sums,
     split_by_sums,
 )
@@ -431,7 +432,10 @@ def _follow_sums(rows: _Rows, levels: _Levels, context: LevelContext) -> dict[in
         ]
         for run in _runs_alike(rows, levels)
     }
-    proven = {run: split_by_sums(listed) for run, listed in runs.items()}
+    proven = {
+        run: _as_parts(run, rows, levels) or split_by_sums(listed)
+        for run, listed in runs.items()
+    }
     if all(found is None for found in proven.values()):
         return {}
     levels_of = {
@@ -439,6 +443,17 @@ def _follow_sums(rows: _Rows, levels: _Levels, context: LevelContext) -> dict[in
         for run, listed in runs.items()
     }
     return {i: v for run, own in levels_of.items() for i, v in zip(run, own, strict=False)}
+
+
+def _as_parts(run: tuple[int, ...], rows: _Rows, levels: _Levels) -> tuple[Level, ...] | None:
+    """Return sub kegiatan for all rows of a run that the kegiatan right above it adds up."""
+    above = next(
+        (at for at in range(run[0] - 1, -1, -1) if levels[at] is not Level.INDIKATOR), None
+    )
+    if above is None or levels[above] is not Level.KEGIATAN:
+        return None
+    is_sum = is_sum_of(rows[above].amounts, [rows[at].amounts for at in run])
+    return (Level.SUB_KEGIATAN,) * len(run) if is_sum else None
 
 
 def _runs_alike(rows: _Rows, levels: _Levels) -> list[list[int]]:

@@ -234,3 +234,26 @@ def test_every_level_says_how_it_is_known() -> None:
         (Level.SASARAN, RowEvidence.PRINTED),
         (Level.LAINNYA, RowEvidence.NONE),
     ]
+
+
+def test_rows_that_a_printed_kegiatan_adds_up_are_its_parts() -> None:
+    listed = (
+        ("PROGRAM PENGELOLAAN PENDAPATAN", 170, None),
+        ("Kegiatan Pengelolaan Pendapatan", 100, None),
+        ("Perencanaan Pajak", 10, None),
+        ("Analisa Pajak", 60, None),
+        ("Penagihan Pajak", 30, None),
+        ("PROGRAM PENUNJANG", 90, None),
+        ("Administrasi Umum", 90, Level.KEGIATAN),
+        ("Penyediaan Bahan", 40, Level.SUB_KEGIATAN),
+        ("Penyediaan Jasa", 50, Level.SUB_KEGIATAN),
+    )
+    lines = [
+        RowFeatures(
+            at, name, is_bold=name.isupper(), amounts=(Decimal(amount),), known_level=known
+        )
+        for at, (name, amount, known) in enumerate(listed)
+    ]
+    sub = Level.SUB_KEGIATAN
+    own = (Level.PROGRAM, Level.KEGIATAN)
+    assert levels_of(lines) == (*own, sub, sub, sub, *own, sub, sub)
