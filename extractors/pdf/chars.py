@@ -6,6 +6,7 @@ A page has thousands of them, so that the way of asking counts: see ``pdfium_bin
 import ctypes
 import math
 import unicodedata
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -143,6 +144,7 @@ def read_glyphs(page: pdfium.PdfPage, to_view: Matrix, rotation: int) -> PageCha
     return PageChars(whole, len(glyphs) - len(whole), tuple(runs))
 
 
+@lru_cache(maxsize=4096)
 def _decode(code: int, *, is_unknown: bool) -> str:
     """Return what a code prints; empty for nothing.
 
