@@ -305,9 +305,10 @@ class _CellPlace:
         return has_decimals and self._groups_in_siblings(mark)
 
     def _is_beside_plain(self, mark: str) -> bool:
-        """Return True if "66.408" stands among "464" and the like, and no number has decimals.
+        """Return True if "3.408" stands among "464", "483.000" and no number with decimals.
 
-        A column with three decimals would print them throughout.
+        A column with three decimals would print them throughout. Scores do have some ("3.250"
+        beside "81"), but not above a hundred.
         """
         others = self.others
         is_alike = not others.lone[_other(mark)] and not others.grouping[_other(mark)]
@@ -316,6 +317,7 @@ class _CellPlace:
             and is_alike
             and not others.decimal
             and others.plain > 0
+            and others.lone_large > 0
             and others.lone[mark] >= SETTINGS.lone_beside_plain
         )
 

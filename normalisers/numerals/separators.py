@@ -28,6 +28,7 @@ class SeparatorEvidence:
         same_mark: Mark to members of the form "641,773,572,00".
         blurred: Members that mix dot and comma between groups ("176.550,000").
         lone: Mark to members of the form "66.408".
+        lone_large: Of these, those with three digits before the mark ("483.000").
         plain: Members from ten to a thousand without any mark ("464"), percentages left out.
         numbers: All members that are numbers.
         sizes: Sizes of the unambiguous members.
@@ -40,6 +41,7 @@ class SeparatorEvidence:
     same_mark: Counter[str] = field(default_factory=Counter)
     blurred: int = 0
     lone: Counter[str] = field(default_factory=Counter)
+    lone_large: int = 0
     plain: int = 0
     numbers: int = 0
     sizes: list[Decimal] = field(default_factory=list)
@@ -74,6 +76,7 @@ class SeparatorEvidence:
             same_mark=self.same_mark - own.same_mark,
             blurred=self.blurred - own.blurred,
             lone=self.lone - own.lone,
+            lone_large=self.lone_large - own.lone_large,
             plain=self.plain - own.plain,
             numbers=self.numbers - own.numbers,
             sizes=self.sizes,
@@ -89,6 +92,7 @@ class SeparatorEvidence:
             same_mark=self.same_mark + other.same_mark,
             blurred=self.blurred + other.blurred,
             lone=self.lone + other.lone,
+            lone_large=self.lone_large + other.lone_large,
             plain=self.plain + other.plain,
             numbers=self.numbers + other.numbers,
             sizes=[*self.sizes, *other.sizes],
@@ -112,6 +116,7 @@ class SeparatorEvidence:
                 self.grouping[grouping] += 1
             case NumberForm.LONE_THREE:
                 self.lone[grouping] += 1
+                self.lone_large += (groups.value or 0) >= SETTINGS.hundred_thousand
             case _:
                 pass
 

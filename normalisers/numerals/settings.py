@@ -12,6 +12,8 @@ class NumeralSettings:
             likely cut than real.
         ten: Smaller whole numbers may be scores, which print three decimals as well.
         thousand: A number from which on thousands are grouped.
+        hundred_thousand: "450.000" as a decimal would be a score above a hundred; such scores
+            are not printed with three decimals.
         lone_beside_plain: Fewest other numbers such as "66.408" beside numbers below a
             thousand without marks that show that a column groups thousands.
         million: An amount from which on a number is a large amount, in rupiah.
@@ -37,6 +39,7 @@ class NumeralSettings:
     smallest_rupiah: int = 1000
     ten: int = 10
     thousand: int = 1000
+    hundred_thousand: int = 100_000
     lone_beside_plain: int = 2
     million: int = 1_000_000
     large_percent: int = 1000
