@@ -58,8 +58,9 @@ _NEARNESS = {
 }
 #: A period of several years.
 _SPAN = re.compile(r"\d{4}-\d{4}")
-#: Plans: what they foresee changes lawfully on the way to the budget.
-_PLANS = frozenset({DocumentKind.RENSTRA, DocumentKind.RENJA})
+#: Plans: what they foresee changes lawfully on the way to the budget. So may what a report of
+#: unknown kind states: plans of action repeat the first budget.
+_PLANS = frozenset({DocumentKind.RENSTRA, DocumentKind.RENJA, DocumentKind.OTHER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,16 @@ def test_other_stage_of_the_budget_may_differ() -> None:
     assert (states["Kegiatan 1"], states["Kegiatan 2"]) == (OTHER_STAGE, AGREES)
 
 
+def test_report_of_unknown_kind_may_state_an_earlier_budget() -> None:
+    lkjip = report(1, DocumentKind.LKJIP, 2022)
+    action = report(2, DocumentKind.OTHER, 2022, amounts={"Kegiatan 1": 440})
+    found = reconcile_reports([lkjip, action])
+    assert [one.state for one in found if one.item_name == "Kegiatan 1"] == [
+        REFERENCE,
+        OTHER_STAGE,
+    ]
+
+
 def test_amount_of_unknown_stage_is_held_against_the_one_it_equals() -> None:
     renja = of_stage(report(1, DocumentKind.DPA, 2022), BudgetStage.MURNI)
     (table,) = renja.typed_tables
