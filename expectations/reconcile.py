@@ -8,6 +8,7 @@ from sidak.expectations.findings.arithmetic import make_finding
 from sidak.expectations.findings.basis import complete_finding
 from sidak.expectations.findings.grouping import merge_duplicates, rank_findings
 from sidak.expectations.findings.localise import localise_errors
+from sidak.expectations.findings.mean_evidence import add_mean_evidence
 from sidak.expectations.findings.messages import label_tables
 from sidak.expectations.findings.narrative import check_narrative
 from sidak.expectations.findings.text_evidence import add_text_evidence, collect_stated
@@ -71,7 +72,7 @@ def reconcile(
     errors = [
         make_finding(one, labels) for one in localise_errors(collected.breaks, sound, stated)
     ]
-    errors, contradictions = add_text_evidence(errors, texts)
+    errors, contradictions = add_text_evidence(add_mean_evidence(errors, tables), texts)
     wrong = {finding.figure_ids[0] for finding in errors}
     confirmed = {
         figure.figure_id

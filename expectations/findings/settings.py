@@ -33,6 +33,7 @@ class FindingSettings:
             amounts beside it.
         most_values: Values of one metric that a programme line may print; with more it is
             not known which one a sentence repeats.
+        least_averaged: Percentages from which on their mean is a mean.
         least_in_list: Entries of a page that must state the pagu of their lines before an
             entry that names no metric is taken for a pagu.
         farthest_factor: Factor between two amounts up to which they may be meant as one.
@@ -56,6 +57,7 @@ class FindingSettings:
     share_margin: Decimal = Decimal("0.01")
     farthest_share: Decimal = Decimal(20)
     most_values: int = 2
+    least_averaged: int = 2
     least_in_list: int = 3
     farthest_factor: Decimal = Decimal("1.5")
 
