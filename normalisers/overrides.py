@@ -28,7 +28,7 @@ from sidak.schemas.records import part_of
 _EXCERPT = 60
 
 
-class PrintedCell(Protocol):
+class DecidableCell(Protocol):
     """A cell with its place; a ``Figure`` is one."""
 
     @property
@@ -48,7 +48,7 @@ class PrintedCell(Protocol):
         """What is printed."""
 
 
-P = TypeVar("P", bound=PrintedCell)
+P = TypeVar("P", bound=DecidableCell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def find_decided_figure(figures: Sequence[P], decision: FigureDecision) -> P | N
     return best if share >= SETTINGS.override_overlap else None
 
 
-def _measure_nearness(figure: PrintedCell, box: Box, decided: Box) -> float:
+def _measure_nearness(figure: DecidableCell, box: Box, decided: Box) -> float:
     """Return how well the box of a figure fits that of a decision, 0 to 1.
 
     One of several numbers of a cell may have been decided when it had the box of the cell.
