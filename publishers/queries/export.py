@@ -28,7 +28,7 @@ _WIDEST_COLUMN, _NARROWEST_COLUMN = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedCell:
+class ExportCell:
     """A cell of a table as printed; row and column are those of its upper left corner."""
 
     row: int
@@ -40,7 +40,7 @@ class PrintedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedTable:
+class ExportTable:
     """A table of a document.
 
     Attributes:
@@ -61,7 +61,7 @@ class PrintedTable:
     rows: int
     columns: int
     header_rows: int
-    cells: tuple[PrintedCell, ...]
+    cells: tuple[ExportCell, ...]
 
     @property
     def label(self) -> str:
@@ -112,7 +112,7 @@ def find_document(release: Path, document: str) -> str:
     raise SidakError(f"{said} called {document!r}: {files}")
 
 
-def list_printed_tables(release: Path, document_id: str) -> list[PrintedTable]:
+def list_printed_tables(release: Path, document_id: str) -> list[ExportTable]:
     """Return the tables of a document in the order in which they are printed.
 
     Args:
@@ -133,16 +133,16 @@ def list_printed_tables(release: Path, document_id: str) -> list[PrintedTable]:
             f"WHERE {is_its} GROUP BY table_id",
         ).to_pylist()
     }
-    cells: dict[str, list[PrintedCell]] = {}
+    cells: dict[str, list[ExportCell]] = {}
     for one in run_query(
         release,
         'SELECT table_id, "row", "column", row_span, column_span, text, is_bold FROM cells '
         f'WHERE {is_its} ORDER BY table_id, "row", "column"',
     ).to_pylist():
         table_id = one.pop("table_id")
-        cells.setdefault(table_id, []).append(PrintedCell(**{**one, "text": one["text"] or ""}))
+        cells.setdefault(table_id, []).append(ExportCell(**{**one, "text": one["text"] or ""}))
     return [
-        PrintedTable(
+        ExportTable(
             table_id=row["table_id"],
             number=row["number"],
             caption=row["caption"],
@@ -156,7 +156,7 @@ def list_printed_tables(release: Path, document_id: str) -> list[PrintedTable]:
     ]
 
 
-def write_csv_files(tables: Sequence[PrintedTable], folder: Path) -> list[Path]:
+def write_csv_files(tables: Sequence[ExportTable], folder: Path) -> list[Path]:
     """Write each table into a tidy CSV of its own; return the files.
 
     Args:
@@ -177,13 +177,13 @@ def write_csv_files(tables: Sequence[PrintedTable], folder: Path) -> list[Path]:
     return written
 
 
-def _list_tidy_rows(table: PrintedTable) -> Iterator[list[str]]:
+def _list_tidy_rows(table: ExportTable) -> Iterator[list[str]]:
     if table.header_rows:
         yield table.list_headers()
     yield from table.fill_grid()[table.header_rows :]
 
 
-def write_tables_workbook(tables: Sequence[PrintedTable], path: Path) -> None:
+def write_tables_workbook(tables: Sequence[ExportTable], path: Path) -> None:
     """Write all tables into one workbook, a sheet each, as they are printed.
 
     Args:
@@ -207,7 +207,7 @@ def write_tables_workbook(tables: Sequence[PrintedTable], path: Path) -> None:
         raise SidakError(f"{path} cannot be written: {error}") from error
 
 
-def _add_sheet(book: "Workbook", table: PrintedTable) -> None:
+def _add_sheet(book: "Workbook", table: ExportTable) -> None:
     sheet = book.add_worksheet(_NO_SHEET_NAME.sub(" ", table.label)[:_LONGEST_SHEET_NAME])
     common: dict[str, Any] = {"text_wrap": True, "valign": "top", "border": 1}
     plain, bold = book.add_format(common), book.add_format({**common, "bold": True})

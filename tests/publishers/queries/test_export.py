@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sidak.publishers.queries.export import PrintedCell, PrintedTable, write_csv_files
+from sidak.publishers.queries.export import ExportCell, ExportTable, write_csv_files
 
 
 def test_a_csv_has_one_header_and_repeats_merged_cells(tmp_path: Path) -> None:
@@ -19,8 +19,8 @@ def test_a_csv_has_one_header_and_repeats_merged_cells(tmp_path: Path) -> None:
         (4, 1, 1, 1, "2.000"),
         (4, 2, 1, 1, "95,5"),
     )
-    cells = tuple(PrintedCell(*place, text, is_bold=False) for *place, text in texts)
-    table = PrintedTable("aa-t03", None, None, 12, 5, 3, 3, cells)
+    cells = tuple(ExportCell(*place, text, is_bold=False) for *place, text in texts)
+    table = ExportTable("aa-t03", None, None, 12, 5, 3, 3, cells)
     (path,) = write_csv_files([table], tmp_path)
     assert path.name == "hal-12-t03.csv"
     assert path.read_text("utf-8").split("\n") == [
