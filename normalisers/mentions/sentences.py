@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sidak.normalisers.mentions.settings import SETTINGS
 from sidak.schemas import Box, PageText
 from sidak.schemas.text.folding import fold_text
+from sidak.schemas.text.patterns import CAPTION
 
 _BULLETS = (
     "\u2022\u2023\u25cf\u25cb\u25aa\u25ab\u25a0\u25a1\u2013\u2014\u27a2\u2713\u2714"
@@ -158,6 +159,8 @@ def _paragraphs(lines: Sequence[_BodyLine]) -> Iterator[list[_BodyLine]]:
 def _begins_anew(before: _BodyLine, line: _BodyLine) -> bool:
     if _ENTRY.match(line.text) and not _NOT_ENDED.search(before.text):
         return True
+    if CAPTION.match(line.text) or (CAPTION.match(before.text) and line.text[:1].isupper()):
+        return True  # what stands below a table is no part of its caption
     is_ended = _TERMINAL.search(before.text) is not None
     if _AMOUNT_END.search(before.text) and line.text[:1].isupper():
         return True

@@ -39,6 +39,14 @@ def test_entries_of_a_list_are_sentences_and_keep_their_marks() -> None:
     ]
 
 
+def test_what_stands_below_a_table_is_no_part_of_its_caption() -> None:
+    lines = (
+        "Tabel 3.1 Realisasi Program dan Kegiatan",
+        "Administrasi Umum sebesar Rp 2.000.000.",
+    )
+    assert [text for _, text in split(lines)] == list(lines)
+
+
 def test_wide_lines_of_one_sentence_stay_together() -> None:
     lines = (
         ("Program dengan anggaran", Box(0, 0, 90, 10)),
