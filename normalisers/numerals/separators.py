@@ -67,7 +67,10 @@ class SeparatorEvidence:
             self.sizes.append(groups.value)
 
     def without(self, own: "SeparatorEvidence") -> "SeparatorEvidence":
-        """Return the evidence of the other members; ``sizes`` keep the member's own."""
+        """Return the evidence of the other members.
+
+        ``sizes`` and ``lone_large`` keep the member's own.
+        """
         return SeparatorEvidence(
             grouping=self.grouping - own.grouping,
             decimal=self.decimal - own.decimal,
@@ -76,7 +79,7 @@ class SeparatorEvidence:
             same_mark=self.same_mark - own.same_mark,
             blurred=self.blurred - own.blurred,
             lone=self.lone - own.lone,
-            lone_large=self.lone_large - own.lone_large,
+            lone_large=self.lone_large,
             plain=self.plain - own.plain,
             numbers=self.numbers - own.numbers,
             sizes=self.sizes,
