@@ -175,7 +175,7 @@ def test_damaged_cache_entry_is_read_again_in_the_same_run(
 ) -> None:
     run()
     cache = tmp_path / "out" / "state" / "cache"
-    for entry in cache.rglob("*.json.z"):
+    for entry in cache.rglob("*.mp.z"):
         entry.write_bytes(entry.read_bytes()[:-5])
     (inbox / "c.txt").write_text("ok c")
     summary = run()

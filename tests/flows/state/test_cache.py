@@ -47,6 +47,15 @@ def test_old_entries_go_unless_they_are_in_use(tmp_path: Path) -> None:
     assert [cache.find(key) is not None for key in keys] == [True, False, True]
 
 
+def test_old_entries_of_an_earlier_version_go(tmp_path: Path) -> None:
+    entry = tmp_path / "ab" / f"{_KEY}.json.z"
+    entry.parent.mkdir()
+    entry.write_bytes(b"")
+    os.utime(entry, (0, 0))
+    assert Cache(tmp_path).find(_KEY) is None
+    assert Cache(tmp_path).prune({_KEY}, days=30) == 1
+
+
 def test_half_a_character_comes_back(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.store(_KEY, "tanda \ud83d rusak \u2013")

@@ -1,5 +1,6 @@
 """The codec must bring back exactly what went in."""
 
+import gc
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sidak.flows.state.codec import from_json, to_json
+from sidak.flows.state.codec import from_json, pack_record, to_json, unpack_record
 from sidak.schemas import (
     Box,
     Cell,
@@ -55,6 +56,10 @@ def through_json(kind: type, value: object) -> object:
     return from_json(kind, to_json(value))
 
 
+def through_pack(kind: type, value: object) -> object:
+    return unpack_record(kind, pack_record(value))
+
+
 _NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 _BOXES = st.builds(
     lambda x, y, width, height: Box(x, y, x + width, y + height),
@@ -76,16 +81,20 @@ st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=F
 def test_every_record_comes_back_equal(kind: type, data: st.DataObject) -> None:
     value = data.draw(st.from_type(kind))
     assert through_json(kind, value) == value
+    assert through_pack(kind, value) == value
 
 
 def test_decimals_keep_every_digit_and_their_scale() -> None:
     for text in ("56793468159", "96.40", "0.00", "-19.51", "1E+3", "0.1"):
         assert str(through_json(Decimal, Decimal(text))) == text
+        assert str(through_pack(Decimal, Decimal(text))) == text
 
 
 def test_a_float_that_is_whole_stays_a_float() -> None:
     rebuilt = through_json(Box, Box(0, 1, 2, 3))
     assert repr(rebuilt) == "Box(x0=0.0, y0=1.0, x1=2.0, y1=3.0)"
+    packed = through_pack(Box, Box(0, 1, 2, 3))
+    assert repr(packed) == "Box(x0=0.0, y0=1.0, x1=2.0, y1=3.0)"
 
 
 def test_data_of_another_shape_are_refused() -> None:
@@ -101,6 +110,13 @@ def test_data_of_another_shape_are_refused() -> None:
         from_json(PageStatus, b'"unknown"')
     with pytest.raises(ValueError, match="Expecting value"):
         from_json(PageStatus, b"half a fi")
+    with pytest.raises(ValueError, match="missing required field `page`"):
+        unpack_record(Place, b"m\x80")
+    with pytest.raises(ValueError, match="truncated"):
+        unpack_record(Place, pack_record(Place(7))[:-1])
+    for content in (b"", b"x\x80"):
+        with pytest.raises(ValueError, match="no packed record"):
+            unpack_record(Place, content)
 
 
 def test_types_outside_the_vocabulary_are_refused() -> None:
@@ -116,6 +132,18 @@ def test_types_outside_the_vocabulary_are_refused() -> None:
 
 def test_halves_of_characters_come_back() -> None:
     assert through_json(str, "a\ud800b") == "a\ud800b"
+    assert through_pack(str, "a\ud800b") == "a\ud800b"
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(is_on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        through_pack(int, 1)
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 def test_a_whole_document_comes_back() -> None:
@@ -149,4 +177,6 @@ def test_a_whole_document_comes_back() -> None:
     )
     assert through_json(Extraction, extraction) == extraction
     assert through_json(TypedTable, typed) == typed
+    assert through_pack(Extraction, extraction) == extraction
+    assert through_pack(TypedTable, typed) == typed
     assert DocumentKind("lkjip") is through_json(DocumentKind, DocumentKind.LKJIP)
