@@ -1,7 +1,7 @@
 """Expectations: the data contract and the arithmetic of the reports."""
 
 from sidak.expectations.balance.balance import balance_pages
-from sidak.expectations.contract.report import ContractBreach, ContractReport
+from sidak.expectations.contract.report import ContractBreach, ContractCheck, ContractReport
 from sidak.expectations.contract.suites import validate_contracts
 from sidak.expectations.cross_document.compare import compare_documents
 from sidak.expectations.cross_document.reconciliation import reconcile_reports
@@ -14,6 +14,7 @@ from sidak.expectations.repair.tables import RepairResult, repair_tables
 
 __all__ = [
     "ContractBreach",
+    "ContractCheck",
     "ContractReport",
     "Reconciliation",
     "RepairResult",

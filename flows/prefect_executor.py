@@ -4,15 +4,18 @@ Prefect is imported when a run begins: a run that finds nothing new does not pay
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from sidak.flows.batch.executor import ReadDocument, ThreadExecutor
+from sidak.flows.batch.executor import ReadDocument, RegionOutcome, RegionSteps, ThreadExecutor
 from sidak.flows.batch.jobs import Job, JobResult, TransientError, make_aborted_result
 from sidak.flows.batch.planning import RunPlan
 from sidak.flows.batch.progress import LineReporter
+from sidak.flows.batch.regions import RegionJob
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.batch.summary import RunSummary, render_markdown
 from sidak.flows.settings import configure_prefect
+
+T = TypeVar("T")
 
 #: Name of the flow and of its deployment.
 FLOW_NAME = "sidak-nightly"
@@ -99,6 +102,16 @@ class PrefectExecutor:
                 _unwrap(job, future.result(raise_on_failure=False))
                 for job, future in zip(jobs, futures, strict=True)
             ]
+
+    def map_regions(
+        self, steps: RegionSteps, jobs: Sequence[RegionJob], workers: int
+    ) -> list[RegionOutcome]:
+        """Make the parts of regions."""
+        return ThreadExecutor(self._retry_delays).map_regions(steps, jobs, workers)
+
+    def assemble(self, work: Callable[[], T]) -> T:
+        """Put the release together."""
+        return work()
 
 
 def _is_in_flow() -> bool:

@@ -69,6 +69,16 @@ class CuratedFolder:
         return self.state / "cache"
 
     @property
+    def heads(self) -> Path:
+        """The documents in short, by result key."""
+        return self.state / "heads.mp.z"
+
+    @property
+    def parts(self) -> Path:
+        """Parts of regions that no release holds yet."""
+        return self.state / "parts"
+
+    @property
     def snapshots(self) -> Path:
         """Private copies of the files that are being read."""
         return self.state / "snapshots"

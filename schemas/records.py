@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from sidak.schemas.doubts import Doubt, DoubtKind
 from sidak.schemas.geometry import Box
+from sidak.schemas.regions import find_region_code
 from sidak.schemas.row_tree import RowTree
 from sidak.schemas.vocabularies import (
     ACCEPTED_STATUSES,
@@ -48,6 +49,16 @@ class Document:
     status: DocumentStatus
     reasons: tuple[Doubt, ...]
     producer: str
+
+    @property
+    def region_code(self) -> str:
+        """Kemendagri code of the region, "00.00" if it is not known."""
+        return find_region_code(self.region)
+
+    @property
+    def province_code(self) -> str:
+        """First two digits of the region's code."""
+        return self.region_code[:2]
 
 
 @dataclass(frozen=True, slots=True)

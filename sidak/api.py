@@ -76,7 +76,7 @@ class Release:
     @property
     def tables(self) -> tuple[str, ...]:
         """Names of its tables."""
-        return tuple(name for name in TABLE_SCHEMAS if self._find_file(name).is_file())
+        return tuple(name for name in TABLE_SCHEMAS if self._has_table(name))
 
     def table(self, name: str) -> "pd.DataFrame":
         """Return a table as a pandas frame.
@@ -89,20 +89,19 @@ class Release:
         Raises:
             SidakError: If the release has no such table.
         """
-        from sidak.publishers.release.formats import read_csv, read_parquet
+        from sidak.publishers.release.formats import read_table
 
-        path = self._find_file(name)
-        if name not in TABLE_SCHEMAS or not path.is_file():
+        frame = read_table(name, self.path) if name in TABLE_SCHEMAS else None
+        if frame is None:
             raise SidakError(f"no table {name!r} in {self.path}; there are {self.tables}")
-        frame = read_csv(name, path) if path.suffix == ".csv" else read_parquet(name, path)
         for column in TABLE_SCHEMAS[name].columns:
             if column.type is ColumnType.LIST:
                 frame[column.name] = frame[column.name].map(split_list)
         return frame
 
-    def _find_file(self, name: str) -> Path:
-        path = self.path / f"{name}.csv"
-        return path if path.is_file() else self.path / f"{name}.parquet"
+    def _has_table(self, name: str) -> bool:
+        files = (f"{name}.csv", f"{name}.parquet")
+        return (self.path / name).is_dir() or any((self.path / one).is_file() for one in files)
 
 
 def split_list(text: str | None) -> list[str]:

@@ -7,18 +7,21 @@ takes longer than reading a short report.
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 import pandas as pd
 
-from sidak.expectations.contract.report import ContractBreach, ContractReport
+from sidak.expectations.contract.report import ContractBreach, ContractCheck, ContractReport
 from sidak.expectations.contract.rules import ContractRule, RuleTest, list_rules
 from sidak.expectations.contract.settings import SETTINGS
+from sidak.schemas.dictionary.checks_table import CHECKS, CRITICAL, WARNING
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
 
-#: Parquet only and large; what it must obey is checked where it is written.
-_UNCHECKED = {"cells"}
+#: Parquet only and large, and what is made here: what they must obey is checked where they are
+#: written.
+_UNCHECKED = {"cells", "checks"}
 
 
 def validate_contracts(frames: Mapping[str, pd.DataFrame]) -> ContractReport:
@@ -34,19 +37,20 @@ def validate_contracts(frames: Mapping[str, pd.DataFrame]) -> ContractReport:
     """
     breaches = _find_misshapen(frames)
     if breaches:
-        return _report(breaches, rules=len(breaches))
+        return _report(breaches, [])
     library = _import_library()
     context = _make_context(library)
     context.variables.progress_bars = {"globally": False}
     source = context.data_sources.add_pandas("release")
-    rules = 0
+    checks: list[ContractCheck] = []
     for table in TABLE_SCHEMAS:
         own = [rule for rule in list_rules() if rule.table == table]
         if table in _UNCHECKED or frames[table].empty:
             continue
-        rules += len(own)
-        breaches.extend(_check_table(library, source, table, frames, own))
-    return _report(breaches, rules)
+        broken = _check_table(library, source, table, frames, own)
+        breaches.extend(broken)
+        checks.extend(_list_checks(own, broken, len(frames[table])))
+    return _report(breaches, checks)
 
 
 def _import_library() -> ModuleType:
@@ -74,6 +78,8 @@ def _find_misshapen(frames: Mapping[str, pd.DataFrame]) -> list[ContractBreach]:
     """Return tables that are missing or have other columns than the dictionary."""
     breaches: list[ContractBreach] = []
     for table, schema in TABLE_SCHEMAS.items():
+        if table == CHECKS.name:
+            continue
         if table not in frames:
             message = f"Tabel {table} tidak ada"
         elif tuple(frames[table].columns) != schema.names:
@@ -132,7 +138,7 @@ def _expect(library: ModuleType, rule: ContractRule, place: int) -> Any:
     expectations = library.expectations
     common = {
         "meta": {"rule": place},
-        "severity": "critical" if rule.is_blocking else "warning",
+        "severity": CRITICAL if rule.is_blocking else WARNING,
     }
     if rule.test is RuleTest.NOT_NULL:
         return expectations.ExpectColumnValuesToNotBeNull(column=rule.column, **common)
@@ -182,8 +188,35 @@ def _breach(rule: ContractRule, result: Any, frame: pd.DataFrame) -> ContractBre
     )
 
 
-def _report(breaches: Sequence[ContractBreach], rules: int) -> ContractReport:
+def _list_checks(
+    rules: Sequence[ContractRule], breaches: Sequence[ContractBreach], rows: int
+) -> list[ContractCheck]:
+    """Return every rule of a table with its result."""
+    broken = {one.rule: one for one in breaches}
+    checks = []
+    for rule in rules:
+        breach = broken.get(rule.name)
+        # A rule that cannot be evaluated blocks, whatever it is about.
+        is_blocking = rule.is_blocking if breach is None else breach.is_blocking
+        severity = CRITICAL if is_blocking else WARNING
+        check = ContractCheck(rule.name, rule.table, severity, breach is None, rows)
+        if breach is not None:
+            check = replace(
+                check,
+                broken=breach.count,
+                message=breach.message,
+                examples=breach.examples,
+            )
+        checks.append(check)
+    return checks
+
+
+def _report(
+    breaches: Sequence[ContractBreach], checks: Sequence[ContractCheck]
+) -> ContractReport:
     ordered = sorted(breaches, key=lambda one: one.rule)
     blocking = tuple(one for one in ordered if one.is_blocking)
     warnings = tuple(one for one in ordered if not one.is_blocking)
-    return ContractReport(not blocking, blocking, warnings, rules)
+    listed = tuple(sorted(checks, key=lambda one: one.rule))
+    rules = len(listed) or len(ordered)
+    return ContractReport(not blocking, blocking, warnings, rules, listed)

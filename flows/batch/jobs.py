@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.state.cache import Cache
+from sidak.flows.state.heads import DocumentHead, make_head
 from sidak.schemas import Doubt, DoubtKind, Extraction, SidakError, UnreadableFileError
 from sidak.schemas.document_result import make_failed_document
 
@@ -75,6 +76,7 @@ class JobResult:
         pages: Pages of the document.
         seconds: Time taken.
         details: Traceback of an unexpected error, for the log.
+        head: The document in short; ``None`` if the job was aborted.
     """
 
     name: str
@@ -85,6 +87,7 @@ class JobResult:
     pages: int = 0
     seconds: float = 0.0
     details: str = ""
+    head: DocumentHead | None = field(default=None, compare=False, repr=False)
 
 
 class JobError(SidakError):
@@ -255,6 +258,7 @@ def read_job(job: Job, context: JobContext) -> JobResult:
         pages=records.document.pages,
         seconds=round(time.monotonic() - started, 3),
         details=details,
+        head=make_head(records),
     )
 
 

@@ -43,6 +43,7 @@ class RunRequest:
         archive: Folder for read-only copies; ``None`` for no copies.
         nomenclature: Folder of imported lists; ``None`` for the one in ``out``.
         follows_links: Whether links that lead out of the inbox are taken.
+        accept_shrink: Whether a region may lose much against the last release.
         settings: Everything else.
     """
 
@@ -54,6 +55,7 @@ class RunRequest:
     archive: Path | None = None
     nomenclature: Path | None = None
     follows_links: bool = False
+    accept_shrink: bool = False
     settings: RunSettings = field(default_factory=RunSettings)
 
     @property
@@ -99,6 +101,8 @@ class RunPlan:
         if self.last.inputs_digest != self.inputs_digest or self.last.unfinished:
             return False
         if self.request.retry_failed and self.last.failed_keys:
+            return False
+        if self.request.accept_shrink and self.last.summary.blocked:
             return False
         release = self.last.summary.release
         return not release or (self.request.out / release / "run.json").is_file()

@@ -23,6 +23,12 @@ class Reporter(Protocol):
     def document_done(self, outcome: JobResult) -> None:
         """Report that a document is done."""
 
+    def start_regions(self, regions: int) -> None:
+        """Report how many regions will be checked and written."""
+
+    def region_done(self, name: str) -> None:
+        """Report that a region is done."""
+
 
 class SilentReporter:
     """Reports nothing."""
@@ -34,6 +40,12 @@ class SilentReporter:
         """Do nothing."""
 
     def document_done(self, outcome: JobResult) -> None:
+        """Do nothing."""
+
+    def start_regions(self, regions: int) -> None:
+        """Do nothing."""
+
+    def region_done(self, name: str) -> None:
         """Do nothing."""
 
 
@@ -66,6 +78,16 @@ class LineReporter:
             self._done += 1
             place = f"[{self._done}/{self._total}]"
             print(f"{place} {describe_result(outcome)}", file=sys.stderr, flush=True)
+
+    def start_regions(self, regions: int) -> None:
+        """Remember the number for the lines to come."""
+        self._total, self._done = regions, 0
+
+    def region_done(self, name: str) -> None:
+        """Print one line for a region."""
+        with self._lock:
+            self._done += 1
+            print(f"[{self._done}/{self._total}] {name}", file=sys.stderr, flush=True)
 
 
 class BarReporter:
@@ -112,6 +134,16 @@ class BarReporter:
             self._progress.console.print(
                 describe_result(outcome), markup=False, highlight=False
             )
+
+    def start_regions(self, regions: int) -> None:
+        """Show a second bar."""
+        self._progress.start()
+        self._task = self._progress.add_task("regions", total=regions)
+
+    def region_done(self, name: str) -> None:
+        """Move the bar by one region."""
+        if self._task is not None:
+            self._progress.advance(self._task)
 
 
 def make_reporter() -> "BarReporter | LineReporter":

@@ -18,6 +18,10 @@ class BatchSettings:
         cache_days: Days that unused work stays in the cache.
         listed_problems: Documents named one by one at the end of a run; the rest stand in
             ``documents.csv``.
+        region_timeout: Seconds that one step of a region may take.
+        region_memory: Most memory that a process which makes parts of regions may hold, in MiB.
+        shrinking: Share of its documents, figures or accepted figures that a region may lose
+            against the last release.
         tesseract_timeout: Seconds that ``tesseract --version`` may take.
     """
 
@@ -28,6 +32,9 @@ class BatchSettings:
     most_deaths: int = 2
     cache_days: float = 30.0
     listed_problems: int = 20
+    region_timeout: float = 3600.0
+    region_memory: int = 1536
+    shrinking: float = 0.2
     tesseract_timeout: float = 30.0
 
 

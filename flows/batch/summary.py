@@ -54,11 +54,12 @@ class RunSummary:
         extracted: Documents read by this run.
         cached: Documents taken from earlier runs.
         seconds: Time taken.
-        blocked: Why the release did not become the latest; empty if it did.
+        blocked: Why parts were held back, or the whole release; empty if none was.
         warnings: Checks that failed without blocking.
         problems: (file, status, reason) of documents that are not "ok".
         duplicates: (file, files with the same content).
         skipped: (file, reason) of files that could not be taken.
+        is_blocked: Whether ``latest.json`` was left where it was.
     """
 
     exit_code: ExitCode
@@ -73,6 +74,7 @@ class RunSummary:
     problems: tuple[tuple[str, str, str], ...] = ()
     duplicates: tuple[tuple[str, tuple[str, ...]], ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
+    is_blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,14 @@ class LastRun:
         summary: What it did.
         failed_keys: Result keys of the documents that failed.
         unfinished: Names of the documents that an accident kept from being read, whole or in
-            part: the next run tries them again.
-        good: Ids of the documents that the last release holds as read.
+            part, and codes of regions whose part could not be made: the next run tries them
+            again.
     """
 
     inputs_digest: str
     summary: RunSummary
     failed_keys: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
-    good: tuple[str, ...] = ()
 
 
 def count_frames(frames: "Mapping[str, pd.DataFrame]") -> ReleaseCounts:
@@ -249,8 +250,10 @@ def _describe_release(summary: RunSummary) -> str:
     if not summary.release:
         return "none: nothing could be read"
     name = Path(summary.release).name
-    if summary.blocked:
+    if summary.is_blocked:
         return f"{name} (BLOCKED, latest.json not moved)"
+    if summary.blocked:
+        return f"{name} (parts held back, their last good state stays)"
     return f"{name} (new)" if summary.is_new else f"{name} (as before)"
 
 

@@ -1,6 +1,6 @@
 """Worker processes: a document that hangs or kills its process harms no other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,9 +17,17 @@ from sidak.flows.batch.jobs import (
     read_job,
     read_job_pages,
 )
+from sidak.flows.batch.region_steps import (
+    PartVerdict,
+    publish_region,
+    reconcile_region,
+    validate_region,
+    warm_up,
+)
+from sidak.flows.batch.regions import RegionJob
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.settings import DEFAULT_MEMORY
-from sidak.schemas import Doubt, DoubtKind
+from sidak.schemas import Doubt, DoubtKind, SidakError
 from sidak.schemas.system.processes import (
     GuardedPool,
     WorkerCrashedError,
@@ -30,6 +38,7 @@ from sidak.schemas.system.processes import (
 if TYPE_CHECKING:
     from sidak.extractors.pdf.classify import ClassifiedDocument
     from sidak.extractors.tables.page_tables import PageReading
+    from sidak.publishers import PartFacts
 
 Result = TypeVar("Result")
 
@@ -42,6 +51,10 @@ class JobHandlers:
         classify: Finds out what the pages of the document are.
         read_pages: Reads some of its pages.
         read: Does what is left and puts the result into the cache.
+        reconcile: Compares the documents of a region and writes its tables.
+        validate: Checks them against the data contract.
+        publish: Writes its audit pages and finishes its part.
+        warm_up: Imports what these take long to import.
     """
 
     classify: "Callable[[Job, JobContext], ClassifiedDocument | None]" = classify_job
@@ -49,6 +62,10 @@ class JobHandlers:
         read_job_pages
     )
     read: Callable[[Job, JobContext], JobResult] = read_job
+    reconcile: "Callable[[RegionJob], Mapping[str, int]]" = reconcile_region
+    validate: Callable[[RegionJob], PartVerdict] = validate_region
+    publish: "Callable[[RegionJob], PartFacts]" = publish_region
+    warm_up: Callable[[], None] = warm_up
 
 
 #: What workers do in a run.
@@ -163,6 +180,65 @@ class WorkerPool:
 
 def _are_without_answer(doubts: Sequence[Doubt]) -> bool:
     return all(doubt.kind is DoubtKind.ENGINE_TIMEOUT for doubt in doubts)
+
+
+class RegionPool:
+    """A fixed number of processes that make parts of regions, shared by threads.
+
+    They import what takes long as soon as they are started, while others still read.
+
+    Args:
+        size: Number of processes.
+        handlers: What the processes do.
+        log: File for what libraries print.
+    """
+
+    def __init__(self, size: int, handlers: JobHandlers, log: Path) -> None:
+        self.size = size
+        self._handlers = handlers
+        self._pool: GuardedPool[Callable[[], Any], Any] = GuardedPool(
+            _call,
+            size=size,
+            timeout=SETTINGS.region_timeout,
+            log=log,
+            tasks_per_process=0,
+            memory=SETTINGS.region_memory << 20,
+        )
+        for _ in range(size):
+            self._pool.submit(handlers.warm_up)
+
+    def reconcile(self, job: RegionJob) -> "Mapping[str, int]":
+        """Compare the documents of a region and write its tables.
+
+        Raises:
+            RegionError: If its process took too much time or memory, or died.
+        """
+        return self._run(partial(self._handlers.reconcile, job))
+
+    def validate(self, job: RegionJob) -> PartVerdict:
+        """Check the tables of a region; see :meth:`reconcile`."""
+        return self._run(partial(self._handlers.validate, job))
+
+    def publish(self, job: RegionJob) -> "PartFacts":
+        """Write the audit pages of a region and finish its part; see :meth:`reconcile`."""
+        return self._run(partial(self._handlers.publish, job))
+
+    def _run(self, step: Callable[[], Result]) -> Result:
+        try:
+            result: Result = self._pool.call(step)
+        except (WorkerTimeoutError, WorkerMemoryError, WorkerCrashedError) as error:
+            raise RegionError(f"{type(error).__name__}: {error}") from None
+        return result
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._pool.__exit__(*exception)
+
+
+class RegionError(SidakError):
+    """A step of a region ended without a result."""
 
 
 def _call(step: Callable[[], Result]) -> Result:

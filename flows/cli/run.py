@@ -71,6 +71,14 @@ class RunOptions:
         bool,
         typer.Option("--follow-links", help="Take files that links in the inbox lead to."),
     ] = False
+    accept_shrink: Annotated[
+        bool,
+        typer.Option(
+            "--accept-shrink",
+            help="Publish a region that lost more than a fifth of its documents, figures or "
+            "accepted figures against the last release.",
+        ),
+    ] = False
     lang: Annotated[
         str,
         typer.Option("--lang", help="Language of reasons, findings and audit pages: id or en."),
@@ -181,6 +189,7 @@ def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
         archive=options.archive or find_default_archive(inbox),
         nomenclature=nomenclature,
         follows_links=options.follow_links,
+        accept_shrink=options.accept_shrink,
         settings=RunSettings(
             document_timeout=options.timeout,
             document_memory=options.memory,

@@ -92,8 +92,7 @@ class Cache:
         old = [
             path
             for path in self.folder.glob(_ANY_ENTRY)
-            if path.name.removesuffix(_SUFFIX) not in keep
-            and path.stat().st_mtime < deadline
+            if path.name.removesuffix(_SUFFIX) not in keep and path.stat().st_mtime < deadline
         ]
         for path in old:
             path.unlink(missing_ok=True)

@@ -47,7 +47,7 @@ def unpack_record(kind: type[T], content: bytes) -> T:
     mark, packed = content[:1], memoryview(content)[1:]
     with _pause_collector():
         if mark == _MSGPACK:
-            return _make_decoder(kind).decode(packed)  # type: ignore[no-any-return]
+            return _make_decoder(kind).decode(packed)  # type: ignore[arg-type, no-any-return]
         if mark == _JSON:
             return from_json(kind, bytes(packed))
     raise ValueError("no packed record")

@@ -25,10 +25,10 @@ from sidak.publishers.audit.pictures.plan import PicturePlanner, is_dump
 from sidak.publishers.audit.pictures.settings import SETTINGS
 from sidak.publishers.audit.pictures.subprocesses import DrawPictures, draw_in_subprocesses
 from sidak.publishers.audit.site.document import render_document
-from sidak.publishers.audit.site.environment import make_environment
+from sidak.publishers.audit.site.environment import AuditFiles, make_environment, name_files
 from sidak.publishers.audit.site.overview import AgencyPages, render_overview
 from sidak.publishers.audit.site.reconciliation import render_reconciliation
-from sidak.publishers.audit.site.search import SEARCH, make_search_script
+from sidak.publishers.audit.site.search import make_search_script
 from sidak.publishers.audit.site.working_paper import list_papers, render_paper
 from sidak.publishers.audit.workbook.workbook import write_workbook
 from sidak.publishers.release.content import ReleaseContent
@@ -49,6 +49,10 @@ class AuditSettings:
         most_bytes: What all pictures may weigh together.
         most_bytes_each: What the pictures of one document may weigh.
         earlier: An earlier release, whose pictures are taken where they are the same.
+        region_code: Region whose part this is: its first page and workbook carry its code, and
+            style and script are left to the release. Empty for a folder that is whole.
+        place: Where the pages will lie, for links out of the release; ``None`` for where they
+            are written.
     """
 
     lang: str = "id"
@@ -56,6 +60,13 @@ class AuditSettings:
     most_bytes: int = 48_000_000
     most_bytes_each: int = 6_000_000
     earlier: Path | None = None
+    region_code: str = ""
+    place: Path | None = None
+
+    @property
+    def files(self) -> AuditFiles:
+        """Names of the first page and the workbook."""
+        return name_files(self.region_code)
 
 
 def write_audit(
@@ -93,7 +104,9 @@ def write_audit(
     planner = PicturePlanner(audits, _list_amounts(reconciliations))
     picture_index = _draw_pictures(audit, planner, audits, sources, settings, draw)
     documents = {one.document.document_id: one.document for one in audits}
-    environment = make_environment(t, _link_files(audit, sources))
+    environment = make_environment(
+        t, _link_files(settings.place or audit, sources), settings.files
+    )
     for one in audits:
         page = render_document(environment, one, picture_index, t, documents)
         _write(audit / f"{one.document.document_id}.html", page)
@@ -119,13 +132,19 @@ def write_audit(
     page = render_overview(
         environment, audits, picture_index, t, date=settings.date, pages=pages
     )
-    _write(audit / "index.html", page)
-    _write(audit / SEARCH, make_search_script(audits))
+    _write(audit / settings.files.index, page)
+    _write(audit / settings.files.search, make_search_script(audits))
+    if not settings.region_code:
+        write_assets(audit)
+    write_workbook(audit / settings.files.workbook, audits, t, date=settings.date)
+    return audit
+
+
+def write_assets(audit: Path) -> None:
+    """Write style and script of the pages."""
     static = resources.files("sidak.publishers.audit") / "static"
     for name in _ASSETS:
         _write(audit / name, (static / name).read_text("utf-8"))
-    write_workbook(audit / "sidak.xlsx", audits, t, date=settings.date)
-    return audit
 
 
 def _link_files(audit: Path, sources: Mapping[str, Path]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sidak.expectations.identities.tolerances import rupiah_factor
-from sidak.publishers.release.formats import read_csv
+from sidak.publishers.release.formats import read_table
 from sidak.publishers.release.writer import find_latest
 from sidak.schemas import FindingKind, Severity, SidakError
 
@@ -61,12 +61,17 @@ def find_release(path: Path) -> Path:
     Raises:
         SidakError: If there is none.
     """
-    if (path / "findings.csv").is_file() and (path / "run.json").is_file():
+    if _is_release(path):
         return path
     latest = find_latest(path) if path.is_dir() else None
-    if latest is not None and (latest / "findings.csv").is_file():
+    if latest is not None and _is_release(latest):
         return latest
     raise SidakError(f"not a release, nor a curated folder with one: {path}")
+
+
+def _is_release(path: Path) -> bool:
+    is_there = (path / "findings.csv").is_file() or (path / "findings").is_dir()
+    return is_there and (path / "run.json").is_file()
 
 
 def list_findings(
@@ -200,10 +205,9 @@ def read_records(release: Path, table: str) -> list[dict[str, Any]]:
     Raises:
         SidakError: If the release has no such table.
     """
-    path = release / f"{table}.csv"
-    if not path.is_file():
-        raise SidakError(f"{path.name} is missing in {release}")
-    frame: pd.DataFrame = read_csv(table, path)
+    frame: pd.DataFrame | None = read_table(table, release)
+    if frame is None:
+        raise SidakError(f"{table}.csv is missing in {release}")
     listed: list[dict[Any, Any]] = (
         frame.astype(object).where(frame.notna(), None).to_dict("records")
     )

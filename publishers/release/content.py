@@ -1,6 +1,6 @@
 """The content of a release, before it becomes tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sidak.schemas import DocumentResult, Finding
@@ -54,6 +54,8 @@ class RunFacts:
         counts: Name to number; not part of the digest.
         coverage: Document id to how many of its figures stand under how many checks; not
             part of the digest.
+        blocked: Region to why its newest part is not published: its last good part stands in
+            the release instead, if there is one; not part of the digest.
     """
 
     started: str
@@ -64,3 +66,4 @@ class RunFacts:
     timings: Mapping[str, float] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    blocked: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -1,8 +1,9 @@
 """``datapackage.json``: the release described for machines (Data Package v2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sidak.publishers.release.parts import name_parquet
 from sidak.schemas.dictionary.published_tables import (
     LIST_SEPARATOR,
     TABLE_SCHEMAS,
@@ -24,14 +25,18 @@ _FIELD_TYPES = {
 
 
 def describe_package(
-    release_id: str, created: str, files: Mapping[str, tuple[int, str]]
+    release_id: str,
+    created: str,
+    files: Mapping[str, tuple[int, str]],
+    regions: Sequence[str],
 ) -> dict[str, Any]:
     """Return the content of ``datapackage.json``.
 
     Args:
         release_id: Id of the release.
         created: When, ISO 8601.
-        files: File name to size in bytes and SHA-256.
+        files: Merged file's name to its size in bytes and SHA-256; a large release has none.
+        regions: Codes of the regions whose parts it holds.
     """
     return {
         "$schema": f"{_PROFILES}datapackage.json",
@@ -43,15 +48,17 @@ def describe_package(
         ),
         "version": release_id,
         "created": created,
-        "resources": [_describe_resource(one, files) for one in TABLE_SCHEMAS.values()],
+        "resources": [
+            _describe_resource(one, files, regions) for one in TABLE_SCHEMAS.values()
+        ],
     }
 
 
 def _describe_resource(
-    schema: TableSchema, files: Mapping[str, tuple[int, str]]
+    schema: TableSchema, files: Mapping[str, tuple[int, str]], regions: Sequence[str]
 ) -> dict[str, Any]:
     file = f"{schema.name}.csv" if schema.has_csv else f"{schema.name}.parquet"
-    size, digest = files[file]
+    is_merged = file in files
     shape: dict[str, Any] = (
         {
             "format": "csv",
@@ -59,21 +66,27 @@ def _describe_resource(
             "encoding": "utf-8",
             "dialect": {"delimiter": ",", "lineTerminator": "\n", "doubleQuote": True},
         }
-        if schema.has_csv
+        if schema.has_csv and is_merged
         else {"format": "parquet", "mediatype": "application/vnd.apache.parquet"}
     )
     return {
         "$schema": f"{_PROFILES}dataresource.json",
         "name": schema.name,
         "type": "table",
-        "path": file,
+        "path": file if is_merged else [name_parquet(schema.name, one) for one in regions],
         "title": schema.name,
         "description": f"{schema.description_id} / {schema.description}",
         **shape,
-        "bytes": size,
-        "hash": f"sha256:{digest}",
+        **_describe_content(files.get(file)),
         "schema": _describe_schema(schema),
     }
+
+
+def _describe_content(content: tuple[int, str] | None) -> dict[str, Any]:
+    if content is None:
+        return {}
+    size, digest = content
+    return {"bytes": size, "hash": f"sha256:{digest}"}
 
 
 def _describe_schema(schema: TableSchema) -> dict[str, Any]:

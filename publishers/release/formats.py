@@ -4,9 +4,13 @@ The same frame gives the same bytes of CSV and Parquet, on every run.
 """
 
 import csv
+import gzip
+import hashlib
 import io
-from collections.abc import Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sidak.publishers.release.frames import make_frame
+from sidak.publishers.release.settings import SETTINGS
 from sidak.publishers.release.views import VIEWS
 from sidak.schemas.dictionary.published_tables import (
     DECIMAL_PRECISION,
@@ -24,6 +29,16 @@ from sidak.schemas.dictionary.published_tables import (
     Column,
     ColumnType,
 )
+from sidak.schemas.system.files import digest_file
+
+#: Bytes, and rows, handled at a time.
+_BLOCK = 1 << 20
+_ROWS = 1 << 16
+_PARQUET: Mapping[str, Any] = {
+    "compression": "zstd",
+    "version": "2.6",
+    "store_schema": False,
+}
 
 _ARROW_TYPES = {
     ColumnType.STRING: pa.string(),
@@ -106,7 +121,7 @@ def encode_parquet(table: str, frame: pd.DataFrame) -> bytes:
         arrays.append(array)
     out = io.BytesIO()
     arrow_table = pa.Table.from_arrays(arrays, schema=schema)
-    pq.write_table(arrow_table, out, compression="zstd", version="2.6", store_schema=False)
+    pq.write_table(arrow_table, out, **_PARQUET)
     return out.getvalue()
 
 
@@ -145,22 +160,86 @@ def read_parquet(table: str, path: Path) -> pd.DataFrame:
 
     Decimals come back with all the digits of their column after the point.
     """
-    return make_frame(table, pq.read_table(path).to_pylist())
+    return make_frame(table, pq.ParquetFile(path).read().to_pylist())
 
 
-def write_duckdb(path: Path, parquet_files: Mapping[str, Path]) -> None:
-    """Write a DuckDB file that holds every table, and the views of ``views.py``.
+def read_table(table: str, release: Path) -> pd.DataFrame | None:
+    """Return a table of a release as a frame; ``None`` if the release has no such table.
+
+    A large release has the table in parts only.
+    """
+    if (release / f"{table}.csv").is_file():
+        return read_csv(table, release / f"{table}.csv")
+    if (release / f"{table}.parquet").is_file():
+        return read_parquet(table, release / f"{table}.parquet")
+    parts = sorted((release / table).glob("region_code=*/part.parquet"))
+    if not parts:
+        return None
+    rows = [row for part in parts for row in pq.ParquetFile(part).read().to_pylist()]
+    return make_frame(table, rows)
+
+
+def merge_csv(path: Path, sources: Sequence[Path]) -> str:
+    """Write compressed CSV files of one table as one, its header once, and return its SHA-256.
+
+    The rows are not read: they are the same bytes as in the parts.
 
     Args:
         path: File to make; must not exist.
-        parquet_files: Table name to its Parquet file.
+        sources: The files, at least one.
+
+    Raises:
+        OSError: If something cannot be read or written.
+    """
+    digest = hashlib.sha256()
+    with path.open("xb") as out:
+        for place, source in enumerate(sources):
+            with gzip.open(source, "rb") as rows:
+                header = rows.readline()
+                blocks = [header] if place == 0 else []
+                for block in itertools.chain(blocks, iter(partial(rows.read, _BLOCK), b"")):
+                    digest.update(block)
+                    out.write(block)
+    return digest.hexdigest()
+
+
+def merge_parquet(path: Path, table: str, sources: Sequence[Path]) -> str:
+    """Write Parquet files of one table as one, a part at a time, and return its SHA-256.
+
+    Args:
+        path: File to make; must not exist.
+        table: Name of the published table.
+        sources: The files.
+
+    Raises:
+        OSError: If something cannot be read or written.
+    """
+    with path.open("xb") as out, pq.ParquetWriter(out, arrow_schema(table), **_PARQUET) as rows:
+        for source in sources:
+            with pq.ParquetFile(source) as part:
+                for batch in part.iter_batches(_ROWS):
+                    rows.write_batch(batch)
+    return digest_file(path)
+
+
+def write_duckdb(path: Path, parquet_files: Mapping[str, Sequence[Path]]) -> None:
+    """Write a DuckDB file with every table, and the views of ``views.py``; no row is kept.
+
+    Args:
+        path: File to make; must not exist.
+        parquet_files: Table name to its Parquet files.
     """
     import duckdb
 
+    config: dict[str, Any] = {
+        "memory_limit": SETTINGS.duckdb_memory,
+        "threads": SETTINGS.duckdb_threads,
+    }
     try:
-        with duckdb.connect(str(path)) as connection:
-            for table, source in parquet_files.items():
-                relation = connection.read_parquet(str(source))
+        with duckdb.connect(str(path), config=config) as connection:
+            for table, sources in parquet_files.items():
+                names = [str(source) for source in sources]
+                relation = connection.read_parquet(names, hive_partitioning=False)
                 relation.create(table)
                 for column in TABLE_SCHEMAS[table].columns:
                     comment = column.description.replace("'", "''")

@@ -6,21 +6,36 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pandas as pd
 
 from sidak.publishers.release.content import RunFacts
 from sidak.publishers.release.data_package import describe_package
-from sidak.publishers.release.formats import encode_csv, encode_parquet, write_duckdb
+from sidak.publishers.release.formats import merge_csv, merge_parquet, write_duckdb
+from sidak.publishers.release.parts import (
+    PartFacts,
+    ReleasePart,
+    encode_facts,
+    list_files,
+    name_csv,
+    name_parquet,
+    seal_files,
+    write_tables,
+)
+from sidak.publishers.release.settings import SETTINGS
 from sidak.schemas import SidakError
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
-from sidak.schemas.system.files import sync_path, write_atomically
+from sidak.schemas.regions import UNKNOWN_REGION
+from sidak.schemas.system.files import link_file, sync_path, write_atomically
 from sidak.schemas.system.locks import lock_path
 
+#: What a release knows of its parts.
+PARTS_FILE = "parts.json"
 _TEMPORARY_PREFIX = ".tmp-"
 
 #: Writes further files (audit pages, a workbook) into the folder it is given.
@@ -45,19 +60,17 @@ class ReleaseInfo:
     is_new: bool
 
 
-def digest_content(frames: Mapping[str, pd.DataFrame], run_facts: RunFacts) -> str:
-    """Return the SHA-256 over all tables, the settings and the versions.
+def digest_content(parts: Sequence[ReleasePart], run_facts: RunFacts) -> str:
+    """Return the SHA-256 over all tables of all parts, the settings and the versions.
 
     Times and counts are left out: the same reading on another day is the same content.
     """
-    digest = hashlib.sha256()
-    for table in TABLE_SCHEMAS:
-        encoded = encode_csv(table, frames[table])
-        digest.update(f"{table} {len(encoded)}\n".encode())
-        digest.update(encoded)
-    facts = {"settings": dict(run_facts.settings), "versions": dict(run_facts.versions)}
-    digest.update(json.dumps(facts, sort_keys=True).encode())
-    return digest.hexdigest()
+    content = {
+        "parts": {one.facts.region_code: dict(one.facts.digests) for one in parts},
+        "settings": dict(run_facts.settings),
+        "versions": dict(run_facts.versions),
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def write_release(
@@ -67,18 +80,52 @@ def write_release(
     *,
     extras: Sequence[ExtraWriter] = (),
 ) -> ReleaseInfo:
-    """Write a release into ``curated/releases``; it appears whole or not at all.
+    """Write tables as a release of one part; see :func:`assemble_release`.
 
     Args:
         curated: The curated folder; made if absent.
         frames: The tables from ``build_frames``.
         run_facts: Content of ``run.json``.
         extras: Writers of further files; they are not part of the content digest.
+    """
+    releases = curated / "releases"
+    releases.mkdir(parents=True, exist_ok=True)
+    with _temporary_folder(releases) as folder:
+        digests = write_tables(folder, UNKNOWN_REGION, frames)
+        facts = PartFacts(
+            UNKNOWN_REGION,
+            rows={table: len(frame) for table, frame in frames.items()},
+            digests=digests,
+            files=list_files(folder),
+        )
+        seal_files(folder, facts.files)
+        part = ReleasePart(folder, facts)
+        return assemble_release(curated, [part], run_facts, extras=extras)
+
+
+def assemble_release(
+    curated: Path,
+    parts: Sequence[ReleasePart],
+    run_facts: RunFacts,
+    *,
+    extras: Sequence[ExtraWriter] = (),
+) -> ReleaseInfo:
+    """Put parts together into ``curated/releases``; the release appears whole or not at all.
+
+    The files of the parts are linked, not copied: what did not change since the last release
+    is the same file there.
+
+    Args:
+        curated: The curated folder; made if absent.
+        parts: One part per region, in any order; no document stands in two of them.
+        run_facts: Content of ``run.json``.
+        extras: Writers of further files; they are not part of the content digest.
 
     Raises:
         SidakError: If a release with the same id but other content exists.
     """
-    content_digest = digest_content(frames, run_facts)
+    parts = sorted(parts, key=lambda one: one.facts.region_code)
+    content_digest = digest_content(parts, run_facts)
     releases = curated / "releases"
     releases.mkdir(parents=True, exist_ok=True)
     remove_abandoned(curated)
@@ -88,14 +135,21 @@ def write_release(
     release_id = f"{run_facts.started[:10]}-{content_digest[:12]}"
     final = releases / release_id
     with _temporary_folder(releases) as temporary:
+        linked = _link_parts(temporary, parts)
         for extra in extras:
             extra(temporary)
-        digests = _write_tables(temporary, frames)
-        files = {
-            name: ((temporary / name).stat().st_size, hexes) for name, hexes in digests.items()
-        }
-        package = describe_package(release_id, run_facts.finished or run_facts.started, files)
+        digests = _write_tables(temporary, parts)
+        package = describe_package(
+            release_id,
+            run_facts.finished or run_facts.started,
+            {
+                name: ((temporary / name).stat().st_size, hexes)
+                for name, hexes in digests.items()
+            },
+            [one.facts.region_code for one in parts],
+        )
         _write_file(temporary / "datapackage.json", _encode_json(package))
+        _write_file(temporary / PARTS_FILE, encode_facts([one.facts for one in parts]))
         _write_file(
             temporary / "run.json",
             _encode_json(
@@ -107,12 +161,21 @@ def write_release(
                 }
             ),
         )
-        _seal(temporary)
+        _seal(temporary, linked)
         # The temporary folder and the final one share a parent: one atomic step. It
         # fails if another run has just made the same release.
         os.rename(temporary, final)
         sync_path(releases)
     return ReleaseInfo(release_id, final, digests, is_new=True)
+
+
+def load_parts(release: Path) -> dict[str, ReleasePart]:
+    """Return the parts of a release by region; none if it is of an earlier version."""
+    try:
+        listed = msgspec.json.decode((release / PARTS_FILE).read_bytes(), type=list[PartFacts])
+    except (OSError, ValueError):
+        return {}
+    return {one.region_code: ReleasePart(release, one) for one in listed}
 
 
 def move_latest(curated: Path, release: ReleaseInfo) -> None:
@@ -173,18 +236,46 @@ def _find_release(releases: Path, content_digest: str) -> ReleaseInfo | None:
     return None
 
 
-def _write_tables(folder: Path, frames: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+def _link_parts(folder: Path, parts: Sequence[ReleasePart]) -> set[str]:
+    """Link the files of all parts below a folder and return their paths."""
+    made: set[Path] = set()
+    linked: set[str] = set()
+    for part in parts:
+        for name in part.facts.files:
+            goal = folder / name
+            if goal.parent not in made:
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                made.add(goal.parent)
+            link_file(part.folder / name, goal)
+            linked.add(name)
+    return linked
+
+
+def _write_tables(folder: Path, parts: Sequence[ReleasePart]) -> dict[str, str]:
+    """Write what holds all parts of a table; return file name to SHA-256.
+
+    A large release has one CSV file per region and table; DuckDB, pandas, Arrow and R read
+    the Parquet files of a table's folder as one.
+    """
+    regions = [one.facts.region_code for one in parts]
     digests: dict[str, str] = {}
-    parquet_files: dict[str, Path] = {}
-    for table, schema in TABLE_SCHEMAS.items():
-        parts = {f"{table}.parquet": encode_parquet(table, frames[table])}
-        if schema.has_csv:
-            parts = {f"{table}.csv": encode_csv(table, frames[table]), **parts}
-        for name, content in parts.items():
-            _write_file(folder / name, content)
-            digests[name] = hashlib.sha256(content).hexdigest()
-        parquet_files[table] = folder / f"{table}.parquet"
-    write_duckdb(folder / "sidak.duckdb", parquet_files)
+    figures = sum(one.facts.rows.get("figures", 0) for one in parts)
+    if figures <= SETTINGS.most_merged_figures:
+        for table, schema in TABLE_SCHEMAS.items():
+            if schema.has_csv:
+                file = f"{table}.csv"
+                sources = [folder / name_csv(table, region) for region in regions]
+                digests[file] = merge_csv(folder / file, sources)
+            file = f"{table}.parquet"
+            sources = [folder / name_parquet(table, region) for region in regions]
+            digests[file] = merge_parquet(folder / file, table, sources)
+    write_duckdb(
+        folder / "sidak.duckdb",
+        {
+            table: [folder / name_parquet(table, region) for region in regions]
+            for table in TABLE_SCHEMAS
+        },
+    )
     return digests
 
 
@@ -197,10 +288,17 @@ def _write_file(path: Path, content: bytes) -> None:
         out.write(content)
 
 
-def _seal(folder: Path) -> None:
-    """Make every file read-only and bring everything to the disk."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            path.chmod(0o444)
-        sync_path(path)
-    sync_path(folder)
+def _seal(folder: Path, linked: Container[str]) -> None:
+    """Make every new file read-only and bring everything to the disk.
+
+    Args:
+        folder: The release.
+        linked: Files of parts, which are sealed already.
+    """
+    for root, _, names in os.walk(folder):
+        for name in names:
+            path = Path(root, name)
+            if path.relative_to(folder).as_posix() not in linked:
+                path.chmod(0o444)
+                sync_path(path)
+        sync_path(Path(root))

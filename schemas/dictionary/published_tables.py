@@ -7,6 +7,7 @@ is not published.
 
 from types import MappingProxyType
 
+from sidak.schemas.dictionary.checks_table import CHECKS
 from sidak.schemas.dictionary.column_types import (
     DECIMAL_PRECISION,
     DECIMAL_SCALE,
@@ -48,6 +49,7 @@ TABLE_SCHEMAS = MappingProxyType(
             RECONCILIATION,
             CELLS,
             REVIEW,
+            CHECKS,
         )
     }
 )

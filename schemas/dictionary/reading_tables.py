@@ -13,6 +13,7 @@ from sidak.schemas.dictionary.column_types import (
     list_column,
     text_column,
 )
+from sidak.schemas.regions import REGION_CODE_PATTERN
 from sidak.schemas.vocabularies import (
     DocumentKind,
     DocumentStatus,
@@ -51,6 +52,20 @@ DOCUMENTS = TableSchema(
             "Region, with its sort: 'Kota Serang', 'Provinsi Jawa Barat'.",
             "Daerah beserta jenisnya: 'Kota Serang', 'Provinsi Jawa Barat'.",
             is_nullable=True,
+        ),
+        text_column(
+            "region_code",
+            "Kemendagri code of the region, '36.73'; a province's own government ends in "
+            "'.00', '00.00' is unknown.",
+            "Kode wilayah Kemendagri, '36.73'; pemerintah provinsi berakhiran '.00', '00.00' "
+            "berarti tidak diketahui.",
+            pattern=REGION_CODE_PATTERN,
+        ),
+        text_column(
+            "province_code",
+            "Kemendagri code of the province, '36'; '00' is unknown.",
+            "Kode provinsi Kemendagri, '36'; '00' berarti tidak diketahui.",
+            pattern=r"\d{2}",
         ),
         integer_column(
             "year",

@@ -1,15 +1,19 @@
 """Files written so that nobody ever reads half of one."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 #: Bytes read at a time.
 _BLOCK = 1 << 20
+#: Disks without links, links between two disks, too many links to one file.
+_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS})
 #: Halves of characters, as undecodable names and broken PDFs have them, and control
 #: characters but tab and line feed: a file or a terminal that shows them may break.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -56,6 +60,23 @@ def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:
     """
     with replace_file(path, mode=mode) as temporary:
         temporary.write_bytes(content)
+
+
+def link_file(source: Path, goal: Path) -> None:
+    """Give a file a second name; where the disk cannot do that, copy it.
+
+    Raises:
+        OSError: If it cannot be read or written.
+    """
+    try:
+        os.link(source, goal)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(source, goal)
+        sync_path(goal)
 
 
 def sync_path(path: Path) -> None:

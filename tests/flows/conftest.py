@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from sidak.expectations import ContractReport
 from sidak.flows.batch.executor import ThreadExecutor
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
@@ -16,11 +14,6 @@ from sidak.flows.settings import RunSettings
 from tests.flows.batch.handlers import FAKE
 
 Run = Callable[..., RunSummary]
-
-
-def pass_contracts(frames: dict[str, pd.DataFrame]) -> ContractReport:
-    """Find nothing wrong, without the seconds that great-expectations takes to start."""
-    return ContractReport(passed=True)
 
 
 @pytest.fixture
@@ -34,9 +27,8 @@ def inbox(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(inbox: Path, tmp_path: Path) -> Run:
     """A function that runs the inbox with fake readers; takes fields of ``RunRequest``."""
-    monkeypatch.setattr("sidak.expectations.validate_contracts", pass_contracts)
 
     def run_once(
         timeout: float = 60.0,

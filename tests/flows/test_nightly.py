@@ -11,13 +11,11 @@ import pytest
 _PREFECT_RUN = """
 import json, sys
 from pathlib import Path
-import sidak.expectations
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 from sidak.flows.prefect_executor import PrefectExecutor
 from sidak.flows.settings import RunSettings
 from tests.flows.batch.handlers import FAKE
-from tests.flows.conftest import pass_contracts
 
 class ObservedExecutor(PrefectExecutor):
     def run(self, plan, work):
@@ -37,7 +35,6 @@ class ObservedExecutor(PrefectExecutor):
 
 if __name__ == "__main__":
     inbox, out = map(Path, sys.argv[1:])
-    sidak.expectations.validate_contracts = pass_contracts
     request = RunRequest(inbox, out, settings=RunSettings(30.0))
     summary = run_inbox(request, executor=ObservedExecutor((0.0,)), handlers=FAKE)
     print(json.dumps([summary.exit_code, summary.extracted, summary.problems]))
@@ -85,15 +82,12 @@ def test_a_run_is_a_flow_with_one_task_per_document(inbox: Path, tmp_path: Path)
 _NO_SERVER = """
 import sys
 from pathlib import Path
-import sidak.expectations
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 from sidak.flows.prefect_executor import PrefectExecutor
 from tests.flows.batch.handlers import FAKE
-from tests.flows.conftest import pass_contracts
 
 if __name__ == "__main__":
-    sidak.expectations.validate_contracts = pass_contracts
     request = RunRequest(Path(sys.argv[1]), Path(sys.argv[2]))
     print(int(run_inbox(request, executor=PrefectExecutor(), handlers=FAKE).exit_code))
 """

@@ -16,6 +16,19 @@ _TEXTS: Catalogue = {
         "the data stay as printed.",
     ),
     "release_of": ("Rilis {date}", "Release of {date}"),
+    "regions": ("Daerah", "Regions"),
+    "region_unknown": ("Daerah tidak diketahui", "Region not known"),
+    "regions_lead": (
+        "Setiap daerah mempunyai lembar pemeriksaan dan buku kerja sendiri.",
+        "Each region has an audit sheet and a workbook of its own.",
+    ),
+    "part_made": ("Dibuat", "Made"),
+    "blocked_lead": (
+        "Bagian terbaru daerah berikut ditahan; yang tampil adalah bagian baik terakhirnya, "
+        "bila ada.",
+        "The newest part of these regions is held back; what is shown is the last good one, if "
+        "there is one.",
+    ),
     "back": ("← Semua dokumen", "← All documents"),
     "documents": ("Dokumen", "Documents"),
     "document": ("Dokumen", "Document"),

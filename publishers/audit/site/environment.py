@@ -18,7 +18,37 @@ from sidak.schemas.text.translator import Translator
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
-def make_environment(t: Translator, files: Mapping[str, str] | None = None) -> Environment:
+@dataclass(frozen=True, slots=True)
+class AuditFiles:
+    """Names of files that pages link to.
+
+    Attributes:
+        index: The first page.
+        workbook: The workbook.
+        search: The script with the rows to search.
+    """
+
+    index: str = "index.html"
+    workbook: str = "sidak.xlsx"
+    search: str = "cari.js"
+
+
+def name_files(region_code: str) -> AuditFiles:
+    """Return the files of a region; those of the whole release if it is empty."""
+    if not region_code:
+        return AuditFiles()
+    return AuditFiles(
+        f"daerah-{region_code}.html",
+        f"sidak-{region_code}.xlsx",
+        f"cari-{region_code}.js",
+    )
+
+
+def make_environment(
+    t: Translator,
+    files: Mapping[str, str] | None = None,
+    site: AuditFiles | None = None,
+) -> Environment:
     """Return the templates of the audit pages in one language.
 
     Every value that a template prints is escaped, and ``None`` is printed as nothing.
@@ -26,6 +56,7 @@ def make_environment(t: Translator, files: Mapping[str, str] | None = None) -> E
     Args:
         t: Texts of the language.
         files: Document id to the address of its PDF, from the pages.
+        site: Names of the first page and the workbook.
     """
     environment = Environment(
         loader=PackageLoader("sidak.publishers.audit"),
@@ -37,7 +68,10 @@ def make_environment(t: Translator, files: Mapping[str, str] | None = None) -> E
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        t=t, terms_shown=SETTINGS.terms_shown, examples_shown=SETTINGS.examples_shown
+        t=t,
+        site=site or AuditFiles(),
+        terms_shown=SETTINGS.terms_shown,
+        examples_shown=SETTINGS.examples_shown,
     )
     environment.globals["link_pdf"] = _PdfLinks(files or {})
     environment.filters.update(

@@ -13,9 +13,6 @@ from sidak.publishers.audit.site.environment import join_lines
 from sidak.publishers.audit.site.settings import SETTINGS
 from sidak.schemas import Figure, TypedTable
 
-#: Name of the file, beside the pages.
-SEARCH = "cari.js"
-
 
 def make_search_script(audits: Sequence[DocumentAudit]) -> str:
     """Return the script with all rows: document, page, anchor, code, name, numbers.

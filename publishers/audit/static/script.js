@@ -123,7 +123,7 @@
       form.dataset.asked = "1";
       count.textContent = count.dataset.waiting;
       var script = document.createElement("script");
-      script.src = "cari.js";
+      script.src = form.dataset.rows;
       script.addEventListener("load", function () {
         var documents = window.sidakRows.documents;
         rows = window.sidakRows.rows.map(function (row) {

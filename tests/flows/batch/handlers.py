@@ -1,7 +1,8 @@
 """What workers do in these tests: stand-ins for the reading of a document.
 
 They stand in a module of their own because worker processes import them by name. A fake
-report says in its text what happens to its reader: "ok", "failed", "raise", "hang", "kill".
+report says in its text what happens to its reader: "ok", "failed", "raise", "hang", "kill";
+"region=Kabupaten_Lebak" puts it into another region than Kota Serang.
 """
 
 import os
@@ -11,12 +12,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import sidak.publishers.audit.write
+from sidak.expectations import ContractBreach, ContractCheck, ContractReport
 from sidak.extractors.files.inspection import FileFacts
 from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
 from sidak.extractors.tables.page_tables import PageReading
 from sidak.flows.batch.jobs import Job, JobContext, JobResult, JobStatus, TransientError
+from sidak.flows.batch.region_steps import PartVerdict, publish_region, record_checks
+from sidak.flows.batch.regions import RegionJob
 from sidak.flows.batch.worker_pool import JobHandlers
 from sidak.flows.state.cache import Cache
+from sidak.publishers import PartFacts
 from sidak.schemas import (
     Document,
     DocumentKind,
@@ -31,7 +37,7 @@ from sidak.schemas import (
 from sidak.schemas.document_result import make_failed_document
 
 
-def make_records(job: Job) -> DocumentResult:
+def make_records(job: Job, region: str = "Kota Serang") -> DocumentResult:
     """Return a document of one narrative page."""
     document = Document(
         document_id=job.sha256[:16],
@@ -39,7 +45,7 @@ def make_records(job: Job) -> DocumentResult:
         file=job.name,
         kind=DocumentKind.LKJIP,
         agency="Sekretariat Daerah",
-        region="Kota Serang",
+        region=region,
         year=2022,
         pages=1,
         pages_scanned=0,
@@ -54,7 +60,7 @@ def make_records(job: Job) -> DocumentResult:
 def read_fake(job: Job, context: JobContext) -> JobResult:
     """Do what the text of the fake report says."""
     _count_call(job, context)
-    order = Path(job.path).read_text("utf-8").split()[0]
+    order, *words = Path(job.path).read_text("utf-8").split()
     if order in ("long", "unanswered"):
         # the result tells which pages came from parts
         _note(job, context, f"{job.name} whole {sorted(job.scans)}")
@@ -67,7 +73,8 @@ def read_fake(job: Job, context: JobContext) -> JobResult:
     if order == "once" and len(list_calls(Path(context.cache), job.name)) == 1:
         raise TransientError(Doubt(DoubtKind.MACHINE_FAULT, ("sekali saja",)))
     print("chatter of a library")
-    records = make_records(job)
+    places = [word.removeprefix("region=") for word in words if word.startswith("region=")]
+    records = make_records(job, *(place.replace("_", " ") for place in places))
     if order == "broken":
         doubt = Doubt(DoubtKind.ENGINE_FAILED, ("tesseract: SIGSEGV",))
         page = replace(records.pages[0], status=PageStatus.FAILED, reasons=(doubt,))
@@ -128,7 +135,38 @@ def _note(job: Job, context: JobContext, text: str) -> None:
         notes.write(text + "\n")
 
 
-FAKE = JobHandlers(classify_fake, read_pages_fake, read_fake)
+def validate_fake(job: RegionJob) -> PartVerdict:
+    """Find nothing wrong, without the seconds that great-expectations takes to start.
+
+    A region with a document "block.txt" breaks the contract.
+    """
+    names = [head.file for head in load_content(job)]
+    breach = ContractBreach("figures.value", "figures", True, "3 angka tanpa tempat", 3)
+    is_broken = "block.txt" in names
+    check = ContractCheck(breach.rule, "figures", "critical", not is_broken, 3)
+    if not is_broken:
+        return record_checks(job, ContractReport(passed=True, checks=(check,)))
+    return record_checks(job, ContractReport(False, (breach,), checks=(check,)))
+
+
+def load_content(job: RegionJob) -> list[Document]:
+    """Return the documents of a region."""
+    cache = Cache(Path(job.cache))
+    found = [cache.load(entry.result_key, DocumentResult) for entry in job.entries]
+    return [one.document for one in found if one is not None]
+
+
+def warm_up_nothing() -> None:
+    """Import nothing."""
+
+
+FAKE = JobHandlers(
+    classify_fake,
+    read_pages_fake,
+    read_fake,
+    validate=validate_fake,
+    warm_up=warm_up_nothing,
+)
 
 
 def read_failing(job: Job, context: JobContext) -> JobResult:
@@ -138,4 +176,15 @@ def read_failing(job: Job, context: JobContext) -> JobResult:
     return read_fake(job, context)
 
 
-FAILING = JobHandlers(classify_fake, read_pages_fake, read_failing)
+def publish_half_a_page(job: RegionJob) -> PartFacts:
+    """Fail in the middle of the audit pages."""
+
+    def fail(*arguments: object, **options: object) -> str:
+        raise ValueError("half a page")
+
+    sidak.publishers.audit.write.render_overview = fail
+    return publish_region(job)
+
+
+HALF_A_PAGE = replace(FAKE, publish=publish_half_a_page)
+FAILING = replace(FAKE, read=read_failing)

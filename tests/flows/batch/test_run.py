@@ -10,10 +10,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
-from sidak.expectations import ContractBreach, ContractReport
 from sidak.flows.batch import planning
 from sidak.flows.batch.planning import RunPlan, RunRequest
 from sidak.flows.batch.summary import ReleaseCounts, RunSummary
@@ -22,8 +20,8 @@ from sidak.flows.state.decisions import append_decision_record
 from sidak.matchers import CodeDecision, record_decision
 from sidak.schemas import DecisionsError, Level, LockHeldError, ReleaseBlockedError
 from sidak.schemas.system.locks import hold_lock
-from tests.flows.batch.handlers import FAILING, list_calls
-from tests.flows.conftest import Run, pass_contracts
+from tests.flows.batch.handlers import FAILING, HALF_A_PAGE, list_calls
+from tests.flows.conftest import Run
 
 
 def read_calls(out: Path) -> list[str]:
@@ -78,8 +76,10 @@ def test_only_what_is_new_is_read(run: Run, inbox: Path, tmp_path: Path) -> None
     assert (third.extracted, third.cached, third.counts.documents) == (1, 2, 3)
     assert read_calls(tmp_path / "out")[2:] == ["c.txt"]
     (inbox / "c.txt").unlink()
+    shrunk = run()
+    assert (shrunk.exit_code, shrunk.release) == (ExitCode.BLOCKED, third.release)
     # Back to what it was: the first release is the latest again, nothing is written twice.
-    fourth = run()
+    fourth = run(accept_shrink=True)
     assert (fourth.extracted, fourth.is_new) == (0, False)
     assert len(list_releases(tmp_path / "out")) == 2
     assert read_latest(tmp_path / "out") == fourth.release
@@ -154,7 +154,6 @@ def test_file_replaced_while_it_is_read_poisons_nothing(
     )
     assert read_calls(tmp_path / "out") == ["b.txt"]
     monkeypatch.undo()
-    monkeypatch.setattr("sidak.expectations.validate_contracts", pass_contracts)
     (inbox / "a.txt").write_text("ok a")
     second = run()
     assert (second.exit_code, second.extracted, second.problems) == (ExitCode.OK, 1, ())
@@ -224,16 +223,10 @@ def test_nothing_read_is_no_release(
 
 @pytest.mark.slow
 def test_a_blocked_release_is_kept_but_is_not_the_latest(
-    run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, inbox: Path, tmp_path: Path
 ) -> None:
     good = run()
-    breach = ContractBreach("figures.value", "figures", True, "3 angka tanpa tempat", 3)
-
-    def block(frames: dict[str, pd.DataFrame]) -> ContractReport:
-        return ContractReport(passed=False, blocking_failures=(breach,))
-
-    monkeypatch.setattr("sidak.expectations.validate_contracts", block)
-    (inbox / "c.txt").write_text("ok c")
+    (inbox / "block.txt").write_text("ok c")
     out = tmp_path / "out"
     for _ in range(2):
         blocked = run()
@@ -296,19 +289,18 @@ def test_a_decision_is_heard_by_every_later_run(run: Run, tmp_path: Path) -> Non
 _KILLED_RUN = """
 import os, signal, sys
 from pathlib import Path
-import sidak.expectations, sidak.flows.batch.planning, sidak.publishers.release.writer
-from tests.flows.conftest import pass_contracts
+import sidak.flows.batch.planning, sidak.flows.batch.regions, sidak.publishers.release.writer
 from tests.flows.batch.handlers import FAKE
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.run import run_inbox
 
-def die(folder):
+def die(folder, linked):
     os.kill(os.getpid(), signal.SIGKILL)
 
 if __name__ == "__main__":
-    sidak.expectations.validate_contracts = pass_contracts
     sidak.publishers.release.writer._seal = die
     sidak.flows.batch.planning.digest_rooms = lambda rooms: "code"
+    sidak.flows.batch.regions.digest_rooms = lambda rooms: "code"
     run_inbox(RunRequest(Path(sys.argv[1]), Path(sys.argv[2])), handlers=FAKE)
 """
 
@@ -319,6 +311,7 @@ def test_a_run_killed_while_it_writes_leaves_no_half_release(
 ) -> None:
     # The same "code" for both processes, also while somebody edits the rooms.
     monkeypatch.setattr("sidak.flows.batch.planning.digest_rooms", lambda rooms: "code")
+    monkeypatch.setattr("sidak.flows.batch.regions.digest_rooms", lambda rooms: "code")
     out = tmp_path / "out"
     script = tmp_path / "killed_run.py"
     script.write_text(_KILLED_RUN)
@@ -362,14 +355,10 @@ def find_children(pid: int) -> list[int]:
 
 
 def test_a_fault_of_the_audit_pages_does_not_keep_the_data_back(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path
 ) -> None:
-    def fail(*arguments: object, **options: object) -> None:
-        raise ValueError("half a page")
-
-    monkeypatch.setattr("sidak.publishers.audit.write.render_overview", fail)
     out = tmp_path / "out"
-    summary = run()
+    summary = run(handlers=HALF_A_PAGE)
     assert (summary.exit_code, read_latest(out)) == (ExitCode.OK, summary.release)
     assert not (out / summary.release / "audit").exists()
     assert "half a page" in (out / "state" / "logs" / "errors.log").read_text()

@@ -27,6 +27,7 @@ _SUMMARY = RunSummary(
     extracted=3,
     cached=1,
     seconds=12.34,
+    is_blocked=True,
     blocked=("2 angka | tanpa tempat",),
     warnings=("1 kode tidak dikenal",),
     problems=(("a[1].pdf", "partial", "hal. 3"), ("b.pdf", "failed", "terkunci")),
@@ -49,7 +50,7 @@ def test_the_lines_of_the_table() -> None:
 
 
 def test_a_release_is_new_as_before_or_none() -> None:
-    good = replace(_SUMMARY, blocked=())
+    good = replace(_SUMMARY, blocked=(), is_blocked=False)
     for summary, text in (
         (good, "2026-11-21-0123456789ab (new)"),
         (repeat_summary(good, seconds=0.1, cached=4), "2026-11-21-0123456789ab (as before)"),

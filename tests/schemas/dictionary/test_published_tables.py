@@ -43,6 +43,9 @@ def test_columns_are_the_attributes_of_the_record_in_order(table: str, record: t
         place = names.index("meaning_reasons")
         names[place : place + 1] = ["meaning_reason", "meaning_codes"]
         names.insert(place - 1, "accepted")
+    if "region" in names:
+        place = names.index("region") + 1
+        names[place:place] = ["region_code", "province_code"]
     if "box" in names:
         place = names.index("box")
         names[place : place + 1] = BOX

@@ -1,0 +1,22 @@
+"""Sizes of a release."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSettings:
+    """Sizes of a release; chosen by hand.
+
+    Attributes:
+        most_merged_figures: Figures up to which a release also holds each table as one CSV
+            and one Parquet file; above, a file of figures is too large to be opened at once.
+        duckdb_memory: Memory that DuckDB may take while the database is filled.
+        duckdb_threads: Threads that DuckDB may use for it.
+    """
+
+    most_merged_figures: int = 2_000_000
+    duckdb_memory: str = "512MB"
+    duckdb_threads: int = 2
+
+
+SETTINGS = ReleaseSettings()
