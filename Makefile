@@ -14,7 +14,7 @@ UPGRADE ?=
 SOURCES := schemas extractors normalisers matchers expectations publishers flows sidak bench tools tests
 
 .DEFAULT_GOAL := help
-.PHONY: dictionary help env debian demo test quick lint lock bench clean
+.PHONY: suites dictionary help env debian demo test quick lint lock bench clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -64,6 +64,10 @@ test: lint ## Style, types and all tests
 
 bench: env ## Accuracy on labelled pages
 	$(BIN)/sidak bench accuracy
+
+suites: env ## Write the suites of the data contract from the rules
+	$(BIN)/python -c 'from pathlib import Path; from sidak.expectations.contract.suite_files import write_suites; \
+		write_suites(Path("expectations/gx/expectations"))'
 
 dictionary: env ## Write docs/data-dictionary.md from the column dictionary
 	$(BIN)/python -c 'from pathlib import Path; from sidak.publishers import render_dictionary; \

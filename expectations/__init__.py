@@ -1,6 +1,7 @@
 """Expectations: the data contract and the arithmetic of the reports."""
 
 from sidak.expectations.balance.balance import balance_pages
+from sidak.expectations.contract.data_docs import DATA_DOCS
 from sidak.expectations.contract.report import ContractBreach, ContractCheck, ContractReport
 from sidak.expectations.contract.suites import validate_contracts
 from sidak.expectations.cross_document.compare import compare_documents
@@ -13,6 +14,7 @@ from sidak.expectations.repair.lone_separators import prefer_likely_readings
 from sidak.expectations.repair.tables import RepairResult, repair_tables
 
 __all__ = [
+    "DATA_DOCS",
     "ContractBreach",
     "ContractCheck",
     "ContractReport",

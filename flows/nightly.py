@@ -1,46 +1,92 @@
-"""The nightly run, served to a Prefect server that keeps the times.
+"""The nightly run, for a Prefect server that keeps the times.
 
 Importing this module imports Prefect; call ``sidak.flows.settings.configure_prefect`` before.
+``prefect.yaml`` deploys it to a work pool; ``sidak nightly`` serves it from one process.
 """
 
 from pathlib import Path
+from typing import Annotated, Any
 
-from prefect import flow
+from prefect import flow, runtime
+from prefect.client.schemas.objects import State
 from prefect.client.schemas.schedules import CronSchedule
+from pydantic import Field
 
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.progress import LineReporter
 from sidak.flows.batch.run import run_inbox
-from sidak.flows.prefect_executor import FLOW_NAME, PrefectExecutor
-from sidak.flows.settings import find_time_zone
+from sidak.flows.prefect_executor import (
+    FLOW_NAME,
+    LoggingReporter,
+    PrefectExecutor,
+    make_final_state,
+)
+from sidak.flows.settings import (
+    DEFAULT_TIMEOUT,
+    CuratedFolder,
+    RunSettings,
+    configure_prefect,
+    count_cores,
+    find_time_zone,
+)
 from sidak.schemas import SidakError
+
+_DESCRIPTION = """\
+Reads what is new in an inbox of reports, checks the regions that changed and writes a release.
+
+Ends *Completed* if all is good, *Some failed* or *Held back* if documents could not be read or
+parts of regions were held back, *Failed* if there is no new release.
+"""
 
 
 class CronLineError(SidakError):
     """A cron line that cannot be understood."""
 
 
-@flow(name=FLOW_NAME, persist_result=False)
+def _name_run() -> str:
+    """Return the name of a flow run: the day and the inbox."""
+    parameters = runtime.flow_run.parameters
+    started = runtime.flow_run.scheduled_start_time
+    return f"{started:%Y-%m-%d} {Path(parameters.get('inbox', '')).name}"
+
+
+@flow(
+    name=FLOW_NAME,
+    flow_run_name=_name_run,
+    description=_DESCRIPTION,
+    persist_result=False,
+)
 def nightly(
-    inbox: str, out: str, workers: int = 2, archive: str | None = None
-) -> dict[str, object]:
+    inbox: str,
+    out: str,
+    workers: Annotated[int | None, Field(ge=1)] = None,
+    archive: str | None = None,
+    nomenclature: str | None = None,
+    lang: Annotated[str, Field(pattern="^(id|en)$")] = "id",
+    timeout: Annotated[float, Field(ge=1)] = DEFAULT_TIMEOUT,
+) -> State[Any]:
     """Bring the curated folder ``out`` up to date with ``inbox``; for schedules.
 
-    Raises:
-        RuntimeError: If the release is blocked or nothing could be read, so that the
-            flow run shows as failed.
+    Args:
+        inbox: Folder of reports.
+        out: Curated folder.
+        workers: Documents read at the same time; as many as there are cores if empty.
+        archive: Folder for read-only copies of the reports.
+        nomenclature: Folder of imported lists, if not the one in ``out``.
+        lang: Language of messages and audit pages, "id" or "en".
+        timeout: Seconds that one document may take.
     """
     request = RunRequest(
         inbox=Path(inbox),
         out=Path(out),
-        workers=workers,
+        workers=workers or count_cores(),
         archive=Path(archive) if archive else None,
+        nomenclature=Path(nomenclature) if nomenclature else None,
+        settings=RunSettings(document_timeout=timeout, lang=lang),
     )
-    summary = run_inbox(request, reporter=LineReporter(), executor=PrefectExecutor())
-    if summary.exit_code > 1:
-        reasons = "; ".join(summary.blocked) or "nothing could be read"
-        raise RuntimeError(f"exit code {summary.exit_code:d}: {reasons}")
-    return {"exit_code": int(summary.exit_code), "release": summary.release}
+    configure_prefect(CuratedFolder(request.out))
+    reporter = LoggingReporter(LineReporter())
+    return make_final_state(run_inbox(request, reporter=reporter, executor=PrefectExecutor()))
 
 
 def serve_nightly(request: RunRequest, cron: str) -> None:
@@ -59,12 +105,20 @@ def serve_nightly(request: RunRequest, cron: str) -> None:
         raise CronLineError(f"not a cron line: {cron!r} (such as '0 1 * * *')") from error
     nightly.serve(
         name=FLOW_NAME,
+        description=_DESCRIPTION,
+        tags=["sidak"],
+        limit=1,
         schedules=[schedule],
         parameters={
             "inbox": str(request.inbox.resolve()),
             "out": str(request.out.resolve()),
             "workers": request.workers,
             "archive": str(request.archive.resolve()) if request.archive else None,
+            "nomenclature": str(request.nomenclature.resolve())
+            if request.nomenclature
+            else None,
+            "lang": request.settings.lang,
+            "timeout": request.settings.document_timeout,
         },
         print_starting_message=True,
     )

@@ -6,7 +6,6 @@ from pathlib import Path
 
 #: Longest time that one document may take, in seconds.
 DEFAULT_TIMEOUT = 1800.0
-DEFAULT_WORKERS = 2
 #: Most memory that the reading of one document may hold, in MiB. Reports take up to 600.
 DEFAULT_MEMORY = 1024
 
@@ -114,6 +113,11 @@ class CuratedFolder:
         return self.root / "nomenclature"
 
 
+def count_cores() -> int:
+    """Return how many cores this process may use."""
+    return max(1, len(os.sched_getaffinity(0)))
+
+
 def silence_environment() -> None:
     """Switch off telemetry and thread pools inside libraries, unless set by the user."""
     for name, value in {**_NO_TELEMETRY, **_ONE_THREAD}.items():
@@ -137,6 +141,9 @@ def configure_prefect(folder: CuratedFolder) -> None:
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     }
+    if os.environ.get("PREFECT_API_URL"):
+        # Somebody looks at this server: it shall have the logs.
+        defaults |= {"PREFECT_LOGGING_LEVEL": "INFO", "PREFECT_LOGGING_TO_API_ENABLED": "true"}
     for name, value in defaults.items():
         os.environ.setdefault(name, value)
 

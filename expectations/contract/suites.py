@@ -1,55 +1,81 @@
-"""The data contract as great-expectations suites, one per published table.
+"""The data contract, checked by great-expectations: one suite per published table.
 
-Rules over several columns or tables are computed here with pandas; great-expectations then
-sees a column of yes and no. It is imported only when the contract is checked: importing it
-takes longer than reading a short report.
+The suites are files (``expectations/gx``). Rules over several columns or tables are computed
+here with pandas; great-expectations then sees a column of yes and no. It is imported only when
+the contract is checked: importing it takes longer than reading a short report.
 """
 
+import datetime
 import os
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pandas as pd
 
+from sidak.expectations.contract.data_docs import copy_site
 from sidak.expectations.contract.report import ContractBreach, ContractCheck, ContractReport
-from sidak.expectations.contract.rules import ContractRule, RuleTest, list_rules
+from sidak.expectations.contract.rules import ContractRule, list_rules
 from sidak.expectations.contract.settings import SETTINGS
+from sidak.expectations.contract.suite_files import find_project, list_suites
 from sidak.schemas.dictionary.checks_table import CHECKS, CRITICAL, WARNING
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
 
-#: Parquet only and large, and what is made here: what they must obey is checked where they are
-#: written.
-_UNCHECKED = {"cells", "checks"}
+#: Name of the source of data inside the library.
+_SOURCE = "release"
 
 
-def validate_contracts(frames: Mapping[str, pd.DataFrame]) -> ContractReport:
-    """Check the tables of a release against the column dictionary and the domain rules.
+def validate_contracts(
+    frames: Mapping[str, pd.DataFrame],
+    *,
+    name: str = _SOURCE,
+    date: str = "",
+    docs: Path | None = None,
+) -> ContractReport:
+    """Check tables against the column dictionary and the domain rules.
 
     Args:
-        frames: Table name to frame, as ``sidak.publishers.build_frames`` makes them. Only the
-            tables that are there are checked, but a missing ``documents``, ``items`` or
-            ``figures`` blocks.
+        frames: Table name to frame, as ``sidak.publishers.build_frames`` makes them. A missing
+            one blocks.
+        name: What is checked: the code of a region.
+        date: Day of the check; empty for today.
+        docs: Folder for the Data Docs; ``None`` for none.
 
     Returns:
         The report; a rule that could not be evaluated counts as broken.
+
+    Raises:
+        OSError: If the Data Docs cannot be written.
     """
     breaches = _find_misshapen(frames)
     if breaches:
         return _report(breaches, [])
     library = _import_library()
-    context = _make_context(library)
-    context.variables.progress_bars = {"globally": False}
-    source = context.data_sources.add_pandas("release")
     checks: list[ContractCheck] = []
-    for table in TABLE_SCHEMAS:
-        own = [rule for rule in list_rules() if rule.table == table]
-        if table in _UNCHECKED or frames[table].empty:
-            continue
-        broken = _check_table(library, source, table, frames, own)
-        breaches.extend(broken)
-        checks.extend(_list_checks(own, broken, len(frames[table])))
+    with tempfile.TemporaryDirectory(prefix="sidak-") as scratch:
+        shutil.copytree(find_project(), Path(scratch, "gx"))
+        context = library.get_context(mode="file", project_root_dir=scratch)
+        source = context.data_sources.add_pandas(_SOURCE)
+        day = datetime.datetime.fromisoformat(date) if date else datetime.datetime.now()
+        run = library.RunIdentifier(run_name=name, run_time=day)
+        for table in list_suites():
+            if frames[table].empty:
+                continue
+            own = [rule for rule in list_rules() if rule.table == table]
+            frame = _add_computed(frames[table], own, frames)
+            checkpoint = _make_checkpoint(library, context, source, table)
+            outcome = checkpoint.run(batch_parameters={"dataframe": frame}, run_id=run)
+            broken = _list_breaches(outcome, own, frame)
+            breaches.extend(broken)
+            checks.extend(_list_checks(own, broken, len(frame)))
+        if docs is not None:
+            context.build_data_docs()
+            site = Path(scratch, "gx", "uncommitted", "data_docs", "local_site")
+            copy_site(site, docs, checks, name)
     return _report(breaches, checks)
 
 
@@ -60,18 +86,6 @@ def _import_library() -> ModuleType:
     import great_expectations
 
     return great_expectations  # type: ignore[no-any-return, unused-ignore]
-
-
-def _make_context(library: ModuleType) -> Any:
-    """Return a context that lives in memory only and leaves no folder behind."""
-    from great_expectations.data_context.types.base import (
-        DataContextConfig,
-        InMemoryStoreBackendDefaults,
-    )
-
-    stores = InMemoryStoreBackendDefaults(init_temp_docs_sites=False)
-    config = DataContextConfig(store_backend_defaults=stores, analytics_enabled=False)
-    return library.get_context(mode="ephemeral", project_config=config)
 
 
 def _find_misshapen(frames: Mapping[str, pd.DataFrame]) -> list[ContractBreach]:
@@ -94,71 +108,50 @@ def _find_misshapen(frames: Mapping[str, pd.DataFrame]) -> list[ContractBreach]:
     return breaches
 
 
-def _check_table(
-    library: ModuleType,
-    source: Any,
-    table: str,
-    frames: Mapping[str, pd.DataFrame],
-    rules: Sequence[ContractRule],
-) -> list[ContractBreach]:
-    frame = frames[table].reset_index(drop=True)
-    results_of_rules = {
-        _result_column(place): rule.compute(frames).reset_index(drop=True).astype("bool")
-        for place, rule in enumerate(rules)
+def _add_computed(
+    frame: pd.DataFrame, rules: Sequence[ContractRule], frames: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Return a table with a column of yes and no for each rule that is computed."""
+    computed = {
+        rule.name: rule.compute(frames).reset_index(drop=True).astype("bool")
+        for rule in rules
         if rule.compute is not None
     }
-    frame = frame.assign(**results_of_rules)
-    suite = library.ExpectationSuite(name=table)
-    for place, rule in enumerate(rules):
-        suite.add_expectation(_expect(library, rule, place))
+    return frame.reset_index(drop=True).assign(**computed)
+
+
+def _make_checkpoint(library: ModuleType, context: Any, source: Any, table: str) -> Any:
+    """Return the checkpoint that checks a table with its suite."""
     asset = source.add_dataframe_asset(table)
-    batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": frame})
+    validation = library.ValidationDefinition(
+        name=table,
+        data=asset.add_batch_definition_whole_dataframe("all"),
+        suite=context.suites.get(table),
+    )
     # Set on an expectation the format is ignored; it must go to the run.
-    outcome = batch.validate(
-        suite,
+    checkpoint = library.Checkpoint(
+        name=table,
+        validation_definitions=[context.validation_definitions.add(validation)],
         result_format={
             "result_format": "SUMMARY",
             "unexpected_index_column_names": list(TABLE_SCHEMAS[table].primary_key),
             "partial_unexpected_count": SETTINGS.most_examples,
         },
     )
-    breaches: list[ContractBreach] = []
-    for result in outcome.results:
-        if not result.success:
-            rule = rules[int(result.expectation_config.meta["rule"])]
-            breaches.append(_breach(rule, result, frame))
-    return breaches
+    return context.checkpoints.add(checkpoint)
 
 
-def _result_column(place: int) -> str:
-    return f"rule {place}"
-
-
-def _expect(library: ModuleType, rule: ContractRule, place: int) -> Any:
-    expectations = library.expectations
-    common = {
-        "meta": {"rule": place},
-        "severity": CRITICAL if rule.is_blocking else WARNING,
-    }
-    if rule.test is RuleTest.NOT_NULL:
-        return expectations.ExpectColumnValuesToNotBeNull(column=rule.column, **common)
-    if rule.test is RuleTest.UNIQUE:
-        return expectations.ExpectColumnValuesToBeUnique(column=rule.column, **common)
-    if rule.test is RuleTest.UNIQUE_TOGETHER:
-        return expectations.ExpectCompoundColumnsToBeUnique(
-            column_list=list(rule.values), **common
-        )
-    if rule.test is RuleTest.IN_SET:
-        return expectations.ExpectColumnValuesToBeInSet(
-            column=rule.column, value_set=list(rule.values), **common
-        )
-    if rule.test is RuleTest.MATCHES:
-        return expectations.ExpectColumnValuesToMatchRegex(
-            column=rule.column, regex=rule.pattern, **common
-        )
-    return expectations.ExpectColumnValuesToBeInSet(
-        column=_result_column(place), value_set=[True], **common
-    )
+def _list_breaches(
+    outcome: Any, rules: Sequence[ContractRule], frame: pd.DataFrame
+) -> list[ContractBreach]:
+    """Return the rules of a table that a checkpoint found broken."""
+    by_name = {rule.name: rule for rule in rules}
+    return [
+        _breach(by_name[result.expectation_config.meta["rule"]], result, frame)
+        for validation in outcome.run_results.values()
+        for result in validation.results
+        if not result.success
+    ]
 
 
 def _breach(rule: ContractRule, result: Any, frame: pd.DataFrame) -> ContractBreach:

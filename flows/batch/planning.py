@@ -19,7 +19,7 @@ from sidak.flows.batch.fingerprint import (
 from sidak.flows.batch.inbox import Inbox, InboxFile, scan_inbox
 from sidak.flows.batch.jobs import Job
 from sidak.flows.batch.summary import LastRun, load_last_run
-from sidak.flows.settings import DEFAULT_WORKERS, CuratedFolder, RunSettings
+from sidak.flows.settings import CuratedFolder, RunSettings, count_cores
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.decisions import read_decisions
 from sidak.schemas.decisions import (
@@ -44,18 +44,20 @@ class RunRequest:
         nomenclature: Folder of imported lists; ``None`` for the one in ``out``.
         follows_links: Whether links that lead out of the inbox are taken.
         accept_shrink: Whether a region may lose much against the last release.
+        notify: Command that gets the summary of the run; ``None`` for none.
         settings: Everything else.
     """
 
     inbox: Path
     out: Path
-    workers: int = DEFAULT_WORKERS
+    workers: int = field(default_factory=count_cores)
     force: bool = False
     retry_failed: bool = False
     archive: Path | None = None
     nomenclature: Path | None = None
     follows_links: bool = False
     accept_shrink: bool = False
+    notify: str | None = None
     settings: RunSettings = field(default_factory=RunSettings)
 
     @property

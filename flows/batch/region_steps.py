@@ -102,9 +102,14 @@ def validate_region(job: RegionJob) -> PartVerdict:
     Raises:
         OSError: If something cannot be written.
     """
-    from sidak.expectations import validate_contracts
+    from sidak.expectations import DATA_DOCS, validate_contracts
 
-    return record_checks(job, validate_contracts(_load_frames(job)))
+    docs = job.unfinished / DATA_DOCS / job.region_code
+    shutil.rmtree(docs, ignore_errors=True)
+    report = validate_contracts(
+        _load_frames(job), name=job.region_code, date=job.date, docs=docs
+    )
+    return record_checks(job, report)
 
 
 def record_checks(job: RegionJob, report: "ContractReport") -> PartVerdict:

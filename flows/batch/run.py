@@ -14,6 +14,7 @@ from sidak.flows.batch.jobs import (
     JobStatus,
     make_aborted_result,
 )
+from sidak.flows.batch.notify import notify
 from sidak.flows.batch.planning import RunPlan, RunRequest, make_plan
 from sidak.flows.batch.progress import Reporter, SilentReporter
 from sidak.flows.batch.publishing import publish
@@ -74,7 +75,12 @@ def run_inbox(
                 return publish(plan, read, pool, executor, reporter)
 
         summary = executor.run(plan, work)
-        return replace(summary, seconds=round(time.monotonic() - clock, 1))
+        summary = replace(summary, seconds=round(time.monotonic() - clock, 1))
+    if request.notify is not None:
+        problem = notify(request.notify, summary, request.out)
+        if problem:
+            reporter.note(f"nobody was told: {problem}")
+    return summary
 
 
 def _report_plan(plan: RunPlan, reporter: Reporter) -> None:

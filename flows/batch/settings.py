@@ -22,6 +22,9 @@ class BatchSettings:
         region_memory: Most memory that a process which makes parts of regions may hold, in MiB.
         shrinking: Share of its documents, figures or accepted figures that a region may lose
             against the last release.
+        listed_documents: Rows of the table of documents that a Prefect artifact shows.
+        notify_timeout: Seconds that the command which tells people may take.
+        least_free: MiB that must be free where a run writes.
         tesseract_timeout: Seconds that ``tesseract --version`` may take.
     """
 
@@ -35,6 +38,9 @@ class BatchSettings:
     region_timeout: float = 3600.0
     region_memory: int = 1536
     shrinking: float = 0.2
+    listed_documents: int = 500
+    notify_timeout: float = 60.0
+    least_free: int = 64
     tesseract_timeout: float = 30.0
 
 

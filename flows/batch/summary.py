@@ -231,6 +231,41 @@ def render_markdown(summary: RunSummary) -> str:
     return "\n".join(lines) + "\n"
 
 
+def describe_outcome(summary: RunSummary) -> str:
+    """Return on one line how a run ended: what failed and what was held back."""
+    counts = summary.counts
+    parts = [f"{counts.documents_failed} of {counts.documents} documents failed"]
+    if not counts.documents_failed:
+        parts = [f"{counts.documents} documents"]
+    if summary.skipped:
+        parts.append(f"{len(summary.skipped)} files skipped")
+    parts.extend(summary.blocked[: SETTINGS.listed_problems])
+    if summary.exit_code is ExitCode.NOTHING_READ:
+        parts.append("nothing could be read")
+    return f"exit code {summary.exit_code:d}: {'; '.join(parts)}"
+
+
+def list_documents(summary: RunSummary) -> list[dict[str, str]]:
+    """Return the documents that are not "ok", as rows of a table."""
+    return [
+        {"document": name, "state": status, "reason": reason}
+        for name, status, reason in summary.problems[: SETTINGS.listed_documents]
+    ]
+
+
+def list_findings(summary: RunSummary) -> list[dict[str, str]]:
+    """Return how many findings there are of each severity, as rows of a table."""
+    counts = summary.counts
+    return [
+        {"severity": name, "findings": f"{number:,}"}
+        for name, number in (
+            ("error", counts.findings_error),
+            ("warning", counts.findings_warning),
+            ("info", counts.findings_info),
+        )
+    ]
+
+
 def _render_problems(summary: RunSummary) -> "RenderableType":
     from rich.table import Table
 

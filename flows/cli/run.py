@@ -2,6 +2,8 @@
 
 import math
 import os
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +14,7 @@ from sidak.flows.cli.console import fail, make_console
 from sidak.flows.cli.extras import require_extra
 from sidak.flows.cli.options import expand_options
 from sidak.flows.exit_code import ExitCode
-from sidak.flows.settings import DEFAULT_MEMORY, DEFAULT_TIMEOUT, DEFAULT_WORKERS
+from sidak.flows.settings import DEFAULT_MEMORY, DEFAULT_TIMEOUT, count_cores
 from sidak.schemas.vocabularies import LANGUAGES
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sidak.flows.batch.planning import RunRequest
 
 _DEFAULT_OUT = Path("curated")
+_DEFAULT_WORKERS = count_cores()
 
 _InboxArgument = Annotated[
     Path, typer.Argument(help="Folder with *.pdf and *.txt reports; searched with subfolders.")
@@ -28,7 +31,19 @@ _OutOption = Annotated[
     Path, typer.Option("--out", help="Curated folder: releases, decisions, run state.")
 ]
 _WorkersOption = Annotated[
-    int, typer.Option("--workers", min=1, help="Documents read at the same time.")
+    int,
+    typer.Option("--workers", min=1, help="Documents read at the same time; as many as cores."),
+]
+_NomenclatureOption = Annotated[
+    Path | None,
+    typer.Option("--nomenclature", help="Folder of imported lists. Default: OUT/nomenclature."),
+]
+_TimeoutOption = Annotated[
+    float, typer.Option("--timeout", min=1, help="Seconds that one document may take.")
+]
+_LangOption = Annotated[
+    str,
+    typer.Option("--lang", help="Language of reasons, findings and audit pages: id or en."),
 ]
 _ArchiveOption = Annotated[
     Path | None,
@@ -45,28 +60,20 @@ class RunOptions:
     """Options of ``sidak run``; their help describes them."""
 
     out: _OutOption = _DEFAULT_OUT
-    workers: _WorkersOption = DEFAULT_WORKERS
+    workers: _WorkersOption = _DEFAULT_WORKERS
     force: Annotated[
         bool, typer.Option("--force", help="Read every document again, changed or not.")
     ] = False
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Read again what failed in the last run.")
     ] = False
-    timeout: Annotated[
-        float,
-        typer.Option("--timeout", min=1, help="Seconds that one document may take."),
-    ] = DEFAULT_TIMEOUT
+    timeout: _TimeoutOption = DEFAULT_TIMEOUT
     memory: Annotated[
         int,
         typer.Option("--memory", min=256, help="MiB that the reading of a document may hold."),
     ] = DEFAULT_MEMORY
     archive: _ArchiveOption = None
-    nomenclature: Annotated[
-        Path | None,
-        typer.Option(
-            "--nomenclature", help="Folder of imported lists. Default: OUT/nomenclature."
-        ),
-    ] = None
+    nomenclature: _NomenclatureOption = None
     follow_links: Annotated[
         bool,
         typer.Option("--follow-links", help="Take files that links in the inbox lead to."),
@@ -79,10 +86,11 @@ class RunOptions:
             "accepted figures against the last release.",
         ),
     ] = False
-    lang: Annotated[
-        str,
-        typer.Option("--lang", help="Language of reasons, findings and audit pages: id or en."),
-    ] = "id"
+    lang: _LangOption = "id"
+    notify: Annotated[
+        str | None,
+        typer.Option("--notify", help="Command that gets the summary on its input."),
+    ] = None
     with_prefect: Annotated[
         bool,
         typer.Option(
@@ -106,15 +114,21 @@ def run(inbox: _InboxArgument, options: RunOptions) -> None:
     from sidak.flows.batch.progress import make_reporter
     from sidak.flows.batch.run import run_inbox
     from sidak.flows.batch.summary import render_summary
-    from sidak.flows.prefect_executor import PrefectExecutor
+    from sidak.flows.cli.interrupt import CountingReporter, end_on_signals
+    from sidak.flows.prefect_executor import LoggingReporter, PrefectExecutor
 
     request = _make_request(inbox, options)
+    _check_room(options.out)
     if options.with_prefect:
         require_extra("prefect", "or work without it: --no-prefect")
     executor: Executor = PrefectExecutor() if options.with_prefect else ThreadExecutor()
     try:
-        with make_reporter() as reporter:
-            summary = run_inbox(request, reporter=reporter, executor=executor)
+        with make_reporter() as shown:
+            reporter = CountingReporter(
+                LoggingReporter(shown) if options.with_prefect else shown
+            )
+            with end_on_signals(reporter):
+                summary = run_inbox(request, reporter=reporter, executor=executor)
     except OSError as error:
         if _lies_in(error.filename, options.out):
             fail(f"nothing can be written: {error}", ExitCode.BLOCKED)
@@ -123,15 +137,41 @@ def run(inbox: _InboxArgument, options: RunOptions) -> None:
     raise typer.Exit(summary.exit_code)
 
 
-def nightly(
-    inbox: _InboxArgument,
-    out: _OutOption = _DEFAULT_OUT,
+def _check_room(out: Path) -> None:
+    """End with one sentence where nothing can be written, before anything is done."""
+    from sidak.flows.batch.settings import SETTINGS
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out) as probe:
+            probe.write(b"x")
+        free = shutil.disk_usage(out).free >> 20
+    except OSError as error:
+        fail(f"nothing can be written to {out}: {error.strerror or error}", ExitCode.BLOCKED)
+    if free < SETTINGS.least_free:
+        fail(
+            f"only {free} MiB are free in {out}, at least {SETTINGS.least_free} are needed",
+            ExitCode.BLOCKED,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NightlyOptions:
+    """Options of ``sidak nightly``; their help describes them."""
+
+    out: _OutOption = _DEFAULT_OUT
     cron: Annotated[
         str, typer.Option("--cron", help="When to run, as a cron line in local time.")
-    ] = "0 1 * * *",
-    workers: _WorkersOption = DEFAULT_WORKERS,
-    archive: _ArchiveOption = None,
-) -> None:
+    ] = "0 1 * * *"
+    workers: _WorkersOption = _DEFAULT_WORKERS
+    archive: _ArchiveOption = None
+    nomenclature: _NomenclatureOption = None
+    lang: _LangOption = "id"
+    timeout: _TimeoutOption = DEFAULT_TIMEOUT
+
+
+@expand_options
+def nightly(inbox: _InboxArgument, options: NightlyOptions) -> None:
     """Serve 'sidak run' to a Prefect server, which starts it on a schedule or by hand.
 
     The server is the one that PREFECT_API_URL names ('prefect server start' starts one).
@@ -140,11 +180,19 @@ def nightly(
     """
     from sidak.flows.settings import configure_prefect
 
-    request = _make_request(inbox, RunOptions(out=out, workers=workers, archive=archive))
+    run_options = RunOptions(
+        out=options.out,
+        workers=options.workers,
+        archive=options.archive,
+        nomenclature=options.nomenclature,
+        lang=options.lang,
+        timeout=options.timeout,
+    )
+    request = _make_request(inbox, run_options)
     if not os.environ.get("PREFECT_API_URL"):
         fail(
             "set PREFECT_API_URL to the Prefect server that is to keep the times, or put a "
-            f"line in your crontab: {cron} sidak run {inbox} --out {out}",
+            f"line in your crontab: {options.cron} sidak run {inbox} --out {options.out}",
             ExitCode.USAGE,
         )
     require_extra("prefect")
@@ -152,7 +200,7 @@ def nightly(
     from sidak.flows.nightly import CronLineError, serve_nightly
 
     try:
-        serve_nightly(request, cron)
+        serve_nightly(request, options.cron)
     except CronLineError as error:
         fail(str(error), ExitCode.USAGE)
 
@@ -190,6 +238,7 @@ def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
         nomenclature=nomenclature,
         follows_links=options.follow_links,
         accept_shrink=options.accept_shrink,
+        notify=options.notify,
         settings=RunSettings(
             document_timeout=options.timeout,
             document_memory=options.memory,

@@ -33,7 +33,7 @@ class DocumentHead:
         pages: Its pages.
         figures: Its figures.
         accepted: Those whose value and meaning are sure.
-        has_accident: Whether an engine broke off or hung on a page, which may be read next time.
+        has_accident: Whether an engine broke off or hung on a page: it may be read next time.
     """
 
     document_id: str

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sidak.expectations import DATA_DOCS
 from sidak.publishers.audit.model.translations import make_translator
 from sidak.publishers.audit.site.environment import AuditFiles, make_environment, name_files
 from sidak.publishers.audit.write import AUDIT, write_assets
@@ -60,6 +61,9 @@ def write_front(folder: Path, parts: Sequence[PartFacts], settings: FrontSetting
     audit.mkdir(exist_ok=True)
     write_assets(audit)
     own = AuditFiles()
+    has_docs = {
+        one.region_code for one in parts if (folder / DATA_DOCS / one.region_code).is_dir()
+    }
     if len(rows) == 1 and rows[0].files and not settings.blocked:
         link_file(audit / rows[0].files.index, audit / own.index)
         link_file(audit / rows[0].files.workbook, audit / own.workbook)
@@ -77,6 +81,8 @@ def write_front(folder: Path, parts: Sequence[PartFacts], settings: FrontSetting
             totals=totals,
             date=settings.date,
             blocked=sorted(settings.blocked.items()),
+            data_docs=DATA_DOCS,
+            has_docs=has_docs,
             names={one.region_code: one.region for one in parts},
         )
     )

@@ -29,8 +29,9 @@ class ObservedExecutor(PrefectExecutor):
                 artifacts = client.read_artifacts()
             print(json.dumps({
                 "flows": [(run.name is not None, run.state_name) for run in flows],
+                "messages": [run.state.message for run in flows],
                 "tasks": sorted((run.name, run.state_name, run.run_count) for run in tasks),
-                "artifacts": [(one.key, one.data) for one in artifacts],
+                "artifacts": sorted((one.key, one.data) for one in artifacts),
             }))
 
 if __name__ == "__main__":
@@ -44,6 +45,7 @@ if __name__ == "__main__":
 @pytest.mark.slow
 def test_a_run_is_a_flow_with_one_task_per_document(inbox: Path, tmp_path: Path) -> None:
     (inbox / "kill.txt").write_text("kill")
+    (inbox / "failed.txt").write_text("failed")
     (inbox / "once.txt").write_text("once")
     script = tmp_path / "prefect_run.py"
     script.write_text(_PREFECT_RUN)
@@ -62,18 +64,41 @@ def test_a_run_is_a_flow_with_one_task_per_document(inbox: Path, tmp_path: Path)
     )
     assert done.returncode == 0, done.stderr
     seen, result = (json.loads(line) for line in done.stdout.splitlines()[-2:])
-    problem = ["kill.txt", "failed", "proses pembaca mati (SIGKILL)"]
-    assert result == [1, 4, [problem]]
-    assert seen["flows"] == [[True, "Completed"]]
+    locked = "PDF dikunci dengan kata sandi; simpan ulang tanpa kata sandi"
+    assert result == [
+        1,
+        5,
+        [
+            ["failed.txt", "failed", locked],
+            ["kill.txt", "failed", "proses pembaca mati (SIGKILL)"],
+        ],
+    ]
+    assert seen["flows"] == [[True, "Some failed"]]
+    assert seen["messages"] == ["exit code 1: 2 of 5 documents failed"]
     assert seen["tasks"] == [
+        ["00.00", "Completed", 1],
+        ["00.00", "Completed", 1],
+        ["00.00", "Completed", 1],
+        ["36.73 Kota Serang", "Completed", 1],
+        ["36.73 Kota Serang", "Completed", 1],
+        ["36.73 Kota Serang", "Completed", 1],
         ["a.txt", "Completed", 1],
+        ["assemble release", "Completed", 1],
         ["b.txt", "Completed", 1],
+        ["failed.txt", "Failed", 1],
         ["kill.txt", "Failed", 2],
         ["once.txt", "Completed", 2],
     ]
-    ((key, text),) = seen["artifacts"]
-    assert key == "sidak-run"
-    assert "| documents | 4 (3 ok, 1 failed) |" in text
+    artifacts = dict(seen["artifacts"])
+    assert sorted(artifacts) == [
+        "sidak-out",
+        "sidak-out-audit",
+        "sidak-out-documents",
+        "sidak-out-findings",
+        "sidak-progress",
+    ]
+    assert "| documents | 5 (3 ok, 2 failed) |" in artifacts["sidak-out"]
+    assert artifacts["sidak-progress"] == 100.0
     # Its database lies with the run, not in the user's home.
     assert (tmp_path / "out" / "state" / "prefect" / "prefect.db").is_file()
     assert not (tmp_path / "home" / ".prefect").exists()

@@ -22,6 +22,7 @@ _TEXTS: Catalogue = {
         "Setiap daerah mempunyai lembar pemeriksaan dan buku kerja sendiri.",
         "Each region has an audit sheet and a workbook of its own.",
     ),
+    "checks": ("Pemeriksaan data", "Data checks"),
     "part_made": ("Dibuat", "Made"),
     "blocked_lead": (
         "Bagian terbaru daerah berikut ditahan; yang tampil adalah bagian baik terakhirnya, "

@@ -32,7 +32,8 @@ def spoil(frames: Frames, table: str, column: str, row: int, value: Any) -> Fram
 @pytest.mark.slow
 def test_sound_release_passes(sound: Frames) -> None:
     report = validate_contracts(sound)
-    assert report == ContractReport(passed=True, rules=report.rules)
+    assert report == ContractReport(passed=True, rules=report.rules, checks=report.checks)
+    assert len(report.checks) == report.rules
     assert report.rules > 90
 
 

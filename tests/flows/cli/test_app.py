@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from sidak.expectations import ContractReport
 from sidak.flows.batch import run
 from sidak.flows.batch.summary import RunSummary
 from sidak.flows.cli import app as cli
@@ -36,9 +35,6 @@ def call(
 @pytest.fixture(autouse=True)
 def use_fake_readers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run.run_inbox, "__kwdefaults__", _with_fake_handler())
-    monkeypatch.setattr(
-        "sidak.expectations.validate_contracts", lambda frames: ContractReport(passed=True)
-    )
 
 
 def _with_fake_handler() -> dict[str, object]:
@@ -86,9 +82,9 @@ def test_a_blocked_release_is_exit_code_3(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(
-        "sidak.expectations.validate_contracts", lambda frames: ContractReport(passed=False)
-    )
+    for file in inbox.iterdir():
+        file.unlink()
+    (inbox / "block.txt").write_text("ok")
     words = ("run", inbox, "--out", tmp_path / "out", "--no-prefect")
     assert call(capsys, monkeypatch, *words)[0] == 3
 
