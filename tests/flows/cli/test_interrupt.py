@@ -56,5 +56,5 @@ def test_a_run_that_is_broken_off(
         _, told = run.communicate(timeout=30)
     assert run.returncode == code
     assert "sidak: interrupted; 1 of 2 documents are kept, run again to go on" in told
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20
     assert not [child for child in children if Path(f"/proc/{child}").exists()]
