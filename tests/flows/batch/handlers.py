@@ -11,9 +11,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import sidak.publishers.audit.write
-from sidak.expectations import ContractBreach, ContractCheck, ContractReport
 from sidak.extractors.files.inspection import FileFacts
 from sidak.extractors.pdf.classify import ClassifiedDocument, PageClass
 from sidak.extractors.tables.page_tables import PageReading
@@ -22,7 +21,6 @@ from sidak.flows.batch.region_steps import PartVerdict, publish_region, record_c
 from sidak.flows.batch.regions import RegionJob
 from sidak.flows.batch.worker_pool import JobHandlers
 from sidak.flows.state.cache import Cache
-from sidak.publishers import PartFacts
 from sidak.schemas import (
     Document,
     DocumentKind,
@@ -35,6 +33,9 @@ from sidak.schemas import (
     PageStatus,
 )
 from sidak.schemas.document_result import make_failed_document
+
+if TYPE_CHECKING:
+    from sidak.publishers import PartFacts
 
 
 def make_records(job: Job, region: str = "Kota Serang") -> DocumentResult:
@@ -140,6 +141,8 @@ def validate_fake(job: RegionJob) -> PartVerdict:
 
     A region with a document "block.txt" breaks the contract.
     """
+    from sidak.expectations import ContractBreach, ContractCheck, ContractReport
+
     names = [head.file for head in load_content(job)]
     breach = ContractBreach("figures.value", "figures", True, "3 angka tanpa tempat", 3)
     is_broken = "block.txt" in names
@@ -176,8 +179,9 @@ def read_failing(job: Job, context: JobContext) -> JobResult:
     return read_fake(job, context)
 
 
-def publish_half_a_page(job: RegionJob) -> PartFacts:
+def publish_half_a_page(job: RegionJob) -> "PartFacts":
     """Fail in the middle of the audit pages."""
+    import sidak.publishers.audit.write
 
     def fail(*arguments: object, **options: object) -> str:
         raise ValueError("half a page")
