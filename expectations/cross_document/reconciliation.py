@@ -139,7 +139,11 @@ class _TableScopes:
                 values[one.table_key].add(one.stated.rupiah)
             for pair in combinations(sorted(values), 2):
                 self._common[pair] += 1
-                self._agreeing[pair] += bool(values[pair[0]] & values[pair[1]])
+                self._agreeing[pair] += any(
+                    _is_nearly(one, other)
+                    for one in values[pair[0]]
+                    for other in values[pair[1]]
+                )
 
     def are_one(self, one: _Statement, other: _Statement) -> bool:
         """Return True if amounts of a line in two tables should be equal."""
@@ -152,6 +156,11 @@ class _TableScopes:
         common = self._common[first, second]
         least = SETTINGS.agreeing_share * common
         return common > 0 and self._agreeing[first, second] >= least
+
+
+def _is_nearly(one: Decimal, other: Decimal) -> bool:
+    """Return True if two amounts are so near that they were meant to be one."""
+    return abs(one - other) <= SETTINGS.same_money * max(abs(one), abs(other))
 
 
 def _reconcile_agency(group: Sequence[DocumentResult]) -> Iterator[ReportedAmount]:

@@ -14,6 +14,8 @@ class CrossDocumentSettings:
         agreeing_share: Part of their common amounts that must be equal for that.
         least_alike: Likeness of two names (0 to 100) under one code from which on they are
             one line: codes were given new meanings.
+        same_money: Difference, as a part of the larger, up to which two tables of a report
+            state a line of the same money, even if one of the two amounts is wrong.
         most_listed: Differing lines whose figures one finding lists, at most.
         most_named: Differing lines that its message names, at most.
         least_copied: Amounts in lines of the same name that the reports of two agencies must
@@ -27,6 +29,7 @@ class CrossDocumentSettings:
     least_agreeing: int = 3
     agreeing_share: Decimal = Decimal("0.5")
     least_alike: float = 70
+    same_money: Decimal = Decimal("0.01")
     most_listed: int = 20
     most_named: int = 3
     least_copied: int = 4

@@ -120,19 +120,20 @@ def test_line_that_one_report_lacks_and_one_that_a_table_states_twice() -> None:
 def test_two_tables_of_a_report_about_different_money() -> None:
     lkjip = report(1, DocumentKind.LKJIP, 2022)
     (table,) = lkjip.typed_tables
-    # The first line is the same in both tables, the others are not.
-    other = tuple(
-        replace(one, table_id="t02", value=(one.value or Decimal(0)) + Decimal(at))
-        for at, one in enumerate(table.figures)
-    )
 
-    def states(count: int) -> list[AmountState]:
+    def states(count: int, step: int) -> list[AmountState]:
+        # The first line is the same in both tables, the others are not.
+        other = tuple(
+            replace(one, table_id="t02", value=(one.value or Decimal(0)) + Decimal(at * step))
+            for at, one in enumerate(table.figures)
+        )
         second = replace(table, table_id="t02", figures=other[:count])
         found = reconcile_reports([replace(lkjip, typed_tables=(table, second))])
         return [one.state for one in found if one.item_name == "Kegiatan 1"]
 
-    assert states(2) == [REFERENCE, DIFFERS]  # one of two lines agrees
-    assert states(4) == [REFERENCE, AmountState.OTHER_SCOPE]  # one of four
+    assert states(2, 90000) == [REFERENCE, DIFFERS]  # one of two lines agrees
+    assert states(4, 90000) == [REFERENCE, AmountState.OTHER_SCOPE]  # one of four
+    assert states(4, 100) == [REFERENCE, DIFFERS]  # a few rupiah: meant to be the same
 
 
 def test_one_report_counts_where_two_of_its_tables_state_a_line() -> None:
