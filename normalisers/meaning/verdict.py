@@ -16,6 +16,7 @@ from sidak.schemas import (
     MONEY_METRICS,
     Basis,
     ColumnMeaning,
+    ColumnRole,
     Doubt,
     DoubtKind,
     Figure,
@@ -28,9 +29,11 @@ from sidak.schemas.tables import SCANNED_METHODS
 #: What splits a header without naming a measure: years, quarters, units, numbering, counting.
 _SPLITTING = re.compile(
     r"\b(?:19|20)\d{2}\b|\b(?:tahun|thn|th|ta|t\.a|tri\s*wulan|trw|tw|semester|smt|ke|s\.?d|"
-    r"rp|rupiah|juta|ribu|persen|i{1,3}|iv|vi{0,3}|k)\b|[^a-z]",
+    r"rp|rupiah|juta|ribu|persen|data|i{1,3}|iv|vi{0,3}|k)\b|[^a-z]",
     re.IGNORECASE,
 )
+#: What columns of words are headed by.
+_TEXT_ROLES = frozenset({ColumnRole.NAME, ColumnRole.INDIKATOR, ColumnRole.LOKASI})
 #: Headers that say of an amount no more than that it is one.
 _BARE_WORDS = frozenset({"jumlah", "nilai", "total", "besaran", "besarnya"})
 _AMOUNT_LEVELS = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.TOTAL})
@@ -124,6 +127,15 @@ def _is_bare_amount(context: FigureContext) -> bool:
     )
 
 
+def _is_headed_as_text(context: FigureContext) -> bool:
+    """Return True for a number under "Sasaran": the number of the row, or part of a name."""
+    figure = context.figure
+    if figure.metric is not Metric.LAINNYA or not context.column.header:
+        return False
+    role = read_header_text(context.column.header.split(" / ")[-1]).role
+    return role in _TEXT_ROLES
+
+
 def _repeats_a_word(unit: str) -> bool:
     """Return True if a unit is those of several rows that nothing parted: "DI Dok Dok"."""
     words = unit.casefold().split()
@@ -174,6 +186,12 @@ RULES = (
     MeaningRule(
         "amount of something",
         _is_bare_amount,
+        Meaning.DOUBTFUL,
+        DoubtKind.METRIC_NOT_NAMED,
+    ),
+    MeaningRule(
+        "headed as text",
+        _is_headed_as_text,
         Meaning.DOUBTFUL,
         DoubtKind.METRIC_NOT_NAMED,
     ),
