@@ -209,7 +209,10 @@ def decide_consensus(readings: LineReadings, evidence: Evidence, ink: LineInk) -
     if kind is not None:
         doubts.append(Doubt(kind, _name_candidates(kind, chosen.text, readings, own)))
     consensus = Consensus(chosen.text, chosen.words, tuple(doubts))
-    return _compare_with_ink(consensus, own, ink)
+    is_certain = chosen.is_agreed and readings.are_confident(
+        SETTINGS.consensus.certain_confidence
+    )
+    return _compare_with_ink(consensus, own, ink, is_certain=is_certain)
 
 
 def choose_reading(readings: LineReadings, evidence: Evidence) -> ChosenReading:
@@ -302,7 +305,9 @@ def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Suppo
     if own is not None and reading is not None and not own.has_same_digits:
         # even where templates are unsure or digits small it is enough to doubt: engines err
         # alike
-        if reading.is_sure or reading.is_likely or (is_short and reading.looks_like_digits):
+        is_doubtful = reading.is_likely or (is_short and reading.looks_like_digits)
+        is_outvoted = readings.are_confident(limits.outvoting_confidence)
+        if reading.is_sure or (is_doubtful and not is_outvoted):
             return Support.OTHER_DIGITS
     elif own is not None and own.is_sure:
         is_grouped = GROUPED_NUMBER.fullmatch(normalise_separators(own.number))
@@ -338,9 +343,17 @@ def _name_candidates(
 
 
 def _compare_with_ink(
-    consensus: Consensus, own: TemplateEvidence | None, ink: LineInk
+    consensus: Consensus, own: TemplateEvidence | None, ink: LineInk, *, is_certain: bool
 ) -> Consensus:
-    """Doubt a text that the ink of its line does not fit; adopt separators that it shows."""
+    """Doubt a text that the ink of its line does not fit; adopt separators that it shows.
+
+    Args:
+        consensus: The text.
+        own: What templates say of it.
+        ink: The ink.
+        is_certain: Whether engines agree on it with so much confidence that its size does not
+            matter.
+    """
     text, doubts = consensus.text, consensus.doubts
     other_separators = Doubt(DoubtKind.SEPARATORS_DIFFER, (text,))
     if len(keep_digits(text)) > 1 and ink.is_shaded():
@@ -356,18 +369,22 @@ def _compare_with_ink(
     if doubts or not keep_digits(consensus.text):
         return consensus
     is_equal = own is not None and own.is_equal
-    return replace(consensus, doubts=_find_ink_doubts(consensus.text, ink, is_equal=is_equal))
+    found = _find_ink_doubts(consensus.text, ink, is_equal=is_equal, is_certain=is_certain)
+    return replace(consensus, doubts=found)
 
 
-def _find_ink_doubts(text: str, ink: LineInk, *, is_equal: bool) -> tuple[Doubt, ...]:
+def _find_ink_doubts(
+    text: str, ink: LineInk, *, is_equal: bool, is_certain: bool
+) -> tuple[Doubt, ...]:
     """Return the doubt about a text that size and ink of its line leave, if any.
 
     Args:
         text: A number that nothing else speaks against.
         ink: The ink of its line.
         is_equal: Whether templates read the same: then its size does not matter.
+        is_certain: Whether engines are so confident that it does not either.
     """
-    if not is_equal and ink.has_low_digits():
+    if not is_equal and not is_certain and ink.has_low_digits():
         return (Doubt(DoubtKind.TOO_SMALL_TO_READ, (text,)),)
     if not is_equal and ink.has_unexpected_width(text):
         return (Doubt(DoubtKind.WIDTH_DIFFERS, (text,)),)

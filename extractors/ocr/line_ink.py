@@ -85,13 +85,21 @@ class LineInk:
         return count_inner_separators(components) > 0 or has_wide_gap(components)
 
     def is_partly_hidden(self) -> bool:
-        """Return True if ink among the characters was taken for a ruling's."""
+        """Return True if ink among the characters was taken for a ruling's.
+
+        A ruling at the side of the line is none of its ink if it goes on above and below.
+        """
         box, page = self._region.box, self._page
+        left, right = max(0, box.x0 - 2), box.x1 + 2
         rows = slice(box.y0 + 1, box.y1 - 1)
-        columns = slice(max(0, box.x0 - 2), box.x1 + 2)
-        is_faint = page.scan.grey[rows, columns] < SETTINGS.lines.faint_grey
-        hidden = (page.rulings[rows, columns] > 0) & is_faint
-        return int(hidden.sum()) >= SETTINGS.consensus.least_hidden_ink
+        is_faint = page.scan.grey[rows, left:right] < SETTINGS.lines.faint_grey
+        hidden = (page.rulings[rows, left:right] > 0) & is_faint
+        beyond = box.height // 2
+        above = page.rulings[max(0, box.y0 - beyond) : box.y0, left:right] > 0
+        below = page.rulings[box.y1 : box.y1 + beyond, left:right] > 0
+        goes_on = above.all(axis=0) & below.all(axis=0)
+        goes_on[box.x0 - left : box.x1 - left] = False
+        return int(hidden[:, ~goes_on].sum()) >= SETTINGS.consensus.least_hidden_ink
 
     def has_unexpected_width(self, text: str) -> bool:
         """Return True if the line is wider or narrower than its text."""

@@ -27,6 +27,7 @@ from sidak.extractors.ocr.line_boxes import (
 )
 from sidak.extractors.ocr.line_crops import LineRegion
 from sidak.extractors.ocr.line_ink import OcrPage
+from sidak.extractors.ocr.paper import Corners, cover_table, find_paper, find_view
 from sidak.extractors.ocr.preprocess import (
     PageImage,
     binarise,
@@ -119,7 +120,8 @@ def read_page_image(
             as_scanned,
             grey=rotate_image(as_scanned.grey, angle),
             ink=rotate_image(as_scanned.ink, angle),
-        )
+        ),
+        find_paper(rotate_image(grey, angle)),
     )
     scan, shaded = remove_halftone(scan)
     rulings, ruling_ink = detect_rulings(scan)
@@ -174,12 +176,27 @@ def is_place_and_date(text: str) -> bool:
     return bool(_PLACE_AND_DATE.match(text.strip()))
 
 
-def deskew_and_dewarp(scan: PageImage) -> tuple[PageImage, PageTransform]:
-    """Take skew and warp out of an upright page."""
+def deskew_and_dewarp(
+    scan: PageImage, paper: Corners | None = None
+) -> tuple[PageImage, PageTransform]:
+    """Take skew and warp out of an upright page.
+
+    Args:
+        scan: The page.
+        paper: Corners of the sheet, in pixels of the page as rendered, if it is a photograph.
+    """
     height, width = scan.grey.shape
     size = (width * scan.scale, height * scan.scale)
-    skew = estimate_skew(scan.ink, scan.dpi)
-    rotated = _apply(PageTransform(*size, skew), scan) if skew else scan
+    view: tuple[float, ...] = ()
+    flat = scan
+    if paper is not None:
+        edge = scan.pixels(SETTINGS.paper.covered_edge)
+        grey, ink = cover_table(scan.grey, scan.ink, paper * scan.enlarged, edge)
+        scan = replace(scan, grey=grey, ink=ink)
+        view = find_view(paper * scan.enlarged * scan.scale, *size)
+        flat = _apply(PageTransform(*size, view=view), scan)
+    skew = estimate_skew(flat.ink, scan.dpi)
+    rotated = _apply(PageTransform(*size, skew, view=view), scan) if skew else flat
     across = detect_segments(rotated, is_horizontal=True)[2]
     down = detect_segments(rotated, is_horizontal=False)[2]
     transform = PageTransform(
@@ -187,6 +204,7 @@ def deskew_and_dewarp(scan: PageImage) -> tuple[PageImage, PageTransform]:
         skew,
         displacement_y=fit_displacement(across, width, height),
         displacement_x=fit_displacement(down, height, width),
+        view=view,
     )
     if not any(transform.displacement_x) and not any(transform.displacement_y):
         return rotated, transform

@@ -35,6 +35,8 @@ MISSING = Doubt(DoubtKind.ENGINE_MISSING, (PACKAGE, "pip install 'sidak[scans]'"
 LINE_HEIGHT = 48
 #: The network answers once for so many columns of a line.
 STEP = 8
+#: Characters much wider than a digit.
+_WIDE = frozenset("%MWmw")
 #: What the network knows beside Latin script is not looked at: no report prints it.
 CHARACTERS = frozenset(
     "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -241,7 +243,10 @@ def _place_word(word: Sequence[_ReadCharacter], shape: tuple[int, ...]) -> OcrWo
     height, width = shape[0], shape[1]
     steps = [b.middle - a.middle for a, b in pairwise(word)]
     half = float(np.median(steps)) / 2 if steps else SETTINGS.ppocr.half_character * height
-    x0 = max(0, min(round(word[0].middle - half), width - 1))
-    x1 = max(x0 + 1, min(round(word[-1].middle + half), width))
+    before, behind = (
+        half * (SETTINGS.ppocr.wide if c.text in _WIDE else 1) for c in (word[0], word[-1])
+    )
+    x0 = max(0, min(round(word[0].middle - before), width - 1))
+    x1 = max(x0 + 1, min(round(word[-1].middle + behind), width))
     confidence = 100 * min(c.share for c in word)
     return OcrWord("".join(c.text for c in word), confidence, x0, 0, x1, height)

@@ -181,6 +181,15 @@ class LineReadings:
         own = [w.confidence for w in self.witness if keep_digits(w.text)]
         return min(own, default=0.0)
 
+    def are_confident(self, least: float) -> bool:
+        """Return True if engines of two makes agree with confidence.
+
+        Args:
+            least: Confidence of the primary engine, 0 to 100.
+        """
+        own = SETTINGS.consensus.witness_confidence
+        return self.primary_confidence >= least and self.witness_confidence >= own
+
     @property
     def agreed(self) -> tuple[OcrWord, ...]:
         """Of two readings of the same value the one that is written in the usual style."""

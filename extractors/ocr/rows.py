@@ -19,7 +19,7 @@ _FORMULA = re.compile(r"(?<=\D)\(?\d+[/:]\d+\)?[xX*]100$")
 
 
 #: What strokes of a Roman numeral are taken for: one alone, two or three run together.
-_ONE_STROKE, _STROKES = frozenset("IL1|![]T"), frozenset("IL1|![]THUNM")
+_ONE_STROKE, _STROKES = frozenset("IL1|![]T"), frozenset("IL1|![]THUNMJ")
 #: Words, and what may be a Roman numeral.
 _QUARTER = re.compile(r"(\D*[^\W\d_]{2}\D*?[.\s])\s*([A-Za-z1|!\[\]]{0,4})")
 #: Doubts about letters, which do not matter where the text is known.

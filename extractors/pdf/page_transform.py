@@ -19,7 +19,7 @@ NO_DISPLACEMENT = (0.0,) * len(TERMS)
 
 @dataclass(frozen=True, slots=True)
 class PageTransform:
-    """A rotation about the middle of the page and a smooth displacement of low order.
+    """A rotation about the middle of the page, a smooth displacement of low order, a view.
 
     Attributes:
         width: Width of the page in points.
@@ -27,6 +27,8 @@ class PageTransform:
         skew: Degrees by which the page was rotated clockwise about its middle.
         displacement_y: Factors of ``TERMS`` by which y is displaced, along x.
         displacement_x: Factors of ``TERMS`` by which x is displaced, along y.
+        view: Nine factors of the projection by which a photograph shows the page, row by row;
+            empty if it is no photograph.
     """
 
     width: float
@@ -34,11 +36,13 @@ class PageTransform:
     skew: float = 0.0
     displacement_y: tuple[float, ...] = NO_DISPLACEMENT
     displacement_x: tuple[float, ...] = NO_DISPLACEMENT
+    view: tuple[float, ...] = ()
 
     @property
     def is_identity(self) -> bool:
         """Whether every place stays where it is."""
-        return not self.skew and not any(self.displacement_y) and not any(self.displacement_x)
+        is_straight = not any(self.displacement_y) and not any(self.displacement_x)
+        return not self.skew and is_straight and not self.view
 
     def source(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Return where places on the straightened page come from, in points."""
@@ -47,9 +51,17 @@ class PageTransform:
         moved_x = x + self.width * displacement_at(self.displacement_x, v, u)
         cos, sin = math.cos(math.radians(self.skew)), math.sin(math.radians(self.skew))
         dx, dy = moved_x - self.width / 2, moved_y - self.height / 2
-        return (
+        laid_x, laid_y = (
             self.width / 2 + cos * dx + sin * dy,
             self.height / 2 - sin * dx + cos * dy,
+        )
+        if not self.view:
+            return laid_x, laid_y
+        a, b, c, d, e, f, g, h, i = self.view
+        depth = g * laid_x + h * laid_y + i
+        return (
+            (a * laid_x + b * laid_y + c) / depth,
+            (d * laid_x + e * laid_y + f) / depth,
         )
 
     def box(self, box: Box) -> Box:

@@ -117,7 +117,7 @@ class HeaderSettings:
     above_fewest_columns: int = 3
     above_most_words: int = 14
     spelling_long: int = 6
-    spelling_longer: int = 9
+    spelling_longer: int = 7
     numbers_fewest_repeated: int = 3
     numbers_lowest: int = 7
     numbers_cells_per_stray: int = 5

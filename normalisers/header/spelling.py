@@ -15,12 +15,16 @@ from sidak.normalisers.text.resources import load_words, read_rows
 _WORD = re.compile(r"[a-z0-9|!]+")
 _LETTERS = re.compile(r"[a-z]+")
 #: Signs that scans confuse, by the one that stands for all of them.
-_LOOKALIKES = str.maketrans({"l": "i", "1": "i", "|": "i", "!": "i", "j": "i", "0": "o"})
+_LOOKALIKES = str.maketrans({**dict.fromkeys("l1|!jtf", "i"), "0": "o"})
+#: A stroke that scans take for a letter.
+_STROKE = "f1l|i/"
+#: "dalam juta" as scans show it; what it means is read by ``data/units.tsv``.
+_MISREAD_FACTOR = re.compile(r"\W*(d[li1]mn?|[j3i1|\[]?uta(an)?)\W*")
 #: Words that are near a header word and another word of the language.
 _OTHER_WORDS = frozenset(
     {
         *("perumahan", "penerapan", "penempatan", "penyiapan", "kesatuan", "realokasi"),
-        *("pelaksanaan", "pertanggungan", "kegiatannya", "lokal"),
+        *("pelaksanaan", "pertanggungan", "kegiatannya", "lokal", "anggapan", "tingkah"),
     }
 )
 
@@ -85,7 +89,14 @@ def correct_spelling(text: str) -> str:
 def is_known_word(text: str) -> bool:
     """Return True if a word of a header, mended, is one of the table of headers."""
     words = _WORD.findall(correct_spelling(text.lower()))
-    return bool(words) and all(word in _load_known() | _SMALL_WORDS for word in words)
+    if words and all(map(_is_known, words)):
+        return True
+    return bool(_MISREAD_FACTOR.fullmatch(text.lower()))
+
+
+def _is_known(word: str) -> bool:
+    known = _load_known() | _SMALL_WORDS
+    return word in known or (word[-1] in _STROKE and word[:-1] in known)
 
 
 def join_broken_words(text: str) -> str:

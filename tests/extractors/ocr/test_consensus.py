@@ -96,6 +96,7 @@ THREE = read("113.510.800", "113.510.000", "113.510.800")
 APART = read("113.510.800", "113.510.000", "113.510.008")
 LOST = read("15.605.995.10", "15.605.995.130")
 WEAK_DIGIT = LineReadings(words("4", 60), words("4", 97))
+CONFIDENT_DIGIT = LineReadings(words("3", 97), words("3", 75))
 WEAK_NUMBER = LineReadings(words("6.379.750", 39), words("6.379.750", 96))
 WEAK_WITNESS = LineReadings(words("6.379.750", 96), words("6.379.750", 70))
 ALONE = LineReadings(words("1.250.000"), has_second=False)
@@ -188,6 +189,24 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         "3",
         DoubtKind.GLYPHS_DIFFER,
         "3 / 13",
+    ),
+    (
+        CONFIDENT_DIGIT,  # engines of two makes outvote templates that are not sure
+        {"3": seen("3", "13", UNSURE)},
+        Support.NONE,
+        True,
+        "3",
+        None,
+        "",
+    ),
+    (
+        CONFIDENT_DIGIT,
+        {"3": seen("3", "8")},
+        Support.OTHER_DIGITS,
+        True,
+        "3",
+        DoubtKind.GLYPHS_DIFFER,
+        "3 / 8",
     ),
     # without templates it takes confidence
     (read("4", "4"), {}, Support.NONE, True, "4", None, ""),
@@ -449,6 +468,21 @@ def test_the_ink_must_fit_the_text(
 ) -> None:
     doubts = decide_consensus(read("72050", "72050"), evidence, ink).doubts
     assert [d.kind for d in doubts] == ([] if kind is None else [kind])
+
+
+@pytest.mark.parametrize(
+    ("confidence", "witness", "kinds"),
+    [
+        (99, 75, []),
+        (98, 95, [DoubtKind.TOO_SMALL_TO_READ]),
+        (99, 74, [DoubtKind.LOW_OCR_CONFIDENCE]),
+    ],
+)
+def test_size_does_not_matter_where_two_makes_are_certain(
+    confidence: float, witness: float, kinds: list[DoubtKind]
+) -> None:
+    readings = LineReadings(words("72050", confidence), words("72050", witness))
+    assert [d.kind for d in decide_consensus(readings, {}, Ink(low=True)).doubts] == kinds
 
 
 def test_one_doubt_is_enough() -> None:

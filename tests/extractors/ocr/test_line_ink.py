@@ -55,6 +55,15 @@ def test_ink_that_was_taken_for_a_ruling_is_seen() -> None:
     assert not LineInk(draw(), REGION).is_partly_hidden()
 
 
+def test_a_ruling_beside_a_line_that_goes_on_hides_none_of_its_ink() -> None:
+    page = draw()
+    page.scan.grey[:, BOX.x1 : BOX.x1 + 2] = 30
+    page.rulings[:, BOX.x1 : BOX.x1 + 2] = 255
+    assert not LineInk(page, REGION).is_partly_hidden()
+    page.rulings[: BOX.y0] = 0
+    assert LineInk(page, REGION).is_partly_hidden()
+
+
 def test_without_templates_only_the_height_of_digits_is_known() -> None:
     ink = LineInk(draw(), REGION)
     assert (ink.is_first, ink.has_low_digits(), ink.has_unexpected_width("12")) == (

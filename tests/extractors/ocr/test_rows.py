@@ -56,6 +56,7 @@ def test_column_numbers_in_one_cell_are_parted(texts: list[str], parted: list[st
         (["Triw [", "Triw Il", "Triw I", "Triw IV"], [f"Triw {n}" for n in QUARTERS]),
         (["Tw. I", "Tw. II", "Tw. III", "Tw. lV"], [f"Tw. {n}" for n in QUARTERS]),
         (["Triw I", "Triw U", "Triw M", "Triw IV"], [f"Triw {n}" for n in QUARTERS]),
+        (["Triw I", "Triw JI", "Triw III", "Triw IV"], [f"Triw {n}" for n in QUARTERS]),
         (["Triw I", "Triw II", "Triw III", "Target"], []),
         (["Triw U", "Triw II", "Triw III", "Triw IV"], []),
         (["Triw II", "Triw II", "Triw III", "Triw IV"], []),

@@ -25,6 +25,10 @@ from sidak.normalisers.header.vocabulary import fold_text
         ("tgt", "target"),
         ("jml keg.", "jumlah kegiatan."),
         ("prosentase", "persentase"),
+        ("targel", "target"),
+        ("larget", "target"),
+        ("tingkal", "tingkat"),
+        ("capzian", "capaian"),
     ],
 )
 def test_bad_print_is_mended(text: str, mended: str) -> None:
@@ -38,6 +42,8 @@ def test_bad_print_is_mended(text: str, mended: str) -> None:
         "real isasi",
         "cap aian kinerj a",
         "bencana",
+        "anggapan",
+        "tingkah",
         "perumahan",
         "penerapan",
         "keluarga",
