@@ -263,8 +263,12 @@ def _choose_agreed(readings: LineReadings, evidence: Evidence) -> ChosenReading 
 
 
 def _choose_likely(readings: LineReadings, evidence: Evidence) -> ChosenReading | None:
-    """Choose the long number that templates make likely."""
-    found = [(own, words) for own, words in _pair(readings, evidence) if own.is_likely]
+    """Choose the long number that templates make likely, if a line holds nothing else."""
+    found = [
+        (own, words)
+        for own, words in _pair(readings, evidence)
+        if own.is_likely and is_plain_remainder(words, own.number)
+    ]
     if not _is_one_number(found):
         return None
     return ChosenReading(found[0][1], is_agreed=False, support=Support.LIKELY)

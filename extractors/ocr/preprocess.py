@@ -1,6 +1,7 @@
 """From the image of a page to a clean one: illumination, ink, orientation, skew."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngine
+from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngine, OcrWord
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.pdf.render import render_pixels
 
@@ -165,31 +166,58 @@ def rotate_image(image: GreyImage, angle: int) -> GreyImage:
 def detect_orientation(scan: PageImage, engine: OcrEngine) -> int:
     """Return the clockwise degrees by which a page must be rotated to read upright.
 
-    The longest lines of text across and down the page are read in both directions each; the
-    orientation in which most is read with confidence wins.
+    The longest lines of text are read as the page is; where they are not clear, lines across
+    and down are read in every direction, and the orientation in which most is read with
+    confidence wins.
     """
     own = SETTINGS.preprocess
-    trials: list[tuple[int, GreyImage]] = []
-    for turned in (0, 90):
-        ink, grey = rotate_image(scan.ink, turned), rotate_image(scan.grey, turned)
-        for x0, y0, x1, y1 in find_sample_lines(ink, scan.dpi):
-            piece = grey[max(0, y0 - 4) : y1 + 4, max(0, x0 - 6) : x1 + 6]
-            framed = cv2.copyMakeBorder(piece, 6, 6, 6, 6, cv2.BORDER_CONSTANT, value=255)
-            crop = _as_image(framed)
-            trials += ((turned, crop), (turned + 180, rotate_image(crop, 180)))
-    if not trials:
-        return 0
-    scores = dict.fromkeys((0, 90, 180, 270), 0.0)
-    for (angle, _), words in zip(
-        trials, engine.recognise([crop for _, crop in trials]), strict=True
-    ):
-        for word in words:
-            letters = sum(ch.isalnum() for ch in word.text)
-            if letters >= 2:
-                scores[angle] += letters * max(0.0, word.confidence - own.trial_confidence)
+    crops = {turned: _cut_sample_lines(scan, turned) for turned in (0, 90)}
+    scores: dict[int, float] = {}
+    for angles in ((0,), (90, 180, 270)):
+        trials = [
+            (angle, crop if angle in crops else rotate_image(crop, 180))
+            for angle in angles
+            for crop in crops[angle % 180]
+        ]
+        read = engine.recognise([crop for _, crop in trials])
+        for angle in angles:
+            words = [
+                word
+                for (tried, _), found in zip(trials, read, strict=True)
+                if tried == angle
+                for word in found
+            ]
+            scores[angle], letters = _weigh(words)
+            is_clear = (
+                letters >= own.clear_letters and scores[angle] >= own.clear_gain * letters
+            )
+            if angle == 0 and is_clear:
+                return 0
     best = max(scores, key=lambda a: (scores[a], a == 0))
     # in doubt the page stays as it is
     return best if scores[best] > own.orientation_gain * scores[0] else 0
+
+
+def _cut_sample_lines(scan: PageImage, turned: int) -> list[GreyImage]:
+    """Cut the beginnings of the longest lines out of a page turned by some degrees."""
+    ink, grey = rotate_image(scan.ink, turned), rotate_image(scan.grey, turned)
+    crops = []
+    for x0, y0, x1, y1 in find_sample_lines(ink, scan.dpi):
+        end = min(x1 + 6, x0 + scan.pixels(SETTINGS.preprocess.trial_width))
+        piece = grey[max(0, y0 - 4) : y1 + 4, max(0, x0 - 6) : end]
+        crops.append(
+            _as_image(cv2.copyMakeBorder(piece, 6, 6, 6, 6, cv2.BORDER_CONSTANT, value=255))
+        )
+    return crops
+
+
+def _weigh(words: Sequence[OcrWord]) -> tuple[float, int]:
+    """Return how much words speak for an orientation, and how many letters they have."""
+    least = SETTINGS.preprocess.trial_confidence
+    weighed = [(sum(ch.isalnum() for ch in w.text), w.confidence) for w in words]
+    weighed = [(letters, confidence) for letters, confidence in weighed if letters >= 2]
+    score = sum(letters * max(0.0, confidence - least) for letters, confidence in weighed)
+    return score, sum(letters for letters, _ in weighed)
 
 
 def find_sample_lines(ink: BinaryImage, dpi: float) -> list[tuple[int, int, int, int]]:

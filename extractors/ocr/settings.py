@@ -32,6 +32,11 @@ class PreprocessSettings:
         neighbour_reach: Ink smaller than a letter is a speck unless a letter is this near, in
             points.
         trial_lines: Lines of text that are read in each orientation.
+        trial_width: How much of such a line is read, in points.
+        clear_letters: Letters in them from which on a page that reads clearly as it is needs
+            no other trial.
+        clear_gain: What they must have on average above the confidence below: upside down or
+            across hardly a word is read with confidence.
         trial_confidence: Confidence (0 to 100) above which a word speaks for an orientation.
         orientation_gain: How many times better than the page as it is another orientation
             must be.
@@ -58,6 +63,9 @@ class PreprocessSettings:
     letter_size: float = 3.0
     neighbour_reach: float = 5.0
     trial_lines: int = 6
+    trial_width: float = 90.0
+    clear_letters: int = 40
+    clear_gain: float = 30.0
     trial_confidence: float = 50.0
     orientation_gain: float = 1.2
     most_skew: float = 4.0

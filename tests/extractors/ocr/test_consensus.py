@@ -316,6 +316,15 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         "",
     ),
     (
+        read("184.949,00,00", "184.949 MO"),  # the rest of the number was read as letters
+        {"184.949 MO": seen("184.949", score=LIKELY)},
+        Support.NONE,
+        False,
+        "184.949,00,00",
+        DoubtKind.READINGS_DIFFER,
+        "184.949,00,00 / 184.949 MO",
+    ),
+    (
         read("72", "12"),  # too short to be likely
         for_all(("72", "12"), "72", LIKELY),
         Support.NONE,
