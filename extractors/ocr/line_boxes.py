@@ -72,6 +72,26 @@ def is_speck(box: PixelBox, letter: int) -> bool:
     return is_small and width < own.least_dash * box.height
 
 
+def drop_remnants(boxes: Sequence[PixelBox], limits: PixelBox, reach: int) -> list[PixelBox]:
+    """Drop pieces of a ruling at the side of a cell that has other lines.
+
+    They are narrower than any digit: the flag and foot of a 1 take a third of its height.
+
+    Args:
+        boxes: The lines of a cell.
+        limits: The cell.
+        reach: How wide a piece is at most, and how far from the side, in pixels.
+    """
+    lines = [
+        box
+        for box in boxes
+        if box.x1 - box.x0 > reach
+        or box.height < SETTINGS.lines.least_piece * (box.x1 - box.x0)
+        or min(box.x0 - limits.x0, limits.x1 - box.x1) > reach
+    ]
+    return lines or list(boxes)
+
+
 def extend_over_faint_ink(
     scan: PageImage, rulings: BinaryImage, box: PixelBox, limits: PixelBox
 ) -> PixelBox:

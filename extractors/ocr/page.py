@@ -18,6 +18,7 @@ from sidak.extractors.ocr.engine_cache import open_engines
 from sidak.extractors.ocr.halftone import remove_halftone
 from sidak.extractors.ocr.line_boxes import (
     PixelBox,
+    drop_remnants,
     extend_over_faint_ink,
     find_letter_height,
     find_line_boxes,
@@ -27,6 +28,7 @@ from sidak.extractors.ocr.line_boxes import (
 )
 from sidak.extractors.ocr.line_crops import LineRegion
 from sidak.extractors.ocr.line_ink import OcrPage
+from sidak.extractors.ocr.lost_rulings import part_glued_cells
 from sidak.extractors.ocr.paper import Corners, cover_table, find_paper, find_view
 from sidak.extractors.ocr.preprocess import (
     PageImage,
@@ -228,17 +230,20 @@ def find_table_regions(
     letters = page.letters.copy()
     found: list[TableRegion] = []
     left_out: list[Doubt] = []
+    reach = scan.pixels(SETTINGS.rulings.remnant_reach)
     ruled = find_ruled_regions(join_rulings(rulings))
     for region in sorted(ruled, key=lambda r: r.box.width * r.box.height):
         grid = build_grid(region, make_placeholder_glyphs(letters, scan))
         if grid is None:
             continue
+        grid = part_glued_cells(grid, letters, scan, page.letter)
         lines = []
         for slot in grid.slots:
             limits = to_pixel_box(slot.box, scan)
+            found_boxes = find_line_boxes(letters, limits, page.letter)
             boxes = [
                 extend_over_faint_ink(scan, page.rulings, box, limits)
-                for box in find_line_boxes(letters, limits, page.letter)
+                for box in drop_remnants(found_boxes, limits, reach)
                 if not is_speck(box, page.letter)
             ]
             lines.append(tuple(LineRegion(b, limits, not i) for i, b in enumerate(boxes)))

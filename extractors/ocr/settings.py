@@ -162,6 +162,11 @@ class RulingSettings:
         most_extension: A broken ruling goes on over no more than this, in points.
         most_letters: Share of that way that letters may cover.
         remnant_reach: Ink no further than this from a ruling, in points, is a remnant of it.
+        usual_border: Share of the rows that a border of columns is drawn in; where it is not,
+            the ruling may be lost.
+        gap_of_lines: Narrowest gap between two columns of several lines each, in letters.
+        gap_of_words: Narrowest gap where one of them has a single line: words of one cell
+            stand closer.
         neighbour_gap: A character stands no further from the next than this share of its
             height.
     """
@@ -182,6 +187,9 @@ class RulingSettings:
     most_extension: float = 220.0
     most_letters: float = 0.06
     remnant_reach: float = 2.2
+    usual_border: float = 0.5
+    gap_of_lines: float = 0.6
+    gap_of_words: float = 2.0
     neighbour_gap: float = 0.45
 
 
@@ -193,6 +201,7 @@ class LineSettings:
         cell_inset: Ink is looked for this far inside the borders of a cell, in points.
         small_line: A line lower than this, in letters, is a dot or an accent of another.
         least_dash: Small ink so many times wider than high is a dash, not a speck.
+        least_piece: A piece of an upright ruling is at least so many times higher than wide.
         attach_reach: Such a line belongs to one no further away than this, in letters.
         least_letter: Smallest letter, in points.
         most_letter: Largest letter, in points.
@@ -229,6 +238,7 @@ class LineSettings:
     cell_inset: float = 0.9
     small_line: float = 0.45
     least_dash: float = 1.6
+    least_piece: float = 3.5
     attach_reach: float = 0.5
     least_letter: float = 3.0
     most_letter: float = 20.0

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 
-from sidak.extractors.ocr.line_boxes import PixelBox, extend_over_faint_ink, is_speck
+from sidak.extractors.ocr.line_boxes import (
+    PixelBox,
+    drop_remnants,
+    extend_over_faint_ink,
+    is_speck,
+)
 from sidak.extractors.ocr.preprocess import PageImage
 
 
@@ -27,3 +32,15 @@ def test_ink_much_smaller_than_a_letter_is_a_speck_unless_it_is_a_dash(
     width: int, height: int, is_dirt: bool
 ) -> None:
     assert is_speck(PixelBox(0, 0, width, height), 24) is is_dirt
+
+
+def test_a_piece_of_a_ruling_beside_other_lines_is_no_line() -> None:
+    cell = PixelBox(0, 0, 100, 60)
+    line, piece = PixelBox(40, 5, 95, 15), PixelBox(97, 30, 99, 44)
+    assert drop_remnants([line, piece], cell, 4) == [line]
+    # alone it may be a 1; in the middle of the cell, or as wide as a digit, it is no ruling's
+    assert drop_remnants([piece], cell, 4) == [piece]
+    assert drop_remnants([line, PixelBox(50, 30, 52, 44)], cell, 4)[1:]
+    assert drop_remnants([line, PixelBox(92, 30, 98, 44)], cell, 4)[1:]
+    # a 1 that was wrapped has a flag
+    assert drop_remnants([line, PixelBox(95, 30, 99, 42)], cell, 4)[1:]
