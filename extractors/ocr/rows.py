@@ -10,7 +10,7 @@ from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.ocr.readings import strip_spaces
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.rows.split import split_rows
-from sidak.schemas import DoubtKind, bounding_box
+from sidak.schemas import Doubt, DoubtKind, bounding_box
 from sidak.schemas.text.column_numbers import parse_column_number
 from sidak.schemas.text.patterns import is_amount
 
@@ -23,7 +23,12 @@ _ONE_STROKE, _STROKES = frozenset("IL1|![]T"), frozenset("IL1|![]THUNMJ")
 #: Words, and what may be a Roman numeral.
 _QUARTER = re.compile(r"(\D*[^\W\d_]{2}\D*?[.\s])\s*([A-Za-z1|!\[\]]{0,4})")
 #: Doubts about letters, which do not matter where the text is known.
-_LETTER_DOUBTS = frozenset({DoubtKind.WORDS_UNSURE, DoubtKind.READINGS_DIFFER})
+_LETTER_DOUBTS = frozenset(
+    {DoubtKind.WORDS_UNSURE, DoubtKind.READINGS_DIFFER, DoubtKind.INK_NOT_READ}
+)
+#: A quarter as a header says it, and the numerals that can be read.
+_SAYS_QUARTER = re.compile(r"(tri?w(ulan)?|tw)\W*(?P<numeral>\w{0,4})\W*", re.IGNORECASE)
+_NUMERALS = frozenset({"I", "II", "III", "IV", "1", "2", "3", "4"})
 
 
 def split_scanned_rows(
@@ -99,12 +104,30 @@ def complete_quarters(grid: TableGrid, cells: Sequence[CellText]) -> list[CellTe
                 line = replace(cells[i].lines[0], text=text, readings=())
                 others = [d for d in cells[i].doubts if d.kind not in _LETTER_DOUBTS]
                 result[i] = CellText(cells[i].slot, (line,), tuple(others))
+        for i in own:
+            result[i] = doubt_lost_numeral(result[i])
     return result
 
 
+def doubt_lost_numeral(cell: CellText) -> CellText:
+    """Doubt a header that says a quarter but not, or not clearly, which one."""
+    said = _SAYS_QUARTER.fullmatch(cell.text.strip())
+    if said is None or said["numeral"].upper() in _NUMERALS:
+        return cell
+    doubt = Doubt(DoubtKind.WORDS_UNSURE, (f"{said['numeral']}?",))
+    return replace(cell, doubts=(*cell.doubts, doubt))
+
+
 def read_quarters(texts: Sequence[str]) -> list[str]:
-    """Return what four cells say that count the quarters; nothing if they do not."""
+    """Return what four cells say that count the quarters; nothing if they do not.
+
+    The one stroke of the first may be taken for a piece of the ruling beside it and be lost.
+    """
     found = [_QUARTER.fullmatch(text.strip()) for text in texts]
+    if found[0] is None and found[1] is not None:
+        head = found[1][1]
+        is_bare = texts[0].strip().casefold() == head.strip().casefold()
+        found[0] = _QUARTER.fullmatch(f"{head} I") if is_bare else None
     if any(match is None for match in found):
         return []
     heads = [match[1].strip() for match in found if match is not None]

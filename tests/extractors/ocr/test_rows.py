@@ -8,13 +8,14 @@ from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.ocr.rows import (
     complete_column_numbers,
     complete_quarters,
+    doubt_lost_numeral,
     part_column_numbers,
     read_quarters,
 )
 from sidak.schemas import Box, Doubt, DoubtKind
 
 UNCLEAR = Doubt(DoubtKind.WORDS_UNSURE, ("Il",))
-HIDDEN = Doubt(DoubtKind.INK_NOT_READ)
+OTHER = Doubt(DoubtKind.LOW_OCR_CONFIDENCE, ("3",))
 QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -56,6 +57,8 @@ def test_column_numbers_in_one_cell_are_parted(texts: list[str], parted: list[st
         (["Triw [", "Triw Il", "Triw I", "Triw IV"], [f"Triw {n}" for n in QUARTERS]),
         (["Tw. I", "Tw. II", "Tw. III", "Tw. lV"], [f"Tw. {n}" for n in QUARTERS]),
         (["Triw I", "Triw U", "Triw M", "Triw IV"], [f"Triw {n}" for n in QUARTERS]),
+        (["Triw", "Triw I1", "Triw Ill", "Triw IV"], [f"Triw {n}" for n in QUARTERS]),
+        (["Tri", "Triw II", "Triw III", "Triw IV"], []),
         (["Triw I", "Triw JI", "Triw III", "Triw IV"], [f"Triw {n}" for n in QUARTERS]),
         (["Triw I", "Triw II", "Triw III", "Target"], []),
         (["Triw U", "Triw II", "Triw III", "Triw IV"], []),
@@ -74,12 +77,29 @@ def test_quarters_are_completed_in_a_row_of_the_header_and_then_clear() -> None:
     texts = ("Program", "Triw I", "Triw Il", "Triw I", "Triw IV")
     slots = tuple(CellSlot(0, column, 1, 1, box) for column in range(5))
     cells = [
-        CellText(slot, (TextLine(text, box, (), (text,)),), (UNCLEAR, HIDDEN))
+        CellText(slot, (TextLine(text, box, (), (text,)),), (UNCLEAR, OTHER))
         for slot, text in zip(slots, texts, strict=True)
     ]
     grid = TableGrid((0, 1, 2, 3, 4, 5), (0, 9), slots)
     first, *quarters = complete_quarters(grid, cells)
     assert first == cells[0]
-    assert [(c.text, c.doubts) for c in quarters] == [
-        (f"Triw {n}", (HIDDEN,)) for n in QUARTERS
-    ]
+    assert [(c.text, c.doubts) for c in quarters] == [(f"Triw {n}", (OTHER,)) for n in QUARTERS]
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("Triw", ["?"]),
+        ("Triw I1", ["I1?"]),
+        ("Triwulan U", ["U?"]),
+        ("TW IV", []),
+        ("Triw. 2", []),
+        ("Realisasi Triwulan", []),
+        ("Target", []),
+    ],
+)
+def test_a_quarter_whose_numeral_is_not_read_is_doubtful(text: str, details: list[str]) -> None:
+    box = Box(0, 0, 9, 9)
+    cell = CellText(CellSlot(0, 0, 1, 1, box), (TextLine(text, box, ()),))
+    doubts = doubt_lost_numeral(cell).doubts
+    assert doubts == tuple(Doubt(DoubtKind.WORDS_UNSURE, (d,)) for d in details)
