@@ -91,6 +91,6 @@ def _is_border_lost(
         return False
     gap = int(behind[0]) - int(before[-1]) - 1
     sides = (PixelBox(0, 0, at, text.shape[0]), PixelBox(at, 0, width, text.shape[0]))
-    lines = [len(find_line_boxes(text, side, letter)) for side in sides]
-    least = own.gap_of_lines if min(lines) > 1 else own.gap_of_words
+    lines = min(len(find_line_boxes(text, side, letter)) for side in sides)
+    least = own.gap_by_lines[min(max(lines, 1), len(own.gap_by_lines)) - 1]
     return gap >= least * letter

@@ -164,9 +164,9 @@ class RulingSettings:
         remnant_reach: Ink no further than this from a ruling, in points, is a remnant of it.
         usual_border: Share of the rows that a border of columns is drawn in; where it is not,
             the ruling may be lost.
-        gap_of_lines: Narrowest gap between two columns of several lines each, in letters.
-        gap_of_words: Narrowest gap where one of them has a single line: words of one cell
-            stand closer.
+        gap_by_lines: Narrowest gap between two columns of which the shorter one has one line,
+            two, and more, in letters: words of one cell stand as far apart, but not in every
+            line at the same place.
         neighbour_gap: A character stands no further from the next than this share of its
             height.
     """
@@ -188,8 +188,7 @@ class RulingSettings:
     most_letters: float = 0.06
     remnant_reach: float = 2.2
     usual_border: float = 0.5
-    gap_of_lines: float = 0.6
-    gap_of_words: float = 2.0
+    gap_by_lines: tuple[float, float, float] = (2.0, 1.0, 0.6)
     neighbour_gap: float = 0.45
 
 

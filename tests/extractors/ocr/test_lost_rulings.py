@@ -41,7 +41,10 @@ def part(ink: BinaryImage, grid: TableGrid = GRID) -> tuple[CellSlot, ...]:
 
 
 def test_lines_on_both_sides_of_a_border_are_two_cells() -> None:
-    assert part(write((10, 96, 85), (10, 80, 98), (103, 190, 85), (103, 150, 98))) == PARTED
+    assert part(write((10, 94, 85), (10, 80, 98), (104, 190, 85), (104, 150, 98))) == PARTED
+    assert part(write((10, 96, 85), (10, 80, 98), (103, 190, 85), (103, 150, 98))) == SLOTS
+    three = [(10, 96, y) for y in (82, 94, 106)] + [(103, 190, y) for y in (82, 94, 106)]
+    assert part(write(*three)) == PARTED
 
 
 def test_what_is_left_of_the_ruling_does_not_join_them() -> None:
