@@ -105,7 +105,7 @@ def scan_page(page: pdfium.PdfPage, paper: ScanCondition, seed: int) -> Picture:
         drawn = _as_floats(cv2.GaussianBlur(drawn, (0, 0), paper.blur * paper.dpi / 200))
     random_source = np.random.default_rng(seed)
     if paper.is_copied:
-        drawn = 60 + drawn * (235 - 60) / 255
+        drawn = _as_floats(60 + drawn * (235 - 60) / 255)
         specks = random_source.random(drawn.shape) < 2e-5
         drawn[specks] = 60
     noisy = drawn + random_source.normal(0, paper.noise, drawn.shape)

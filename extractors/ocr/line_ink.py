@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sidak.extractors.ocr.engine import BinaryImage, OcrWord
 from sidak.extractors.ocr.line_crops import LineRegion, covers_all_ink
 from sidak.extractors.ocr.preprocess import PageImage
@@ -97,7 +99,7 @@ class LineInk:
         beyond = box.height // 2
         above = page.rulings[max(0, box.y0 - beyond) : box.y0, left:right] > 0
         below = page.rulings[box.y1 : box.y1 + beyond, left:right] > 0
-        goes_on = above.all(axis=0) & below.all(axis=0)
+        goes_on = np.asarray(above.all(axis=0) & below.all(axis=0), np.bool_)
         goes_on[box.x0 - left : box.x1 - left] = False
         return int(hidden[:, ~goes_on].sum()) >= SETTINGS.consensus.least_hidden_ink
 
