@@ -14,6 +14,7 @@ from bench.matching.evaluate import MatchingOptions, run_matching
 from bench.meaning.evaluate import MeaningOptions, run_meaning
 from bench.numbers import NumberOptions, run_numbers
 from bench.ocr_noise.evaluate import OcrNoiseOptions, run_ocr_noise
+from bench.scale.evaluate import ScaleOptions, measure_scale
 from bench.scans import ScanOptions, run_scans
 from bench.speed.evaluate import SpeedOptions, run_speed
 from bench.third_party.evaluate import ThirdPartyOptions, run_third_party
@@ -31,6 +32,7 @@ add_command(app, "matching", MatchingOptions, run_matching)
 add_command(app, "scans", ScanOptions, run_scans)
 add_command(app, "boxes", BoxOptions, run_boxes)
 add_command(app, "balance", BalanceOptions, run_balance)
+add_command(app, "scale", ScaleOptions, measure_scale)
 add_command(app, "planted", InjectionOptions, run_injected_errors)
 add_command(app, "findings", FindingOptions, run_findings)
 add_command(app, "faults", FaultOptions, run_faults)

@@ -23,7 +23,11 @@ ReadDocument = Callable[[Job], JobResult]
 
 
 class RegionSteps(Protocol):
-    """The steps by which the part of a region is made."""
+    """The steps by which the part of a region is made, for ``size`` regions at a time."""
+
+    @property
+    def size(self) -> int:
+        """How many regions are made at the same time."""
 
     def reconcile(self, job: RegionJob) -> Mapping[str, int]:
         """Compare its documents and write its tables."""

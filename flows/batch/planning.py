@@ -44,6 +44,8 @@ class RunRequest:
         nomenclature: Folder of imported lists; ``None`` for the one in ``out``.
         follows_links: Whether links that lead out of the inbox are taken.
         accept_shrink: Whether a region may lose much against the last release.
+        dask: Address of a Dask scheduler, empty for a cluster of this machine; ``None`` to work
+            without Dask.
         notify: Command that gets the summary of the run; ``None`` for none.
         settings: Everything else.
     """
@@ -57,6 +59,7 @@ class RunRequest:
     nomenclature: Path | None = None
     follows_links: bool = False
     accept_shrink: bool = False
+    dask: str | None = None
     notify: str | None = None
     settings: RunSettings = field(default_factory=RunSettings)
 

@@ -225,9 +225,9 @@ def _make_parts(
     )
     if todo:
         reporter.start_regions(len(todo))
-    steps = _ReportedSteps(steps, reporter)
+    reported = _ReportedSteps(steps, reporter, steps.size)
     try:
-        outcomes = executor.map_regions(steps, todo, plan.request.workers)
+        outcomes = executor.map_regions(reported, todo, steps.size)
     except OSError as error:
         raise _make_blocked_error(error) from error
     kept: list[ReleasePart] = []
@@ -248,6 +248,7 @@ class _ReportedSteps:
 
     steps: RegionSteps
     reporter: Reporter
+    size: int
 
     def reconcile(self, job: RegionJob) -> Mapping[str, int]:
         """Compare its documents and write its tables."""

@@ -1,11 +1,13 @@
 """One run: from an inbox to a release, under a lock, whatever happens to single files."""
 
+import contextlib
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sidak.flows.batch.error_log import log_error
-from sidak.flows.batch.executor import Executor, ThreadExecutor
+from sidak.flows.batch.executor import Executor, RegionSteps, ThreadExecutor
 from sidak.flows.batch.jobs import (
     DocumentLimitError,
     Job,
@@ -29,6 +31,9 @@ from sidak.flows.batch.worker_pool import (
 from sidak.flows.state.cache import Cache
 from sidak.schemas import describe
 from sidak.schemas.system.locks import hold_lock
+
+if TYPE_CHECKING:
+    from sidak.flows.batch.dask_pool import DaskCluster, DaskWorkerPool
 
 
 def run_inbox(
@@ -66,13 +71,13 @@ def run_inbox(
                 cached=len(plan.jobs),
             )
 
-        def read(jobs: Sequence[Job]) -> dict[str, JobResult]:
-            return _read_jobs(plan, jobs, executor, handlers, reporter)
-
         def work() -> RunSummary:
-            regions = max(1, request.workers)
-            with RegionPool(regions, handlers, request.folder.logs / "libraries.log") as pool:
-                return publish(plan, read, pool, executor, reporter)
+            with _open_workers(request, handlers) as workers:
+
+                def read(jobs: Sequence[Job]) -> dict[str, JobResult]:
+                    return _read_jobs(plan, jobs, executor, workers, reporter)
+
+                return publish(plan, read, workers.regions, executor, reporter)
 
         summary = executor.run(plan, work)
         summary = replace(summary, seconds=round(time.monotonic() - clock, 1))
@@ -81,6 +86,55 @@ def run_inbox(
         if problem:
             reporter.note(f"nobody was told: {problem}")
     return summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Workers:
+    """Where documents are read and regions are made.
+
+    Attributes:
+        regions: Makes the parts of regions.
+        handlers: What the processes do.
+        cluster: The cluster of Dask; ``None`` if the processes are those of this machine.
+    """
+
+    regions: RegionSteps
+    handlers: JobHandlers
+    cluster: "DaskCluster | None" = None
+
+    def open_documents(
+        self, request: RunRequest, context: JobContext, documents: int
+    ) -> "WorkerPool | DaskWorkerPool":
+        """Return what reads documents, as many at a time as there are workers for."""
+        limits = request.settings
+        if self.cluster is not None:
+            from sidak.flows.batch.dask_pool import DaskWorkerPool, GuardSettings
+
+            guard = GuardSettings(
+                context, self.handlers, limits.document_timeout, limits.document_memory
+            )
+            return DaskWorkerPool(self.cluster, guard)
+        return WorkerPool(
+            max(1, min(request.workers, documents)),
+            context,
+            self.handlers,
+            timeout=limits.document_timeout,
+            memory=limits.document_memory,
+            scratch=request.folder.snapshots,
+        )
+
+
+@contextlib.contextmanager
+def _open_workers(request: RunRequest, handlers: JobHandlers) -> Iterator[_Workers]:
+    log = request.folder.logs / "libraries.log"
+    if request.dask is None:
+        with RegionPool(max(1, request.workers), handlers, log) as regions:
+            yield _Workers(regions, handlers)
+        return
+    from sidak.flows.batch.dask_pool import DaskCluster, DaskRegionPool
+
+    with DaskCluster(request.dask, request.workers) as cluster:
+        yield _Workers(DaskRegionPool(cluster, handlers, log), handlers, cluster)
 
 
 def _report_plan(plan: RunPlan, reporter: Reporter) -> None:
@@ -106,7 +160,7 @@ def _read_jobs(
     plan: RunPlan,
     jobs: Sequence[Job],
     executor: Executor,
-    handlers: JobHandlers,
+    workers: _Workers,
     reporter: Reporter,
 ) -> dict[str, JobResult]:
     """Read documents in worker processes; return outcomes by result key."""
@@ -129,16 +183,7 @@ def _read_jobs(
     for job in jobs:
         cache.forget(job.result_key)
     reporter.start(len(jobs))
-    workers = max(1, min(request.workers, len(jobs)))
-    limits = request.settings
-    with WorkerPool(
-        workers,
-        context,
-        handlers,
-        timeout=limits.document_timeout,
-        memory=limits.document_memory,
-        scratch=request.folder.snapshots,
-    ) as pool:
+    with workers.open_documents(request, context, len(jobs)) as pool:
 
         def read(job: Job) -> JobResult:
             try:
@@ -149,7 +194,7 @@ def _read_jobs(
             reporter.document_done(outcome)
             return outcome
 
-        outcomes = executor.map(read, jobs, workers)
+        outcomes = executor.map(read, jobs, pool.size)
     for outcome in outcomes:
         if outcome.details:
             log_error(request.folder.logs, outcome.name, outcome.details)

@@ -7,6 +7,7 @@ from sidak.flows.exit_code import ExitCode
 
 #: Modules that each extra brings.
 EXTRAS = {
+    "dask": ("distributed",),
     "prefect": ("prefect", "fastapi"),
     "review": ("fastapi", "pydantic", "starlette", "uvicorn"),
 }

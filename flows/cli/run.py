@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,6 +56,13 @@ _ArchiveOption = Annotated[
 ]
 
 
+class Runner(StrEnum):
+    """Where the work of a run is done."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 @dataclass(frozen=True, slots=True)
 class RunOptions:
     """Options of ``sidak run``; their help describes them."""
@@ -87,6 +95,16 @@ class RunOptions:
         ),
     ] = False
     lang: _LangOption = "id"
+    runner: Annotated[
+        Runner, typer.Option("--runner", help="Where the work is done: local or dask.")
+    ] = Runner.LOCAL
+    address: Annotated[
+        str,
+        typer.Option(
+            "--address",
+            help="Scheduler of Dask, tcp://host:port; without it a cluster of this machine.",
+        ),
+    ] = ""
     notify: Annotated[
         str | None,
         typer.Option("--notify", help="Command that gets the summary on its input."),
@@ -121,6 +139,8 @@ def run(inbox: _InboxArgument, options: RunOptions) -> None:
     _check_room(options.out)
     if options.with_prefect:
         require_extra("prefect", "or work without it: --no-prefect")
+    if options.runner is Runner.DASK:
+        require_extra("dask", "or work without it: --runner local")
     executor: Executor = PrefectExecutor() if options.with_prefect else ThreadExecutor()
     try:
         with make_reporter() as shown:
@@ -238,6 +258,7 @@ def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
         nomenclature=nomenclature,
         follows_links=options.follow_links,
         accept_shrink=options.accept_shrink,
+        dask=options.address if options.runner is Runner.DASK else None,
         notify=options.notify,
         settings=RunSettings(
             document_timeout=options.timeout,

@@ -67,6 +67,8 @@ def read_fake(job: Job, context: JobContext) -> JobResult:
         _note(job, context, f"{job.name} whole {sorted(job.scans)}")
     if order == "kill":
         os.kill(os.getpid(), signal.SIGKILL)
+    if order == "slow":
+        time.sleep(0.7)
     if order == "hang":
         time.sleep(600)
     if order == "raise":

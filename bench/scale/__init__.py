@@ -1,0 +1,1 @@
+"""What a night costs against the size of the dataset."""

@@ -1,0 +1,82 @@
+"""``sidak bench scale``: a full run, then one new document, then fifty."""
+
+import json
+import os
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bench.scale.copies import add_copies, load_originals
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleOptions:
+    """Options of the benchmark."""
+
+    inbox: Annotated[Path, typer.Option(help="Reports that are copied.")]
+    curated: Annotated[Path, typer.Option(help="Curated folder that holds their results.")]
+    work: Annotated[Path, typer.Option(help="Folder to work in; must not exist.")]
+    documents: Annotated[int, typer.Option(help="Copies in the first run.")] = 100
+    workers: Annotated[int, typer.Option(help="Processes.")] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One run.
+
+    Attributes:
+        step: What was new.
+        documents: Documents in the inbox.
+        seconds: Time by the clock.
+        processor: Seconds of processor time of all processes.
+        memory: MiB that the largest process held.
+        size: MiB that the files of the release take which no earlier release has.
+    """
+
+    step: str
+    documents: int
+    seconds: float
+    processor: float
+    memory: int
+    size: int
+
+
+def measure_scale(options: ScaleOptions) -> int:
+    """Measure what a night costs: copies of reports whose reading is served from the cache."""
+    originals = load_originals(options.inbox, options.curated)
+    inbox, out = options.work / "inbox", options.work / "curated"
+    total = 0
+    for step, count in (("all", options.documents), ("one new", 1), ("fifty new", 50)):
+        add_copies(originals, inbox, out, total, count)
+        total += count
+        measured = _run(step, total, inbox, out, options.workers)
+        print(json.dumps(asdict(measured)), flush=True)
+    return 0
+
+
+def _run(step: str, documents: int, inbox: Path, out: Path, workers: int) -> Measured:
+    words = ["-m", "sidak", "run", inbox, "--out", out, "--no-prefect", "--workers", workers]
+    begun = time.monotonic()
+    child = os.spawnv(os.P_NOWAIT, sys.executable, [sys.executable, *map(str, words)])
+    _, code, usage = os.wait4(child, 0)
+    seconds = time.monotonic() - begun
+    if os.waitstatus_to_exitcode(code) not in (0, 1):
+        raise RuntimeError(f"the run ended with {os.waitstatus_to_exitcode(code)}")
+    release = out / json.loads((out / "latest.json").read_text("utf-8"))["path"]
+    new = sum(
+        found.st_size
+        for path in release.rglob("*")
+        if path.is_file() and (found := path.stat()).st_nlink == 1
+    )
+    return Measured(
+        step,
+        documents,
+        round(seconds, 1),
+        round(usage.ru_utime + usage.ru_stime, 1),
+        usage.ru_maxrss >> 10,
+        new >> 20,
+    )
