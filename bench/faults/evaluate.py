@@ -34,8 +34,8 @@ class Reading:
     """What was read of a file.
 
     Attributes:
-        accepted: Accepted figures, how many of each.
-        values: Values of all figures by page, accepted or not.
+        accepted: Accepted figures, how many of each; names without their gaps.
+        values: Digits of all figures by page, accepted or not.
         pages: What each page turned out to be.
     """
 
@@ -146,9 +146,11 @@ def read_for_comparison(path: Path) -> Reading:
     for table in result.typed_tables:
         for figure in table.figures:
             value = "" if figure.value is None else str(figure.value)
-            values.setdefault(figure.page, Counter())[figure.raw_text.strip()] += 1
+            digits = "".join(ch for ch in figure.raw_text if ch.isdigit())
+            values.setdefault(figure.page, Counter()).update([digits] if digits else [])
             if figure.accepted:
-                key = (figure.item_name, figure.metric.value, figure.period or "")
+                name = "".join(figure.item_name.split())
+                key = (name, figure.metric.value, figure.period or "")
                 accepted[(*key, figure.unit or "", value)] += 1
     return Reading(accepted, values, {page.page: page.status for page in result.pages})
 

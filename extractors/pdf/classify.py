@@ -126,7 +126,8 @@ def classify_pdf_pages(path: Path, max_stream: int | None = None) -> tuple[PageC
         ]
     finally:
         document.close()
-    damage = find_damage(path, len(first_looks))
+    blank = {page.page for page in first_looks if page.is_blank}
+    damage = find_damage(path, len(first_looks), blank)
     return tuple(
         _mark_damage(recurring.reclassify(triage), damage.get(triage.page))
         for triage in first_looks
@@ -243,6 +244,11 @@ def _classify_page(
         hidden_share=round(found.hidden_share, 3),
         reasons=tuple(one for one in (why, evidence) if one is not None),
         failed=Doubt(DoubtKind.BLANK_IN_CUT_FILE) if is_blank and is_torn else None,
+        damage=(
+            Doubt(DoubtKind.PAGE_BOX_DAMAGED)
+            if found.amounts_outside >= SETTINGS.amounts_outside
+            else None
+        ),
     )
 
 

@@ -8,7 +8,7 @@ looked at: it hides no text.
 import base64
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,12 +34,15 @@ TOO_DEEP = Doubt(DoubtKind.CONTENT_TOO_DEEP)
 UNSURE = Doubt(DoubtKind.PAGE_TREE_DAMAGED)
 
 
-def find_damage(path: Path, pages: int) -> dict[int, Doubt]:
+def find_damage(
+    path: Path, pages: int, blank: Collection[int] = frozenset()
+) -> dict[int, Doubt]:
     """Find the pages whose content is damaged.
 
     Args:
         path: A PDF without a stream that unpacks beyond measure.
         pages: Number of its pages, as pdfium counts them.
+        blank: Pages on which nothing is printed.
 
     Returns:
         What is wrong, by the number of the page from 1. If the tree of pages cannot be
@@ -53,52 +56,68 @@ def find_damage(path: Path, pages: int) -> dict[int, Doubt]:
         with playa.open(path, space="default") as document:
             if document.encryption is not None:
                 return {}  # its streams are no deflate before they are deciphered
-            return _check_document(document, pages) if pages else {}
+            return _check_document(document, pages, blank) if pages else {}
     except Exception as error:  # noqa: BLE001 - playa fails on damage in many ways
         logging.getLogger(__name__).warning("%s: %r", path.name, error)
         return everything
 
 
-def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
+def _check_document(
+    document: "Document", pages: int, blank: Collection[int]
+) -> dict[int, Doubt]:
+    damage = _check_tree(document, pages)
     if len(document.pages) != pages:
-        return {**dict.fromkeys(range(1, pages + 1), UNSURE), **_find_repeated(document, pages)}
+        return {**dict.fromkeys(range(1, pages + 1), UNSURE), **damage}
     known: dict[int, bool] = {}
-    damage = {}
     for number, page in enumerate(document.pages, 1):
         doubt = _check_page(page, known)
+        if doubt is None and number in blank and _names_anything(page.resources):
+            doubt = MISSING  # its contents are those of something else
         if doubt is not None:
             damage[number] = doubt
     return damage
 
 
-def _find_repeated(document: "Document", pages: int) -> dict[int, Doubt]:
-    """Find the pages that are an earlier page once more, if the tree holds all pages.
+def _check_tree(document: "Document", pages: int) -> dict[int, Doubt]:
+    """Find the pages that the tree names wrongly.
 
     A tree that names a page twice has lost another, or makes thousands of pages of a few
-    kilobytes.
+    kilobytes. One whose nodes do not name each other, down and up, leads past other pages.
+
+    Returns:
+        What is wrong, by the number of the page; empty for a tree that is whole.
     """
     from playa.pdftypes import ObjRef, resolve1
 
+    everything = dict.fromkeys(range(1, pages + 1), UNSURE)
     leaves: list[int | None] = []
-    waiting: list[Any] = [document.catalog.get("Pages")]
+    is_whole = True
+    waiting: list[tuple[Any, int | None]] = [(document.catalog.get("Pages"), None)]
     for _ in range(2 * pages + SETTINGS.most_tree_nodes):
         if not waiting:
             break
-        node = waiting.pop()
+        node, above = waiting.pop()
+        own = node.objid if isinstance(node, ObjRef) else None
         found = resolve1(node)
-        kids = resolve1(found.get("Kids")) if isinstance(found, dict) else None
-        if not isinstance(kids, list):
-            leaves.append(node.objid if isinstance(node, ObjRef) else None)
+        if not isinstance(found, dict):
+            is_whole = False
+            continue
+        parent = found.get("Parent")
+        is_whole &= (parent.objid if isinstance(parent, ObjRef) else None) == above
+        kids = resolve1(found.get("Kids"))
+        if isinstance(kids, list):
+            waiting.extend((kid, own) for kid in reversed(kids))
         else:
-            waiting.extend(reversed(kids))
+            leaves.append(own)
     if waiting or len(leaves) != pages:
-        return {}
+        return everything
     first: dict[int | None, int] = {}
-    repeated = {}
-    for number, leaf in enumerate(leaves, 1):
-        if first.setdefault(leaf, number) != number and leaf is not None:
-            repeated[number] = Doubt(DoubtKind.PAGE_REPEATED, (str(first[leaf]),))
-    return repeated
+    repeated = {
+        number: Doubt(DoubtKind.PAGE_REPEATED, (str(first[leaf]),))
+        for number, leaf in enumerate(leaves, 1)
+        if leaf is not None and first.setdefault(leaf, number) != number
+    }
+    return {} if is_whole and not repeated else {**everything, **repeated}
 
 
 def _check_page(page: "PlayaPage", known: dict[int, bool]) -> Doubt | None:

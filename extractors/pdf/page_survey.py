@@ -47,6 +47,7 @@ class PageSurvey:
         amount_edges: For each amount, where it ends along the line and where its line is.
         number_edges: The same for any number, tables of contents left out.
         false_digit: A digit of the text that its font draws as another one; empty if none.
+        amounts_outside: Amounts that are printed outside the page.
         text_height: Share of the page's height over which characters are spread.
         bottom: Lower edge of the page.
         top: Upper edge of the page.
@@ -68,6 +69,7 @@ class PageSurvey:
     amount_edges: list[tuple[float, float]] = field(default_factory=list)
     number_edges: list[tuple[float, float]] = field(default_factory=list)
     false_digit: str = ""
+    amounts_outside: int = 0
     text_height: float = 0.0
     bottom: float = 0.0
     top: float = 0.0
@@ -247,7 +249,7 @@ def _count_text(page: pdfium.PdfPage, found: PageSurvey, fonts: FontChecker) -> 
         found.text = textpage.get_text_range(errors="replace")
         found.characters = sum(not c.isspace() for c in found.text)
         _look_at_sample(page, raw, count, found)
-        _find_edges(raw, found)
+        _find_edges(raw, found, page.get_bbox())
         found.false_digit = fonts.find_lie(textpage, found.text)
     finally:
         textpage.close()
@@ -283,8 +285,14 @@ def _look_at_sample(page: pdfium.PdfPage, raw: Any, count: int, found: PageSurve
         found.angle = angles.most_common(1)[0][0]
 
 
-def _find_edges(raw: Any, found: PageSurvey) -> None:
-    """Note where amounts and numbers end, along the line and across it."""
+def _find_edges(raw: Any, found: PageSurvey, page: Bounds) -> None:
+    """Note where amounts and numbers end, along the line and across it.
+
+    Args:
+        raw: The text of the page.
+        found: Where to note it.
+        page: The box of the page that a viewer shows.
+    """
     box = [ctypes.c_double() for _ in range(4)]
     start = 0
     for line in found.text.split("\r\n"):
@@ -300,7 +308,15 @@ def _find_edges(raw: Any, found: PageSurvey) -> None:
                 found.number_edges.append(edge)
                 if is_amount:
                     found.amount_edges.append(edge)
+                    found.amounts_outside += _lies_outside(box, page)
         start += len(line) + 2
+
+
+def _lies_outside(box: list[Any], page: Bounds) -> bool:
+    """Return True if the middle of a character is not on the page."""
+    left, right, bottom, top = (edge.value for edge in box)
+    x, y = (left + right) / 2, (bottom + top) / 2
+    return not (page[0] <= x <= page[2] and page[1] <= y <= page[3])
 
 
 def _edge_of(raw: Any, index: int, box: list[Any], angle: int) -> tuple[float, float] | None:

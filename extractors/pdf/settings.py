@@ -45,6 +45,8 @@ class PdfPageSettings:
         faint_difference: Colours that differ by less than this in each channel (of 255) cannot
             be told apart.
         most_form_depth: Deepest nesting of form objects that is followed.
+        amounts_outside: Amounts printed outside a page from which on its size is taken to be
+            wrong.
         most_tree_nodes: Nodes of the tree of pages, beside twice its pages, that are followed:
             a tree may lead back to itself.
         ruling_length: A ruling shorter than this is an underlined letter or a tick, in points.
@@ -126,6 +128,7 @@ class PdfPageSettings:
     ruling_thickness: float = 2.6
     faint_difference: int = 40
     most_form_depth: int = 30
+    amounts_outside: int = 3
     most_tree_nodes: int = 1000
     ruling_length: float = 8.0
     most_objects: int = 20_000

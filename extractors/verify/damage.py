@@ -1,11 +1,13 @@
 """Figures of pages whose content is damaged: what is left of it may be wrong."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sidak.extractors.tables.page_tables import PageReading, PageTable
 from sidak.extractors.verify.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind, Table
+from sidak.schemas.text.column_numbers import is_column_number_row
+from sidak.schemas.text.patterns import is_year
 
 CUT = Doubt(DoubtKind.CUT_BY_PAGE_BREAK)
 
@@ -41,8 +43,9 @@ def flag_beside_lost_pages(
             rows = _figure_rows(tables[-1])[-SETTINGS.rows_beside_lost_page :]
             tables[-1] = _doubt_rows(tables[-1], set(rows), CUT)
         if tables and page - 1 in lost and page not in lost:
-            rows = _figure_rows(tables[0])[: SETTINGS.rows_beside_lost_page]
-            tables[0] = _doubt_rows(tables[0], set(rows), CUT)
+            rows = _figure_rows(tables[0])
+            end = _count_header_rows(tables[0], rows) + SETTINGS.rows_beside_lost_page
+            tables[0] = _doubt_rows(tables[0], set(rows[:end]), CUT)
         flagged[page] = replace(reading, tables=tuple(tables))
     return flagged
 
@@ -78,6 +81,20 @@ def flag_spanning_tables(
 def _figure_rows(table: PageTable) -> list[int]:
     """Return the rows with figures, from top to bottom."""
     return sorted({cell.slot.row for cell in table.filled if _may_be_figure(cell.text)})
+
+
+def _count_header_rows(table: PageTable, rows: Sequence[int]) -> int:
+    """Return how many of the rows with figures are those of a repeated header."""
+    count = 0
+    for i, row in enumerate(rows[: SETTINGS.rows_of_header]):
+        texts = [cell.text for cell in table.filled if cell.slot.row == row]
+        if is_column_number_row(texts):
+            return i + 1
+        digits = [text for text in texts if any(ch.isdigit() for ch in text)]
+        if not all(text.strip()[:1].isalpha() or is_year(text) for text in digits):
+            break
+        count = i + 1
+    return count
 
 
 def _doubt_rows(table: PageTable, rows: Collection[int], doubt: Doubt) -> PageTable:

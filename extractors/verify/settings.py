@@ -31,6 +31,8 @@ class CrossCheckSettings:
         rows_beside_lost_page: Rows at the end of a page that may go on, on a page that was not
             read, and rows at the top of one that may belong to the page before: one that is
             cut, and one of the same name or below a repeated header.
+        rows_of_header: Rows at the top of a page that may repeat a header, its column numbers
+            among them.
         across_weight: Weight of a distance across the line against one along it.
     """
 
@@ -45,6 +47,7 @@ class CrossCheckSettings:
     stroke_bottom: float = 0.7
     overlap_share: float = 0.5
     rows_beside_lost_page: int = 2
+    rows_of_header: int = 6
     across_weight: float = 0.1
 
 

@@ -1,6 +1,6 @@
 """The review page: a small FastAPI application for one person's browser on this machine."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
@@ -76,12 +76,17 @@ class UndoBody(BaseModel):
     why: str = ""
 
 
+#: Draws a cell as PNG; ``page_images.draw_cell`` and what guards it.
+Drawer = Callable[..., bytes]
+
+
 def make_app(
     service: ReviewService,
     sources: SourceFinder,
     *,
     port: int,
     token: str,
+    drawer: Drawer = draw_cell,
 ) -> SecurityMiddleware:
     """Return the application, guarded.
 
@@ -90,6 +95,7 @@ def make_app(
         sources: Finds the reports to draw pages from.
         port: Port that the server listens on; requests must name it.
         token: Secret of this start.
+        drawer: Draws the pictures.
     """
     app = FastAPI(title="sidak review", docs_url=None, redoc_url=None, openapi_url=None)
     app.include_router(_make_page_router(service.t, token))
@@ -128,7 +134,7 @@ def make_app(
     def draw(
         review_id: Annotated[str, Query(alias="id")], view: ImageView = ImageView.ROW
     ) -> Response:
-        return _draw(service, sources, review_id, view)
+        return _draw(service, sources, review_id, view, drawer)
 
     @app.get("/api/decisions")
     def list_decisions() -> list[dict[str, Any]]:
@@ -187,7 +193,11 @@ def _make_page_router(t: Translator, token: str) -> APIRouter:
 
 
 def _draw(
-    service: ReviewService, sources: SourceFinder, review_id: str, view: ImageView
+    service: ReviewService,
+    sources: SourceFinder,
+    review_id: str,
+    view: ImageView,
+    drawer: Drawer,
 ) -> Response:
     """Return the picture, or the reason why there is none."""
     release = service.latest.get()
@@ -200,7 +210,7 @@ def _draw(
         return _answer_not_found(service.t("no_source", file=file))
     page = release.find_page(row["document_id"], row["page"]) or {}
     try:
-        picture = draw_cell(
+        picture = drawer(
             source,
             row["page"],
             make_box(row),

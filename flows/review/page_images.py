@@ -2,14 +2,21 @@
 
 import io
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sidak.extractors.pdf.render import render_picture
 from sidak.flows.review.settings import SETTINGS
 from sidak.schemas import Box
+from sidak.schemas.system.processes import (
+    GuardedPool,
+    WorkerCrashedError,
+    WorkerMemoryError,
+    WorkerTimeoutError,
+)
 
 #: pypdfium2 must not be used by two threads at once.
 _LOCK = threading.Lock()
@@ -27,6 +34,61 @@ class ImageView(StrEnum):
 
 class PageImageError(ValueError):
     """The page cannot be drawn."""
+
+
+class GuardedDrawer:
+    """Draws in a process of its own, so that no page can take the review page down.
+
+    Args:
+        timeout: Seconds that a picture may take.
+    """
+
+    def __init__(self, timeout: float = SETTINGS.picture_seconds) -> None:
+        self._timeout = timeout
+        self._lock = threading.Lock()
+        self._pool: GuardedPool[Callable[[], bytes], bytes] | None = None
+
+    def __call__(
+        self,
+        source: Path,
+        page: int,
+        box: Box | None,
+        view: ImageView,
+        *,
+        rotation: int = 0,
+        unaccounted: Sequence[Box] = (),
+    ) -> bytes:
+        """Draw a picture; see :func:`draw_cell`."""
+        with self._lock:
+            if self._pool is None:
+                # with the first picture: the page itself needs no process
+                self._pool = GuardedPool(
+                    _call, size=1, timeout=self._timeout, memory=SETTINGS.picture_memory
+                )
+        draw = partial(
+            draw_cell,
+            source,
+            page,
+            box,
+            view,
+            rotation=rotation,
+            unaccounted=tuple(unaccounted),
+        )
+        try:
+            return self._pool.call(draw)
+        except (WorkerTimeoutError, WorkerMemoryError, WorkerCrashedError, MemoryError) as e:
+            raise PageImageError(str(e)) from e
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.__exit__()
+                self._pool = None
+
+
+def _call(draw: Callable[[], bytes]) -> bytes:
+    return draw()
 
 
 def draw_cell(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sidak.flows.review.app import make_app
+from sidak.flows.review.page_images import GuardedDrawer
 from sidak.flows.review.service import ReviewService
 from sidak.flows.review.settings import SETTINGS
 from sidak.flows.state.sources import SourceFinder
@@ -44,11 +45,13 @@ def serve_review(
     service.list_queue()
     listener = bind_port(port)
     port = listener.getsockname()[1]
+    drawer = GuardedDrawer()
     app = make_app(
         service,
         SourceFinder(curated, sources),
         port=port,
         token=secrets.token_urlsafe(24),
+        drawer=drawer,
     )
     config = uvicorn.Config(
         app,
@@ -72,6 +75,7 @@ def serve_review(
         return
     finally:
         listener.close()
+        drawer.close()
 
 
 def bind_port(port: int) -> socket.socket:

@@ -25,8 +25,9 @@ class ReviewSettings:
         searched_per_option: Codes searched for each that is offered.
         same_answer: Seconds within which decisions of one person about equal cells were made
             by one answer, and are taken back together.
-        same_answer: float = 10.0
-    most_serapan: Per cent of serapan from which on a typed number is questioned.
+        most_serapan: Per cent of serapan from which on a typed number is questioned.
+        picture_seconds: Seconds that a picture may take.
+        picture_memory: Most memory that the drawing of a picture may hold, in bytes.
         shutdown_seconds: Seconds to wait for open connections when the server is stopped.
     """
 
@@ -47,6 +48,8 @@ class ReviewSettings:
     searched_per_option: int = 8
     same_answer: float = 10.0
     most_serapan: int = 200
+    picture_seconds: float = 30.0
+    picture_memory: int = 1 << 30
     shutdown_seconds: int = 2
 
 

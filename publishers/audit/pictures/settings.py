@@ -35,6 +35,7 @@ class PictureSettings:
         other_frame: Pixels of the frames around the other numbers.
         strip_gap: Pixels between the strips of a crop.
         timeout: Seconds for the pictures of one document.
+        memory: Most memory that the drawing of one document may hold, in bytes.
         workers: Processes that draw at the same time.
     """
 
@@ -62,6 +63,7 @@ class PictureSettings:
     other_frame: int = 2
     strip_gap: int = 8
     timeout: float = 300.0
+    memory: int = 1 << 30
     workers: int = 2
 
 

@@ -54,7 +54,7 @@ def draw_in_subprocesses(
         return []
     size = min(workers or SETTINGS.workers, len(plans))
     seconds = SETTINGS.timeout if timeout is None else timeout
-    with GuardedPool(_draw, size=size, timeout=seconds) as pool:
+    with GuardedPool(_draw, size=size, timeout=seconds, memory=SETTINGS.memory) as pool:
         futures = [pool.submit(task) for task in _list_tasks(plans, sources, folder)]
         drawn = [_wait(plan, future) for plan, future in zip(plans, futures, strict=True)]
     return sorted(drawn, key=lambda one: one.document_id)

@@ -21,6 +21,7 @@ from sidak.schemas.page_ledger import summarise_pages
 from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.readers import HEADER, XS
 
+ROWS = [(str(n), f"Kegiatan {n}", f"{n}.250.000", "640.500") for n in range(1, 9)]
 WHOLE = b"BT /F 12 Tf 50 100 Td (1.250.000) Tj ET " * 30
 
 
@@ -70,6 +71,30 @@ def write_tree(path: Path, pages: bytes, *nodes: bytes) -> Path:
     path = write(path, b"", *nodes)
     path.write_bytes(path.read_bytes().replace(b"/Kids[3 0 R]/Count 1", pages))
     return path
+
+
+def test_page_that_its_parent_does_not_name_is_damage(tmp_path: Path) -> None:
+    """The root of the tree led to one page, and the nine others were lost without a word."""
+    path = write(tmp_path / "a.pdf", b"")
+    path.write_bytes(path.read_bytes().replace(b"/Pages 2 0 R", b"/Pages 3 0 R"))
+    assert find_damage(path, 1) == {1: UNSURE}
+
+
+def test_contents_that_print_nothing_of_what_the_page_needs_are_others(tmp_path: Path) -> None:
+    resources = b"/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    path = write(tmp_path / "a.pdf", resources, font, stream(b"a map of a font"))
+    assert find_damage(path, 1) == {}
+    assert [page.failed for page in classify_pages(path).pages] == [MISSING]
+
+
+def test_amounts_outside_the_page_are_damage_of_its_size(tmp_path: Path) -> None:
+    """A box that shows a corner of the page lost its table without a word."""
+    path = write_pdf(tmp_path / "a.pdf", lambda s: s.table(XS, 60, [HEADER, *ROWS]))
+    whole = path.read_bytes()
+    assert [page.damage for page in classify_pages(path).pages] == [None]
+    path.write_bytes(re.sub(rb"/MediaBox \[[^]]*\]", b"/MediaBox [ 0 0 90 90 ]", whole))
+    assert [page.damage for page in classify_pages(path).pages] == [BOX]
 
 
 def test_page_that_is_listed_again_is_read_once(tmp_path: Path) -> None:

@@ -58,6 +58,31 @@ def test_rows_beside_a_page_that_was_not_read_may_be_cut(
     ]
 
 
+def test_rows_of_a_repeated_header_are_no_rows_that_may_be_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last line of a row stood as a row of its own below "2022" and "1 2 3 4"."""
+
+    def page(s: Sheet) -> None:
+        header = ("No", "Uraian", "Pagu 2022", "Realisasi 2022")
+        rows = [(str(n), f"Kegiatan {n}", f"{n}50.000", "-") for n in range(6, 11)]
+        s.table(XS, 60, [header, ("1", "2", "3", "4"), *rows])
+
+    def fail_on_first(
+        page: pdfium.PdfPage, number: int, own_objects: int | None = None
+    ) -> PageContent:
+        if number == 1:
+            raise pdfium.PdfiumError("content")
+        return read_content(page, number, own_objects)
+
+    monkeypatch.setattr(page_reading, "read_content", fail_on_first)
+    found = doubts_of(read_document(write_pdf(tmp_path / "a.pdf", draw(1), page)))  # type: ignore[arg-type]
+    assert [amount for amount, doubts in found.items() if CUT in doubts] == [
+        "650.000",
+        "750.000",
+    ]
+
+
 def test_tables_that_begin_on_a_damaged_page_are_doubted_as_a_whole(tmp_path: Path) -> None:
     path = three_pages(tmp_path / "a.pdf")
     classified = classify_pages(path)

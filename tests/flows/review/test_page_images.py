@@ -1,6 +1,8 @@
 """The frame stands around the cell, however the page is turned."""
 
 import io
+import os
+import signal
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -8,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from reportlab.pdfgen.canvas import Canvas
 
-from sidak.flows.review.page_images import ImageView, PageImageError, draw_cell
+from sidak.flows.review.page_images import GuardedDrawer, ImageView, PageImageError, draw_cell
 from sidak.schemas import Box
 
 #: Size of the page as it lies in the file, in points.
@@ -115,3 +117,32 @@ def test_what_cannot_be_drawn(content: bytes | None, page: int, tmp_path: Path) 
 @pytest.mark.parametrize("view", list(ImageView))
 def test_an_odd_box_is_drawn_without_fault(box: Box, view: ImageView, tmp_path: Path) -> None:
     assert draw_cell(make_page(tmp_path / "a.pdf", 0), 1, box, view)
+
+
+def test_what_kills_the_drawing_is_an_error_of_the_page(tmp_path: Path) -> None:
+    source = make_page(tmp_path / "a.pdf", 0)
+    drawer = GuardedDrawer()
+    try:
+        assert drawer(source, 1, SEEN[0], ImageView.CELL) == draw_cell(
+            source, 1, SEEN[0], ImageView.CELL
+        )
+        with pytest.raises(PageImageError):
+            drawer(source, 2, SEEN[0], ImageView.CELL)
+        with pytest.raises(PageImageError, match="SIGKILL"):
+            drawer(source, 1, Deadly(0, 0, 9, 9), ImageView.CELL)
+        assert drawer(source, 1, None, ImageView.PAGE) == draw_cell(
+            source, 1, None, ImageView.PAGE
+        )
+    finally:
+        drawer.close()
+
+
+class Deadly(Box):
+    """A box that kills the process that unpacks it."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return (_kill, ())
+
+
+def _kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
