@@ -3,6 +3,9 @@
 import html
 import re
 
+_RAISED = re.compile(r"<(sup|sub)(?:\s[^<>]*)?>([^<>]*)</\1>", re.I)
+_HIGH = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_LOW = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|mark|sup|sub|p|span|font)(?:\s[^<>]*)?>", re.I)
 _MARKDOWN = re.compile(r"__|\\(?=[*_.])|^\s*#{1,6}\s+")
 #: Two asterisks; before a bracket they are the mark of a footnote: "2.413.015 **)".
@@ -30,9 +33,13 @@ _WIDE = {0xFF10 + n: str(n) for n in range(10)} | {
 def strip_markup(text: str) -> str:
     r"""Drop HTML and Markdown emphasis, unify blanks and digits; ``<br>`` becomes ``"\n"``.
 
+    What is raised or lowered stays so: "12<sup>1</sup>" is 12 with a mark, not 121.
     Apostrophes that part thousands are dropped.
     """
-    plain = _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
+    plain = text
+    if "<" in text:
+        raised = _RAISED.sub(_raise, _BREAK.sub("\n", text))
+        plain = _TAG.sub("", raised)
     if "&" in plain:
         plain = html.unescape(plain)
     plain = _EMPHASIS.sub("", plain) if "**" in plain else plain
@@ -40,6 +47,11 @@ def strip_markup(text: str) -> str:
     if "'" in plain or "\u2019" in plain:
         plain = _APOSTROPHE.sub(lambda m: re.sub("['\u2019]", "", m[0]), plain)
     return _INVISIBLE.sub("", _BLANKS.sub(" ", plain)).strip()
+
+
+def _raise(found: re.Match[str]) -> str:
+    """Return what stands in ``<sup>`` or ``<sub>`` as such characters, where there are any."""
+    return found[2].translate(_HIGH if found[1].lower() == "sup" else _LOW)
 
 
 def strip_markdown(text: str) -> str:
