@@ -12,6 +12,9 @@ _OBJECT = re.compile(rb"\b(\d+) 0 obj\b")
 _COUNT = re.compile(rb"/Count (\d+)")
 _CONTENTS = re.compile(rb"/Contents (\d+) 0 R")
 _REFERENCE = re.compile(rb"\b(\d+) 0 R\b")
+_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
+_DICTIONARY = re.compile(rb"<<")
+_XREF_ENTRY = re.compile(rb"(?m)^(\d{10}) 00000 n")
 _MEDIA_BOX = re.compile(rb"/MediaBox \[[^\]]*\]")
 
 
@@ -105,8 +108,44 @@ def mess_up_box(data: bytes, chance: Random) -> bytes:
     found = chance.choice(list(_MEDIA_BOX.finditer(data)) or [None])
     if found is None:
         return data
-    box = chance.choice((b"[0 0 0 0]", b"[100 100 -5 -5]", b"[0 0 1e9 1e9]", b"[0 0 /A 9]"))
+    boxes = (
+        b"[0 0 0 0]",
+        b"[100 100 -5 -5]",
+        b"[0 0 1e9 1e9]",
+        b"[0 0 /A 9]",
+        b"[0 0 300 400]",
+    )
+    box = chance.choice(boxes)
     return data[: found.start()] + b"/MediaBox " + box + data[found.end() :]
+
+
+def mess_up_list(data: bytes, chance: Random) -> bytes:
+    """Put a page that is none into a list of pages, in place of one or beside it."""
+    found = chance.choice(list(_KIDS.finditer(data)) or [None])
+    if found is None:
+        return data
+    pages = _REFERENCE.findall(found[1])
+    place = chance.randrange(len(pages))
+    wrong = chance.choice((b"99999", *pages))
+    pages[place : place + chance.randrange(2)] = [wrong]
+    listed = b" ".join(b"%b 0 R" % page for page in pages)
+    return data[: found.start()] + b"/Kids [ " + listed + b" ]" + data[found.end() :]
+
+
+def put_rubbish(data: bytes, chance: Random) -> bytes:
+    """Put some bytes at the beginning of a dictionary."""
+    found = chance.choice(list(_DICTIONARY.finditer(data)))
+    rubbish = bytes(chance.choice(b"()<>[]/%\x00 1aR") for _ in range(chance.randrange(1, 9)))
+    return data[: found.end()] + rubbish + data[found.end() :]
+
+
+def corrupt_references(data: bytes, chance: Random) -> bytes:
+    """Say of some objects that they stand elsewhere."""
+    changed = bytearray(data)
+    entries = list(_XREF_ENTRY.finditer(data))
+    for found in chance.sample(entries, min(3, len(entries))):
+        changed[found.start(1) : found.end(1)] = b"%010d" % chance.randrange(len(data))
+    return bytes(changed)
 
 
 def corrupt_content(data: bytes, chance: Random) -> bytes:
@@ -139,6 +178,9 @@ MUTATIONS: dict[str, Mutation] = {
     "a wrong number of pages": lie_about_count,
     "contents that lead nowhere": lose_contents,
     "a page of no sensible size": mess_up_box,
+    "a list of other pages": mess_up_list,
+    "rubbish in a dictionary": put_rubbish,
+    "a cross-reference that is wrong": corrupt_references,
 }
 
 
