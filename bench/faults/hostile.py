@@ -157,6 +157,7 @@ def _write_characters() -> bytes:
     )
 
 
+_DUMP = b"Tabel 3.1 Anggaran Tahun 2022\nNo\tKegiatan\tPagu 2022 (Rp)\n"
 #: Hostile files by name; the suffix says as what they are handed in.
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "bomb-content.pdf": lambda: _write_content(make_bomb()),
@@ -219,10 +220,11 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "word.pdf": lambda: b"PK\x03\x04" + bytes(200),
     "page.pdf": lambda: b"<!DOCTYPE html><html><body>404</body></html>",
     "dump-tabs.txt": lambda: b"\t" * 8_000_000,
-    "dump-wide.txt": lambda: (b"1.000|" * 1000 + b"\n") * 400,
-    "dump-rows.txt": lambda: b"".join(
-        b"| %d | Kegiatan %d | %d.000.000 |\n" % (n, n, n) for n in range(MANY)
+    "dump-wide.txt": lambda: _DUMP + (b"1.000\t" * 1000 + b"\n") * 400,
+    "dump-rows.txt": lambda: (
+        _DUMP + b"".join(b"%d\tKegiatan %d\t%d.000.000\n" % (n, n, n) for n in range(MANY // 4))
     ),
+    "dump-ones.txt": lambda: _DUMP + b"1\t" + b"1 " * 16_000 + b"\t1.000\n",
     "dump-tags.txt": lambda: b"<b>" * MANY,
     "dump-zeros.txt": lambda: bytes(5_000_000),
 }

@@ -110,7 +110,8 @@ def build_tables(runs: Sequence[RowRun]) -> list[DumpTable]:
     drafts: list[DumpTable] = []
     origin: DumpTable | None = None
     for run in runs:
-        rows = [[*row, *[""] * (run.columns - len(row))] for row in run.rows]
+        width = run.columns
+        rows = [[*row, *[""] * (width - len(row))] for row in run.rows]
         is_new = any(line.strip() for line in run.above) or not drafts
         if not is_new:
             tried = [draft for draft in (origin, drafts[-1]) if draft is not None]

@@ -203,10 +203,18 @@ def _correct_levels(table: TypedTable, codes: OfficialCodes) -> TypedTable:
     lines = [item for item in table.items if item.level in PROGRAMME_LEVELS]
     by_id = {item.item_id: item for item in lines}
     moved: dict[str, str] = {}
+    # Before 2021, names of today's sub kegiatan were names of kegiatan: the table must know
+    # a kegiatan of today.
+    is_of_today = False
     for at, item in enumerate(lines):
+        is_of_today = is_of_today or (at > 0 and _is_kegiatan(lines[at - 1], codes))
         if item.kode_printed:
             continue
-        if item.level is Level.KEGIATAN and _is_sub_kegiatan_without_parent(lines, at, codes):
+        if (
+            is_of_today
+            and item.level is Level.KEGIATAN
+            and _is_sub_kegiatan_without_parent(lines, at, codes)
+        ):
             lines[at] = by_id[item.item_id] = replace(item, level=Level.SUB_KEGIATAN)
             moved[item.item_id] = ""
         if item.level is not Level.SUB_KEGIATAN:
@@ -234,16 +242,14 @@ def _is_sub_kegiatan_without_parent(
 ) -> bool:
     """Return True if a kegiatan without rows below has a name that only sub kegiatan have."""
     name = lines[at].name
-    is_sub = bool(codes.find(Level.SUB_KEGIATAN, name))
-    # Before 2021, names of today's sub kegiatan were names of kegiatan: the table must know
-    # a kegiatan of today.
-    has_kegiatan = any(
-        one.level is Level.KEGIATAN and codes.find(Level.KEGIATAN, one.name)
-        for one in lines[:at]
-    )
-    if not is_sub or not has_kegiatan or codes.find(Level.KEGIATAN, name):
+    if not codes.find(Level.SUB_KEGIATAN, name) or codes.find(Level.KEGIATAN, name):
         return False
     return not _rows_below(lines, at)
+
+
+def _is_kegiatan(item: Item, codes: OfficialCodes) -> bool:
+    """Return True if a row is a kegiatan of the list."""
+    return item.level is Level.KEGIATAN and bool(codes.find(Level.KEGIATAN, item.name))
 
 
 def _rows_below(lines: Sequence[Item], at: int) -> list[Item]:
