@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -33,6 +35,8 @@ from sidak.schemas.system.processes import (
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
+Result = TypeVar("Result")
 
 
 def extract(
@@ -71,7 +75,8 @@ def extract(
     if debug_images is not None:
         from sidak.flows.cli.debug_images import draw_extraction
 
-        drawn = draw_extraction(file, extraction, debug_images, is_every_page=all_pages)
+        draw = partial(draw_extraction, file, extraction, debug_images, is_every_page=all_pages)
+        drawn = call_guarded(file, draw, timeout=timeout, memory=memory)
         console.print(f"{len(drawn)} pictures in {debug_images}", markup=False, highlight=False)
     if out is None and debug_images is not None:
         return
@@ -84,7 +89,7 @@ def extract(
 
 
 def read_guarded(file: Path, *, timeout: float, memory: int) -> Extraction:
-    """Read a file in a process of its own: what kills that says so in one line.
+    """Read a file in a process of its own.
 
     Args:
         file: A PDF or a text dump.
@@ -93,9 +98,24 @@ def read_guarded(file: Path, *, timeout: float, memory: int) -> Extraction:
     """
     from sidak.extractors import read_document
 
-    with GuardedPool(read_document, size=1, timeout=timeout, memory=memory << 20) as pool:
+    return call_guarded(file, partial(read_document, file), timeout=timeout, memory=memory)
+
+
+def call_guarded(
+    file: Path, step: Callable[[], Result], *, timeout: float, memory: int
+) -> Result:
+    """Do a step in a process of its own: what kills that says so in one line.
+
+    Args:
+        file: The file that it works on.
+        step: What to do.
+        timeout: Seconds that it may take.
+        memory: Most memory that it may hold, in MiB.
+    """
+    with GuardedPool(_call, size=1, timeout=timeout, memory=memory << 20) as pool:
         try:
-            return pool.call(file)
+            result: Result = pool.call(step)
+            return result
         except WorkerTimeoutError:
             doubt = Doubt(DoubtKind.READING_TIMEOUT, (f"{timeout:g}",))
         except (WorkerMemoryError, MemoryError):
@@ -103,6 +123,11 @@ def read_guarded(file: Path, *, timeout: float, memory: int) -> Extraction:
         except WorkerCrashedError as error:
             doubt = Doubt(DoubtKind.PROCESS_DIED, (str(error),))
     fail(f"{file.name}: {doubt.text()}", ExitCode.NOTHING_READ)
+
+
+def _call(step: Callable[[], Result]) -> Result:
+    """Run in a process: do a step."""
+    return step()
 
 
 def describe_table(table: Table) -> dict[str, Any]:
