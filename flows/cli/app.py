@@ -8,7 +8,7 @@ import typer
 from sidak.flows.cli import nomenclature
 from sidak.flows.cli.audit import audit, diff
 from sidak.flows.cli.bench import HAND_THROUGH, bench
-from sidak.flows.cli.console import fail, should_show_tracebacks
+from sidak.flows.cli.console import fail, open_streams, should_show_tracebacks
 from sidak.flows.cli.export import export
 from sidak.flows.cli.extract import extract
 from sidak.flows.cli.query import query, show
@@ -82,6 +82,7 @@ def version() -> None:
 
 def main() -> None:
     """Run the command; an error is one clear line on standard error, and an exit code."""
+    open_streams()
     try:
         app()
     except LockHeldError as error:

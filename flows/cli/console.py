@@ -1,5 +1,6 @@
 """Output of commands: results on standard output, errors on standard error."""
 
+import io
 import os
 import shutil
 import sys
@@ -16,6 +17,19 @@ should_show_tracebacks: ContextVar[bool] = ContextVar("should_show_tracebacks", 
 
 #: Width of tables written to a file or a pipe, where there is no terminal to measure.
 _WIDTH_WITHOUT_TERMINAL = 120
+
+
+def open_streams() -> None:
+    """Let the output take any text, and go nowhere if the caller has closed it.
+
+    A terminal may know fewer characters than the names of files hold.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def make_console() -> "Console":

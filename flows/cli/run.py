@@ -225,6 +225,15 @@ def nightly(inbox: _InboxArgument, options: NightlyOptions) -> None:
         fail(str(error), ExitCode.USAGE)
 
 
+def _is_utf8(path: Path) -> bool:
+    """Return True if a path is text: DuckDB opens no other."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _lies_in(name: object, folder: Path) -> bool:
     """Return True if an error names a file in a folder."""
     return isinstance(name, str) and Path(name).resolve().is_relative_to(folder.resolve())
@@ -236,12 +245,16 @@ def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
     from sidak.flows.settings import RunSettings
 
     out, nomenclature = options.out, options.nomenclature
+    if inbox.is_file():
+        fail(f"{inbox} is a file, not a folder: 'sidak extract' reads one file", ExitCode.USAGE)
     if not inbox.is_dir():
         fail(f"no such folder: {inbox}", ExitCode.USAGE)
     if options.lang not in LANGUAGES:
         fail(f"no such language: {options.lang}; there are id and en", ExitCode.USAGE)
     if not math.isfinite(options.timeout):
         fail("--timeout takes a number of seconds", ExitCode.USAGE)
+    if not _is_utf8(out.resolve()):
+        fail("--out: the name of the folder is not UTF-8", ExitCode.USAGE)
     if out.exists() and not out.is_dir():
         fail(f"not a folder: {out}", ExitCode.USAGE)
     if out.resolve().is_relative_to(inbox.resolve()):

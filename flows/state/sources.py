@@ -24,8 +24,9 @@ def save_sources(folder: CuratedFolder, inbox: Path, archive: Path | None) -> No
     latest = [str(inbox.resolve()), *([] if archive is None else [str(archive.resolve())])]
     merged = list(dict.fromkeys([*latest, *known]))
     if merged != known:
-        text = json.dumps(merged, ensure_ascii=False, indent=2)
-        write_atomically(folder.state / _NAME, f"{text}\n".encode())
+        # in ASCII: a path need not be UTF-8
+        text = json.dumps(merged, indent=2)
+        write_atomically(folder.state / _NAME, f"{text}\n".encode("ascii"))
 
 
 def _load_sources(folder: CuratedFolder) -> list[str]:

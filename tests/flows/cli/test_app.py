@@ -113,7 +113,10 @@ def test_a_held_lock_is_exit_code_5(
     ("words", "message"),
     [
         (("run", "gone"), "no such folder: gone"),
+        (("run", "file.pdf"), "file.pdf is a file, not a folder: 'sidak extract' reads one"),
         (("run", ".", "--out", "sub"), "--out lies inside the inbox"),
+        (("run", ".", "--out", "../\udcff"), "the name of the folder is not UTF-8"),
+        (("run", ".", "--timeout", "inf"), "--timeout takes a number of seconds"),
         (("extract", "gone.pdf"), "no such file: gone.pdf"),
         (("nomenclature", "import", "gone.tsv"), "no such file: gone.tsv"),
         (("nomenclature", "list", "--dir", "gone"), "no such folder: gone"),
@@ -132,10 +135,25 @@ def test_wrong_usage_is_exit_code_2(
 ) -> None:
     monkeypatch.delenv("PREFECT_API_URL", raising=False)
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "file.pdf").touch()
     code, out, err = call(capsys, monkeypatch, *words)
     assert (code, out) == (2, "")
     assert message in err
     assert "Traceback" not in err
+
+
+@pytest.mark.slow
+def test_names_that_a_terminal_cannot_show_stop_nothing(tmp_path: Path) -> None:
+    inbox = tmp_path / os.fsdecode(b"in\xff")
+    inbox.mkdir()
+    (inbox / "laporan \N{GRINNING FACE}.pdf").write_bytes(SAMPLE.read_bytes())
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "sidak", "run", str(inbox), "--no-prefect", "--out", "out"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert b"laporan \\U0001f600.pdf: ok" in done.stderr
 
 
 @pytest.mark.slow

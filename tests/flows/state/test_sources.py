@@ -1,5 +1,6 @@
 """Reports are found by their content, wherever runs have read them."""
 
+import os
 from pathlib import Path
 
 from sidak.flows.batch.archive import archive_files
@@ -37,3 +38,12 @@ def test_a_broken_note_only_costs_the_pictures(tmp_path: Path) -> None:
     for content in ("{", "3", "[1, null]"):
         (folder.state / "sources.json").write_text(content)
         assert SourceFinder(tmp_path).find("a.pdf", "0" * 64) is None
+
+
+def test_folder_whose_name_is_not_utf8_is_found_again(tmp_path: Path) -> None:
+    inbox = tmp_path / os.fsdecode(b"in\xff")
+    inbox.mkdir()
+    (inbox / "a.pdf").write_bytes(b"one")
+    save_sources(CuratedFolder(tmp_path / "out"), inbox, None)
+    found = SourceFinder(tmp_path / "out").find("a.pdf", digest_file(inbox / "a.pdf"))
+    assert found == inbox / "a.pdf"
