@@ -7,6 +7,7 @@ looked at: it hides no text.
 
 import base64
 import logging
+import re
 import zlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -26,6 +27,15 @@ _PIECE = 1 << 18
 _FLATE = frozenset({"FlateDecode", "Fl"})
 _ASCII85 = frozenset({"ASCII85Decode", "A85"})
 _ASCII_HEX = frozenset({"ASCIIHexDecode", "AHx"})
+
+_BRACKETS = re.compile(rb"<<|>>|[\[\]]|\([^()]*\)|<[0-9A-Fa-f\s]*>")
+_OPERAND = re.compile(rb"/[^\s/]*|[+-]?\d*\.?\d*")
+#: Operators of content (PDF 32000-1, annex A).
+_OPERATORS = frozenset(
+    b"b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j "
+    b"J K k l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts "
+    b"Tw Tz v w W W* y ' \" true false null".split()
+)
 
 BROKEN = Doubt(DoubtKind.CONTENT_BREAKS_OFF)
 MISSING = Doubt(DoubtKind.CONTENT_MISSING)
@@ -71,7 +81,7 @@ def _check_document(
     known: dict[int, bool] = {}
     for number, page in enumerate(document.pages, 1):
         doubt = _check_page(page, known)
-        if doubt is None and number in blank and _names_anything(page.resources):
+        if doubt is None and number in blank and not _is_content(page):
             doubt = MISSING  # its contents are those of something else
         if doubt is not None:
             damage[number] = doubt
@@ -148,6 +158,15 @@ def _check_page(page: "PlayaPage", known: dict[int, bool]) -> Doubt | None:
         if stream is None or not _is_whole(stream, known):
             return BROKEN
     return None
+
+
+def _is_content(page: "PlayaPage") -> bool:
+    """Return True if the content of a page that prints nothing is made of operators."""
+    data = b" ".join(stream.buffer for stream in page.streams)
+    tokens = _BRACKETS.sub(b" ", data[: SETTINGS.sampled_content]).split()
+    if len(data) > SETTINGS.sampled_content:
+        tokens = tokens[:-1]  # cut
+    return all(_OPERAND.fullmatch(token) or token in _OPERATORS for token in tokens)
 
 
 def _names_anything(resources: Any) -> bool:

@@ -45,6 +45,7 @@ class PdfPageSettings:
         faint_difference: Colours that differ by less than this in each channel (of 255) cannot
             be told apart.
         most_form_depth: Deepest nesting of form objects that is followed.
+        sampled_content: Bytes of the content of a page without ink that are looked at.
         amounts_outside: Amounts printed outside a page from which on its size is taken to be
             wrong.
         most_tree_nodes: Nodes of the tree of pages, beside twice its pages, that are followed:
@@ -128,6 +129,7 @@ class PdfPageSettings:
     ruling_thickness: float = 2.6
     faint_difference: int = 40
     most_form_depth: int = 30
+    sampled_content: int = 4096
     amounts_outside: int = 3
     most_tree_nodes: int = 1000
     ruling_length: float = 8.0
