@@ -112,10 +112,11 @@ def call_guarded(
         timeout: Seconds that it may take.
         memory: Most memory that it may hold, in MiB.
     """
-    with GuardedPool(_call, size=1, timeout=timeout, memory=memory << 20) as pool:
+    pool: GuardedPool[Callable[[], Result], Result]
+    pool = GuardedPool(_call, size=1, timeout=timeout, memory=memory << 20)
+    with pool:
         try:
-            result: Result = pool.call(step)
-            return result
+            return pool.call(step)
         except WorkerTimeoutError:
             doubt = Doubt(DoubtKind.READING_TIMEOUT, (f"{timeout:g}",))
         except (WorkerMemoryError, MemoryError):
