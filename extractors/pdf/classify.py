@@ -15,7 +15,12 @@ import pypdfium2 as pdfium
 from sidak.extractors.files.decompression_bombs import find_bombs, pages_of_bombs
 from sidak.extractors.files.inspection import FileFacts, is_truncated, open_pdf
 from sidak.extractors.files.settings import SETTINGS as FILES_SETTINGS
-from sidak.extractors.pdf.content_damage import find_damage
+from sidak.extractors.pdf.content_damage import (
+    BOMB,
+    MISSING,
+    find_damage,
+    find_foreign_contents,
+)
 from sidak.extractors.pdf.font_check import FontChecker
 from sidak.extractors.pdf.opening import open_page
 from sidak.extractors.pdf.page_survey import PageSurvey, survey_page
@@ -118,6 +123,9 @@ def classify_pdf_pages(path: Path, max_stream: int | None = None) -> tuple[PageC
         recurring = _RecurringRulings(len(document))
         fonts = FontChecker()
         is_torn = _is_torn(path)
+        # before a page is opened: pdfium unpacks all that it holds
+        damage = find_damage(path, len(document))
+        unsafe |= {number for number, doubt in damage.items() if doubt == BOMB}
         first_looks = [
             _failed(number, DoubtKind.PAGE_BOMB)
             if number in unsafe
@@ -126,8 +134,8 @@ def classify_pdf_pages(path: Path, max_stream: int | None = None) -> tuple[PageC
         ]
     finally:
         document.close()
-    blank = {page.page for page in first_looks if page.is_blank}
-    damage = find_damage(path, len(first_looks), blank)
+    foreign = find_foreign_contents(path, {p.page for p in first_looks if p.is_blank})
+    damage = dict.fromkeys(foreign, MISSING) | damage
     return tuple(
         _mark_damage(recurring.reclassify(triage), damage.get(triage.page))
         for triage in first_looks

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sidak.extractors.files.settings import SETTINGS as FILES
 from sidak.extractors.pdf.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 
@@ -42,17 +43,19 @@ MISSING = Doubt(DoubtKind.CONTENT_MISSING)
 BOX = Doubt(DoubtKind.PAGE_BOX_DAMAGED)
 TOO_DEEP = Doubt(DoubtKind.CONTENT_TOO_DEEP)
 UNSURE = Doubt(DoubtKind.PAGE_TREE_DAMAGED)
+BOMB = Doubt(DoubtKind.PAGE_BOMB)
 
 
-def find_damage(
-    path: Path, pages: int, blank: Collection[int] = frozenset()
-) -> dict[int, Doubt]:
+class SwellingError(Exception):
+    """A stream unpacks to more than it may."""
+
+
+def find_damage(path: Path, pages: int) -> dict[int, Doubt]:
     """Find the pages whose content is damaged.
 
     Args:
-        path: A PDF without a stream that unpacks beyond measure.
+        path: A PDF.
         pages: Number of its pages, as pdfium counts them.
-        blank: Pages on which nothing is printed.
 
     Returns:
         What is wrong, by the number of the page from 1. If the tree of pages cannot be
@@ -66,23 +69,44 @@ def find_damage(
         with playa.open(path, space="default") as document:
             if document.encryption is not None:
                 return {}  # its streams are no deflate before they are deciphered
-            return _check_document(document, pages, blank) if pages else {}
+            return _check_document(document, pages) if pages else {}
     except Exception as error:  # noqa: BLE001 - playa fails on damage in many ways
         logging.getLogger(__name__).warning("%s: %r", path.name, error)
         return everything
 
 
-def _check_document(
-    document: "Document", pages: int, blank: Collection[int]
-) -> dict[int, Doubt]:
+def find_foreign_contents(path: Path, blank: Collection[int]) -> frozenset[int]:
+    """Find the pages that print nothing because their contents are something else.
+
+    Args:
+        path: A PDF.
+        blank: Numbers of pages on which nothing is printed.
+    """
+    import playa
+
+    if not blank:
+        return frozenset()
+    try:
+        with playa.open(path, space="default") as document:
+            if document.encryption is not None:
+                return frozenset()
+            pages = document.pages
+            return frozenset(n for n in blank if not _is_content(pages[n - 1]))
+    except Exception as error:  # noqa: BLE001 - playa fails on damage in many ways
+        logging.getLogger(__name__).warning("%s: %r", path.name, error)
+        return frozenset()
+
+
+def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
     damage = _check_tree(document, pages)
     if len(document.pages) != pages:
         return {**dict.fromkeys(range(1, pages + 1), UNSURE), **damage}
-    known: dict[int, bool] = {}
+    known: dict[int, bool | None] = {}
     for number, page in enumerate(document.pages, 1):
-        doubt = _check_page(page, known)
-        if doubt is None and number in blank and not _is_content(page):
-            doubt = MISSING  # its contents are those of something else
+        try:
+            doubt = _check_page(page, known)
+        except SwellingError:
+            doubt = BOMB
         if doubt is not None:
             damage[number] = doubt
     return damage
@@ -130,12 +154,13 @@ def _check_tree(document: "Document", pages: int) -> dict[int, Doubt]:
     return {} if is_whole and not repeated else {**everything, **repeated}
 
 
-def _check_page(page: "PlayaPage", known: dict[int, bool]) -> Doubt | None:
+def _check_page(page: "PlayaPage", known: dict[int, bool | None]) -> Doubt | None:
     """Return what is wrong with a page.
 
     Args:
         page: The page.
-        known: Whether the streams that were looked at are whole, by object number.
+        known: Whether the streams that were looked at are whole, by object number; ``None``
+            for one that swells.
     """
     from playa.pdftypes import ContentStream, resolve1
 
@@ -162,11 +187,27 @@ def _check_page(page: "PlayaPage", known: dict[int, bool]) -> Doubt | None:
 
 def _is_content(page: "PlayaPage") -> bool:
     """Return True if the content of a page that prints nothing is made of operators."""
-    data = b" ".join(stream.buffer for stream in page.streams)
-    tokens = _BRACKETS.sub(b" ", data[: SETTINGS.sampled_content]).split()
-    if len(data) > SETTINGS.sampled_content:
+    data = b" ".join(map(_read_beginning, page.streams))
+    tokens = _BRACKETS.sub(b" ", data).split()
+    if len(data) >= SETTINGS.sampled_content:
         tokens = tokens[:-1]  # cut
     return all(_OPERAND.fullmatch(token) or token in _OPERATORS for token in tokens)
+
+
+def _read_beginning(stream: "ContentStream") -> bytes:
+    """Return the first bytes of a stream; none if it is packed in another way than deflate."""
+    from playa.pdftypes import literal_name
+
+    data = stream.rawdata
+    filters = [literal_name(name) for name in stream.filters]
+    if filters and filters[0] in _ASCII85:
+        data = base64.a85decode(data.strip().removeprefix(b"<~").partition(b"~")[0])
+        filters = filters[1:]
+    if not filters:
+        return data[: SETTINGS.sampled_content]
+    if len(filters) > 1 or filters[0] not in _FLATE:
+        return b""
+    return zlib.decompressobj().decompress(data.lstrip(b"\r\n"), SETTINGS.sampled_content)
 
 
 def _names_anything(resources: Any) -> bool:
@@ -248,16 +289,24 @@ def _is_picture(stream: "ContentStream") -> bool:
     return kind is not None and literal_name(kind) != "Form"
 
 
-def _is_whole(stream: "ContentStream", known: dict[int, bool]) -> bool:
-    """Return True if a stream unpacks to its end."""
-    number = stream.objid
-    if number is not None and number in known:
-        return known[number]
+def _is_whole(stream: "ContentStream", known: dict[int, bool | None]) -> bool:
+    """Return True if a stream unpacks to its end.
+
+    Raises:
+        SwellingError: If it unpacks to more than it may.
+    """
     from playa.pdftypes import literal_name
 
-    is_whole = unpacks(stream.rawdata, [literal_name(name) for name in stream.filters])
-    if number is not None:
-        known[number] = is_whole
+    number = -1 if stream.objid is None else stream.objid
+    if number < 0 or number not in known:
+        filters = [literal_name(name) for name in stream.filters]
+        try:
+            known[number] = unpacks(stream.rawdata, filters)
+        except SwellingError:
+            known[number] = None
+    is_whole = known[number]
+    if is_whole is None:
+        raise SwellingError
     return is_whole
 
 
@@ -267,6 +316,9 @@ def unpacks(raw: bytes, filters: list[str]) -> bool:
     Args:
         raw: The bytes as they stand in the file.
         filters: Names of the filters, the first to be undone first.
+
+    Raises:
+        SwellingError: If it unpacks to more than it may.
     """
     data = raw
     for name in filters:
@@ -290,9 +342,12 @@ def _inflates(packed: bytes) -> bool:
     """Return True if deflated bytes unpack to their end and their checksum is right."""
     unpacker = zlib.decompressobj()
     rest = packed.lstrip(b"\r\n")
+    size = 0
     try:
         while rest and not unpacker.eof:
-            unpacker.decompress(rest, _PIECE)
+            size += len(unpacker.decompress(rest, _PIECE))
+            if size > FILES.most_stream_bytes:
+                raise SwellingError
             rest = unpacker.unconsumed_tail
     except zlib.error:
         return False

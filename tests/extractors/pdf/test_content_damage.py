@@ -8,6 +8,7 @@ import pytest
 
 from sidak.extractors.document import classify_pages, read_document
 from sidak.extractors.pdf.content_damage import (
+    BOMB,
     BOX,
     BROKEN,
     MISSING,
@@ -86,6 +87,23 @@ def test_contents_that_print_nothing_of_what_the_page_needs_are_others(tmp_path:
     path = write(tmp_path / "a.pdf", resources, font, stream(b"a map of a font"))
     assert find_damage(path, 1) == {}
     assert [page.failed for page in classify_pages(path).pages] == [MISSING]
+    path.write_bytes(path.read_bytes().replace(b"a map of a font", b"q BT /F 9 Tf Q "))
+    assert [page.failed for page in classify_pages(path).pages] == [None]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [b"/Filter 5 0 R", b"/Filter/FlateDecode/Subtype/Image", b"/Filter/FlateDecode/X(%s)"],
+    ids=["named elsewhere", "called a picture", "in a long dictionary"],
+)
+def test_content_that_swells_is_not_opened_however_it_hides(
+    tmp_path: Path, filters: bytes
+) -> None:
+    """The search for bombs goes by the bytes of the file, this by what the page names."""
+    filters = filters.replace(b"%s", b"x" * 9000)
+    bomb = stream(zlib.compress(bytes(70 << 20)), filters)
+    path = write(tmp_path / "a.pdf", b"/Contents 4 0 R", bomb, b"/FlateDecode")
+    assert [page.failed for page in classify_pages(path).pages] == [BOMB]
 
 
 def test_amounts_outside_the_page_are_damage_of_its_size(tmp_path: Path) -> None:
