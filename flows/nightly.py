@@ -34,8 +34,9 @@ from sidak.schemas import SidakError
 _DESCRIPTION = """\
 Reads what is new in an inbox of reports, checks the regions that changed and writes a release.
 
-Ends *Completed* if all is good, *Some failed* or *Held back* if documents could not be read or
-parts of regions were held back, *Failed* if there is no new release.
+Ends *Completed* only if all is good; *Some failed* or *Held back* (both of type failed) if
+documents could not be read or parts of regions were held back, with a release all the same;
+*Failed* if there is no new release.
 """
 
 

@@ -297,7 +297,8 @@ def make_final_state(summary: RunSummary) -> "State[Any]":
     if summary.exit_code is ExitCode.OK:
         return Completed(message=text)
     if summary.exit_code is ExitCode.SOME_FAILED:
-        return Completed(name="Held back" if summary.blocked else "Some failed", message=text)
+        # Of the type that is shown red and that automations hear of, under a name of its own.
+        return Failed(name="Held back" if summary.blocked else "Some failed", message=text)
     return Failed(message=text)
 
 
@@ -319,11 +320,12 @@ def _make_part(steps: RegionSteps, job: RegionJob) -> RegionOutcome:
         return Failed(message="; ".join(verdicts[0])) if verdicts[0] else None
 
     try:
-        _run_task("reconcile region", name, lambda: steps.reconcile(job))
-        _run_task("validate region", name, validate, may_fail=True)
+        _run_task("reconcile region", f"reconcile {name}", lambda: steps.reconcile(job))
+        _run_task("validate region", f"validate {name}", validate, may_fail=True)
         if not verdicts:
             return RegionOutcome(job, error="the checks could not be made")
-        return RegionOutcome(job, _run_task("publish region", name, lambda: steps.publish(job)))
+        facts = _run_task("publish region", f"publish {name}", lambda: steps.publish(job))
+        return RegionOutcome(job, facts)
     except OSError:
         raise
     except Exception as error:  # noqa: BLE001 - the fence between regions

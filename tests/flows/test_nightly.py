@@ -76,18 +76,18 @@ def test_a_run_is_a_flow_with_one_task_per_document(inbox: Path, tmp_path: Path)
     assert seen["flows"] == [[True, "Some failed"]]
     assert seen["messages"] == ["exit code 1: 2 of 5 documents failed"]
     assert seen["tasks"] == [
-        ["00.00", "Completed", 1],
-        ["00.00", "Completed", 1],
-        ["00.00", "Completed", 1],
-        ["36.73 Kota Serang", "Completed", 1],
-        ["36.73 Kota Serang", "Completed", 1],
-        ["36.73 Kota Serang", "Completed", 1],
         ["a.txt", "Completed", 1],
         ["assemble release", "Completed", 1],
         ["b.txt", "Completed", 1],
         ["failed.txt", "Failed", 1],
         ["kill.txt", "Failed", 2],
         ["once.txt", "Completed", 2],
+        ["publish 00.00", "Completed", 1],
+        ["publish 36.73 Kota Serang", "Completed", 1],
+        ["reconcile 00.00", "Completed", 1],
+        ["reconcile 36.73 Kota Serang", "Completed", 1],
+        ["validate 00.00", "Completed", 1],
+        ["validate 36.73 Kota Serang", "Completed", 1],
     ]
     artifacts = dict(seen["artifacts"])
     assert sorted(artifacts) == [
