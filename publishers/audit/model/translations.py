@@ -23,6 +23,7 @@ _TEXTS: Catalogue = {
         "Each region has an audit sheet and a workbook of its own.",
     ),
     "checks": ("Pemeriksaan data", "Data checks"),
+    "all_regions": ("← Semua daerah", "← All regions"),
     "part_made": ("Dibuat", "Made"),
     "blocked_lead": (
         "Bagian terbaru daerah berikut ditahan; yang tampil adalah bagian baik terakhirnya, "

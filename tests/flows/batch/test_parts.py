@@ -11,6 +11,7 @@ from sidak.publishers import load_parts
 from sidak.publishers.queries.findings import read_records
 from tests.flows.batch.handlers import FAILING
 from tests.flows.conftest import Run
+from tests.publishers.audit.pages import outline
 
 _LEBAK = "ok region=Kabupaten_Lebak"
 
@@ -117,3 +118,18 @@ def test_an_accident_holds_back_only_its_region(run: Run, inbox: Path, tmp_path:
     }
     third = run()
     assert (third.exit_code, third.blocked, third.extracted) == (ExitCode.OK, (), 1)
+
+
+def test_every_link_of_a_release_of_two_regions_leads_somewhere(
+    run: Run, inbox: Path, tmp_path: Path
+) -> None:
+    (inbox / "c.txt").write_text(_LEBAK)
+    audit = tmp_path / "out" / run().release / "audit"
+    pages = {page.name: outline(page) for page in audit.glob("*.html")}
+    assert len([name for name in pages if name.startswith("daerah-")]) == 2
+    for name, page in pages.items():
+        for target in page.targets:
+            file, _, _ = target.partition("#")
+            assert (audit / (file or name)).exists(), (name, target)
+    assert "daerah-36.02.html" in pages["index.html"].targets
+    assert "index.html" in pages["daerah-36.02.html"].targets
