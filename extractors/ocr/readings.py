@@ -11,6 +11,8 @@ from sidak.extractors.ocr.settings import SETTINGS
 WHOLE_NUMBER = re.compile(
     r"\(?-?(rp\.?)?(\d{1,3}([.,]\d{3})+|\d+)([.,]\d{1,2})?%?,?-?\)?[a-z]*", re.IGNORECASE
 )
+#: The currency before an amount.
+_CURRENCY = re.compile(r"rp\.?", re.IGNORECASE)
 #: Digits in groups of three, perhaps begun or ended on another line.
 GROUPED_NUMBER = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
 #: A number with one kind of separator between groups and the other before decimals.
@@ -230,6 +232,8 @@ def is_plain_remainder(words: Sequence[OcrWord], number: str) -> bool:
     if strip_spaces(join_words(words)) == number:
         return True
     rest = [w for w in words if not keep_digits(w.text)]
+    if rest and all(_CURRENCY.fullmatch(w.text) for w in rest):
+        return True
     letters = sum(ch.isalpha() for w in rest for ch in w.text)
     return letters >= own.plain_letters and all(
         w.confidence >= own.plain_confidence for w in rest

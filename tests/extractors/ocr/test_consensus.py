@@ -316,6 +316,15 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         "",
     ),
     (
+        read("Rp 877.00,00", "Rp 2.330.877.000"),  # the currency is no other number
+        {"Rp 2.330.877.000": seen("2.330.877.000", score=LIKELY)},
+        Support.LIKELY,
+        False,
+        "Rp 2.330.877.000",
+        None,
+        "",
+    ),
+    (
         read("184.949,00,00", "184.949 MO"),  # the rest of the number was read as letters
         {"184.949 MO": seen("184.949", score=LIKELY)},
         Support.NONE,
