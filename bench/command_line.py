@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import MISSING, fields
 from typing import TypeVar, get_type_hints
 
 import typer
@@ -26,5 +27,21 @@ def add_command(
 
     command.__doc__ = run.__doc__
     command.__annotations__ = get_type_hints(options, include_extras=True)
-    command.__signature__ = inspect.signature(options)  # type: ignore[attr-defined]
+    command.__signature__ = _sign(options)  # type: ignore[attr-defined]
     app.command(name)(command)
+
+
+def _sign(options: type[Options]) -> inspect.Signature:
+    """Return how options are given, with lists that a factory makes as what they are."""
+    made = {
+        one.name: one.default_factory()
+        for one in fields(options)  # type: ignore[arg-type]
+        if one.default_factory is not MISSING
+    }
+    signature = inspect.signature(options)
+    return signature.replace(
+        parameters=[
+            one.replace(default=made.get(one.name, one.default))
+            for one in signature.parameters.values()
+        ]
+    )
