@@ -24,6 +24,14 @@ CHROMIUM = next(
 _KEYS = {"Enter": "\r"}
 
 
+#: What the browser answers while one page makes way for the next.
+_LEAVING = -32000
+
+
+class PageLeftError(AssertionError):
+    """A script was to run on a page that the tab was leaving."""
+
+
 class Browser:
     """One tab of a browser."""
 
@@ -42,6 +50,8 @@ class Browser:
         while True:
             message = json.loads(self._connection.recv(timeout=30))
             if message.get("id") == self._number:
+                if message.get("error", {}).get("code") == _LEAVING:
+                    raise PageLeftError(message)
                 assert "error" not in message, message
                 return dict(message["result"])
             if message.get("method") == "Runtime.exceptionThrown":
@@ -62,11 +72,17 @@ class Browser:
         self.send("Page.navigate", url=address)
 
     def wait(self, condition: str, seconds: float = 20.0) -> None:
-        """Wait until a JavaScript condition holds."""
+        """Wait until a JavaScript condition holds, on this page or the one that comes."""
         deadline = time.monotonic() + seconds
-        while not self.run(f"Boolean({condition})"):
+        while not self._holds(condition):
             assert time.monotonic() < deadline, (condition, self.complaints)
             time.sleep(0.05)
+
+    def _holds(self, condition: str) -> bool:
+        try:
+            return bool(self.run(f"Boolean({condition})"))
+        except PageLeftError:
+            return False
 
     def press(self, key: str) -> None:
         """Press and let go of a key."""
