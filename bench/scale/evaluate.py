@@ -48,6 +48,13 @@ class Measured:
 def measure_scale(options: ScaleOptions) -> int:
     """Measure what a night costs: copies of reports whose reading is served from the cache."""
     originals = load_originals(options.inbox, options.curated)
+    if not originals:
+        print(
+            f"sidak: {options.curated} holds no result of a report in {options.inbox} by this "
+            f"code: run 'sidak run {options.inbox} --out {options.curated}' first",
+            file=sys.stderr,
+        )
+        return 2
     inbox, out = options.work / "inbox", options.work / "curated"
     total = 0
     for step, count in (("all", options.documents), ("one new", 1), ("fifty new", 50)):

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from bench.scale.copies import REPORTS_PER_REGION, add_copies, load_originals
+from bench.scale.evaluate import ScaleOptions, measure_scale
 from sidak.flows.batch.planning import RunRequest, make_plan
 from sidak.flows.state.cache import Cache
 from sidak.schemas import DocumentResult
@@ -34,3 +37,14 @@ def test_copies_have_results_of_their_own(tmp_path: Path) -> None:
         ("Provinsi Aceh", 2023),
         ("Kabupaten Aceh Selatan", 2025),
     ]
+
+
+def test_without_results_to_copy_one_line_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inbox = tmp_path / "in"
+    inbox.mkdir()
+    (inbox / "a.txt").write_text("ok")
+    options = ScaleOptions(inbox, tmp_path / "out", tmp_path / "work")
+    assert measure_scale(options) == 2
+    assert capsys.readouterr().err.startswith(f"sidak: {tmp_path / 'out'} holds no result")
