@@ -1,6 +1,5 @@
 """``sidak prune`` and ``sidak verify``: old releases, and whether one is what was written."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,12 +29,16 @@ def prune(
     5 a run is writing into it.
     """
     from sidak.flows.settings import CuratedFolder
-    from sidak.publishers.release.prune import list_old_releases, remove_release
+    from sidak.publishers.release.prune import (
+        find_releases,
+        list_old_releases,
+        remove_release,
+    )
     from sidak.schemas import SidakError
     from sidak.schemas.system.locks import hold_lock
 
     try:
-        list_old_releases(out, keep)
+        find_releases(out)  # before the lock, which would make the folder
     except SidakError as error:
         fail(str(error), ExitCode.USAGE)
     with hold_lock(CuratedFolder(out).lock):
@@ -47,16 +50,6 @@ def prune(
             typer.echo(f"{one.path.name} {done}, {one.size / _MEGABYTE:.1f} MB")
     if not old:
         typer.echo(f"nothing to remove: at most {keep} releases are there")
-
-
-@dataclass(frozen=True, slots=True)
-class _Count:
-    what: str
-    files: "list[VerifiedFile]"
-
-    @property
-    def bad(self) -> "list[VerifiedFile]":
-        return [one for one in self.files if one.state.value != "same"]
 
 
 def verify(
@@ -90,23 +83,26 @@ def verify(
 
     try:
         folder = find_release(release)
-        counts = [_Count("tables", verify_outputs(folder))]
+        compared = {"tables": verify_outputs(folder)}
         if inbox is not None:
-            counts.append(_Count("reports", verify_inputs(folder, inbox)))
+            compared["reports"] = verify_inputs(folder, inbox)
     except SidakError as error:
         fail(str(error), ExitCode.USAGE)
-    is_good = True
-    for count in counts:
-        typer.echo(
-            f"{count.what}: {len(count.files) - len(count.bad)} of {len(count.files)} same"
-        )
-        for one in count.bad:
-            is_good = False
-            typer.echo(f"  {one.name}: {one.state.value}")
+    told = [_tell_changes(what, files) for what, files in compared.items()]
+    is_good = all(told)
     if inbox is not None and sample:
         is_good = _verify_figures(folder, inbox, sample, seed) and is_good
     if not is_good:
         raise SystemExit(ExitCode.FAULT)
+
+
+def _tell_changes(what: str, files: "list[VerifiedFile]") -> bool:
+    """Print how many files are as they were, and each that is not; True if all are."""
+    bad = [one for one in files if one.is_changed]
+    typer.echo(f"{what}: {len(files) - len(bad)} of {len(files)} same")
+    for one in bad:
+        typer.echo(f"  {one.name}: {one.state.value}")
+    return not bad
 
 
 def _verify_figures(release: Path, inbox: Path, sample: int, seed: int) -> bool:

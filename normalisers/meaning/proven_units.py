@@ -34,16 +34,15 @@ def prove_rupiah(
         columns: What its columns mean.
         texts: Running text of the pages.
     """
+    unnamed = [one for one in columns if one.metric is Metric.LAINNYA and one.unit is None]
+    if not unnamed:
+        return columns
     values = {
         one.column: read_whole_amounts(view, header, one.column)
         for one in columns
         if one.role is ColumnRole.FIGURE
     }
-    open_columns = [
-        one
-        for one in columns
-        if one.metric is Metric.LAINNYA and one.unit is None and _holds_amounts(values, one)
-    ]
+    open_columns = [one for one in unnamed if _holds_amounts(values, one)]
     if not open_columns:
         return columns
     said = _list_rupiah(view, texts)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sidak.normalisers.header.detect import TableHeader
 from sidak.normalisers.header.place_names import is_place_name
+from sidak.normalisers.header.roles import body_texts
 from sidak.normalisers.header.vocabulary import fold_text
 from sidak.normalisers.rows.column_blocks import find_blocks
 from sidak.normalisers.rows.settings import SETTINGS
@@ -69,12 +70,6 @@ def _repeats(view: TableView, header: TableHeader, name: int, column: int) -> bo
 
 
 def _holds_places(view: TableView, header: TableHeader, column: int) -> bool:
-    cells = [
-        cell.text
-        for row in range(view.rows)
-        if header.is_body(row)
-        and (cell := view.starts(row, column)) is not None
-        and cell.text.strip()
-    ]
-    places = sum(map(is_place_name, cells))
-    return places >= max(SETTINGS.twin_fewest, SETTINGS.places_share * len(cells))
+    texts = [text for text in body_texts(view, header, column) if text.strip()]
+    places = sum(map(is_place_name, texts))
+    return places >= max(SETTINGS.twin_fewest, SETTINGS.places_share * len(texts))

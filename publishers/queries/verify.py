@@ -29,6 +29,11 @@ class VerifiedFile:
     name: str
     state: FileState
 
+    @property
+    def is_changed(self) -> bool:
+        """Return True if it is missing or not what it was."""
+        return self.state is not FileState.SAME
+
 
 def verify_outputs(release: Path) -> list[VerifiedFile]:
     """Compare the tables of a release with the digests in its ``run.json``.

@@ -23,6 +23,18 @@ class OldRelease:
     size: int
 
 
+def find_releases(curated: Path) -> Path:
+    """Return the folder of the releases of a curated folder.
+
+    Raises:
+        SidakError: If the folder has no releases.
+    """
+    releases = curated / "releases"
+    if not releases.is_dir():
+        raise SidakError(f"not a curated folder, it has no releases: {curated}")
+    return releases
+
+
 def list_old_releases(curated: Path, keep: int) -> list[OldRelease]:
     """Return the releases that are not among the newest, the oldest first.
 
@@ -36,10 +48,8 @@ def list_old_releases(curated: Path, keep: int) -> list[OldRelease]:
     Raises:
         SidakError: If the folder has no releases.
     """
-    releases = curated / "releases"
-    if not releases.is_dir():
-        raise SidakError(f"not a curated folder, it has no releases: {curated}")
-    finished = {path: _read_finish(path) for path in releases.iterdir() if path.is_dir()}
+    folders = [path for path in find_releases(curated).iterdir() if path.is_dir()]
+    finished = {path: _read_finish(path) for path in folders}
     dated = sorted(
         ((date, path) for path, date in finished.items() if date is not None),
         key=lambda one: (one[0], one[1].name),
