@@ -65,6 +65,7 @@ from sidak.schemas.vocabularies import (
     Severity,
     TokenKind,
 )
+from sidak.schemas.wide_rows import ChosenBy, IndicatorRow, PanelRow, ProgrammeRow, ValueOrigin
 
 __all__ = [
     "ACCEPTED_STATUSES",
@@ -79,6 +80,7 @@ __all__ = [
     "BrokenEquation",
     "BudgetStage",
     "Cell",
+    "ChosenBy",
     "ColumnMeaning",
     "ColumnRole",
     "Coverage",
@@ -97,6 +99,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "FollowUp",
+    "IndicatorRow",
     "Item",
     "Level",
     "LockHeldError",
@@ -114,9 +117,11 @@ __all__ = [
     "PageSource",
     "PageStatus",
     "PageText",
+    "PanelRow",
     "PeriodKind",
     "Place",
     "PrintedDigits",
+    "ProgrammeRow",
     "ReleaseBlockedError",
     "ReportFault",
     "ReportedAmount",
@@ -129,6 +134,7 @@ __all__ = [
     "TokenKind",
     "TypedTable",
     "UnreadableFileError",
+    "ValueOrigin",
     "bounding_box",
     "describe",
     "list_codes",

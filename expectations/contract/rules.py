@@ -151,6 +151,11 @@ def _figure_has_reason(frames: Frames) -> "pd.Series[Any]":
     return ~figures["status"].isin(_NEED_REASON) | _is_filled(figures["reason"])
 
 
+def _canonical_is_accepted(frames: Frames) -> "pd.Series[Any]":
+    figures = frames["figures"]
+    return ~figures["is_canonical"].astype("bool") | figures["accepted"].astype("bool")
+
+
 def _confidence_in_range(frames: Frames) -> "pd.Series[Any]":
     return frames["figures"]["confidence"].between(0, 1)
 
@@ -317,6 +322,10 @@ _BLOCKING: Mapping[str, tuple[str, RowCheck]] = {
         "angka diragukan, tidak terbaca atau diperbaiki tanpa alasan",
         _figure_has_reason,
     ),
+    "figures.is_canonical.accepted": (
+        "angka terpilih untuk suatu fakta belum diterima",
+        _canonical_is_accepted,
+    ),
     "figures.confidence.in_range": ("keyakinan di luar 0 sampai 1", _confidence_in_range),
     "mentions.page.exists": (
         "penyebutan di luar halaman dokumen",
@@ -325,6 +334,10 @@ _BLOCKING: Mapping[str, tuple[str, RowCheck]] = {
     "mentions.reason.given": (
         "penyebutan diragukan atau tidak terbaca tanpa alasan",
         _mention_has_reason,
+    ),
+    "panel.figure_ids.exist": (
+        "panel menunjuk angka yang tidak ada",
+        _listed_figures_exist("panel"),
     ),
     "mentions.figure_ids.exist": (
         "penyebutan menunjuk angka yang tidak ada",

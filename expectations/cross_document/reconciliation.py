@@ -20,7 +20,7 @@ from sidak.expectations.cross_document.amounts import (
     StatedAmount,
     kode_of,
 )
-from sidak.expectations.cross_document.same_agency import list_agencies
+from sidak.expectations.cross_document.same_agency import list_agencies, name_agency
 from sidak.expectations.cross_document.settings import SETTINGS
 from sidak.expectations.identities.copies import normalise_name
 from sidak.expectations.identities.tolerances import rupiah_factor
@@ -165,8 +165,7 @@ def _is_nearly(one: Decimal, other: Decimal) -> bool:
 
 def _reconcile_agency(group: Sequence[DocumentResult]) -> Iterator[ReportedAmount]:
     ordered = sorted(group, key=lambda one: (one.document.file, one.document.document_id))
-    names = Counter(one.document.agency for one in ordered if one.document.agency)
-    agency = min(names, key=lambda name: (-names[name], -len(name), name))
+    agency = name_agency(ordered)
     region = next((one.document.region for one in ordered if one.document.region), None)
     by_year: dict[int, list[_Statement]] = defaultdict(list)
     for place, entry in enumerate(ordered):

@@ -5,7 +5,7 @@ no list has joins the one agency of its region that it can be short for, if ther
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sidak.expectations.cross_document.settings import SETTINGS
@@ -50,6 +50,12 @@ def list_agencies(documents: Sequence[DocumentResult]) -> list[list[DocumentResu
         sorted(group, key=lambda one: one.document.document_id) for group in placed.values()
     ]
     return sorted(groups, key=lambda group: group[0].document.document_id)
+
+
+def name_agency(group: Sequence[DocumentResult]) -> str:
+    """Return the name that most of the reports of one agency have, the longest of several."""
+    names = Counter(one.document.agency for one in group if one.document.agency)
+    return min(names, key=lambda name: (-names[name], -len(name), name))
 
 
 def _full_name(name: str, region: str) -> str:

@@ -12,7 +12,14 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from sidak.expectations import reconcile_reports
+from sidak.expectations import (
+    StatedFact,
+    choose_facts,
+    make_indicator_rows,
+    make_panel,
+    make_programme_rows,
+    reconcile_reports,
+)
 from sidak.publishers.release.content import ReleaseContent
 from sidak.schemas import (
     Box,
@@ -61,8 +68,9 @@ def build_frames(content: ReleaseContent, lang: str = "id") -> dict[str, pd.Data
     """
     documents = content.order_documents()
     rows: dict[str, list[TableRow]] = {name: [] for name in TABLE_SCHEMAS}
+    facts = {one.document.document_id: choose_facts(one.typed_tables) for one in documents}
     for entry in documents:
-        _add_document(entry, rows, lang)
+        _add_document(entry, facts[entry.document.document_id], rows, lang)
     rank = {entry.document.document_id: place for place, entry in enumerate(documents)}
     findings = sorted(content.list_findings(), key=lambda one: _finding_key(one, rank))
     rows["findings"] = [
@@ -71,6 +79,9 @@ def build_frames(content: ReleaseContent, lang: str = "id") -> dict[str, pd.Data
     ]
     rows["reconciliation"] = [
         _row(one, lang) for one in reconcile_reports(documents) if _fits(one.value)
+    ]
+    rows["panel"] = [
+        _row(one, lang) for one in make_panel(documents, facts) if _fits(one.value)
     ]
     return {name: make_frame(name, listed) for name, listed in rows.items()}
 
@@ -90,7 +101,12 @@ def make_frame(table: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     )
 
 
-def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]], lang: str) -> None:
+def _add_document(
+    entry: DocumentResult,
+    facts: Sequence[StatedFact],
+    rows: dict[str, list[TableRow]],
+    lang: str,
+) -> None:
     document_id = entry.document.document_id
     rows["documents"].append(_row(entry.document, lang))
     for page in sorted(entry.pages, key=lambda one: one.page):
@@ -111,6 +127,7 @@ def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]], lang: 
     for mention in entry.mentions:
         rows["mentions"].append(_row(_fit_value(mention), lang))
     items = {item.item_id: item for typed in entry.typed_tables for item in typed.items}
+    canonical = {fact.figure.figure_id for fact in facts}
     questions = {question.item_id: question for question in entry.review}
     for typed in sorted(entry.typed_tables, key=lambda one: _natural_key(one.table_id)):
         for item in sorted(typed.items, key=lambda one: (one.row, _natural_key(one.item_id))):
@@ -121,9 +138,21 @@ def _add_document(entry: DocumentResult, rows: dict[str, list[TableRow]], lang: 
             typed.figures, key=lambda one: (one.row, one.column, one.part or 0)
         ):
             fitting = _fit_value(figure)
-            rows["figures"].append(_figure_row(fitting, items, lang))
+            is_canonical = fitting.accepted and figure.figure_id in canonical
+            rows["figures"].append(
+                _figure_row(fitting, items, lang) | {"is_canonical": is_canonical}
+            )
             if fitting.status in _WAITING_FIGURES:
                 rows["review"].append(_figure_question(fitting, lang))
+    _add_wide(entry, facts, rows)
+
+
+def _add_wide(
+    entry: DocumentResult, facts: Sequence[StatedFact], rows: dict[str, list[TableRow]]
+) -> None:
+    fitting = [one for one in facts if _fits(one.figure.value or Decimal(0))]
+    rows["wide_programmes"] += [_row(one, "") for one in make_programme_rows(entry, fitting)]
+    rows["wide_indicators"] += [_row(one, "") for one in make_indicator_rows(entry, fitting)]
 
 
 def _figure_row(figure: Figure, items: Mapping[str, Item], lang: str) -> TableRow:

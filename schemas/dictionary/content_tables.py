@@ -310,6 +310,16 @@ FIGURES = TableSchema(
             "'unknown'.",
             values=BudgetStage,
         ),
+        boolean_column(
+            "is_canonical",
+            "Whether it is the one figure to use for its line, metric and period: accepted, "
+            "and of several tables of the report that state the fact the one that counts. "
+            "Filter by it, one `level`, one `metric` and one `period` before adding up.",
+            "Apakah ini angka yang dipakai untuk baris, ukuran, dan masanya: diterima, dan "
+            "dari beberapa tabel laporan yang memuat hal yang sama, tabel yang didahulukan. "
+            "Saring dengan kolom ini, satu `level`, satu `metric`, dan satu `period` sebelum "
+            "menjumlahkan.",
+        ),
         *box_columns("the cell", "sel"),
     ),
     ("figure_id",),

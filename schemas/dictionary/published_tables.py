@@ -21,6 +21,7 @@ from sidak.schemas.dictionary.content_tables import FIGURES, FINDINGS, ITEMS, KO
 from sidak.schemas.dictionary.mentions_table import MENTIONS
 from sidak.schemas.dictionary.reading_tables import CELLS, DOCUMENTS, PAGES, REVIEW, TABLES
 from sidak.schemas.dictionary.reconciliation_table import RECONCILIATION
+from sidak.schemas.dictionary.wide_tables import PANEL, WIDE_INDICATORS, WIDE_PROGRAMMES
 
 __all__ = [
     "DECIMAL_PRECISION",
@@ -47,6 +48,9 @@ TABLE_SCHEMAS = MappingProxyType(
             FINDINGS,
             MENTIONS,
             RECONCILIATION,
+            WIDE_PROGRAMMES,
+            WIDE_INDICATORS,
+            PANEL,
             CELLS,
             REVIEW,
             CHECKS,

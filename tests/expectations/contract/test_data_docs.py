@@ -42,5 +42,5 @@ def test_the_site_of_a_part(tmp_path: Path) -> None:
         assert 'src="http' not in text
         assert "url(http" not in text.replace("'", "").replace('"', "")
     index = (tmp_path / "docs" / "index.html").read_text("utf-8")
-    assert index.count('class="text-success fa-check-circle"') == 9
+    assert index.count('class="text-success fa-check-circle"') == 11
     assert {check.severity for check in report.checks} == {"critical", "warning"}

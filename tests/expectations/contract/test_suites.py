@@ -127,7 +127,8 @@ def test_thirty_thousand_figures_take_seconds(sound: Frames) -> None:
     figures = pd.concat([sound["figures"]] * 2500, ignore_index=True)
     ids = [f"{'2' * 16}-t01-r{place}-c2" for place in range(len(figures))]
     figures["figure_id"] = pd.Series(ids, dtype="object")
-    unreferenced = {name: sound[name][:0] for name in ("review", "mentions", "reconciliation")}
+    referring = ("review", "mentions", "reconciliation", "wide_programmes", "panel")
+    unreferenced = {name: sound[name][:0] for name in referring}
     start = time.perf_counter()
     report = validate_contracts({**sound, "figures": figures, **unreferenced})
     assert report.blocking_failures == ()
