@@ -62,7 +62,8 @@ class _PanelKey:
     """What a row of the panel is about, within an agency."""
 
     level: Level
-    subject: str
+    kode: str
+    name: str
     indikator: str
     metric: Metric
     year: int
@@ -165,9 +166,11 @@ def _name_codes(group: Iterable[DocumentResult]) -> Mapping[tuple[Level, str], s
 def _make_key(fact: StatedFact, codes: Mapping[tuple[Level, str], str]) -> _PanelKey:
     figure, line = fact.figure, fact.line
     is_money = figure.metric in MONEY_METRICS
+    kode = line.kode or codes.get((line.level, line.name), "")
     return _PanelKey(
         line.level,
-        line.kode or codes.get((line.level, line.name)) or line.name,
+        kode,
+        "" if kode else line.name,
         line.indikator,
         figure.metric,
         figure.year or 0,
@@ -201,7 +204,7 @@ def _make_row(
         region=region,
         agency=agency,
         level=key.level,
-        kode=kode or (key.subject if key.subject[:1].isdigit() else None),
+        kode=kode or key.kode or None,
         edition=item.edition if item and kode else None,
         item_name=first.item_name,
         indikator=first.indikator if first.metric not in MONEY_METRICS else "",
@@ -226,7 +229,7 @@ def _make_row(
 def _identify(key: _PanelKey) -> tuple[object, ...]:
     return (
         key.level.value,
-        key.subject,
+        key.kode or key.name,
         key.indikator,
         key.metric.value,
         key.year,
