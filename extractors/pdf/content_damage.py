@@ -30,6 +30,9 @@ _ASCII85 = frozenset({"ASCII85Decode", "A85"})
 _ASCII_HEX = frozenset({"ASCIIHexDecode", "AHx"})
 
 _BRACKETS = re.compile(rb"<<|>>|[\[\]]|\([^()]*\)|<[0-9A-Fa-f\s]*>")
+#: How an object begins (PDF 32000-1, 7.3.10), and how many bytes that takes at most.
+_OBJECT_HEAD = re.compile(rb"\s*(\d+)\s+\d+\s+obj\b")
+_LONGEST_HEAD = 32
 _OPERAND = re.compile(rb"/[^\s/]*|[+-]?\d*\.?\d*")
 #: Operators of content (PDF 32000-1, annex A).
 _OPERATORS = frozenset(
@@ -98,18 +101,48 @@ def find_foreign_contents(path: Path, blank: Collection[int]) -> frozenset[int]:
 
 
 def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
+    misaddressed = _find_misaddressed(document)
     damage = _check_tree(document, pages)
     if len(document.pages) != pages:
         return {**dict.fromkeys(range(1, pages + 1), UNSURE), **damage}
     known: dict[int, bool | None] = {}
     for number, page in enumerate(document.pages, 1):
         try:
-            doubt = _check_page(page, known)
+            doubt = _check_page(page, known, misaddressed)
         except SwellingError:
             doubt = BOMB
         if doubt is not None:
             damage[number] = doubt
     return damage
+
+
+def _find_misaddressed(document: "Document") -> frozenset[int]:
+    """Find the objects that do not stand where the file's own cross-references say.
+
+    playa searches the file for them, pdfium takes them for missing. If the first object of all is
+    misaddressed, pdfium searches the file as well, and none is missing; so it is without a
+    table.
+    """
+    from playa.xref import XRefFallback
+
+    tables = document.xrefs
+    if any(isinstance(table, XRefFallback) for table in tables):
+        return frozenset()
+    wrong: set[int] = set()
+    seen: set[int] = set()
+    for table in tables:
+        for number in table:
+            if number in seen or number not in table:
+                continue
+            seen.add(number)
+            place = table[number]
+            if place.streamid is None and place.pos > 0:
+                found = bytes(document.buffer[place.pos : place.pos + _LONGEST_HEAD])
+                head = _OBJECT_HEAD.match(found)
+                if head is None or int(head[1]) != number:
+                    wrong.add(number)
+    is_searched = bool(wrong) and min(wrong) == min(seen - {0}, default=0)
+    return frozenset() if is_searched else frozenset(wrong)
 
 
 def _check_tree(document: "Document", pages: int) -> dict[int, Doubt]:
@@ -154,13 +187,16 @@ def _check_tree(document: "Document", pages: int) -> dict[int, Doubt]:
     return {} if is_whole and not repeated else {**everything, **repeated}
 
 
-def _check_page(page: "PlayaPage", known: dict[int, bool | None]) -> Doubt | None:
+def _check_page(
+    page: "PlayaPage", known: dict[int, bool | None], misaddressed: frozenset[int]
+) -> Doubt | None:
     """Return what is wrong with a page.
 
     Args:
         page: The page.
         known: Whether the streams that were looked at are whole, by object number; ``None``
             for one that swells.
+        misaddressed: Numbers of the objects that pdfium does not find.
     """
     from playa.pdftypes import ContentStream, resolve1
 
@@ -173,11 +209,11 @@ def _check_page(page: "PlayaPage", known: dict[int, bool | None]) -> Doubt | Non
     parts = listed if isinstance(listed, list) else [] if contents is None else [contents]
     for part in parts:
         stream = resolve1(part)
-        if not isinstance(stream, ContentStream):
+        if not isinstance(stream, ContentStream) or stream.objid in misaddressed:
             return MISSING
         if not _is_whole(stream, known):
             return BROKEN
-    for stream, depth in _list_parts(page.resources):
+    for stream, depth in _list_parts(page.resources, misaddressed):
         if depth > SETTINGS.most_form_depth:
             return TOO_DEEP
         if stream is None or not _is_whole(stream, known):
@@ -235,7 +271,9 @@ def _has_sensible_box(page: "PlayaPage") -> bool:
     return 0 < width <= SETTINGS.largest_page and 0 < height <= SETTINGS.largest_page
 
 
-def _list_parts(resources: Any) -> "Iterator[tuple[ContentStream | None, int]]":
+def _list_parts(
+    resources: Any, misaddressed: frozenset[int]
+) -> "Iterator[tuple[ContentStream | None, int]]":
     """Yield the form objects and font maps that resources name, and how deep they lie.
 
     ``None`` stands for one that the file does not hold.
@@ -249,7 +287,7 @@ def _list_parts(resources: Any) -> "Iterator[tuple[ContentStream | None, int]]":
         found = resolve1(listed)
         if not isinstance(found, dict):
             continue
-        for font in _values(found.get("Font")):
+        for font in _values(found.get("Font"), misaddressed):
             if not isinstance(font, dict):
                 yield None, depth
                 continue
@@ -257,7 +295,7 @@ def _list_parts(resources: Any) -> "Iterator[tuple[ContentStream | None, int]]":
             if unicode_map is not None and not _is_name(unicode_map):
                 stream = resolve1(unicode_map)
                 yield (stream if isinstance(stream, ContentStream) else None), depth
-        for form in _values(found.get("XObject")):
+        for form in _values(found.get("XObject"), misaddressed):
             if form is None:
                 yield None, depth
             elif isinstance(form, ContentStream) and not _is_picture(form):
@@ -268,12 +306,15 @@ def _list_parts(resources: Any) -> "Iterator[tuple[ContentStream | None, int]]":
                 waiting.append((form.get("Resources"), depth + 1))
 
 
-def _values(listed: Any) -> Iterator[Any]:
-    from playa.pdftypes import resolve1
+def _values(listed: Any, misaddressed: frozenset[int]) -> Iterator[Any]:
+    """Yield what a dictionary holds, ``None`` for an object that pdfium does not find."""
+    from playa.pdftypes import ObjRef, resolve1
 
     found = resolve1(listed)
     if isinstance(found, dict):
-        yield from (resolve1(value) for value in found.values())
+        for value in found.values():
+            is_lost = isinstance(value, ObjRef) and value.objid in misaddressed
+            yield None if is_lost else resolve1(value)
 
 
 def _is_name(thing: Any) -> bool:

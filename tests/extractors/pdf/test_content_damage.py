@@ -81,6 +81,33 @@ def test_page_that_its_parent_does_not_name_is_damage(tmp_path: Path) -> None:
     assert find_damage(path, 1) == {1: UNSURE}
 
 
+def write_addressed(path: Path, wrong: int) -> Path:
+    """Write a page with a table of cross-references, one of which leads a byte too far."""
+    page = b"/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>"
+    font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    write(path, page, stream(WHOLE), font)
+    body, _, trailer = path.read_bytes().partition(b"trailer")
+    places = [body.index(b"%d 0 obj" % number) for number in range(1, 6)]
+    places = [place + (number == wrong) for number, place in enumerate(places, 1)]
+    table = b"xref\n0 6\n0000000000 65535 f \n" + b"".join(
+        b"%010d 00000 n \n" % p for p in places
+    )
+    root = trailer.removesuffix(b"%%EOF")
+    end = b"\nstartxref\n%d\n%%%%EOF" % len(body)
+    path.write_bytes(body + table + b"trailer" + root.rstrip() + end)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("wrong", "expected"), [(0, {}), (4, {1: MISSING}), (5, {1: BROKEN}), (1, {})]
+)
+def test_object_that_is_not_where_the_cross_references_say_is_missing(
+    tmp_path: Path, wrong: int, expected: dict[int, Doubt]
+) -> None:
+    """pdfium read such a page as blank; if the first address of all is wrong, it searches."""
+    assert find_damage(write_addressed(tmp_path / "a.pdf", wrong), 1) == expected
+
+
 def test_contents_that_print_nothing_of_what_the_page_needs_are_others(tmp_path: Path) -> None:
     resources = b"/Contents 5 0 R/Resources<</Font<</F 4 0 R>>>>"
     font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
@@ -111,7 +138,10 @@ def test_amounts_outside_the_page_are_damage_of_its_size(tmp_path: Path) -> None
     path = write_pdf(tmp_path / "a.pdf", lambda s: s.table(XS, 60, [HEADER, *ROWS]))
     whole = path.read_bytes()
     assert [page.damage for page in classify_pages(path).pages] == [None]
-    path.write_bytes(re.sub(rb"/MediaBox \[[^]]*\]", b"/MediaBox [ 0 0 90 90 ]", whole))
+    box = re.search(rb"/MediaBox \[[^]]*\]", whole)
+    assert box is not None
+    small = b"/MediaBox [ 0 0 90 90 ]".ljust(len(box[0]))  # nothing behind it moves
+    path.write_bytes(whole.replace(box[0], small))
     assert [page.damage for page in classify_pages(path).pages] == [BOX]
 
 
