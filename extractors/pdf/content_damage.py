@@ -119,9 +119,8 @@ def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
 def _find_misaddressed(document: "Document") -> frozenset[int]:
     """Find the objects that do not stand where the file's own cross-references say.
 
-    playa searches the file for them, pdfium takes them for missing. If the first object of all is
-    misaddressed, pdfium searches the file as well, and none is missing; so it is without a
-    table.
+    playa searches the file for them, pdfium takes them for missing. If the first object of all
+    is misaddressed or there is no table at all, pdfium searches as well and none is missing.
     """
     from playa.xref import XRefFallback
 

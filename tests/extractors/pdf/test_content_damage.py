@@ -104,7 +104,7 @@ def write_addressed(path: Path, wrong: int) -> Path:
 def test_object_that_is_not_where_the_cross_references_say_is_missing(
     tmp_path: Path, wrong: int, expected: dict[int, Doubt]
 ) -> None:
-    """pdfium read such a page as blank; if the first address of all is wrong, it searches."""
+    """Such a page was read as blank; if the first address of all is wrong, it searches."""
     assert find_damage(write_addressed(tmp_path / "a.pdf", wrong), 1) == expected
 
 
