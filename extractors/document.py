@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sidak.schemas import Doubt, Extraction
+from sidak.schemas import Doubt, DoubtKind, Extraction, UnreadableFileError
 
 if TYPE_CHECKING:
     from sidak.extractors.pdf.classify import ClassifiedDocument
@@ -74,15 +74,41 @@ def assemble(
         classified: What :func:`classify_pages` found.
         readings: What :func:`read_pages` read of its pages. Pages without one that may
             hold a table are ledger lines with status ``failed``; they never vanish.
+
+    Raises:
+        UnreadableFileError: If a text dump is not text, or the tables hold more numbers than
+            can be compared and written.
     """
+    from sidak.extractors.files.inspection import FileLimits
+
     if classified.facts.kind == "dump":
         from sidak.extractors.text_dump.reader import read_dump
 
-        return read_dump(path, classified.facts)
+        return limit_numbers(read_dump(path, classified.facts), FileLimits().max_numbers)
     from sidak.extractors.assembly import assemble_document
 
     with _collect_garbage_seldom():
-        return assemble_document(path, classified, readings)
+        extraction = assemble_document(path, classified, readings)
+    return limit_numbers(extraction, FileLimits().max_numbers)
+
+
+def limit_numbers(extraction: Extraction, limit: int) -> Extraction:
+    """Return what was read, if its tables do not hold too many numbers.
+
+    Args:
+        extraction: What was read of a file.
+        limit: Most cells with digits.
+
+    Raises:
+        UnreadableFileError: If there are more.
+    """
+    count = sum(
+        any(map(str.isdigit, cell.text)) for table in extraction.tables for cell in table.cells
+    )
+    if count > limit:
+        counts = (str(count), str(limit))
+        raise UnreadableFileError(extraction.file, Doubt(DoubtKind.TOO_MANY_NUMBERS, counts))
+    return extraction
 
 
 def read_document(path: Path, pages: Collection[int] | None = None) -> Extraction:

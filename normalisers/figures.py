@@ -55,6 +55,8 @@ from sidak.schemas.text.units import SCALES, SEVERAL_NUMBERS, find_counted_unit
 _NO_FIGURE = frozenset({TokenKind.EMPTY, TokenKind.DASH, TokenKind.GRADE, TokenKind.TEXT})
 #: How a total without a name is known.
 _PROOF_BASES = {TotalProof.SUMS: Basis.SUMS, TotalProof.PRINT: Basis.CELL}
+#: Roles of columns that may hold names.
+_TEXT_ROLES = frozenset({ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.NAME})
 _DIGIT = re.compile(r"\d")
 #: What stands in brackets at the end of a name.
 _BRACKETED_END = re.compile(r"\(\s*([^()]{1,25}?)\s*\)[\s.:*]*$")
@@ -89,6 +91,9 @@ class _TableContext:
         columns: What its columns mean.
         listing: Its items.
         cut_rows: Columns of names to the rows whose names there a page break cuts.
+        by_role: Roles to their columns, in order: asked for each figure, and a table may have
+            thousands of columns.
+        unnamed: Columns of texts and names without a header.
     """
 
     view: TableView
@@ -96,6 +101,36 @@ class _TableContext:
     columns: tuple[ColumnMeaning, ...]
     listing: ItemListing
     cut_rows: Mapping[tuple[int, ...], frozenset[int]]
+    by_role: Mapping[ColumnRole, Sequence[int]]
+    unnamed: tuple[int, ...]
+
+    @classmethod
+    def make(
+        cls,
+        view: TableView,
+        header: TableHeader,
+        columns: tuple[ColumnMeaning, ...],
+        listing: ItemListing,
+        body: Sequence[int],
+    ) -> "_TableContext":
+        """Gather what the figures of a table are read with; ``body`` are its body rows."""
+        by_role: dict[ColumnRole, list[int]] = {}
+        for one in columns:
+            by_role.setdefault(one.role, []).append(one.column)
+        return cls(
+            view,
+            header,
+            columns,
+            listing,
+            {block.names: find_cut_rows(view, block.names, body) for block in listing.blocks},
+            by_role,
+            tuple(m.column for m in columns if m.role in _TEXT_ROLES and not m.header),
+        )
+
+    def inside(self, role: ColumnRole, block: ColumnBlock | None) -> list[int]:
+        """Return the columns of a role in a block, of the table if there is none."""
+        found = self.by_role.get(role, ())
+        return [column for column in found if block is None or column in block.columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +179,7 @@ def read_figures(
         siblings: Per column what the columns of the same header print in other tables.
     """
     body = [row for row in range(view.rows) if header.is_body(row)]
-    cut_rows = {block.names: find_cut_rows(view, block.names, body) for block in listing.blocks}
-    context = _TableContext(view, header, columns, listing, cut_rows)
+    context = _TableContext.make(view, header, columns, listing, body)
     figure_columns = [m for m in columns if m.role is ColumnRole.FIGURE]
     numbers = {
         row: repeated_numbers(view, row, header.numbers)
@@ -406,9 +440,8 @@ def _find_inherited(
 def _prints_indikator(context: _TableContext, row: int) -> bool:
     """Return True if an indicator begins in a row."""
     return any(
-        (cell := context.view.starts(row, one.column)) is not None and cell.text.strip()
-        for one in context.columns
-        if one.role is ColumnRole.INDIKATOR
+        (cell := context.view.starts(row, column)) is not None and cell.text.strip()
+        for column in context.inside(ColumnRole.INDIKATOR, None)
     )
 
 
@@ -430,7 +463,7 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
             context.view, context.columns, names, figure.row, figure.column
         ),
         holds_names=(name is not None and holds_several_names(name))
-        or counts_several_rows(context.view, context.columns, figure.row),
+        or counts_several_rows(context.view, context.inside(ColumnRole.NO, None), figure.row),
         is_name_cut=name is not None and name.row in context.cut_rows.get(names, ()),
         is_garbled=any(
             doubt.kind is DoubtKind.NAME_GARBLED for cell in said for doubt in cell.doubts
@@ -450,14 +483,11 @@ def _name_basis(
     A row that prints neither a name nor an indicator of its own has none.
     """
     block = _block_of(context, meaning.column)
-    columns = block.columns if block is not None else range(len(context.columns))
     names = block.names if block is not None else ()
     own = {
         column
-        for column in columns
-        if context.columns[column].role is ColumnRole.INDIKATOR
-        and (cell := context.view.cell(row, column)) is not None
-        and cell.text.strip()
+        for column in context.inside(ColumnRole.INDIKATOR, block)
+        if (cell := context.view.cell(row, column)) is not None and cell.text.strip()
     }
     if item is None:
         owner = context.listing.owner(row, meaning.column)
@@ -487,9 +517,7 @@ def _is_name_guessed(context: _TableContext, meaning: ColumnMeaning) -> bool:
         return False
     if any(context.columns[column].header for column in block.names):
         return all(context.columns[column].role is ColumnRole.TEXT for column in block.names)
-    texts = (ColumnRole.TEXT, ColumnRole.INDIKATOR, ColumnRole.NAME)
-    unnamed = [one for one in context.columns if one.role in texts and not one.header]
-    return len(unnamed) > 1
+    return len(context.unnamed) > 1
 
 
 def _block_of(context: _TableContext, column: int) -> ColumnBlock | None:
@@ -531,10 +559,7 @@ def _find_indikator(context: _TableContext, meaning: ColumnMeaning, row: int) ->
     Money belongs to the item, not to an indicator, unless the block has only one.
     """
     block = _block_of(context, meaning.column)
-    inside = block.columns if block is not None else range(len(context.columns))
-    columns = [
-        column for column in inside if context.columns[column].role is ColumnRole.INDIKATOR
-    ]
+    columns = context.inside(ColumnRole.INDIKATOR, block)
     if not columns:
         return None
     is_money = meaning.metric in MONEY_METRICS or (
@@ -602,7 +627,7 @@ def _unit_of_name(context: _TableContext, meaning: ColumnMeaning, row: int) -> s
 
 def _unit_of_row(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:
     """Return the unit that the nearest column of units prints in a row."""
-    columns = [m.column for m in context.columns if m.role is ColumnRole.SATUAN]
+    columns = context.inside(ColumnRole.SATUAN, None)
     near = [column for column in columns if column < meaning.column][-1:] or columns[:1]
     cells = (find_meant_cell(context.view, row, column) for column in near)
     return next((one_line(cell.text) for cell in cells if cell is not None), None)

@@ -940,6 +940,11 @@ class DoubtKind(StrEnum):
         "naikkan batas",
         "too many pages ({0}, limit {1}); split it into several files or raise the limit",
     )
+    TOO_MANY_NUMBERS = (
+        "too_many_numbers",
+        "terlalu banyak angka dalam tabel ({0}, batas {1}); pecah menjadi beberapa berkas",
+        "too many numbers in tables ({0}, limit {1}); split it into several files",
+    )
     FILE_LOCKED = (
         "file_locked",
         "PDF dikunci dengan kata sandi; simpan ulang tanpa kata sandi",

@@ -82,10 +82,16 @@ def holds_several_names(cell: Cell) -> bool:
     return False
 
 
-def counts_several_rows(view: TableView, columns: Sequence[ColumnMeaning], row: int) -> bool:
-    """Return True if the cell that numbers a row prints numbers of several: "2" above "3"."""
-    for one in columns:
-        cell = view.cell(row, one.column) if one.role is ColumnRole.NO else None
+def counts_several_rows(view: TableView, numbering: Sequence[int], row: int) -> bool:
+    """Return True if the cell that numbers a row prints numbers of several: "2" above "3".
+
+    Args:
+        view: The table.
+        numbering: The columns that number its rows.
+        row: The row.
+    """
+    for column in numbering:
+        cell = view.cell(row, column)
         lines = [
             line.strip(" .)") for line in (cell.text if cell is not None else "").split("\n")
         ]

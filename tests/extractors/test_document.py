@@ -4,12 +4,14 @@ import gc
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from sidak.extractors import assemble, classify_pages, read_document, read_pages
+from sidak.extractors.document import limit_numbers
 from sidak.extractors.tables.page_tables import PageReading
-from sidak.schemas import Doubt, DoubtKind, PageStatus
+from sidak.schemas import Doubt, DoubtKind, PageStatus, UnreadableFileError
 from tests.extractors.paper import Draw, Sheet, write_pdf
 
 
@@ -68,3 +70,17 @@ def test_the_collector_of_cycles_is_left_as_it_was(tmp_path: Path) -> None:
     usual = gc.get_threshold()
     read_document(write_pdf(tmp_path / "a.pdf", lambda s: s.text(60, 60, "Bab I")))
     assert gc.get_threshold() == usual
+
+
+def test_tables_of_too_many_numbers_are_refused_with_their_count(tmp_path: Path) -> None:
+    """A dump of 400,000 numbers took the memory of its whole region, which was held back."""
+
+    def table(s: Sheet) -> None:
+        rows = [("Uraian", "Rp"), ("Belanja", "1.250.000"), ("Jumlah", "1.250.000")]
+        s.table((60, 200, 300), 100, rows)
+
+    extraction = read_document(write_pdf(tmp_path / "a.pdf", table))
+    assert limit_numbers(extraction, 2) is extraction
+    with pytest.raises(UnreadableFileError) as caught:
+        limit_numbers(extraction, 1)
+    assert caught.value.doubt == Doubt(DoubtKind.TOO_MANY_NUMBERS, ("2", "1"))
