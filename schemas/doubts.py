@@ -776,6 +776,13 @@ class DoubtKind(StrEnum):
         "isi halaman hilang dari berkas",
         "the content of the page is missing from the file",
     )
+    FONT_DAMAGED = (
+        "font_damaged",
+        "huruf (font) halaman rusak di berkas, sehingga tampil dengan huruf pengganti; tulisan "
+        "dapat hilang atau bertumpuk",
+        "a font of the page is damaged in the file and another stands in for it; text may be "
+        "missing or overprinted",
+    )
     CONTENT_TOO_DEEP = (
         "content_too_deep",
         "isi halaman bersarang terlalu dalam untuk dibaca seluruhnya",

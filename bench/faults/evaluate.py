@@ -35,11 +35,13 @@ class Reading:
 
     Attributes:
         accepted: Accepted figures, how many of each; names without their gaps.
+        known: All figures with a value, accepted or not.
         values: Digits of all figures by page, accepted or not.
         pages: What each page turned out to be.
     """
 
     accepted: Counter[Key]
+    known: Counter[Key]
     values: dict[int, Counter[str]]
     pages: dict[int, PageStatus]
 
@@ -142,17 +144,20 @@ def read_for_comparison(path: Path) -> Reading:
     """Read and understand a file as a run does."""
     result = understand_document(read_document(path), _load_lists(), path=path)
     accepted: Counter[Key] = Counter()
+    known: Counter[Key] = Counter()
     values: dict[int, Counter[str]] = {}
     for table in result.typed_tables:
         for figure in table.figures:
             value = "" if figure.value is None else str(figure.value)
             digits = "".join(ch for ch in figure.raw_text if ch.isdigit())
             values.setdefault(figure.page, Counter()).update([digits] if digits else [])
+            name = "".join(figure.item_name.split())
+            key = (name, figure.metric.value, figure.period or "", figure.unit or "", value)
+            if value:
+                known[key] += 1
             if figure.accepted:
-                name = "".join(figure.item_name.split())
-                key = (name, figure.metric.value, figure.period or "")
-                accepted[(*key, figure.unit or "", value)] += 1
-    return Reading(accepted, values, {page.page: page.status for page in result.pages})
+                accepted[key] += 1
+    return Reading(accepted, known, values, {page.page: page.status for page in result.pages})
 
 
 def count_outcome(
@@ -172,7 +177,7 @@ def count_outcome(
     elif isinstance(outcome, WorkerTimeoutError | WorkerMemoryError | WorkerCrashedError):
         count.killed += 1
     elif isinstance(outcome, Reading):
-        wrong = sum((outcome.accepted - good.accepted).values())
+        wrong = sum((outcome.accepted - good.known).values())
         unsaid, said = count_lost(good, outcome)
         count.wrong += wrong
         count.unsaid += unsaid

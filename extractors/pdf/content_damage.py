@@ -41,9 +41,15 @@ _OPERATORS = frozenset(
     b"Tw Tz v w W W* y ' \" true false null".split()
 )
 
+#: What fonts of some subtypes cannot be drawn without.
+_NEEDED_OF_FONTS = {"Type0": "DescendantFonts", "Type3": "CharProcs"}
+#: Name of a font of which the file holds some glyphs only (PDF 32000-1, 9.6.4).
+_SUBSET = re.compile(r"[A-Z]{6}\+")
+
 BROKEN = Doubt(DoubtKind.CONTENT_BREAKS_OFF)
 MISSING = Doubt(DoubtKind.CONTENT_MISSING)
 BOX = Doubt(DoubtKind.PAGE_BOX_DAMAGED)
+FONT = Doubt(DoubtKind.FONT_DAMAGED)
 TOO_DEEP = Doubt(DoubtKind.CONTENT_TOO_DEEP)
 UNSURE = Doubt(DoubtKind.PAGE_TREE_DAMAGED)
 BOMB = Doubt(DoubtKind.PAGE_BOMB)
@@ -217,7 +223,8 @@ def _check_page(
             return TOO_DEEP
         if stream is None or not _is_whole(stream, known):
             return BROKEN
-    return None
+    fonts = _values(_get(page.resources, "Font"), misaddressed)
+    return None if all(_is_whole_font(font) for font in fonts) else FONT
 
 
 def _is_content(page: "PlayaPage") -> bool:
@@ -314,6 +321,33 @@ def _values(listed: Any, misaddressed: frozenset[int]) -> Iterator[Any]:
         for value in found.values():
             is_lost = isinstance(value, ObjRef) and value.objid in misaddressed
             yield None if is_lost else resolve1(value)
+
+
+def _get(listed: Any, name: str) -> Any:
+    from playa.pdftypes import resolve1
+
+    found = resolve1(listed)
+    return found.get(name) if isinstance(found, dict) else None
+
+
+def _is_whole_font(font: Any) -> bool:
+    """Return True if a font has the entries without which a viewer takes another.
+
+    PDF 32000-1, 9.6 and 9.7: each has a subtype; a composite font names its descendants, a
+    Type 3 font its glyphs, and a font that holds only some of its glyphs says where they are.
+    """
+    from playa.pdftypes import literal_name, resolve1
+
+    if not isinstance(font, dict):
+        return False
+    kind = resolve1(font.get("Subtype"))
+    if not _is_name(kind):
+        return False
+    needed = _NEEDED_OF_FONTS.get(literal_name(kind))
+    name = resolve1(font.get("BaseFont"))
+    if needed is None and _is_name(name) and _SUBSET.match(literal_name(name)):
+        needed = "FontDescriptor"
+    return needed is None or bool(resolve1(font.get(needed)))
 
 
 def _is_name(thing: Any) -> bool:

@@ -1,6 +1,7 @@
 """The harness damages as it says, and counts what comes out."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -53,7 +54,7 @@ def make_reading(
     page: str, values: str = "100 200", status: PageStatus = PageStatus.TABLES
 ) -> Reading:
     figures = Counter({(*FIGURE[:4], value): 1 for value in values.split()})
-    return Reading(figures, {int(page): Counter(values.split())}, {int(page): status})
+    return Reading(figures, figures, {int(page): Counter(values.split())}, {int(page): status})
 
 
 GOOD = make_reading("1")
@@ -83,14 +84,26 @@ def test_outcomes_are_counted(outcome: Reading | BaseException, expected: FaultC
     assert count == expected
 
 
+def test_figure_that_the_undamaged_report_doubts_is_no_wrong_one() -> None:
+    """The other reading of a damaged page confirmed it by a sum."""
+    doubted = replace(GOOD, accepted=Counter())
+    count = FaultCount()
+    count_outcome(count, "f", doubted, GOOD)
+    assert count == FaultCount(files=1)
+
+
 def test_value_of_several_pages_is_lost_from_the_page_that_says_so() -> None:
     good = Reading(
+        Counter(),
         Counter(),
         {1: Counter({"9": 1}), 2: Counter({"9": 1})},
         {1: PageStatus.TABLES, 2: PageStatus.TABLES},
     )
     found = Reading(
-        Counter(), {1: Counter({"9": 1})}, {1: PageStatus.TABLES, 2: PageStatus.FAILED}
+        Counter(),
+        Counter(),
+        {1: Counter({"9": 1})},
+        {1: PageStatus.TABLES, 2: PageStatus.FAILED},
     )
     assert count_lost(good, found) == (0, 1)
 

@@ -11,6 +11,7 @@ from sidak.extractors.pdf.content_damage import (
     BOMB,
     BOX,
     BROKEN,
+    FONT,
     MISSING,
     TOO_DEEP,
     UNSURE,
@@ -194,6 +195,25 @@ def test_font_that_is_missing_is_damage(tmp_path: Path) -> None:
     resources = b"/Contents 4 0 R/Resources<</Font<</F 9 0 R>>>>"
     path = write(tmp_path / "a.pdf", resources, stream(WHOLE))
     assert find_damage(path, 1) == {1: BROKEN}
+
+
+@pytest.mark.parametrize(
+    ("font", "expected"),
+    [
+        (b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>", {}),
+        (b"<</Type/Font>>", {1: FONT}),
+        (b"<</Type/Font/Subtype/Type0/BaseFont/Helvetica>>", {1: FONT}),
+        (b"<</Type/Font/Subtype/Type3>>", {1: FONT}),
+        (b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Arial>>", {1: FONT}),
+        (b"<</Type/Font/Subtype/TrueType/BaseFont/Arial>>", {}),
+    ],
+)
+def test_font_that_another_stands_in_for_is_damage(
+    tmp_path: Path, font: bytes, expected: dict[int, Doubt]
+) -> None:
+    """Substituted letters ran over the borders of cells: their digits were read in others."""
+    page = b"/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>"
+    assert find_damage(write(tmp_path / "a.pdf", page, stream(WHOLE), font), 1) == expected
 
 
 def test_content_nested_deeper_than_it_is_read_is_damage(tmp_path: Path) -> None:
