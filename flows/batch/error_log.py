@@ -1,7 +1,8 @@
 """The file of tracebacks, for what must not stop a run."""
 
-import datetime
 from pathlib import Path
+
+from sidak.schemas.system import clock
 
 
 def log_error(folder: Path, name: str, details: str) -> None:
@@ -16,6 +17,6 @@ def log_error(folder: Path, name: str, details: str) -> None:
         OSError: If it cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    now = clock.read_clock().isoformat(timespec="seconds")
     with (folder / "errors.log").open("a", encoding="utf-8") as log:
         log.write(f"{now} {name}\n{details}\n")

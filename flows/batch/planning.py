@@ -1,6 +1,5 @@
 """The plan of a run: what is left to do, and what the release depends on."""
 
-import datetime
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -28,6 +27,7 @@ from sidak.schemas.decisions import (
     DecisionSubject,
     list_standing,
 )
+from sidak.schemas.system import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def make_plan(request: RunRequest) -> RunPlan:
         OSError: If the inbox or the archive cannot be used.
         DecisionsError: If the file of decisions cannot be read.
     """
-    started = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    started = clock.read_clock().strftime("%Y-%m-%dT%H:%M:%SZ")
     inbox = scan_inbox(request.inbox, follows_links=request.follows_links)
     if request.archive is not None:
         archive_files(inbox.files, request.archive)

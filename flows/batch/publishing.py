@@ -1,6 +1,5 @@
 """From documents that were read to a release: regions, their parts, what is held back."""
 
-import datetime
 import json
 import shutil
 import time
@@ -32,6 +31,7 @@ from sidak.schemas import (
     describe,
 )
 from sidak.schemas.document_result import make_failed_document
+from sidak.schemas.system import clock
 
 if TYPE_CHECKING:
     from sidak.publishers import PartFacts, ReleaseInfo, ReleasePart
@@ -459,7 +459,7 @@ def _describe_run(
 
     return RunFacts(
         started=plan.started,
-        finished=datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        finished=clock.read_clock().strftime("%Y-%m-%dT%H:%M:%SZ"),
         inputs={job.name: job.sha256 for job in plan.jobs},
         versions=plan.versions,
         settings=plan.request.settings.list_for_release(),

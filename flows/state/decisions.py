@@ -12,7 +12,6 @@ import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from sidak.schemas.decisions import (
     list_standing,
 )
 from sidak.schemas.errors import DecisionsError
+from sidak.schemas.system import clock
 from sidak.schemas.system.locks import lock_path
 
 if TYPE_CHECKING:
@@ -154,7 +154,9 @@ def _stamp(record: DecisionRecord) -> DecisionRecord:
         .decode("utf-8")
         for field in fields(record)
     }
-    clean["decided_at"] = clean["decided_at"] or datetime.now(UTC).isoformat(timespec="seconds")
+    clean["decided_at"] = clean["decided_at"] or clock.read_clock().isoformat(
+        timespec="seconds"
+    )
     clean["decision_id"] = clean["decision_id"] or secrets.token_hex(8)
     return DecisionRecord(**clean)
 

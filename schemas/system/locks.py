@@ -5,7 +5,6 @@ that process ends, so a lock left behind by a killed run needs no cleaning up.
 """
 
 import contextlib
-import datetime
 import fcntl
 import json
 import os
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sidak.schemas.errors import LockHeldError
+from sidak.schemas.system import clock
 
 
 @contextlib.contextmanager
@@ -68,7 +68,7 @@ def hold_lock(path: Path) -> Iterator[None]:
         holder = {
             "pid": os.getpid(),
             "host": socket.gethostname(),
-            "since": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "since": clock.read_clock().isoformat(timespec="seconds"),
         }
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, json.dumps(holder).encode(), 0)

@@ -1,5 +1,6 @@
 """Machines that fail in the middle of a run: what was good stays, the next run is whole."""
 
+import datetime
 import json
 import os
 import shutil
@@ -150,3 +151,25 @@ def test_file_that_changes_after_the_scan_is_read_by_the_next_run(
     (inbox / "a.txt").write_text("ok a")
     second = run()
     assert (second.exit_code, second.extracted, second.counts.documents_ok) == (0, 1, 2)
+
+
+@pytest.mark.parametrize("year", [1970, 2099])
+def test_clock_that_is_wrong_harms_neither_this_run_nor_the_next(
+    year: int, run: Run, inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    odd = datetime.datetime(year, 1, 1, tzinfo=datetime.UTC)
+    with monkeypatch.context() as changing:
+        changing.setattr("sidak.schemas.system.clock.read_clock", lambda: odd)
+        assert run().exit_code == ExitCode.OK
+    out = tmp_path / "out"
+    wrong = read_release(out)
+    assert json.loads((out / "latest.json").read_text())["path"].startswith(f"releases/{year}-")
+    (inbox / "c.txt").write_text("ok c")
+    assert run().exit_code == ExitCode.OK
+    later = read_release(out)
+    same = [name for name, digest in later.items() if wrong.get(name) == digest]
+    assert run(out="other").exit_code == ExitCode.OK
+    assert {name: d for name, d in read_release(tmp_path / "other").items() if "=" in name} == {
+        name: d for name, d in later.items() if "=" in name
+    }
+    assert same
