@@ -21,6 +21,6 @@ def test_clock_of_the_year_10208_is_one_clear_line() -> None:
     late.datetime.now.side_effect = ValueError("year 10208 is out of range")
     with (
         mock.patch("sidak.schemas.system.clock.datetime", late),
-        pytest.raises(ClockError, match=r"tells no date \(year 10208 is out of range\); set it"),
+        pytest.raises(ClockError, match=r"tells no date \(year 10208 is out"),
     ):
         read_clock()
