@@ -73,6 +73,11 @@ class CuratedFolder:
         return self.state / "heads.mp.z"
 
     @property
+    def stamps(self) -> Path:
+        """What the file system said of the files of the inbox, and their digests."""
+        return self.state / "stamps.mp"
+
+    @property
     def parts(self) -> Path:
         """Parts of regions that no release holds yet."""
         return self.state / "parts"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidak.extractors.files.inspection import FileLimits
-from sidak.schemas.system.files import digest_file
+from sidak.flows.state.stamps import Stamps
 
 #: Kinds of file that the extractors read.
 SUFFIXES = (".pdf", ".txt")
@@ -58,8 +58,10 @@ class Inbox:
     others: int = 0
 
 
-def scan_inbox(folder: Path, *, follows_links: bool = False) -> Inbox:
-    """Walk a folder and digest its reports.
+def scan_inbox(
+    folder: Path, *, follows_links: bool = False, stamps: Stamps | None = None
+) -> Inbox:
+    """Walk a folder and digest its reports, as far as they changed.
 
     Hidden files and folders, office lock files and unfinished downloads
     ("report.pdf.part") are left out. A file that changes while it is digested is still
@@ -68,7 +70,9 @@ def scan_inbox(folder: Path, *, follows_links: bool = False) -> Inbox:
     Args:
         folder: The inbox.
         follows_links: Whether links to files outside it are taken.
+        stamps: What is known of its files; ``None`` to digest all of them.
     """
+    stamps = stamps or Stamps()
     found: dict[str, list[InboxFile]] = {}
     skipped: list[tuple[str, str]] = []
     others = 0
@@ -83,7 +87,7 @@ def scan_inbox(folder: Path, *, follows_links: bool = False) -> Inbox:
                 skipped.append((name, reason))
                 continue
             before = path.stat()
-            sha256 = digest_file(path)
+            sha256 = stamps.digest(path, before)
             after = path.stat()
         except OSError as error:
             skipped.append((name, f"cannot be opened: {error.strerror or error}"))

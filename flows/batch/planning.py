@@ -21,6 +21,7 @@ from sidak.flows.batch.summary import LastRun, load_last_run
 from sidak.flows.settings import CuratedFolder, RunSettings, count_cores
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.decisions import read_decisions
+from sidak.flows.state.stamps import Stamps, load_stamps
 from sidak.schemas.decisions import (
     OWN_SUBJECTS,
     DecisionRecord,
@@ -121,7 +122,9 @@ def make_plan(request: RunRequest) -> RunPlan:
         DecisionsError: If the file of decisions cannot be read.
     """
     started = clock.read_clock().strftime("%Y-%m-%dT%H:%M:%SZ")
-    inbox = scan_inbox(request.inbox, follows_links=request.follows_links)
+    stamps = Stamps() if request.force else load_stamps(request.folder.stamps)
+    inbox = scan_inbox(request.inbox, follows_links=request.follows_links, stamps=stamps)
+    stamps.save(request.folder.stamps)
     if request.archive is not None:
         archive_files(inbox.files, request.archive)
     lists = digest_folder(request.find_nomenclature())

@@ -29,6 +29,7 @@ from sidak.flows.batch.worker_pool import (
     WorkerPool,
 )
 from sidak.flows.state.cache import Cache
+from sidak.flows.state.heads import load_heads
 from sidak.schemas import describe
 from sidak.schemas.system.locks import hold_lock
 
@@ -72,7 +73,7 @@ def run_inbox(
             )
 
         def work() -> RunSummary:
-            with _open_workers(request, handlers) as workers:
+            with _open_workers(plan, handlers) as workers:
 
                 def read(jobs: Sequence[Job]) -> dict[str, JobResult]:
                     return _read_jobs(plan, jobs, executor, workers, reporter)
@@ -125,10 +126,14 @@ class _Workers:
 
 
 @contextlib.contextmanager
-def _open_workers(request: RunRequest, handlers: JobHandlers) -> Iterator[_Workers]:
+def _open_workers(plan: RunPlan, handlers: JobHandlers) -> Iterator[_Workers]:
+    request = plan.request
     log = request.folder.logs / "libraries.log"
     if request.dask is None:
-        with RegionPool(max(1, request.workers), handlers, log) as regions:
+        known = {} if request.force else load_heads(request.folder.heads)
+        # Each new document may be of another region.
+        new = sum(job.result_key not in known for job in plan.jobs)
+        with RegionPool(max(1, request.workers), handlers, log, regions=new) as regions:
             yield _Workers(regions, handlers)
         return
     from sidak.flows.batch.dask_pool import DaskCluster, DaskRegionPool

@@ -191,9 +191,12 @@ class RegionPool:
         size: Number of processes.
         handlers: What the processes do.
         log: File for what libraries print.
+        regions: Regions that are expected: no more processes are prepared.
     """
 
-    def __init__(self, size: int, handlers: JobHandlers, log: Path) -> None:
+    def __init__(
+        self, size: int, handlers: JobHandlers, log: Path, *, regions: int | None = None
+    ) -> None:
         self.size = size
         self._handlers = handlers
         self._pool: GuardedPool[Callable[[], Any], Any] = GuardedPool(
@@ -204,7 +207,7 @@ class RegionPool:
             tasks_per_process=0,
             memory=SETTINGS.region_memory << 20,
         )
-        for _ in range(size):
+        for _ in range(size if regions is None else min(size, max(1, regions))):
             self._pool.submit(handlers.warm_up)
 
     def reconcile(self, job: RegionJob) -> "Mapping[str, int]":

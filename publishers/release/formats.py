@@ -61,15 +61,19 @@ def encode_csv(table: str, frame: pd.DataFrame) -> bytes:
         frame: A frame from ``build_frames``.
     """
     schema = TABLE_SCHEMAS[table]
-    columns = [
-        [_format(column, value) for value in frame[column.name].array]
-        for column in schema.columns
-    ]
+    columns = [_format_column(column, frame[column.name]) for column in schema.columns]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(schema.names)
     writer.writerows(zip(*columns, strict=True))
     return out.getvalue().encode("utf-8")
+
+
+def _format_column(column: Column, series: "pd.Series[Any]") -> list[str]:
+    # Most values are text, which is written as it is.
+    return [
+        value if type(value) is str else _format(column, value) for value in series.tolist()
+    ]
 
 
 def _format(column: Column, value: Any) -> str:
@@ -110,7 +114,7 @@ def encode_parquet(table: str, frame: pd.DataFrame) -> bytes:
     schema = arrow_schema(table)
     arrays = []
     for field in schema:
-        values = [None if value is pd.NA else value for value in frame[field.name].array]
+        values = [None if value is pd.NA else value for value in frame[field.name].tolist()]
         if pa.types.is_floating(field.type):
             values = [None if value is None or value != value else value for value in values]
         if pa.types.is_list(field.type):
@@ -222,6 +226,11 @@ def merge_parquet(path: Path, table: str, sources: Sequence[Path]) -> str:
     return digest_file(path)
 
 
+def configure_duckdb() -> dict[str, Any]:
+    """Return the limits under which DuckDB writes a file."""
+    return {"memory_limit": SETTINGS.duckdb_memory, "threads": SETTINGS.duckdb_threads}
+
+
 def write_duckdb(path: Path, parquet_files: Mapping[str, Sequence[Path]]) -> None:
     """Write a DuckDB file with every table, and the views of ``views.py``; no row is kept.
 
@@ -231,12 +240,8 @@ def write_duckdb(path: Path, parquet_files: Mapping[str, Sequence[Path]]) -> Non
     """
     import duckdb
 
-    config: dict[str, Any] = {
-        "memory_limit": SETTINGS.duckdb_memory,
-        "threads": SETTINGS.duckdb_threads,
-    }
     try:
-        with duckdb.connect(str(path), config=config) as connection:
+        with duckdb.connect(str(path), config=configure_duckdb()) as connection:
             for table, sources in parquet_files.items():
                 names = [str(source) for source in sources]
                 relation = connection.read_parquet(names, hive_partitioning=False)

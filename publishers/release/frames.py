@@ -4,6 +4,7 @@ A frame holds text and ``Decimal`` columns as ``object`` (missing is ``None``), 
 numbers as ``Int64``, measurements as ``float64`` and yes/no as ``bool``.
 """
 
+import functools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
@@ -227,10 +228,8 @@ def _row(record: Any, lang: str) -> TableRow:
 
     Its box is spread over x0, y0, x1, y1, its reasons and doubts are put into words.
     """
-    kind = type(record)
-    names = [field.name for field in fields(record)]
-    names += [name for name, value in vars(kind).items() if isinstance(value, property)]
-    row = {name: getattr(record, name) for name in names}
+    kind: Any = type(record)
+    row = {name: getattr(record, name) for name in _list_names(kind)}
     if "reasons" in row:
         row |= {
             "reason": describe(row["reasons"], lang),
@@ -246,6 +245,13 @@ def _row(record: Any, lang: str) -> TableRow:
     if "box" in row:
         row |= _box_row(row["box"])
     return row
+
+
+@functools.cache
+def _list_names(kind: type) -> tuple[str, ...]:
+    """Return the fields and properties of a kind of record."""
+    properties = [name for name, value in vars(kind).items() if isinstance(value, property)]
+    return (*(field.name for field in fields(kind)), *properties)
 
 
 def _box_row(box: Box | None) -> TableRow:
@@ -282,7 +288,10 @@ def _make_series(column: Column, values: list[Any]) -> "pd.Series[Any]":
 def _clean_text(value: Any) -> str | None:
     if value is None or value == "":
         return None
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(value)
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNPRINTABLE.sub("\ufffd", text) or None
 
 

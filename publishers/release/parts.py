@@ -6,6 +6,7 @@ below a release: ``figures/region_code=36.73/part.parquet`` and so on.
 
 import gzip
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,7 +87,7 @@ class ReleasePart:
 
     def is_whole(self) -> bool:
         """Return True if all its files are there."""
-        return all((self.folder / name).is_file() for name in self.facts.files)
+        return all(os.path.isfile(f"{self.folder}/{name}") for name in self.facts.files)
 
 
 def name_parquet(table: str, region_code: str) -> str:

@@ -10,11 +10,14 @@ class ReleaseSettings:
     Attributes:
         most_merged_figures: Figures up to which a release also holds each table as one CSV
             and one Parquet file; above, a file of figures is too large to be opened at once.
+        most_changed: Share of the documents of a large release up to which its database is made
+            from the last one; above, filling a new one takes no longer.
         duckdb_memory: Memory that DuckDB may take while the database is filled.
         duckdb_threads: Threads that DuckDB may use for it.
     """
 
     most_merged_figures: int = 2_000_000
+    most_changed: float = 0.2
     duckdb_memory: str = "512MB"
     duckdb_threads: int = 2
 

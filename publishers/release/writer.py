@@ -16,6 +16,7 @@ import pandas as pd
 
 from sidak.publishers.release.content import RunFacts
 from sidak.publishers.release.data_package import describe_package
+from sidak.publishers.release.database import DATABASE_FILE, find_change, update_duckdb
 from sidak.publishers.release.formats import merge_csv, merge_parquet, write_duckdb
 from sidak.publishers.release.parts import (
     PartFacts,
@@ -139,6 +140,7 @@ def assemble_release(
         for extra in extras:
             extra(temporary)
         digests = _write_tables(temporary, parts)
+        _write_database(temporary, curated, parts, run_facts)
         package = describe_package(
             release_id,
             run_facts.finished or run_facts.started,
@@ -237,16 +239,19 @@ def _find_release(releases: Path, content_digest: str) -> ReleaseInfo | None:
 
 
 def _link_parts(folder: Path, parts: Sequence[ReleasePart]) -> set[str]:
-    """Link the files of all parts below a folder and return their paths."""
-    made: set[Path] = set()
+    """Link the files of all parts below a folder and return their paths.
+
+    There may be a million of them, so their names stay plain text.
+    """
+    made: set[str] = set()
     linked: set[str] = set()
     for part in parts:
         for name in part.facts.files:
-            goal = folder / name
-            if goal.parent not in made:
-                goal.parent.mkdir(parents=True, exist_ok=True)
-                made.add(goal.parent)
-            link_file(part.folder / name, goal)
+            parent = f"{folder}/{os.path.dirname(name)}"
+            if parent not in made:
+                os.makedirs(parent, exist_ok=True)
+                made.add(parent)
+            link_file(f"{part.folder}/{name}", f"{folder}/{name}")
             linked.add(name)
     return linked
 
@@ -259,8 +264,7 @@ def _write_tables(folder: Path, parts: Sequence[ReleasePart]) -> dict[str, str]:
     """
     regions = [one.facts.region_code for one in parts]
     digests: dict[str, str] = {}
-    figures = sum(one.facts.rows.get("figures", 0) for one in parts)
-    if figures <= SETTINGS.most_merged_figures:
+    if not _is_large(parts):
         for table, schema in TABLE_SCHEMAS.items():
             if schema.has_csv:
                 file = f"{table}.csv"
@@ -269,14 +273,41 @@ def _write_tables(folder: Path, parts: Sequence[ReleasePart]) -> dict[str, str]:
             file = f"{table}.parquet"
             sources = [folder / name_parquet(table, region) for region in regions]
             digests[file] = merge_parquet(folder / file, table, sources)
+    return digests
+
+
+def _is_large(parts: Sequence[ReleasePart]) -> bool:
+    figures = sum(one.facts.rows.get("figures", 0) for one in parts)
+    return figures > SETTINGS.most_merged_figures
+
+
+def _write_database(
+    folder: Path, curated: Path, parts: Sequence[ReleasePart], run_facts: RunFacts
+) -> None:
+    """Write the DuckDB file; that of a large release is made from that of the last one."""
+    latest = find_latest(curated)
+    if latest is not None and _is_large(parts) and _has_same_code(latest, run_facts):
+        change = find_change(latest, load_parts(latest), parts)
+        goal, earlier = folder / DATABASE_FILE, latest / DATABASE_FILE
+        if change is not None and update_duckdb(goal, earlier, change):
+            return
+    regions = [one.facts.region_code for one in parts]
     write_duckdb(
-        folder / "sidak.duckdb",
+        folder / DATABASE_FILE,
         {
             table: [folder / name_parquet(table, region) for region in regions]
             for table in TABLE_SCHEMAS
         },
     )
-    return digests
+
+
+def _has_same_code(release: Path, run_facts: RunFacts) -> bool:
+    """Return True if a release was made by the same code."""
+    try:
+        run = json.loads((release / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return bool(run["versions"].get("code") == run_facts.versions.get("code"))
 
 
 def _encode_json(content: Mapping[str, Any]) -> bytes:
@@ -296,9 +327,10 @@ def _seal(folder: Path, linked: Container[str]) -> None:
         linked: Files of parts, which are sealed already.
     """
     for root, _, names in os.walk(folder):
+        below = root.removeprefix(f"{folder}").lstrip(os.sep)
         for name in names:
-            path = Path(root, name)
-            if path.relative_to(folder).as_posix() not in linked:
+            if (f"{below}/{name}" if below else name) not in linked:
+                path = Path(root, name)
                 path.chmod(0o444)
                 sync_path(path)
-        sync_path(Path(root))
+        sync_path(root)

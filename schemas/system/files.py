@@ -62,7 +62,7 @@ def write_atomically(path: Path, content: bytes, *, mode: int = 0o644) -> None:
         temporary.write_bytes(content)
 
 
-def link_file(source: Path, goal: Path) -> None:
+def link_file(source: Path | str, goal: Path | str) -> None:
     """Give a file a second name; where the disk cannot do that, copy it.
 
     Raises:
@@ -79,7 +79,7 @@ def link_file(source: Path, goal: Path) -> None:
         sync_path(goal)
 
 
-def sync_path(path: Path) -> None:
+def sync_path(path: Path | str) -> None:
     """Bring a file or the entries of a folder to the disk.
 
     Raises:

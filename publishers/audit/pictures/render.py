@@ -295,5 +295,5 @@ def _palette() -> list[int]:
 
 def _encode_png(picture: "Image") -> bytes:
     out = io.BytesIO()
-    picture.save(out, "PNG", optimize=False, compress_level=9, bits=4)
+    picture.save(out, "PNG", optimize=False, compress_level=SETTINGS.png_level, bits=4)
     return out.getvalue()

@@ -29,6 +29,8 @@ class PictureSettings:
             the memory.
         white_from: Grey value (0 to 255) from which on paper counts as white. Paper is
             hardly ever pure white in a scan; its noise would be most of the file.
+        png_level: How hard a PNG is packed, 1 to 9. Of 114 pictures of the samples, 9 took
+            3.0 s for 2.06 MB, 6 takes 0.4 s for 2.14 MB.
         large_png: Bytes of a page picture from which on JPEG is tried instead of PNG.
         jpeg_quality: Quality of such a JPEG, of 100.
         main_frame: Pixels of the frame around the number in question.
@@ -37,6 +39,8 @@ class PictureSettings:
         timeout: Seconds for the pictures of one document.
         memory: Most memory that the drawing of one document may hold, in bytes.
         workers: Processes that draw at the same time.
+        documents_per_process: Documents that are worth a further process: to start one takes
+            about as long as to draw a few documents.
     """
 
     crops_per_finding: int = 3
@@ -57,6 +61,7 @@ class PictureSettings:
     drawn_scale: float = 2.0
     most_pixels: int = 6_000_000
     white_from: int = 236
+    png_level: int = 6
     large_png: int = 60_000
     jpeg_quality: int = 50
     main_frame: int = 4
@@ -65,6 +70,7 @@ class PictureSettings:
     timeout: float = 300.0
     memory: int = 1 << 30
     workers: int = 2
+    documents_per_process: int = 24
 
 
 SETTINGS = PictureSettings()

@@ -1,5 +1,6 @@
 """Drawing in processes of its own: a page that crashes the renderer harms nothing else."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -52,7 +53,8 @@ def draw_in_subprocesses(
     """
     if not plans:
         return []
-    size = min(workers or SETTINGS.workers, len(plans))
+    useful = math.ceil(len(plans) / SETTINGS.documents_per_process)
+    size = min(workers or SETTINGS.workers, useful)
     seconds = SETTINGS.timeout if timeout is None else timeout
     with GuardedPool(_draw, size=size, timeout=seconds, memory=SETTINGS.memory) as pool:
         futures = [pool.submit(task) for task in _list_tasks(plans, sources, folder)]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sidak.flows.batch import inbox as inbox_module
 from sidak.flows.batch.inbox import InboxFile, scan_inbox
+from sidak.flows.state import stamps as stamps_module
 
 
 def put(folder: Path, name: str, content: str = "isi") -> Path:
@@ -52,7 +52,7 @@ def test_a_file_that_is_still_being_copied_waits(
         growing.write_text("isi yang lebih panjang")
         return "0" * 64
 
-    monkeypatch.setattr(inbox_module, "digest_file", digest_while_growing)
+    monkeypatch.setattr(stamps_module, "digest_file", digest_while_growing)
     assert scan_inbox(tmp_path).skipped == (("a.pdf", "is still being written"),)
 
 
