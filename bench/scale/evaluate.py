@@ -10,7 +10,14 @@ from typing import Annotated
 
 import typer
 
-from bench.scale.copies import add_copies, load_originals
+from bench.scale.copied_parts import copy_parts
+from bench.scale.copies import REPORTS_PER_REGION, add_copies, load_originals
+from sidak.flows.batch.planning import RunRequest, make_plan
+from sidak.flows.batch.regions import plan_regions
+from sidak.flows.state.cache import Cache
+from sidak.flows.state.heads import make_head, save_heads
+from sidak.publishers import find_latest
+from sidak.schemas import DocumentResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,10 @@ class ScaleOptions:
     work: Annotated[Path, typer.Option(help="Folder to work in; must not exist.")]
     documents: Annotated[int, typer.Option(help="Copies in the first run.")] = 100
     workers: Annotated[int, typer.Option(help="Processes.")] = 2
+    made: Annotated[
+        int,
+        typer.Option(help="Regions of the first run that are made; the others are copied."),
+    ] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +67,34 @@ def measure_scale(options: ScaleOptions) -> int:
         )
         return 2
     inbox, out = options.work / "inbox", options.work / "curated"
+    made = min(options.made * REPORTS_PER_REGION, options.documents)
+    steps = [("all", options.documents - made), ("one new", 1), ("fifty new", 50)]
+    if made:
+        steps.insert(0, ("made", made))
     total = 0
-    for step, count in (("all", options.documents), ("one new", 1), ("fifty new", 50)):
+    for step, count in steps:
         add_copies(originals, inbox, out, total, count)
         total += count
+        if made and step == "all":
+            _copy_regions(inbox, out, len(originals))
         measured = _run(step, total, inbox, out, options.workers)
         print(json.dumps(asdict(measured)), flush=True)
     return 0
+
+
+def _copy_regions(inbox: Path, out: Path, originals: int) -> None:
+    """Make the parts of all regions that are like those of the latest release."""
+    plan = make_plan(RunRequest(inbox, out))
+    cache = Cache(plan.request.folder.cache)
+    heads = {}
+    for job in plan.jobs:
+        result = cache.load(job.result_key, DocumentResult)
+        if result is not None:
+            heads[job.result_key] = make_head(result)
+    save_heads(plan.request.folder.heads, heads, heads)
+    latest = find_latest(out)
+    left = copy_parts(plan, plan_regions(plan, heads, {}, latest), originals, latest)
+    print(f"{left} regions are left to be made", flush=True)
 
 
 def _run(step: str, documents: int, inbox: Path, out: Path, workers: int) -> Measured:

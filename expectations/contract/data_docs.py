@@ -21,6 +21,9 @@ _OUTSIDE = re.compile(
     r"|<iframe\b.*?</iframe>|<footer\b.*?</footer>|url\(\s*['\"]?https?:[^)]*\)",
     re.DOTALL | re.IGNORECASE,
 )
+#: Ids that the library draws for each page; those of ours follow from names (version 5).
+_RANDOM_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+_TIME = re.compile(r"\d{8}T\d{6}\.\d{6}Z")
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _POLICY = (
     "default-src 'none'; img-src 'self' file:; style-src 'self' file: 'unsafe-inline'; "
@@ -47,9 +50,22 @@ def copy_site(site: Path, goal: Path, checks: Sequence[ContractCheck], name: str
         path.parent.mkdir(parents=True, exist_ok=True)
         depth = len(path.relative_to(goal).parts) - 1
         text = clean_page(page.read_text(encoding="utf-8"), "../" * depth + STYLE)
+        text = _settle(text, page.parent.name)
         path.write_text(text, encoding="utf-8")
     (goal / STYLE).write_text(_STYLE, encoding="utf-8")
     (goal / "index.html").write_text(_render_index(goal, checks, name), encoding="utf-8")
+
+
+def _settle(text: str, time: str) -> str:
+    """Return a page that is the same whenever it is made.
+
+    Args:
+        text: The page.
+        time: Time of the run, in place of when the library loaded the table.
+    """
+    places: dict[str, int] = {}
+    settled = _RANDOM_ID.sub(lambda found: str(places.setdefault(found[0], len(places))), text)
+    return _TIME.sub(time, settled)
 
 
 def _render_index(goal: Path, checks: Sequence[ContractCheck], name: str) -> str:

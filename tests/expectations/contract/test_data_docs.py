@@ -44,3 +44,20 @@ def test_the_site_of_a_part(tmp_path: Path) -> None:
     index = (tmp_path / "docs" / "index.html").read_text("utf-8")
     assert index.count('class="text-success fa-check-circle"') == 11
     assert {check.severity for check in report.checks} == {"critical", "warning"}
+
+
+@pytest.mark.slow
+def test_the_same_tables_give_the_same_site(tmp_path: Path) -> None:
+    frames = build_frames(make_content())
+    sites = []
+    for name in ("a", "b"):
+        validate_contracts(frames, name="36.73", date="2026-11-26", docs=tmp_path / name)
+        sites.append(
+            {
+                path.relative_to(tmp_path / name).as_posix(): path.read_bytes()
+                for path in (tmp_path / name).rglob("*.*")
+                if path.is_file()
+            }
+        )
+    assert sites[0] == sites[1]
+    assert len(sites[0]) > 11
