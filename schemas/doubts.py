@@ -461,6 +461,12 @@ class DoubtKind(StrEnum):
         "the number may be cut by a page break",
         _Mark.MISPLACED,
     )
+    BESIDE_LOST_PAGE = (
+        "beside_lost_page",
+        "halaman di sebelahnya tidak terbaca utuh; nama atau angka baris ini mungkin terpotong",
+        "the page beside is not whole; the name or a number of this row may be cut",
+        _Mark.MISPLACED,
+    )
     COLUMN_WIDTHS_CHANGED = (
         "column_widths_changed",
         "lebar kolom berubah di halaman ini, kolom angka tidak pasti",
@@ -783,6 +789,11 @@ class DoubtKind(StrEnum):
         "a font of the page is damaged in the file and another stands in for it; text may be "
         "missing or overprinted",
     )
+    CONTENT_REPEATED = (
+        "content_repeated",
+        "isi halaman ini sama dengan isi halaman {0}; isi salah satunya mungkin hilang",
+        "this page has the content of page {0}; that of one of them may be lost",
+    )
     CONTENT_TOO_DEEP = (
         "content_too_deep",
         "isi halaman bersarang terlalu dalam untuk dibaca seluruhnya",
@@ -1073,6 +1084,11 @@ class DoubtKind(StrEnum):
         "name_not_parted",
         "baris nama tidak pasti terpisah: nama dapat memuat baris lain",
         "it is not certain which lines the name of the row has",
+    )
+    NAME_ON_DAMAGED_PAGE = (
+        "name_on_damaged_page",
+        "halaman rusak atau di sebelah halaman yang hilang: nama baris mungkin tidak lengkap",
+        "the page is damaged, or the one beside it lost: the name of the row may not be whole",
     )
     NAME_UNSURE = (
         "name_unsure",

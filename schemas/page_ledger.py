@@ -12,6 +12,7 @@ DAMAGE_KINDS = frozenset(
     {
         DoubtKind.CONTENT_BREAKS_OFF,
         DoubtKind.CONTENT_MISSING,
+        DoubtKind.CONTENT_REPEATED,
         DoubtKind.CONTENT_TOO_DEEP,
         DoubtKind.FONT_DAMAGED,
         DoubtKind.PAGE_BOX_DAMAGED,

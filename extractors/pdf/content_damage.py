@@ -9,7 +9,8 @@ import base64
 import logging
 import re
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,25 @@ _PIECE = 1 << 18
 _FLATE = frozenset({"FlateDecode", "Fl"})
 _ASCII85 = frozenset({"ASCII85Decode", "A85"})
 _ASCII_HEX = frozenset({"ASCIIHexDecode", "AHx"})
+#: The other filters there are (PDF 32000-1, 7.4); what they pack is not looked at.
+_OTHER_FILTERS = frozenset(
+    [
+        "LZWDecode",
+        "LZW",
+        "RunLengthDecode",
+        "RL",
+        "CCITTFaxDecode",
+        "CCF",
+        "JBIG2Decode",
+        "DCTDecode",
+        "DCT",
+        "JPXDecode",
+        "Crypt",
+    ]
+)
+#: The operator that takes a font (PDF 32000-1, 9.3.1), and how many bytes it has at most.
+_TAKES_FONT = re.compile(rb"/([^\s/()<>\[\]{}%#]+)\s+[-+]?[\d.]+\s+Tf\b")
+_LONGEST_FONT_OPERATOR = 160
 
 _BRACKETS = re.compile(rb"<<|>>|[\[\]]|\([^()]*\)|<[0-9A-Fa-f\s]*>")
 #: How an object begins (PDF 32000-1, 7.3.10), and how many bytes that takes at most.
@@ -111,7 +131,8 @@ def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
     damage = _check_tree(document, pages)
     if len(document.pages) != pages:
         return {**dict.fromkeys(range(1, pages + 1), UNSURE), **damage}
-    known: dict[int, bool | None] = {}
+    known: dict[int, Unpacked | None] = {}
+    first: dict[tuple[int, ...], int] = {}
     for number, page in enumerate(document.pages, 1):
         try:
             doubt = _check_page(page, known, misaddressed)
@@ -119,6 +140,12 @@ def _check_document(document: "Document", pages: int) -> dict[int, Doubt]:
             doubt = BOMB
         if doubt is not None:
             damage[number] = doubt
+            continue
+        contents = _number_contents(page)
+        other = first.setdefault(contents, number)
+        if other != number and any(_list_fonts(contents, known)):
+            damage[number] = Doubt(DoubtKind.CONTENT_REPEATED, (str(other),))
+            damage.setdefault(other, Doubt(DoubtKind.CONTENT_REPEATED, (str(number),)))
     return damage
 
 
@@ -192,14 +219,29 @@ def _check_tree(document: "Document", pages: int) -> dict[int, Doubt]:
     return {} if is_whole and not repeated else {**everything, **repeated}
 
 
+def _number_contents(page: "PlayaPage") -> tuple[int, ...]:
+    """Return the numbers of the streams of a page."""
+    return tuple(-1 if stream.objid is None else stream.objid for stream in page.streams)
+
+
+def _list_fonts(
+    contents: Iterable[int], known: Mapping[int, "Unpacked | None"]
+) -> Iterator[str]:
+    """Yield the names of the fonts that streams take."""
+    for number in contents:
+        found = known.get(number)
+        if found is not None:
+            yield from found.fonts
+
+
 def _check_page(
-    page: "PlayaPage", known: dict[int, bool | None], misaddressed: frozenset[int]
+    page: "PlayaPage", known: dict[int, "Unpacked | None"], misaddressed: frozenset[int]
 ) -> Doubt | None:
     """Return what is wrong with a page.
 
     Args:
         page: The page.
-        known: Whether the streams that were looked at are whole, by object number; ``None``
+        known: What is known of the streams that were looked at, by object number; ``None``
             for one that swells.
         misaddressed: Numbers of the objects that pdfium does not find.
     """
@@ -223,8 +265,12 @@ def _check_page(
             return TOO_DEEP
         if stream is None or not _is_whole(stream, known):
             return BROKEN
-    fonts = _values(_get(page.resources, "Font"), misaddressed)
-    return None if all(_is_whole_font(font) for font in fonts) else FONT
+    fonts = _get(page.resources, "Font")
+    named = resolve1(fonts)
+    taken = set(_list_fonts(_number_contents(page), known))
+    if not taken <= (named.keys() if isinstance(named, dict) else frozenset()):
+        return FONT
+    return None if all(map(_is_whole_font, _values(fonts, misaddressed))) else FONT
 
 
 def _is_content(page: "PlayaPage") -> bool:
@@ -317,6 +363,8 @@ def _values(listed: Any, misaddressed: frozenset[int]) -> Iterator[Any]:
     from playa.pdftypes import ObjRef, resolve1
 
     found = resolve1(listed)
+    if listed is not None and not isinstance(found, dict):
+        yield None  # the dictionary itself is lost
     if isinstance(found, dict):
         for value in found.values():
             is_lost = isinstance(value, ObjRef) and value.objid in misaddressed
@@ -363,7 +411,7 @@ def _is_picture(stream: "ContentStream") -> bool:
     return kind is not None and literal_name(kind) != "Form"
 
 
-def _is_whole(stream: "ContentStream", known: dict[int, bool | None]) -> bool:
+def _is_whole(stream: "ContentStream", known: dict[int, "Unpacked | None"]) -> bool:
     """Return True if a stream unpacks to its end.
 
     Raises:
@@ -375,17 +423,30 @@ def _is_whole(stream: "ContentStream", known: dict[int, bool | None]) -> bool:
     if number < 0 or number not in known:
         filters = [literal_name(name) for name in stream.filters]
         try:
-            known[number] = unpacks(stream.rawdata, filters)
+            known[number] = unpack(stream.rawdata, filters)
         except SwellingError:
             known[number] = None
-    is_whole = known[number]
-    if is_whole is None:
+    found = known[number]
+    if found is None:
         raise SwellingError
-    return is_whole
+    return found.is_whole
 
 
-def unpacks(raw: bytes, filters: list[str]) -> bool:
-    """Return True if packed bytes end as they should, as far as that can be told.
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What unpacking a stream told.
+
+    Attributes:
+        is_whole: Whether its bytes end as they should, as far as that can be told.
+        fonts: Names of the fonts that it takes.
+    """
+
+    is_whole: bool
+    fonts: frozenset[str] = frozenset()
+
+
+def unpack(raw: bytes, filters: list[str]) -> Unpacked:
+    """Unpack the bytes of a stream and throw them away.
 
     Args:
         raw: The bytes as they stand in the file.
@@ -397,7 +458,7 @@ def unpacks(raw: bytes, filters: list[str]) -> bool:
     data = raw
     for name in filters:
         if name in _FLATE:
-            return _inflates(data)  # nobody packs a second time
+            return _inflate(data)  # nobody packs a second time
         try:
             if name in _ASCII85:
                 text = data.strip().removeprefix(b"<~")
@@ -406,23 +467,33 @@ def unpacks(raw: bytes, filters: list[str]) -> bool:
                 digits = b"".join(data.partition(b">")[0].split())
                 data = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
             else:
-                return True
+                return Unpacked(name in _OTHER_FILTERS)
         except ValueError:
-            return False
-    return True
+            return Unpacked(is_whole=False)
+    return Unpacked(is_whole=True, fonts=_find_fonts(data))
 
 
-def _inflates(packed: bytes) -> bool:
-    """Return True if deflated bytes unpack to their end and their checksum is right."""
+def _inflate(packed: bytes) -> Unpacked:
+    """Unpack deflated bytes; they are whole if their checksum is right."""
     unpacker = zlib.decompressobj()
     rest = packed.lstrip(b"\r\n")
     size = 0
+    fonts: set[str] = set()
+    end = b""
     try:
         while rest and not unpacker.eof:
-            size += len(unpacker.decompress(rest, _PIECE))
+            piece = unpacker.decompress(rest, _PIECE)
+            size += len(piece)
             if size > FILES.most_stream_bytes:
                 raise SwellingError
+            fonts |= _find_fonts(end + piece)
+            end = piece[-_LONGEST_FONT_OPERATOR:]
             rest = unpacker.unconsumed_tail
     except zlib.error:
-        return False
-    return unpacker.eof
+        return Unpacked(is_whole=False)
+    return Unpacked(unpacker.eof, frozenset(fonts))
+
+
+def _find_fonts(content: bytes) -> frozenset[str]:
+    """Return the names of the fonts that content takes; escaped names are left out."""
+    return frozenset(name.decode("latin-1") for name in _TAKES_FONT.findall(content))

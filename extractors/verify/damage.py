@@ -9,7 +9,7 @@ from sidak.schemas import Doubt, DoubtKind, Table
 from sidak.schemas.text.column_numbers import is_column_number_row
 from sidak.schemas.text.patterns import is_year
 
-CUT = Doubt(DoubtKind.CUT_BY_PAGE_BREAK)
+CUT = Doubt(DoubtKind.BESIDE_LOST_PAGE)
 
 
 def flag_damaged(reading: PageReading, damage: Doubt) -> PageReading:

@@ -24,6 +24,7 @@ from sidak.schemas import (
     Meaning,
     Metric,
 )
+from sidak.schemas.page_ledger import DAMAGE_KINDS
 from sidak.schemas.tables import SCANNED_METHODS
 
 #: What splits a header without naming a measure: years, quarters, units, numbering, counting.
@@ -38,6 +39,8 @@ _TEXT_ROLES = frozenset({ColumnRole.NAME, ColumnRole.INDIKATOR, ColumnRole.LOKAS
 _BARE_WORDS = frozenset({"jumlah", "nilai", "total", "besaran", "besarnya"})
 _AMOUNT_LEVELS = frozenset({Level.PROGRAM, Level.KEGIATAN, Level.TOTAL})
 _BOUNDS = frozenset({DoubtKind.LOWER_BOUND, DoubtKind.UPPER_BOUND})
+#: Sums may prove a number of a damaged page; they say nothing of its name.
+_DAMAGE = DAMAGE_KINDS | {DoubtKind.BESIDE_LOST_PAGE}
 _RANKS = {Meaning.SURE: 0, Meaning.DOUBTFUL: 1, Meaning.UNKNOWN: 2}
 
 
@@ -256,6 +259,12 @@ RULES = (
         lambda context: context.is_name_unsure,
         Meaning.DOUBTFUL,
         DoubtKind.NAME_UNSURE,
+    ),
+    MeaningRule(
+        "row of a damaged page",
+        lambda context: any(one.kind in _DAMAGE for one in context.figure.reasons),
+        Meaning.DOUBTFUL,
+        DoubtKind.NAME_ON_DAMAGED_PAGE,
     ),
     MeaningRule(
         "header not clear in the picture",

@@ -16,7 +16,7 @@ from sidak.extractors.pdf.content_damage import (
     TOO_DEEP,
     UNSURE,
     find_damage,
-    unpacks,
+    unpack,
 )
 from sidak.schemas import DocumentStatus, Doubt, DoubtKind, PageStatus
 from sidak.schemas.page_ledger import summarise_pages
@@ -24,6 +24,7 @@ from tests.extractors.paper import Sheet, write_pdf
 from tests.extractors.readers import HEADER, XS
 
 ROWS = [(str(n), f"Kegiatan {n}", f"{n}.250.000", "640.500") for n in range(1, 9)]
+HELVETICA = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 WHOLE = b"BT /F 12 Tf 50 100 Td (1.250.000) Tj ET " * 30
 
 
@@ -48,7 +49,8 @@ def stream(data: bytes, more: bytes = b"") -> bytes:
 
 def test_whole_page_is_not_damaged(tmp_path: Path) -> None:
     packed = stream(zlib.compress(WHOLE), b"/Filter/FlateDecode")
-    assert find_damage(write(tmp_path / "a.pdf", b"/Contents 4 0 R", packed), 1) == {}
+    page = b"/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>"
+    assert find_damage(write(tmp_path / "a.pdf", page, packed, HELVETICA), 1) == {}
 
 
 def test_page_without_contents_is_blank_and_whole(tmp_path: Path) -> None:
@@ -216,6 +218,50 @@ def test_font_that_another_stands_in_for_is_damage(
     assert find_damage(write(tmp_path / "a.pdf", page, stream(WHOLE), font), 1) == expected
 
 
+TAKING = b"BT /F 12 Tf 50 100 Td (1.250.000) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("resources", "expected"),
+    [
+        (b"<</Font<</F 5 0 R>>>>", {}),
+        (b"<</Font<</G 5 0 R>>>>", {1: FONT}),
+        (b"<</Fon|<</F 5 0 R>>>>", {1: FONT}),
+        (b"<</Font 9 0 R>>", {1: BROKEN}),
+    ],
+)
+def test_font_that_the_page_takes_but_does_not_name_is_damage(
+    tmp_path: Path, resources: bytes, expected: dict[int, Doubt]
+) -> None:
+    """Without its font the text ran over the borders of its cells."""
+    page = b"/Contents 4 0 R/Resources" + resources
+    packed = stream(zlib.compress(TAKING), b"/Filter/FlateDecode")
+    assert find_damage(write(tmp_path / "a.pdf", page, packed, HELVETICA), 1) == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"), [(b"/LZWDecode", {}), (b"/FlateDecodE", {1: BROKEN})]
+)
+def test_filter_that_does_not_exist_is_damage(
+    tmp_path: Path, filters: bytes, expected: dict[int, Doubt]
+) -> None:
+    """The page was blank."""
+    packed = stream(WHOLE, b"/Filter" + filters)
+    assert find_damage(write(tmp_path / "a.pdf", b"/Contents 4 0 R", packed), 1) == expected
+
+
+def test_pages_of_one_content_have_lost_that_of_one(tmp_path: Path) -> None:
+    """The figures of page 2 were read of page 1, and those of page 1 were lost."""
+    page = b"/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>/MediaBox[0 0 200 200]"
+    second = b"<</Type/Page/Parent 2 0 R" + page + b">>"
+    path = write(tmp_path / "a.pdf", page, stream(TAKING), HELVETICA, second)
+    path.write_bytes(path.read_bytes().replace(b"[3 0 R]/Count 1", b"[3 0 R 6 0 R]/Count 2"))
+    assert find_damage(path, 2) == {
+        1: Doubt(DoubtKind.CONTENT_REPEATED, ("2",)),
+        2: Doubt(DoubtKind.CONTENT_REPEATED, ("1",)),
+    }
+
+
 def test_content_nested_deeper_than_it_is_read_is_damage(tmp_path: Path) -> None:
     forms = [
         stream(
@@ -255,7 +301,7 @@ PACKED = zlib.compress(WHOLE)
 def test_streams_that_end_as_they_should(
     raw: bytes, filters: list[str], *, is_whole: bool
 ) -> None:
-    assert unpacks(raw, filters) == is_whole
+    assert unpack(raw, filters).is_whole == is_whole
 
 
 def two_tables(path: Path) -> Path:

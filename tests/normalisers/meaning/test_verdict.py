@@ -9,6 +9,7 @@ from sidak.schemas import (
     Cell,
     DocumentFacts,
     DocumentKind,
+    Doubt,
     DoubtKind,
     Figure,
     Table,
@@ -59,6 +60,18 @@ def test_rows_that_print_their_indicators_may_share_the_name_above() -> None:
         )
     )
     assert [_doubts(figure) for figure in typed.figures] == [[], [], []]
+
+
+@pytest.mark.parametrize("kind", [DoubtKind.CONTENT_BREAKS_OFF, DoubtKind.BESIDE_LOST_PAGE])
+def test_name_of_a_damaged_page_is_doubted_whatever_sums_say(kind: DoubtKind) -> None:
+    """A byte less in the content changed a name; its amounts added up and were accepted."""
+    table = make_table([["Program", "Pagu (Rp)"], ["Program Pelayanan", "60.860.996"]])
+    cells = (
+        replace(cell, doubts=(Doubt(kind),)) if cell.text == "60.860.996" else cell
+        for cell in table.cells
+    )
+    typed = _type(replace(table, cells=tuple(cells)))
+    assert [_doubts(figure) for figure in typed.figures] == [[DoubtKind.NAME_ON_DAMAGED_PAGE]]
 
 
 @pytest.mark.parametrize(
