@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sidak.publishers.release.database import DATABASE_FILE
 from sidak.schemas import SidakError
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
-
-#: The database of a release.
-DATABASE = "sidak.duckdb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def _count(connection: "duckdb.DuckDBPyConnection", name: str) -> int:
 def _open(release: Path) -> "duckdb.DuckDBPyConnection":
     import duckdb
 
-    path = release / DATABASE
+    path = release / DATABASE_FILE
     if not path.is_file():
         raise SidakError(f"{path} is missing: the release has no database")
     try:

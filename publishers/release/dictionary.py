@@ -27,6 +27,18 @@ figures = pd.read_csv("figures.csv", dtype={"document_id": str, "kode": str, "ra
 ```
 """
 
+_RELEASE_HEAD = """# Kamus data / data dictionary
+
+Setiap kolom dari setiap tabel; keterangan dalam bahasa Inggris dan Indonesia. Setiap tabel ada
+sebagai CSV (UTF-8, tanda desimal titik, tanpa pemisah ribuan, kosong bila tidak ada) dan
+Parquet; `cells` hanya Parquet. Bacalah kode dan id sebagai teks: `4.10` adalah kode, bukan 4,1.
+
+Every column of every table, in English and Indonesian. Each table comes as CSV (UTF-8, `.` as
+decimal mark, no thousands separator, empty for missing) and as Parquet; `cells` as Parquet
+only. Read codes and ids as text: `4.10` is a code, not 4.1. Boxes are in PDF points from the
+top left corner of the page as a viewer shows it.
+"""
+
 _TYPES = {
     ColumnType.STRING: "text",
     ColumnType.LIST: "list of text (in CSV joined with `;`)",
@@ -37,9 +49,14 @@ _TYPES = {
 }
 
 
-def render_dictionary() -> str:
-    """Return the page as Markdown."""
-    parts = [_HEAD, *(_render_table(schema) for schema in TABLE_SCHEMAS.values())]
+def render_dictionary(*, is_of_release: bool = False) -> str:
+    """Return the page as Markdown.
+
+    Args:
+        is_of_release: Whether it lies in a release, not among the pages of the project.
+    """
+    head = _RELEASE_HEAD if is_of_release else _HEAD
+    parts = [head, *(_render_table(schema) for schema in TABLE_SCHEMAS.values())]
     return "\n".join([*parts, _render_reasons()])
 
 

@@ -17,6 +17,9 @@ import pandas as pd
 from sidak.publishers.release.content import RunFacts
 from sidak.publishers.release.data_package import describe_package
 from sidak.publishers.release.database import DATABASE_FILE, find_change, update_duckdb
+from sidak.publishers.release.folder.changes import ReleaseChanges, compare_parts
+from sidak.publishers.release.folder.overview import measure_release
+from sidak.publishers.release.folder.texts import FolderFacts, render_texts
 from sidak.publishers.release.formats import merge_csv, merge_parquet, write_duckdb
 from sidak.publishers.release.parts import (
     PartFacts,
@@ -141,6 +144,16 @@ def assemble_release(
             extra(temporary)
         digests = _write_tables(temporary, parts)
         _write_database(temporary, curated, parts, run_facts)
+        overview = measure_release(temporary / DATABASE_FILE, tuple(TABLE_SCHEMAS))
+        facts = FolderFacts(
+            release_id,
+            run_facts.started[:10],
+            overview,
+            _compare_with_latest(curated, parts),
+            is_merged=bool(digests),
+        )
+        for name, text in render_texts(facts).items():
+            _write_file(temporary / name, text.encode("utf-8", "replace"))
         package = describe_package(
             release_id,
             run_facts.finished or run_facts.started,
@@ -148,6 +161,8 @@ def assemble_release(
                 name: ((temporary / name).stat().st_size, hexes)
                 for name, hexes in digests.items()
             },
+            overview,
+            run_facts.inputs,
             [one.facts.region_code for one in parts],
         )
         _write_file(temporary / "datapackage.json", _encode_json(package))
@@ -169,6 +184,14 @@ def assemble_release(
         os.rename(temporary, final)
         sync_path(releases)
     return ReleaseInfo(release_id, final, digests, is_new=True)
+
+
+def _compare_with_latest(curated: Path, parts: Sequence[ReleasePart]) -> ReleaseChanges:
+    latest = find_latest(curated)
+    before = {} if latest is None else load_parts(latest)
+    if latest is None or not before:
+        return ReleaseChanges()
+    return compare_parts(latest.name, before, parts)
 
 
 def load_parts(release: Path) -> dict[str, ReleasePart]:

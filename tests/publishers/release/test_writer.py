@@ -48,6 +48,7 @@ def test_release_holds_every_file_and_its_id_follows_from_the_content(tmp_path: 
     csvs = {f"{name}.csv" for name in TABLE_SCHEMAS if name != "cells"}
     parquets = {f"{name}.parquet" for name in TABLE_SCHEMAS}
     others = {"sidak.duckdb", "datapackage.json", "run.json", "parts.json", "csv"}
+    others |= {"README.md", "CHANGES.md", "LICENSE", "CITATION.cff", "data-dictionary.md"}
     folders = set(TABLE_SCHEMAS)
     assert {path.name for path in release.path.iterdir()} == csvs | parquets | others | folders
     assert release.is_new
