@@ -42,7 +42,6 @@ def make_programme_rows(
     """
     items = _list_items(entry)
     listed = [one for one in facts if one.line.level in _BUDGET_LEVELS]
-    counts = _count_places(listed)
     rows = []
     for number, own in enumerate(_group(listed, _AMOUNTS), start=1):
         first = next(iter(own.values())).figure
@@ -66,7 +65,7 @@ def make_programme_rows(
             budget_stage=_stage_of(own),
             disagreeing=sum(one.disagreeing for one in own.values()),
         )
-        rows.append(_add_amounts(row, own, counts))
+        rows.append(_add_amounts(row, own))
     return tuple(rows)
 
 
@@ -116,9 +115,7 @@ def make_indicator_rows(
     return tuple(rows)
 
 
-def _add_amounts(
-    row: ProgrammeRow, own: _Facts, counts: Mapping[tuple[object, ...], int]
-) -> ProgrammeRow:
+def _add_amounts(row: ProgrammeRow, own: _Facts) -> ProgrammeRow:
     pagu, realisasi = own.get(Metric.PAGU), own.get(Metric.REALISASI_ANGGARAN)
     serapan, sisa = own.get(Metric.SERAPAN), own.get(Metric.SISA)
     if serapan is not None and serapan.figure.unit not in (None, "", "%"):
@@ -136,7 +133,7 @@ def _add_amounts(
         serapan_figure_id=_id_of(serapan),
         sisa_figure_id=_id_of(sisa),
     )
-    if pagu is None or realisasi is None or not _are_comparable(pagu, realisasi, counts):
+    if pagu is None or realisasi is None or not _is_beside(pagu, realisasi):
         return row
     budget, spent = in_rupiah(pagu.figure), in_rupiah(realisasi.figure)
     if serapan is None and budget > 0:
@@ -147,15 +144,25 @@ def _add_amounts(
     return row
 
 
-def _are_comparable(
-    pagu: StatedFact, realisasi: StatedFact, counts: Mapping[tuple[object, ...], int]
-) -> bool:
-    """Return True if budget and spending are known to be of the same money."""
-    if counts[_place_key(pagu)] != counts[_place_key(realisasi)]:
-        return False
-    table = realisasi.figure.table_id
-    beside = [one for one in (pagu.figure, *pagu.others) if one.table_id == table]
-    return any(in_rupiah(one) == in_rupiah(pagu.figure) for one in beside)
+def _is_beside(one: StatedFact, other: StatedFact) -> bool:
+    """Return True if the table of a fact states another one too, and the same value of it."""
+    table = other.figure.table_id
+    beside = [each for each in (one.figure, *one.others) if each.table_id == table]
+    return any(in_rupiah(each) == in_rupiah(one.figure) for each in beside)
+
+
+def _may_stand_beside(one: StatedFact, other: StatedFact) -> bool:
+    """Return True if no table says that two facts are of different money, or targets.
+
+    One table may state another budget than the chosen one beside the spending: what was spent
+    of that is not to be held against the chosen one.
+    """
+    for left, right in ((one, other), (other, one)):
+        table = right.figure.table_id
+        states = any(each.table_id == table for each in (left.figure, *left.others))
+        if states and not _is_beside(left, right):
+            return False
+    return True
 
 
 def _place_key(fact: StatedFact) -> tuple[object, ...]:
@@ -170,18 +177,20 @@ def _count_places(facts: Iterable[StatedFact]) -> Mapping[tuple[object, ...], in
     return counts
 
 
-def _group(facts: Iterable[StatedFact], metrics: Sequence[Metric]) -> Iterator[_Facts]:
+def _group(facts: Sequence[StatedFact], metrics: Sequence[Metric]) -> Iterator[_Facts]:
     """Yield the facts of one line, row and period by metric, in the order given.
 
-    An indicator with two units in one period has a row for each.
+    Facts that may be of other money, or an indicator with two units in one period, have a row
+    for each.
     """
+    counts = _count_places(facts)
     groups: dict[tuple[object, ...], list[dict[Metric, StatedFact]]] = {}
     for fact in facts:
         metric = fact.figure.metric
         if metric not in metrics:
             continue
         key = (fact.line, fact.place, fact.figure.period, fact.figure.period_kind)
-        rows = groups.setdefault(key, [{}])
+        rows = groups.setdefault((*key, counts[_place_key(fact)]), [])
         free = next((row for row in rows if _fits(row, fact)), None)
         if free is None:
             rows.append({metric: fact})
@@ -195,7 +204,7 @@ def _group(facts: Iterable[StatedFact], metrics: Sequence[Metric]) -> Iterator[_
 def _fits(row: _Facts, fact: StatedFact) -> bool:
     """Return True if a fact stands beside those of a row: another metric, the same unit."""
     figure = fact.figure
-    if figure.metric in row:
+    if figure.metric in row or not all(_may_stand_beside(one, fact) for one in row.values()):
         return False
     units = {
         one.figure.unit

@@ -11,6 +11,8 @@ from sidak.flows.cli.bench import HAND_THROUGH, bench
 from sidak.flows.cli.console import fail, open_streams, should_show_tracebacks
 from sidak.flows.cli.export import export
 from sidak.flows.cli.extract import extract
+from sidak.flows.cli.plot import plot
+from sidak.flows.cli.push import push
 from sidak.flows.cli.query import query, show
 from sidak.flows.cli.review import decide, decisions, review
 from sidak.flows.cli.run import nightly, run
@@ -40,6 +42,8 @@ for command in (
     show,
     query,
     export,
+    plot,
+    push,
     prune,
     verify,
     review,

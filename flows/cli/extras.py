@@ -8,6 +8,8 @@ from sidak.flows.exit_code import ExitCode
 #: Modules that each extra brings.
 EXTRAS = {
     "dask": ("distributed",),
+    "plot": ("matplotlib",),
+    "postgresql": ("adbc_driver_manager", "adbc_driver_postgresql"),
     "prefect": ("prefect", "fastapi"),
     "review": ("fastapi", "pydantic", "starlette", "uvicorn"),
 }

@@ -74,9 +74,39 @@ def test_nothing_is_computed_from_amounts_that_may_be_of_other_money() -> None:
     both = make_table(["pagu", "realisasi"], [(K, "A", ["300", "150"])], place=2)
     (row, _) = budget_rows(plan, both)
     assert (row.serapan, row.disagreeing) == (Decimal(50), 0)
-    other = make_table(["pagu", "realisasi"], [(K, "A", ["200", "150"])], place=2)
-    (row, _) = budget_rows(plan, other)
-    assert (row.serapan, row.disagreeing) == (None, 1)
+    # Spending of another budget than the chosen one stands on a row of its own.
+    other = make_table(BUDGET, [(K, "A", ["200", "150", "75.00", None])], place=2)
+    rows = budget_rows(plan, other)
+    assert [(one.item_name, one.pagu, one.realisasi_anggaran, one.serapan) for one in rows] == [
+        ("A", Decimal(300), None, None),
+        ("A", None, Decimal(150), Decimal("75.00")),
+        ("B", Decimal(100), None, None),
+    ]
+    assert [one.disagreeing for one in rows] == [1, 0, 0]
+
+
+def test_a_line_in_several_rows_of_one_table_stands_apart_from_its_sum_in_another() -> None:
+    whole = make_table(["pagu"], [(K, "A", ["300"]), (K, "B", ["100"])], place=1)
+    parts: list[Row] = [(K, "A", ["100", "50"]), (K, "A", ["200", "100"])]
+    rows = budget_rows(whole, make_table(["pagu", "realisasi"], parts, place=2))
+    assert [(one.item_name, one.pagu, one.realisasi_anggaran) for one in rows] == [
+        ("A", Decimal(300), None),
+        ("B", Decimal(100), None),
+        ("A", None, Decimal(50)),
+        ("A", None, Decimal(100)),
+    ]
+
+
+def test_results_against_another_target_stand_on_a_row_of_their_own() -> None:
+    plan: list[Row] = [(Level.SASARAN, "Satu", []), (Level.INDIKATOR, "Indeks", ["3"])]
+    result: list[Row] = [(Level.SASARAN, "Satu", []), (Level.INDIKATOR, "Indeks", ["4", "2"])]
+    agreed = make_table(["target"], [*plan, (Level.INDIKATOR, "Nilai", ["7"])], place=1)
+    found = indicator_rows(agreed, make_table(["target", "hasil"], result, place=2))
+    assert [(one.indikator, one.target, one.realisasi) for one in found] == [
+        ("Indeks", Decimal(3), None),
+        ("Indeks", None, Decimal(2)),
+        ("Nilai", Decimal(7), None),
+    ]
 
 
 def test_a_budget_of_nil_has_no_share_spent() -> None:

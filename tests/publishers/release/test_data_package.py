@@ -8,7 +8,10 @@ import pytest
 from sidak.publishers import build_frames, write_release
 from sidak.publishers.release import writer
 from sidak.publishers.release.settings import ReleaseSettings
+from sidak.schemas import DocumentKind
 from sidak.schemas.dictionary.published_tables import TABLE_SCHEMAS
+from tests.expectations.cross_document.reports import report
+from tests.publishers.release.folder.releases import as_result, publish
 from tests.publishers.records import FACTS, make_content
 
 FRAMES = build_frames(make_content())
@@ -64,3 +67,18 @@ def test_frictionless_finds_nothing(
     report = validate(str(release.path / "datapackage.json"))
     assert report.flatten(["type", "message"]) == []
     assert [task.name for task in report.tasks] == list(TABLE_SCHEMAS)
+
+
+def test_frictionless_reads_the_parts_of_several_regions_as_one_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from frictionless import validate
+
+    monkeypatch.setattr(writer, "SETTINGS", ReleaseSettings(most_merged_figures=0))
+    here = report(1, DocumentKind.DPA, 2022)
+    there = report(2, DocumentKind.DPA, 2022, region="Provinsi Jawa Barat")
+    release = publish(tmp_path, as_result(here), as_result(there))
+    found = validate(str(release.path / "datapackage.json"))
+    assert found.flatten(["type", "message"]) == []
+    rows = {task.name: task.stats["rows"] for task in found.tasks}
+    assert (rows["documents"], rows["figures"], rows["wide_programmes"]) == (2, 8, 8)

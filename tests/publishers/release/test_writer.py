@@ -218,7 +218,7 @@ def test_a_large_release_has_tables_in_parts_only(
     packed = large.path / "csv" / "figures" / "region_code=00.00.csv.gz"
     assert gzip.decompress(packed.read_bytes()) == (small.path / "figures.csv").read_bytes()
     package = json.loads((large.path / "datapackage.json").read_text())
-    assert package["resources"][0]["path"] == ["documents/region_code=00.00/part.parquet"]
+    assert package["resources"][0]["path"] == ["csv/documents/region_code=00.00.csv.gz"]
     assert "hash" not in package["resources"][0]
 
 

@@ -1,0 +1,1 @@
+"""Other places that a release is handed to."""
