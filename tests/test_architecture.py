@@ -151,6 +151,8 @@ EXTRA_MODULES = {
     "flows/review/app.py": "review",
     "flows/review/security.py": "review",
     "flows/review/server.py": "review",
+    "publishers/plots/charts.py": "plot",
+    "publishers/sinks/postgresql.py": "postgresql",
 }
 
 

@@ -14,8 +14,9 @@ rule, in this order:
 A line that the chosen table has in several rows (the same work at several places) keeps them
 all: the table's own sums count them all. A table most of whose lines stand in the tables before
 it is about the same budget: lines that only it has are another state of it, or names spelt
-otherwise, and would be counted twice. Subtotals state no fact of the report. Figures whose
-metric is not known, and changes against another year, are facts of their own.
+otherwise, and would be counted twice. Subtotals state no fact of the report; the totals of two
+blocks of a table count together. Figures whose metric is not known, and changes against another
+year, are facts of their own.
 """
 
 from collections import defaultdict
@@ -167,19 +168,37 @@ class _Rows:
 
 def _list_usable(table: TypedTable) -> Iterator[Figure]:
     """Yield the figures that may state a fact: accepted, and no subtotal."""
-    largest: dict[int, Decimal] = defaultdict(Decimal)
     listed = [one for one in table.figures if one.accepted and _is_finite(one)]
+    columns: dict[tuple[int, Metric], list[Figure]] = defaultdict(list)
     for figure in listed:
         if figure.metric in MONEY_METRICS:
-            largest[figure.column] = max(
-                largest[figure.column], abs(figure.value or Decimal(0))
-            )
+            columns[figure.column, figure.metric].append(figure)
+    wholes = {one.figure_id for own in columns.values() for one in _find_totals(own)}
     for figure in listed:
-        is_part = figure.metric in MONEY_METRICS and (
-            abs(figure.value or Decimal(0)) < largest[figure.column]
-        )
-        if not (figure.level is Level.TOTAL and is_part):
+        is_total = figure.level is Level.TOTAL and figure.metric in MONEY_METRICS
+        if not is_total or figure.figure_id in wholes:
             yield figure
+
+
+def _find_totals(column: Sequence[Figure]) -> list[Figure]:
+    """Return the totals of a column that together are its whole.
+
+    Of several totals one is the whole if the others, or the lines of one level, add up to it.
+    A table of two blocks has a total for each, and none of the whole: then the totals add up
+    to the lines. If neither is so, none is known to be the whole.
+    """
+    totals = [one for one in column if one.level is Level.TOTAL]
+    if len({in_rupiah(one) for one in totals}) <= 1:
+        return totals[:1]
+    levels: dict[Level, Decimal] = defaultdict(Decimal)
+    for one in column:
+        if one.level in PROGRAMME_LEVELS:
+            levels[one.level] += in_rupiah(one)
+    largest = max(totals, key=in_rupiah)
+    together = sum(map(in_rupiah, totals), Decimal(0))
+    if in_rupiah(largest) * 2 == together or in_rupiah(largest) in levels.values():
+        return [largest]
+    return totals if together in levels.values() else []
 
 
 def _is_finite(figure: Figure) -> bool:

@@ -19,7 +19,7 @@ Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ReleaseChart:
     """One picture.
 
     Attributes:
@@ -156,7 +156,7 @@ def _draw_accepted(axes: "Axes", rows: Rows) -> None:
 
 #: The pictures, in the order in which they are drawn.
 CHARTS = (
-    Chart(
+    ReleaseChart(
         "pagu-realisasi",
         "Pagu dan realisasi per program (tahunan, pagu terbesar)",
         "SELECT agency || ', ' || period || ': ' || item_name AS label, "
@@ -167,7 +167,7 @@ CHARTS = (
         f"LIMIT {SETTINGS.most_rows}",
         _draw_budget,
     ),
-    Chart(
+    ReleaseChart(
         "triwulan",
         "Realisasi anggaran per triwulan (jumlah program)",
         "SELECT coalesce(agency, '?') || ' ' || year AS label, period, "
@@ -177,14 +177,14 @@ CHARTS = (
         "GROUP BY document_id, label, period ORDER BY label, period",
         _draw_quarters,
     ),
-    Chart(
+    ReleaseChart(
         "capaian",
         "Capaian indikator (tahunan, seperti tercetak)",
         "SELECT 'capaian' AS label, capaian FROM wide_indicators "
         "WHERE capaian >= 0 AND period_kind = 'year' AND {where}",
         _draw_results,
     ),
-    Chart(
+    ReleaseChart(
         "diterima",
         "Bagian angka yang diterima, per laporan",
         "SELECT file AS label, count(*) AS numbers, "

@@ -6,10 +6,10 @@ tables. Nothing of regions that are the same is read.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from sidak.publishers.release.formats import configure_duckdb
 from sidak.publishers.release.parts import ReleasePart, name_parquet
-from sidak.publishers.release.settings import SETTINGS
 
 if TYPE_CHECKING:
     import duckdb
@@ -82,11 +82,7 @@ def compare_parts(
     )
     old_parts = [before[code] for code in changed if code in before]
     new_parts = [new[code] for code in changed if code in new]
-    config: dict[str, Any] = {
-        "memory_limit": SETTINGS.duckdb_memory,
-        "threads": SETTINGS.duckdb_threads,
-    }
-    with duckdb.connect(config=config) as connection:
+    with duckdb.connect(config=configure_duckdb()) as connection:
         try:
             return _compare(connection, earlier, tuple(changed), (old_parts, new_parts))
         except duckdb.Error:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sidak.publishers.release.settings import SETTINGS
+from sidak.publishers.release.formats import configure_duckdb
 from sidak.schemas import Level, Metric, PeriodKind
 
 if TYPE_CHECKING:
@@ -102,12 +102,10 @@ def measure_release(database: Path, tables: Sequence[str]) -> ReleaseOverview:
     """
     import duckdb
 
-    config: dict[str, Any] = {
-        "memory_limit": SETTINGS.duckdb_memory,
-        "threads": SETTINGS.duckdb_threads,
-    }
     try:
-        with duckdb.connect(str(database), read_only=True, config=config) as connection:
+        with duckdb.connect(
+            str(database), read_only=True, config=configure_duckdb()
+        ) as connection:
             return _measure(connection, tables)
     except duckdb.Error as error:
         raise OSError(f"{database.name}: {error}") from error

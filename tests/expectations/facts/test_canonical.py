@@ -176,6 +176,28 @@ def test_subtotals_and_totals_of_further_tables_do_not_count() -> None:
     assert found == ["t01-r0-c1", "t01-r2-c1", "t01-r3-c1 !1"]
 
 
+def test_totals_of_two_blocks_count_together() -> None:
+    rows: list[Row] = [
+        (K, "Kegiatan 1", ["400"]),
+        (T, "Jumlah", ["400"]),
+        (K, "Kegiatan 2", ["500"]),
+        (T, "Jumlah", ["500"]),
+    ]
+    assert chosen(make_table(["pagu"], rows)) == [f"t01-r{row}-c1" for row in range(4)]
+    repeated = [*rows[:1], rows[2], (T, "Jumlah", ["900"]), (T, "Jumlah", ["900"])]
+    assert chosen(make_table(["pagu"], repeated))[-1] == "t01-r2-c1"
+
+
+def test_of_totals_that_nothing_explains_none_counts() -> None:
+    rows: list[Row] = [
+        (K, "Kegiatan 1", ["400"]),
+        (T, "Jumlah", ["410"]),
+        (K, "Kegiatan 2", ["500"]),
+        (T, "Jumlah", ["800"]),
+    ]
+    assert chosen(make_table(["pagu"], rows)) == ["t01-r0-c1", "t01-r2-c1"]
+
+
 def test_an_indicator_is_one_whatever_it_stands_under() -> None:
     rows: list[Row] = [
         (Level.SASARAN, "Sasaran 1", []),
