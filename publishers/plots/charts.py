@@ -163,7 +163,7 @@ CHARTS = (
         "sum(pagu) AS pagu, sum(realisasi_anggaran) AS realisasi FROM wide_programmes "
         "WHERE level = 'program' AND period_kind = 'year' AND pagu > 0 "
         "AND realisasi_anggaran IS NOT NULL AND {where} "
-        "GROUP BY document_id, label ORDER BY pagu DESC, label "
+        "GROUP BY document_id, label ORDER BY pagu DESC, label, document_id "
         f"LIMIT {SETTINGS.most_rows}",
         _draw_budget,
     ),
@@ -174,7 +174,7 @@ CHARTS = (
         "sum(realisasi_anggaran) AS realisasi FROM wide_programmes "
         "WHERE level = 'program' AND period_kind = 'quarter' "
         "AND realisasi_anggaran IS NOT NULL AND {where} "
-        "GROUP BY document_id, label, period ORDER BY label, period",
+        "GROUP BY document_id, label, period ORDER BY label, period, document_id",
         _draw_quarters,
     ),
     ReleaseChart(
@@ -190,7 +190,7 @@ CHARTS = (
         "SELECT file AS label, count(*) AS numbers, "
         "count(*) FILTER (accepted) AS sure FROM figures "
         "JOIN documents USING (document_id) WHERE {where} GROUP BY document_id, file "
-        "ORDER BY sure / numbers DESC, file",
+        "ORDER BY sure / numbers DESC, file, document_id",
         _draw_accepted,
     ),
 )
