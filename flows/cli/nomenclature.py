@@ -30,7 +30,11 @@ app = typer.Typer(
 
 _DirectoryOption = Annotated[
     Path,
-    typer.Option("--dir", help="Folder of imported lists; 'sidak run' reads OUT/nomenclature."),
+    typer.Option(
+        "--dir",
+        help="Folder of imported lists, or the curated folder that holds it; 'sidak run' "
+        "reads OUT/nomenclature.",
+    ),
 ]
 _DEFAULT_DIRECTORY = Path("curated/nomenclature")
 _DIFFERENCE_MARKS = {"added": "+", "removed": "-", "reworded": "~", "replaced": "!"}
@@ -77,7 +81,7 @@ def import_file(
 
     if not file.is_file():
         fail(f"no such file: {file}", ExitCode.USAGE)
-    work = partial(import_list, directory=directory, edition=edition, scope=scope)
+    work = partial(import_list, directory=_find_lists(directory), edition=edition, scope=scope)
     with GuardedPool(
         partial(work, is_forced=is_forced),
         size=1,
@@ -98,27 +102,23 @@ def import_file(
 @app.command("list")
 def list_lists(directory: _DirectoryOption = _DEFAULT_DIRECTORY) -> None:
     """Show the editions in order of issue, and which lists of them are at hand."""
-    from rich.table import Table
-
     from sidak.matchers import list_editions
-    from sidak.schemas import PROGRAMME_LEVELS
 
-    table = Table(title="Nomenclature lists", title_justify="left")
-    table.add_column("edition", no_wrap=True)
-    for name in ("scope", "file", "whole"):
-        table.add_column(name, overflow="fold")
-    for level in PROGRAMME_LEVELS:
-        table.add_column(level.value.replace("_", " "), justify="right")
-    for one in list_editions(_load(directory)):
-        counts = dict(one.counts)
-        table.add_row(
-            one.edition.title,
-            one.scope.value.replace("_", " ") if one.scope else "(no list)",
-            one.source,
-            "" if one.scope is None else "yes" if one.is_whole else "no",
-            *(f"{counts[level]:,}" if level in counts else "" for level in PROGRAMME_LEVELS),
+    nomenclature = _load(directory)
+    typer.echo(f"folder of imported lists: {_find_lists(directory)}")
+    shown = None
+    for one in list_editions(nomenclature):
+        if one.edition is not shown:
+            typer.echo(f"{one.edition.title} ({one.edition.issued})")
+        shown = one.edition
+        if one.scope is None:
+            typer.echo("  no list at hand")
+            continue
+        counts = ", ".join(
+            f"{count:,} {level.replace('_', ' ')}" for level, count in one.counts
         )
-    make_console().print(table)
+        whole = "whole list" if one.is_whole else "part"
+        typer.echo(f"  {one.source}: {one.scope.value.replace('_', ' ')}, {whole}: {counts}")
 
 
 @app.command()
@@ -148,13 +148,18 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many to show.")] = 10,
     directory: _DirectoryOption = _DEFAULT_DIRECTORY,
 ) -> None:
-    """Find codes by name, the most alike first."""
+    """Find codes by name, the most alike first.
+
+    Exit code 1 if no name is like it.
+    """
     from sidak.matchers import search_name
     from sidak.schemas.nomenclature import find_edition
 
     if edition is not None and find_edition(edition) is None:
         fail(f"unknown edition: {edition}; see 'sidak nomenclature list'", ExitCode.USAGE)
     hits = search_name(_load(directory), text, edition=edition, limit=limit)
+    if not hits:
+        fail(f"no list has a name like '{text}'", ExitCode.FAULT)
     _print_entries(hit.entry for hit in hits)
 
 
@@ -184,7 +189,12 @@ def _load(directory: Path) -> "Nomenclature":
 
     if directory != _DEFAULT_DIRECTORY and not directory.is_dir():
         fail(f"no such folder: {directory}", ExitCode.USAGE)
-    return load_nomenclature(directory)
+    return load_nomenclature(_find_lists(directory))
+
+
+def _find_lists(directory: Path) -> Path:
+    """Return the folder of lists: the one given, or that of the curated folder given."""
+    return directory / "nomenclature" if (directory / "latest.json").is_file() else directory
 
 
 def _print_entries(entries: "Iterable[NomenclatureEntry]") -> None:

@@ -11,7 +11,7 @@ from sidak.matchers.reference.entries import ListFault, read_entries
 from sidak.matchers.reference.files import read_list_file
 from sidak.matchers.reference.settings import SETTINGS
 from sidak.matchers.reference.source import ListSource, SourceRow
-from sidak.matchers.reference.store import LIST_COLUMNS, fold_kode
+from sidak.matchers.reference.store import LIST_COLUMNS, fold_kode, read_stored
 from sidak.schemas import Level, NomenclatureError
 from sidak.schemas.nomenclature import (
     EDITIONS,
@@ -141,11 +141,12 @@ def _check_replacement(file: Path, entries: Sequence[NomenclatureEntry], stored:
             f"{file.name}: tidak ada kegiatan di dalamnya, bukan daftar nomenklatur; "
             "bila memang benar, ulangi dengan --force"
         )
-    try:
-        with stored.open(encoding="utf-8") as stream:
-            before = sum(1 for _ in stream) - 1
-    except OSError:
+    if not stored.is_file():
         return
+    try:
+        before = len(read_stored(stored))
+    except NomenclatureError:
+        return  # a damaged list says that it must be imported again; nothing of it is lost
     if len(entries) < SETTINGS.least_share * before:
         raise NomenclatureError(
             f"{file.name}: hanya {len(entries)} baris, padahal daftar {stored.name} yang "

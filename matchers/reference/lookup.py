@@ -1,7 +1,9 @@
 """Questions about the lists: which editions, what a code means, what changed, which name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from sidak.matchers.names.likeness import (
     have_same_meaning,
@@ -9,6 +11,7 @@ from sidak.matchers.names.likeness import (
     normalise_name,
     squeeze_name,
 )
+from sidak.matchers.reference.settings import SETTINGS
 from sidak.matchers.reference.store import Nomenclature, fold_kode
 from sidak.normalisers.rows.codes import read_kode
 from sidak.schemas import Level, NomenclatureError
@@ -171,8 +174,13 @@ def search_name(
     edition: str | None = None,
     limit: int = 10,
 ) -> tuple[NameHit, ...]:
-    """Find entries by name, the most alike first; words that are contained count too."""
+    """Find entries by name, the most alike first; words that are contained count too.
+
+    Returns:
+        At most ``limit`` entries that are like the name; none if no entry is.
+    """
     wanted = normalise_name(name)
+    words = wanted.split()
     named = find_edition(edition) if edition else None
     hits = []
     for entry in _newest_first(nomenclature.entries):
@@ -182,9 +190,12 @@ def search_name(
             continue
         official = normalise_name(entry.nama)
         likeness = measure_likeness(wanted, official)
-        if set(wanted.split()) <= set(official.split()):
+        if set(words) <= set(official.split()):
             likeness = max(likeness, 0.9)
-        hits.append(NameHit(entry, likeness))
+        elif _has_words_like(words, official.split()):
+            likeness = max(likeness, 0.8)
+        if words and likeness >= SETTINGS.found_likeness:
+            hits.append(NameHit(entry, likeness))
     hits.sort(key=lambda hit: -hit.likeness)
     seen: set[tuple[str, str]] = set()
     found = []
@@ -196,6 +207,12 @@ def search_name(
         if len(found) == limit:
             break
     return tuple(found)
+
+
+def _has_words_like(words: Iterable[str], others: Sequence[str]) -> bool:
+    """Return True if each word is, perhaps misspelt, one of the others."""
+    least = SETTINGS.found_word
+    return all(any(fuzz.ratio(one, other) >= least for other in others) for one in words)
 
 
 def _newest_first(entries: Iterable[NomenclatureEntry]) -> list[NomenclatureEntry]:

@@ -25,6 +25,10 @@ class ReferenceSettings:
         most_columns: Most columns of a sheet that are looked at.
         common_names: Official names that have a word, from which on it is no misspelling.
         vocabulary_names: Names of a list that have a word, from which on it is no splinter.
+        found_likeness: Likeness, 0 to 1, of a name to what was searched from which on it is
+            shown; "xyzzy" has 0.12 with the nearest name, another sub kegiatan of the same
+            kind 0.6.
+        found_word: Similarity, 0 to 100, from which on a word is a searched one, misspelt.
     """
 
     header_lines: int = 30
@@ -40,6 +44,8 @@ class ReferenceSettings:
     most_columns: int = 64
     common_names: int = 3
     vocabulary_names: int = 2
+    found_likeness: float = 0.6
+    found_word: float = 80.0
 
 
 SETTINGS = ReferenceSettings()

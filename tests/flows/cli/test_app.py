@@ -210,6 +210,8 @@ def test_nomenclature_can_be_looked_at(
     )
     assert code == 0
     assert "X.XX.01.2.06.09" in out
+    code, out, err = call(capsys, monkeypatch, "nomenclature", "search", "xyzzy", *place)
+    assert (code, out, err) == (1, "", "sidak: no list has a name like 'xyzzy'\n")
     code, _, err = call(capsys, monkeypatch, "nomenclature", "show", "4.01.09", *place)
     assert (code, err) == (1, "sidak: no list has the code 4.01.09\n")
     words = ("nomenclature", "diff", "1/1900", "2/1901", *place)

@@ -132,3 +132,16 @@ def test_much_shorter_list_replaces_nothing_unasked(tmp_path: Path) -> None:
         import_list(source, tmp_path / "lists")
     source = _write(tmp_path / name, HEAD + "".join(lines[:8]))
     assert dict(import_list(source, tmp_path / "lists").counts)["kegiatan"] == 8
+
+
+def test_damaged_stored_list_does_not_refuse_its_source(tmp_path: Path) -> None:
+    """A broken list says "import it again"; the second import must not stumble over it."""
+    name = "kepmendagri-050-5889-2021_kabupaten-kota.csv"
+    lines = [f"4.01.02.2.{n:02d};Kegiatan Nomor {n}\n" for n in range(1, 11)]
+    source = _write(tmp_path / name, HEAD + "".join(lines))
+    stored = import_list(source, tmp_path / "lists").stored
+    whole = stored.read_bytes()
+    for damage in (whole + b"\xff\xfe\n", b"x\n" * 40):
+        stored.write_bytes(damage)
+        import_list(source, tmp_path / "lists")
+        assert stored.read_bytes() == whole

@@ -48,3 +48,22 @@ def test_questions_about_the_lists() -> None:
         show_kode(lists, "40.01.13.001")
     with pytest.raises(NomenclatureError, match="tidak tersedia"):
         diff_editions(lists, "5889", "3708")
+
+
+def test_search_shows_only_what_is_like_the_words() -> None:
+    lists = make_nomenclature(
+        kepmendagri_050_3708_2020=[
+            ("X.XX.01.2.07.01", "Pengadaan Mebel Kantor"),
+            ("X.XX.01.2.06.09", "Penyelenggaraan Rapat Koordinasi dan Konsultasi SKPD"),
+        ],
+    )
+    found = {
+        words: [hit.entry.kode for hit in search_name(lists, words)]
+        for words in ("xyzzy", "--", "rapat kordinasi", "mebel")
+    }
+    assert found == {
+        "xyzzy": [],
+        "--": [],
+        "rapat kordinasi": ["X.XX.01.2.06.09"],
+        "mebel": ["X.XX.01.2.07.01"],
+    }
