@@ -15,6 +15,7 @@ from bench.meaning.evaluate import MeaningOptions, run_meaning
 from bench.numbers import NumberOptions, run_numbers
 from bench.ocr_noise.evaluate import OcrNoiseOptions, run_ocr_noise
 from bench.scale.evaluate import ScaleOptions, measure_scale
+from bench.scale.kills import KillOptions, measure_kills
 from bench.scans import ScanOptions, run_scans
 from bench.speed.evaluate import SpeedOptions, run_speed
 from bench.third_party.evaluate import ThirdPartyOptions, run_third_party
@@ -33,6 +34,7 @@ add_command(app, "scans", ScanOptions, run_scans)
 add_command(app, "boxes", BoxOptions, run_boxes)
 add_command(app, "balance", BalanceOptions, run_balance)
 add_command(app, "scale", ScaleOptions, measure_scale)
+add_command(app, "kills", KillOptions, measure_kills)
 add_command(app, "planted", InjectionOptions, run_injected_errors)
 add_command(app, "findings", FindingOptions, run_findings)
 add_command(app, "faults", FaultOptions, run_faults)

@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,12 +17,13 @@ from sidak.flows.batch.executor import (
     RegionOutcome,
     RegionSteps,
     ThreadExecutor,
-    describe_error,
+    make_region,
     map_in_threads,
 )
 from sidak.flows.batch.jobs import Job, JobResult, TransientError, make_aborted_result
 from sidak.flows.batch.planning import RunPlan
 from sidak.flows.batch.progress import LineReporter, Reporter
+from sidak.flows.batch.region_steps import PartVerdict
 from sidak.flows.batch.regions import RegionJob
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.batch.summary import (
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from prefect.client.schemas.objects import State
+
+    from sidak.publishers import PartFacts
 
 T = TypeVar("T")
 
@@ -182,7 +186,9 @@ class PrefectExecutor:
         contexts = {job.region_code: contextvars.copy_context() for job in jobs}
 
         def make_part(job: RegionJob) -> RegionOutcome:
-            outcome: RegionOutcome = contexts[job.region_code].run(_make_part, steps, job)
+            outcome: RegionOutcome = contexts[job.region_code].run(
+                make_region, job, partial(_make_part, steps)
+            )
             self._advance()
             return outcome
 
@@ -309,27 +315,23 @@ def is_in_flow() -> bool:
     return FlowRunContext.get() is not None
 
 
-def _make_part(steps: RegionSteps, job: RegionJob) -> RegionOutcome:
+def _make_part(steps: RegionSteps, job: RegionJob) -> "PartFacts":
+    """Do all steps of a region, each as a task."""
     name = f"{job.region_code} {job.region}".strip()
-    verdicts: list[tuple[str, ...]] = []
+    verdicts: list[PartVerdict] = []
 
     def validate() -> "State[Any] | None":
         from prefect.states import Failed
 
-        verdicts.append(steps.validate(job).blocked)
-        return Failed(message="; ".join(verdicts[0])) if verdicts[0] else None
+        verdicts.append(steps.validate(job))
+        blocked = verdicts[0].blocked
+        return Failed(message="; ".join(blocked)) if blocked else None
 
-    try:
-        _run_task("reconcile region", f"reconcile {name}", lambda: steps.reconcile(job))
-        _run_task("validate region", f"validate {name}", validate, may_fail=True)
-        if not verdicts:
-            return RegionOutcome(job, error="the checks could not be made")
-        facts = _run_task("publish region", f"publish {name}", lambda: steps.publish(job))
-        return RegionOutcome(job, facts)
-    except OSError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the fence between regions
-        return RegionOutcome(job, error=describe_error(error))
+    _run_task("reconcile region", f"reconcile {name}", lambda: steps.reconcile(job))
+    fault = _run_task("validate region", f"validate {name}", validate, may_fail=True)
+    if not verdicts and isinstance(fault, BaseException):
+        raise fault
+    return _run_task("publish region", f"publish {name}", lambda: steps.publish(job))
 
 
 def _run_task(title: str, name: str, work: Callable[[], T], *, may_fail: bool = False) -> T:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from sidak.flows.batch.jobs import Job, JobResult, TransientError, make_aborted_result
 from sidak.flows.batch.planning import RunPlan
 from sidak.flows.batch.region_steps import PartVerdict
-from sidak.flows.batch.regions import RegionJob
+from sidak.flows.batch.regions import RegionDiedError, RegionJob
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.batch.summary import RunSummary
 from sidak.schemas import DoubtKind, SidakError
@@ -115,21 +115,43 @@ class ThreadExecutor:
     ) -> list[RegionOutcome]:
         """Make the parts of regions; see :class:`Executor`."""
 
+        def make(job: RegionJob) -> "PartFacts":
+            steps.reconcile(job)
+            steps.validate(job)
+            return steps.publish(job)
+
         def make_part(job: RegionJob) -> RegionOutcome:
-            try:
-                steps.reconcile(job)
-                steps.validate(job)
-                return RegionOutcome(job, steps.publish(job))
-            except OSError:
-                raise
-            except Exception as error:  # noqa: BLE001 - the fence between regions
-                return RegionOutcome(job, error=describe_error(error))
+            return make_region(job, make)
 
         return map_in_threads(make_part, jobs, workers)
 
     def assemble(self, work: Callable[[], T]) -> T:
         """Do the last step of a run."""
         return work()
+
+
+def make_region(job: RegionJob, make: "Callable[[RegionJob], PartFacts]") -> RegionOutcome:
+    """Make the part of a region, from its first step again if its process died.
+
+    Args:
+        job: The region.
+        make: Does all steps.
+
+    Raises:
+        OSError: If something cannot be written.
+    """
+    deaths = 0
+    while True:
+        try:
+            return RegionOutcome(job, make(job))
+        except OSError:
+            raise
+        except RegionDiedError as error:
+            deaths += 1
+            if deaths == SETTINGS.most_deaths:
+                return RegionOutcome(job, error=describe_error(error))
+        except Exception as error:  # noqa: BLE001 - the fence between regions
+            return RegionOutcome(job, error=describe_error(error))
 
 
 def map_in_threads(work: Callable[[T], R], tasks: Sequence[T], workers: int) -> list[R]:

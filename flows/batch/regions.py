@@ -11,8 +11,16 @@ from sidak.flows.batch.jobs import Job
 from sidak.flows.batch.planning import RunPlan
 from sidak.flows.state.decisions import read_decisions
 from sidak.flows.state.heads import DocumentHead
-from sidak.schemas import DocumentResult
+from sidak.schemas import DocumentResult, SidakError
 from sidak.schemas.decisions import DecisionSubject, list_standing
+
+
+class RegionError(SidakError):
+    """A step of a region ended without a result."""
+
+
+class RegionDiedError(RegionError):
+    """The process that made a region died: another may end the work."""
 
 
 @dataclass(frozen=True, slots=True)

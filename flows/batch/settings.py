@@ -13,8 +13,8 @@ class BatchSettings:
             so the last part is done soon after the others.
         longest_message: Characters of an unexpected error that a reason quotes.
         retry_delays: Seconds to wait before each further try after a fault of the machine.
-        most_deaths: Processes that may die of one document in a run: what kills one kills the
-            next.
+        most_deaths: Processes that may die of one document or region in a run: what kills one
+            kills the next.
         cache_days: Days that unused work stays in the cache.
         listed_problems: Documents named one by one at the end of a run; the rest stand in
             ``documents.csv``.

@@ -24,10 +24,10 @@ from sidak.flows.batch.region_steps import (
     validate_region,
     warm_up,
 )
-from sidak.flows.batch.regions import RegionJob
+from sidak.flows.batch.regions import RegionDiedError, RegionError, RegionJob
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.settings import DEFAULT_MEMORY
-from sidak.schemas import Doubt, DoubtKind, SidakError
+from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.system.processes import (
     GuardedPool,
     WorkerCrashedError,
@@ -229,7 +229,9 @@ class RegionPool:
     def _run(self, step: Callable[[], Result]) -> Result:
         try:
             result: Result = self._pool.call(step)
-        except (WorkerTimeoutError, WorkerMemoryError, WorkerCrashedError) as error:
+        except WorkerCrashedError as error:
+            raise RegionDiedError(f"{type(error).__name__}: {error}") from None
+        except (WorkerTimeoutError, WorkerMemoryError) as error:
             raise RegionError(f"{type(error).__name__}: {error}") from None
         return result
 
@@ -238,10 +240,6 @@ class RegionPool:
 
     def __exit__(self, *exception: object) -> None:
         self._pool.__exit__(*exception)
-
-
-class RegionError(SidakError):
-    """A step of a region ended without a result."""
 
 
 def _call(step: Callable[[], Result]) -> Result:

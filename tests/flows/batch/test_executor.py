@@ -1,6 +1,8 @@
 """Documents read in threads: in order, and again after a fault of the machine."""
 
-from sidak.flows.batch.executor import ThreadExecutor
+import pytest
+
+from sidak.flows.batch.executor import RegionOutcome, ThreadExecutor
 from sidak.flows.batch.jobs import (
     Job,
     JobResult,
@@ -8,6 +10,9 @@ from sidak.flows.batch.jobs import (
     TransientError,
     make_aborted_result,
 )
+from sidak.flows.batch.region_steps import PartVerdict
+from sidak.flows.batch.regions import RegionDiedError, RegionError, RegionJob
+from sidak.publishers import PartFacts
 from sidak.schemas import Doubt, DoubtKind
 
 _FAULT = TransientError(Doubt(DoubtKind.MACHINE_FAULT, ("disk penuh",)))
@@ -51,3 +56,58 @@ def test_what_kills_its_process_twice_is_given_up() -> None:
         make_aborted_result(jobs[0], death)
     ]
     assert tries == 2
+
+
+class Steps:
+    """Steps of regions of which the check fails as often as it is told.
+
+    Args:
+        error: What it raises.
+        times: How often.
+    """
+
+    size = 1
+
+    def __init__(self, error: Exception, times: int) -> None:
+        self.done: list[str] = []
+        self._error = error
+        self._times = times
+
+    def reconcile(self, job: RegionJob) -> dict[str, int]:
+        self.done.append("reconcile")
+        return {}
+
+    def validate(self, job: RegionJob) -> PartVerdict:
+        self.done.append("validate")
+        if self.done.count("validate") <= self._times:
+            raise self._error
+        return PartVerdict()
+
+    def publish(self, job: RegionJob) -> PartFacts:
+        self.done.append("publish")
+        return PartFacts(job.region_code)
+
+
+REGION = RegionJob("36.73", "Kota Serang", "k", (), "c", "o", "f", None, None, "l", "id", "d")
+
+
+@pytest.mark.parametrize(
+    ("error", "times", "outcome", "done"),
+    [
+        (RegionDiedError("SIGKILL"), 1, RegionOutcome(REGION, PartFacts("36.73")), "rvrvp"),
+        (RegionDiedError("SIGKILL"), 2, RegionOutcome(REGION, error="SIGKILL"), "rvrv"),
+        (RegionError("no time"), 1, RegionOutcome(REGION, error="no time"), "rv"),
+        (KeyError("x"), 1, RegionOutcome(REGION, error="KeyError: 'x'"), "rv"),
+    ],
+)
+def test_a_region_whose_process_died_is_made_from_the_beginning_once_more(
+    error: Exception, times: int, outcome: RegionOutcome, done: str
+) -> None:
+    steps = Steps(error, times)
+    assert ThreadExecutor().map_regions(steps, [REGION], 1) == [outcome]
+    assert "".join(name[0] for name in steps.done) == done
+
+
+def test_a_fault_of_the_disk_ends_the_regions() -> None:
+    with pytest.raises(OSError, match="penuh"):
+        ThreadExecutor().map_regions(Steps(OSError("penuh"), 1), [REGION], 1)
