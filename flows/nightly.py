@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 from prefect.client.schemas.schedules import CronSchedule
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from sidak.flows.batch.planning import RunRequest
 from sidak.flows.batch.progress import LineReporter
@@ -22,7 +22,9 @@ from sidak.flows.prefect_executor import (
     make_final_state,
 )
 from sidak.flows.settings import (
+    DEFAULT_MEMORY,
     DEFAULT_TIMEOUT,
+    LONGEST_NIGHT,
     CuratedFolder,
     RunSettings,
     configure_prefect,
@@ -44,6 +46,27 @@ class CronLineError(SidakError):
     """A cron line that cannot be understood."""
 
 
+class ScheduledOptions(BaseModel):
+    """Options of a scheduled run, as the form of a deployment shows them.
+
+    Attributes:
+        timeout: Seconds that one document may take.
+        memory: MiB that the reading of a document may hold.
+        retry_failed: Read again what failed in the last run.
+        follow_links: Take files that links in the inbox lead to.
+        accept_shrink: Publish a region that lost more than a fifth of what it had.
+    """
+
+    timeout: Annotated[float, Field(ge=1)] = DEFAULT_TIMEOUT
+    memory: Annotated[int, Field(ge=256)] = DEFAULT_MEMORY
+    retry_failed: bool = False
+    follow_links: bool = False
+    accept_shrink: bool = False
+
+
+_DEFAULT_OPTIONS = ScheduledOptions()
+
+
 def _name_run() -> str:
     """Return the name of a flow run: the day and the inbox."""
     parameters = runtime.flow_run.parameters
@@ -55,6 +78,7 @@ def _name_run() -> str:
     name=FLOW_NAME,
     flow_run_name=_name_run,
     description=_DESCRIPTION,
+    timeout_seconds=LONGEST_NIGHT,
     persist_result=False,
 )
 def nightly(
@@ -64,7 +88,7 @@ def nightly(
     archive: str | None = None,
     nomenclature: str | None = None,
     lang: Annotated[str, Field(pattern="^(id|en)$")] = "id",
-    timeout: Annotated[float, Field(ge=1)] = DEFAULT_TIMEOUT,
+    options: ScheduledOptions = _DEFAULT_OPTIONS,
 ) -> State[Any]:
     """Bring the curated folder ``out`` up to date with ``inbox``; for schedules.
 
@@ -75,7 +99,7 @@ def nightly(
         archive: Folder for read-only copies of the reports.
         nomenclature: Folder of imported lists, if not the one in ``out``.
         lang: Language of messages and audit pages, "id" or "en".
-        timeout: Seconds that one document may take.
+        options: Limits, and what is otherwise refused.
     """
     request = RunRequest(
         inbox=Path(inbox),
@@ -83,7 +107,12 @@ def nightly(
         workers=workers or count_cores(),
         archive=Path(archive) if archive else None,
         nomenclature=Path(nomenclature) if nomenclature else None,
-        settings=RunSettings(document_timeout=timeout, lang=lang),
+        retry_failed=options.retry_failed,
+        follows_links=options.follow_links,
+        accept_shrink=options.accept_shrink,
+        settings=RunSettings(
+            document_timeout=options.timeout, document_memory=options.memory, lang=lang
+        ),
     )
     configure_prefect(CuratedFolder(request.out))
     reporter = LoggingReporter(LineReporter())
@@ -119,7 +148,13 @@ def serve_nightly(request: RunRequest, cron: str) -> None:
             if request.nomenclature
             else None,
             "lang": request.settings.lang,
-            "timeout": request.settings.document_timeout,
+            "options": ScheduledOptions(
+                timeout=request.settings.document_timeout,
+                memory=request.settings.document_memory,
+                retry_failed=request.retry_failed,
+                follow_links=request.follows_links,
+                accept_shrink=request.accept_shrink,
+            ).model_dump(),
         },
         print_starting_message=True,
     )

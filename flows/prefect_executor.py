@@ -4,7 +4,9 @@ Prefect is imported when a run begins: a run that finds nothing new does not pay
 """
 
 import contextvars
+import os
 import re
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -75,10 +77,16 @@ class PrefectExecutor:
 
     Args:
         retry_delays: Seconds to wait before each further try of a document.
+        reporter: Says what is waited for.
     """
 
-    def __init__(self, retry_delays: tuple[float, ...] | None = None) -> None:
+    def __init__(
+        self,
+        retry_delays: tuple[float, ...] | None = None,
+        reporter: Reporter | None = None,
+    ) -> None:
         self._retry_delays = SETTINGS.retry_delays if retry_delays is None else retry_delays
+        self._reporter = reporter or LineReporter()
         self._progress = _Progress()
 
     def run(self, plan: RunPlan, work: Callable[[], RunSummary]) -> RunSummary:
@@ -87,7 +95,12 @@ class PrefectExecutor:
         If Prefect's server does not start, the work is done without it: the night's
         release is worth more than its record.
         """
+        if not plan.jobs and not os.environ.get("PREFECT_API_URL"):
+            # A server of our own would start for nothing.
+            return work()
         configure_prefect(plan.request.folder)
+        if "prefect" not in sys.modules:
+            self._reporter.note("starting Prefect (--no-prefect works without it)")
         from prefect import flow
 
         if is_in_flow():
@@ -121,7 +134,7 @@ class PrefectExecutor:
             if has_begun and not results:
                 raise
             if not results:
-                LineReporter().note("Prefect's server did not start: working without it")
+                self._reporter.note("Prefect's server did not start: working without it")
                 return work()
             # The release stands; the flow run says what became of it.
         return results[0]

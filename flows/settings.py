@@ -6,6 +6,9 @@ from pathlib import Path
 
 #: Longest time that one document may take, in seconds.
 DEFAULT_TIMEOUT = 1800.0
+#: Seconds after which a scheduled run is given up: the next night is about to begin. What was
+#: read until then is kept.
+LONGEST_NIGHT = 72_000
 #: Most memory that the reading of one document may hold, in MiB. Reports take up to 600.
 DEFAULT_MEMORY = 1024
 

@@ -84,6 +84,9 @@ def _copy_part(part: ReleasePart, job: RegionJob, changed: Mapping[str, str]) ->
     folder = job.unfinished
     for name in part.facts.files:
         goal = folder / rename(name)
+        if name == rename(name):
+            # Named after an agency, of which every region has its own.
+            goal = goal.with_name(f"{goal.stem}-{job.region_code}{goal.suffix}")
         goal.parent.mkdir(parents=True, exist_ok=True)
         if goal.suffix == ".parquet":
             _copy_table(part.folder / name, goal, changed)

@@ -72,15 +72,16 @@ def run_inbox(
                 cached=len(plan.jobs),
             )
 
-        def work() -> RunSummary:
-            with _open_workers(plan, handlers) as workers:
+        # Before the executor begins: while Prefect's server starts, they import what they need.
+        with _open_workers(plan, handlers) as workers:
 
-                def read(jobs: Sequence[Job]) -> dict[str, JobResult]:
-                    return _read_jobs(plan, jobs, executor, workers, reporter)
+            def read(jobs: Sequence[Job]) -> dict[str, JobResult]:
+                return _read_jobs(plan, jobs, executor, workers, reporter)
 
+            def work() -> RunSummary:
                 return publish(plan, read, workers.regions, executor, reporter)
 
-        summary = executor.run(plan, work)
+            summary = executor.run(plan, work)
         summary = replace(summary, seconds=round(time.monotonic() - clock, 1))
     if request.notify is not None:
         problem = notify(request.notify, summary, request.out)
@@ -133,7 +134,8 @@ def _open_workers(plan: RunPlan, handlers: JobHandlers) -> Iterator[_Workers]:
         known = {} if request.force else load_heads(request.folder.heads)
         # Each new document may be of another region.
         new = sum(job.result_key not in known for job in plan.jobs)
-        with RegionPool(max(1, request.workers), handlers, log, regions=new) as regions:
+        expected = max(1, new) if plan.jobs else 0
+        with RegionPool(max(1, request.workers), handlers, log, regions=expected) as regions:
             yield _Workers(regions, handlers)
         return
     from sidak.flows.batch.dask_pool import DaskCluster, DaskRegionPool

@@ -207,7 +207,7 @@ class RegionPool:
             tasks_per_process=0,
             memory=SETTINGS.region_memory << 20,
         )
-        for _ in range(size if regions is None else min(size, max(1, regions))):
+        for _ in range(size if regions is None else min(size, regions)):
             self._pool.submit(handlers.warm_up)
 
     def reconcile(self, job: RegionJob) -> "Mapping[str, int]":

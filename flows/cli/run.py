@@ -56,6 +56,27 @@ _ArchiveOption = Annotated[
 ]
 
 
+_RetryOption = Annotated[
+    bool, typer.Option("--retry-failed", help="Read again what failed in the last run.")
+]
+_MemoryOption = Annotated[
+    int,
+    typer.Option("--memory", min=256, help="MiB that the reading of a document may hold."),
+]
+_LinksOption = Annotated[
+    bool,
+    typer.Option("--follow-links", help="Take files that links in the inbox lead to."),
+]
+_ShrinkOption = Annotated[
+    bool,
+    typer.Option(
+        "--accept-shrink",
+        help="Publish a region that lost more than a fifth of its documents, figures or "
+        "accepted figures against the last release.",
+    ),
+]
+
+
 class Runner(StrEnum):
     """Where the work of a run is done."""
 
@@ -72,28 +93,13 @@ class RunOptions:
     force: Annotated[
         bool, typer.Option("--force", help="Read every document again, changed or not.")
     ] = False
-    retry_failed: Annotated[
-        bool, typer.Option("--retry-failed", help="Read again what failed in the last run.")
-    ] = False
+    retry_failed: _RetryOption = False
     timeout: _TimeoutOption = DEFAULT_TIMEOUT
-    memory: Annotated[
-        int,
-        typer.Option("--memory", min=256, help="MiB that the reading of a document may hold."),
-    ] = DEFAULT_MEMORY
+    memory: _MemoryOption = DEFAULT_MEMORY
     archive: _ArchiveOption = None
     nomenclature: _NomenclatureOption = None
-    follow_links: Annotated[
-        bool,
-        typer.Option("--follow-links", help="Take files that links in the inbox lead to."),
-    ] = False
-    accept_shrink: Annotated[
-        bool,
-        typer.Option(
-            "--accept-shrink",
-            help="Publish a region that lost more than a fifth of its documents, figures or "
-            "accepted figures against the last release.",
-        ),
-    ] = False
+    follow_links: _LinksOption = False
+    accept_shrink: _ShrinkOption = False
     lang: _LangOption = "id"
     runner: Annotated[
         Runner, typer.Option("--runner", help="Where the work is done: local or dask.")
@@ -141,9 +147,11 @@ def run(inbox: _InboxArgument, options: RunOptions) -> None:
         require_extra("prefect", "or work without it: --no-prefect")
     if options.runner is Runner.DASK:
         require_extra("dask", "or work without it: --runner local")
-    executor: Executor = PrefectExecutor() if options.with_prefect else ThreadExecutor()
     try:
         with make_reporter() as shown:
+            executor: Executor = (
+                PrefectExecutor(reporter=shown) if options.with_prefect else ThreadExecutor()
+            )
             reporter = CountingReporter(
                 LoggingReporter(shown) if options.with_prefect else shown
             )
@@ -188,6 +196,10 @@ class NightlyOptions:
     nomenclature: _NomenclatureOption = None
     lang: _LangOption = "id"
     timeout: _TimeoutOption = DEFAULT_TIMEOUT
+    memory: _MemoryOption = DEFAULT_MEMORY
+    retry_failed: _RetryOption = False
+    follow_links: _LinksOption = False
+    accept_shrink: _ShrinkOption = False
 
 
 @expand_options
@@ -207,6 +219,10 @@ def nightly(inbox: _InboxArgument, options: NightlyOptions) -> None:
         nomenclature=options.nomenclature,
         lang=options.lang,
         timeout=options.timeout,
+        memory=options.memory,
+        retry_failed=options.retry_failed,
+        follow_links=options.follow_links,
+        accept_shrink=options.accept_shrink,
     )
     request = _make_request(inbox, run_options)
     if not os.environ.get("PREFECT_API_URL"):
