@@ -142,7 +142,7 @@ class _Rows:
                 figure.item_id, figure.table_id, figure.item_name or "", figure.level
             )
             if figure.metric not in MONEY_METRICS:
-                line = name_indicator(line, figure.indikator or "")
+                line = name_indicator(line, figure.indikator or "", figure.item_name or "")
             if figure.metric in _OWN_MEANING:
                 self.alone.append(StatedFact(line, 0, figure))
             else:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sidak.expectations.cross_document.amounts import kode_of
+from sidak.expectations.facts.settings import SETTINGS
 from sidak.expectations.identities.copies import normalise_name
 from sidak.schemas import PROGRAMME_LEVELS, Item, Level, TypedTable
 
@@ -125,16 +126,24 @@ def fold_line_name(name: str) -> str:
     return normalise_name(_LEVEL_WORDS.sub("", name)) or normalise_name(name)
 
 
-def name_indicator(line: LineKey, indikator: str) -> LineKey:
+def name_indicator(line: LineKey, indikator: str, goal: str = "") -> LineKey:
     """Return the line of an indicator: of a goal by its own name, else below its line.
 
-    The same indicator stands below its sasaran in one table and alone in another.
+    The same indicator stands below its sasaran in one table and alone in another. A name of few
+    words ("Padi") says nothing without its goal.
+
+    Args:
+        line: The line that it is of.
+        indikator: Its name.
+        goal: Name of the goal that it measures.
     """
     folded = normalise_name(indikator)
     if not folded:
         return line
     if line.level in _GOALS:
-        return LineKey(Level.INDIKATOR, indikator=folded)
+        is_short = len(re.findall(r"\w+", indikator)) < SETTINGS.least_words
+        above = normalise_name(goal) if is_short else ""
+        return LineKey(Level.INDIKATOR, above if above != folded else "", indikator=folded)
     return replace(line, indikator=folded)
 
 

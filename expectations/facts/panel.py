@@ -20,6 +20,7 @@ from sidak.expectations.cross_document.amounts import kode_of
 from sidak.expectations.cross_document.same_agency import list_agencies, name_agency
 from sidak.expectations.facts.canonical import StatedFact, in_rupiah
 from sidak.expectations.facts.lines import fold_line_name
+from sidak.expectations.identities.copies import normalise_name
 from sidak.expectations.identities.tolerances import resolution, rupiah_factor
 from sidak.schemas import (
     MONEY_METRICS,
@@ -55,6 +56,8 @@ _STAGES = (BudgetStage.PERUBAHAN, BudgetStage.PERGESERAN)
 #: What they foresee changes lawfully on the way to the budget.
 _PLANS = frozenset({_RENJA, _RENSTRA, DocumentKind.OTHER})
 _LEFT_OUT = frozenset({Level.LAINNYA})
+#: Names of totals that do not say of what.
+_PLAIN_TOTALS = frozenset({"jumlah", "total", "jumlahtotal", "totaljumlah", "grandtotal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +170,15 @@ def _make_key(fact: StatedFact, codes: Mapping[tuple[Level, str], str]) -> _Pane
     figure, line = fact.figure, fact.line
     is_money = figure.metric in MONEY_METRICS
     kode = line.kode or codes.get((line.level, line.name), "")
+    name = line.name
+    if line.level is Level.TOTAL:
+        # What a total is the total of, its name says: spending, surplus, one sort of spending.
+        name = normalise_name(figure.item_name or "")
+        name = "" if name in _PLAIN_TOTALS else name
     return _PanelKey(
         line.level,
         kode,
-        "" if kode else line.name,
+        "" if kode else name,
         line.indikator,
         figure.metric,
         figure.year or 0,

@@ -13,6 +13,8 @@ class FactSettings:
         same_budget: Part of the lines of a table that the tables counting before it must state
             as well, more than which make it one about the same budget.
         least_shared: How many lines these are at least.
+        least_words: Words that the name of an indicator has at least to be known without its
+            goal.
         least_digits: Digits, zeros at the end left out, that such an amount has at least: a
             round one may be the same by chance.
     """
@@ -21,6 +23,7 @@ class FactSettings:
     least_digits: int = 5
     same_budget: float = 0.5
     least_shared: int = 3
+    least_words: int = 2
 
 
 SETTINGS = FactSettings()

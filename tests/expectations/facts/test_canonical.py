@@ -211,6 +211,20 @@ def test_an_indicator_is_one_whatever_it_stands_under() -> None:
     assert chosen(first, unnamed) == ["t01-r1-c1 !1"]
 
 
+def test_an_indicator_of_one_word_is_one_below_its_goal_only() -> None:
+    tables = [
+        make_table(
+            ["target"],
+            [(Level.SASARAN, goal, []), (Level.INDIKATOR, "Padi", [value])],
+            place=place,
+        )
+        for place, (goal, value) in enumerate(
+            [("Produksi", "3"), ("Margin", "4"), ("PRODUKSI", "3")], start=1
+        )
+    ]
+    assert chosen(*tables) == ["t01-r1-c1", "t02-r1-c1"]
+
+
 def test_lines_of_no_level_join_only_where_the_amounts_are_equal() -> None:
     one = make_table(["pagu"], [(Level.LAINNYA, "Belanja", ["100"])], place=1)
     same = make_table(["pagu"], [(Level.LAINNYA, "Belanja", ["100"])], place=2)

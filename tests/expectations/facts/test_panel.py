@@ -7,6 +7,7 @@ from itertools import permutations
 from sidak.expectations import choose_facts, make_panel
 from sidak.schemas import BudgetStage, ChosenBy, DocumentKind, DocumentResult, PanelRow
 from tests.expectations.cross_document.reports import LINES, Report, report
+from tests.expectations.factories import T, make_table
 
 
 def panel_of(*reports: Report) -> tuple[PanelRow, ...]:
@@ -91,3 +92,17 @@ def test_agencies_stay_apart_and_unknown_ones_are_left_out() -> None:
     assert [one.agency for one in found].count("Dinas Kesehatan") == len(LINES)
     assert len(found) == 2 * len(LINES)
     assert len({one.panel_id for one in found}) == len(found)
+
+
+def test_totals_are_compared_if_they_are_of_the_same_name() -> None:
+    def total(number: int, name: str, amount: str) -> Report:
+        one = report(number, DocumentKind.LRA, 2022)
+        return replace(one, typed_tables=(make_table(["pagu"], [(T, name, [amount])]),))
+
+    found = panel_of(total(1, "Jumlah Belanja Modal", "5"), total(2, "SURPLUS/DEFISIT", "-7"))
+    assert [(one.value, one.chosen_by) for one in found] == [
+        (Decimal(5), ChosenBy.ONLY),
+        (Decimal(-7), ChosenBy.ONLY),
+    ]
+    (same,) = panel_of(total(1, "JUMLAH", "5"), total(2, "Total", "5"))
+    assert same.reports_agreeing == 1
