@@ -10,6 +10,14 @@ from sidak.matchers.match.mentions import code_mentions
 from sidak.matchers.match.results import MatchResult
 from sidak.matchers.reference.entries import ListFault
 from sidak.matchers.reference.importer import ImportReport, import_list
+from sidak.matchers.reference.learned import (
+    LearnedPair,
+    PrintedLine,
+    learn_pairs,
+    read_pairs,
+    store_pairs,
+    write_pairs,
+)
 from sidak.matchers.reference.lookup import (
     EditionDifference,
     EditionSummary,
@@ -26,19 +34,25 @@ __all__ = [
     "EditionDifference",
     "EditionSummary",
     "ImportReport",
+    "LearnedPair",
     "ListFault",
     "MatchResult",
     "NameHit",
     "Nomenclature",
     "NomenclatureList",
+    "PrintedLine",
     "code_mentions",
     "diff_editions",
     "import_list",
+    "learn_pairs",
     "list_code_decisions",
     "list_editions",
     "load_nomenclature",
     "match_tables",
+    "read_pairs",
     "record_decision",
     "search_name",
     "show_kode",
+    "store_pairs",
+    "write_pairs",
 ]

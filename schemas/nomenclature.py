@@ -108,6 +108,8 @@ class NomenclatureEntry:
         scope: Whose list it stands in.
         note: Why the line is doubtful, in Indonesian; such a line is never matched
             without asking a person.
+        support: Documents that print the line, if it was learned from reports; 0 for a
+            line of an official list.
     """
 
     kode: str
@@ -116,6 +118,7 @@ class NomenclatureEntry:
     edition: str
     scope: Scope
     note: str = ""
+    support: int = 0
 
     @property
     def parent_kode(self) -> str:

@@ -19,7 +19,7 @@ from sidak.schemas.system.processes import (
 )
 
 if TYPE_CHECKING:
-    from sidak.matchers import Nomenclature
+    from sidak.matchers import Nomenclature, PrintedLine
     from sidak.schemas.nomenclature import NomenclatureEntry
 
 app = typer.Typer(
@@ -37,6 +37,14 @@ _DirectoryOption = Annotated[
     ),
 ]
 _DEFAULT_DIRECTORY = Path("curated/nomenclature")
+#: Lines of a release that print a code, by document in reading order.
+_PRINTED_LINES = """
+    SELECT document_id, file, coalesce(agency, '') AS agency, coalesce(region, '') AS region,
+        year, table_id, level, kode_printed, coalesce(name, '') AS name
+    FROM items JOIN documents USING (document_id)
+    WHERE kode_printed IS NOT NULL
+    ORDER BY file, document_id, table_id, page, row, item_id
+"""
 _DIFFERENCE_MARKS = {"added": "+", "removed": "-", "reworded": "~", "replaced": "!"}
 
 
@@ -99,6 +107,81 @@ def import_file(
             typer.echo(f"{place}\t{fault.kind}\t{fault.kode}\t{fault.message}")
 
 
+@app.command()
+def learn(
+    releases: Annotated[
+        list[Path],
+        typer.Argument(help="Releases, or curated folders for their latest ones."),
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", help="Table of the pairs found, to look through.")
+    ] = Path("learned.tsv"),
+    accept_support: Annotated[
+        int | None,
+        typer.Option(
+            "--accept-support",
+            min=1,
+            help="Accept what at least so many documents print and nothing contradicts.",
+        ),
+    ] = None,
+) -> None:
+    """Collect the codes that reports print beside names, for a list that is not at hand.
+
+    Write 'ya' into the column 'accepted' of the lines that are right, then give the table to
+    'sidak nomenclature accept'.
+    """
+    from sidak.matchers import learn_pairs, write_pairs
+
+    lines = [line for release in releases for line in _read_printed_lines(release)]
+    pairs = learn_pairs(lines, accept_support=accept_support)
+    try:
+        write_pairs(pairs, out)
+    except OSError as error:
+        fail(f"{out} cannot be written: {error}", ExitCode.FAULT)
+    several = sum(one.documents > 1 for one in pairs)
+    conflicts = sum(bool(one.conflict) for one in pairs)
+    accepted = sum(one.is_accepted for one in pairs)
+    typer.echo(
+        f"{len(lines):,} lines with a code; {len(pairs):,} pairs of code and name, {several:,} "
+        f"in several documents, {conflicts:,} contradicted, {accepted:,} accepted\n"
+        f"written: {out}"
+    )
+
+
+@app.command()
+def accept(
+    file: Annotated[Path, typer.Argument(help="Table that 'learn' has written.")],
+    directory: _DirectoryOption = _DEFAULT_DIRECTORY,
+) -> None:
+    """Store the accepted lines of a table as lists that later runs match to."""
+    from sidak.matchers import read_pairs, store_pairs
+
+    if not file.is_file():
+        fail(f"no such file: {file}", ExitCode.USAGE)
+    pairs = read_pairs(file)
+    stored = store_pairs(pairs, _find_lists(directory))
+    if not stored:
+        fail(
+            f"{file.name}: no line is accepted ('ya' in the column 'accepted')", ExitCode.FAULT
+        )
+    typer.echo(f"{sum(one.is_accepted for one in pairs):,} of {len(pairs):,} lines accepted")
+    for one in stored:
+        typer.echo(f"stored: {one}")
+
+
+def _read_printed_lines(path: Path) -> "list[PrintedLine]":
+    from sidak.matchers import PrintedLine
+    from sidak.publishers.queries.findings import find_release
+    from sidak.publishers.queries.sql import run_query
+    from sidak.schemas import Level, SidakError
+
+    try:
+        rows = run_query(find_release(path), _PRINTED_LINES).to_pylist()
+    except SidakError as error:
+        fail(str(error), ExitCode.USAGE)
+    return [PrintedLine(**{**row, "level": Level(row["level"])}) for row in rows]
+
+
 @app.command("list")
 def list_lists(directory: _DirectoryOption = _DEFAULT_DIRECTORY) -> None:
     """Show the editions in order of issue, and which lists of them are at hand."""
@@ -118,6 +201,8 @@ def list_lists(directory: _DirectoryOption = _DEFAULT_DIRECTORY) -> None:
             f"{count:,} {level.replace('_', ' ')}" for level, count in one.counts
         )
         whole = "whole list" if one.is_whole else "part"
+        if one.is_learned:
+            whole = "learned from reports"
         typer.echo(f"  {one.source}: {one.scope.value.replace('_', ' ')}, {whole}: {counts}")
 
 

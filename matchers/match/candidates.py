@@ -61,6 +61,20 @@ class CodeCandidate:
             key=lambda pair: (pair[0], EDITION_ORDER.get(pair[1].edition, -1)),
         )
 
+    def count_support(self, fitting: NomenclatureEntry) -> int | None:
+        """Return how many documents print a name; ``None`` if an official list has it.
+
+        Args:
+            fitting: The entry whose name it is.
+        """
+        name = squeeze_name(normalise_name(fitting.nama))
+        supports = [
+            entry.support
+            for entry in self.entries
+            if squeeze_name(normalise_name(entry.nama)) == name
+        ]
+        return max(supports) if all(supports) else None
+
     def entry_for(
         self,
         edition: str | None,

@@ -45,6 +45,7 @@ from sidak.matchers.match.scoring import (
     estimate_probability,
     estimate_runner_up,
     score_candidate,
+    weigh_learned,
 )
 from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.match.tree import TreeNode, assign_codes
@@ -251,6 +252,8 @@ class DocumentMatcher:
         line = self.lines[item.item_id]
         best = assignment.best
         probability = estimate_probability(line, assignment)
+        if best is not None:
+            probability *= weigh_learned(best)
         if best is None or probability < SETTINGS.review_probability:
             self._ask(item, Doubt(DoubtKind.NO_SIMILAR_NAME), assignment)
             return replace(item, match_status=MatchStatus.UNMATCHED)

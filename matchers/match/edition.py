@@ -134,7 +134,8 @@ def _measure_fits(
                 worth = _weigh_name(line, candidate)
                 found[entry.edition] = max(found.get(entry.edition, 0.0), worth)
         for edition, worth in found.items():
-            fits[edition] += worth
+            if edition in fits:  # not that of a learned line alone
+                fits[edition] += worth
     return fits
 
 

@@ -109,11 +109,15 @@ def sort_parents_first(table: TypedTable, parents: Mapping[str, Item]) -> list[I
 
 
 def describe_method(fit: CandidateFit, assignment: Assignment) -> str:
-    """Return what a match rests on: "code+name", "code", "name+parent" or "name"."""
+    """Return what a match rests on: "code+name", "code", "name+parent" or "name".
+
+    Where no official list has the line, "+learned" follows.
+    """
+    learned = "" if fit.candidate.count_support(fit.entry) is None else "+learned"
     if fit.code is CodeRelation.SAME:
         is_by_name = fit.likeness >= SETTINGS.code_and_name_likeness
-        return "code+name" if is_by_name else "code"
-    return "name+parent" if assignment.has_parent else "name"
+        return ("code+name" if is_by_name else "code") + learned
+    return ("name+parent" if assignment.has_parent else "name") + learned
 
 
 def assign_code_to_figure(figure: Figure, items: Mapping[str, Item]) -> Figure:

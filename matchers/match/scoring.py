@@ -255,6 +255,19 @@ def estimate_probability(line: ProgrammeLine, assignment: Assignment) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
+def weigh_learned(fit: CandidateFit) -> float:
+    """Return the probability that the line of a list which a match rests on is right.
+
+    Returns:
+        1 for a line of an official list; less for one learned from reports.
+    """
+    support = fit.candidate.count_support(fit.entry)
+    if support is None:
+        return 1.0
+    certainty = SETTINGS.learned_certainty
+    return certainty[min(support, len(certainty)) - 1]
+
+
 def estimate_runner_up(
     line: ProgrammeLine, assignment: Assignment, probability: float
 ) -> float:

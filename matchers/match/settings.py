@@ -68,6 +68,10 @@ class MatchSettings:
         no_link_weight: Weight if it does not.
         calibration: Weights of the probability that a match is right; fitted.
         auto_probability: Least probability of a match that needs no person.
+        learned_certainty: Probability, 0 to 1, that a line learned from reports is right, by
+            the number of documents that print it (one, two, three and more); the score of a
+            match to it is multiplied by it. (right + 1) / (all + 2) of the pairs that reports
+            print, held against real lists (docs/matching.md).
         review_probability: Least probability of a match that is shown at all.
         same_code_likeness: Least likeness where the printed code agrees.
         other_code_likeness: Least likeness where the printed code is another one.
@@ -116,6 +120,7 @@ class MatchSettings:
     no_link_weight: float = -1.5
     calibration: Calibration = Calibration()
     auto_probability: float = 0.96
+    learned_certainty: tuple[float, ...] = (0.9, 0.97, 0.98)
     review_probability: float = 0.03
     same_code_likeness: float = 0.65
     other_code_likeness: float = 0.97

@@ -1,6 +1,5 @@
 """Import of a nomenclature list: read, check, store, and report every line left out."""
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from sidak.matchers.reference.entries import ListFault, read_entries
 from sidak.matchers.reference.files import read_list_file
 from sidak.matchers.reference.settings import SETTINGS
 from sidak.matchers.reference.source import ListSource, SourceRow
-from sidak.matchers.reference.store import LIST_COLUMNS, fold_kode, read_stored
+from sidak.matchers.reference.store import fold_kode, read_stored, write_stored
 from sidak.schemas import Level, NomenclatureError
 from sidak.schemas.nomenclature import (
     EDITIONS,
@@ -21,7 +20,6 @@ from sidak.schemas.nomenclature import (
     find_scope,
     parent_of,
 )
-from sidak.schemas.system.files import replace_file
 
 _LEVEL_OF_PARTS = {
     1: Level.URUSAN,
@@ -116,7 +114,7 @@ def import_list(
     stored = directory / f"{found_edition}_{found_scope.value}.tsv"
     if not is_forced:
         _check_replacement(file, entries, stored)
-    _write_list(stored, entries)
+    write_stored(stored, entries)
     levels = Counter(entry.level for entry in entries)
     return ImportReport(
         source=file.name,
@@ -289,28 +287,3 @@ def check_entries(entries: Sequence[NomenclatureEntry]) -> list[ListFault]:
             message = f"nama yang sama pada {', '.join(same)}"
             faults.append(ListFault("one_name_many_kode", same[0], message))
     return faults
-
-
-def _write_list(stored: Path, entries: Iterable[NomenclatureEntry]) -> None:
-    """Write a list whole or not at all."""
-    with (
-        replace_file(stored) as temporary,
-        temporary.open("w", encoding="utf-8", newline="") as stream,
-    ):
-        writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
-        writer.writerow(LIST_COLUMNS)
-        for entry in sorted(entries, key=lambda one: _sort_key(one.kode)):
-            writer.writerow(
-                [
-                    entry.kode,
-                    entry.level.value,
-                    entry.nama,
-                    entry.edition,
-                    entry.scope.value,
-                    entry.note,
-                ]
-            )
-
-
-def _sort_key(kode: str) -> tuple[str, ...]:
-    return tuple(part.zfill(4) for part in kode.split("."))

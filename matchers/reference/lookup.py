@@ -36,6 +36,7 @@ class EditionSummary:
         source: File it came from, "bawaan", or empty.
         counts: Lines per level, from urusan down.
         is_whole: Whether the list looks like the whole edition.
+        is_learned: Whether it was learned from reports.
     """
 
     edition: Edition
@@ -43,6 +44,7 @@ class EditionSummary:
     source: str = ""
     counts: tuple[tuple[str, int], ...] = ()
     is_whole: bool = False
+    is_learned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,11 @@ def list_editions(nomenclature: Nomenclature) -> tuple[EditionSummary, ...]:
                 for level in Level
                 if any(entry.level is level for entry in one.entries)
             )
-            found.append(EditionSummary(edition, one.scope, one.source, counts, one.is_whole))
+            found.append(
+                EditionSummary(
+                    edition, one.scope, one.source, counts, one.is_whole, one.is_learned
+                )
+            )
         if not lists:
             found.append(EditionSummary(edition))
     return tuple(found)

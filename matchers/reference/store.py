@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -18,8 +18,13 @@ from sidak.schemas.nomenclature import (
     NomenclatureEntry,
     Scope,
 )
+from sidak.schemas.system.files import replace_file
 
 LIST_COLUMNS = ("kode", "level", "nama", "edition", "scope", "catatan")
+#: Columns of a list that was learned from reports: how many documents print each line.
+LEARNED_COLUMNS = (*LIST_COLUMNS, "dokumen")
+#: How the files of learned lists begin.
+LEARNED_PREFIX = "learned_"
 _EMBEDDED = "nomenclature_kota-serang.tsv"
 
 
@@ -61,8 +66,15 @@ class NomenclatureList:
     entries: tuple[NomenclatureEntry, ...]
 
     @property
+    def is_learned(self) -> bool:
+        """Whether it was learned from reports."""
+        return any(entry.support for entry in self.entries)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the list looks like a whole edition, not a part."""
+        if self.is_learned:
+            return False
         count = sum(entry.level is Level.SUB_KEGIATAN for entry in self.entries)
         return count >= SETTINGS.whole_list
 
@@ -75,21 +87,31 @@ class Nomenclature:
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
-        """Editions at hand, in the order of issue."""
-        at_hand = {one.edition for one in self.lists}
+        """Editions of which an official list is at hand, in the order of issue."""
+        at_hand = {one.edition for one in self.lists if not one.is_learned}
         return tuple(edition for edition in EDITIONS if edition.edition in at_hand)
 
     @cached_property
     def entries(self) -> tuple[NomenclatureEntry, ...]:
-        """Lines of all lists; those of the embedded list only where no other has them."""
+        """Lines of all lists; those of the embedded list only where no other has them.
+
+        What was learned counts only for codes that no official list of its edition has.
+        """
         seen: set[tuple[str, str, str]] = set()
+        official: set[tuple[str, str, Scope]] = set()
         kept = []
-        for one in sorted(self.lists, key=lambda a: a.source == EMBEDDED_SOURCE):
+        for one in sorted(
+            self.lists, key=lambda a: (a.is_learned, a.source == EMBEDDED_SOURCE)
+        ):
             for entry in one.entries:
                 key = (entry.edition, entry.kode, make_name_key(entry.nama))
-                if key not in seen:
-                    seen.add(key)
-                    kept.append(entry)
+                place = (entry.edition, fold_kode(entry.kode), entry.scope)
+                if key in seen or (entry.support and place in official):
+                    continue
+                seen.add(key)
+                kept.append(entry)
+                if not entry.support:
+                    official.add(place)
         return tuple(kept)
 
     @cached_property
@@ -215,7 +237,7 @@ def _load_embedded() -> Iterator[NomenclatureList]:
 
 
 def read_stored(file: Path) -> tuple[NomenclatureEntry, ...]:
-    """Read a list that ``import_list`` has written.
+    """Read a list that ``write_stored`` has written.
 
     Raises:
         NomenclatureError: If the file is none.
@@ -223,7 +245,8 @@ def read_stored(file: Path) -> tuple[NomenclatureEntry, ...]:
     try:
         with file.open(encoding="utf-8", newline="") as stream:
             rows = csv.DictReader(stream, delimiter="\t")
-            if tuple(rows.fieldnames or ()) != LIST_COLUMNS:
+            columns = tuple(rows.fieldnames or ())
+            if columns not in (LIST_COLUMNS, LEARNED_COLUMNS):
                 raise NomenclatureError(
                     f"{file.name}: bukan daftar nomenklatur sidak; impor berkas asalnya"
                 )
@@ -235,13 +258,48 @@ def read_stored(file: Path) -> tuple[NomenclatureEntry, ...]:
                     row["edition"],
                     Scope(row["scope"]),
                     row["catatan"],
+                    support=int(row.get("dokumen", 0)),
                 )
                 for row in rows
             )
-    except (UnicodeDecodeError, ValueError, csv.Error) as error:
+    except (UnicodeDecodeError, ValueError, TypeError, csv.Error) as error:
         raise NomenclatureError(
             f"{file.name}: daftar rusak ({error}); impor ulang berkas asalnya"
         ) from error
+
+
+def write_stored(file: Path, entries: Iterable[NomenclatureEntry]) -> None:
+    """Write a list by order of its codes, whole or not at all.
+
+    Args:
+        file: Where to; its folder is made if it is missing.
+        entries: The lines; with a column more if they were learned.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    ordered = sorted(entries, key=lambda one: _sort_key(one.kode))
+    is_learned = any(entry.support for entry in ordered)
+    with (
+        replace_file(file) as temporary,
+        temporary.open("w", encoding="utf-8", newline="") as stream,
+    ):
+        writer = csv.writer(stream, delimiter="\t", lineterminator="\n")
+        writer.writerow(LEARNED_COLUMNS if is_learned else LIST_COLUMNS)
+        for entry in ordered:
+            row = [
+                entry.kode,
+                entry.level.value,
+                entry.nama,
+                entry.edition,
+                entry.scope.value,
+                entry.note,
+            ]
+            writer.writerow([*row, entry.support] if is_learned else row)
+
+
+def _sort_key(kode: str) -> tuple[str, ...]:
+    return tuple(part.zfill(4) for part in kode.split("."))
 
 
 def _split_lists(

@@ -6,6 +6,8 @@ import pytest
 
 from tests.extractors.paper import Sheet, write_pdf
 from tests.flows.cli.test_app import call
+from tests.flows.cli.test_audit import publish
+from tests.publishers.records import make_document
 
 XS = (30.0, 60.0, 95.0, 130.0, 170.0, 205.0, 430.0)
 
@@ -45,3 +47,36 @@ def test_import_of_an_annex(
     )
     assert code == 0
     assert "Pembahasan" in out
+
+
+def test_codes_of_a_release_become_a_list(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    release = publish(
+        tmp_path / "curated", make_document("a", "a.pdf"), make_document("b", "b.pdf")
+    )
+    table, lists = tmp_path / "learned.tsv", tmp_path / "lists"
+    code, out, _ = call(capsys, monkeypatch, "nomenclature", "learn", release, "--out", table)
+    assert (code, out) == (
+        0,
+        "2 lines with a code; 1 pairs of code and name, 1 in several documents, "
+        f"0 contradicted, 0 accepted\nwritten: {table}\n",
+    )
+    place = ("--dir", lists)
+    code, _, err = call(capsys, monkeypatch, "nomenclature", "accept", table, *place)
+    assert (code, err) == (
+        1,
+        "sidak: learned.tsv: no line is accepted ('ya' in the column 'accepted')\n",
+    )
+    again = ("--out", table, "--accept-support", "2")
+    code, out, _ = call(capsys, monkeypatch, "nomenclature", "learn", release, *again)
+    assert (code, "0 contradicted, 1 accepted" in out) == (0, True)
+    code, out, _ = call(capsys, monkeypatch, "nomenclature", "accept", table, *place)
+    file = "learned_kepmendagri-050-5889-2021_kabupaten_kota.tsv"
+    assert (code, out) == (0, f"1 of 1 lines accepted\nstored: {lists / file}\n")
+    code, out, _ = call(capsys, monkeypatch, "nomenclature", "list", *place)
+    assert f"  {file}: kabupaten kota, learned from reports: 1 sub kegiatan\n" in out
+    gone = call(capsys, monkeypatch, "nomenclature", "learn", tmp_path / "gone")
+    assert gone[0] == 2
