@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TypedDict, Unpack
 
 from sidak.schemas import (
+    BudgetStage,
     Document,
     DocumentKind,
     DocumentStatus,
@@ -82,3 +83,10 @@ def gist(
     findings: tuple[Finding, ...],
 ) -> list[tuple[Severity, Decimal | None, Decimal | None]]:
     return [(one.severity, one.reported, one.expected) for one in findings]
+
+
+def of_stage(one: Report, stage: BudgetStage) -> Report:
+    """Return a report whose amounts are of a stage of the budget."""
+    (table,) = one.typed_tables
+    figures = tuple(replace(figure, budget_stage=stage) for figure in table.figures)
+    return replace(one, typed_tables=(replace(table, figures=figures),))

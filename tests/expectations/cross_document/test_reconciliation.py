@@ -6,7 +6,7 @@ from itertools import permutations
 
 from sidak.expectations import reconcile_reports
 from sidak.schemas import AmountState, BudgetStage, DocumentKind, Meaning, ReportedAmount
-from tests.expectations.cross_document.reports import Report, report
+from tests.expectations.cross_document.reports import of_stage, report
 
 REFERENCE, AGREES, DIFFERS = AmountState.REFERENCE, AmountState.AGREES, AmountState.DIFFERS
 OTHER_STAGE, SEVERAL, ALONE = AmountState.OTHER_STAGE, AmountState.SEVERAL, AmountState.ALONE
@@ -18,12 +18,6 @@ def gist(amounts: tuple[ReportedAmount, ...]) -> list[Gist]:
     return [
         (one.item_name, one.source, one.value, one.difference, one.state) for one in amounts
     ]
-
-
-def of_stage(one: Report, stage: BudgetStage) -> Report:
-    (table,) = one.typed_tables
-    figures = tuple(replace(figure, budget_stage=stage) for figure in table.figures)
-    return replace(one, typed_tables=(replace(table, figures=figures),))
 
 
 def test_reported_is_held_against_the_source_nearest_to_the_accounts() -> None:

@@ -6,7 +6,7 @@ from itertools import permutations
 
 from sidak.expectations import choose_facts, make_panel
 from sidak.schemas import BudgetStage, ChosenBy, DocumentKind, DocumentResult, PanelRow
-from tests.expectations.cross_document.reports import LINES, Report, report
+from tests.expectations.cross_document.reports import LINES, Report, of_stage, report
 from tests.expectations.factories import T, make_table
 
 
@@ -19,12 +19,6 @@ def panel_of(*reports: Report) -> tuple[PanelRow, ...]:
 def row_of(rows: tuple[PanelRow, ...], name: str) -> PanelRow:
     (row,) = (one for one in rows if one.item_name == name)
     return row
-
-
-def of_stage(one: Report, stage: BudgetStage) -> Report:
-    (table,) = one.typed_tables
-    figures = tuple(replace(figure, budget_stage=stage) for figure in table.figures)
-    return replace(one, typed_tables=(replace(table, figures=figures),))
 
 
 def test_the_report_nearest_to_the_accounts_counts() -> None:
