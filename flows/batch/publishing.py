@@ -121,11 +121,15 @@ def publish(
         made, kept = _make_parts(plan, regions, last, (steps, executor, reporter))
         timings["regions"] = round(time.monotonic() - clock, 3)
         publication = _decide(plan, known, made, kept, last)
+        clock = time.monotonic()
         summary = executor.assemble(
             lambda: _assemble(plan, publication, summary, timings, reporter)
         )
+        # Too late for the release itself, which is told nothing once it stands.
+        timings["release"] = round(time.monotonic() - clock, 3)
         _tidy_parts(plan.request.folder.parts, made, summary)
         unmade = [one.job.region_code for one in made if one.facts is None]
+    summary = replace(summary, timings=timings)
     _save_state(plan, known, unmade, summary)
     return summary
 

@@ -64,6 +64,7 @@ def run_inbox(
     with hold_lock(request.folder.lock):
         clear_snapshots(request.folder.snapshots)
         plan = make_plan(request)
+        planned = round(time.monotonic() - clock, 3)
         _report_plan(plan, reporter)
         if plan.is_unchanged and plan.last is not None:
             return repeat_summary(
@@ -82,7 +83,11 @@ def run_inbox(
                 return publish(plan, read, workers.regions, executor, reporter)
 
             summary = executor.run(plan, work)
-        summary = replace(summary, seconds=round(time.monotonic() - clock, 1))
+        summary = replace(
+            summary,
+            seconds=round(time.monotonic() - clock, 1),
+            timings={"inbox": planned, **summary.timings},
+        )
     if request.notify is not None:
         problem = notify(request.notify, summary, request.out)
         if problem:

@@ -1,7 +1,7 @@
 """Summary of a run: for the terminal, for the Prefect artifact, for the next run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,7 @@ class RunSummary:
         duplicates: (file, files with the same content).
         skipped: (file, reason) of files that could not be taken.
         is_blocked: Whether ``latest.json`` was left where it was.
+        timings: Step to seconds, in order; nothing of what was done.
     """
 
     exit_code: ExitCode
@@ -75,6 +76,7 @@ class RunSummary:
     duplicates: tuple[tuple[str, tuple[str, ...]], ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
     is_blocked: bool = False
+    timings: Mapping[str, float] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def load_last_run(path: Path) -> LastRun | None:
 
 def repeat_summary(last: RunSummary, *, seconds: float, cached: int) -> RunSummary:
     """Return the summary of a run that found nothing new."""
-    return replace(last, is_new=False, extracted=0, cached=cached, seconds=seconds)
+    return replace(last, is_new=False, extracted=0, cached=cached, seconds=seconds, timings={})
 
 
 def list_lines(summary: RunSummary) -> list[tuple[str, str]]:
@@ -172,6 +174,10 @@ def list_lines(summary: RunSummary) -> list[tuple[str, str]]:
     matched = f"{counts.items_matched:,} of {counts.items_to_match:,} with a code"
     if counts.items_in_review:
         matched += f", {counts.items_in_review:,} for review"
+    took = f"{summary.seconds:.1f} s"
+    if summary.timings:
+        steps = (f"{name} {seconds:.1f}" for name, seconds in summary.timings.items())
+        took += f" ({', '.join(steps)})"
     return [
         ("documents", f"{counts.documents:,} ({documents})"),
         ("pages", f"{counts.pages:,}"),
@@ -179,10 +185,7 @@ def list_lines(summary: RunSummary) -> list[tuple[str, str]]:
         ("figures", f"{counts.figures:,} ({figures})"),
         ("items", f"{counts.items:,} ({matched})"),
         ("findings", f"{total:,} ({findings})"),
-        (
-            "this run",
-            f"{summary.extracted} read, {summary.cached} unchanged, {summary.seconds:.1f} s",
-        ),
+        ("this run", f"{summary.extracted} read, {summary.cached} unchanged, {took}"),
         ("release", _describe_release(summary)),
     ]
 

@@ -118,3 +118,10 @@ def test_counts_come_from_the_tables_themselves() -> None:
         **{"items_matched": 2, "items_in_review": 1},
         **{"findings_error": 1, "findings_warning": 2, "findings_info": 0},
     )
+
+
+def test_the_steps_of_a_run_are_told_with_their_seconds() -> None:
+    timed = replace(_SUMMARY, timings={"inbox": 0.1, "read": 9.04, "regions": 2.5})
+    assert dict(list_lines(timed))["this run"].endswith(
+        "12.3 s (inbox 0.1, read 9.0, regions 2.5)"
+    )
