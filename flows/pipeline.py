@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sidak.schemas import DocumentResult, Extraction
+from sidak.schemas import DocumentResult, Extraction, StatedFacts
 from sidak.schemas.document_result import describe_document
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def understand_document(
     meaning_decisions: "Sequence[MeaningDecision]" = (),
     *,
     path: "Path | None" = None,
+    stated: StatedFacts | None = None,
 ) -> DocumentResult:
     """Turn the extraction of a file into the result that a release publishes.
 
@@ -58,6 +59,7 @@ def understand_document(
         figure_decisions: What people decided about figures of any document.
         meaning_decisions: What people decided about columns and rows of any document.
         path: The file, to look once more at scanned cells whose digits are in question.
+        stated: What a person says of the file; ``None`` for nothing.
     """
     from sidak.expectations import (
         balance_pages,
@@ -78,7 +80,7 @@ def understand_document(
     )
 
     extraction = split_stacked_tables(extraction)
-    facts = find_facts(extraction)
+    facts = find_facts(extraction, stated or StatedFacts())
     document_id = extraction.document_id
     own = [one for one in figure_decisions if one.document_id == document_id]
     meanings = [one for one in meaning_decisions if one.document_id == document_id]

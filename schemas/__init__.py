@@ -23,6 +23,7 @@ from sidak.schemas.records import (
     Mention,
     NumberReading,
     Sentence,
+    StatedFacts,
     TypedTable,
 )
 from sidak.schemas.reported_amounts import ReportedAmount
@@ -51,6 +52,7 @@ from sidak.schemas.vocabularies import (
     DocumentKind,
     DocumentStatus,
     Evidence,
+    FactBasis,
     FigureStatus,
     FindingKind,
     FollowUp,
@@ -94,6 +96,7 @@ __all__ = [
     "DoubtKind",
     "Evidence",
     "Extraction",
+    "FactBasis",
     "Figure",
     "FigureStatus",
     "Finding",
@@ -130,6 +133,7 @@ __all__ = [
     "Sentence",
     "Severity",
     "SidakError",
+    "StatedFacts",
     "Table",
     "TokenKind",
     "TypedTable",

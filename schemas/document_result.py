@@ -5,9 +5,18 @@ from dataclasses import dataclass
 
 from sidak.schemas.doubts import Doubt
 from sidak.schemas.page_ledger import summarise_pages
-from sidak.schemas.records import Document, DocumentFacts, Finding, Mention, TypedTable
+from sidak.schemas.records import (
+    Document,
+    DocumentFacts,
+    Finding,
+    Mention,
+    StatedFacts,
+    TypedTable,
+)
 from sidak.schemas.tables import Extraction, Page, Table
-from sidak.schemas.vocabularies import DocumentKind, DocumentStatus, Level
+from sidak.schemas.vocabularies import DocumentKind, DocumentStatus, FactBasis, Level
+
+_NOTHING = StatedFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,30 +142,54 @@ def describe_document(
         status=status,
         reasons=reasons,
         producer=extraction.producer,
+        kind_basis=facts.basis("kind"),
+        agency_basis=facts.basis("agency"),
+        region_basis=facts.basis("region"),
+        year_basis=facts.basis("year"),
+        source_url=facts.stated.source_url,
+        retrieved_on=facts.stated.retrieved_on,
     )
 
 
-def make_failed_document(sha256: str, file: str, reasons: tuple[Doubt, ...]) -> DocumentResult:
+def make_failed_document(
+    sha256: str,
+    file: str,
+    reasons: tuple[Doubt, ...],
+    stated: StatedFacts = _NOTHING,
+) -> DocumentResult:
     """Return the result of a file that could not be read.
 
     Args:
         sha256: Digest of the file.
         file: Its name.
         reasons: Why.
+        stated: What a person says of it.
     """
+    bases = {
+        f"{fact}_basis": FactBasis.NONE if value is None else FactBasis.MANIFEST
+        for fact, value in (
+            ("kind", stated.kind),
+            ("agency", stated.agency),
+            ("region", stated.region),
+            ("year", stated.year),
+        )
+    }
     return DocumentResult(
         Document(
             document_id=sha256[:16],
             sha256=sha256,
             file=file,
-            kind=DocumentKind.OTHER,
-            agency=None,
-            region=None,
-            year=None,
+            kind=stated.kind or DocumentKind.OTHER,
+            agency=stated.agency,
+            region=stated.region,
+            year=stated.year,
             pages=0,
             pages_scanned=0,
             status=DocumentStatus.FAILED,
             reasons=reasons,
             producer="",
+            **bases,
+            source_url=stated.source_url,
+            retrieved_on=stated.retrieved_on,
         )
     )

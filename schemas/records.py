@@ -20,6 +20,7 @@ from sidak.schemas.vocabularies import (
     DocumentKind,
     DocumentStatus,
     Evidence,
+    FactBasis,
     FigureStatus,
     FindingKind,
     FollowUp,
@@ -49,6 +50,12 @@ class Document:
     status: DocumentStatus
     reasons: tuple[Doubt, ...]
     producer: str
+    kind_basis: FactBasis = FactBasis.NONE
+    agency_basis: FactBasis = FactBasis.NONE
+    region_basis: FactBasis = FactBasis.NONE
+    year_basis: FactBasis = FactBasis.NONE
+    source_url: str | None = None
+    retrieved_on: str | None = None
 
     @property
     def region_code(self) -> str:
@@ -351,6 +358,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedFacts:
+    """What a person says of a file in a manifest; it overrules what the file says.
+
+    Attributes:
+        kind: Sort of report; ``None`` not stated.
+        agency: Perangkat daerah; ``None`` not stated.
+        region: Region with its sort; ``None`` not stated.
+        year: Year, the first one of a Renstra; ``None`` not stated.
+        source_url: Where the file was got; ``None`` not stated.
+        retrieved_on: When, "2026-01-31"; ``None`` not stated.
+    """
+
+    kind: DocumentKind | None = None
+    agency: str | None = None
+    region: str | None = None
+    year: int | None = None
+    source_url: str | None = None
+    retrieved_on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """What a report states about itself, with the evidence.
 
@@ -362,6 +390,8 @@ class DocumentFacts:
         year_last: Last year of a period; equals ``year`` for one-year reports.
         evidence: Fact name to the text and place that it was taken from.
         urusan_bidang: "4.01" of the agency, if the report prints it; else ``None``.
+        bases: Fact name to where it comes from; a fact that nothing speaks for is left out.
+        stated: What a person says of the file.
     """
 
     kind: DocumentKind
@@ -371,6 +401,12 @@ class DocumentFacts:
     year_last: int | None = None
     evidence: tuple[tuple[str, str], ...] = ()
     urusan_bidang: str | None = None
+    bases: tuple[tuple[str, FactBasis], ...] = ()
+    stated: StatedFacts = StatedFacts()
+
+    def basis(self, fact: str) -> FactBasis:
+        """Return where a fact ("kind", "agency", "region", "year") comes from."""
+        return dict(self.bases).get(fact, FactBasis.NONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,23 @@ class DocumentStatus(StrEnum):
     FAILED = "failed"
 
 
+class FactBasis(StrEnum):
+    """Where a fact about a document comes from (columns ``documents.*_basis``)."""
+
+    MANIFEST = "manifest"
+    COVER = "cover"
+    FRONT = "front_pages"
+    RUNNING = "running_head"
+    CAPTION = "caption"
+    TABLE_HEADER = "table_header"
+    COLUMN = "column"
+    HEADING = "heading"
+    TEXT = "text"
+    FILE_TITLE = "file_title"
+    FILE_NAME = "file_name"
+    NONE = "none"
+
+
 class PageSource(StrEnum):
     """Where the text of a page comes from (column ``pages.source``)."""
 

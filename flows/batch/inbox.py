@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidak.extractors.files.inspection import FileLimits
+from sidak.flows.state.manifest import MANIFEST_NAME
 from sidak.flows.state.stamps import Stamps
 
 #: Kinds of file that the extractors read.
@@ -51,11 +52,13 @@ class Inbox:
         files: Reports, sorted by name; the same content stands here once.
         skipped: (name, reason) of files that look like reports but cannot be taken now.
         others: Number of visible files of other kinds.
+        remarks: What has no effect on the run.
     """
 
     files: tuple[InboxFile, ...]
     skipped: tuple[tuple[str, str], ...] = ()
     others: int = 0
+    remarks: tuple[str, ...] = ()
 
 
 def scan_inbox(
@@ -78,7 +81,7 @@ def scan_inbox(
     others = 0
     for path in _walk(folder):
         if path.suffix.lower() not in SUFFIXES:
-            others += 1
+            others += path != folder / MANIFEST_NAME
             continue
         name = _show_name(path.relative_to(folder).as_posix())
         try:

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.heads import DocumentHead, make_head
-from sidak.schemas import Doubt, DoubtKind, Extraction, SidakError, UnreadableFileError
+from sidak.schemas import (
+    Doubt,
+    DoubtKind,
+    Extraction,
+    SidakError,
+    StatedFacts,
+    UnreadableFileError,
+)
 from sidak.schemas.document_result import make_failed_document
 
 if TYPE_CHECKING:
@@ -51,6 +58,7 @@ class Job:
         result_key: Cache key of what is understood.
         classified: What the file and its pages are; ``None`` before anybody looked.
         scans: Scanned pages that were read already.
+        stated: What a person says of it.
     """
 
     path: str
@@ -61,6 +69,7 @@ class Job:
     result_key: str
     classified: "ClassifiedDocument | None" = field(default=None, repr=False)
     scans: "Mapping[int, PageReading | Doubt]" = field(default_factory=dict, repr=False)
+    stated: StatedFacts = field(default_factory=StatedFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +290,12 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
             lists.figure_decisions,
             lists.meaning_decisions,
             path=Path(job.path),
+            stated=job.stated,
         )
         document = replace(records.document, file=job.name)
         return replace(records, document=document), ""
     except UnreadableFileError as error:
-        return make_failed_document(job.sha256, job.name, (error.doubt,)), ""
+        return make_failed_document(job.sha256, job.name, (error.doubt,), job.stated), ""
     except MemoryError:
         raise
     except OSError as error:
@@ -299,7 +309,7 @@ def _make_records(job: Job, cache: Cache, context: JobContext) -> "tuple[Documen
 def _fail(job: Job, error: Exception) -> "tuple[DocumentResult, str]":
     fault = f"{type(error).__name__}: {error}"[: SETTINGS.longest_message]
     reasons = (Doubt(DoubtKind.PROGRAM_ERROR, (fault,)),)
-    records = make_failed_document(job.sha256, job.name, reasons)
+    records = make_failed_document(job.sha256, job.name, reasons, job.stated)
     return records, "".join(traceback.format_exception(error))
 
 

@@ -1,8 +1,8 @@
 """The plan of a run: what is left to do, and what the release depends on."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from sidak.flows.batch.archive import archive_files
@@ -21,7 +21,9 @@ from sidak.flows.batch.summary import LastRun, load_last_run
 from sidak.flows.settings import CuratedFolder, RunSettings, count_cores
 from sidak.flows.state.cache import Cache
 from sidak.flows.state.decisions import read_decisions
+from sidak.flows.state.manifest import MANIFEST_NAME, Manifest, load_manifest
 from sidak.flows.state.stamps import Stamps, load_stamps
+from sidak.schemas import StatedFacts
 from sidak.schemas.decisions import (
     OWN_SUBJECTS,
     DecisionRecord,
@@ -43,6 +45,8 @@ class RunRequest:
         retry_failed: Read again what failed in the last run.
         archive: Folder for read-only copies; ``None`` for no copies.
         nomenclature: Folder of imported lists; ``None`` for the one in ``out``.
+        manifest: What people say of the files; ``None`` for ``sidak.csv`` in the inbox, if
+            there is one.
         follows_links: Whether links that lead out of the inbox are taken.
         accept_shrink: Whether a region may lose much against the last release.
         dask: Address of a Dask scheduler, empty for a cluster of this machine; ``None`` to work
@@ -58,6 +62,7 @@ class RunRequest:
     retry_failed: bool = False
     archive: Path | None = None
     nomenclature: Path | None = None
+    manifest: Path | None = None
     follows_links: bool = False
     accept_shrink: bool = False
     dask: str | None = None
@@ -120,11 +125,18 @@ def make_plan(request: RunRequest) -> RunPlan:
     Raises:
         OSError: If the inbox or the archive cannot be used.
         DecisionsError: If the file of decisions cannot be read.
+        ManifestError: If the manifest cannot be read.
     """
     started = clock.read_clock().strftime("%Y-%m-%dT%H:%M:%SZ")
     stamps = Stamps() if request.force else load_stamps(request.folder.stamps)
     inbox = scan_inbox(request.inbox, follows_links=request.follows_links, stamps=stamps)
     stamps.save(request.folder.stamps)
+    manifest = _load_manifest(request)
+    inbox = replace(
+        inbox,
+        skipped=(*inbox.skipped, *manifest.problems),
+        remarks=tuple(_list_remarks(manifest, inbox)),
+    )
     if request.archive is not None:
         archive_files(inbox.files, request.archive)
     lists = digest_folder(request.find_nomenclature())
@@ -134,7 +146,12 @@ def make_plan(request: RunRequest) -> RunPlan:
         lists, digest_decisions(records, about_codes=True), request.settings.list_for_results()
     )
     jobs = tuple(
-        _make_job(file, beside, digest_decisions(records, document_id=file.document_id))
+        _make_job(
+            file,
+            beside,
+            digest_decisions(records, document_id=file.document_id),
+            manifest.find((file.name, *file.duplicates)),
+        )
         for file in inbox.files
     )
     last = load_last_run(request.folder.last_run)
@@ -192,22 +209,46 @@ def digest_decisions(
     return digest_parts(*(json.dumps(asdict(one), sort_keys=True) for one in chosen))
 
 
-def _make_job(file: InboxFile, beside: str, own: str) -> Job:
+def _load_manifest(request: RunRequest) -> Manifest:
+    """Return what people say of the files; nothing if there is no manifest.
+
+    Raises:
+        ManifestError: If there is one that cannot be read.
+    """
+    path = request.manifest or request.inbox / MANIFEST_NAME
+    is_wanted = request.manifest is not None or path.is_file()
+    return load_manifest(path) if is_wanted else Manifest()
+
+
+def _list_remarks(manifest: Manifest, inbox: Inbox) -> Iterator[str]:
+    """Yield what of a manifest has no effect: columns and files that are not known."""
+    for head in manifest.others:
+        yield f"manifest: column '{head}' has no meaning here"
+    present = {name for file in inbox.files for name in (file.name, *file.duplicates)}
+    skipped = {name for name, _ in inbox.skipped}
+    for name in manifest.list_unknown(frozenset(present | skipped)):
+        yield f"manifest: {name} is not in the inbox"
+
+
+def _make_job(file: InboxFile, beside: str, own: str, stated: StatedFacts) -> Job:
     """Return the job of a file.
 
     Args:
         file: The file.
         beside: Digest of all that its result shares with others.
         own: Digest of the decisions about its figures, columns and rows.
+        stated: What a person says of it.
     """
     rooms = digest_rooms(DOCUMENT_ROOMS)
+    facts = [] if stated == StatedFacts() else [json.dumps(asdict(stated), sort_keys=True)]
     return Job(
         path=str(file.path),
         name=file.name,
         sha256=file.sha256,
         size=file.size,
         extraction_key=digest_parts("extraction", file.sha256, digest_rooms(READING_ROOMS)),
-        result_key=digest_parts("result", file.sha256, file.name, rooms, beside, own),
+        result_key=digest_parts("result", file.sha256, file.name, rooms, beside, own, *facts),
+        stated=stated,
     )
 
 

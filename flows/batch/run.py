@@ -150,6 +150,8 @@ def _open_workers(plan: RunPlan, handlers: JobHandlers) -> Iterator[_Workers]:
 
 
 def _report_plan(plan: RunPlan, reporter: Reporter) -> None:
+    for remark in plan.inbox.remarks:
+        reporter.note(remark)
     for name, reason in plan.inbox.skipped:
         reporter.note(f"skipped: {name}: {reason}")
     for file in plan.inbox.files:

@@ -46,6 +46,14 @@ _LangOption = Annotated[
     str,
     typer.Option("--lang", help="Language of reasons, findings and audit pages: id or en."),
 ]
+_ManifestOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--manifest",
+        help="CSV of what is known of the files: file, agency, region, year, kind, source_url, "
+        "retrieved_on. Default: sidak.csv in the inbox, if there is one.",
+    ),
+]
 _ArchiveOption = Annotated[
     Path | None,
     typer.Option(
@@ -98,6 +106,7 @@ class RunOptions:
     memory: _MemoryOption = DEFAULT_MEMORY
     archive: _ArchiveOption = None
     nomenclature: _NomenclatureOption = None
+    manifest: _ManifestOption = None
     follow_links: _LinksOption = False
     accept_shrink: _ShrinkOption = False
     lang: _LangOption = "id"
@@ -285,6 +294,7 @@ def _make_request(inbox: Path, options: RunOptions) -> "RunRequest":
         retry_failed=options.retry_failed,
         archive=options.archive or find_default_archive(inbox),
         nomenclature=nomenclature,
+        manifest=options.manifest,
         follows_links=options.follow_links,
         accept_shrink=options.accept_shrink,
         dask=options.address if options.runner is Runner.DASK else None,

@@ -14,12 +14,12 @@ from sidak.normalisers.document.agency_names import (
     write_name,
 )
 from sidak.normalisers.document.settings import SETTINGS
-from sidak.normalisers.document.sources import LinePlace, SourceLine
+from sidak.normalisers.document.sources import LinePlace, Said, SourceLine
 from sidak.normalisers.document.votes import Votes
 from sidak.normalisers.header.vocabulary import fold_text
 from sidak.normalisers.text.resources import load_words, read_lines
 from sidak.normalisers.text.table_view import one_line
-from sidak.schemas import DocumentKind, Extraction
+from sidak.schemas import DocumentKind, Extraction, FactBasis
 
 _HEADS = (
     r"dinas|badan|sekretariat\s+(?:daerah|dprd|dewan)|inspektorat|kecamatan|kelurahan|"
@@ -94,11 +94,11 @@ class _AgencyVotes:
         self._votes.add(key, weight, line)
         self._spelled[key][name] += 1
 
-    def choose(self) -> tuple[str | None, str]:
+    def choose(self) -> tuple[str | None, Said]:
         """Return the name with the most weight, if it is clearly ahead, and its evidence."""
         weights = self._votes.count(most_body=SETTINGS.agency_body)
         if not weights:
-            return None, ""
+            return None, Said()
         key = _prefer_longer_name(max(weights, key=lambda k: weights[k]), weights)
         rivals = [
             weights[k]
@@ -111,7 +111,7 @@ class _AgencyVotes:
             or weights[key] >= 2 * max(rivals, default=0.0)
         )
         if weights[key] < SETTINGS.agency_least or not is_strong:
-            return None, ""
+            return None, Said()
         return write_name(self._spelled[key].most_common(1)[0][0]), self._votes.evidence(key)
 
 
@@ -129,7 +129,7 @@ def _prefer_longer_name(key: str, weights: dict[str, float]) -> str:
 
 def find_agency(
     lines: Iterable[SourceLine], extraction: Extraction, kind: DocumentKind
-) -> tuple[str | None, str]:
+) -> tuple[str | None, Said]:
     """Return the agency as a person would write it, and the evidence.
 
     The column of the agency in charge wins if it names one agency throughout; else cover,
@@ -145,7 +145,7 @@ def find_agency(
     if in_charge[0] is not None:
         return in_charge
     if _is_of_region(listed):
-        return None, ""
+        return None, Said()
     if not votes and kind is not DocumentKind.APBD:
         _count_file_name(listed, votes)
     return votes.choose()
@@ -276,7 +276,7 @@ def _looks_like_agency(name: str) -> bool:
 
 def _find_agency_in_charge(
     extraction: Extraction, definitions: dict[str, str]
-) -> tuple[str | None, str]:
+) -> tuple[str | None, Said]:
     """Return the one agency that the column of the agency in charge names throughout."""
     counts: Counter[str] = Counter()
     page = 0
@@ -299,16 +299,14 @@ def _find_agency_in_charge(
                 page = page or cell.place.page
     total = sum(counts.values())
     if not total:
-        return None, ""
+        return None, Said()
     name, count = counts.most_common(1)[0]
     is_throughout = count >= SETTINGS.charge_fewest and count / total >= SETTINGS.charge_share
     if not is_throughout or not _looks_like_agency(name):
-        return None, ""
+        return None, Said()
     written = definitions.get(name) or _find_full_name(extraction, name) or name
-    return (
-        write_name(written),
-        f'"{name}" ({count} dari {total} baris, kolom penanggung jawab, hlm. {page})',
-    )
+    said = f'"{name}" ({count} dari {total} baris, kolom penanggung jawab, hlm. {page})'
+    return write_name(written), Said(said, FactBasis.COLUMN)
 
 
 def _find_full_name(extraction: Extraction, short: str) -> str:

@@ -2,18 +2,24 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from sidak.normalisers.document.agency import find_agency
 from sidak.normalisers.document.bidang import find_bidang
 from sidak.normalisers.document.region import find_region
 from sidak.normalisers.document.settings import SETTINGS
-from sidak.normalisers.document.sources import LinePlace, SourceLine, collect_source_lines
+from sidak.normalisers.document.sources import (
+    LinePlace,
+    Said,
+    SourceLine,
+    collect_source_lines,
+)
 from sidak.normalisers.document.votes import Votes
 from sidak.normalisers.header.periods import find_range
 from sidak.normalisers.text.resources import read_rows
-from sidak.schemas import DocumentFacts, DocumentKind, Extraction
+from sidak.schemas import DocumentFacts, DocumentKind, Extraction, FactBasis, StatedFacts
 
 _REGULATION = re.compile(
     r"(nomor|no\.?|number)\s*:?\s*[\w./\-]+\s*,?\s*tahun\s*(19|20)\d{2}", re.IGNORECASE
@@ -44,6 +50,7 @@ _LABELLED_YEAR = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(20[0-4]\d)(?![\d.,/]\d)(?!\s*[-–]\s*20\d\d)")
+_NOTHING = StatedFacts()
 #: Reports that also stand as a chapter or a table in other reports.
 _CHAPTER_KINDS = frozenset({DocumentKind.PK, DocumentKind.IKU, DocumentKind.LRA})
 #: Statements of accounts and their notes.
@@ -54,38 +61,42 @@ _OWN_PLACES = frozenset(
 )
 
 
-def find_facts(extraction: Extraction) -> DocumentFacts:
+def find_facts(extraction: Extraction, stated: StatedFacts = _NOTHING) -> DocumentFacts:
     """Find the document's facts, each with its evidence.
 
     Votes are weighed by where a line stands: cover, running header, table captions and
     headers, the running text, the file's name. What nothing speaks for stays ``None``
     (kind: ``other``). A misprinted year on the cover loses against the many right ones.
+
+    Args:
+        extraction: What was read of the file.
+        stated: What a person says of it; it overrules all votes.
     """
     lines = collect_source_lines(extraction)
-    evidence: list[tuple[str, str]] = []
-    kind, said = _find_kind(lines)
-    if said:
-        evidence.append(("kind", said))
-    region, said = find_region(lines)
-    if said:
-        evidence.append(("region", said))
-    agency, said = find_agency(lines, extraction, kind)
-    if said:
-        evidence.append(("agency", said))
-    year: int | None
-    year_last: int | None
-    if kind is DocumentKind.RENSTRA:
-        year, year_last, said = _find_period(lines, kind)
-    else:
-        year, said = _find_year(lines, kind)
-        year_last = year
-        if year is None:
-            year, year_last, said = _find_period(lines, kind)
-    if said:
-        evidence.append(("year", said))
-    bidang, said = find_bidang(lines, extraction, year)
-    if said:
-        evidence.append(("urusan_bidang", said))
+    kind, kind_said = _find_kind(lines)
+    if stated.kind is not None:
+        kind, kind_said = stated.kind, _name_manifest(stated.kind.value)
+    region, region_said = find_region(lines)
+    if stated.region is not None:
+        region, region_said = stated.region, _name_manifest(stated.region)
+    agency, agency_said = find_agency(lines, extraction, kind)
+    if stated.agency is not None:
+        agency, agency_said = stated.agency, _name_manifest(stated.agency)
+    year, year_last, year_said = _find_years(lines, kind)
+    if stated.year is not None:
+        if stated.year != year:
+            year_last = stated.year
+        year, year_said = stated.year, _name_manifest(str(stated.year))
+    found = {
+        "kind": kind_said,
+        "region": region_said,
+        "agency": agency_said,
+        "year": year_said,
+    }
+    evidence = [(fact, said.text) for fact, said in found.items() if said.text]
+    bidang, bidang_said = find_bidang(lines, extraction, year)
+    if bidang_said:
+        evidence.append(("urusan_bidang", bidang_said))
     return DocumentFacts(
         kind=kind,
         agency=agency,
@@ -94,7 +105,23 @@ def find_facts(extraction: Extraction) -> DocumentFacts:
         year_last=year_last,
         evidence=tuple(evidence),
         urusan_bidang=bidang,
+        bases=tuple((fact, said.basis) for fact, said in found.items() if said.text),
+        stated=stated,
     )
+
+
+def _name_manifest(text: str) -> Said:
+    return Said(f'"{text}" (manifes)', FactBasis.MANIFEST)
+
+
+def _find_years(
+    lines: Sequence[SourceLine], kind: DocumentKind
+) -> tuple[int | None, int | None, Said]:
+    """Return the first and the last year of a report, and the evidence."""
+    if kind is DocumentKind.RENSTRA:
+        return _find_period(lines, kind)
+    year, said = _find_year(lines, kind)
+    return (year, year, said) if year is not None else _find_period(lines, kind)
 
 
 @cache
@@ -105,7 +132,7 @@ def _load_kinds() -> tuple[tuple[re.Pattern[str], DocumentKind, float], ...]:
     )
 
 
-def _find_kind(lines: Iterable[SourceLine]) -> tuple[DocumentKind, str]:
+def _find_kind(lines: Iterable[SourceLine]) -> tuple[DocumentKind, Said]:
     """Return the kind with the most weight, and its best evidence."""
     votes: Votes[DocumentKind] = Votes()
     for line in lines:
@@ -123,12 +150,12 @@ def _find_kind(lines: Iterable[SourceLine]) -> tuple[DocumentKind, str]:
             votes.add(kind, weight, line)
     counted = votes.count(most_body=SETTINGS.kind_body)
     if not counted:
-        return DocumentKind.OTHER, ""
+        return DocumentKind.OTHER, Said()
     kind = max(counted, key=lambda k: counted[k])
     return kind, votes.evidence(kind)
 
 
-def _find_year(lines: Iterable[SourceLine], kind: DocumentKind) -> tuple[int | None, str]:
+def _find_year(lines: Iterable[SourceLine], kind: DocumentKind) -> tuple[int | None, Said]:
     """Return the year with the most weight; laws and dates of signing do not vote."""
     votes: Votes[int] = Votes()
     patterns = [pattern for pattern, named, _strength in _load_kinds() if named is kind]
@@ -151,7 +178,7 @@ def _find_year(lines: Iterable[SourceLine], kind: DocumentKind) -> tuple[int | N
             votes.add(year, weight / len(labelled | bare), line)
     counted = votes.count(most_body=SETTINGS.year_body)
     if not counted:
-        return None, ""
+        return None, Said()
     ranked = sorted(counted, key=lambda year: (-counted[year], -year))
     year = ranked[0]
     is_rivalled = counted.get(year + 1, 0.0) * SETTINGS.plurality > counted[year]
@@ -160,13 +187,14 @@ def _find_year(lines: Iterable[SourceLine], kind: DocumentKind) -> tuple[int | N
     rival = next((other for other in ranked if other != year), None)
     evidence = votes.evidence(year)
     if rival is not None and counted[rival] * SETTINGS.plurality > counted[year]:
-        evidence += f"; hampir sama kuat: {rival} {votes.evidence(rival)}"
+        close = f"; hampir sama kuat: {rival} {votes.evidence(rival).text}"
+        evidence = replace(evidence, text=evidence.text + close)
     return year, evidence
 
 
 def _find_period(
     lines: Iterable[SourceLine], kind: DocumentKind
-) -> tuple[int | None, int | None, str]:
+) -> tuple[int | None, int | None, Said]:
     """Return the years of a Renstra: the range of four to six years most spoken of.
 
     Other kinds (the indicators of a whole period) name it on the cover or not at all.
@@ -182,6 +210,6 @@ def _find_period(
         votes.add(span, line.weight * (SETTINGS.year_of_report if is_named else 1), line)
     counted = votes.count(most_body=math.inf)
     if not counted:
-        return None, None, ""
+        return None, None, Said()
     span = max(counted, key=lambda s: counted[s])
     return span[0], span[1], votes.evidence(span)

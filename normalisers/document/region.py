@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from sidak.normalisers.document.settings import SETTINGS
-from sidak.normalisers.document.sources import LinePlace, SourceLine
+from sidak.normalisers.document.sources import LinePlace, Said, SourceLine
 from sidak.normalisers.document.votes import Votes
 from sidak.normalisers.text.resources import load_words, read_rows
 
@@ -90,7 +90,7 @@ def _title(words: tuple[str, ...]) -> str:
     )
 
 
-def find_region(lines: Sequence[SourceLine]) -> tuple[str | None, str]:
+def find_region(lines: Sequence[SourceLine]) -> tuple[str | None, Said]:
     """Return the region, such as "Kota Serang", and the evidence; ``None`` if unknown.
 
     A name that stands behind "Pemerintah" or behind the agency's name counts in full;
@@ -110,17 +110,18 @@ def find_region(lines: Sequence[SourceLine]) -> tuple[str | None, str]:
                 votes.add((kind, words[:length]), weight, line)
     whole_body = sum(weight for key, weight in votes.body.items() if len(key[1]) == 1)
     counted = votes.count(most_body=SETTINGS.region_body, body_total=whole_body)
-    quotes: dict[_RegionKey, str] = {}
+    quotes: dict[_RegionKey, Said] = {}
     for (kind, name), weight, line in _short_regions(lines):
         for length in range(1, len(name) + 1):
             key = (kind, name[:length])
             counted[key] = counted.get(key, 0.0) + weight
-            quotes.setdefault(key, line.quote)
+            quotes.setdefault(key, line.said)
     if not counted:
-        return None, ""
+        return None, Said()
     key = _choose(counted)
     name_kind, words = _correct_spelling(key)
-    return f"{name_kind} {_title(words)}", votes.evidence(key) or quotes[key]
+    said = votes.evidence(key)
+    return f"{name_kind} {_title(words)}", said if said.text else quotes[key]
 
 
 def _weigh(match: re.Match[str], line: SourceLine) -> float:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sidak.normalisers.document.settings import SETTINGS
 from sidak.normalisers.text.table_view import one_line
-from sidak.schemas import Extraction
+from sidak.schemas import Extraction, FactBasis
 
 
 class LinePlace(StrEnum):
@@ -24,6 +24,32 @@ class LinePlace(StrEnum):
     HEADING = "judul di isi"
     BODY = "isi"
     FILE_NAME = "nama berkas"
+
+
+_BASES = {
+    LinePlace.COVER: FactBasis.COVER,
+    LinePlace.FRONT: FactBasis.FRONT,
+    LinePlace.RUNNING: FactBasis.RUNNING,
+    LinePlace.CAPTION: FactBasis.CAPTION,
+    LinePlace.TABLE_HEADER: FactBasis.TABLE_HEADER,
+    LinePlace.FILE_TITLE: FactBasis.FILE_TITLE,
+    LinePlace.HEADING: FactBasis.HEADING,
+    LinePlace.BODY: FactBasis.TEXT,
+    LinePlace.FILE_NAME: FactBasis.FILE_NAME,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The best evidence for a fact.
+
+    Attributes:
+        text: The evidence in words; empty if there is none.
+        basis: Where it stands.
+    """
+
+    text: str = ""
+    basis: FactBasis = FactBasis.NONE
 
 
 #: Characters of a line that the evidence quotes.
@@ -58,6 +84,11 @@ class SourceLine:
     def quote(self) -> str:
         """Return the line as evidence: its text and its place."""
         return f'"{self.text[:_LONGEST_QUOTE]}" ({self.place})'
+
+    @property
+    def said(self) -> Said:
+        """Return the line as evidence and where it stands."""
+        return Said(self.quote, _BASES[self.source])
 
 
 def _clean(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Generic, TypeVar
 
-from sidak.normalisers.document.sources import LinePlace, SourceLine
+from sidak.normalisers.document.sources import LinePlace, Said, SourceLine
 
 Choice = TypeVar("Choice")
 
@@ -14,21 +14,23 @@ class Votes(Generic[Choice]):
     def __init__(self) -> None:
         self.weights: defaultdict[Choice, float] = defaultdict(float)
         self.body: defaultdict[Choice, float] = defaultdict(float)
-        self._best: dict[Choice, tuple[float, str]] = {}
+        self._best: dict[Choice, tuple[float, SourceLine]] = {}
 
     def add(self, choice: Choice, weight: float, line: SourceLine) -> None:
         """Count a line for a choice."""
         (self.body if line.source is LinePlace.BODY else self.weights)[choice] += weight
-        if weight > self._best.get(choice, (0.0, ""))[0]:
-            self._best[choice] = (weight, line.quote)
+        if weight > self.best_weight(choice):
+            self._best[choice] = (weight, line)
 
-    def evidence(self, choice: Choice) -> str:
-        """Return the line that weighs most for a choice; empty if there is none."""
-        return self._best.get(choice, (0.0, ""))[1]
+    def evidence(self, choice: Choice) -> Said:
+        """Return the line that weighs most for a choice, as evidence."""
+        best = self._best.get(choice)
+        return Said() if best is None else best[1].said
 
     def best_weight(self, choice: Choice) -> float:
         """Return the weight of the line that weighs most for a choice."""
-        return self._best.get(choice, (0.0, ""))[0]
+        best = self._best.get(choice)
+        return 0.0 if best is None else best[0]
 
     def count(
         self, *, most_body: float, body_total: float | None = None

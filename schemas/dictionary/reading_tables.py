@@ -17,6 +17,7 @@ from sidak.schemas.regions import REGION_CODE_PATTERN
 from sidak.schemas.vocabularies import (
     DocumentKind,
     DocumentStatus,
+    FactBasis,
     Level,
     PageSource,
     PageStatus,
@@ -98,6 +99,30 @@ DOCUMENTS = TableSchema(
             "Program that made the PDF, from its metadata.",
             "Program pembuat PDF menurut metadatanya.",
             is_nullable=True,
+        ),
+        *(
+            text_column(
+                f"{fact}_basis",
+                f"Where `{fact}` comes from: what a person says of the file ('manifest'), a "
+                "place of the report, or only the name of the file ('file_name').",
+                f"Asal `{fact}`: keterangan orang ('manifest'), tempat di laporan, atau hanya "
+                "nama berkas ('file_name').",
+                values=FactBasis,
+            )
+            for fact in ("kind", "agency", "region", "year")
+        ),
+        text_column(
+            "source_url",
+            "Where the file was got, if a manifest says so.",
+            "Alamat asal berkas, bila disebut dalam manifes.",
+            is_nullable=True,
+        ),
+        text_column(
+            "retrieved_on",
+            "Day on which the file was got, if a manifest says so: '2026-01-31'.",
+            "Tanggal berkas diambil, bila disebut dalam manifes: '2026-01-31'.",
+            is_nullable=True,
+            pattern=r"\d{4}-\d{2}-\d{2}",
         ),
     ),
     ("document_id",),

@@ -368,3 +368,17 @@ def test_a_release_carries_its_audit_pages(run: Run, tmp_path: Path) -> None:
     summary = run()
     audit = tmp_path / "out" / summary.release / "audit"
     assert {path.name for path in audit.iterdir()} >= {"index.html", "sidak.xlsx", "style.css"}
+
+
+def test_manifest_overrules_its_own_document_only(run: Run, inbox: Path) -> None:
+    """A changed row reads nothing again but the document it is about."""
+    assert run().counts.documents_ok == 2
+    (inbox / "sidak.csv").write_text("berkas,tahun,lain\na.txt,2020,x\nz.txt,2021,\n")
+    second = run()
+    assert (second.exit_code, second.extracted, second.cached) == (ExitCode.OK, 1, 1)
+    (inbox / "sidak.csv").write_text("berkas,tahun\na.txt,20\n")
+    third = run()
+    assert (third.exit_code, third.skipped) == (
+        ExitCode.SOME_FAILED,
+        (("sidak.csv: line 2", "year '20' is not understood and left out"),),
+    )

@@ -1,7 +1,7 @@
 """Kind, agency, region and year of a report."""
 
 from sidak.normalisers import find_facts
-from sidak.schemas import DocumentKind
+from sidak.schemas import DocumentKind, FactBasis, StatedFacts
 from tests.normalisers.tables import make_extraction, make_table
 
 
@@ -99,3 +99,33 @@ def test_laws_do_not_vote_for_the_year() -> None:
     ]
     facts = find_facts(make_extraction(pages=pages))
     assert (facts.kind, facts.year) == (DocumentKind.RENJA, 2018)
+
+
+def test_each_fact_says_where_it_comes_from_and_a_person_overrules_it() -> None:
+    lines = ("LAPORAN KINERJA", "DINAS KESEHATAN KOTA SERANG", "TAHUN 2021")
+    extraction = make_extraction(pages=[lines], file="lkjip-bandung-2020.pdf")
+    facts = find_facts(extraction)
+    assert facts.bases == (
+        ("kind", FactBasis.COVER),
+        ("region", FactBasis.COVER),
+        ("agency", FactBasis.COVER),
+        ("year", FactBasis.COVER),
+    )
+    stated = StatedFacts(region="Kota Cilegon", year=2022, source_url="x")
+    overruled = find_facts(extraction, stated)
+    assert (overruled.agency, overruled.region) == (facts.agency, "Kota Cilegon")
+    assert (overruled.year, overruled.year_last, overruled.stated) == (2022, 2022, stated)
+    assert [overruled.basis(fact) for fact in ("agency", "region", "year")] == [
+        FactBasis.COVER,
+        FactBasis.MANIFEST,
+        FactBasis.MANIFEST,
+    ]
+    assert dict(overruled.evidence)["region"] == '"Kota Cilegon" (manifes)'
+
+
+def test_what_only_the_name_of_the_file_says_is_known_by_it() -> None:
+    extraction = make_extraction(pages=[["Uraian"]], file="lkjip-kota-serang-2020.pdf")
+    facts = find_facts(extraction)
+    assert (facts.kind, facts.region, facts.year) == (DocumentKind.LKJIP, "Kota Serang", 2020)
+    assert {facts.basis(fact) for fact in ("kind", "region", "year")} == {FactBasis.FILE_NAME}
+    assert facts.basis("agency") is FactBasis.NONE
