@@ -31,6 +31,7 @@ from sidak.schemas import (
     Page,
     PageSource,
     PageStatus,
+    StatedFacts,
     UnreadableFileError,
 )
 from sidak.schemas.document_result import describe_document, make_failed_document
@@ -77,8 +78,10 @@ def context(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> JobContext:
     """A context whose later rooms see only the page ledger."""
     from sidak.flows import pipeline
 
-    def understand(extraction: Extraction, *lists: object, path: Path) -> DocumentResult:
-        facts = DocumentFacts(DocumentKind.LKJIP)
+    def understand(
+        extraction: Extraction, *lists: object, path: Path, stated: StatedFacts
+    ) -> DocumentResult:
+        facts = DocumentFacts(DocumentKind.LKJIP, stated=stated)
         row = describe_document(extraction, facts)
         return DocumentResult(row, extraction.pages)
 
