@@ -151,7 +151,9 @@ def _draw_accepted(axes: "Axes", rows: Rows) -> None:
         )
     axes.set_yticks(list(places), labels, fontsize=6)
     axes.set_xlabel("persen angka; di kanan banyaknya angka")
-    axes.legend(loc="lower left", fontsize=8)
+    axes.legend(
+        loc="upper left", bbox_to_anchor=(0.6, 1.18), ncols=2, fontsize=8, frameon=False
+    )
 
 
 #: The pictures, in the order in which they are drawn.
@@ -159,7 +161,7 @@ CHARTS = (
     ReleaseChart(
         "pagu-realisasi",
         "Pagu dan realisasi per program (tahunan, pagu terbesar)",
-        "SELECT agency || ', ' || period || ': ' || item_name AS label, "
+        "SELECT agency || ' (' || source || ' ' || period || '): ' || item_name AS label, "
         "sum(pagu) AS pagu, sum(realisasi_anggaran) AS realisasi FROM wide_programmes "
         "WHERE level = 'program' AND period_kind = 'year' AND pagu > 0 "
         "AND realisasi_anggaran IS NOT NULL AND {where} "

@@ -55,8 +55,8 @@ def test_every_chart_has_its_numbers(tmp_path: Path) -> None:
         (row["label"], int(row["pagu"]), int(row["realisasi"]))
         for row in answers["pagu-realisasi"]
     ] == [
-        ("Sekretariat Daerah, 2022: Program A", 3000000000, 1500000000),
-        ("Sekretariat Daerah, 2022: Program B", 10, 9),
+        ("Sekretariat Daerah (lkjip 2022): Program A", 3000000000, 1500000000),
+        ("Sekretariat Daerah (lkjip 2022): Program B", 10, 9),
     ]
     assert [(row["period"], int(row["realisasi"])) for row in answers["triwulan"]] == [
         ("2022-TW1", 700000000)
