@@ -151,9 +151,7 @@ def _draw_accepted(axes: "Axes", rows: Rows) -> None:
         )
     axes.set_yticks(list(places), labels, fontsize=6)
     axes.set_xlabel("persen angka; di kanan banyaknya angka")
-    axes.legend(
-        loc="upper left", bbox_to_anchor=(0.6, 1.18), ncols=2, fontsize=8, frameon=False
-    )
+    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2, fontsize=8, frameon=False)
 
 
 #: The pictures, in the order in which they are drawn.
