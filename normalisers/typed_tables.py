@@ -16,6 +16,7 @@ from sidak.normalisers.header.vocabulary import (
     load_satuan_words,
 )
 from sidak.normalisers.meaning.budget_changes import mark_budget_changes
+from sidak.normalisers.meaning.own_shares import doubt_foreign_shares
 from sidak.normalisers.meaning.proven_units import prove_rupiah
 from sidak.normalisers.meaning.running_totals import mark_running_totals
 from sidak.normalisers.numerals.separators import SeparatorEvidence, collect_separators
@@ -221,6 +222,7 @@ def _type_table(
     view, header, columns = one.view, one.header, one.columns
     figures, findings = read_figures(view, header, columns, listing, siblings)
     figures = mark_running_totals([_clean_unit_of(figure, words) for figure in figures])
+    figures = doubt_foreign_shares(figures)
     return TypedTable(
         table_id=view.table.table_id,
         kind=_kind(columns, bool(figures)),

@@ -1110,6 +1110,11 @@ class DoubtKind(StrEnum):
         "tahun hanya diketahui dari bagian lain dokumen",
         "the year is known from another part of the document only",
     )
+    METRIC_CONTRADICTED = (
+        "metric_contradicted",
+        "kolom ini bukan serapan atau sisa menurut pagu dan realisasi barisnya",
+        "by pagu and realisasi of its rows the column is neither serapan nor sisa",
+    )
     UNIT_CONTRADICTED = (
         "unit_contradicted",
         "satuan kepala kolom tidak cocok dengan isi sel",

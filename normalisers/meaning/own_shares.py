@@ -1,0 +1,86 @@
+"""Columns that are called serapan or sisa but are neither, by the amounts of their own rows.
+
+"% thd Angg" may be what is left in per cent of what was spent. Where a row prints pagu and
+realisasi, serapan is the second in per cent of the first and sisa their difference; a column in
+which hardly a row is so measures something else. Single rows that differ are errors of the
+report, which the identities find.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from sidak.normalisers.meaning.settings import SETTINGS
+from sidak.schemas import Doubt, DoubtKind, Figure, Meaning, Metric
+
+_CHECKED = frozenset({Metric.SERAPAN, Metric.SISA})
+_CONTRADICTED = Doubt(DoubtKind.METRIC_CONTRADICTED)
+_HUNDRED = Decimal(100)
+#: How exactly a number must be that of another row.
+_EXACT = Decimal("0.01")
+_Pair = tuple[Decimal, Decimal]
+
+
+def doubt_foreign_shares(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of a table, those of columns that contradict their rows doubted."""
+    foreign = set(_find_foreign(figures))
+    return tuple(_doubt(one) if one.column in foreign else one for one in figures)
+
+
+def _doubt(figure: Figure) -> Figure:
+    reasons = (*figure.meaning_reasons, _CONTRADICTED)
+    meaning = Meaning.DOUBTFUL if figure.meaning is Meaning.SURE else figure.meaning
+    return replace(figure, meaning=meaning, meaning_reasons=reasons)
+
+
+def _find_foreign(figures: Sequence[Figure]) -> Iterator[int]:
+    """Yield the columns of serapan and sisa in which hardly a row is what it should be."""
+    budgets: defaultdict[int, list[Decimal]] = defaultdict(list)
+    spent: defaultdict[int, list[Decimal]] = defaultdict(list)
+    columns: defaultdict[int, list[Figure]] = defaultdict(list)
+    for one in figures:
+        if one.value is not None and one.metric is Metric.PAGU:
+            budgets[one.row].append(one.value)
+        elif one.value is not None and one.metric is Metric.REALISASI_ANGGARAN:
+            spent[one.row].append(one.value)
+        elif one.value is not None and one.metric in _CHECKED:
+            columns[one.column].append(one)
+    pairs = {
+        row: _list_pairs(budgets[row], spent[row]) for row in budgets.keys() & spent.keys()
+    }
+    for column, own in columns.items():
+        told = [_fits(one, pairs) for one in own if pairs.get(one.row)]
+        is_foreign = sum(told) <= SETTINGS.foreign_agreed * len(told)
+        if len(told) >= SETTINGS.foreign_rows and is_foreign:
+            yield column
+
+
+def _list_pairs(budgets: Iterable[Decimal], spent: Iterable[Decimal]) -> list[_Pair]:
+    """Return the pairs that tell: where nothing or all is spent, other ratios are alike."""
+    return [(b, s) for b, s in product(budgets, spent) if b > 0 and 0 < s != b]
+
+
+def _fits(figure: Figure, pairs: Mapping[int, Sequence[_Pair]]) -> bool:
+    """Return True if a figure is what amounts of its row, or exactly of another, make it.
+
+    A report that exchanges two numbers of a column is wrong, its column is not.
+    """
+    value = abs(figure.value or Decimal(0))
+    for row, own in pairs.items():
+        rounding = SETTINGS.foreign_rounding if row == figure.row else _EXACT
+        share = SETTINGS.foreign_share if row == figure.row else Decimal(0)
+        for expected in _expect(figure.metric, own):
+            if abs(value - expected) <= max(share * expected, rounding):
+                return True
+    return False
+
+
+def _expect(metric: Metric, pairs: Iterable[_Pair]) -> Iterator[Decimal]:
+    for budget, spent in pairs:
+        if metric is Metric.SISA:
+            yield abs(budget - spent)
+        else:
+            yield spent / budget * _HUNDRED
+            yield spent / budget
