@@ -7,7 +7,13 @@ from dataclasses import replace
 from sidak.normalisers.header.measures import ColumnDraft
 from sidak.normalisers.header.profiles import ValueProfile
 from sidak.normalisers.header.settings import SETTINGS
-from sidak.normalisers.header.vocabulary import Aspect, Measure, read_header_text
+from sidak.normalisers.header.vocabulary import (
+    Aspect,
+    Measure,
+    fold_text,
+    read_header_text,
+    read_unit,
+)
 from sidak.schemas import ColumnRole
 from sidak.schemas.text.patterns import CAPTION, is_year
 
@@ -15,6 +21,14 @@ from sidak.schemas.text.patterns import CAPTION, is_year
 CAPTION_MEASURE = "measure of the caption"
 #: What joins two measures.
 _JOIN = re.compile(r"\b(?:dan|serta|dengan|terhadap|and)\b|[,/&]", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+#: What the first word of a caption says of the numbers that the rest names.
+_ASPECTS = {
+    "sasaran": Aspect.PLANNED,
+    "target": Aspect.PLANNED,
+    "proyeksi": Aspect.PLANNED,
+    "realisasi": Aspect.ACTUAL,
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,6 +40,7 @@ def take_measure_of_caption(
     A caption that names several ("Pagu dan Realisasi") says nothing of one column; nor does
     one that names money above values that are no amounts, or the other way round.
     """
+    drafts = [_take_plan_of_caption(draft, caption) for draft in drafts]
     found = _find_measure(caption)
     if found is None:
         return drafts
@@ -47,6 +62,25 @@ def _find_measure(caption: str) -> tuple[Aspect, Measure] | None:
     if len(aspects) != 1 or len(measures) != 1:
         return None
     return aspects.pop(), measures.pop()
+
+
+def _take_plan_of_caption(draft: ColumnDraft, caption: str) -> ColumnDraft:
+    """Return a column of a year as target or realisasi if the caption says so of its header.
+
+    "Sasaran Populasi Ternak" over "Populasi Ternak (ekor) | 2013 | 2014".
+    """
+    if draft.role is not ColumnRole.FIGURE or draft.aspect is not None or len(draft.path) < 2:
+        return draft
+    said = fold_text(CAPTION.sub("", caption)).lstrip("0123456789")
+    head = fold_text(_BRACKETS.sub(" ", draft.path[0]))
+    aspect = next(
+        (a for word, a in _ASPECTS.items() if head and said.startswith(word + head)), None
+    )
+    is_money = (read_unit(draft.path[0]) or "").startswith("Rp")
+    if aspect is None or is_money or not is_year(draft.path[-1].strip()):
+        return draft
+    rules = (*draft.rules, CAPTION_MEASURE)
+    return replace(draft, aspect=aspect, measure=Measure.PERFORMANCE, rules=rules)
 
 
 def _has_years_only(draft: ColumnDraft) -> bool:

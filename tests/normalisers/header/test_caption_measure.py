@@ -49,3 +49,26 @@ def test_headers_with_words_and_counts_keep_their_meaning() -> None:
     assert (
         take_measure_of_caption(drafts, [AMOUNTS, AMOUNTS, COUNTS], "Tabel 3.7 Pagu") == drafts
     )
+
+
+@pytest.mark.parametrize(
+    ("caption", "head", "expected"),
+    [
+        (
+            "Tabel 2.4 Sasaran Populasi Ternak Tahun 2013 - 2018",
+            "Populasi Ternak (ekor)",
+            "planned",
+        ),
+        ("Tabel 3. Realisasi Produksi Padi", "Produksi Padi (Ton)", "actual"),
+        ("Tabel 3. Produksi Padi", "Produksi Padi (Ton)", None),
+        ("Tabel 3. Sasaran Strategis Dinas", "Produksi Padi (Ton)", None),
+        ("Tabel 3. Target Belanja Daerah", "Belanja Daerah (Rp)", None),
+    ],
+)
+def test_caption_that_says_of_its_header_that_it_is_planned(
+    caption: str, head: str, expected: str | None
+) -> None:
+    """The numbers of a plan until 2018 were called lainnya."""
+    (draft,) = take_measure_of_caption([make_draft(head, "2018")], [AMOUNTS], caption)
+    assert draft.aspect == expected
+    assert draft.measure == (None if expected is None else Measure.PERFORMANCE)
