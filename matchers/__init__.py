@@ -10,6 +10,7 @@ from sidak.matchers.match.mentions import code_mentions
 from sidak.matchers.match.results import MatchResult
 from sidak.matchers.reference.entries import ListFault
 from sidak.matchers.reference.importer import ImportReport, import_list
+from sidak.matchers.reference.kode_map import KodeMap, KodeMapping, count_changes
 from sidak.matchers.reference.learned import (
     LearnedPair,
     PrintedLine,
@@ -34,6 +35,8 @@ __all__ = [
     "EditionDifference",
     "EditionSummary",
     "ImportReport",
+    "KodeMap",
+    "KodeMapping",
     "LearnedPair",
     "ListFault",
     "MatchResult",
@@ -42,6 +45,7 @@ __all__ = [
     "NomenclatureList",
     "PrintedLine",
     "code_mentions",
+    "count_changes",
     "diff_editions",
     "import_list",
     "learn_pairs",

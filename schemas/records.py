@@ -24,6 +24,7 @@ from sidak.schemas.vocabularies import (
     FigureStatus,
     FindingKind,
     FollowUp,
+    KodeChange,
     Level,
     MatchStatus,
     Meaning,
@@ -187,6 +188,9 @@ class Item:
     runner_up_score: float | None = None
     parent_item_id: str | None = None
     box: Box | None = None
+    kode_canonical: str | None = None
+    edition_canonical: str | None = None
+    kode_change: KodeChange | None = None
 
 
 @dataclass(frozen=True, slots=True)

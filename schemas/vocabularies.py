@@ -103,6 +103,19 @@ class MatchStatus(StrEnum):
     DECIDED = "decided"
 
 
+class KodeChange(StrEnum):
+    """What became of a code in another edition (column ``items.kode_change``)."""
+
+    SAME = "same"
+    RENAMED = "renamed"
+    MOVED = "moved"
+    MERGED = "merged"
+    SPLIT = "split"
+    RETIRED = "retired"
+    NEW = "new"
+    UNKNOWN = "unknown"
+
+
 class Metric(StrEnum):
     """What a number measures (column ``figures.metric``)."""
 

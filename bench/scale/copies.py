@@ -57,7 +57,9 @@ def add_copies(
         first: Number of the first copy.
         count: How many.
     """
-    regions = [name for _, name in list_regions()]
+    # Of the names of a region the first one, so that each stands for a code of its own.
+    named = dict(reversed(list_regions()))
+    regions = [named[code] for code in sorted(named)]
     inbox.mkdir(parents=True, exist_ok=True)
     made: dict[str, tuple[Original, int]] = {}
     for number in range(first, first + count):

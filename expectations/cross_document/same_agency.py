@@ -9,11 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from sidak.expectations.cross_document.settings import SETTINGS
-from sidak.normalisers.document.agency_names import is_short_of, load_short_names
+from sidak.normalisers.document.agency_names import fold_words, is_short_of, write_out_name
 from sidak.schemas import DocumentResult
 
-_NOT_WORDS = re.compile(r"\W+")
-_REGION_WORDS = re.compile(r"^(?:pemerintah )?(?:kota|kabupaten|kab|provinsi|prov|daerah) ")
 _OWN_REGION = re.compile(r" ((?:kota|kabupaten|provinsi) \w+(?: \w+){0,2})$")
 
 
@@ -39,11 +37,11 @@ def list_agencies(documents: Sequence[DocumentResult]) -> list[list[DocumentResu
     unique = {one.document.document_id: one for one in documents if one.document.agency}
     placed: dict[tuple[str, str], list[DocumentResult]] = defaultdict(list)
     for one in unique.values():
-        name, region = _fold(one.document.agency or ""), _fold(one.document.region or "")
-        own = _OWN_REGION.search(name)
+        name, region = one.document.agency or "", fold_words(one.document.region or "")
+        own = _OWN_REGION.search(fold_words(name))
         if own and not region:
             region = own[1]
-        placed[_full_name(name, region), region].append(one)
+        placed[write_out_name(name, region), region].append(one)
     _join_short_names(placed)
     _join_unplaced(placed)
     groups = [
@@ -56,16 +54,6 @@ def name_agency(group: Sequence[DocumentResult]) -> str:
     """Return the name that most of the reports of one agency have, the longest of several."""
     names = Counter(one.document.agency for one in group if one.document.agency)
     return min(names, key=lambda name: (-names[name], -len(name), name))
-
-
-def _full_name(name: str, region: str) -> str:
-    """Return a folded name written out and without its region."""
-    place = _REGION_WORDS.sub("", region)
-    if place and name.endswith(f" {place}"):
-        name = name.removesuffix(f" {place}")
-        name = re.sub(r" (?:kota|kabupaten|kab|provinsi|prov)$", "", name)
-    full = load_short_names().get(name.replace(" ", ""))
-    return _fold(full) if full else name
 
 
 def _join_short_names(placed: dict[tuple[str, str], list[DocumentResult]]) -> None:
@@ -86,7 +74,3 @@ def _join_unplaced(placed: dict[tuple[str, str], list[DocumentResult]]) -> None:
         others = [place for other, place in placed if other == name and place]
         if not region and len(others) == 1:
             placed[name, others[0]].extend(placed.pop((name, region)))
-
-
-def _fold(text: str) -> str:
-    return _NOT_WORDS.sub(" ", text).strip().casefold()

@@ -1,7 +1,9 @@
 """``sidak nomenclature``: the lists of codes and names that items are matched to."""
 
+import csv
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +21,7 @@ from sidak.schemas.system.processes import (
 )
 
 if TYPE_CHECKING:
-    from sidak.matchers import Nomenclature, PrintedLine
+    from sidak.matchers import KodeMapping, Nomenclature, PrintedLine
     from sidak.schemas.nomenclature import NomenclatureEntry
 
 app = typer.Typer(
@@ -267,6 +269,57 @@ def diff(
         typer.echo(f"{_DIFFERENCE_MARKS[one.kind]} {one.kode}\t{names}")
     counts = Counter(one.kind for one in found)
     typer.echo(", ".join(f"{counts[kind]:,} {kind}" for kind in _DIFFERENCE_MARKS))
+
+
+@app.command("map")
+def map_codes(
+    out: Annotated[
+        Path | None, typer.Option("--out", help="CSV to write. Default: only the counts.")
+    ] = None,
+    before: Annotated[
+        str | None,
+        typer.Option("--from", help="Only codes of this edition, such as '050-5889/2021'."),
+    ] = None,
+    after: Annotated[
+        str | None,
+        typer.Option(
+            "--to", help="Edition to map to. Default: the newest one at hand that is whole."
+        ),
+    ] = None,
+    directory: _DirectoryOption = _DEFAULT_DIRECTORY,
+) -> None:
+    """Say what became of each code in another edition, as far as the lists prove it."""
+    from sidak.matchers import KodeMap, count_changes
+    from sidak.schemas.nomenclature import find_edition
+
+    nomenclature = _load(directory)
+    at_hand = {one.edition for one in nomenclature.editions}
+    named = {text: find_edition(text) for text in (before, after) if text is not None}
+    for text, edition in named.items():
+        if edition is None or edition.edition not in at_hand:
+            fail(f"no list of {text} at hand; see 'sidak nomenclature list'", ExitCode.USAGE)
+    mapped = KodeMap(nomenclature)
+    origin, goal = (named.get(text or "") for text in (before, after))
+    found = mapped.list_all(origin.edition if origin else None, goal.edition if goal else None)
+    if not found:
+        fail("no whole list at hand; see 'sidak nomenclature import'", ExitCode.FAULT)
+    counts = ", ".join(f"{count:,} {one}" for one, count in count_changes(found).items())
+    typer.echo(f"to {found[0].to_edition}: {counts}")
+    if out is not None:
+        _write_map(out, found)
+
+
+def _write_map(out: Path, mappings: "Iterable[KodeMapping]") -> None:
+    columns = ("edition", "kode", "nama", "to_edition", "to_kodes", "change", "reason")
+    try:
+        with out.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(columns)
+            for one in mappings:
+                row = {**asdict(one), "to_kodes": "; ".join(one.to_kodes)}
+                writer.writerow([row[name] for name in columns])
+    except OSError as error:
+        fail(f"not written: {error}", ExitCode.FAULT)
 
 
 def _load(directory: Path) -> "Nomenclature":

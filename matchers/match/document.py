@@ -51,6 +51,7 @@ from sidak.matchers.match.settings import SETTINGS
 from sidak.matchers.match.tree import TreeNode, assign_codes
 from sidak.matchers.match.vetoes import MatchCase, find_veto
 from sidak.matchers.names.likeness import normalise_name
+from sidak.matchers.reference.kode_map import KodeMap
 from sidak.matchers.reference.store import Nomenclature, fold_kode
 from sidak.normalisers.rows.reference_list import choose_kewenangan, read_codes
 from sidak.normalisers.text.broken_words import clean_name
@@ -67,7 +68,7 @@ from sidak.schemas import (
     ReviewRow,
     TypedTable,
 )
-from sidak.schemas.nomenclature import NomenclatureEntry
+from sidak.schemas.nomenclature import NomenclatureEntry, Scope
 
 #: Candidates shown to a person.
 _SHOWN = 5
@@ -138,6 +139,7 @@ class DocumentMatcher:
         self.choice: EditionChoice = choose_by_fit(
             in_tree, self.index, nomenclature, self.year, edition
         )
+        self._kode_map = KodeMap(nomenclature)
         self.edition = self.choice.edition.edition if self.choice.edition else None
         self.context = DocumentContext(
             self.choice.edition,
@@ -210,7 +212,7 @@ class DocumentMatcher:
                 matched = self._match_item(item, assignment)
                 if matched.match_status is MatchStatus.AUTO:
                     findings.extend(self._report_conflict(matched, assignment))
-            self._done[item.item_id] = matched
+            self._done[item.item_id] = self._add_canonical(matched)
         items = tuple(self._done[item.item_id] for item in table.items)
         in_tree = [item for item in items if item.item_id not in self.legacy]
         findings.extend(report_parent_conflicts(in_tree, self.lines, self.parents))
@@ -241,6 +243,21 @@ class DocumentMatcher:
         """Return the entry to publish for a fit."""
         index = self.index
         return fit.candidate.entry_for(self.edition, fit.entry, index.common, index.vocabulary)
+
+    def _add_canonical(self, item: Item) -> Item:
+        """Say which code of the canonical edition a matched line has."""
+        if item.match_status not in ACCEPTED or not (item.kode and item.edition):
+            return item
+        scope = Scope.PROVINSI if self.kewenangan == {"1"} else Scope.KABUPATEN_KOTA
+        mapping = self._kode_map.find(item.edition, item.kode, scope)
+        if mapping is None:
+            return item
+        return replace(
+            item,
+            kode_canonical=mapping.to_kodes[0] if len(mapping.to_kodes) == 1 else None,
+            edition_canonical=mapping.to_edition,
+            kode_change=mapping.change,
+        )
 
     def _match_item(self, item: Item, assignment: Assignment) -> Item:
         """Give an item its code; a doubtful one makes a question."""

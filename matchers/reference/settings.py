@@ -17,6 +17,12 @@ class ReferenceSettings:
             that was not seen; beside a table, one is.
         tail_share: Share of the codes whose last part has one width, from which on other
             widths are misreadings.
+        renamed_likeness: Least likeness (0..1) of two names of one code that mean the same,
+            for the one to be the other in other words; read off the 142 such names of
+            Permendagri 90/2019 and 050-3708/2020, where those below it were narrower or
+            wider things.
+        other_likeness: Likeness (0..1) of two names of one code from which on nobody can say
+            that the older line is gone; from the same lists.
         whole_list: Sub kegiatan from which on a list is a whole edition.
         least_share: A list with fewer lines than this share of the stored one of its edition
             and scope does not replace it unasked.
@@ -37,6 +43,8 @@ class ReferenceSettings:
     front_pages: int = 4
     coded_lines: int = 3
     tail_share: float = 0.9
+    renamed_likeness: float = 0.8
+    other_likeness: float = 0.5
     whole_list: int = 1500
     least_share: float = 0.7
     most_bytes: int = 200_000_000

@@ -1,13 +1,20 @@
 """How agencies are named: where a name ends, how a person writes it, short names."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from sidak.normalisers.header.vocabulary import fold_text
 from sidak.normalisers.text.resources import load_words, read_rows
 from sidak.normalisers.text.table_view import one_line
+from sidak.schemas.regions import UNKNOWN_REGION, find_region_code
 
 _STOPS = load_words("agency_ends.txt")
+#: Names of which a region has several agencies; they need a name of their own behind them.
+_SEVERAL = frozenset(
+    {"rumah sakit umum daerah", "rumah sakit", "kecamatan", "kelurahan", "puskesmas"}
+    | {"dinas", "badan", "kantor", "biro", "bagian", "uptd", "upt"}
+)
 _LOWER = frozenset({"dan", "pada", "serta", "untuk", "di"})
 _UPPER = frozenset(
     {
@@ -15,6 +22,12 @@ _UPPER = frozenset(
         *("PDAM", "BLUD", "BPR", "PT", "RSD", "RSU", "II", "III", "IV"),
     }
 )
+_NOT_WORDS = re.compile(r"\W+")
+_REGION_WORDS = re.compile(r"^(?:pemerintah )?(?:kota|kabupaten|kab|provinsi|prov|daerah) ")
+_REGION_SORT = re.compile(r" (?:kota|kabupaten|kab|provinsi|prov)$")
+#: "P R O V I N S I": letters that a cover sets apart are no words of a name.
+_LETTERS_APART = re.compile(r"(?: [a-z](?![a-z])){3,}.*$")
+_AND = re.compile(r"\b(?:dan|serta)\b")
 _COUNCIL = re.compile(r"dewan\s+perwakilan\s+rakyat\s+daerah", re.IGNORECASE)
 
 
@@ -39,6 +52,79 @@ def _load_titles() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(p, re.IGNORECASE), name) for p, name in read_rows("agency_titles.tsv")
     )
+
+
+@cache
+def _load_names_by_letters() -> dict[str, str]:
+    """Load every way to write a usual name, squeezed, with the name itself.
+
+    Short names, other names of the same agency (``data/agency_variants.tsv``), names without
+    "dan", names whose words are glued. A short name that is made of the initials of several
+    usual names ("DKP") says nothing.
+    """
+    names = [line[0] for line in read_rows("agencies.tsv")]
+    initials = Counter(
+        "".join(word[0] for word in _AND.sub(" ", fold_words(name)).split()) for name in names
+    )
+    found = {
+        short.replace(" ", ""): name
+        for short, name in load_short_names().items()
+        if initials[short] < 2
+    }
+    found |= {_squeeze(variant): name for variant, name in read_rows("agency_variants.tsv")}
+    for name in names:
+        usual = found.get(_squeeze(name), name)
+        found[_squeeze(name)] = found[_squeeze(_AND.sub(" ", fold_words(name)))] = usual
+    return found
+
+
+def fold_words(text: str) -> str:
+    """Return a name in small letters, one blank between words, without signs."""
+    return _NOT_WORDS.sub(" ", text).strip().casefold()
+
+
+def _squeeze(text: str) -> str:
+    return fold_words(text).replace(" ", "")
+
+
+def write_out_name(agency: str, region: str | None) -> str:
+    """Return the one form of an agency's name: folded, written out, without its region.
+
+    "DISKOMINFO", "Dinas Komunikasi & Informatika Kota X" and "Dinas Komunikasi dan
+    Informatika" become the same. A name that no list has stays as it is.
+
+    Args:
+        agency: Its name as a report has it.
+        region: Its region with the sort ("Kota X"); ``None`` if unknown.
+    """
+    name = _LETTERS_APART.sub("", fold_words(agency.replace("&", " dan ")))
+    place = _REGION_WORDS.sub("", fold_words(region or ""))
+    if place and name.endswith(f" {place}"):
+        name = _REGION_SORT.sub("", name.removesuffix(f" {place}"))
+    name = _REGION_SORT.sub("", name)
+    known = _load_names_by_letters()
+    usual = known.get(_squeeze(name)) or known.get(_squeeze(_AND.sub(" ", name)))
+    return fold_words(usual) if usual else name
+
+
+def make_agency_id(agency: str | None, region: str | None) -> str | None:
+    """Return the id of an agency: "36.74-dinas-kesehatan".
+
+    It is the code of the region and the written out name, so that it is the same in every
+    year and spelling. An agency that gets another name gets another id. ``None`` if agency
+    or region is not known, and for a bare name of which a region has several.
+
+    Args:
+        agency: Its name as a report has it.
+        region: Its region with the sort.
+    """
+    code = find_region_code(region)
+    if not agency or code == UNKNOWN_REGION:
+        return None
+    name = write_out_name(agency, region)
+    words = [re.sub("[^a-z0-9]", "", word) for word in _AND.sub(" ", name).split()]
+    slug = "-".join(word for word in words if word)
+    return f"{code}-{slug}" if slug and name not in _SEVERAL else None
 
 
 def name_by_title(text: str) -> str:

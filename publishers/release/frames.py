@@ -21,6 +21,7 @@ from sidak.expectations import (
     make_programme_rows,
     reconcile_reports,
 )
+from sidak.normalisers.document.agency_names import make_agency_id
 from sidak.publishers.release.content import ReleaseContent
 from sidak.schemas import (
     Box,
@@ -109,7 +110,9 @@ def _add_document(
     lang: str,
 ) -> None:
     document_id = entry.document.document_id
-    rows["documents"].append(_row(entry.document, lang))
+    document = entry.document
+    agency_id = make_agency_id(document.agency, document.region)
+    rows["documents"].append(_row(document, lang) | {"agency_id": agency_id})
     for page in sorted(entry.pages, key=lambda one: one.page):
         rows["pages"].append(
             _row(page, lang) | {"document_id": document_id} | describe_balance(page.balance)

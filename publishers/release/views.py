@@ -52,5 +52,17 @@ def _make_wide() -> str:
     )
 
 
+_CODE_KEYS = "edition, kode, edition_canonical, kode_canonical, kode_change"
+#: The codes in use, edition to edition.
+_KODE_MAP = (
+    f"SELECT {_CODE_KEYS}, any_value(kode_name) AS kode_name, count(*) AS items, "
+    "count(DISTINCT document_id) AS documents "
+    f"FROM items WHERE edition_canonical IS NOT NULL GROUP BY {_CODE_KEYS}"
+)
+
+
 #: The views.
-VIEWS = (ReleaseView("reconciliation_wide", "reconciliation", _make_wide()),)
+VIEWS = (
+    ReleaseView("reconciliation_wide", "reconciliation", _make_wide()),
+    ReleaseView("kode_map", "items", _KODE_MAP),
+)

@@ -49,6 +49,16 @@ DOCUMENTS = TableSchema(
             is_nullable=True,
         ),
         text_column(
+            "agency_id",
+            "The agency in every year and spelling: code of the region and written out name, "
+            "'36.74-dinas-kesehatan'; empty if agency or region is not known.",
+            "Perangkat daerah yang sama pada setiap tahun dan ejaan: kode wilayah dan nama "
+            "lengkap, '36.74-dinas-kesehatan'; kosong bila perangkat daerah atau daerahnya "
+            "tidak diketahui.",
+            is_nullable=True,
+            pattern=r"\d{2}\.\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*",
+        ),
+        text_column(
             "region",
             "Region, with its sort: 'Kota Serang', 'Provinsi Jawa Barat'.",
             "Daerah beserta jenisnya: 'Kota Serang', 'Provinsi Jawa Barat'.",

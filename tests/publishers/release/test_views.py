@@ -45,7 +45,7 @@ def test_reports_stand_side_by_side_in_a_row_of_a_line() -> None:
         row("d4", DocumentKind.PK, "Program A", 2, AmountState.SEVERAL),
     ]
     frame = make_frame("reconciliation", rows)
-    (view,) = VIEWS
+    view = next(one for one in VIEWS if one.name == "reconciliation_wide")
     with duckdb.connect() as connection:
         connection.register(view.table, frame)
         connection.execute(f"CREATE VIEW {view.name} AS {view.query}")
@@ -54,3 +54,28 @@ def test_reports_stand_side_by_side_in_a_row_of_a_line() -> None:
             f"FROM {view.name}"
         ).fetchall()
     assert found == ("4.01.01", 900, 910, 500, None, None, 10, 4)
+
+
+def test_codes_in_use_stand_once_with_what_became_of_them() -> None:
+    item = {
+        "item_id": "i1",
+        "document_id": "d1",
+        "level": "kegiatan",
+        "kode": "4.01.01.2.03.01",
+        "kode_name": "Penyediaan Jasa Surat Menyurat",
+        "edition": "permendagri-90-2019",
+        "kode_canonical": "4.01.01.2.08.0001",
+        "edition_canonical": "kepmendagri-900.1.15.5-1317-2023",
+        "kode_change": "moved",
+        "match_status": "auto",
+    }
+    rows = [item, item | {"item_id": "i2"}, item | {"item_id": "i3", "document_id": "d2"}]
+    rows.append(item | {"item_id": "i4", "edition_canonical": None})
+    view = next(one for one in VIEWS if one.name == "kode_map")
+    with duckdb.connect() as connection:
+        connection.register(view.table, make_frame("items", rows))
+        connection.execute(f"CREATE VIEW {view.name} AS {view.query}")
+        found = connection.execute(
+            f"SELECT kode, kode_canonical, kode_change, items, documents FROM {view.name}"
+        ).fetchall()
+    assert found == [("4.01.01.2.03.01", "4.01.01.2.08.0001", "moved", 3, 2)]
