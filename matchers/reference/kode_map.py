@@ -78,8 +78,9 @@ class _EditionLines:
         self.subs: defaultdict[tuple[str, Scope], int] = defaultdict(int)
         for entry in entries:
             kode = fold_kode(entry.kode)
-            if (kode, entry.scope) in self.by_kode:
-                continue
+            earlier = self.by_kode.get((kode, entry.scope))
+            if earlier is not None and (entry.note or not earlier.note):
+                continue  # of several lines of a code the one that is not in doubt
             self.by_kode[kode, entry.scope] = entry
             self.by_name[_name_key(entry)].add(kode)
             self.below[parent_of(kode)].append(entry)
