@@ -97,28 +97,6 @@ ITEMS = TableSchema(
             is_nullable=True,
         ),
         text_column(
-            "kode_canonical",
-            "The code in `edition_canonical`, to compare reports of several editions; empty if "
-            "the lists do not prove it, or the code is only a proposal.",
-            "Kode menurut `edition_canonical`, untuk membandingkan laporan dari beberapa "
-            "edisi; kosong bila tidak terbukti dari daftar, atau kodenya baru usulan.",
-            is_nullable=True,
-            pattern=KODE_PATTERN,
-        ),
-        text_column(
-            "edition_canonical",
-            "The newest edition of which a whole list is at hand.",
-            "Edisi terbaru yang daftar lengkapnya tersedia.",
-            is_nullable=True,
-        ),
-        text_column(
-            "kode_change",
-            "What became of the code between `edition` and `edition_canonical`.",
-            "Perubahan kode dari `edition` ke `edition_canonical`.",
-            values=KodeChange,
-            is_nullable=True,
-        ),
-        text_column(
             "match_status",
             "Outcome of the code matching.",
             "Hasil pencocokan kode.",
@@ -155,6 +133,28 @@ ITEMS = TableSchema(
             is_nullable=True,
         ),
         *box_columns("the row", "baris"),
+        text_column(
+            "kode_canonical",
+            "The code in `edition_canonical`, to compare reports of several editions; empty if "
+            "the lists do not prove it, or the code is only a proposal.",
+            "Kode menurut `edition_canonical`, untuk membandingkan laporan dari beberapa "
+            "edisi; kosong bila tidak terbukti dari daftar, atau kodenya baru usulan.",
+            is_nullable=True,
+            pattern=KODE_PATTERN,
+        ),
+        text_column(
+            "edition_canonical",
+            "The newest edition of which a whole list is at hand.",
+            "Edisi terbaru yang daftar lengkapnya tersedia.",
+            is_nullable=True,
+        ),
+        text_column(
+            "kode_change",
+            "What became of the code between `edition` and `edition_canonical`.",
+            "Perubahan kode dari `edition` ke `edition_canonical`.",
+            values=KodeChange,
+            is_nullable=True,
+        ),
     ),
     ("item_id",),
     (_OF_DOCUMENT, _OF_TABLE, ForeignKey("parent_item_id", "items", "item_id")),

@@ -46,6 +46,7 @@ def test_columns_are_the_attributes_of_the_record_in_order(table: str, record: t
     if "region" in names:
         place = names.index("region") + 1
         names[place:place] = ["region_code", "province_code"]
+        names.insert(names.index("agency") + 1, "agency_id")  # made of agency and region
     if "box" in names:
         place = names.index("box")
         names[place : place + 1] = [*(["is_canonical"] if table == "figures" else []), *BOX]
