@@ -1112,8 +1112,8 @@ class DoubtKind(StrEnum):
     )
     METRIC_CONTRADICTED = (
         "metric_contradicted",
-        "kolom ini bukan serapan atau sisa menurut pagu dan realisasi barisnya",
-        "by pagu and realisasi of its rows the column is neither serapan nor sisa",
+        "kolom ini bukan serapan menurut pagu dan realisasi barisnya",
+        "by pagu and realisasi of its rows the column is not serapan",
     )
     UNIT_CONTRADICTED = (
         "unit_contradicted",

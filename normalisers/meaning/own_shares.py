@@ -1,9 +1,9 @@
-"""Columns that are called serapan or sisa but are neither, by the amounts of their own rows.
+"""Columns that are called serapan and are not, by the amounts of their own rows.
 
 "% thd Angg" may be what is left in per cent of what was spent. Where a row prints pagu and
-realisasi, serapan is the second in per cent of the first and sisa their difference; a column in
-which hardly a row is so measures something else. Single rows that differ are errors of the
-report, which the identities find.
+realisasi, serapan is the second in per cent of the first; a column in which hardly a row is so
+measures something else. Single rows that differ are errors of the report, which the identities
+find.
 """
 
 from collections import defaultdict
@@ -15,7 +15,6 @@ from itertools import product
 from sidak.normalisers.meaning.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind, Figure, Meaning, Metric
 
-_CHECKED = frozenset({Metric.SERAPAN, Metric.SISA})
 _CONTRADICTED = Doubt(DoubtKind.METRIC_CONTRADICTED)
 _HUNDRED = Decimal(100)
 #: How exactly a number must be that of another row.
@@ -36,7 +35,7 @@ def _doubt(figure: Figure) -> Figure:
 
 
 def _find_foreign(figures: Sequence[Figure]) -> Iterator[int]:
-    """Yield the columns of serapan and sisa in which hardly a row is what it should be."""
+    """Yield the columns of serapan in which hardly a row is what it should be."""
     budgets: defaultdict[int, list[Decimal]] = defaultdict(list)
     spent: defaultdict[int, list[Decimal]] = defaultdict(list)
     columns: defaultdict[int, list[Figure]] = defaultdict(list)
@@ -45,7 +44,7 @@ def _find_foreign(figures: Sequence[Figure]) -> Iterator[int]:
             budgets[one.row].append(one.value)
         elif one.value is not None and one.metric is Metric.REALISASI_ANGGARAN:
             spent[one.row].append(one.value)
-        elif one.value is not None and one.metric in _CHECKED:
+        elif one.value is not None and one.metric is Metric.SERAPAN:
             columns[one.column].append(one)
     pairs = {
         row: _list_pairs(budgets[row], spent[row]) for row in budgets.keys() & spent.keys()
@@ -71,16 +70,11 @@ def _fits(figure: Figure, pairs: Mapping[int, Sequence[_Pair]]) -> bool:
     for row, own in pairs.items():
         rounding = SETTINGS.foreign_rounding if row == figure.row else _EXACT
         share = SETTINGS.foreign_share if row == figure.row else Decimal(0)
-        for expected in _expect(figure.metric, own):
-            if abs(value - expected) <= max(share * expected, rounding):
+        for budget, spent in own:
+            expected = spent / budget
+            if any(
+                abs(value - one) <= max(share * one, rounding)
+                for one in (expected, expected * _HUNDRED)
+            ):
                 return True
     return False
-
-
-def _expect(metric: Metric, pairs: Iterable[_Pair]) -> Iterator[Decimal]:
-    for budget, spent in pairs:
-        if metric is Metric.SISA:
-            yield abs(budget - spent)
-        else:
-            yield spent / budget * _HUNDRED
-            yield spent / budget

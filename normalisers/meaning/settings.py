@@ -21,11 +21,11 @@ class MeaningSettings:
         price_agreed: Share of the rows that must do so.
         running_rows: Fewest rows whose quarters are running totals.
         running_share: Share of the rows whose quarters differ that must be so.
-        foreign_rows: Fewest rows that tell whether a column is the serapan or sisa that its
-            header says.
-        foreign_agreed: Largest share of them that may be so in a column that is neither.
+        foreign_rows: Fewest rows that tell whether a column is the serapan that its header
+            says.
+        foreign_agreed: Largest share of them that may be so in a column that is not.
         foreign_share: How far a number may be from what its row's amounts make it, as a share.
-        foreign_rounding: The same in its own unit: whole percent, whole rupiah.
+        foreign_rounding: The same in percent: whole ones are printed.
         percent_most: Largest number of a column that may still be percentages.
         percent_fractions: Share of its numbers that must have decimals then.
         naming_letters: Letters that a header needs, years, quarters and units left out, to name
