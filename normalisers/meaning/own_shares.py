@@ -7,7 +7,7 @@ find.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import product
@@ -17,8 +17,8 @@ from sidak.schemas import Doubt, DoubtKind, Figure, Meaning, Metric
 
 _CONTRADICTED = Doubt(DoubtKind.METRIC_CONTRADICTED)
 _HUNDRED = Decimal(100)
-#: How exactly a number must be that of another row.
-_EXACT = Decimal("0.01")
+#: Decimals to which a number must be that of another row.
+_DECIMALS = 2
 _Pair = tuple[Decimal, Decimal]
 
 
@@ -49,8 +49,15 @@ def _find_foreign(figures: Sequence[Figure]) -> Iterator[int]:
     pairs = {
         row: _list_pairs(budgets[row], spent[row]) for row in budgets.keys() & spent.keys()
     }
-    for column, own in columns.items():
-        told = [_fits(one, pairs) for one in own if pairs.get(one.row)]
+    shares = frozenset(
+        round(one, _DECIMALS) for own in pairs.values() for one in _list_shares(own)
+    )
+    for column, figures_of_column in columns.items():
+        told = [
+            _fits(one, pairs[one.row], shares)
+            for one in figures_of_column
+            if pairs.get(one.row)
+        ]
         is_foreign = sum(told) <= SETTINGS.foreign_agreed * len(told)
         if len(told) >= SETTINGS.foreign_rows and is_foreign:
             yield column
@@ -61,20 +68,20 @@ def _list_pairs(budgets: Iterable[Decimal], spent: Iterable[Decimal]) -> list[_P
     return [(b, s) for b, s in product(budgets, spent) if b > 0 and 0 < s != b]
 
 
-def _fits(figure: Figure, pairs: Mapping[int, Sequence[_Pair]]) -> bool:
+def _fits(figure: Figure, own: Iterable[_Pair], others: frozenset[Decimal]) -> bool:
     """Return True if a figure is what amounts of its row, or exactly of another, make it.
 
     A report that exchanges two numbers of a column is wrong, its column is not.
     """
     value = abs(figure.value or Decimal(0))
-    for row, own in pairs.items():
-        rounding = SETTINGS.foreign_rounding if row == figure.row else _EXACT
-        share = SETTINGS.foreign_share if row == figure.row else Decimal(0)
-        for budget, spent in own:
-            expected = spent / budget
-            if any(
-                abs(value - one) <= max(share * one, rounding)
-                for one in (expected, expected * _HUNDRED)
-            ):
-                return True
-    return False
+    return round(value, _DECIMALS) in others or any(
+        abs(value - one) <= max(SETTINGS.foreign_share * one, SETTINGS.foreign_rounding)
+        for one in _list_shares(own)
+    )
+
+
+def _list_shares(pairs: Iterable[_Pair]) -> Iterator[Decimal]:
+    """Yield what is spent of each budget, in per cent and as a fraction."""
+    for budget, spent in pairs:
+        yield spent / budget * _HUNDRED
+        yield spent / budget
