@@ -1,6 +1,6 @@
 """From the pages of a PDF to one document: tables joined over pages, page ledger, texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +54,7 @@ def assemble_document(
     path: Path,
     classified: ClassifiedDocument,
     readings: Mapping[int, PageReading | Doubt],
+    asked: Collection[int] | None = None,
 ) -> Extraction:
     """Put the pages of a PDF together.
 
@@ -61,13 +62,19 @@ def assemble_document(
         path: The file; the text of pages without a reading is taken from it.
         classified: What the file and its pages are.
         readings: What was read of its pages, or why it could not be read.
+        asked: Pages that were to be read; ``None`` for all. The others are not lost.
     """
     facts, classes = classified.facts, classified.pages
     read = {n: r for n, r in readings.items() if isinstance(r, PageReading)}
     printed = {c.page: read[c.page] for c in classes if c.is_printed_table and c.page in read}
     read |= drop_running_footers(printed)
     ledger = [_make_page_record(c, readings.get(c.page)) for c in classes]
-    lost = {p.page for p in ledger if p.status in (PageStatus.FAILED, PageStatus.PARTIAL)}
+    lost = {
+        p.page
+        for p in ledger
+        if p.status in (PageStatus.FAILED, PageStatus.PARTIAL)
+        and (asked is None or p.page in asked)
+    }
     if lost:
         read = flag_beside_lost_pages(read, lost)
     damage = {c.page: c.damage for c in classes if c.damage is not None}

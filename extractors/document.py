@@ -66,6 +66,7 @@ def assemble(
     path: Path,
     classified: "ClassifiedDocument",
     readings: "Mapping[int, PageReading | Doubt]",
+    asked: Collection[int] | None = None,
 ) -> Extraction:
     """Put the pages of a file together: tables joined over pages, page ledger, texts.
 
@@ -74,6 +75,8 @@ def assemble(
         classified: What :func:`classify_pages` found.
         readings: What :func:`read_pages` read of its pages. Pages without one that may
             hold a table are ledger lines with status ``failed``; they never vanish.
+        asked: Pages that were to be read; ``None`` for all. Rows beside the others are not
+            taken for rows that a lost page cut.
 
     Raises:
         UnreadableFileError: If a text dump is not text, or the tables hold more numbers than
@@ -88,7 +91,7 @@ def assemble(
     from sidak.extractors.assembly import assemble_document
 
     with _collect_garbage_seldom():
-        extraction = assemble_document(path, classified, readings)
+        extraction = assemble_document(path, classified, readings, asked)
     return limit_numbers(extraction, FileLimits().max_numbers)
 
 
@@ -122,7 +125,7 @@ def read_document(path: Path, pages: Collection[int] | None = None) -> Extractio
         UnreadableFileError: If nothing of the file can be read, with the reason.
     """
     classified = classify_pages(path)
-    return assemble(path, classified, read_pages(path, classified, pages))
+    return assemble(path, classified, read_pages(path, classified, pages), pages)
 
 
 @contextlib.contextmanager

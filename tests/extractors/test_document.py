@@ -45,7 +45,30 @@ def test_pages_are_classified_read_and_assembled_by_three_calls(tmp_path: Path) 
         (2, PageStatus.TABLES, ()),
         (3, PageStatus.FAILED, (unread[3],)),
     ]
-    assert extraction == replace(read_document(path, [2]), pages=extraction.pages)
+    table_page = assemble(path, classified, readings, asked=[2])
+    assert table_page == replace(read_document(path, [2]), pages=extraction.pages)
+
+
+def test_rows_beside_a_lost_page_are_doubted_and_not_those_beside_one_not_asked_for(
+    tmp_path: Path,
+) -> None:
+    """A page asked for by itself had its figures doubted: its neighbours passed for lost."""
+
+    def table(s: Sheet) -> None:
+        s.table((60, 200, 300), 100, [("Uraian", "Rp"), ("Belanja", "1.250.000")])
+
+    path = write_pdf(tmp_path / "a.pdf", table, picture(150))
+    classified = classify_pages(path)
+    readings = read_pages(path, classified, [1])
+
+    def doubts_of_amount(asked: list[int] | None) -> tuple[Doubt, ...]:
+        (own,) = assemble(path, classified, readings, asked).tables
+        (amount,) = (cell for cell in own.cells if cell.text == "1.250.000")
+        return amount.doubts
+
+    assert doubts_of_amount(None) == (Doubt(DoubtKind.BESIDE_LOST_PAGE),)
+    assert doubts_of_amount([1, 2]) == (Doubt(DoubtKind.BESIDE_LOST_PAGE),)
+    assert doubts_of_amount([1]) == ()
 
 
 def test_a_page_that_nobody_read_is_a_failed_line_of_the_ledger(tmp_path: Path) -> None:
