@@ -111,3 +111,5 @@ class PanelRow:
     reports_agreeing: int
     reports_differing: int
     reports_other_stage: int
+    agency_id: str | None = None
+    kode_canonical: str | None = None

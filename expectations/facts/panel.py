@@ -22,6 +22,7 @@ from sidak.expectations.facts.canonical import StatedFact, in_rupiah
 from sidak.expectations.facts.lines import fold_line_name
 from sidak.expectations.identities.copies import normalise_name
 from sidak.expectations.identities.tolerances import resolution, rupiah_factor
+from sidak.normalisers.document.agency_names import make_agency_id
 from sidak.schemas import (
     MONEY_METRICS,
     BudgetStage,
@@ -231,6 +232,8 @@ def _make_row(
         reports_agreeing=states.count(_AGREES),
         reports_differing=states.count(_DIFFERS),
         reports_other_stage=states.count(_OTHER_STAGE),
+        agency_id=make_agency_id(agency, region),
+        kode_canonical=item.kode_canonical if item and kode else None,
     )
 
 

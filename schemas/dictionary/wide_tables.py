@@ -302,6 +302,23 @@ PANEL = TableSchema(
             "Banyaknya laporan lain tentang tahap anggaran lain atau rencana, yang boleh dan "
             "memang berbeda.",
         ),
+        text_column(
+            "agency_id",
+            "The agency in every year and spelling, as in `documents`; empty if its region is "
+            "not known.",
+            "Perangkat daerah yang sama pada setiap tahun dan ejaan, seperti di `documents`; "
+            "kosong bila daerahnya tidak diketahui.",
+            is_nullable=True,
+        ),
+        text_column(
+            "kode_canonical",
+            "The code in the newest whole edition at hand, as in `items`, to compare years of "
+            "several editions.",
+            "Kode menurut edisi lengkap terbaru yang tersedia, seperti di `items`, untuk "
+            "membandingkan tahun dari beberapa edisi.",
+            is_nullable=True,
+            pattern=KODE_PATTERN,
+        ),
     ),
     ("panel_id",),
     (_OF_DOCUMENT,),

@@ -100,3 +100,17 @@ def test_totals_are_compared_if_they_are_of_the_same_name() -> None:
     ]
     (same,) = panel_of(total(1, "JUMLAH", "5"), total(2, "Total", "5"))
     assert same.reports_agreeing == 1
+
+
+def test_the_agency_has_one_id_and_the_code_is_also_given_in_the_canonical_edition() -> None:
+    one = report(1, DocumentKind.DPA, 2022, codes=True)
+    (table,) = one.typed_tables
+    items = tuple(
+        replace(item, kode_canonical="4.01.05") if item.name == "Kegiatan 2" else item
+        for item in table.items
+    )
+    found = panel_of(replace(one, typed_tables=(replace(table, items=items),)))
+    assert {row.agency_id for row in found} == {"36.73-sekretariat-daerah"}
+    row = row_of(found, "Kegiatan 2")
+    assert (row.kode, row.kode_canonical) == ("4.01.03", "4.01.05")
+    assert row_of(found, "Program A").kode_canonical is None
