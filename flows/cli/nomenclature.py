@@ -101,7 +101,10 @@ def import_file(
         try:
             report = pool.call(file)
         except (WorkerTimeoutError, WorkerMemoryError, WorkerCrashedError, MemoryError):
-            fail(f"{file.name}: tidak terbaca dalam batas memori dan waktu", ExitCode.FAULT)
+            fail(
+                f"{file.name}: not read within memory and time",
+                ExitCode.FAULT,
+            )
     typer.echo(str(report))
     if faults:
         for fault in report.faults:

@@ -59,7 +59,7 @@ def read_list_file(file: Path) -> ListSource:
             has no code and name columns.
     """
     if not file.is_file():
-        raise NomenclatureError(f"{file.name}: berkas tidak ada")
+        raise NomenclatureError(f"{file.name}: no such file")
     suffix = file.suffix.lower()
     if suffix == ".pdf":
         return read_list_pdf(file)
@@ -68,13 +68,13 @@ def read_list_file(file: Path) -> ListSource:
     elif suffix in (".xlsx", ".xlsm"):
         lines = _read_workbook(file)
     else:
-        raise NomenclatureError(f"{file.name}: hanya TSV, CSV, XLSX dan PDF yang dapat diimpor")
+        raise NomenclatureError(f"{file.name}: only TSV, CSV, XLSX and PDF can be imported")
     return ListSource(_pick_columns(file.name, lines))
 
 
 def _read_text(file: Path) -> list[list[str]]:
     if file.stat().st_size > SETTINGS.most_bytes:
-        raise NomenclatureError(f"{file.name}: berkas terlalu besar")
+        raise NomenclatureError(f"{file.name}: the file is too large")
     raw = file.read_bytes()
     try:
         text = raw.decode("utf-8-sig")
@@ -85,7 +85,7 @@ def _read_text(file: Path) -> list[list[str]]:
     try:
         return [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
     except csv.Error as error:
-        raise NomenclatureError(f"{file.name}: bukan tabel teks ({error})") from error
+        raise NomenclatureError(f"{file.name}: no table of text ({error})") from error
 
 
 def _read_workbook(file: Path) -> list[list[str]]:
@@ -96,7 +96,7 @@ def _read_workbook(file: Path) -> list[list[str]]:
         with zipfile.ZipFile(file) as parts:
             size = sum(part.file_size for part in parts.infolist())
         if size > SETTINGS.most_bytes:
-            raise NomenclatureError(f"{file.name}: buku kerja terlalu besar ({size:,} byte)")
+            raise NomenclatureError(f"{file.name}: the workbook is too large ({size:,} bytes)")
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         try:
             sheets = [_read_sheet(sheet, file.name) for sheet in book.worksheets]
@@ -106,7 +106,7 @@ def _read_workbook(file: Path) -> list[list[str]]:
         raise
     except Exception as error:  # openpyxl fails on damage in many ways
         reason = " ".join(str(error).split()) or type(error).__name__
-        raise NomenclatureError(f"{file.name}: buku kerja tidak terbaca ({reason})") from error
+        raise NomenclatureError(f"{file.name}: workbook not readable ({reason})") from error
     return max(sheets, key=len, default=[])
 
 
@@ -116,7 +116,7 @@ def _read_sheet(sheet: Any, name: str) -> list[list[str]]:
     lines: list[list[str]] = []
     for row in sheet.iter_rows(values_only=True):
         if len(lines) >= SETTINGS.most_rows:
-            raise NomenclatureError(f"{name}: lebih dari {SETTINGS.most_rows:,} baris")
+            raise NomenclatureError(f"{name}: more than {SETTINGS.most_rows:,} lines")
         lines.append([_show(value) for value in row[: SETTINGS.most_columns]])
     return lines
 
@@ -146,7 +146,7 @@ def _pick_columns(name: str, lines: Sequence[Sequence[str]]) -> tuple[SourceRow,
                 for number, row in _body(lines, at)
                 if _cell(row, columns["nama"])
             )
-    raise NomenclatureError(f"{name}: tidak ada kolom kode dan nama (kepala tabel)")
+    raise NomenclatureError(f"{name}: no columns kode and nama (no header)")
 
 
 def _make_row(number: int, cells: Mapping[str, str]) -> SourceRow:

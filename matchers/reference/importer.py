@@ -58,12 +58,12 @@ class ImportReport:
         return dict(Counter(fault.kind for fault in self.faults))
 
     def __str__(self) -> str:
-        """Sum the import up, in Indonesian."""
+        """Sum the import up."""
         counts = ", ".join(f"{count} {level}" for level, count in self.counts)
         faults = ", ".join(f"{kind} {count}" for kind, count in self.fault_counts.items())
         return (
-            f"{self.source}: {self.rows} baris, {self.edition} ({self.scope.value}): {counts}\n"
-            f"catatan: {faults or 'tidak ada'}\ndisimpan: {self.stored}"
+            f"{self.source}: {self.rows} lines, {self.edition} ({self.scope.value}): {counts}\n"
+            f"faults: {faults or 'none'}\nstored: {self.stored}"
         )
 
 
@@ -104,9 +104,7 @@ def import_list(
     entries, faults = read_entries(rows, found_edition)
     faults.extend(ListFault("reading", "", d.message, page=d.page) for d in source.doubts)
     if not entries:
-        raise NomenclatureError(
-            f"{file.name}: tidak ada baris dengan kode dan nama yang dapat dipakai"
-        )
+        raise NomenclatureError(f"{file.name}: no line with a code and a name that can be used")
     entries, more = _fold_agency_programme(entries)
     found_scope = _determine_scope(file, rows, scope, entries)
     faults = [*faults, *more, *check_entries(entries)]
@@ -136,8 +134,8 @@ def _check_replacement(file: Path, entries: Sequence[NomenclatureEntry], stored:
     lowest = {Level.KEGIATAN, Level.SUB_KEGIATAN}
     if not any(entry.level in lowest for entry in entries):
         raise NomenclatureError(
-            f"{file.name}: tidak ada kegiatan di dalamnya, bukan daftar nomenklatur; "
-            "bila memang benar, ulangi dengan --force"
+            f"{file.name}: no kegiatan in it, so it is no nomenclature list; "
+            "if it is right all the same, repeat with --force"
         )
     if not stored.is_file():
         return
@@ -147,8 +145,8 @@ def _check_replacement(file: Path, entries: Sequence[NomenclatureEntry], stored:
         return  # a damaged list says that it must be imported again; nothing of it is lost
     if len(entries) < SETTINGS.least_share * before:
         raise NomenclatureError(
-            f"{file.name}: hanya {len(entries)} baris, padahal daftar {stored.name} yang "
-            f"tersimpan {before} baris; bila memang benar, ulangi dengan --force"
+            f"{file.name}: only {len(entries)} lines, but the stored list {stored.name} "
+            f"has {before}; if it is right all the same, repeat with --force"
         )
 
 
@@ -157,7 +155,7 @@ def _determine_edition(file: Path, source: ListSource, option: str | None) -> st
     if option is not None:
         named = find_edition(option)
         if named is None:
-            raise NomenclatureError(f"edisi '{option}' tidak dikenal; yang dikenal: {known}")
+            raise NomenclatureError(f"unknown edition '{option}'; known are {known}")
         return named.edition
     stated = Counter(
         named.edition
@@ -172,9 +170,7 @@ def _determine_edition(file: Path, source: ListSource, option: str | None) -> st
     by_text = find_edition(source.front)
     if by_text is not None:
         return by_text.edition
-    raise NomenclatureError(
-        f"{file.name}: edisinya tidak diketahui; sebutkan --edition, salah satu dari: {known}"
-    )
+    raise NomenclatureError(f"{file.name}: edition not known; give --edition, one of {known}")
 
 
 def _determine_scope(
@@ -187,7 +183,7 @@ def _determine_scope(
         named = find_scope(option)
         if named is None:
             raise NomenclatureError(
-                f"cakupan '{option}' tidak dikenal; pilih provinsi, kabupaten_kota atau both"
+                f"unknown scope '{option}'; give provinsi, kabupaten_kota or both"
             )
         return named
     by_name = find_scope(file.stem)

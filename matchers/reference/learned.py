@@ -304,12 +304,10 @@ def read_pairs(file: Path) -> tuple[LearnedPair, ...]:
         with file.open(encoding="utf-8-sig", newline="") as stream:
             rows = csv.DictReader(stream, delimiter="\t")
             if not set(PAIR_COLUMNS) <= set(rows.fieldnames or ()):
-                raise NomenclatureError(
-                    f"{file.name}: bukan tabel dari 'sidak nomenclature learn'"
-                )
+                raise NomenclatureError(f"{file.name}: no table of 'sidak nomenclature learn'")
             return tuple(_read_pair(row, file.name, at) for at, row in enumerate(rows, 2))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise NomenclatureError(f"{file.name}: tabel rusak ({error})") from error
+        raise NomenclatureError(f"{file.name}: the table is damaged ({error})") from error
 
 
 def _read_pair(row: Mapping[str, str], name: str, line: int) -> LearnedPair:
@@ -330,7 +328,7 @@ def _read_pair(row: Mapping[str, str], name: str, line: int) -> LearnedPair:
             is_accepted=(row["accepted"] or "").strip().casefold() in _YES,
         )
     except (ValueError, TypeError, AttributeError) as error:
-        raise NomenclatureError(f"{name}: baris {line} rusak ({error})") from error
+        raise NomenclatureError(f"{name}: line {line} is damaged ({error})") from error
 
 
 def store_pairs(pairs: Iterable[LearnedPair], directory: Path) -> tuple[Path, ...]:
@@ -357,7 +355,7 @@ def store_pairs(pairs: Iterable[LearnedPair], directory: Path) -> tuple[Path, ..
         own = lists[(one.edition, one.scope)]
         if one.kode in own and own[one.kode].nama != one.nama:
             raise NomenclatureError(
-                f"{one.kode} diterima dengan dua nama: '{own[one.kode].nama}' dan '{one.nama}'"
+                f"{one.kode} has two names: '{own[one.kode].nama}' and '{one.nama}'"
             )
         own[one.kode] = NomenclatureEntry(
             one.kode, one.level, one.nama, one.edition, one.scope, support=one.documents

@@ -112,8 +112,8 @@ def show_kode(nomenclature: Nomenclature, kode: str) -> tuple[NomenclatureEntry,
     """
     reading = read_kode(kode)
     if reading.kode is None:
-        why = reading.doubt.text() if reading.doubt is not None else ""
-        raise NomenclatureError(f"'{kode}' bukan kode nomenklatur ({why})")
+        why = reading.doubt.text("en") if reading.doubt is not None else ""
+        raise NomenclatureError(f"'{kode}' is no code of the nomenclature ({why})")
     wanted = fold_kode(reading.kode)
     found = [entry for entry in nomenclature.entries if fold_kode(entry.kode) == wanted]
     return tuple(sorted(found, key=lambda e: (EDITION_ORDER.get(e.edition, 99), e.scope)))
@@ -156,7 +156,7 @@ def _names_by_code(
     named = find_edition(edition)
     at_hand = ", ".join(one.edition for one in nomenclature.editions)
     if named is None or named not in nomenclature.editions:
-        raise NomenclatureError(f"edisi '{edition}' tidak tersedia; yang ada: {at_hand}")
+        raise NomenclatureError(f"no list of edition '{edition}' at hand; there are {at_hand}")
     found: dict[str, NomenclatureEntry] = {}
     for entry in nomenclature.entries:
         if entry.edition == named.edition and scope in (None, entry.scope):

@@ -60,7 +60,7 @@ def read_list_pdf(file: Path) -> ListSource:
     try:
         extraction = read_document(file)
     except UnreadableFileError as error:
-        raise NomenclatureError(f"{file.name}: {error.doubt.text()}") from error
+        raise NomenclatureError(f"{file.name}: {error.doubt.text('en')}") from error
     rows: list[SourceRow] = []
     doubts = list(_report_unread_pages(extraction))
     layout: _AnnexLayout | None = None
@@ -75,7 +75,7 @@ def read_list_pdf(file: Path) -> ListSource:
         layout = found
         _read_table(table, found, rows, doubts)
     if not rows:
-        raise NomenclatureError(f"{file.name}: tidak ada tabel dengan kolom kode dan nama")
+        raise NomenclatureError(f"{file.name}: no table with columns of codes and names")
     texts = [
         line
         for text in extraction.texts

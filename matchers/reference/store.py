@@ -248,7 +248,7 @@ def read_stored(file: Path) -> tuple[NomenclatureEntry, ...]:
             columns = tuple(rows.fieldnames or ())
             if columns not in (LIST_COLUMNS, LEARNED_COLUMNS):
                 raise NomenclatureError(
-                    f"{file.name}: bukan daftar nomenklatur sidak; impor berkas asalnya"
+                    f"{file.name}: no nomenclature list of sidak; import its original"
                 )
             return tuple(
                 NomenclatureEntry(
@@ -264,7 +264,7 @@ def read_stored(file: Path) -> tuple[NomenclatureEntry, ...]:
             )
     except (UnicodeDecodeError, ValueError, TypeError, csv.Error) as error:
         raise NomenclatureError(
-            f"{file.name}: daftar rusak ({error}); impor ulang berkas asalnya"
+            f"{file.name}: the list is damaged ({error}); import its original again"
         ) from error
 
 

@@ -38,7 +38,7 @@ def test_import_of_an_annex(
         capsys, monkeypatch, "nomenclature", "import", annex, *place, "--faults"
     )
     assert code == 0
-    assert "5 baris, kepmendagri-900.1-861-2026 (kabupaten_kota)" in out
+    assert "5 lines, kepmendagri-900.1-861-2026 (kabupaten_kota)" in out
     assert "'KETENTUAN LAIN' tanpa kode; baris tidak dipakai" in out
     assert "disimpan sebagai 'Penyediaan Jasa Konsultansi'" in out
     assert "p. 1\tbroken_name" in out

@@ -73,5 +73,5 @@ def test_damaged_workbook_is_one_line(tmp_path: Path, part: str) -> None:
     with zipfile.ZipFile(file, "w") as parts:
         for name, data in content.items():
             parts.writestr(name, data)
-    with pytest.raises(NomenclatureError, match=r"a\.xlsx: buku kerja tidak terbaca"):
+    with pytest.raises(NomenclatureError, match=r"a\.xlsx: workbook not readable"):
         read_list_file(file)

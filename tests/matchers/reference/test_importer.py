@@ -90,12 +90,12 @@ def test_import_folds_the_programme_of_all_agencies(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "option", "problem"),
     [
-        ("a.tsv", "kode\tnama\n4.01\tSETDA\n", None, "edisinya tidak diketahui"),
-        ("a.tsv", "kode\tnama\n4.01\tSETDA\n", "Perpres 5", "tidak dikenal"),
-        ("a.tsv", "satu\tdua\n", "3708", "tidak ada kolom kode"),
-        ("a.tsv", "kode\tnama\nzz\ty\n", "3708", "tidak ada baris"),
-        ("a.docx", "", "3708", "hanya TSV, CSV, XLSX dan PDF"),
-        ("a.xlsx", "bukan buku kerja", "3708", "tidak terbaca"),
+        ("a.tsv", "kode\tnama\n4.01\tSETDA\n", None, "edition not known"),
+        ("a.tsv", "kode\tnama\n4.01\tSETDA\n", "Perpres 5", "unknown edition"),
+        ("a.tsv", "satu\tdua\n", "3708", "no columns kode"),
+        ("a.tsv", "kode\tnama\nzz\ty\n", "3708", "no line"),
+        ("a.docx", "", "3708", "only TSV, CSV, XLSX and PDF"),
+        ("a.xlsx", "bukan buku kerja", "3708", "not readable"),
     ],
 )
 def test_import_says_what_is_wrong(
@@ -116,7 +116,7 @@ def test_list_without_kegiatan_replaces_nothing_unasked(tmp_path: Path) -> None:
     stored = import_list(_write(tmp_path / name, HEAD + PROGRAMME), tmp_path / "lists").stored
     before = stored.read_bytes()
     source = _write(tmp_path / name, HEAD + "4;SEKRETARIAT\n4.01;PEMERINTAHAN\n")
-    with pytest.raises(NomenclatureError, match="tidak ada kegiatan"):
+    with pytest.raises(NomenclatureError, match="no kegiatan"):
         import_list(source, tmp_path / "lists")
     assert stored.read_bytes() == before
     import_list(source, tmp_path / "lists", is_forced=True)
@@ -128,7 +128,7 @@ def test_much_shorter_list_replaces_nothing_unasked(tmp_path: Path) -> None:
     lines = [f"4.01.02.2.{n:02d};Kegiatan Nomor {n}\n" for n in range(1, 11)]
     import_list(_write(tmp_path / name, HEAD + "".join(lines)), tmp_path / "lists")
     source = _write(tmp_path / name, HEAD + "".join(lines[:6]))
-    with pytest.raises(NomenclatureError, match="hanya 6 baris"):
+    with pytest.raises(NomenclatureError, match="only 6 lines"):
         import_list(source, tmp_path / "lists")
     source = _write(tmp_path / name, HEAD + "".join(lines[:8]))
     assert dict(import_list(source, tmp_path / "lists").counts)["kegiatan"] == 8

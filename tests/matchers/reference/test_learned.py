@@ -165,7 +165,7 @@ def test_lines_accepted_later_come_beside_the_earlier(tmp_path: Path) -> None:
 
 def test_code_accepted_with_two_names_is_refused(tmp_path: Path) -> None:
     pairs = learn_pairs([make_line("a", KONI, "Satu"), make_line("b", KONI, "Dua")])
-    with pytest.raises(NomenclatureError, match="dua nama: 'Dua' dan 'Satu'"):
+    with pytest.raises(NomenclatureError, match="two names: 'Dua' and 'Satu'"):
         store_pairs([replace(one, is_accepted=True) for one in pairs], tmp_path)
     assert list(tmp_path.iterdir()) == []
 

@@ -44,9 +44,9 @@ def test_questions_about_the_lists() -> None:
         ("3708", "kepmendagri-050-3708-2020.tsv"),
         ("5889", ""),
     ]
-    with pytest.raises(NomenclatureError, match="bukan kode"):
+    with pytest.raises(NomenclatureError, match="no code"):
         show_kode(lists, "40.01.13.001")
-    with pytest.raises(NomenclatureError, match="tidak tersedia"):
+    with pytest.raises(NomenclatureError, match="no list of edition"):
         diff_editions(lists, "5889", "3708")
 
 

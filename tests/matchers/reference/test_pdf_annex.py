@@ -160,7 +160,7 @@ def test_a_pdf_without_a_list_is_refused(tmp_path: Path) -> None:
     def draw(sheet: Sheet) -> None:
         sheet.table((30.0, 230.0, 430.0), 60, [["Nama", "Alamat"], ["Ani", "Serang"]])
 
-    with pytest.raises(NomenclatureError, match="tidak ada tabel dengan kolom kode"):
+    with pytest.raises(NomenclatureError, match="no table with columns of codes"):
         import_list(write_pdf(tmp_path / "a.pdf", draw), tmp_path / "lists", edition="3708")
     broken = tmp_path / "b.pdf"
     broken.write_bytes(b"%PDF-1.4 bukan")

@@ -57,5 +57,5 @@ def test_embedded_list_agrees_with_full_lists(shared: Path, tmp_path: Path) -> N
 
 def test_foreign_file_among_the_lists_is_an_error(tmp_path: Path) -> None:
     _write(tmp_path / "lain.tsv", "a\tb\n1\t2\n")
-    with pytest.raises(NomenclatureError, match="bukan daftar nomenklatur"):
+    with pytest.raises(NomenclatureError, match="no nomenclature list"):
         load_nomenclature(tmp_path)
