@@ -8,12 +8,14 @@ import os
 import re
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sidak.flows.batch.error_log import log_error
 from sidak.flows.batch.executor import (
     ReadDocument,
     RegionOutcome,
@@ -134,6 +136,7 @@ class PrefectExecutor:
             if has_begun and not results:
                 raise
             if not results:
+                log_error(plan.request.folder.logs, "prefect", traceback.format_exc())
                 self._reporter.note("Prefect's server did not start: working without it")
                 return work()
             # The release stands; the flow run says what became of it.
@@ -298,6 +301,8 @@ class LoggingReporter:
         self._log(name)
 
     def _log(self, text: str, *, is_bad: bool = False) -> None:
+        if "prefect" not in sys.modules:
+            return  # no flow is running, and the import takes seconds
         from prefect.exceptions import MissingContextError
         from prefect.logging import get_run_logger
 

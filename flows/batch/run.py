@@ -73,16 +73,15 @@ def run_inbox(
                 cached=len(plan.jobs),
             )
 
-        # Before the executor begins: while Prefect's server starts, they import what they need.
-        with _open_workers(plan, handlers) as workers:
+        def work() -> RunSummary:
+            with _open_workers(plan, handlers) as workers:
 
-            def read(jobs: Sequence[Job]) -> dict[str, JobResult]:
-                return _read_jobs(plan, jobs, executor, workers, reporter)
+                def read(jobs: Sequence[Job]) -> dict[str, JobResult]:
+                    return _read_jobs(plan, jobs, executor, workers, reporter)
 
-            def work() -> RunSummary:
                 return publish(plan, read, workers.regions, executor, reporter)
 
-            summary = executor.run(plan, work)
+        summary = executor.run(plan, work)
         summary = replace(
             summary,
             seconds=round(time.monotonic() - clock, 1),
