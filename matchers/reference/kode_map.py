@@ -12,7 +12,8 @@ Between two editions a line of the list is
 * ``split``: its words make the names of two new lines of the same parent;
 * ``retired``: the newer list is whole, and none of this is so; ``new``, if the other edition is
   the older one;
-* ``unknown``: the lists prove nothing, and ``reason`` says why.
+* ``unknown``: the name came to another authority (special regions), or the lists prove
+  nothing, and ``reason`` says why.
 """
 
 from collections import defaultdict
@@ -37,6 +38,7 @@ from sidak.schemas.nomenclature import EDITION_ORDER, NomenclatureEntry, Scope, 
 PARTIAL_LIST = "partial_list"
 SEVERAL_CODES = "several_codes"
 OTHER_WORDS = "other_words"
+OTHER_AUTHORITY = "other_authority"
 DOUBTFUL_LINE = "doubtful_line"
 NO_LIST = "no_list"
 
@@ -75,6 +77,7 @@ class _EditionLines:
         self.by_kode: dict[tuple[str, Scope], NomenclatureEntry] = {}
         self.by_name: defaultdict[tuple[Level, str, str], set[str]] = defaultdict(set)
         self.below: defaultdict[str, list[NomenclatureEntry]] = defaultdict(list)
+        self.authorities: defaultdict[tuple[Level, str], set[str]] = defaultdict(set)
         self.subs: defaultdict[tuple[str, Scope], int] = defaultdict(int)
         for entry in entries:
             kode = fold_kode(entry.kode)
@@ -83,6 +86,7 @@ class _EditionLines:
                 continue  # of several lines of a code the one that is not in doubt
             self.by_kode[kode, entry.scope] = entry
             self.by_name[_name_key(entry)].add(kode)
+            self.authorities[entry.level, make_name_key(entry.nama)].add(_authority(kode))
             self.below[parent_of(kode)].append(entry)
             if entry.level is Level.SUB_KEGIATAN:
                 self.subs[_authority(kode), entry.scope] += 1
@@ -245,6 +249,9 @@ class KodeMap:
             return self._say_nothing(entry, after, OTHER_WORDS)
         if not new.is_whole_for(kode, entry.scope):
             return self._say_nothing(entry, after, PARTIAL_LIST)
+        name = (entry.level, make_name_key(entry.nama))
+        if new.authorities.get(name, set()) - old.authorities.get(name, set()):
+            return self._say_nothing(entry, after, OTHER_AUTHORITY)
         is_back = EDITION_ORDER.get(after, -1) < EDITION_ORDER.get(entry.edition, -1)
         return _say(entry, after, (), KodeChange.NEW if is_back else KodeChange.RETIRED)
 

@@ -61,6 +61,16 @@ def find(
             ((), KodeChange.UNKNOWN, "several_codes"),
         ),
         (
+            [("7.01.03.2.04.01", "Penyelenggaraan Mukim")],
+            [("7.01.03.7.04.0001", "Penyelenggaraan Mukim")],
+            ((), KodeChange.UNKNOWN, "other_authority"),
+        ),
+        (
+            [("7.01.03.2.04.01", "Pembinaan Desa"), ("7.01.03.1.04.01", "Pembinaan Desa")],
+            [("7.01.03.1.04.0001", "Pembinaan Desa")],
+            ((), KodeChange.RETIRED, ""),
+        ),
+        (
             [("1.01.02.2.01.01", "Pembinaan Guru")],
             [("1.01.02.2.01.0003", "Pembinaan Guru"), ("1.01.02.2.02.0001", "Pembinaan Guru")],
             ((), KodeChange.UNKNOWN, "several_codes"),
@@ -103,6 +113,8 @@ def find(
         "moved",
         "merged by name",
         "of several parents",
+        "to another authority",
+        "gone below one authority",
         "to several codes",
         "split",
         "merged by words",
