@@ -29,6 +29,7 @@ from sidak.extractors.ocr.line_boxes import (
 from sidak.extractors.ocr.line_crops import LineRegion
 from sidak.extractors.ocr.line_ink import OcrPage
 from sidak.extractors.ocr.lost_rulings import part_glued_cells
+from sidak.extractors.ocr.near_units import doubt_near_units
 from sidak.extractors.ocr.paper import Corners, cover_table, find_paper, find_view
 from sidak.extractors.ocr.preprocess import (
     PageImage,
@@ -145,6 +146,7 @@ def read_page_image(
         cells = complete_quarters(grid, cells)
         grid, cells, trace = split_scanned_rows(grid, cells)
         grid, cells = drop_page_count_row(grid, cells)
+        cells = doubt_near_units(cells)
         tables.append(
             PageTable(
                 number,
