@@ -16,7 +16,7 @@ from sidak.flows.batch.progress import Reporter
 from sidak.flows.batch.region_steps import PartVerdict
 from sidak.flows.batch.regions import RegionJob, plan_regions
 from sidak.flows.batch.settings import SETTINGS
-from sidak.flows.batch.shrinking import describe_shrinking, follow_moves
+from sidak.flows.batch.shrinking import TEXTS, describe_shrinking, follow_moves
 from sidak.flows.batch.summary import LastRun, ReleaseCounts, RunSummary, save_last_run
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.state.cache import Cache
@@ -294,13 +294,16 @@ def _decide(
         one.job.region_code: (one.error,) for one in made if one.facts is None
     }
     blocked |= {code: part.facts.blocked for code, part in new.items() if part.facts.blocked}
+    texts = TEXTS[plan.request.settings.lang]
     for code, names in known.lost.items():
-        blocked[code] = (*blocked.get(code, ()), _describe_lost(names))
+        shown = ", ".join(names[: SETTINGS.listed_problems])
+        blocked[code] = (*blocked.get(code, ()), texts.lost.format(len(names), shown))
     present = new | {part.facts.region_code: part for part in kept}
     if not plan.request.accept_shrink:
         shrunk = describe_shrinking(
             {code: part.facts for code, part in present.items()},
             {code: part.facts for code, part in last.items()},
+            texts,
         )
         for code, reason in shrunk.items():
             if code not in known.lost:
@@ -309,6 +312,7 @@ def _decide(
         blocked,
         {code: part.facts for code, part in present.items()},
         {code: part.facts for code, part in last.items()},
+        texts,
     )
     changed = set(new.keys() | (last.keys() - present.keys()))
     is_blocked = bool(blocked) and not changed - blocked.keys()
@@ -318,15 +322,6 @@ def _decide(
     else:
         chosen |= {code: last[code] for code in blocked if code in last}
     return Publication(tuple(chosen[code] for code in sorted(chosen)), blocked, is_blocked)
-
-
-def _describe_lost(names: Sequence[str]) -> str:
-    """Return why a part is held back although its documents could be read before."""
-    shown = ", ".join(names[: SETTINGS.listed_problems])
-    return (
-        f"{len(names)} dokumen yang ada di rilis terakhir belum terbaca lagi ({shown}); "
-        "rilis terakhir dipertahankan, jalankan lagi"
-    )
 
 
 def _begin_summary(plan: RunPlan, known: ReadInbox) -> RunSummary:

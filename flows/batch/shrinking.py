@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sidak.flows.batch.settings import SETTINGS
@@ -10,8 +11,53 @@ if TYPE_CHECKING:
     from sidak.publishers import DocumentSize, PartFacts
 
 
+@dataclass(frozen=True, slots=True)
+class HeldBackTexts:
+    """Why a part is held back, in one language.
+
+    Attributes:
+        documents: It lost documents.
+        figures: It lost figures.
+        accepted: It lost of the share of accepted figures, in per cent.
+        shrunk: What it lost, and the way out.
+        waits: Documents moved between it and a region that is held back.
+        lost: Documents of the last release could not be read.
+    """
+
+    documents: str
+    figures: str
+    accepted: str
+    shrunk: str
+    waits: str
+    lost: str
+
+
+TEXTS = {
+    "id": HeldBackTexts(
+        "dokumen {} menjadi {}",
+        "angka {} menjadi {}",
+        "persen angka diterima {} menjadi {}",
+        "menyusut dari rilis terakhir: {}; bila memang benar, jalankan dengan --accept-shrink",
+        "menunggu daerah {}: ada dokumen yang berpindah di antaranya",
+        "{} dokumen yang ada di rilis terakhir belum terbaca lagi ({}); rilis terakhir "
+        "dipertahankan, jalankan lagi",
+    ),
+    "en": HeldBackTexts(
+        "documents from {} to {}",
+        "figures from {} to {}",
+        "accepted per cent of figures from {} to {}",
+        "shrank against the last release: {}; if that is right, run with --accept-shrink",
+        "waits for region {}: documents moved between them",
+        "{} documents of the last release could not be read again ({}); the last release "
+        "stays, run once more",
+    ),
+}
+
+
 def describe_shrinking(
-    present: "Mapping[str, PartFacts]", last: "Mapping[str, PartFacts]"
+    present: "Mapping[str, PartFacts]",
+    last: "Mapping[str, PartFacts]",
+    texts: HeldBackTexts,
 ) -> dict[str, str]:
     """Return why regions count as shrunk.
 
@@ -21,6 +67,7 @@ def describe_shrinking(
     Args:
         present: The parts as they would be published, by region.
         last: The parts of the last release.
+        texts: The sentences.
     """
     now = {one for facts in present.values() for one in _list_read(facts)}
     reasons: dict[str, str] = {}
@@ -34,25 +81,22 @@ def describe_shrinking(
         figures = sum(size.figures for size in expected.values())
         left = sum(size.figures for size in own.values())
         losses = (
-            ("dokumen", len(expected), len(own)),
-            ("angka", figures, left),
+            (texts.documents, len(expected), len(own)),
+            (texts.figures, figures, left),
             (
-                "persen angka diterima",
+                texts.accepted,
                 _percent(sum(size.accepted for size in expected.values()), figures),
                 # Where no figure is left, that is said already.
                 _percent(sum(size.accepted for size in own.values()), left) if left else None,
             ),
         )
         told = [
-            f"{name} {old} menjadi {new}"
-            for name, old, new in losses
+            text.format(old, new)
+            for text, old, new in losses
             if new is not None and new < (1 - SETTINGS.shrinking) * old
         ]
         if told:
-            reasons[code] = (
-                f"menyusut dari rilis terakhir: {', '.join(told)}; bila memang benar, "
-                "jalankan dengan --accept-shrink"
-            )
+            reasons[code] = texts.shrunk.format(", ".join(told))
     return reasons
 
 
@@ -60,6 +104,7 @@ def follow_moves(
     blocked: Mapping[str, tuple[str, ...]],
     present: "Mapping[str, PartFacts]",
     last: "Mapping[str, PartFacts]",
+    texts: HeldBackTexts,
 ) -> dict[str, tuple[str, ...]]:
     """Hold back also the regions that exchanged documents with a blocked region.
 
@@ -79,7 +124,7 @@ def follow_moves(
     while waiting:
         code = waiting.pop()
         for other in sorted(neighbours[code] - found.keys()):
-            found[other] = (f"menunggu daerah {code}: ada dokumen yang berpindah di antaranya",)
+            found[other] = (texts.waits.format(code),)
             waiting.append(other)
     return found
 
