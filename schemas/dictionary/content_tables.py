@@ -104,8 +104,8 @@ ITEMS = TableSchema(
         ),
         text_column(
             "match_method",
-            "How the code was found.",
-            "Cara kode ditemukan.",
+            "How the code was found; with '+learned' if no official list at hand has it.",
+            "Cara kode ditemukan; dengan '+learned' bila tidak ada daftar resmi memuatnya.",
             is_nullable=True,
         ),
         float_column(
