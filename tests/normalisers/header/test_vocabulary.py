@@ -27,6 +27,8 @@ from sidak.schemas.text.column_numbers import parse_column_number
         ("Realisasi Fisik (%)", "figure", "actual", "performance"),
         ("Capai-\nan (%)", "figure", "ratio", None),
         ("% Realisasi", "figure", "ratio", None),
+        ("% Capaian Keuangan", "figure", "ratio", "money"),
+        ("% Capaian Fisik", "figure", "ratio", None),
         ("Target Capaian Kinerja", "figure", "planned", "performance"),
         ("Sisa Anggaran", "figure", "rest", "money"),
         ("Selisih", "figure", "rest", None),
