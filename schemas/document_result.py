@@ -148,6 +148,8 @@ def describe_document(
         year_basis=facts.basis("year"),
         source_url=facts.stated.source_url,
         retrieved_on=facts.stated.retrieved_on,
+        date=facts.date,
+        month=facts.month,
     )
 
 
@@ -165,15 +167,6 @@ def make_failed_document(
         reasons: Why.
         stated: What a person says of it.
     """
-    bases = {
-        f"{fact}_basis": FactBasis.NONE if value is None else FactBasis.MANIFEST
-        for fact, value in (
-            ("kind", stated.kind),
-            ("agency", stated.agency),
-            ("region", stated.region),
-            ("year", stated.year),
-        )
-    }
     return DocumentResult(
         Document(
             document_id=sha256[:16],
@@ -188,8 +181,16 @@ def make_failed_document(
             status=DocumentStatus.FAILED,
             reasons=reasons,
             producer="",
-            **bases,
+            kind_basis=_find_basis(stated.kind),
+            agency_basis=_find_basis(stated.agency),
+            region_basis=_find_basis(stated.region),
+            year_basis=_find_basis(stated.year),
             source_url=stated.source_url,
             retrieved_on=stated.retrieved_on,
         )
     )
+
+
+def _find_basis(stated: str | int | None) -> FactBasis:
+    """Return where a fact of a file that could not be read comes from."""
+    return FactBasis.NONE if stated is None else FactBasis.MANIFEST

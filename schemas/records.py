@@ -57,6 +57,8 @@ class Document:
     year_basis: FactBasis = FactBasis.NONE
     source_url: str | None = None
     retrieved_on: str | None = None
+    date: str | None = None
+    month: int | None = None
 
     @property
     def region_code(self) -> str:
@@ -396,6 +398,8 @@ class DocumentFacts:
         urusan_bidang: "4.01" of the agency, if the report prints it; else ``None``.
         bases: Fact name to where it comes from; a fact that nothing speaks for is left out.
         stated: What a person says of the file.
+        date: When it was signed, "2023-01-05" or "2023-01"; ``None`` unknown.
+        month: Month (1..12) that a monthly report is about; ``None`` for all others.
     """
 
     kind: DocumentKind
@@ -407,6 +411,8 @@ class DocumentFacts:
     urusan_bidang: str | None = None
     bases: tuple[tuple[str, FactBasis], ...] = ()
     stated: StatedFacts = StatedFacts()
+    date: str | None = None
+    month: int | None = None
 
     def basis(self, fact: str) -> FactBasis:
         """Return where a fact ("kind", "agency", "region", "year") comes from."""

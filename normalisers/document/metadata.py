@@ -1,4 +1,4 @@
-"""What a report says of itself: kind, agency, region, year."""
+"""What a report says of itself: kind, agency, region, year, date, month."""
 
 import math
 import re
@@ -8,6 +8,7 @@ from functools import cache
 
 from sidak.normalisers.document.agency import find_agency
 from sidak.normalisers.document.bidang import find_bidang
+from sidak.normalisers.document.dates import find_date, find_month
 from sidak.normalisers.document.region import find_region
 from sidak.normalisers.document.settings import SETTINGS
 from sidak.normalisers.document.sources import (
@@ -21,8 +22,15 @@ from sidak.normalisers.header.periods import find_range
 from sidak.normalisers.text.resources import read_rows
 from sidak.schemas import DocumentFacts, DocumentKind, Extraction, FactBasis, StatedFacts
 
+#: A regulation that is cited, also where the line breaks inside the citation.
 _REGULATION = re.compile(
-    r"(nomor|no\.?|number)\s*:?\s*[\w./\-]+\s*,?\s*tahun\s*(19|20)\d{2}", re.IGNORECASE
+    r"(?:nomor|no\.?|number)\s*:?\s*[\w./\-]+\s*,?\s*tahun\s*(?:19|20)\d{2}"
+    r"|tahun\s*(?:19|20)\d{2}\s*,?\s*(?:nomor|tentang\b)",
+    re.IGNORECASE,
+)
+#: The year after the planned one, for which plans state an estimate.
+_ESTIMATE = re.compile(
+    r"(?:prakiraan|perkiraan)\s+maju\s+(?:rencana\s+)?tahun\s*(?:19|20)\d{2}", re.IGNORECASE
 )
 _DATE = re.compile(
     r"\b\d{0,2}\s*(januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|"
@@ -87,11 +95,15 @@ def find_facts(extraction: Extraction, stated: StatedFacts = _NOTHING) -> Docume
         if stated.year != year:
             year_last = stated.year
         year, year_said = stated.year, _name_manifest(str(stated.year))
+    date, date_said = find_date(lines, len(extraction.pages), kind, year)
+    month, month_said = find_month(lines, year, date)
     found = {
         "kind": kind_said,
         "region": region_said,
         "agency": agency_said,
         "year": year_said,
+        "date": date_said,
+        "month": month_said,
     }
     evidence = [(fact, said.text) for fact, said in found.items() if said.text]
     bidang, bidang_said = find_bidang(lines, extraction, year)
@@ -107,6 +119,8 @@ def find_facts(extraction: Extraction, stated: StatedFacts = _NOTHING) -> Docume
         urusan_bidang=bidang,
         bases=tuple((fact, said.basis) for fact, said in found.items() if said.text),
         stated=stated,
+        date=date,
+        month=month,
     )
 
 
@@ -162,7 +176,9 @@ def _find_year(lines: Iterable[SourceLine], kind: DocumentKind) -> tuple[int | N
     for line in lines:
         if _LAW.search(line.text) and line.source in (LinePlace.BODY, LinePlace.FRONT):
             continue
-        text = _ANY_RANGE.sub(" ", _DATE.sub(" ", _REGULATION.sub(" ", line.text)))
+        text = line.text
+        for other in (_REGULATION, _ESTIMATE, _DATE, _ANY_RANGE):
+            text = other.sub(" ", text)
         ended = [int(year) for year in _YEAR_END.findall(line.text)]
         labelled = {int(year) for year in _LABELLED_YEAR.findall(text)} | set(ended[:1])
         lowered = text.lower()

@@ -73,6 +73,9 @@ class DocumentSettings:
         region_short: Weight of a short name of a region in the file's name or a heading.
         region_share: Share of the weight of a name that a longer one must have.
         region_likeness: Likeness (0..1) of a blurred name of a region to a known one.
+        date_first_pages: Pages from the first on where a foreword is signed.
+        date_last_pages: Pages before the end where the report is signed.
+        months_to_signature: Most months from the month of a monthly report to its signature.
     """
 
     weights: LineWeights = field(default_factory=LineWeights)
@@ -113,6 +116,9 @@ class DocumentSettings:
     region_short: float = 2.5
     region_share: float = 0.55
     region_likeness: float = 0.86
+    date_first_pages: int = 15
+    date_last_pages: int = 3
+    months_to_signature: int = 1
 
 
 SETTINGS = DocumentSettings()

@@ -134,6 +134,21 @@ DOCUMENTS = TableSchema(
             is_nullable=True,
             pattern=r"\d{4}-\d{2}-\d{2}",
         ),
+        text_column(
+            "date",
+            "When the report was signed, by the lines above its signatures: '2023-01-05', or "
+            "'2023-01' where the day is left open; empty if they are missing or disagree.",
+            "Tanggal penandatanganan laporan: '2023-01-05', atau '2023-01' bila tanggalnya "
+            "tidak diisi; kosong bila tidak tercantum atau tidak seragam.",
+            is_nullable=True,
+            pattern=r"\d{4}-\d{2}(?:-\d{2})?",
+        ),
+        integer_column(
+            "month",
+            "Month, 1 to 12, that a monthly report is about; empty for all others.",
+            "Bulan laporan bulanan, 1 sampai 12; kosong untuk laporan lain.",
+            is_nullable=True,
+        ),
     ),
     ("document_id",),
 )

@@ -129,3 +129,25 @@ def test_what_only_the_name_of_the_file_says_is_known_by_it() -> None:
     assert (facts.kind, facts.region, facts.year) == (DocumentKind.LKJIP, "Kota Serang", 2020)
     assert {facts.basis(fact) for fact in ("kind", "region", "year")} == {FactBasis.FILE_NAME}
     assert facts.basis("agency") is FactBasis.NONE
+
+
+def test_citation_of_a_law_broken_by_the_line_names_no_year() -> None:
+    pages = [["INDIKATOR KINERJA UTAMA"], ["Negara Republik Indonesia Tahun2014 Nomor80);"]]
+    assert find_facts(make_extraction(pages=pages)).year is None
+    pages = [["INDIKATOR KINERJA UTAMA"], ["Tahun 2014 tentang Petunjuk Teknis"]]
+    assert find_facts(make_extraction(pages=pages)).year is None
+
+
+def test_year_of_the_forward_estimate_is_not_the_year_of_a_plan() -> None:
+    line = "Rumusan Rencana Program dan Kegiatan Tahun 2016 dan Prakiraan Maju Tahun 2017"
+    for file in ("renja-2017.pdf", "a1b2.pdf"):
+        facts = find_facts(make_extraction(pages=[[line]], file=file))
+        assert (facts.kind, facts.year) == (DocumentKind.RENJA, 2016)
+
+
+def test_date_and_month_are_facts_with_their_place() -> None:
+    title = "LAPORAN REALISASI FISIK DAN KEUANGAN TAHUN 2018"
+    pages = [[title, "BULAN : JUNI 2018", "Serang, 5 Juli 2018"]]
+    facts = find_facts(make_extraction(pages=pages))
+    assert (facts.date, facts.month) == ("2018-07-05", 6)
+    assert (facts.basis("date"), facts.basis("month")) == (FactBasis.COVER, FactBasis.COVER)
