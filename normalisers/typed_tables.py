@@ -16,6 +16,7 @@ from sidak.normalisers.header.vocabulary import (
     load_satuan_words,
 )
 from sidak.normalisers.meaning.budget_changes import mark_budget_changes
+from sidak.normalisers.meaning.monthly import count_from_january
 from sidak.normalisers.meaning.own_shares import doubt_foreign_shares
 from sidak.normalisers.meaning.proven_units import prove_rupiah
 from sidak.normalisers.meaning.running_totals import mark_running_totals
@@ -89,6 +90,7 @@ def type_tables(
         columns = find_twin_names(view, header, columns)
         columns = mark_budget_changes(view, header, columns)
         columns = prove_rupiah(view, header, columns, extraction.texts)
+        columns = count_from_january(columns, facts)
         one = _PreparedTable(view, header, columns)
         if prepared and _repeats_header(prepared[-1], one):
             columns = tuple(map(_take_period, columns, prepared[-1].columns))
