@@ -53,6 +53,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _ALL_LEVELS_HEADER = re.compile(r"program.*kegiatan.*sub-?kegiatan")
 _MONEY = frozenset({Metric.PAGU, Metric.REALISASI_ANGGARAN})
 _ADDED = frozenset({*_MONEY, Metric.SISA, Metric.TARGET, Metric.REALISASI, Metric.LAINNYA})
+_LONE_RUPIAH = re.compile(r"(?<=\w)\s+Rp\.?$")
 #: A place in a code that nothing above fills.
 _UNKNOWN_PART = "?"
 
@@ -78,10 +79,15 @@ def split_amount(text: str) -> tuple[str, str]:
 
 
 def split_rupiah(text: str) -> tuple[str, str]:
-    """Split "Penyusunan pedoman Rp. 186.250.000" into the name and the rupiah; "" if none."""
+    """Split "Penyusunan pedoman Rp. 186.250.000" into the name and the rupiah; "" if none.
+
+    A lone "Rp" behind a name belongs to the amount in the next column, and to no name.
+    """
     line = one_line(text)
     found = _RUPIAH_BEHIND.search(line)
-    return (line[: found.start()].strip(), found[0].strip()) if found else (line, "")
+    if found is not None:
+        return line[: found.start()].strip(), found[0].strip()
+    return _LONE_RUPIAH.sub("", line), ""
 
 
 def count_digit_groups(kode_text: str) -> int:

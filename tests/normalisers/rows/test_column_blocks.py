@@ -3,6 +3,7 @@
 import pytest
 
 from sidak.normalisers import type_tables
+from sidak.normalisers.rows.column_blocks import split_rupiah
 from sidak.schemas import (
     DocumentFacts,
     DocumentKind,
@@ -98,3 +99,19 @@ def test_bare_numbers_under_kode_only_count_the_rows() -> None:
         Level.PROGRAM,
         Level.KEGIATAN,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Penyusunan pedoman Rp. 186.250.000", ("Penyusunan pedoman", "Rp. 186.250.000")),
+        ("Program Sumber Daya Kesehatan Rp", ("Program Sumber Daya Kesehatan", "")),
+        ("Penguatan Bidang Kebencanaan\nRp.", ("Penguatan Bidang Kebencanaan", "")),
+        ("Nilai Rp", ("Nilai", "")),
+        ("Rp", ("Rp", "")),
+        ("Bantuan ARp", ("Bantuan ARp", "")),
+    ],
+)
+def test_rupiah_behind_a_name_is_no_word_of_it(text: str, expected: tuple[str, str]) -> None:
+    """In lists without rulings the sign of the amount was the last word of the name."""
+    assert split_rupiah(text) == expected
