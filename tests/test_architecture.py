@@ -146,6 +146,7 @@ def test_a_class_name_means_one_thing_in_the_whole_house() -> None:
 EXTRA_MODULES = {
     "bench/scale/kills.py": "dask",
     "bench/scale/plot.py": "plot",
+    "bench/scan_calibration.py": "plot",
     "extractors/ocr/ppocr.py": "scans",
     "flows/batch/dask_pool.py": "dask",
     "flows/nightly.py": "prefect",
