@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sidak.schemas import DocumentResult, Extraction, StatedFacts
 from sidak.schemas.document_result import describe_document
+from sidak.schemas.records import NOTHING_STATED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +46,7 @@ def understand_document(
     meaning_decisions: "Sequence[MeaningDecision]" = (),
     *,
     path: "Path | None" = None,
-    stated: StatedFacts | None = None,
+    stated: StatedFacts = NOTHING_STATED,
 ) -> DocumentResult:
     """Turn the extraction of a file into the result that a release publishes.
 
@@ -59,7 +60,7 @@ def understand_document(
         figure_decisions: What people decided about figures of any document.
         meaning_decisions: What people decided about columns and rows of any document.
         path: The file, to look once more at scanned cells whose digits are in question.
-        stated: What a person says of the file; ``None`` for nothing.
+        stated: What a person says of the file.
     """
     from sidak.expectations import (
         balance_pages,
@@ -80,7 +81,7 @@ def understand_document(
     )
 
     extraction = split_stacked_tables(extraction)
-    facts = find_facts(extraction, stated or StatedFacts())
+    facts = find_facts(extraction, stated)
     document_id = extraction.document_id
     own = [one for one in figure_decisions if one.document_id == document_id]
     meanings = [one for one in meaning_decisions if one.document_id == document_id]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sidak.schemas.doubts import Doubt
 from sidak.schemas.page_ledger import summarise_pages
 from sidak.schemas.records import (
+    NOTHING_STATED,
     Document,
     DocumentFacts,
     Finding,
@@ -15,8 +16,6 @@ from sidak.schemas.records import (
 )
 from sidak.schemas.tables import Extraction, Page, Table
 from sidak.schemas.vocabularies import DocumentKind, DocumentStatus, FactBasis, Level
-
-_NOTHING = StatedFacts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def make_failed_document(
     sha256: str,
     file: str,
     reasons: tuple[Doubt, ...],
-    stated: StatedFacts = _NOTHING,
+    stated: StatedFacts = NOTHING_STATED,
 ) -> DocumentResult:
     """Return the result of a file that could not be read.
 

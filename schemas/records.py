@@ -384,6 +384,10 @@ class StatedFacts:
     retrieved_on: str | None = None
 
 
+#: A file of which nobody says anything.
+NOTHING_STATED = StatedFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """What a report states about itself, with the evidence.
@@ -410,7 +414,7 @@ class DocumentFacts:
     evidence: tuple[tuple[str, str], ...] = ()
     urusan_bidang: str | None = None
     bases: tuple[tuple[str, FactBasis], ...] = ()
-    stated: StatedFacts = StatedFacts()
+    stated: StatedFacts = NOTHING_STATED
     date: str | None = None
     month: int | None = None
 

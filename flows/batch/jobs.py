@@ -21,6 +21,7 @@ from sidak.schemas import (
     UnreadableFileError,
 )
 from sidak.schemas.document_result import make_failed_document
+from sidak.schemas.records import NOTHING_STATED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,7 +70,7 @@ class Job:
     result_key: str
     classified: "ClassifiedDocument | None" = field(default=None, repr=False)
     scans: "Mapping[int, PageReading | Doubt]" = field(default_factory=dict, repr=False)
-    stated: StatedFacts = field(default_factory=StatedFacts)
+    stated: StatedFacts = NOTHING_STATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from sidak.schemas.decisions import (
     DecisionSubject,
     list_standing,
 )
+from sidak.schemas.records import NOTHING_STATED
 from sidak.schemas.system import clock
 
 
@@ -240,7 +241,7 @@ def _make_job(file: InboxFile, beside: str, own: str, stated: StatedFacts) -> Jo
         stated: What a person says of it.
     """
     rooms = digest_rooms(DOCUMENT_ROOMS)
-    facts = [] if stated == StatedFacts() else [json.dumps(asdict(stated), sort_keys=True)]
+    facts = [] if stated == NOTHING_STATED else [json.dumps(asdict(stated), sort_keys=True)]
     return Job(
         path=str(file.path),
         name=file.name,

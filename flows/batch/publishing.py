@@ -92,7 +92,7 @@ def publish(
     """
     from sidak.publishers import find_latest, load_parts
 
-    clock = time.monotonic()
+    begun = time.monotonic()
     outcomes = read(plan.todo)
     latest = find_latest(plan.request.out)
     last = {} if latest is None else load_parts(latest)
@@ -104,7 +104,7 @@ def publish(
         outcomes |= read(damaged)
         known = _gather(plan, outcomes, last)
         regions = plan_regions(plan, known.heads, known.failures, latest)
-    timings = {"read": round(time.monotonic() - clock, 3)}
+    timings = {"read": round(time.monotonic() - begun, 3)}
     summary = _begin_summary(plan, known)
     unmade: list[str] = []
     if not any(head.status is not DocumentStatus.FAILED for head in known.heads.values()):
@@ -117,16 +117,16 @@ def publish(
             ),
         )
     else:
-        clock = time.monotonic()
+        begun = time.monotonic()
         made, kept = _make_parts(plan, regions, last, (steps, executor, reporter))
-        timings["regions"] = round(time.monotonic() - clock, 3)
+        timings["regions"] = round(time.monotonic() - begun, 3)
         publication = _decide(plan, known, made, kept, last)
-        clock = time.monotonic()
+        begun = time.monotonic()
         summary = executor.assemble(
             lambda: _assemble(plan, publication, summary, timings, reporter)
         )
         # Too late for the release itself, which is told nothing once it stands.
-        timings["release"] = round(time.monotonic() - clock, 3)
+        timings["release"] = round(time.monotonic() - begun, 3)
         _tidy_parts(plan.request.folder.parts, made, summary)
         unmade = [one.job.region_code for one in made if one.facts is None]
     summary = replace(summary, timings=timings)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sidak.schemas import DocumentKind, SidakError, StatedFacts
+from sidak.schemas.records import NOTHING_STATED
 from sidak.schemas.regions import REGION_CODE_PATTERN, find_region_code, list_regions
 
 #: Name of the manifest in an inbox.
@@ -58,7 +59,7 @@ class Manifest:
     def find(self, names: tuple[str, ...]) -> StatedFacts:
         """Return what is said of a file under the first of its names that is known."""
         known = (self.facts[name] for name in names if name in self.facts)
-        return next(known, StatedFacts())
+        return next(known, NOTHING_STATED)
 
     def list_unknown(self, names: frozenset[str]) -> list[str]:
         """Return the files that it names and the inbox does not hold."""
@@ -113,7 +114,7 @@ def _read_facts(
     cells: Mapping[str, str], place: str, problems: list[tuple[str, str]]
 ) -> StatedFacts:
     """Return what a row says; what cannot be understood is noted as a problem."""
-    facts = StatedFacts()
+    facts = NOTHING_STATED
     for column, cell in cells.items():
         said = _understand(facts, column, cell)
         if said is None:

@@ -6,24 +6,9 @@ from collections.abc import Iterable, Sequence
 from sidak.normalisers.document.settings import SETTINGS
 from sidak.normalisers.document.sources import LinePlace, Said, SourceLine
 from sidak.schemas import DocumentKind
+from sidak.schemas.text.months import MONTH_NUMBERS
 
-_MONTH_NUMBERS = {
-    "januari": 1,
-    "februari": 2,
-    "pebruari": 2,
-    "maret": 3,
-    "april": 4,
-    "mei": 5,
-    "juni": 6,
-    "juli": 7,
-    "agustus": 8,
-    "september": 9,
-    "oktober": 10,
-    "november": 11,
-    "nopember": 11,
-    "desember": 12,
-}
-_MONTHS = "|".join(_MONTH_NUMBERS)
+_MONTHS = "|".join(MONTH_NUMBERS)
 #: A line that is nothing but the place and date above a signature: "Serang, 5 Januari 2023",
 #: "Ditetapkan di Serang, pada tanggal 5 Januari 2023"; the day may be left open.
 _SIGNED = re.compile(
@@ -95,7 +80,7 @@ def find_month(
             continue
         if match["year"] and int(match["year"]) != year:
             return None, Said()
-        found.setdefault(_MONTH_NUMBERS[match["month"].lower()], line.said)
+        found.setdefault(MONTH_NUMBERS[match["month"].lower()], line.said)
     if len(found) != 1:
         return None, Said()
     ((month, said),) = found.items()
@@ -112,7 +97,7 @@ def _read_day(text: str) -> _Day | None:
     if match is None:
         return None
     day = int(match["day"] or 0)
-    month = _MONTH_NUMBERS[match["month"].lower()]
+    month = MONTH_NUMBERS[match["month"].lower()]
     return (int(match["year"]), month, day) if day <= _count_days(month) else None
 
 

@@ -21,6 +21,8 @@ from sidak.normalisers.document.votes import Votes
 from sidak.normalisers.header.periods import find_range
 from sidak.normalisers.text.resources import read_rows
 from sidak.schemas import DocumentFacts, DocumentKind, Extraction, FactBasis, StatedFacts
+from sidak.schemas.records import NOTHING_STATED
+from sidak.schemas.text.months import MONTH_NUMBERS
 
 #: A regulation that is cited, also where the line breaks inside the citation.
 _REGULATION = re.compile(
@@ -33,8 +35,7 @@ _ESTIMATE = re.compile(
     r"(?:prakiraan|perkiraan)\s+maju\s+(?:rencana\s+)?tahun\s*(?:19|20)\d{2}", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"\b\d{0,2}\s*(januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|"
-    r"oktober|november|nopember|desember|december)\s*(19|20)\d{2}",
+    rf"\b\d{{0,2}}\s*({'|'.join(MONTH_NUMBERS)}|december)\s*(19|20)\d{{2}}",
     re.IGNORECASE,
 )
 _LAW = re.compile(
@@ -58,7 +59,6 @@ _LABELLED_YEAR = re.compile(
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(r"(?<![\d.,/])(20[0-4]\d)(?![\d.,/]\d)(?!\s*[-–]\s*20\d\d)")
-_NOTHING = StatedFacts()
 #: Reports that also stand as a chapter or a table in other reports.
 _CHAPTER_KINDS = frozenset({DocumentKind.PK, DocumentKind.IKU, DocumentKind.LRA})
 #: Statements of accounts and their notes.
@@ -69,7 +69,7 @@ _OWN_PLACES = frozenset(
 )
 
 
-def find_facts(extraction: Extraction, stated: StatedFacts = _NOTHING) -> DocumentFacts:
+def find_facts(extraction: Extraction, stated: StatedFacts = NOTHING_STATED) -> DocumentFacts:
     """Find the document's facts, each with its evidence.
 
     Votes are weighed by where a line stands: cover, running header, table captions and

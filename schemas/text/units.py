@@ -3,6 +3,7 @@
 import re
 
 from sidak.schemas.doubts import Doubt, DoubtKind
+from sidak.schemas.text.months import MONTH_NUMBERS
 
 #: Units whose names the width of a cell likes to break ("Dokume n").
 UNIT_NAMES = frozenset(
@@ -62,10 +63,7 @@ _SPELT_OUT = re.compile(r"^\([^()0-9]+\)\s*(?=[^\W\d_])")  # "1 (satu) Dokumen"
 #: A word is a month if it is the whole name or its first three or four letters: "Desa" is none.
 _MONTHS = frozenset(
     form
-    for name in (
-        *("januari", "februari", "pebruari", "maret", "april", "mei", "juni", "juli"),
-        *("agustus", "september", "oktober", "november", "nopember", "desember", "december"),
-    )
+    for name in (*MONTH_NUMBERS, "december")
     for form in (name, name[:3], name[:4])
     if form != "desa"
 ) | {"agt", "agst", "oct"}
