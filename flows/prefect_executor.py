@@ -28,7 +28,7 @@ from sidak.flows.batch.jobs import Job, JobResult, TransientError, make_aborted_
 from sidak.flows.batch.planning import RunPlan
 from sidak.flows.batch.progress import LineReporter, Reporter
 from sidak.flows.batch.region_steps import PartVerdict
-from sidak.flows.batch.regions import RegionJob
+from sidak.flows.batch.regions import RegionError, RegionJob
 from sidak.flows.batch.settings import SETTINGS
 from sidak.flows.batch.summary import (
     RunSummary,
@@ -347,8 +347,9 @@ def _make_part(steps: RegionSteps, job: RegionJob) -> "PartFacts":
 
     _run_task("reconcile region", f"reconcile {name}", lambda: steps.reconcile(job))
     fault = _run_task("validate region", f"validate {name}", validate, may_fail=True)
-    if not verdicts and isinstance(fault, BaseException):
-        raise fault
+    if not verdicts:
+        unchecked = RegionError("the checks could not be made")
+        raise fault if isinstance(fault, BaseException) else unchecked
     return _run_task("publish region", f"publish {name}", lambda: steps.publish(job))
 
 

@@ -169,7 +169,9 @@ def _gather(
         reasons: tuple[Doubt, ...] = (Doubt(DoubtKind.CACHE_DAMAGED),)
         if outcome is not None and is_aborted:
             reasons = outcome.reasons
-        failures[job.result_key] = make_failed_document(job.sha256, job.name, reasons)
+        failures[job.result_key] = make_failed_document(
+            job.sha256, job.name, reasons, job.stated
+        )
     return ReadInbox(heads, failures, lost)
 
 

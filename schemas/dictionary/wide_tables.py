@@ -97,14 +97,11 @@ _DISAGREEING = integer_column(
 )
 _OF_DOCUMENT = ForeignKey("document_id", "documents", "document_id")
 
-WIDE_PROGRAMMES = TableSchema(
-    "wide_programmes",
-    "One row per programme line of a report and period, amounts in whole rupiah side by side. "
-    "Only accepted figures, one per fact (`figures.is_canonical`).",
-    "Satu baris per baris program laporan dan masa, dengan nilai rupiah berdampingan. Hanya "
-    "angka yang diterima, satu per fakta (`figures.is_canonical`).",
-    (
-        _row_id("p"),
+
+def _line_columns(mark: str) -> tuple[Column, ...]:
+    """Return the columns that say which line of which report a row is about."""
+    return (
+        _row_id(mark),
         DOCUMENT_ID,
         _REGION,
         text_column("agency", "Agency (OPD).", "Perangkat daerah.", is_nullable=True),
@@ -113,6 +110,21 @@ WIDE_PROGRAMMES = TableSchema(
         _LEVEL,
         _KODE,
         _ITEM_NAME,
+    )
+
+
+def _figure_keys(*names: str) -> tuple[ForeignKey, ...]:
+    return (_OF_DOCUMENT, *(ForeignKey(name, "figures", "figure_id") for name in names))
+
+
+WIDE_PROGRAMMES = TableSchema(
+    "wide_programmes",
+    "One row per programme line of a report and period, amounts in whole rupiah side by side. "
+    "Only accepted figures, one per fact (`figures.is_canonical`).",
+    "Satu baris per baris program laporan dan masa, dengan nilai rupiah berdampingan. Hanya "
+    "angka yang diterima, satu per fakta (`figures.is_canonical`).",
+    (
+        *_line_columns("p"),
         text_column(
             "program",
             "Name of the programme that it stands under, or is.",
@@ -154,12 +166,8 @@ WIDE_PROGRAMMES = TableSchema(
         _DISAGREEING,
     ),
     ("row_id",),
-    (
-        _OF_DOCUMENT,
-        ForeignKey("pagu_figure_id", "figures", "figure_id"),
-        ForeignKey("realisasi_figure_id", "figures", "figure_id"),
-        ForeignKey("serapan_figure_id", "figures", "figure_id"),
-        ForeignKey("sisa_figure_id", "figures", "figure_id"),
+    _figure_keys(
+        "pagu_figure_id", "realisasi_figure_id", "serapan_figure_id", "sisa_figure_id"
     ),
 )
 
@@ -171,15 +179,7 @@ WIDE_INDICATORS = TableSchema(
     "tercetak, berdampingan. Hanya angka yang diterima, satu per fakta "
     "(`figures.is_canonical`).",
     (
-        _row_id("i"),
-        DOCUMENT_ID,
-        _REGION,
-        text_column("agency", "Agency (OPD).", "Perangkat daerah.", is_nullable=True),
-        _SOURCE,
-        PAGE,
-        _LEVEL,
-        _KODE,
-        _ITEM_NAME,
+        *_line_columns("i"),
         _INDIKATOR,
         text_column(
             "satuan",
@@ -206,12 +206,7 @@ WIDE_INDICATORS = TableSchema(
         _DISAGREEING,
     ),
     ("row_id",),
-    (
-        _OF_DOCUMENT,
-        ForeignKey("target_figure_id", "figures", "figure_id"),
-        ForeignKey("realisasi_figure_id", "figures", "figure_id"),
-        ForeignKey("capaian_figure_id", "figures", "figure_id"),
-    ),
+    _figure_keys("target_figure_id", "realisasi_figure_id", "capaian_figure_id"),
 )
 
 PANEL = TableSchema(
