@@ -1,12 +1,16 @@
 """What is done before Prefect is there: it takes seconds to import and longer to start."""
 
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sidak.flows.batch.planning import RunRequest, make_plan
 from sidak.flows.batch.progress import SilentReporter
+from sidak.flows.batch.region_steps import PartVerdict
+from sidak.flows.batch.regions import RegionJob
 from sidak.flows.batch.summary import ReleaseCounts, RunSummary
 from sidak.flows.exit_code import ExitCode
 from sidak.flows.prefect_executor import LoggingReporter, PrefectExecutor
@@ -58,3 +62,43 @@ def test_the_wait_for_prefect_is_told_first(tmp_path: Path) -> None:
     with pytest.raises(AssertionError):
         PrefectExecutor(reporter=notes).run(plan, lambda: pytest.fail("not asked for"))
     assert notes.texts == ["starting Prefect (--no-prefect works without it)"]
+
+
+class UnpublishableSteps:
+    """Steps of a region that must not be published."""
+
+    size = 1
+
+    def reconcile(self, job: RegionJob) -> Mapping[str, int]:
+        return {}
+
+    def validate(self, job: RegionJob) -> PartVerdict:
+        return PartVerdict()
+
+    def publish(self, job: RegionJob) -> Any:
+        pytest.fail(f"{job.region_code} was published")
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (None, "the checks could not be made"),
+        (ValueError("a table without columns"), "a table without columns"),
+    ],
+)
+def test_a_region_that_was_not_checked_is_not_published(
+    monkeypatch: pytest.MonkeyPatch, fault: ValueError | None, error: str
+) -> None:
+    """A task of Prefect can end without its work begun: crashed, cancelled, paused."""
+
+    def run_task(title: str, _: str, work: Callable[[], Any], *, may_fail: bool = False) -> Any:
+        return fault if title == "validate region" and may_fail else work()
+
+    room = "sidak.flows.prefect_executor"
+    monkeypatch.setattr(f"{room}._run_task", run_task)
+    monkeypatch.setattr(f"{room}.is_in_flow", lambda: True)
+    monkeypatch.setattr(f"{room}.PrefectExecutor._begin", lambda *_: None)
+    monkeypatch.setattr(f"{room}.PrefectExecutor._advance", lambda *_: None)
+    job = RegionJob("36.73", "", "k", (), "c", "o", "f", None, None, "l", "id", "2026-11-27")
+    (outcome,) = PrefectExecutor(reporter=Notes()).map_regions(UnpublishableSteps(), [job], 1)
+    assert (outcome.facts, error in (outcome.error or "")) == (None, True)

@@ -1,5 +1,6 @@
 """A run does its work once, survives bad files, and never shows half a release."""
 
+import csv
 import json
 import os
 import shutil
@@ -382,3 +383,20 @@ def test_manifest_overrules_its_own_document_only(run: Run, inbox: Path) -> None
         ExitCode.SOME_FAILED,
         (("sidak.csv: line 2", "year '20' is not understood and left out"),),
     )
+
+
+def test_what_the_manifest_says_stays_with_a_file_that_was_given_up(
+    run: Run, inbox: Path, tmp_path: Path
+) -> None:
+    (inbox / "kill.txt").write_text("kill")
+    (inbox / "sidak.csv").write_text(
+        "berkas,tahun,daerah\nkill.txt,2019,Kabupaten Lebak\n", encoding="utf-8"
+    )
+    assert run().exit_code == ExitCode.SOME_FAILED
+    release = tmp_path / "out" / read_latest(tmp_path / "out")
+    with (release / "documents.csv").open(encoding="utf-8", newline="") as file:
+        lost = [row for row in csv.DictReader(file) if row["file"] == "kill.txt"]
+    assert [
+        (row["status"], row["year"], row["year_basis"], row["region"], row["region_basis"])
+        for row in lost
+    ] == [("failed", "2019", "manifest", "Kabupaten Lebak", "manifest")]
