@@ -134,6 +134,19 @@ class _TableContext:
 
 
 @dataclass(frozen=True, slots=True)
+class _UnpartedRows:
+    """Rows of a column that what is published beside their numbers does not tell apart.
+
+    Attributes:
+        inherited: They have several numbers, and at most one is that of the name above.
+        shared: One cell names them, and they have different numbers for one indicator.
+    """
+
+    inherited: frozenset[int] = frozenset()
+    shared: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class _PrintedNumber:
     """A cell of a figure column, or one of the numbers in it.
 
@@ -208,11 +221,11 @@ def read_figures(
                 if one.part is None
             ],
         )
-        shared = _find_inherited(context, meaning, printed)
+        unparted = _find_unparted(context, meaning, printed)
         made = [
             figure
             for one, reading in zip(printed, readings, strict=True)
-            if (figure := _make_figure(context, meaning, one, reading, conflict, shared))
+            if (figure := _make_figure(context, meaning, one, reading, conflict, unparted))
             is not None
         ]
         figures.extend(made)
@@ -240,8 +253,8 @@ def _read_rupiah_of_names(context: _TableContext, body: Sequence[int]) -> list[F
                 continue
             printed = _PrintedNumber(cell, 1, CellPart(amount, amount))
             (reading,) = read_column([amount], metric=None, unit="Rp")
-            none = frozenset[int]()
-            figure = _make_figure(context, unnamed, printed, reading, UnitConflict(), none)
+            nothing = (UnitConflict(), _UnpartedRows())
+            figure = _make_figure(context, unnamed, printed, reading, *nothing)
             found.extend([figure] if figure is not None else [])
     return found
 
@@ -342,7 +355,7 @@ def _make_figure(
     printed: _PrintedNumber,
     reading: NumberReading,
     conflict: UnitConflict,
-    inherited: frozenset[int],
+    unparted: _UnpartedRows,
 ) -> Figure | None:
     cell = printed.cell
     owner = context.listing.owner(cell.row, meaning.column)
@@ -409,7 +422,10 @@ def _make_figure(
     return judge_meaning(
         replace(
             seen,
-            is_name_inherited=figure.name_basis is Basis.SECTION and figure.row in inherited,
+            is_name_shared=seen.is_name_shared
+            or (figure.name_basis is Basis.CELL and figure.row in unparted.shared),
+            is_name_inherited=figure.name_basis is Basis.SECTION
+            and figure.row in unparted.inherited,
             is_unit_contradicted=is_bare
             or (conflict.is_share and unit != "%" and unit_basis is Basis.COLUMN),
             is_factor_contradicted=conflict.is_factor and unit == meaning.unit,
@@ -417,24 +433,36 @@ def _make_figure(
     )
 
 
-def _find_inherited(
+def _find_unparted(
     context: _TableContext, meaning: ColumnMeaning, printed: Sequence[_PrintedNumber]
-) -> frozenset[int]:
+) -> _UnpartedRows:
     """Return the rows whose item and indicator have several numbers in a column.
 
-    At most one of them is that of the name above, unless each row prints an indicator.
+    Where each row prints an indicator, it may be that of the name above.
     """
-    rows: dict[tuple[str, str], set[int]] = {}
-    for row in {one.cell.row for one in printed if _DIGIT.search(one.text)}:
+    numbers: dict[int, tuple[str, ...]] = {}
+    for one in printed:
+        if _DIGIT.search(one.text):
+            numbers[one.cell.row] = (*numbers.get(one.cell.row, ()), one_line(one.text))
+    groups: dict[tuple[str, str], list[int]] = {}
+    items: dict[str, Item] = {}
+    for row in numbers:
         owner = context.listing.owner(row, meaning.column)
-        if owner is None or owner.item is None:
-            continue
-        indikator = _indikator(context, meaning, row)
-        if indikator and _prints_indikator(context, row):
-            continue
-        key = (owner.item.item_id, indikator)
-        rows.setdefault(key, set()).add(row)
-    return frozenset(row for own in rows.values() if len(own) > 1 for row in own)
+        if owner is not None and owner.item is not None:
+            key = (owner.item.item_id, _indikator(context, meaning, row))
+            groups.setdefault(key, []).append(row)
+            items[owner.item.item_id] = owner.item
+    inherited: set[int] = set()
+    shared: set[int] = set()
+    for (item_id, indikator), rows in groups.items():
+        unparted = [row for row in rows if not (indikator and _prints_indikator(context, row))]
+        if len(unparted) > 1:
+            inherited.update(unparted)
+        item = items[item_id]
+        named = [row for row in rows if _name_basis(context, meaning, row, item) is Basis.CELL]
+        if len({numbers[row] for row in named}) > 1:
+            shared.update(named)
+    return _UnpartedRows(frozenset(inherited), frozenset(shared))
 
 
 def _prints_indikator(context: _TableContext, row: int) -> bool:

@@ -42,6 +42,23 @@ def test_indicators_part_the_rows_of_one_name() -> None:
     assert [kinds(f) for f in type_figures(make_table([HEADER, *rows]))] == [sure, sure]
 
 
+def test_words_that_are_not_published_do_not_part_the_rows_of_one_name() -> None:
+    """Nothing of "DK" and "TP" is published beside the numbers: they would contradict."""
+    header = ["Kegiatan", "KW", "Pagu Anggaran 2024 (Rp)", "Realisasi Fisik 2024 (%)"]
+    rows = [
+        ["Program Penyediaan Sarana", "DK", "600.000.000", "100,00"],
+        ["^", "TP", "1.680.000.000", "100,00"],
+    ]
+    shared = (Meaning.DOUBTFUL, [DoubtKind.NAME_SHARED])
+    sure: tuple[Meaning, list[DoubtKind]] = (Meaning.SURE, [])
+    assert [(f.raw_text, *kinds(f)) for f in type_figures(make_table([header, *rows]))] == [
+        ("600.000.000", *shared),
+        ("100,00", *sure),
+        ("1.680.000.000", *shared),
+        ("100,00", *sure),
+    ]
+
+
 def test_list_and_total_in_one_cell_of_names() -> None:
     rows = [
         ["a. Program Satu\nb. Program Dua", "Nilai", "5.000.000"],
