@@ -144,13 +144,13 @@ def find_entries(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(numbers) if is_counted else frozenset()
 
 
-def strip_row_number(text: str) -> str:
-    """Return a name without the row number in front of it ("1 Penyusunan Dokumen")."""
+def split_row_number(text: str) -> tuple[str, str]:
+    """Split "1 Penyusunan Dokumen" into the row number and the name; ("", text) if none."""
     match = _NUMBERED_NAME.fullmatch(text)
-    return match[2] if match is not None else text
+    return (match[1], match[2]) if match is not None else ("", text)
 
 
-def _count_numbered(lines: list[str]) -> int:
+def count_numbered(lines: Sequence[str]) -> int:
     """Count the names that a list numbers; at least three that count on, else none."""
     found = [match for line in lines if (match := _NUMBERED_NAME.fullmatch(line))]
     numbers = [int(match[1]) for match in found]
@@ -192,5 +192,5 @@ def profile_column(texts: list[str]) -> ValueProfile:
         satuan=share(sum(is_unit_word(line) for line in filled)),
         length=sum(map(len, filled)) / count if count else 0.0,
         thousands=share(sum(map(_is_in_thousands, filled))),
-        numbered=share(_count_numbered(filled)),
+        numbered=share(count_numbered(filled)),
     )

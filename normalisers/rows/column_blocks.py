@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 
 from sidak.normalisers.header.detect import TableHeader
-from sidak.normalisers.header.profiles import is_numeric
+from sidak.normalisers.header.profiles import count_numbered, is_numeric, split_row_number
+from sidak.normalisers.header.roles import NUMBERED_NAMES
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.rows.codes import (
     KodeKind,
@@ -36,7 +37,7 @@ from sidak.schemas import PROGRAMME_LEVELS, Cell, ColumnMeaning, ColumnRole, Lev
 from sidak.schemas.nomenclature import NomenclatureIndex
 
 #: A letter in front of a name, without a sign behind it.
-BARE_LETTER = re.compile(r"[a-z]\s+(?=[A-Z])")
+_BARE_LETTER = re.compile(r"[a-z]\s+(?=[A-Z])")
 #: A wrap before the last letter of a word: "terdistribusika" above "n".
 _SPLINTER = re.compile(r"(?<=[a-z]{4})\n(?=[nghktrslm](?:\s|$))")
 #: An amount behind a name, where no ruling parts the two columns.
@@ -240,15 +241,38 @@ class BlockReader:
         return split_amount(text)[0]
 
     @cached_property
-    def has_bare_letters(self) -> bool:
+    def _has_bare_letters(self) -> bool:
         """Whether letters without a sign count the names: "a Laptop" above "b Printer"."""
         letters = [
             ord(names[-1].text[0])
             for row in self.body_rows
-            if (names := self.names(row)) and BARE_LETTER.match(names[-1].text)
+            if (names := self.names(row)) and _BARE_LETTER.match(names[-1].text)
         ]
         steps = [b - a for a, b in pairwise(letters)]
         return bool(steps) and 2 * sum(step == 1 for step in steps) >= len(steps)
+
+    @cached_property
+    def _has_bare_numbers(self) -> bool:
+        """Whether numbers without a sign count some names: "13 Gelar" above "a Spanduk"."""
+        names = [found[-1].text for row in self.body_rows if (found := self.names(row))]
+        return count_numbered(names) > 0
+
+    def split_bare_marker(self, name: str, column: int) -> tuple[str, str]:
+        """Split "13 Gelar Informasi" or "b Spanduk" into the numbering and the name.
+
+        Args:
+            name: A name without a marker that a sign ends.
+            column: Its column.
+
+        Returns:
+            ("", name) if the names of the block are not counted so.
+        """
+        if NUMBERED_NAMES in self.columns[column].rules or self._has_bare_numbers:
+            number, bare = split_row_number(name)
+            if number:
+                return number, bare
+        letter = _BARE_LETTER.match(name) if self._has_bare_letters else None
+        return (letter[0].strip(), name[letter.end() :]) if letter else ("", name)
 
     def _section(self, row: int) -> RowName | None:
         """Return the text of a row that is merged over the name column ("Tujuan: ...").
@@ -387,13 +411,16 @@ class BlockReader:
         elif not kode_text and text:
             kode_text, text = split_kode_and_name(text)
         reading = self._read_kode(row, kode_text)
+        number = number or self.marker(row, text)
+        if deepest is not None and not number:
+            number, text = self.split_bare_marker(text, deepest.column)
         cell = deepest.cell if deepest is not None else None
         return RowFeatures(
             row=row,
             name=text,
             column_level=self.columns[deepest.column].level if deepest is not None else None,
             kode_level=reading.level if reading is not None else None,
-            marker=number or self.marker(row, text) or (kode_text if reading is None else ""),
+            marker=number or (kode_text if reading is None else ""),
             has_indikator=has_indikator,
             has_figures=has_figures,
             is_bold=cell is not None and cell.is_bold,

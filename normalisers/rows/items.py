@@ -4,11 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sidak.normalisers.header.detect import TableHeader
-from sidak.normalisers.header.profiles import strip_row_number
-from sidak.normalisers.header.roles import NUMBERED_NAMES
 from sidak.normalisers.rows.codes import split_kode_and_name
 from sidak.normalisers.rows.column_blocks import (
-    BARE_LETTER,
     BlockReader,
     ColumnBlock,
     RowName,
@@ -309,10 +306,8 @@ class _ItemBuilder:
         elif not kode_text:
             kode_text, text = split_kode_and_name(text)
         marker, bare = split_marker(text)
-        if not marker and NUMBERED_NAMES in reader.columns[named.column].rules:
-            bare = strip_row_number(bare)
-        elif reader.has_bare_letters and (letter := BARE_LETTER.match(bare)):
-            bare = bare[letter.end() :]
+        if not marker:
+            bare = reader.split_bare_marker(bare, named.column)[1]
         table, cell, level = reader.view.table, named.cell, reading.level
         parent = above[-1] if above and level is not Level.TOTAL else None
         if parent is not None and parent.table_id != table.table_id:

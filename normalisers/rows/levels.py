@@ -474,6 +474,11 @@ def _runs_alike(rows: _Rows, levels: _Levels) -> list[list[int]]:
     ]
 
 
+def _is_letter_below(style: _RowStyle, opened: Mapping[_RowStyle, Level]) -> bool:
+    """Return True if a letter counts a row below numbered ones: what is done for them."""
+    return style.numbering == "a" and any(other.numbering == "1" for other in opened)
+
+
 def _follow_position(rows: _Rows, levels: _Levels, context: LevelContext) -> dict[int, Level]:
     """Place the rows left over below the rows above them, one step per style."""
     styles = _styles(rows)
@@ -498,6 +503,8 @@ def _follow_position(rows: _Rows, levels: _Levels, context: LevelContext) -> dic
                 waiting.append(at)
         elif style in opened and (opened[style] is not Level.PROGRAM or context.only_level):
             found[at] = above = opened[style]
+        elif STEPS.index(above) == deepest and _is_letter_below(style, opened):
+            found[at] = Level.LAINNYA
         else:
             found[at] = above = STEPS[min(STEPS.index(above) + 1, deepest)]
             opened[style] = above

@@ -245,6 +245,38 @@ def test_letters_that_count_the_names_are_no_part_of_them() -> None:
     assert [item.name for item in typed.items] == ["Laptop, printer", "Biaya Umum", "APAR"]
 
 
+def test_letters_below_numbered_kegiatan_count_what_is_done_for_them() -> None:
+    """Numbers and letters without a sign, before sub kegiatan came."""
+    typed = type_one(
+        [
+            ["NO", "Jenis Pekerjaan", "Anggaran (Rp)"],
+            ["IV", "Program Kerjasama Informasi", "9.000.000"],
+            ["", "12 Media Luar Ruang", "4.000.000"],
+            ["", "a Spanduk", "3.000.000"],
+            ["", "b Penunjang", "1.000.000"],
+            ["", "13 Gelar Informasi", "3.000.000"],
+            ["", "a Pameran", "2.000.000"],
+            ["", "b Lomba", "1.000.000"],
+            ["", "14 Hari Pers", "1.000.000"],
+            ["", "15 Jaringan Nirkabel", "1.000.000"],
+            ["", "a Radio", "1.000.000"],
+        ],
+        DocumentFacts(DocumentKind.DPA, None, None, 2018, 2018),
+    )
+    assert [(item.name, item.level) for item in typed.items] == [
+        ("Program Kerjasama Informasi", Level.PROGRAM),
+        ("Media Luar Ruang", Level.KEGIATAN),
+        ("Spanduk", Level.LAINNYA),
+        ("Penunjang", Level.LAINNYA),
+        ("Gelar Informasi", Level.KEGIATAN),
+        ("Pameran", Level.LAINNYA),
+        ("Lomba", Level.LAINNYA),
+        ("Hari Pers", Level.KEGIATAN),
+        ("Jaringan Nirkabel", Level.KEGIATAN),
+        ("Radio", Level.LAINNYA),
+    ]
+
+
 def test_last_letter_of_a_word_on_a_line_of_its_own() -> None:
     typed = type_one(
         [
