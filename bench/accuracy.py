@@ -132,6 +132,22 @@ def score_document(
     return tuple(scores)
 
 
+def score_pages(
+    truth: TruthDocument, *, pipeline: Pipeline = run_sidak
+) -> tuple[tuple[int, Score], ...]:
+    """Read a wholly labelled report and score each labelled page by itself."""
+    reading = pipeline(truth.path, None)
+    return tuple(
+        (
+            page.page,
+            score_page(
+                truth.path.name, page, list_parts(*reading, page.page, is_whole=truth.is_whole)
+            ),
+        )
+        for page in truth.pages
+    )
+
+
 def sum_groups(scores: Sequence[DocumentScore]) -> dict[str, Score]:
     """Add up the scores of each group, in order of appearance."""
     totals: dict[str, Score] = {}

@@ -9,6 +9,7 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import product
 from pathlib import Path
@@ -21,27 +22,44 @@ import typer
 from rich.console import Console
 from rich.table import Table as Grid
 
-from bench.accuracy import DEFAULT_SAMPLES, describe_miss, score_document, show_share
+from bench.accuracy import DEFAULT_SAMPLES, describe_miss, score_pages, show_share
 from bench.corpus.dpa import build_dpa
 from bench.corpus.page_flow import render
 from bench.corpus.style import Style
+from bench.scan_deal import deal_faults
 from bench.scanner import FAULTS, Picture, choose_scan_condition, scan_page
 from bench.scoring.counts import MissKind, Score, ScoreCounts
-from bench.scoring.truth import load_samples
+from bench.scoring.truth import TruthDocument, load_samples
 
 #: Resolutions of the rendered scans, in dots per inch.
 RESOLUTIONS = (100, 150, 200, 300)
+#: Faults of pages, by name of the report and number of the page.
+Dealt = Mapping[tuple[str, int], str]
 #: Faults drawn unless others are asked for, and the reports that single faults are drawn on.
 MIXED = "mixed"
+#: Each page with one of these faults.
+DEALT = "dealt"
+DEALT_FAULTS = ("grey", "bit", "jpeg", "skew", "curl", "stamp", "tick", "sideways", "photo")
 SHORT_REPORTS = ("dpa-setda-2022", "pk-bappeda-2022", "renja-bappeda-2022")
 
 
-def scan_report(source: Path, target: Path, dpi: int, fault: str) -> None:
-    """Write a report of which nothing is left but pictures."""
+def scan_report(
+    source: Path, target: Path, dpi: int, fault: str, dealt: Mapping[int, str] | None = None
+) -> None:
+    """Write a report of which nothing is left but pictures.
+
+    Args:
+        source: The report.
+        target: The file to be written.
+        dpi: Dots per inch.
+        fault: Fault of the pages.
+        dealt: Faults of single pages.
+    """
     report = pdfium.PdfDocument(source)
     scanned = pdfium.PdfDocument.new()
     for index in range(len(report)):
-        paper = choose_scan_condition(source.stem, index + 1, dpi, fault)
+        own = (dealt or {}).get(index + 1, fault)
+        paper = choose_scan_condition(source.stem, index + 1, dpi, own)
         picture = scan_page(report[index], paper, seed=index)
         height, width = picture.shape
         size = (width * 72 / dpi, height * 72 / dpi)
@@ -72,25 +90,6 @@ def _as_pil(picture: Picture) -> object:
     return Image.fromarray(picture)
 
 
-def scan_samples(samples: Path, target: Path, dpi: int, only: str, fault: str) -> None:
-    """Write rendered scans of all samples, and of the form, with their truth."""
-    with TemporaryDirectory() as scratch:
-        form = build_dpa()
-        own = Path(scratch, f"{form.name}.pdf")
-        style = Style(name="dpa", family="Helvetica", shade=False, padding=1.8)
-        render(form, style, own).write(own.with_suffix(".truth.json"))
-        truths = [*samples.glob("*.truth.json"), *own.parent.glob("*.truth.json")]
-        for truth in sorted(truths, key=lambda path: path.name):
-            name = truth.name.removesuffix(".truth.json")
-            if only not in name or (fault != MIXED and name not in SHORT_REPORTS):
-                continue
-            record = json.loads(truth.read_text("utf-8"))
-            record["doc"] = f"{name}.pdf"
-            text = json.dumps(record, ensure_ascii=False)
-            (target / truth.name).write_text(text, "utf-8")
-            scan_report(truth.parent / f"{name}.pdf", target / f"{name}.pdf", dpi, fault)
-
-
 @dataclass(frozen=True)
 class ScanOptions:
     """Options of the command."""
@@ -104,12 +103,51 @@ class ScanOptions:
     fault: Annotated[
         list[str],
         typer.Option(
-            help="mixed (all reports), clean, "
+            help="mixed (all reports), dealt (all reports, each page with one fault), clean, "
             f"{', '.join(FAULTS)} (short reports); may be given several times."
         ),
     ] = field(default_factory=lambda: [MIXED])
+    seed: Annotated[int, typer.Option(help="Order in which faults are dealt to pages.")] = 1
+    deal: Annotated[int, typer.Option(help="Number of the deal, from 0.")] = 0
     show_misses: Annotated[int, typer.Option(help="Misses shown at most.")] = 20
     json: Annotated[Path | None, typer.Option(help="Write the counts to this file.")] = None
+
+
+def scan_samples(options: ScanOptions, target: Path, dpi: int, fault: str) -> Dealt:
+    """Write rendered scans of all samples, and of the form, with their truth.
+
+    Args:
+        options: Which reports; single faults are drawn on short ones alone.
+        target: Folder of the scans.
+        dpi: Dots per inch.
+        fault: Fault of the pages.
+
+    Returns:
+        Faults of single pages, if they were dealt, by report and number.
+    """
+    dealt: Dealt = {}
+    with TemporaryDirectory() as scratch:
+        form = build_dpa()
+        own = Path(scratch, f"{form.name}.pdf")
+        style = Style(name="dpa", family="Helvetica", shade=False, padding=1.8)
+        render(form, style, own).write(own.with_suffix(".truth.json"))
+        sources = (options.samples, own.parent)
+        if fault == DEALT:
+            known = [truth for source in sources for truth in load_samples(source)]
+            dealt = deal_faults(known, DEALT_FAULTS, options.seed, options.deal)
+        truths = [path for source in sources for path in source.glob("*.truth.json")]
+        for truth in sorted(truths, key=lambda path: path.name):
+            name = truth.name.removesuffix(".truth.json")
+            is_short = name in SHORT_REPORTS
+            if options.only not in name or not (is_short or fault in (MIXED, DEALT)):
+                continue
+            record = json.loads(truth.read_text("utf-8"))
+            record["doc"] = f"{name}.pdf"
+            text = json.dumps(record, ensure_ascii=False)
+            (target / truth.name).write_text(text, "utf-8")
+            pages = {page: f for (doc, page), f in dealt.items() if doc == name}
+            scan_report(truth.parent / f"{name}.pdf", target / f"{name}.pdf", dpi, fault, pages)
+    return dealt
 
 
 def run_scans(options: ScanOptions) -> int:
@@ -118,30 +156,29 @@ def run_scans(options: ScanOptions) -> int:
     grid = Grid(title="Rendered scans", header_style="bold")
     for name in (
         *("fault", "dpi", "figures", "accepted %", "right of accepted %", "right", "silent"),
-        *("sure %", "flagged right+wrong", "missed", "spurious flagged", "s/page"),
+        *("sure %", "sure, wrong", "flagged right+wrong", "missed", "spurious flagged"),
+        "s/page",
     ):
         grid.add_column(name, justify="right")
     record = {}
     for fault, dpi in product(options.fault, options.dpi):
         started = time.perf_counter()
-        total, pages = Score(ScoreCounts()), 0
         with TemporaryDirectory() as scratch:
             folder = Path(scratch)
             if options.keep is not None:
                 folder = options.keep / fault / str(dpi)
             folder.mkdir(parents=True, exist_ok=True)
-            scan_samples(options.samples, folder, dpi, options.only, fault)
+            dealt = scan_samples(options, folder, dpi, fault)
             drawn = time.perf_counter()
-            for truth in load_samples(folder):
-                for score in score_document(truth):
-                    total += score.score
-                    pages += len(score.pages)
-                    show_misses(score.score, console, options.show_misses)
+            totals, pages = score_by_fault(load_samples(folder), dealt, fault)
+        for score in totals.values():
+            show_misses(score, console, options.show_misses)
         seconds = (time.perf_counter() - drawn) / max(1, pages)
-        grid.add_row(fault, *_cells(dpi, total.counts, seconds))
-        counts = {**asdict(total.counts), "silent": total.counts.silent}
-        counts["milliseconds_per_page"] = round(1000 * seconds)
-        record[f"{fault} {dpi}"] = counts
+        for name, score in sorted(totals.items()):
+            grid.add_row(name, *_cells(dpi, score.counts, seconds))
+            counts = {**asdict(score.counts), "silent": score.counts.silent}
+            counts["milliseconds_per_page"] = round(1000 * seconds)
+            record[f"{name} {dpi}"] = counts
         console.print(f"{fault}, {dpi} dpi: {time.perf_counter() - started:.0f} s")
     console.print(grid)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -149,6 +186,29 @@ def run_scans(options: ScanOptions) -> int:
     if options.json is not None:
         options.json.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     return 0
+
+
+def score_by_fault(
+    documents: Sequence[TruthDocument], dealt: Dealt, fault: str
+) -> tuple[dict[str, Score], int]:
+    """Read scans and add up the scores of their pages by fault.
+
+    Args:
+        documents: The scans with their truth.
+        dealt: Faults of single pages, by report and number.
+        fault: Fault of the others.
+
+    Returns:
+        The score of each fault, and how many pages were read.
+    """
+    totals: dict[str, Score] = {}
+    pages = 0
+    for truth in documents:
+        for number, score in score_pages(truth):
+            name = dealt.get((truth.path.stem, number), fault)
+            totals[name] = totals.get(name, Score(ScoreCounts())) + score
+            pages += 1
+    return totals, pages
 
 
 def _cells(dpi: int, c: ScoreCounts, seconds: float) -> list[str]:
@@ -161,6 +221,7 @@ def _cells(dpi: int, c: ScoreCounts, seconds: float) -> list[str]:
         str(c.right),
         str(c.silent),
         show_share(c.meanings_sure, c.figures),
+        str(c.meanings_wrong),
         f"{c.flagged_right}+{c.flagged_wrong}",
         str(c.missed),
         str(c.spurious_flagged),

@@ -43,7 +43,8 @@ class ScoreCounts:
 
     ``figures`` is the sum of the five counts after it. Rows that are wholly empty and
     cells whose worth the labels cannot decide (``not_scored``) are left out. ``meanings``
-    are labelled figures that were read, whatever they mean.
+    are labelled figures that were read, whatever they mean; ``meanings_wrong`` are accepted
+    ones with a sure meaning whose metric, year or unit is not the labelled one.
     """
 
     figures: int = 0
@@ -62,6 +63,7 @@ class ScoreCounts:
     rows_spurious: int = 0
     meanings: int = 0
     meanings_sure: int = 0
+    meanings_wrong: int = 0
     levels: int = 0
     levels_right: int = 0
     metrics: int = 0

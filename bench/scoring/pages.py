@@ -183,18 +183,24 @@ def _score_meaning(
     header = _name_column(column, figure)
     tally.count("meanings")
     tally.count("meanings_sure", figure.is_sure)
+    is_right = True
     if column.metric is not None:
         metric = _METRICS.get(column.metric, column.metric)
+        is_right &= figure.metric == metric
         tally.compare("metrics", MissKind.METRIC, label, header, read=figure.metric,
                       truth=metric, is_right=figure.metric == metric)  # fmt: skip
     if column.year is not None:
+        is_right &= figure.year == column.year
         tally.compare("years", MissKind.YEAR, label, header, read=str(figure.year),
                       truth=str(column.year), is_right=figure.year == column.year)  # fmt: skip
     unit = column.unit if (column.unit or "").startswith("Rp") else number.unit or column.unit
     if unit is not None:
-        is_right = squeeze(figure.unit or "").casefold() == squeeze(unit).casefold()
+        is_same = squeeze(figure.unit or "").casefold() == squeeze(unit).casefold()
+        is_right &= is_same
         tally.compare("units", MissKind.UNIT, label, header, read=figure.unit, truth=unit,
-                      is_right=is_right)  # fmt: skip
+                      is_right=is_same)  # fmt: skip
+    if not is_right and figure.is_sure and figure.is_accepted:
+        tally.count("meanings_wrong")
 
 
 def _add_spurious(

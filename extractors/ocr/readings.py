@@ -17,6 +17,8 @@ _CURRENCY = re.compile(r"rp\.?", re.IGNORECASE)
 GROUPED_NUMBER = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
 #: A number with one kind of separator between groups and the other before decimals.
 WELL_FORMED_NUMBER = re.compile(r"\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?)%?")
+#: A number and a word without a space between them; letters that are misread digits are few.
+_GLUED_WORD = re.compile(r"(\d)([^\W\d_]{4,})")
 #: Letters that look like a digit where one stands.
 _LIKE_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "D": "0"})
 #: What Tesseract's Indonesian network makes of a percent sign.
@@ -60,9 +62,11 @@ def normalise_separators(text: str) -> str:
 def normalise_for_comparison(text: str) -> str:
     """Reduce a line to the values of its numbers, so that equal readings compare equal.
 
-    Words without digits do not count; a separator before one or two last digits is a decimal
-    one, dot or comma; typographic variants are one.
+    Words without digits do not count, nor does a missing space before one ("2Dokumen"); a
+    separator before one or two last digits is a decimal one, dot or comma; typographic
+    variants are one.
     """
+    text = _GLUED_WORD.sub(r"\1 \2", text)
     tokens = text.replace("—", "-").replace("–", "-").split()
     kept = []
     for i, token in enumerate(tokens):

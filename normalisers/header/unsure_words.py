@@ -1,16 +1,31 @@
-"""Header words of a scan that the picture does not show clearly."""
+"""Header words and numbers of a scan that the picture does not show clearly."""
 
+import re
 from collections.abc import Iterable
 
 from sidak.normalisers.header.spelling import is_known_word
 from sidak.normalisers.text.table_view import TableView
 from sidak.schemas import Cell, DoubtKind
 
+#: Doubts that say that digits may be others or more; a year that two engines read is only
+#: doubtful if they did so without confidence.
+_YEAR_DOUBTS = frozenset({DoubtKind.READINGS_DIFFER, DoubtKind.LOW_OCR_CONFIDENCE})
+_DIGIT_DOUBTS = _YEAR_DOUBTS | {
+    DoubtKind.GLYPHS_DIFFER,
+    DoubtKind.SHORT_NUMBER_UNCONFIRMED,
+    DoubtKind.TOO_SMALL_TO_READ,
+}
+_YEAR = re.compile(r"(19|20)\d\d")
+#: Digits that may be those of a year, one lost or one too many.
+_LIKE_YEAR = re.compile(r"(?<!\d)\d{3,5}(?!\d)")
+
 
 def find_unsure_columns(view: TableView, rows: Iterable[int]) -> frozenset[int]:
-    """Return the columns below a header cell with unclear words that are no known ones.
+    """Return the columns below a header cell whose words or year are not clear.
 
-    A known word is not misread by chance; a word that is none may be another one.
+    A known word is not misread by chance; a word that is none may be another one. A number
+    that may be a year misread ("221" for 2021) would leave its columns to the year of the
+    report.
 
     Args:
         view: The table.
@@ -21,8 +36,25 @@ def find_unsure_columns(view: TableView, rows: Iterable[int]) -> frozenset[int]:
         for row in rows
         for column in range(view.columns)
         if (cell := view.cell(row, column)) is not None
-        and any(not is_known_word(word) for word in list_unsure_words(cell))
+        and (
+            any(not is_known_word(word) for word in list_unsure_words(cell))
+            or has_unsure_year(cell)
+        )
     )
+
+
+def has_unsure_year(cell: Cell) -> bool:
+    """Return True if readers do not agree on a number of a cell that may be a year."""
+    kinds = _YEAR_DOUBTS if _YEAR.search(cell.text) else _DIGIT_DOUBTS
+    texts = [
+        text
+        for doubt in cell.doubts
+        if doubt.kind in kinds
+        for detail in doubt.detail
+        for text in detail.split(" / ")
+    ]
+    is_formula = "=" in cell.text
+    return not is_formula and any(_LIKE_YEAR.search(text) for text in texts)
 
 
 def list_unsure_words(cell: Cell) -> list[str]:

@@ -136,7 +136,7 @@ def test_a_column_with_the_wrong_meaning_is_read_but_misunderstood() -> None:
     meanings = (*MEANINGS[:2], replace(MEANINGS[2], metric=MEANINGS[1].metric, year=2021))
     reading = make_reading(meanings=(*meanings, MEANINGS[3]))
     found = score(make_pipeline_result(reading))
-    assert found.counts == replace(PERFECT, metrics_right=6, years_right=6)
+    assert found.counts == replace(PERFECT, metrics_right=6, years_right=6, meanings_wrong=3)
     assert {miss.kind for miss in found.misses} == {MissKind.METRIC, MissKind.YEAR}
 
 

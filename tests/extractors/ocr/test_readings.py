@@ -26,6 +26,9 @@ def words(text: str) -> tuple[OcrWord, ...]:
         ("100 %", "100%", True),
         ("1000", "100%", False),
         ("1.250.000", "1.280.000", False),
+        ("2Dokumen", "2 Dokumen", True),
+        ("2Dokumen", "7 Dokumen", False),
+        ("2Il", "2 11", False),
     ],
 )
 def test_readings_are_compared_by_value(one: str, other: str, is_same: bool) -> None:
