@@ -48,6 +48,13 @@ class LineRegion:
             w._replace(x0=w.x0 + dx, y0=w.y0 + dy, x1=w.x1 + dx, y1=w.y1 + dy) for w in words
         ]
 
+    def to_crop(self, words: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
+        """Map words from pixels of the page to pixels of the crop."""
+        dx, dy = self.shown.x0 - MARGIN, self.shown.y0 - MARGIN
+        return tuple(
+            w._replace(x0=w.x0 - dx, y0=w.y0 - dy, x1=w.x1 - dx, y1=w.y1 - dy) for w in words
+        )
+
 
 def crop_line(scan: PageImage, rulings: BinaryImage, region: LineRegion) -> GreyImage:
     """Cut a line out of the page, rulings painted over, white around it."""

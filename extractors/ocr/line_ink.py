@@ -7,6 +7,7 @@ import numpy as np
 
 from sidak.extractors.ocr.engine import BinaryImage, OcrWord
 from sidak.extractors.ocr.line_crops import LineRegion, covers_all_ink
+from sidak.extractors.ocr.old_layer import LayerReader
 from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.readings import join_words, keep_digits, merge_words, strip_spaces
 from sidak.extractors.ocr.separators import (
@@ -31,6 +32,7 @@ class OcrPage:
         letter: Usual height of a letter in pixels.
         templates: Its glyph templates; they are trained while it is read.
         shaded: Where dots of shading were taken away, full stops and commas with them.
+        layer: Its old text layer, if that may witness.
     """
 
     scan: PageImage
@@ -39,6 +41,7 @@ class OcrPage:
     letter: int
     templates: TemplateReader
     shaded: BinaryImage | None = None
+    layer: LayerReader | None = None
 
     def restore(self, words: tuple[OcrWord, ...], region: LineRegion) -> tuple[OcrWord, ...]:
         """Insert the separators that the ink of a number shows and the engine lost."""

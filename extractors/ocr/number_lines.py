@@ -38,6 +38,7 @@ def recognise_figures(
     primary: Sequence[tuple[OcrWord, ...]],
     page: OcrPage,
     engines: OcrEngines,
+    layer: Sequence[tuple[OcrWord, ...]] = (),
 ) -> dict[int, Consensus]:
     """Read the lines that may hold numbers again and decide what each says.
 
@@ -47,6 +48,7 @@ def recognise_figures(
         primary: What the engine that reads every line read.
         page: Where they stand.
         engines: What recognises them.
+        layer: What an old text layer says of each line; empty without one.
 
     Returns:
         The consensus for each line that may hold a number, by its index.
@@ -59,7 +61,11 @@ def recognise_figures(
     ]
     has_second = engines.secondary is not None
     readings = {
-        i: LineReadings(page.restore(primary[i], regions[i]), has_second=has_second)
+        i: LineReadings(
+            page.restore(primary[i], regions[i]),
+            has_second=has_second,
+            layer=layer[i] if layer else (),
+        )
         for i in again
     }
     recogniser = _FigureRecogniser(regions, crops, page, engines, readings)
@@ -218,7 +224,7 @@ class _FigureRecogniser:
         consensus = decide_consensus(readings, evidence, ink)
         sure = [e.reading.text for e in evidence.values() if e.reading and e.is_sure]
         known = dict.fromkeys((consensus.text, *sure, *(t for t in readings.texts if t)))
-        words = confirm_words(consensus.words, readings.secondary)
+        words = confirm_words(consensus.words, (*readings.secondary, *readings.layer))
         return replace(consensus, words=words, readings=tuple(known))
 
 

@@ -29,7 +29,9 @@ from sidak.extractors.ocr.line_boxes import (
 from sidak.extractors.ocr.line_crops import LineRegion
 from sidak.extractors.ocr.line_ink import OcrPage
 from sidak.extractors.ocr.lost_rulings import part_glued_cells
+from sidak.extractors.ocr.lost_separators import mend_lost_separators
 from sidak.extractors.ocr.near_units import doubt_near_units
+from sidak.extractors.ocr.old_layer import LayerReader, OldLayer, read_old_layer
 from sidak.extractors.ocr.paper import Corners, cover_table, find_paper, find_view
 from sidak.extractors.ocr.preprocess import (
     PageImage,
@@ -100,18 +102,31 @@ def read_scanned_page(
         FailedEngineError: If it broke off.
     """
     grey, dpi = render_page(page)
+    layer = read_old_layer(page)
     if engines is not None:
-        return read_page_image(grey, dpi, number, engines)
+        return read_page_image(grey, dpi, number, engines, layer)
     engines, cache = open_engines(grey)
-    reading = read_page_image(grey, dpi, number, engines)
+    reading = read_page_image(grey, dpi, number, engines, layer)
     cache.save()
     return reading
 
 
 def read_page_image(
-    grey: GreyImage, dpi: float, number: int, engines: OcrEngines
+    grey: GreyImage,
+    dpi: float,
+    number: int,
+    engines: OcrEngines,
+    layer: OldLayer | None = None,
 ) -> PageReading:
-    """Read a page from its image as a viewer shows it."""
+    """Read a page from its image as a viewer shows it.
+
+    Args:
+        grey: The image.
+        dpi: Its dots per inch.
+        number: Number of the page from 1.
+        engines: What recognises text.
+        layer: The text that another program once read in the image, if any.
+    """
     height, width = grey.shape
     size = (width * 72 / dpi, height * 72 / dpi)
     as_scanned = prepare_image(grey, dpi)
@@ -138,10 +153,12 @@ def read_page_image(
         find_letter_height(letters, scan),
         TemplateReader(letters, clean, least_height),
         shaded,
+        _open_layer(layer, size, angle, transform, scan.scale, engines),
     )
     regions, rest, left_out = find_table_regions(rulings, page)
     tables: list[PageTable] = []
     for grid, cells in recognise_cells(regions, page, engines):
+        cells = mend_lost_separators(cells, page)
         cells = repair_column_numbers(grid, drop_leader_lines(cells))
         cells = complete_quarters(grid, cells)
         grid, cells, trace = split_scanned_rows(grid, cells)
@@ -173,6 +190,21 @@ def read_page_image(
         tuple(left_out),
         transform=None if transform.is_identity else transform,
     )
+
+
+def _open_layer(
+    layer: OldLayer | None,
+    size: tuple[float, float],
+    angle: int,
+    transform: PageTransform,
+    scale: float,
+    engines: OcrEngines,
+) -> LayerReader | None:
+    """Return what reads the old layer of a page, if it is of another make than the engines."""
+    has_second = engines.secondary is not None
+    if layer is None or not layer.is_further_witness(has_second=has_second):
+        return None
+    return LayerReader(layer, size, angle, transform, scale)
 
 
 def is_place_and_date(text: str) -> bool:

@@ -109,12 +109,14 @@ class LineReadings:
             empty unless nothing decides before. Where it agrees with the secondary reading
             the two are one witness.
         has_second: Whether there is a second engine at all.
+        layer: The old text layer, if it is a further witness; never read for itself.
     """
 
     primary: tuple[OcrWord, ...]
     secondary: tuple[OcrWord, ...] = ()
     tertiary: tuple[OcrWord, ...] = ()
     has_second: bool = True
+    layer: tuple[OcrWord, ...] = ()
 
     @property
     def all(self) -> tuple[tuple[OcrWord, ...], ...]:
@@ -149,12 +151,16 @@ class LineReadings:
 
     @property
     def witness(self) -> tuple[OcrWord, ...]:
-        """The reading of the other make that has the value of the primary one, if any."""
+        """The reading of another make that has the value of the primary one, if any."""
         first, second, third = self.texts
         is_same = are_equal(first, second) or _is_lookalike(first, second)
         if is_same or self.is_percent_misread:
             return self.secondary
-        return self.tertiary if third and are_equal(first, third) else ()
+        if third and are_equal(first, third):
+            return self.tertiary
+        old = join_words(self.layer)
+        is_confirmed = keep_digits(old) == keep_digits(first) != "" and are_equal(first, old)
+        return self.layer if is_confirmed else ()
 
     @property
     def do_engines_agree(self) -> bool:

@@ -10,10 +10,11 @@ from sidak.extractors.ocr.line_boxes import find_set_height
 from sidak.extractors.ocr.line_crops import LineRegion, crop_line, recognise_crops
 from sidak.extractors.ocr.line_ink import OcrPage
 from sidak.extractors.ocr.number_lines import recognise_figures
+from sidak.extractors.ocr.old_layer import hear_layer
 from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.readings import join_words
 from sidak.extractors.ocr.settings import SETTINGS
-from sidak.extractors.ocr.words import find_unclear_words, merge_readings
+from sidak.extractors.ocr.words import confirm_words, find_unclear_words, merge_readings
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.schemas import Doubt, DoubtKind
 
@@ -45,8 +46,11 @@ def recognise_lines(
     """
     crops = [crop_line(page.scan, page.rulings, r) for r in regions]
     primary = recognise_crops(crops, page.letter, engines.primary)
-    decided = recognise_figures(regions, crops, primary, page, engines)
-    clear = read_unclear_words(crops, primary, decided, page, engines)
+    heard = hear_layer(page.layer, [r.box for r in regions], primary)
+    layer = [r.to_crop(words) for r, words in zip(regions, heard, strict=True)]
+    decided = recognise_figures(regions, crops, primary, page, engines, layer)
+    read = read_unclear_words(crops, primary, decided, page, engines)
+    clear = [confirm_words(words, own) for words, own in zip(read, layer, strict=True)]
     result = []
     for i, region in enumerate(regions):
         consensus = decided.get(i, Consensus(join_words(clear[i]), clear[i]))

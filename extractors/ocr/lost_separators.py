@@ -1,0 +1,197 @@
+"""Full stops of amounts that a coarse scan lost: only a gap is left where they stood.
+
+At 100 dots an inch a full stop is one pixel or none; "7.857.752.700" is then read as
+"7.857 752.700", which may be one number or two. It is one, with its full stop put back, if all
+of this is so: its digits stand in groups of three, parted by the sign that parts all other
+amounts of its column; it has decimals if they have; and each gap in the picture is one that a
+full stop leaves, too narrow for a lost digit.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from sidak.extractors.layout.cells import CellText
+from sidak.extractors.layout.text_lines import TextLine
+from sidak.extractors.ocr.line_ink import OcrPage
+from sidak.extractors.ocr.separators import SEPARATORS
+from sidak.extractors.ocr.settings import SETTINGS
+from sidak.schemas import Doubt, DoubtKind
+
+#: An amount whose groups are parted by one sign, perhaps with decimals behind the other.
+_GROUPED = re.compile(
+    r"\d{1,3}(?P<group>[.,])\d{3}((?P=group)\d{3})*((?!(?P=group))[.,]\d{2})?"
+)
+#: The same with blanks in place of some of these signs.
+_SPACED = re.compile(r"\d{1,3}([ .,]\d{3})+([.,]\d{2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStyle:
+    """How the amounts of a column are grouped.
+
+    Attributes:
+        group: The sign between groups.
+        decimals: The signs before decimals; an empty one for amounts without.
+    """
+
+    group: str
+    decimals: frozenset[str]
+
+
+def mend_lost_separators(cells: Sequence[CellText], page: OcrPage) -> list[CellText]:
+    """Put the full stops back that the picture lost in the amounts of a table.
+
+    Args:
+        cells: The cells of the table.
+        page: The page, to measure the gaps.
+    """
+    columns: dict[int, list[str]] = defaultdict(list)
+    for cell in cells:
+        columns[cell.slot.column] += [line.text for line in cell.lines]
+    styles = {
+        column: find_style(texts)
+        for column, texts in columns.items()
+        if any(map(is_spaced_amount, texts))
+    }
+    return [
+        cell if style is None else _mend_cell(cell, style, page)
+        for cell in cells
+        for style in (styles.get(cell.slot.column),)
+    ]
+
+
+def is_spaced_amount(text: str) -> bool:
+    """Return True if a text is an amount with a blank in place of a sign between groups."""
+    return " " in text and bool(_SPACED.fullmatch(text))
+
+
+def find_style(texts: Sequence[str]) -> GroupStyle | None:
+    """Find how the amounts of a column are grouped; ``None`` if they differ or are too few.
+
+    What signs are left in an amount that lost others counts as well.
+
+    Args:
+        texts: The lines of the column.
+    """
+    grouped = [text for text in texts if _GROUPED.fullmatch(text)]
+    torn = [text for text in texts if is_spaced_amount(text)]
+    signs = [set(_whole_part(text)) & set(SEPARATORS) for text in (*grouped, *torn)]
+    groups = Counter(sign for own in signs for sign in own)
+    if len(groups) != 1 or sum(groups.values()) < SETTINGS.separators.least_alike:
+        return None
+    decimals = frozenset(map(_decimal_sign, grouped or torn))
+    return GroupStyle(next(iter(groups)), decimals)
+
+
+def mend_text(text: str, style: GroupStyle, gaps: Sequence[float]) -> str:
+    """Return an amount with its lost full stops, or as it is where one cannot be sure.
+
+    Args:
+        text: The amount as read, with blanks where full stops may be lost.
+        style: How its column is grouped.
+        gaps: The width of the gap at each of its signs and blanks, as `measure_gaps` gives it.
+    """
+    own = SETTINGS.separators
+    signs = [ch for ch in text if not ch.isdigit()]
+    if not set(_whole_part(text)) & set(SEPARATORS) <= {style.group}:
+        return text
+    if _decimal_sign(text) not in style.decimals:
+        return text
+    if len(gaps) != len(signs) or not all(own.least_gap <= gap <= own.most_gap for gap in gaps):
+        return text
+    return text.replace(" ", style.group)
+
+
+def measure_gaps(text: str, ink: npt.NDArray[np.bool_]) -> list[float]:
+    """Return how wide the gaps at the signs and blanks of a number are, in widths of a digit.
+
+    Args:
+        text: The number as read.
+        ink: Which columns of its line show ink above the feet of the digits, where full stops
+            and commas leave none.
+
+    Returns:
+        One width for each sign and blank, from left to right; none if a gap is not where the
+        digits before it say that it must be.
+    """
+    columns = np.flatnonzero(ink)
+    signs = sum(not ch.isdigit() for ch in text)
+    if not len(columns):
+        return []
+    own = SETTINGS.separators
+    left, width = int(columns[0]), int(columns[-1] - columns[0] + 1)
+    digit = width / (len(text) - signs + own.sign_width * signs)
+    edges = np.flatnonzero(np.diff(np.concatenate([[1], ink[left : left + width], [1]])))
+    runs = [
+        ((a + b) / 2 / digit, (b - a) / digit)
+        for a, b in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    gaps = []
+    at = 0.0
+    for ch in text:
+        if ch.isdigit():
+            at += 1
+            continue
+        middle = at + own.sign_width / 2
+        at += own.sign_width
+        near = [w for x, w in runs if abs(x - middle) <= own.gap_reach]
+        if not near:
+            return []
+        gaps.append(float(max(near)))
+    return gaps
+
+
+def _decimal_sign(text: str) -> str:
+    """Return the sign before two decimals; empty without them."""
+    return text[-3] if text[-3:-2] in tuple(SEPARATORS) else ""
+
+
+def _whole_part(text: str) -> str:
+    """Return an amount without its decimals."""
+    return text[:-3] if _decimal_sign(text) else text
+
+
+def _show_ink(line: TextLine, page: OcrPage) -> npt.NDArray[np.bool_]:
+    """Return which columns of a line show ink above the feet of its digits."""
+    box, scale = line.box, page.scan.scale
+    height, width = page.letters.shape
+    x0, x1 = max(0, round(box.x0 / scale) - 2), min(width, round(box.x1 / scale) + 2)
+    y0, y1 = max(0, round(box.y0 / scale)), min(height, round(box.y1 / scale))
+    window = page.letters[y0:y1, x0:x1] > 0
+    rows = np.flatnonzero(window.any(axis=1))
+    if not len(rows):
+        return np.zeros(0, np.bool_)
+    tall = rows[-1] - rows[0] + 1
+    upper = window[rows[0] : rows[0] + round(SETTINGS.separators.above_feet * tall)]
+    return np.asarray(upper.any(axis=0), np.bool_)
+
+
+def _mend_cell(cell: CellText, style: GroupStyle, page: OcrPage) -> CellText:
+    lines = []
+    settled: set[Doubt] = set()
+    for line in cell.lines:
+        text = line.text
+        if is_spaced_amount(text):
+            text = mend_text(text, style, measure_gaps(text, _show_ink(line, page)))
+        if text == line.text:
+            lines.append(line)
+            continue
+        old = Doubt(DoubtKind.SEPARATORS_DIFFER, (line.text,))
+        settled.add(old)
+        lines.append(
+            replace(
+                line,
+                text=text,
+                readings=tuple(dict.fromkeys((text, *line.readings))),
+                doubts=tuple(d for d in line.doubts if d != old),
+            )
+        )
+    if not settled:
+        return cell
+    doubts = tuple(d for d in cell.doubts if d not in settled)
+    return replace(cell, lines=tuple(lines), doubts=doubts)
