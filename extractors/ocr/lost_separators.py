@@ -5,6 +5,9 @@ At 100 dots an inch a full stop is one pixel or none; "7.857.752.700" is then re
 of this is so: its digits stand in groups of three, parted by the sign that parts all other
 amounts of its column; it has decimals if they have; and each gap in the picture is one that a
 full stop leaves, too narrow for a lost digit.
+
+Nor can a comma be told from a full stop there: where all amounts of a column have two decimals
+behind a comma, "452.09" among them is "452,09".
 """
 
 import re
@@ -28,6 +31,8 @@ _GROUPED = re.compile(
 )
 #: The same with blanks in place of some of these signs.
 _SPACED = re.compile(r"\d{1,3}([ .,]\d{3})+([.,]\d{2})?")
+#: An amount with two decimals behind the sign that parts its groups.
+_ONE_SIGN = re.compile(r"\d{1,3}(?P<group>[.,])(\d{3}(?P=group))*\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,12 @@ class GroupStyle:
     Attributes:
         group: The sign between groups.
         decimals: The signs before decimals; an empty one for amounts without.
+        amounts: How many amounts show it.
     """
 
     group: str
     decimals: frozenset[str]
+    amounts: int
 
 
 def mend_lost_separators(cells: Sequence[CellText], page: OcrPage) -> list[CellText]:
@@ -56,7 +63,7 @@ def mend_lost_separators(cells: Sequence[CellText], page: OcrPage) -> list[CellT
     styles = {
         column: find_style(texts)
         for column, texts in columns.items()
-        if any(map(is_spaced_amount, texts))
+        if any(is_spaced_amount(t) or _ONE_SIGN.fullmatch(t) for t in texts)
     }
     return [
         cell if style is None else _mend_cell(cell, style, page)
@@ -85,7 +92,7 @@ def find_style(texts: Sequence[str]) -> GroupStyle | None:
     if len(groups) != 1 or sum(groups.values()) < SETTINGS.separators.least_alike:
         return None
     decimals = frozenset(map(_decimal_sign, grouped or torn))
-    return GroupStyle(next(iter(groups)), decimals)
+    return GroupStyle(next(iter(groups)), decimals, len(grouped) or len(torn))
 
 
 def mend_text(text: str, style: GroupStyle, gaps: Sequence[float]) -> str:
@@ -105,6 +112,21 @@ def mend_text(text: str, style: GroupStyle, gaps: Sequence[float]) -> str:
     if len(gaps) != len(signs) or not all(own.least_gap <= gap <= own.most_gap for gap in gaps):
         return text
     return text.replace(" ", style.group)
+
+
+def mend_decimals(text: str, style: GroupStyle) -> str:
+    """Return an amount with its decimals behind the sign that all others have them behind.
+
+    Args:
+        text: The amount as read.
+        style: How its column is grouped.
+    """
+    found = _ONE_SIGN.fullmatch(text)
+    is_known = style.amounts >= SETTINGS.separators.least_decimals and len(style.decimals) == 1
+    (sign,) = style.decimals if is_known else ("",)
+    if found is None or not sign or found["group"] != style.group:
+        return text
+    return text[:-3] + sign + text[-2:]
 
 
 def measure_gaps(text: str, ink: npt.NDArray[np.bool_]) -> list[float]:
@@ -178,6 +200,7 @@ def _mend_cell(cell: CellText, style: GroupStyle, page: OcrPage) -> CellText:
         text = line.text
         if is_spaced_amount(text):
             text = mend_text(text, style, measure_gaps(text, _show_ink(line, page)))
+        text = mend_decimals(text, style)
         if text == line.text:
             lines.append(line)
             continue

@@ -16,6 +16,7 @@ from sidak.extractors.ocr.dewarp import dewarp, fit_displacement
 from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngines
 from sidak.extractors.ocr.engine_cache import open_engines
 from sidak.extractors.ocr.halftone import remove_halftone
+from sidak.extractors.ocr.known_words import settle_known_words
 from sidak.extractors.ocr.line_boxes import (
     PixelBox,
     drop_remnants,
@@ -163,7 +164,7 @@ def read_page_image(
         cells = complete_quarters(grid, cells)
         grid, cells, trace = split_scanned_rows(grid, cells)
         grid, cells = drop_page_count_row(grid, cells)
-        cells = doubt_near_units(cells)
+        cells = doubt_near_units(settle_known_words(cells))
         tables.append(
             PageTable(
                 number,

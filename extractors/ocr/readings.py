@@ -21,8 +21,9 @@ WELL_FORMED_NUMBER = re.compile(r"\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1
 _GLUED_WORD = re.compile(r"(\d)([^\W\d_]{4,})")
 #: Letters that look like a digit where one stands.
 _LIKE_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "D": "0"})
-#: What Tesseract's Indonesian network makes of a percent sign.
-_MISREAD_PERCENT = re.compile(r"Y[o0e6c]|[79]?[0-9o]|[oO0K2Xx&]")
+#: What Tesseract makes of a percent sign: a letter or digit or two, a quotation mark. PP-OCR
+#: took nothing else for one (of 321 percentages of 8,762 rendered numbers none).
+_MISREAD_PERCENT = re.compile(r"[^\W_]{1,2}|[”\"&]")
 
 
 def join_words(words: Sequence[OcrWord]) -> str:

@@ -308,6 +308,7 @@ class WordSettings:
             seven misread units of 25 pages at 100 dots per inch six differed by one.
         long_unit: Letters from which on a unit may differ by more.
         letters_apart_if_long: By so many ("Drnas" for "Dinas").
+        least_clear: A word that is clear so often in a table is read right where it is not.
     """
 
     clear_confidence: float = 70.0
@@ -315,6 +316,7 @@ class WordSettings:
     letters_apart: int = 1
     long_unit: int = 5
     letters_apart_if_long: int = 2
+    least_clear: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +337,7 @@ class SeparatorSettings:
         comma_depth: A separator that reaches this far below the feet is a comma, in heights of
             the digits.
         least_alike: So many amounts of a column show how it groups digits.
+        least_decimals: So many show that all of its amounts have decimals.
         sign_width: Width of a full stop or a comma, in widths of a digit.
         above_feet: Share of a digit's height that separators do not reach.
         gap_reach: How far from where its digits say a gap may be, in widths of a digit.
@@ -353,6 +356,7 @@ class SeparatorSettings:
     wide_gap: float = 1.4
     comma_depth: float = 0.11
     least_alike: int = 2
+    least_decimals: int = 4
     sign_width: float = 0.5
     above_feet: float = 0.6
     gap_reach: float = 0.45

@@ -1,5 +1,7 @@
 """Full stops that a coarse scan lost are put back where the column and the gap say so."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from sidak.extractors.ocr.lost_separators import (
     find_style,
     is_spaced_amount,
     measure_gaps,
+    mend_decimals,
     mend_lost_separators,
     mend_text,
 )
@@ -20,8 +23,9 @@ from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.templates.reader import TemplateReader
 from sidak.schemas import Box, Doubt, DoubtKind
 
-RUPIAH = GroupStyle(".", frozenset({""}))
-MILLIONS = GroupStyle(".", frozenset({","}))
+RUPIAH = GroupStyle(".", frozenset({""}), 4)
+MILLIONS = GroupStyle(".", frozenset({","}), 4)
+MIXED = GroupStyle(".", frozenset({"", ","}), 3)
 #: Pixels of a digit, of a sign and of the space beside either, as a font sets them.
 DIGIT, SIGN = 10, 5
 
@@ -61,18 +65,36 @@ def test_an_amount_that_lost_a_sign_has_its_digits_in_threes(
 @pytest.mark.parametrize(
     ("texts", "style"),
     [
-        (["1.250.000", "75.600.000", "100%"], RUPIAH),
-        (["1.250,50", "75.600,00", "10 894,50"], MILLIONS),
-        (["2.390.788 840", "7.857 752.700"], RUPIAH),
+        (["1.250.000", "75.600.000", "100%"], replace(RUPIAH, amounts=2)),
+        (["1.250,50", "75.600,00", "10 894,50"], replace(MILLIONS, amounts=2)),
+        (["2.390.788 840", "7.857 752.700"], replace(RUPIAH, amounts=2)),
         (["1.250.000", "142 500 000"], None),
         (["1.250.000", "75,600,000", "10 894 000"], None),
-        (["1.250.000", "75.600.000", "10.894.000,00"], GroupStyle(".", frozenset({"", ","}))),
+        (["1.250.000", "75.600.000", "10.894.000,00"], MIXED),
     ],
 )
 def test_the_amounts_of_a_column_show_how_it_groups_digits(
     texts: list[str], style: GroupStyle | None
 ) -> None:
     assert find_style(texts) == style
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "mended"),
+    [
+        ("452.09", MILLIONS, "452,09"),
+        ("4.362.57", MILLIONS, "4.362,57"),
+        ("4.362.570", MILLIONS, "4.362.570"),
+        ("452,09", MILLIONS, "452,09"),
+        ("452.09", RUPIAH, "452.09"),
+        ("452.09", replace(MILLIONS, decimals=frozenset({"", ","})), "452.09"),
+        ("452.09", replace(MILLIONS, amounts=3), "452.09"),
+    ],
+)
+def test_decimals_stand_behind_the_sign_that_all_others_have(
+    text: str, style: GroupStyle, mended: str
+) -> None:
+    assert mend_decimals(text, style) == mended
 
 
 @pytest.mark.parametrize(
