@@ -20,6 +20,7 @@ from sidak.extractors.pdf.hidden_signs import may_hide_text
 from sidak.extractors.pdf.opening import open_page
 from sidak.extractors.pdf.page_content import read_content
 from sidak.extractors.settings import SETTINGS
+from sidak.extractors.spanning.header_votes import vote_on_headers
 from sidak.extractors.spanning.join_pages import flag_cut_rows, join_parts
 from sidak.extractors.spanning.running_text import (
     drop_running_footers,
@@ -77,6 +78,7 @@ def assemble_document(
     }
     if lost:
         read = flag_beside_lost_pages(read, lost)
+    read = vote_on_headers(read)
     damage = {c.page: c.damage for c in classes if c.damage is not None}
     tables = flag_spanning_tables(assemble_tables(facts.document_id, read), damage)
     plain = [c.page for c in classes if c.has_text and c.page not in read]

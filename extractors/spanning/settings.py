@@ -30,6 +30,12 @@ class SpanningSettings:
         title_rows: Rows with one text alone that may stand above a header.
         misread_share: Share of the letters of a scanned header that may be misread.
         least_header: Fewest characters of a header row from which that can be told.
+        least_votes: Fewest pages that vote on a header that they repeat.
+        least_vote_columns: Fewest columns of such a table.
+        least_vote_letters: Fewest letters of a cell that is voted on.
+        least_alike_header: How like the readings of a header are, from 0 to 1, at least.
+        vote_share: Share of the pages that agree on each letter of a word that is clear.
+        shown_letters: Share of the letters that a page shows which must stand in the vote.
         numeric_share: Share of the cells of a column that make it one of numbers.
         least_numbers: Fewest numbers that make a column one of numbers.
         same_frame: A frame is as wide as its columns to within this, in points.
@@ -66,6 +72,12 @@ class SpanningSettings:
     title_rows: int = 3
     misread_share: float = 0.1
     least_header: int = 20
+    least_votes: int = 3
+    least_vote_columns: int = 3
+    least_vote_letters: int = 6
+    least_alike_header: float = 0.5
+    vote_share: float = 0.6
+    shown_letters: float = 0.7
     numeric_share: float = 0.6
     least_numbers: int = 3
     same_frame: float = 2.0
