@@ -34,6 +34,7 @@ from sidak.extractors.ocr.lost_separators import mend_lost_separators
 from sidak.extractors.ocr.near_units import doubt_near_units
 from sidak.extractors.ocr.old_layer import LayerReader, OldLayer, read_old_layer
 from sidak.extractors.ocr.paper import Corners, cover_table, find_paper, find_view
+from sidak.extractors.ocr.poor_print import doubt_poor_print
 from sidak.extractors.ocr.preprocess import (
     PageImage,
     binarise,
@@ -181,6 +182,7 @@ def read_page_image(
         cells = recheck_list(cells, page, engines)
         tables.append(PageTable(number, grid, tuple(cells), METHOD, UNRULED.confidence))
         lines = [t for t in lines if t not in taken]
+    tables, lines = doubt_poor_print(tables, lines)
     tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
     return PageReading(
         number,

@@ -309,6 +309,9 @@ class WordSettings:
         long_unit: Letters from which on a unit may differ by more.
         letters_apart_if_long: By so many ("Drnas" for "Dinas").
         least_clear: A word that is clear so often in a table is read right where it is not.
+        least_words: Fewest words that tell how well a page is printed.
+        poor_share: Share of unclear words from which on strokes run together. Measured on 98
+            pages of real scans: 0 to 0.09 on 82 of them, 0.29 to 0.66 on 16.
     """
 
     clear_confidence: float = 70.0
@@ -317,6 +320,8 @@ class WordSettings:
     long_unit: int = 5
     letters_apart_if_long: int = 2
     least_clear: int = 2
+    least_words: int = 30
+    poor_share: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""Pages on which strokes run together: no number of them is accepted.
+
+On a thick copy the holes of 6 and 8 are filled, and readers of every make take the same digit
+for another, with confidence: "1146.00" was read as "1148.00" by two. How much of a page is like
+that its words tell: of clean scans at most one word in ten is unclear, of such pages three and
+more, and nothing lies between.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sidak.extractors.layout.cells import CellText
+from sidak.extractors.layout.text_lines import TextLine
+from sidak.extractors.ocr.settings import SETTINGS
+from sidak.extractors.tables.page_tables import PageTable
+from sidak.schemas import Doubt, DoubtKind
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def doubt_poor_print(
+    tables: Sequence[PageTable], lines: Sequence[TextLine]
+) -> tuple[list[PageTable], list[TextLine]]:
+    """Doubt all numbers of a page if too many of its words are unclear.
+
+    Args:
+        tables: The tables of the page.
+        lines: Its lines outside tables.
+    """
+    cells = [cell for table in tables for cell in table.filled]
+    if not is_poor((cell.text, cell.doubts) for cell in cells):
+        return list(tables), list(lines)
+    doubted = [replace(table, filled=tuple(map(_doubt_cell, table.filled))) for table in tables]
+    return doubted, [_doubt_line(line) for line in lines]
+
+
+def is_poor(texts: Iterable[tuple[str, Sequence[Doubt]]]) -> bool:
+    """Return True if too many words are unclear.
+
+    Args:
+        texts: Texts, each with its doubts.
+    """
+    own = SETTINGS.words
+    words = unclear = 0
+    for text, doubts in texts:
+        words += len(_WORD.findall(text))
+        unclear += sum(
+            len(_WORD.findall(detail))
+            for doubt in doubts
+            if doubt.kind is DoubtKind.WORDS_UNSURE
+            for detail in doubt.detail
+        )
+    return words >= own.least_words and unclear >= own.poor_share * words
+
+
+def _doubt_cell(cell: CellText) -> CellText:
+    doubt = _make_doubt(cell.text)
+    if doubt is None:
+        return cell
+    return replace(cell, doubts=tuple(dict.fromkeys((*cell.doubts, doubt))))
+
+
+def _doubt_line(line: TextLine) -> TextLine:
+    doubt = _make_doubt(line.text)
+    if doubt is None:
+        return line
+    return replace(line, doubts=tuple(dict.fromkeys((*line.doubts, doubt))))
+
+
+def _make_doubt(text: str) -> Doubt | None:
+    """Return the doubt about a text with digits."""
+    if not any(ch.isdigit() for ch in text):
+        return None
+    return Doubt(DoubtKind.LOW_OCR_CONFIDENCE, (" ".join(text.split()),))
