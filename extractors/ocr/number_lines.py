@@ -22,6 +22,7 @@ from sidak.extractors.ocr.readings import (
     keep_digits,
     merge_words,
     strip_spaces,
+    undo_lookalikes,
 )
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.ocr.templates.model import ALPHABET
@@ -122,7 +123,7 @@ class _FigureRecogniser:
         crops = [self._crops[i] for i in indices]
         read = recognise_crops(crops, self._page.letter, self._engines.secondary)
         for i, words in zip(indices, read, strict=True):
-            restored = self._page.restore(words, self._regions[i])
+            restored = self._restore(i, words)
             self._readings[i] = replace(self._readings[i], secondary=restored)
 
     def run_third_pass(self, indices: Sequence[int]) -> None:
@@ -132,8 +133,13 @@ class _FigureRecogniser:
         crops = [self._crops[i] for i in indices]
         read = recognise_variants(crops, self._engines.tertiary)
         for i, words in zip(indices, read, strict=True):
-            restored = self._page.restore(words, self._regions[i])
+            restored = self._restore(i, words)
             self._readings[i] = replace(self._readings[i], tertiary=restored)
+
+    def _restore(self, i: int, words: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
+        """Return another reading of a line with what shape and ink say that it lost."""
+        primary = join_words(self._readings[i].primary)
+        return self._page.restore(undo_lookalikes(words, primary), self._regions[i])
 
     def train(self) -> None:
         """Train the templates of the page on the lines whose text is sure."""

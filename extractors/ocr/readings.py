@@ -21,6 +21,12 @@ WELL_FORMED_NUMBER = re.compile(r"\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1
 _GLUED_WORD = re.compile(r"(\d)([^\W\d_]{4,})")
 #: Letters that look like a digit where one stands.
 _LIKE_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "D": "0"})
+#: Letters and signs in a number that are a digit in another reading of it.
+_STROKES = _LIKE_DIGITS | str.maketrans(
+    {**dict.fromkeys(")]!J", "1"), **dict.fromkeys("Ss", "5"), "Q": "0", "Z": "2", "z": "2"}
+)
+#: A number without words.
+_BARE_NUMBER = re.compile(r"[\d.,]+%?")
 #: What Tesseract makes of a percent sign: a letter or digit or two, a quotation mark. PP-OCR
 #: took nothing else for one (of 321 percentages of 8,762 rendered numbers none).
 _MISREAD_PERCENT = re.compile(r"[^\W_]{1,2}|[”\"&]")
@@ -85,6 +91,25 @@ def normalise_for_comparison(text: str) -> str:
 def are_equal(text: str, other: str) -> bool:
     """Return True if two readings have the same value."""
     return normalise_for_comparison(text) == normalise_for_comparison(other)
+
+
+def undo_lookalikes(words: Sequence[OcrWord], other: str) -> tuple[OcrWord, ...]:
+    """Return a reading with digits for letters of their shape, if another reading has those.
+
+    "796)" and "79,61" saw the same strokes, "S93,19" and "593,19" too.
+
+    Args:
+        words: The reading.
+        other: The other reading, by another engine.
+    """
+    text = strip_spaces(join_words(words))
+    meant = text.translate(_STROKES)
+    digits = keep_digits(other)
+    # a lone stroke may be anything
+    is_same = keep_digits(meant) == digits and len(digits) > 1
+    if meant == text or not is_same or not _BARE_NUMBER.fullmatch(meant):
+        return tuple(words)
+    return merge_words(words, meant)
 
 
 def is_misread_percent(text: str, percentage: str) -> bool:

@@ -6,7 +6,13 @@ from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot
 from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.ocr.engine import OcrWord
-from sidak.extractors.ocr.readings import LineReadings, are_equal, join_words
+from sidak.extractors.ocr.readings import (
+    LineReadings,
+    are_equal,
+    is_misread_percent,
+    join_words,
+    undo_lookalikes,
+)
 from sidak.schemas import Box
 
 
@@ -33,6 +39,35 @@ def words(text: str) -> tuple[OcrWord, ...]:
 )
 def test_readings_are_compared_by_value(one: str, other: str, is_same: bool) -> None:
     assert are_equal(one, other) is is_same
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "meant"),
+    [
+        ("796)", "79,61", "7961"),
+        ("S93,19", "593,19", "593,19"),
+        ("1OO%", "100%", "100%"),
+        ("796)", "79,64", "796)"),
+        ("6WS", "6 W5", "6WS"),
+        # a lone stroke may be anything
+        ("|", "1", "|"),
+        ("100%", "100%", "100%"),
+    ],
+)
+def test_letters_in_a_number_are_the_digits_of_another_reading(
+    text: str, other: str, meant: str
+) -> None:
+    assert join_words(undo_lookalikes(words(text), other)) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "is_misread"),
+    [("10025", True), ("100Yo", True), ("100”", True), ("100", False), ("100,5", False)],
+)
+def test_what_stands_behind_the_digits_of_a_percentage_is_its_sign(
+    text: str, is_misread: bool
+) -> None:
+    assert is_misread_percent(text, "100%") is is_misread
 
 
 @pytest.mark.parametrize(
