@@ -168,10 +168,24 @@ def detect_orientation(scan: PageImage, engine: OcrEngine) -> int:
 
     The longest lines of text are read as the page is; where they are not clear, lines across
     and down are read in every direction, and the orientation in which most is read with
-    confidence wins.
+    confidence wins. Where nothing is (small type, blocks of lines that run together), the
+    highest lines have their say: titles.
     """
+    for is_by_height in (False, True):
+        best, score = _try_orientations(scan, engine, is_by_height=is_by_height)
+        if score:
+            return best
+    return 0
+
+
+def _try_orientations(
+    scan: PageImage, engine: OcrEngine, *, is_by_height: bool
+) -> tuple[int, float]:
+    """Return the orientation in which sample lines read best, and how much speaks for it."""
     own = SETTINGS.preprocess
-    crops = {turned: _cut_sample_lines(scan, turned) for turned in (0, 90)}
+    crops = {
+        turned: _cut_sample_lines(scan, turned, is_by_height=is_by_height) for turned in (0, 90)
+    }
     scores: dict[int, float] = {}
     for angles in ((0,), (90, 180, 270)):
         trials = [
@@ -192,17 +206,18 @@ def detect_orientation(scan: PageImage, engine: OcrEngine) -> int:
                 letters >= own.clear_letters and scores[angle] >= own.clear_gain * letters
             )
             if angle == 0 and is_clear:
-                return 0
+                return 0, scores[0]
     best = max(scores, key=lambda a: (scores[a], a == 0))
     # in doubt the page stays as it is
-    return best if scores[best] > own.orientation_gain * scores[0] else 0
+    is_better = scores[best] > own.orientation_gain * scores[0]
+    return best if is_better else 0, scores[best]
 
 
-def _cut_sample_lines(scan: PageImage, turned: int) -> list[GreyImage]:
-    """Cut the beginnings of the longest lines out of a page turned by some degrees."""
+def _cut_sample_lines(scan: PageImage, turned: int, *, is_by_height: bool) -> list[GreyImage]:
+    """Cut the beginnings of the longest or highest lines out of a turned page."""
     ink, grey = rotate_image(scan.ink, turned), rotate_image(scan.grey, turned)
     crops = []
-    for x0, y0, x1, y1 in find_sample_lines(ink, scan.dpi):
+    for x0, y0, x1, y1 in find_sample_lines(ink, scan.dpi, is_by_height=is_by_height):
         end = min(x1 + 6, x0 + scan.pixels(SETTINGS.preprocess.trial_width))
         piece = grey[max(0, y0 - 4) : y1 + 4, max(0, x0 - 6) : end]
         crops.append(
@@ -220,8 +235,16 @@ def _weigh(words: Sequence[OcrWord]) -> tuple[float, int]:
     return score, sum(letters for letters, _ in weighed)
 
 
-def find_sample_lines(ink: BinaryImage, dpi: float) -> list[tuple[int, int, int, int]]:
-    """Return boxes of text, in pixels, that look as if written from left to right."""
+def find_sample_lines(
+    ink: BinaryImage, dpi: float, *, is_by_height: bool = False
+) -> list[tuple[int, int, int, int]]:
+    """Return boxes of text, in pixels, that look as if written from left to right.
+
+    Args:
+        ink: Ink of the page.
+        dpi: Its dots per inch.
+        is_by_height: Whether the highest are wanted, not the longest.
+    """
     unit = dpi / 72
     letters = remove_long_runs(ink, round(28 * unit))
     closed = cv2.morphologyEx(
@@ -233,7 +256,7 @@ def find_sample_lines(ink: BinaryImage, dpi: float) -> list[tuple[int, int, int,
         for x, y, w, h, area in stats[1:]
         if 4 * unit <= h <= 22 * unit and 4 * h <= w <= 160 * unit and area >= 0.35 * w * h
     ]
-    lines.sort(key=lambda b: b[0] - b[2])
+    lines.sort(key=lambda b: b[1] - b[3] if is_by_height else b[0] - b[2])
     return lines[: SETTINGS.preprocess.trial_lines]
 
 

@@ -1,13 +1,17 @@
 """From the image of a page to a clean one."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
+from sidak.extractors.ocr.engine import GreyImage, OcrWord, TextLayout
 from sidak.extractors.ocr.preprocess import (
+    PageImage,
     binarise,
+    detect_orientation,
     estimate_skew,
     invert_dark_boxes,
     prepare_image,
@@ -52,3 +56,36 @@ def test_a_dark_box_of_a_page_on_its_side_stands_upright() -> None:
     # as wide as it is high it is a picture
     grey[50:550, 100:350] = 10
     assert invert_dark_boxes(grey, 100)[300, 130] == 10
+
+
+class TitleReader:
+    """An engine that reads high lines only, and those that stand upright."""
+
+    name = "titles"
+
+    def recognise(
+        self, images: Sequence[GreyImage], layout: TextLayout = TextLayout.LINE
+    ) -> list[tuple[OcrWord, ...]]:
+        """Read a line of 30 pixels that is thick at its beginning."""
+        read = []
+        for image in images:
+            ink = image < 128
+            is_title = ink.any(axis=1).sum() >= 28
+            columns = np.flatnonzero(ink.any(axis=0))
+            thick = ink[:, columns[0] : columns[0] + 10].sum()
+            is_upright = thick > ink[:, columns[-1] - 9 : columns[-1] + 1].sum()
+            confidence = 95.0 if is_title and is_upright else 20.0
+            read.append((OcrWord("PROVINSI", confidence, 0, 0, 9, 9),))
+        return read
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_where_long_lines_are_not_readable_titles_tell_how_a_page_lies(turned: int) -> None:
+    ink = np.zeros((1000, 800), np.uint8)
+    for y in range(200, 900, 60):
+        ink[y : y + 14, 100:500:2] = 255
+    ink[60:90, 100:250:2] = 255
+    ink[60:90, 100:110] = 255
+    laid = np.ascontiguousarray(np.rot90(ink, turned // 90))
+    scan = PageImage(255 - laid, laid, 144)
+    assert detect_orientation(scan, TitleReader()) == turned
