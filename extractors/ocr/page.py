@@ -34,7 +34,7 @@ from sidak.extractors.ocr.lost_separators import mend_lost_separators
 from sidak.extractors.ocr.near_units import doubt_near_units
 from sidak.extractors.ocr.old_layer import LayerReader, OldLayer, read_old_layer
 from sidak.extractors.ocr.paper import Corners, cover_table, find_paper, find_view
-from sidak.extractors.ocr.poor_print import doubt_poor_print
+from sidak.extractors.ocr.poor_print import doubt_poor_print, is_picture
 from sidak.extractors.ocr.preprocess import (
     PageImage,
     binarise,
@@ -60,6 +60,7 @@ from sidak.extractors.pdf.page_content import Ruling
 from sidak.extractors.pdf.page_transform import PageTransform
 from sidak.extractors.rows.split import drop_leader_lines
 from sidak.extractors.tables.page_tables import (
+    DIAGRAM,
     PageReading,
     PageTable,
     drop_page_count_row,
@@ -160,6 +161,9 @@ def read_page_image(
     regions, rest, left_out = find_table_regions(rulings, page)
     tables: list[PageTable] = []
     for grid, cells in recognise_cells(regions, page, engines):
+        if is_picture(cells):
+            left_out.append(DIAGRAM)
+            continue
         cells = mend_lost_separators(cells, page)
         cells = repair_column_numbers(grid, drop_leader_lines(cells))
         cells = complete_quarters(grid, cells)

@@ -1,14 +1,18 @@
-"""Pages on which strokes run together: no number of them is accepted.
+"""Pages on which strokes run together, and frames in which nothing is written.
 
 On a thick copy the holes of 6 and 8 are filled, and readers of every make take the same digit
 for another, with confidence: "1146.00" was read as "1148.00" by two. How much of a page is like
 that its words tell: of clean scans at most one word in ten is unclear, of such pages three and
 more, and nothing lies between.
+
+The strokes of large letters, of a title page, look like rulings; a frame of them holds pieces
+of letters, of which nothing is read clearly.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.text_lines import TextLine
@@ -17,6 +21,8 @@ from sidak.extractors.tables.page_tables import PageTable
 from sidak.schemas import Doubt, DoubtKind
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+#: A word or a number of more than one digit.
+_CLEAR = re.compile(r"[^\W\d_]{4,}|\d{2,}|\d[.,]\d")
 
 
 def doubt_poor_print(
@@ -52,6 +58,21 @@ def is_poor(texts: Iterable[tuple[str, Sequence[Doubt]]]) -> bool:
             for detail in doubt.detail
         )
     return words >= own.least_words and unclear >= own.poor_share * words
+
+
+def is_picture(cells: Sequence[CellText]) -> bool:
+    """Return True if a frame holds bits of which nothing is read clearly: no word, no number.
+
+    Args:
+        cells: The cells.
+    """
+    lines = [line for cell in cells for line in cell.lines]
+    clear = [line.text for line in lines if not line.doubts]
+    own = SETTINGS.words
+    if len(lines) < own.least_bits or any(_CLEAR.search(text) for text in clear):
+        return False
+    length = median(len(line.text) for line in lines)
+    return length <= own.bit_length and len(clear) <= own.most_clear * len(lines)
 
 
 def _doubt_cell(cell: CellText) -> CellText:

@@ -312,6 +312,9 @@ class WordSettings:
         least_words: Fewest words that tell how well a page is printed.
         poor_share: Share of unclear words from which on strokes run together. Measured on 98
             pages of real scans: 0 to 0.09 on 82 of them, 0.29 to 0.66 on 16.
+        least_bits: Fewest lines of a frame that is a picture of large letters.
+        bit_length: Most characters that half of them have.
+        most_clear: Share of them that may be clear.
     """
 
     clear_confidence: float = 70.0
@@ -322,6 +325,9 @@ class WordSettings:
     least_clear: int = 2
     least_words: int = 30
     poor_share: float = 0.2
+    least_bits: int = 8
+    bit_length: int = 3
+    most_clear: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ import pytest
 from sidak.extractors.layout.cells import CellText
 from sidak.extractors.layout.grid import CellSlot, TableGrid
 from sidak.extractors.layout.text_lines import TextLine
-from sidak.extractors.ocr.poor_print import doubt_poor_print, is_poor
+from sidak.extractors.ocr.poor_print import doubt_poor_print, is_picture, is_poor
 from sidak.extractors.tables.page_tables import PageTable
 from sidak.schemas import Box, Doubt, DoubtKind
 
@@ -45,3 +45,27 @@ def test_all_its_numbers_are_doubted() -> None:
     assert [c.doubts for c in table.filled] == [cells[0].doubts, (number,)]
     assert below.doubts == (Doubt(DoubtKind.LOW_OCR_CONFIDENCE, (line.text,)),)
     assert plain.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_frame_of_letters"),
+    [
+        ("1? N? -? TA? 1? I LA -?", True),
+        ("1? N? -? TA? 1? I", False),
+        ("1 N RA 1? LA 1 I LA", False),
+        ("Program N? -? TA? 1? I LA -?", False),
+        ("12 N? -? TA? 1? I LA -?", False),
+        # a table that is hardly legible keeps its numbers
+        ("Progran? Tarpet? Renlisasi? 1.250? 7.5OO? 1.300? 1? 2?", False),
+    ],
+)
+def test_a_frame_of_which_nothing_is_clear_is_a_picture(
+    texts: str, is_frame_of_letters: bool
+) -> None:
+    """A text with a question mark is doubted."""
+    cells = []
+    for i, text in enumerate(texts.split()):
+        doubts = unsure(text) if text.endswith("?") else ()
+        line = TextLine(text.strip("?"), BOX, (), (), doubts)
+        cells.append(CellText(CellSlot(0, i, 1, 1, BOX), (line,), doubts))
+    assert is_picture(cells) is is_frame_of_letters
