@@ -60,7 +60,6 @@ from sidak.extractors.pdf.page_content import Ruling
 from sidak.extractors.pdf.page_transform import PageTransform
 from sidak.extractors.rows.split import drop_leader_lines
 from sidak.extractors.tables.page_tables import (
-    DIAGRAM,
     PageReading,
     PageTable,
     drop_page_count_row,
@@ -162,7 +161,7 @@ def read_page_image(
     tables: list[PageTable] = []
     for grid, cells in recognise_cells(regions, page, engines):
         if is_picture(cells):
-            left_out.append(DIAGRAM)
+            left_out.append(Doubt(DoubtKind.DIAGRAM))
             continue
         cells = mend_lost_separators(cells, page)
         cells = repair_column_numbers(grid, drop_leader_lines(cells))
