@@ -6,8 +6,8 @@ of this is so: its digits stand in groups of three, parted by the sign that part
 amounts of its column; it has decimals if they have; and each gap in the picture is one that a
 full stop leaves, too narrow for a lost digit.
 
-Nor can a comma be told from a full stop there: where all amounts of a column have two decimals
-behind a comma, "452.09" among them is "452,09".
+Nor can a comma be told from a full stop there. Where all amounts of a column have two decimals
+behind a comma, "452.09" among them is "452,09", and "3,376,314.000,00" is "3.376.314.000,00".
 """
 
 import re
@@ -31,8 +31,8 @@ _GROUPED = re.compile(
 )
 #: The same with blanks in place of some of these signs.
 _SPACED = re.compile(r"\d{1,3}([ .,]\d{3})+([.,]\d{2})?")
-#: An amount with two decimals behind the sign that parts its groups.
-_ONE_SIGN = re.compile(r"\d{1,3}(?P<group>[.,])(\d{3}(?P=group))*\d{2}")
+#: A number without groups and with two decimals.
+_ONE_SIGN = re.compile(r"\d{1,3}[.,]\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def mend_lost_separators(cells: Sequence[CellText], page: OcrPage) -> list[CellT
     styles = {
         column: find_style(texts)
         for column, texts in columns.items()
-        if any(is_spaced_amount(t) or _ONE_SIGN.fullmatch(t) for t in texts)
+        if any(_SPACED.fullmatch(t) or _ONE_SIGN.fullmatch(t) for t in texts)
     }
     return [
         cell if style is None else _mend_cell(cell, style, page)
@@ -89,44 +89,57 @@ def find_style(texts: Sequence[str]) -> GroupStyle | None:
     torn = [text for text in texts if is_spaced_amount(text)]
     signs = [set(_whole_part(text)) & set(SEPARATORS) for text in (*grouped, *torn)]
     groups = Counter(sign for own in signs for sign in own)
-    if len(groups) != 1 or sum(groups.values()) < SETTINGS.separators.least_alike:
+    own = SETTINGS.separators
+    (group, count), *others = groups.most_common() or [("", 0)]
+    rest = sum(n for _, n in others)
+    if count < own.least_alike or rest * own.least_usual > count:
         return None
-    decimals = frozenset(map(_decimal_sign, grouped or torn))
-    return GroupStyle(next(iter(groups)), decimals, len(grouped) or len(torn))
+    usual = [t for t in grouped or torn if group in _whole_part(t)]
+    return GroupStyle(group, frozenset(map(_decimal_sign, usual)), len(usual))
 
 
 def mend_text(text: str, style: GroupStyle, gaps: Sequence[float]) -> str:
-    """Return an amount with its lost full stops, or as it is where one cannot be sure.
+    """Return an amount in the style of its column, or as it is where one cannot be sure.
 
     Args:
-        text: The amount as read, with blanks where full stops may be lost.
+        text: The amount as read, with blanks where full stops may be lost, and perhaps commas
+            for full stops.
         style: How its column is grouped.
         gaps: The width of the gap at each of its signs and blanks, as `measure_gaps` gives it.
     """
     own = SETTINGS.separators
+    if not _SPACED.fullmatch(text):
+        return text
+    sign, groups = _decimal_sign(text), re.split(r"\D", _whole_part(text))
+    is_usual = style.amounts >= own.least_usual
+    if bool(sign) not in {bool(one) for one in style.decimals} or len(style.decimals) > 2:
+        return text
+    others = set(_whole_part(text)) & set(SEPARATORS) - {style.group}
+    if others and not (is_usual and len(style.decimals) == 1 and (sign or len(groups) > 2)):
+        return text
     signs = [ch for ch in text if not ch.isdigit()]
-    if not set(_whole_part(text)) & set(SEPARATORS) <= {style.group}:
+    if " " in signs and (
+        len(gaps) != len(signs) or not all(own.least_gap <= g <= own.most_gap for g in gaps)
+    ):
         return text
-    if _decimal_sign(text) not in style.decimals:
-        return text
-    if len(gaps) != len(signs) or not all(own.least_gap <= gap <= own.most_gap for gap in gaps):
-        return text
-    return text.replace(" ", style.group)
+    if not sign:
+        return style.group.join(groups)
+    (decimal,) = style.decimals - {""}
+    return style.group.join(groups) + decimal + text[-2:]
 
 
 def mend_decimals(text: str, style: GroupStyle) -> str:
-    """Return an amount with its decimals behind the sign that all others have them behind.
+    """Return a number with its decimals behind the sign that all amounts have them behind.
 
     Args:
-        text: The amount as read.
+        text: A number without groups, as read.
         style: How its column is grouped.
     """
-    found = _ONE_SIGN.fullmatch(text)
-    is_known = style.amounts >= SETTINGS.separators.least_decimals and len(style.decimals) == 1
-    (sign,) = style.decimals if is_known else ("",)
-    if found is None or not sign or found["group"] != style.group:
+    is_usual = style.amounts >= SETTINGS.separators.least_usual
+    if not is_usual or len(style.decimals) != 1 or "" in style.decimals:
         return text
-    return text[:-3] + sign + text[-2:]
+    (decimal,) = style.decimals
+    return text[:-3] + decimal + text[-2:] if _ONE_SIGN.fullmatch(text) else text
 
 
 def measure_gaps(text: str, ink: npt.NDArray[np.bool_]) -> list[float]:
@@ -198,9 +211,8 @@ def _mend_cell(cell: CellText, style: GroupStyle, page: OcrPage) -> CellText:
     settled: set[Doubt] = set()
     for line in cell.lines:
         text = line.text
-        if is_spaced_amount(text):
-            text = mend_text(text, style, measure_gaps(text, _show_ink(line, page)))
-        text = mend_decimals(text, style)
+        gaps = measure_gaps(text, _show_ink(line, page)) if is_spaced_amount(text) else []
+        text = mend_decimals(mend_text(text, style, gaps), style)
         if text == line.text:
             lines.append(line)
             continue

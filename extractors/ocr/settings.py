@@ -348,7 +348,8 @@ class SeparatorSettings:
         comma_depth: A separator that reaches this far below the feet is a comma, in heights of
             the digits.
         least_alike: So many amounts of a column show how it groups digits.
-        least_decimals: So many show that all of its amounts have decimals.
+        least_usual: So many show what all of its amounts are like; as many times more than
+            amounts with another sign there must be.
         sign_width: Width of a full stop or a comma, in widths of a digit.
         above_feet: Share of a digit's height that separators do not reach.
         gap_reach: How far from where its digits say a gap may be, in widths of a digit.
@@ -367,7 +368,7 @@ class SeparatorSettings:
     wide_gap: float = 1.4
     comma_depth: float = 0.11
     least_alike: int = 2
-    least_decimals: int = 4
+    least_usual: int = 4
     sign_width: float = 0.5
     above_feet: float = 0.6
     gap_reach: float = 0.45

@@ -70,6 +70,7 @@ def test_an_amount_that_lost_a_sign_has_its_digits_in_threes(
         (["2.390.788 840", "7.857 752.700"], replace(RUPIAH, amounts=2)),
         (["1.250.000", "142 500 000"], None),
         (["1.250.000", "75,600,000", "10 894 000"], None),
+        (["1.250.000", "75.600.000", "2.450.000", "387.353.000", "5,703,388"], RUPIAH),
         (["1.250.000", "75.600.000", "10.894.000,00"], MIXED),
     ],
 )
@@ -83,7 +84,6 @@ def test_the_amounts_of_a_column_show_how_it_groups_digits(
     ("text", "style", "mended"),
     [
         ("452.09", MILLIONS, "452,09"),
-        ("4.362.57", MILLIONS, "4.362,57"),
         ("4.362.570", MILLIONS, "4.362.570"),
         ("452,09", MILLIONS, "452,09"),
         ("452.09", RUPIAH, "452.09"),
@@ -101,14 +101,20 @@ def test_decimals_stand_behind_the_sign_that_all_others_have(
     ("text", "style", "wide", "mended"),
     [
         ("7.857 752.700", RUPIAH, 0, "7.857.752.700"),
+        ("4.362.57", MILLIONS, 0, "4.362,57"),
         ("142 500 000", RUPIAH, 0, "142.500.000"),
         ("10 894,50", MILLIONS, 0, "10.894,50"),
         # the gap has room for a digit
         ("7.857 752.700", RUPIAH, DIGIT, "7.857 752.700"),
         # the column has no decimals: its last digits may be another number
         ("10 894,50", RUPIAH, 0, "10 894,50"),
-        # another sign than that of the column
-        ("3,376 314.000", RUPIAH, 0, "3,376 314.000"),
+        # commas for full stops, where no other style is in the column
+        ("3,376 314.000", RUPIAH, 0, "3.376.314.000"),
+        ("3,376.314,000.00", MILLIONS, 0, "3.376.314.000,00"),
+        ("3,376.314,000.00", MIXED, 0, "3,376.314,000.00"),
+        ("3,376 314.000", replace(RUPIAH, amounts=3), 0, "3,376 314.000"),
+        ("376,314", RUPIAH, 0, "376,314"),
+        ("376.314", MILLIONS, 0, "376.314"),
     ],
 )
 def test_a_lost_full_stop_is_put_back_if_style_and_gap_allow_nothing_else(
