@@ -55,7 +55,7 @@ class Support(Enum):
     LIKELY = auto()
     """They make a long number likely that one engine read."""
     NONE = auto()
-    """They say nothing, but the engines are confident."""
+    """They say nothing, but the engines are confident, or all networks read the same."""
     NONE_SHORT = auto()
     """They say nothing of a short number that is read without confidence."""
     NONE_LONG = auto()
@@ -258,7 +258,7 @@ def _choose_agreed(readings: LineReadings, evidence: Evidence) -> ChosenReading 
     if not readings.do_engines_agree:
         return None
     words = readings.agreed
-    support = _judge_agreed(readings, evidence.get(join_words(words)))
+    support = judge_agreed(readings, evidence.get(join_words(words)))
     return ChosenReading(words, is_agreed=True, support=support)
 
 
@@ -298,7 +298,7 @@ def _is_one_number(
     return len({normalise_separators(own.number) for own, _ in found}) == 1
 
 
-def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Support:
+def judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Support:
     """Return how far templates support a reading that both engines agree on."""
     limits = SETTINGS.consensus
     digits = len(keep_digits(join_words(readings.agreed)))
@@ -322,6 +322,8 @@ def _judge_agreed(readings: LineReadings, own: TemplateEvidence | None) -> Suppo
     # of a short number templates have had their say already
     is_witnessed = is_short or readings.witness_confidence >= limits.witness_confidence
     if readings.primary_confidence >= least and is_witnessed:
+        return Support.NONE
+    if readings.are_unanimous and digits >= limits.unanimous_digits:
         return Support.NONE
     return Support.NONE_SHORT if is_short else Support.NONE_LONG
 

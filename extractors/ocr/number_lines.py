@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sidak.extractors.ocr.consensus import Consensus, TemplateEvidence, decide_consensus
+from sidak.extractors.ocr.consensus import (
+    Consensus,
+    Support,
+    TemplateEvidence,
+    decide_consensus,
+    judge_agreed,
+)
 from sidak.extractors.ocr.engine import GreyImage, OcrEngines, OcrWord
 from sidak.extractors.ocr.line_boxes import PixelBox
 from sidak.extractors.ocr.line_crops import (
@@ -208,10 +214,17 @@ class _FigureRecogniser:
         return True
 
     def is_undecided(self, i: int) -> bool:
-        """Return True if neither engines agree nor templates confirm one of them."""
+        """Return True if a third network is needed.
+
+        Neither engines agree nor templates confirm one of them, or engines agree without
+        confidence on what templates say nothing of.
+        """
         readings = self._readings[i]
-        if i not in self._second_done or readings.do_engines_agree:
+        if i not in self._second_done:
             return False
+        if readings.do_engines_agree:
+            own = self.find_evidence(i, readings.agreed) if readings.agreed else None
+            return judge_agreed(readings, own) in (Support.NONE_SHORT, Support.NONE_LONG)
         return not any(
             self.find_evidence(i, words).is_confirmed
             for words in (readings.primary, readings.secondary)

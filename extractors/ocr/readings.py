@@ -132,8 +132,8 @@ class LineReadings:
         secondary: By an engine of another make; empty if templates confirm the primary
             reading, or if there is none.
         tertiary: By another network of the second make, of the line rendered differently;
-            empty unless nothing decides before. Where it agrees with the secondary reading
-            the two are one witness.
+            empty unless nothing decides before, or engines agree without confidence. Where it
+            agrees with the secondary reading the two are one witness.
         has_second: Whether there is a second engine at all.
         layer: The old text layer, if it is a further witness; never read for itself.
     """
@@ -193,6 +193,12 @@ class LineReadings:
         """Whether engines of two makes read the same value."""
         first, second, _ = self.texts
         return bool(self.witness) or (self.has_second and not first and not second)
+
+    @property
+    def are_unanimous(self) -> bool:
+        """Whether all three networks read the same value."""
+        first, second, third = self.texts
+        return bool(third) and are_equal(first, second) and are_equal(first, third)
 
     @property
     def training_label(self) -> str:

@@ -99,6 +99,8 @@ WEAK_DIGIT = LineReadings(words("4", 60), words("4", 97))
 CONFIDENT_DIGIT = LineReadings(words("3", 97), words("3", 75))
 WEAK_NUMBER = LineReadings(words("6.379.750", 39), words("6.379.750", 96))
 WEAK_WITNESS = LineReadings(words("6.379.750", 96), words("6.379.750", 70))
+UNANIMOUS = LineReadings(words("6.379.750", 39), words("6.379.750", 60), words("6.379.750", 9))
+UNANIMOUS_DIGIT = LineReadings(words("4", 60), words("4", 97), words("4", 97))
 ALONE = LineReadings(words("1.250.000"), has_second=False)
 
 #: Readings, evidence of templates: support, whether two agree, text, doubt and its detail.
@@ -131,6 +133,25 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         "1.250.000",
         None,
         "",
+    ),
+    (UNANIMOUS, {}, Support.NONE, True, "6.379.750", None, ""),
+    (
+        UNANIMOUS,
+        {"6.379.750": seen("6.379.750", "6.379.150")},
+        Support.OTHER_DIGITS,
+        True,
+        "6.379.750",
+        DoubtKind.GLYPHS_DIFFER,
+        "6.379.750 / 6.379.150",
+    ),
+    (
+        UNANIMOUS_DIGIT,
+        {},
+        Support.NONE_SHORT,
+        True,
+        "4",
+        DoubtKind.SHORT_NUMBER_UNCONFIRMED,
+        "4",
     ),
     (
         LineReadings(words("Rp0,00", 96), words("Rp0,00", 30)),
