@@ -185,7 +185,7 @@ def read_page_image(
         cells = recheck_list(cells, page, engines)
         tables.append(PageTable(number, grid, tuple(cells), METHOD, UNRULED.confidence))
         lines = [t for t in lines if t not in taken]
-    tables, lines = doubt_poor_print(tables, lines)
+    tables, lines = doubt_poor_print(tables, lines, scan.dpi / scan.enlarged)
     tables.sort(key=lambda t: (round(t.box.y0), t.box.x0))
     return PageReading(
         number,

@@ -1,9 +1,10 @@
 """Pages on which strokes run together, and frames in which nothing is written.
 
 On a thick copy the holes of 6 and 8 are filled, and readers of every make take the same digit
-for another, with confidence: "1146.00" was read as "1148.00" by two. How much of a page is like
-that its words tell: of clean scans at most one word in ten is unclear, of such pages three and
-more, and nothing lies between.
+for another, with confidence: "1146.00" was read as "1148.00" by two. Whether a page is like that its words
+tell: of clean scans at most one word in ten is unclear, of such pages three and more, and
+nothing lies between. On coarse scans words are unclear for want of dots; there what readers of
+two makes agree on is right.
 
 The strokes of large letters, of a title page, look like rulings; a frame of them holds pieces
 of letters, of which nothing is read clearly.
@@ -26,16 +27,18 @@ _CLEAR = re.compile(r"[^\W\d_]{4,}|\d{2,}|\d[.,]\d")
 
 
 def doubt_poor_print(
-    tables: Sequence[PageTable], lines: Sequence[TextLine]
+    tables: Sequence[PageTable], lines: Sequence[TextLine], dpi: float
 ) -> tuple[list[PageTable], list[TextLine]]:
     """Doubt all numbers of a page if too many of its words are unclear.
 
     Args:
         tables: The tables of the page.
         lines: Its lines outside tables.
+        dpi: Dots per inch that it was scanned with.
     """
     cells = [cell for table in tables for cell in table.filled]
-    if not is_poor((cell.text, cell.doubts) for cell in cells):
+    is_fine = dpi >= SETTINGS.words.least_fine_dpi
+    if not is_fine or not is_poor((cell.text, cell.doubts) for cell in cells):
         return list(tables), list(lines)
     doubted = [replace(table, filled=tuple(map(_doubt_cell, table.filled))) for table in tables]
     return doubted, [_doubt_line(line) for line in lines]

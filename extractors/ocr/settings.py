@@ -310,6 +310,7 @@ class WordSettings:
         letters_apart_if_long: By so many ("Drnas" for "Dinas").
         least_clear: A word that is clear so often in a table is read right where it is not.
         least_words: Fewest words that tell how well a page is printed.
+        least_fine_dpi: Fewest dots per inch of a scan whose words are clear if printed well.
         poor_share: Share of unclear words from which on strokes run together. Measured on 98
             pages of real scans: 0 to 0.09 on 82 of them, 0.29 to 0.66 on 16.
         least_bits: Fewest lines of a frame that is a picture of large letters.
@@ -324,6 +325,7 @@ class WordSettings:
     letters_apart_if_long: int = 2
     least_clear: int = 2
     least_words: int = 30
+    least_fine_dpi: float = 140.0
     poor_share: float = 0.2
     least_bits: int = 8
     bit_length: int = 3

@@ -38,9 +38,9 @@ def test_all_its_numbers_are_doubted() -> None:
     ]
     grid = TableGrid((0, 50, 100), (0, 10), tuple(c.slot for c in cells))
     line = TextLine("Jumlah 12 kegiatan", BOX, ())
-    (table,), (below, plain) = doubt_poor_print(
-        [PageTable(1, grid, tuple(cells), "ocr")], [line, TextLine("Bandung", BOX, ())]
-    )
+    page = [PageTable(1, grid, tuple(cells), "ocr")], [line, TextLine("Bandung", BOX, ())]
+    assert doubt_poor_print(*page, 100) == page
+    (table,), (below, plain) = doubt_poor_print(*page, 200)
     number = Doubt(DoubtKind.LOW_OCR_CONFIDENCE, ("1146.00 km",))
     assert [c.doubts for c in table.filled] == [cells[0].doubts, (number,)]
     assert below.doubts == (Doubt(DoubtKind.LOW_OCR_CONFIDENCE, (line.text,)),)
