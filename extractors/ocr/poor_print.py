@@ -1,10 +1,10 @@
 """Pages on which strokes run together, and frames in which nothing is written.
 
 On a thick copy the holes of 6 and 8 are filled, and readers of every make take the same digit
-for another, with confidence: "1146.00" was read as "1148.00" by two. Whether a page is like that its words
-tell: of clean scans at most one word in ten is unclear, of such pages three and more, and
-nothing lies between. On coarse scans words are unclear for want of dots; there what readers of
-two makes agree on is right.
+for another, with confidence: "1146.00" was read as "1148.00" by two. Whether a page is like
+that its words tell: of clean scans at most one word in ten is unclear, of such pages three and
+more, and nothing lies between. On coarse scans words are unclear for want of dots; there what
+readers of two makes agree on is right.
 
 The strokes of large letters, of a title page, look like rulings; a frame of them holds pieces
 of letters, of which nothing is read clearly.
