@@ -20,7 +20,7 @@ from sidak.extractors.ocr.tesseract import (
 from sidak.schemas.system.files import write_atomically
 
 #: Changes when the way crops are recognised does; a file of another format is not used.
-CACHE_FORMAT = "words-3"
+CACHE_FORMAT = "words-4"
 #: Environment variable that names the folder of the cache; unset means none.
 CACHE_VARIABLE = "SIDAK_OCR_CACHE"
 

@@ -1,6 +1,6 @@
 """PP-OCR as an engine: one network that recognises lines, run in this process.
 
-The network is a file of the package ``rapidocr``; only the file is used, by ``onnxruntime``.
+The network is a file of the package ``rapidocr``; only the file is used (`line_network`).
 Nothing is downloaded. Its training, its characters and its way of reading (a whole line in one
 pass, no dictionary) have nothing in common with Tesseract: where both read the same digits,
 two independent witnesses do.
@@ -12,7 +12,6 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
@@ -25,6 +24,8 @@ from sidak.extractors.ocr.engine import (
     OcrWord,
     TextLayout,
 )
+from sidak.extractors.ocr.line_network import Floats, LineNetwork, load_by_onnxruntime
+from sidak.extractors.ocr.openvino_network import load_by_openvino
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.schemas import Doubt, DoubtKind
 
@@ -37,28 +38,6 @@ LINE_HEIGHT = 48
 STEP = 8
 #: Characters much wider than a digit.
 _WIDE = frozenset("%MWmw")
-#: What the network knows beside Latin script is not looked at: no report prints it.
-CHARACTERS = frozenset(
-    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    "!\"#$%&'()*+,-./:;<=>?@[]_|~°±×÷≤≥–—•²³½¼ "
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Recogniser:
-    """The network, loaded.
-
-    Attributes:
-        session: What runs it.
-        input_name: Name of its input.
-        columns: Numbers of the answers that are looked at; the first means nothing.
-        characters: What each of them means.
-    """
-
-    session: Any
-    input_name: str
-    columns: npt.NDArray[np.int64]
-    characters: tuple[str, ...]
 
 
 class PpOcrEngine:
@@ -80,48 +59,32 @@ class PpOcrEngine:
         """
         if not images:
             return []
-        recogniser = load_recogniser()
+        network = load_network()
         read: list[tuple[OcrWord, ...]] = [()] * len(images)
         for width, indices in _batch([_find_width(image) for image in images]):
             stack = np.stack([_prepare(images[i], width) for i in indices])
-            answers = _run(recogniser, stack)
+            answers = _run(network, stack)
             for i, answer in zip(indices, answers, strict=True):
-                read[i] = decode_line(answer, recogniser.characters, images[i])
+                read[i] = decode_line(answer, network.characters, images[i])
         return read
 
 
 @cache
-def load_recogniser() -> Recogniser:
+def load_network() -> LineNetwork:
     """Load the network, once a process.
 
     Raises:
         MissingEngineError: If a package is missing.
     """
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise MissingEngineError(MISSING) from error
     spec = find_spec(PACKAGE)
     folders = list(spec.submodule_search_locations or ()) if spec is not None else []
     files = [path for folder in folders if (path := Path(folder, NETWORK)).is_file()]
     if not files:
         raise MissingEngineError(MISSING)
-    options = onnxruntime.SessionOptions()
-    # one thread: pages are what is read in parallel
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
-    session = onnxruntime.InferenceSession(
-        str(files[0]), options, providers=["CPUExecutionProvider"]
-    )
-    known = session.get_modelmeta().custom_metadata_map["character"].splitlines()
-    names = ["", *known, " "]
-    columns = [0, *(i for i, ch in enumerate(names) if ch in CHARACTERS and ch)]
-    return Recogniser(
-        session,
-        session.get_inputs()[0].name,
-        np.array(columns),
-        tuple(names[i] for i in columns),
-    )
+    try:
+        return load_by_openvino(files[0]) or load_by_onnxruntime(files[0])
+    except ImportError as error:
+        raise MissingEngineError(MISSING) from error
 
 
 def _find_width(image: GreyImage) -> int:
@@ -156,12 +119,11 @@ def _prepare(image: GreyImage, width: int) -> npt.NDArray[np.float32]:
     return np.repeat((padded / 127.5 - 1)[None], 3, axis=0)
 
 
-def _run(recogniser: Recogniser, stack: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+def _run(network: LineNetwork, stack: Floats) -> Floats:
     try:
-        answers = recogniser.session.run(None, {recogniser.input_name: stack})[0]
+        return network.run(stack)
     except RuntimeError as error:
         raise FailedEngineError(Doubt(DoubtKind.ENGINE_FAILED, (str(error),))) from error
-    return np.asarray(answers[:, :, recogniser.columns], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +171,8 @@ def decode_line(
             words[-1].append(_ReadCharacter(text, share, (step + end) / 2 * pixels))
         step = end
     parted = [part for word in words if word for part in _part_words(word, image)]
-    return tuple(_place_word(word, image.shape) for word in parted)
+    is_blank = np.asarray((image > SETTINGS.ppocr.paper_grey).all(axis=0), np.bool_)
+    return tuple(_place_word(word, image.shape, is_blank) for word in parted)
 
 
 def _part_words(
@@ -238,15 +201,54 @@ def _widest_run(flags: npt.NDArray[np.bool_], start: float, end: float) -> int:
     return widest
 
 
-def _place_word(word: Sequence[_ReadCharacter], shape: tuple[int, ...]) -> OcrWord:
-    """Return a word with its box: half a character wider than the middles of its ends."""
+def _place_word(
+    word: Sequence[_ReadCharacter], shape: tuple[int, ...], is_blank: npt.NDArray[np.bool_]
+) -> OcrWord:
+    """Return a word with its box.
+
+    It begins and ends half a character beyond the middles of its ends, which are known to a
+    step of the network, or where the ink there does.
+
+    Args:
+        word: Its characters.
+        shape: Height and width of the image.
+        is_blank: Columns of the image without ink.
+    """
     height, width = shape[0], shape[1]
+    own = SETTINGS.ppocr
     steps = [b.middle - a.middle for a, b in pairwise(word)]
-    half = float(np.median(steps)) / 2 if steps else SETTINGS.ppocr.half_character * height
-    before, behind = (
-        half * (SETTINGS.ppocr.wide if c.text in _WIDE else 1) for c in (word[0], word[-1])
-    )
-    x0 = max(0, min(round(word[0].middle - before), width - 1))
-    x1 = max(x0 + 1, min(round(word[-1].middle + behind), width))
+    half = float(np.median(steps)) / 2 if steps else own.half_character * height
+    before, behind = (half * (own.wide if c.text in _WIDE else 1) for c in (word[0], word[-1]))
+    reach, space = half * own.edge_reach, max(2, round(own.edge_space * height))
+    first, last = word[0].middle, word[-1].middle
+    x0 = _find_edge(is_blank, first, first - before - reach, space)
+    x1 = width - _find_edge(is_blank[::-1], width - last, width - last - behind - reach, space)
+    if x0 < 0:
+        x0 = max(0, min(round(first - before), width - 1))
+    if x1 > width:
+        x1 = min(round(last + behind), width)
     confidence = 100 * min(c.share for c in word)
-    return OcrWord("".join(c.text for c in word), confidence, x0, 0, x1, height)
+    text = "".join(c.text for c in word)
+    return OcrWord(text, confidence, x0, 0, max(x0 + 1, x1), height)
+
+
+def _find_edge(is_blank: npt.NDArray[np.bool_], start: float, end: float, space: int) -> int:
+    """Find the first column of the ink around a place.
+
+    Args:
+        is_blank: Columns without ink.
+        start: The place; the ink is followed from here to the left.
+        end: How far, at most.
+        space: So many blank columns end it.
+
+    Returns:
+        The column; -1 if no ink is near.
+    """
+    found, blank = -1, 0
+    for x in range(min(int(start), len(is_blank) - 1), max(0, int(end)) - 1, -1):
+        blank = blank + 1 if is_blank[x] else 0
+        if not blank:
+            found = x
+        elif blank >= space:
+            break
+    return found

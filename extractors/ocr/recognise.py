@@ -121,10 +121,11 @@ def make_line_glyphs(
     glyphs = []
     scale = scan.scale
     top, bottom = height[0] * scale, height[1] * scale
-    for word in words:
+    for number, word in enumerate(words):
         width = (word.x1 - word.x0) / len(word.text)
         for i, character in enumerate(word.text):
             x0 = (word.x0 + i * width) * scale
             box = (x0, top, x0 + width * scale, bottom)
-            glyphs.append(Glyph(character, *box, bottom - top, False, False, 0, 0, True, run))
+            glyph = Glyph(character, *box, bottom - top, False, False, 0, 0, True, run)
+            glyphs.append(glyph._replace(is_after_space=number > 0 and i == 0))
     return glyphs

@@ -283,6 +283,10 @@ class PpOcrSettings:
         space_to_gap: And so many times wider than the usual gap between its letters.
         half_character: Half the width of a lone character, as a share of the same height.
         wide: How many times wider than a digit a percent sign is.
+        edge_reach: The ink of a word may end so much further from the middle of its last
+            character, in halves of a character.
+        edge_space: So much blank paper beyond a word ends it, as a share of the height of the
+            image: more than between letters.
     """
 
     width_step: int = 64
@@ -292,6 +296,8 @@ class PpOcrSettings:
     space_to_gap: float = 3.5
     half_character: float = 0.2
     wide: float = 1.6
+    edge_reach: float = 0.6
+    edge_space: float = 0.06
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ LIBRARIES = (
     "numpy",
     "onnxruntime",
     "opencv-python-headless",
+    "openvino",
     "pdfminer.six",
     "pdfplumber",
     "pillow",

@@ -63,7 +63,7 @@ def test_without_the_engine_the_page_reports_what_to_install(
     def find_nothing() -> None:
         raise MissingEngineError(MISSING)
 
-    monkeypatch.setattr("sidak.extractors.ocr.ppocr.load_recogniser", find_nothing)
+    monkeypatch.setattr("sidak.extractors.ocr.ppocr.load_network", find_nothing)
     source = paper.write_pdf(tmp_path / "a.pdf", draw_table)
     scanned = photograph(source, tmp_path / "b.pdf")
     page = read_document(scanned).pages[0]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sidak.extractors.ocr.engine import GreyImage, MissingEngineError, OcrWord
-from sidak.extractors.ocr.ppocr import PpOcrEngine, decode_line, load_recogniser
+from sidak.extractors.ocr.ppocr import PpOcrEngine, decode_line, load_network
 from sidak.schemas import Doubt, DoubtKind
 
 CHARACTERS = ("", "1", "2", ".", "a", " ")
@@ -34,9 +34,9 @@ def answers(*steps: tuple[int, float]) -> np.ndarray:
 
 @pytest.fixture
 def _fresh() -> Iterator[None]:
-    load_recogniser.cache_clear()
+    load_network.cache_clear()
     yield
-    load_recogniser.cache_clear()
+    load_network.cache_clear()
 
 
 def test_steps_with_the_same_character_are_one_and_blank_ones_part_two() -> None:
@@ -46,8 +46,23 @@ def test_steps_with_the_same_character_are_one_and_blank_ones_part_two() -> None
         PAPER,
     )
     assert [(w.text, round(w.confidence)) for w in read] == [("11.", 80), ("2", 60)]
-    # middles at 8, 28 and 36 pixels: 14 apart in the median
+    # middles at 8, 28 and 36 pixels: 14 apart in the median; the image shows no ink
     assert [(w.x0, w.x1) for w in read] == [(1, 43), (42, 62)]
+
+
+def test_a_word_ends_where_its_ink_does() -> None:
+    image = np.full((48, 80), 255, np.uint8)
+    # three characters two pixels apart, and another word
+    for start in (5, 21, 37, 58):
+        image[:, start : start + 14] = 0
+    digit, blank = (1, 0.9), (0, 1.0)
+    steps = [blank, digit, blank, digit, blank, digit, blank]
+    texts = [(w.text, w.x0, w.x1) for w in decode_line(answers(*steps), CHARACTERS, image)]
+    assert texts == [("111", 5, 51)]
+    # where the place of a character shows no ink it is half a character wide
+    steps = [blank, digit, blank, digit, blank, blank, digit]
+    texts = [(w.text, w.x0, w.x1) for w in decode_line(answers(*steps), CHARACTERS, image)]
+    assert texts == [("111", 5, 62)]
 
 
 def test_an_image_in_which_nothing_is_read_has_no_words() -> None:

@@ -19,7 +19,7 @@ SAMPLE = ROOT / "raw" / "samples" / "pk-bappeda-2022.pdf"
 #: What only the extras bring.
 EXTRA_MODULES = (
     *("prefect", "fastapi", "starlette", "uvicorn"),
-    *("onnxruntime", "rapidocr"),
+    *("onnxruntime", "openvino", "rapidocr"),
 )
 
 
