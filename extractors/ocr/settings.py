@@ -276,7 +276,7 @@ class PpOcrSettings:
         width_step: Lines are widened with white to a multiple of so many pixels, that those of
             about one width go in one batch.
         batch_width: Widths of the lines of one batch, together, in pixels: what a run of the
-            network costs in memory (measured: 1,024 take 100 MB less than 2,560, and no longer).
+            network costs in memory (1,024 take 100 MB less than 2,560, and no longer).
         paper_grey: Grey above which a column of an image is blank.
         least_space: A space between words that the network did not see is at least so wide, as
             a share of the height of the image.
