@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any
 
 import cv2
@@ -12,6 +13,16 @@ import pypdfium2 as pdfium
 
 Picture = npt.NDArray[np.uint8]
 _Floats = npt.NDArray[np.float32]
+
+
+class Rules(StrEnum):
+    """What became of the rulings of a page."""
+
+    DRAWN = "drawn"
+    FAINT = "faint"
+    DOTTED = "dotted"
+    BROKEN = "broken"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,11 @@ class ScanCondition:
         has_ticks: Whether numbers are ticked off with a pen.
         is_photographed: Whether it is a photograph: on a dark table, seen from the side, half
             in shadow.
+        rules: What became of the rulings.
+        has_black_header: Whether the header of each table is white on black.
+        has_black_edge: Whether the scanner shows black beside the sheet.
+        has_old_layer: Whether a bad text of another program lies under the picture.
+        is_two_up: Whether two pages stand side by side on one sheet.
     """
 
     dpi: int
@@ -44,6 +60,11 @@ class ScanCondition:
     has_stamp: bool = False
     has_ticks: bool = False
     is_photographed: bool = False
+    rules: Rules = Rules.DRAWN
+    has_black_header: bool = False
+    has_black_edge: bool = False
+    has_old_layer: bool = False
+    is_two_up: bool = False
 
 
 #: Faults by name: what each changes of an ordinary grey scan.
@@ -58,6 +79,15 @@ FAULTS: Mapping[str, ScanCondition] = {
     "stamp": replace(_GREY, has_stamp=True),
     "tick": replace(_GREY, has_ticks=True),
     "photo": replace(_GREY, noise=5, is_photographed=True),
+    "upside-down": replace(_GREY, turned=180),
+    "faint-rules": replace(_GREY, rules=Rules.FAINT),
+    "dotted-rules": replace(_GREY, rules=Rules.DOTTED),
+    "broken-rules": replace(_GREY, rules=Rules.BROKEN),
+    "unruled": replace(_GREY, rules=Rules.NONE),
+    "black-header": replace(_GREY, has_black_header=True),
+    "black-edge": replace(_GREY, has_black_edge=True),
+    "old-layer": replace(_GREY, has_old_layer=True),
+    "two-up": replace(_GREY, is_two_up=True),
 }
 
 
@@ -93,10 +123,13 @@ def scan_page(page: pdfium.PdfPage, paper: ScanCondition, seed: int) -> Picture:
     bitmap.close()
     drawn: _Floats = grey.astype(np.float32)
     for is_wanted, spoil in (
+        (paper.has_black_header, _blacken_headers),
+        (paper.rules is not Rules.DRAWN, _spoil_rules),
         (paper.has_stamp, _stamp),
         (paper.has_ticks, _tick),
         (bool(paper.curl), _curl),
         (bool(paper.skew) and not paper.is_photographed, _lay_askew),
+        (paper.has_black_edge, _show_black_edge),
         (paper.is_photographed, _photograph),
     ):
         if is_wanted:
@@ -113,6 +146,62 @@ def scan_page(page: pdfium.PdfPage, paper: ScanCondition, seed: int) -> Picture:
     if not paper.jpeg:
         done = np.where(done < 150, 0, 255).astype(np.uint8)
     return np.ascontiguousarray(np.rot90(done, -(paper.turned // 90) % 4))
+
+
+def find_rules(drawn: _Floats, paper: ScanCondition) -> tuple[Picture, Picture]:
+    """Return the ink of the rulings of a page, those that lie and those that stand."""
+    ink = np.where(drawn < 200, 255, 0).astype(np.uint8)
+    length = round(24 * paper.dpi / 72)
+    lying = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    standing = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.asarray(lying, np.uint8), np.asarray(standing, np.uint8)
+
+
+def _spoil_rules(drawn: _Floats, paper: ScanCondition) -> _Floats:
+    """Make the rulings of a page faint, dotted or broken, or take them away."""
+    unit = paper.dpi / 72
+    ys, xs = np.indices(drawn.shape)
+    for along, rules in zip((xs, ys), find_rules(drawn, paper), strict=True):
+        # the soft edge of a ruling goes with it
+        reach = np.ones((3, 3), np.uint8)
+        is_ruled = cv2.dilate(rules, reach) > 0
+        if paper.rules is Rules.FAINT:
+            drawn[is_ruled] = np.maximum(drawn[is_ruled], 205)
+        elif paper.rules is Rules.DOTTED:
+            drawn[is_ruled & (along % (2.4 * unit) > 1.2 * unit)] = 255
+        elif paper.rules is Rules.BROKEN:
+            drawn[is_ruled & (along % (37 * unit) > 25 * unit)] = 255
+        else:
+            drawn[is_ruled] = 255
+    return drawn
+
+
+def _blacken_headers(drawn: _Floats, paper: ScanCondition) -> _Floats:
+    """Print the first row of each table white on black."""
+    lying, standing = find_rules(drawn, paper)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(lying | standing)
+    for i in range(1, count):
+        x, y, width, height, _ = (int(v) for v in stats[i])
+        if height < 20 * paper.dpi / 72:
+            continue
+        own = (lying[y : y + height, x : x + width] > 0) & (
+            labels[y : y + height, x : x + width] == i
+        )
+        rows = np.nonzero(own.mean(axis=1) > 0.9)[0]
+        below = rows[rows > rows[0] + 4 * paper.dpi / 72] if len(rows) else rows
+        if len(below):
+            header = np.s_[y + rows[0] : y + below[0], x : x + width]
+            drawn[header] = np.where(drawn[header] < 160, 245, 25)
+    return drawn
+
+
+def _show_black_edge(drawn: _Floats, paper: ScanCondition) -> _Floats:
+    """Show black above the sheet and at its left, as a scanner whose lid is open."""
+    unit = paper.dpi / 72
+    height, width = drawn.shape
+    above, left = round(14 * unit), round(20 * unit)
+    edge = cv2.copyMakeBorder(drawn, above, 0, left, 0, cv2.BORDER_CONSTANT, value=(12.0,))
+    return _as_floats(edge[:height, :width])
 
 
 def _lay_askew(drawn: _Floats, paper: ScanCondition) -> _Floats:

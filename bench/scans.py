@@ -14,10 +14,12 @@ from dataclasses import asdict, dataclass, field
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Any
 
 import cv2
+import numpy as np
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 import typer
 from rich.console import Console
 from rich.table import Table as Grid
@@ -27,7 +29,7 @@ from bench.corpus.dpa import build_dpa
 from bench.corpus.page_flow import render
 from bench.corpus.style import Style
 from bench.scan_deal import deal_faults
-from bench.scanner import FAULTS, Picture, choose_scan_condition, scan_page
+from bench.scanner import FAULTS, Picture, ScanCondition, choose_scan_condition, scan_page
 from bench.scoring.counts import MissKind, Score, ScoreCounts
 from bench.scoring.truth import TruthDocument, load_samples
 
@@ -57,31 +59,95 @@ def scan_report(
     """
     report = pdfium.PdfDocument(source)
     scanned = pdfium.PdfDocument.new()
+    sheets: list[tuple[Picture, ScanCondition, str]] = []
     for index in range(len(report)):
         own = (dealt or {}).get(index + 1, fault)
         paper = choose_scan_condition(source.stem, index + 1, dpi, own)
         picture = scan_page(report[index], paper, seed=index)
-        height, width = picture.shape
-        size = (width * 72 / dpi, height * 72 / dpi)
-        page = scanned.new_page(*size)
-        image = pdfium.PdfImage.new(scanned)
-        if paper.jpeg:
-            quality = [cv2.IMWRITE_JPEG_QUALITY, paper.jpeg]
-            _, data = cv2.imencode(".jpg", picture, quality)
-            handle = target.with_suffix(f".{index}.jpg")
-            handle.write_bytes(data.tobytes())
-            with handle.open("rb") as stream:
-                image.load_jpeg(stream, inline=True)
-            handle.unlink()
+        text = spoil_text(report[index]) if paper.has_old_layer else ""
+        if paper.is_two_up and index % 2:
+            sheets[-1] = (join_sheets(sheets[-1][0], picture), paper, "")
         else:
-            image.set_bitmap(pdfium.PdfBitmap.from_pil(_as_pil(picture)))
-        image.set_matrix(pdfium.PdfMatrix().scale(*size))
-        page.insert_obj(image)
-        page.gen_content()
-        page.close()
+            sheets.append((picture, paper, text))
+    for picture, paper, text in sheets:
+        add_sheet(scanned, target, picture, paper, text)
     scanned.save(target)
     scanned.close()
     report.close()
+
+
+def join_sheets(left: Picture, right: Picture) -> Picture:
+    """Set two pages side by side."""
+    height = max(left.shape[0], right.shape[0])
+    both = [
+        np.pad(page, ((0, height - page.shape[0]), (0, 0)), constant_values=250)
+        for page in (left, right)
+    ]
+    return np.hstack(both)
+
+
+def spoil_text(page: pdfium.PdfPage) -> str:
+    """Return the text of a page as a bad reader sees it: every third digit is another."""
+    text, digits = page.get_textpage().get_text_range(), 0
+    spoilt = []
+    for ch in text:
+        digits += ch.isdigit()
+        is_wrong = ch.isdigit() and digits % 3 == 0
+        spoilt.append(str((int(ch) + 3) % 10) if is_wrong else ch)
+    return "".join(spoilt)
+
+
+def add_sheet(
+    scanned: pdfium.PdfDocument, target: Path, picture: Picture, paper: ScanCondition, text: str
+) -> None:
+    """Add a page that shows a picture to a document.
+
+    Args:
+        scanned: The document.
+        target: Its file; pictures are written beside it for a moment.
+        picture: What the page shows.
+        paper: How it was scanned.
+        text: Text that lies under the picture, unseen; its lines from top to bottom.
+    """
+    height, width = picture.shape
+    size = (width * 72 / paper.dpi, height * 72 / paper.dpi)
+    page = scanned.new_page(*size)
+    if text:
+        add_hidden_text(scanned, page, text.split("\r\n"), size)
+    image = pdfium.PdfImage.new(scanned)
+    if paper.jpeg:
+        quality = [cv2.IMWRITE_JPEG_QUALITY, paper.jpeg]
+        _, data = cv2.imencode(".jpg", picture, quality)
+        handle = target.with_suffix(".jpg")
+        handle.write_bytes(data.tobytes())
+        with handle.open("rb") as stream:
+            image.load_jpeg(stream, inline=True)
+        handle.unlink()
+    else:
+        image.set_bitmap(pdfium.PdfBitmap.from_pil(_as_pil(picture)))
+    image.set_matrix(pdfium.PdfMatrix().scale(*size))
+    page.insert_obj(image)
+    page.gen_content()
+    page.close()
+
+
+def add_hidden_text(
+    scanned: pdfium.PdfDocument,
+    page: pdfium.PdfPage,
+    lines: Sequence[str],
+    size: tuple[float, float],
+) -> None:
+    """Add lines of text to a page that no viewer shows, evenly from top to bottom."""
+    font = pdfium_c.FPDFText_LoadStandardFont(scanned.raw, b"Helvetica")
+    step = (size[1] - 72) / max(1, len(lines))
+    for at, line in enumerate(lines):
+        text = pdfium_c.FPDFPageObj_CreateTextObj(scanned.raw, font, min(8.0, step))
+        wide = (line + "\0").encode("utf-16-le")
+        shorts = (pdfium_c.FPDF_WCHAR * (len(wide) // 2)).from_buffer_copy(wide)
+        pdfium_c.FPDFText_SetText(text, shorts)
+        pdfium_c.FPDFTextObj_SetTextRenderMode(text, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+        pdfium_c.FPDFPageObj_Transform(text, 1, 0, 0, 1, 36, size[1] - 36 - at * step)
+        pdfium_c.FPDFPage_InsertObject(page.raw, text)
 
 
 def _as_pil(picture: Picture) -> object:
@@ -111,6 +177,16 @@ class ScanOptions:
     deal: Annotated[int, typer.Option(help="Number of the deal, from 0.")] = 0
     show_misses: Annotated[int, typer.Option(help="Misses shown at most.")] = 20
     json: Annotated[Path | None, typer.Option(help="Write the counts to this file.")] = None
+
+
+def pair_pages(pages: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the labels of pages of which two stand on each sheet."""
+    sheets: dict[int, dict[str, Any]] = {}
+    for page in pages:
+        sheet = (page["page"] + 1) // 2
+        own = sheets.setdefault(sheet, {**page, "page": sheet, "tables": []})
+        own["tables"] = [*own["tables"], *page["tables"]]
+    return list(sheets.values())
 
 
 def scan_samples(options: ScanOptions, target: Path, dpi: int, fault: str) -> Dealt:
@@ -143,6 +219,8 @@ def scan_samples(options: ScanOptions, target: Path, dpi: int, fault: str) -> De
                 continue
             record = json.loads(truth.read_text("utf-8"))
             record["doc"] = f"{name}.pdf"
+            if fault in FAULTS and FAULTS[fault].is_two_up:
+                record["pages"] = pair_pages(record["pages"])
             text = json.dumps(record, ensure_ascii=False)
             (target / truth.name).write_text(text, "utf-8")
             pages = {page: f for (doc, page), f in dealt.items() if doc == name}

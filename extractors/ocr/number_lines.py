@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from sidak.extractors.ocr.consensus import (
     Consensus,
     Support,
@@ -11,7 +13,7 @@ from sidak.extractors.ocr.consensus import (
     decide_consensus,
     judge_agreed,
 )
-from sidak.extractors.ocr.engine import GreyImage, OcrEngines, OcrWord
+from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngines, OcrWord
 from sidak.extractors.ocr.line_boxes import PixelBox
 from sidak.extractors.ocr.line_crops import (
     LineRegion,
@@ -30,11 +32,19 @@ from sidak.extractors.ocr.readings import (
     strip_spaces,
     undo_lookalikes,
 )
+from sidak.extractors.ocr.separators import SEPARATORS
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.ocr.templates.model import ALPHABET
 from sidak.extractors.ocr.templates.reader import TemplateReading
 from sidak.extractors.ocr.words import confirm_words
 
+#: An amount without a space behind its currency.
+_GLUED_SIGN = re.compile(r"(Rp\.?)(\d[\d.,]*\d)", re.IGNORECASE)
+#: Widths of letters and separators, in digits.
+_WIDE, _NARROW = 1.2, 0.5
+#: How far from there, in digits, the gap between currency and number is looked for, and how
+#: much of the height of a line its ink may fill where the two touch.
+_REACH, _TOUCHING = 0.6, 0.4
 #: Digits, and letters that are taken for digits.
 _LIKE_DIGITS = re.compile(r"[\dOoIl|SBZ]")
 
@@ -152,8 +162,8 @@ class _FigureRecogniser:
         templates, limits = self._page.templates, SETTINGS.consensus
         short: list[tuple[str, PixelBox]] = []
         for i in sorted(self._second_done):
-            readings, box = self._readings[i], self._regions[i].box
-            label = readings.training_label
+            readings = self._readings[i]
+            label, box = self._locate_label(i)
             digits = len(keep_digits(label))
             if digits >= limits.least_training_digits:
                 templates.add_sample(label, box)
@@ -173,6 +183,16 @@ class _FigureRecogniser:
             templates.fit()
         self._by_templates.clear()
 
+    def _locate_label(self, i: int) -> tuple[str, PixelBox]:
+        """Return the text that a line holds for sure and its place, an amount without "Rp"."""
+        readings, region = self._readings[i], self._regions[i]
+        label = readings.training_label
+        if not set(label) - set(ALPHABET):
+            return label, region.box
+        number, box = locate_number(readings.primary, region, self._page.letters)
+        is_amount = _GLUED_SIGN.fullmatch(strip_spaces(join_words(readings.primary)))
+        return (number, box) if box is not None and is_amount else (label, region.box)
+
     def _find_likely_labels(self) -> list[tuple[str, PixelBox]]:
         """Find long numbers that one engine read as templates do, though not surely."""
         least = SETTINGS.consensus.long_digits
@@ -188,12 +208,16 @@ class _FigureRecogniser:
 
     def find_evidence(self, i: int, words: Sequence[OcrWord]) -> TemplateEvidence:
         """Return what templates say of the number that words hold."""
-        number, box = locate_number(words, self._regions[i])
+        number, box = locate_number(words, self._regions[i], self._page.letters)
         if box is None:
             return TemplateEvidence(number, None)
         if box not in self._by_templates:
             self._by_templates[box] = self._page.templates.recognise(box)
-        return TemplateEvidence(number, self._by_templates[box])
+        reading = self._by_templates[box]
+        has_sign = any(_GLUED_SIGN.fullmatch(word.text) for word in words)
+        if has_sign and reading is not None and _is_cut_wrong(number, reading.text):
+            return TemplateEvidence(number, None)
+        return TemplateEvidence(number, reading)
 
     def is_decided_by_templates(self, i: int) -> bool:
         """Return True if no other engine is needed: it has read, or templates confirm."""
@@ -247,14 +271,31 @@ class _FigureRecogniser:
         return replace(consensus, words=words, readings=tuple(known))
 
 
-def locate_number(words: Sequence[OcrWord], region: LineRegion) -> tuple[str, PixelBox | None]:
+def _is_cut_wrong(number: str, seen: str) -> bool:
+    """Return True if a piece of the currency is seen as a digit, or no first digit is."""
+    digits, others = keep_digits(number), keep_digits(seen)
+    return digits[1:] == others or digits == others[1:]
+
+
+def locate_number(
+    words: Sequence[OcrWord], region: LineRegion, letters: BinaryImage | None = None
+) -> tuple[str, PixelBox | None]:
     """Find the number that words of a line hold, and where it stands.
+
+    Args:
+        words: The words.
+        region: The line.
+        letters: Ink of the page; with it the number of "Rp1.250.000" is found too.
 
     Returns:
         The number and its part of the line; ``None`` for it unless exactly one run of words
         is made of digits and separators.
     """
     placed = region.to_page(words)
+    if letters is not None:
+        if len(placed) == 1:  # the ink says better where it begins and ends than a network
+            placed = [placed[0]._replace(x0=region.box.x0, x1=region.box.x1)]
+        placed = [part for word in placed for part in part_amount(word, region.box, letters)]
     is_number = [all(ch in ALPHABET for ch in w.text) for w in placed]
     starts = [
         i for i, flag in enumerate(is_number) if flag and (i == 0 or not is_number[i - 1])
@@ -276,6 +317,36 @@ def locate_number(words: Sequence[OcrWord], region: LineRegion) -> tuple[str, Pi
     if not region.box.x0 <= x0 < x1 <= region.box.x1:
         return number, None
     return number, region.box._replace(x0=x0, x1=x1)
+
+
+def part_amount(word: OcrWord, line: PixelBox, letters: BinaryImage) -> list[OcrWord]:
+    """Part "Rp1.250.000" where ink has a gap between currency and digits, or nearly one.
+
+    Args:
+        word: A word in pixels of the page.
+        line: Its line.
+        letters: Ink of the page.
+
+    Returns:
+        Currency and number; the word as it is where it is no such amount or shows no gap.
+    """
+    match = _GLUED_SIGN.fullmatch(word.text)
+    if match is None:
+        return [word]
+    widths = [
+        _NARROW if ch in SEPARATORS else _WIDE if ch.isalpha() else 1.0 for ch in word.text
+    ]
+    step = (word.x1 - word.x0) / sum(widths)
+    at = word.x0 + step * sum(widths[: len(match[1])])
+    first, last = round(at - _REACH * step), round(at + _REACH * step) + 1
+    if not word.x0 < first < last < word.x1:
+        return [word]
+    ink = (letters[line.y0 : line.y1, first:last] > 0).sum(axis=0)
+    least = np.nonzero(ink == ink.min())[0]
+    if ink.min() > _TOUCHING * line.height:
+        return [word]
+    cut = first + int(least[np.argmin(np.abs(least + first - at))])
+    return [word._replace(text=match[1], x1=cut), word._replace(text=match[2], x0=cut + 1)]
 
 
 def may_hold_number(text: str) -> bool:

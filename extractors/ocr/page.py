@@ -29,6 +29,7 @@ from sidak.extractors.ocr.line_boxes import (
 )
 from sidak.extractors.ocr.line_crops import LineRegion
 from sidak.extractors.ocr.line_ink import OcrPage
+from sidak.extractors.ocr.lone_strokes import restore_lone_ones
 from sidak.extractors.ocr.lost_rulings import part_glued_cells
 from sidak.extractors.ocr.lost_separators import mend_lost_separators
 from sidak.extractors.ocr.near_units import doubt_near_units
@@ -37,6 +38,7 @@ from sidak.extractors.ocr.paper import Corners, cover_table, find_paper, find_vi
 from sidak.extractors.ocr.poor_print import doubt_poor_print, is_picture
 from sidak.extractors.ocr.preprocess import (
     PageImage,
+    add_faint_rulings,
     binarise,
     detect_orientation,
     estimate_skew,
@@ -143,7 +145,7 @@ def read_page_image(
         ),
         find_paper(rotate_image(grey, angle)),
     )
-    scan, shaded = remove_halftone(scan)
+    scan, shaded = remove_halftone(add_faint_rulings(scan))
     rulings, ruling_ink = detect_rulings(scan)
     letters = np.where(ruling_ink > 0, 0, scan.ink).astype(np.uint8)
     clean = np.where(ruling_ink > 0, 255, scan.grey).astype(np.uint8)
@@ -165,7 +167,7 @@ def read_page_image(
             continue
         cells = mend_lost_separators(cells, page)
         cells = repair_column_numbers(grid, drop_leader_lines(cells))
-        cells = complete_quarters(grid, cells)
+        cells = restore_lone_ones(grid, complete_quarters(grid, cells))
         grid, cells, trace = split_scanned_rows(grid, cells)
         grid, cells = drop_page_count_row(grid, cells)
         cells = doubt_near_units(settle_known_words(cells))

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -135,11 +135,110 @@ def binarise(flat: GreyImage, dpi: float) -> BinaryImage:
     threshold, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     threshold = min(own.most_ink_grey, max(own.least_ink_grey, threshold))
     ink = _as_image(np.where(flat < threshold, 255, 0))
-    return despeckle(ink, dpi)
+    return despeckle(ink, dpi, _as_image(np.where(flat < own.joining_grey, 255, 0)))
 
 
-def despeckle(ink: BinaryImage, dpi: float) -> BinaryImage:
-    """Remove ink too small for a full stop, and small ink far from any letter."""
+def add_faint_rulings(scan: PageImage) -> PageImage:
+    """Count rulings printed in light grey or in dots as ink.
+
+    Only on a page with fewer dark ones: beside those they are soft edges and shadows. Dots are
+    looked for only where no dark ruling stands upright.
+    """
+    length = scan.pixels(SETTINGS.preprocess.faint_ruling_length) // 2
+    half = np.ascontiguousarray(scan.ink[::2, ::2])
+    standing = keep_runs(np.ascontiguousarray(half.T), length)
+    dark = np.count_nonzero(standing) + np.count_nonzero(keep_runs(half, length))
+    found = find_faint_rulings(scan.grey, scan.dpi)
+    found[cv2.dilate(scan.ink, np.ones((7, 7), np.uint8)) > 0] = 0
+    if np.count_nonzero(found) < 4 * dark:
+        found[:] = 0
+    if not standing.any():
+        darkest = SETTINGS.preprocess.most_ink_grey
+        dots = _as_image(np.where(scan.grey < darkest, 255, 0))
+        found |= find_dotted_rulings(dots, scan.dpi)
+    return replace(scan, ink=_as_image(scan.ink | found)) if found.any() else scan
+
+
+def find_faint_rulings(flat: GreyImage, dpi: float) -> BinaryImage:
+    """Return long thin runs of ink that may be too faint to count, as rulings in light grey.
+
+    A run over the whole page is none: the streak of a scanner or the edge of the sheet.
+    """
+    own = SETTINGS.preprocess
+    unit = dpi / 144
+    height, width = (size // 2 * 2 for size in flat.shape)
+    # half as large, as dark as the darkest of four pixels: enough to see rulings
+    pairs = np.minimum(flat[0:height:2, :width], flat[1:height:2, :width])
+    half = np.minimum(pairs[:, 0::2], pairs[:, 1::2])
+    faint = _as_image(np.where(half < own.faint_ruling_grey, 255, 0))
+    side = round(own.faint_ruling_width * unit) + 1
+    areas = cv2.morphologyEx(faint, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    faint[cv2.dilate(areas, np.ones((3, 3), np.uint8)) > 0] = 0
+    length = round(own.faint_ruling_length * unit)
+    found = np.zeros_like(faint)
+    for is_lying in (True, False):
+        runs = keep_runs(faint if is_lying else np.ascontiguousarray(faint.T), length)
+        runs[(runs > 0).mean(axis=1) > own.longest_ruling] = 0
+        found |= runs if is_lying else runs.T
+    whole = np.zeros_like(flat)
+    if found.any():
+        whole[:height, :width] = found.repeat(2, axis=0).repeat(2, axis=1)
+        whole[flat >= own.faint_ruling_grey] = 0
+    return whole
+
+
+def keep_runs(ink: BinaryImage, length: int) -> BinaryImage:
+    """Return the runs of ink in the rows of an image that are at least so many pixels long."""
+    size = (length | 1, 1)
+    full = cv2.boxFilter(ink, cv2.CV_32S, size, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    core = _as_image(np.where(full == 255 * size[0], 1, 0))
+    return _as_image(
+        np.where(cv2.boxFilter(core, cv2.CV_32S, size, normalize=False) > 0, 255, 0)
+    )
+
+
+def find_dotted_rulings(ink: BinaryImage, dpi: float) -> BinaryImage:
+    """Return the runs of dots of a table whose rulings are dotted, closed.
+
+    Dots that lead from a title to the number of its page stand in rows only: without runs that
+    stand upright there are no rulings.
+    """
+    own = SETTINGS.preprocess
+    unit = dpi / 72
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    is_dot = (sizes.max(axis=1) <= own.dot_length * unit) & (
+        sizes.min(axis=1) <= own.dot_thickness * unit
+    )
+    is_dot[0] = False
+    dots = _as_image(np.where(is_dot[labels], 255, 0))
+    if int(is_dot.sum()) < own.least_dots:
+        return np.zeros_like(ink)
+    gap, length = round(own.dot_gap * unit) + 2, round(own.dotted_length * unit)
+    runs = []
+    for is_lying in (True, False):
+        lines = dots if is_lying else np.ascontiguousarray(dots.T)
+        closed = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+        # the dots of one run need not stand in one row of pixels
+        across = np.ones((3, 1), np.uint8)
+        wide = keep_runs(_as_image(cv2.dilate(closed, across)), length)
+        runs.append(_as_image(cv2.erode(wide, across)))
+    lying, standing = runs[0], np.ascontiguousarray(runs[1].T)
+    count = cv2.connectedComponents(standing)[0] - 1
+    if count < own.least_dotted_rulings:
+        return np.zeros_like(ink)
+    return _as_image(lying | standing)
+
+
+def despeckle(ink: BinaryImage, dpi: float, joined: BinaryImage | None = None) -> BinaryImage:
+    """Remove ink too small for a full stop, and small ink far from any letter.
+
+    Args:
+        ink: 255 where there is ink.
+        dpi: Pixels per inch.
+        joined: The same with fainter ink, which joins the pieces of a character whose thin
+            strokes are too faint to count: together they are no specks.
+    """
     own = SETTINGS.preprocess
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     areas = stats[:, cv2.CC_STAT_AREA]
@@ -147,6 +246,13 @@ def despeckle(ink: BinaryImage, dpi: float) -> BinaryImage:
     tiny = areas < max(2.0, own.least_dot_area * unit * unit)
     sizes = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     letters = sizes > own.letter_size * unit
+    if joined is not None:
+        _, wholes, whole_stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        extent = whole_stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+        most = SETTINGS.lines.most_letter
+        is_letter = (extent > own.letter_size * unit) & (extent <= most * unit)
+        is_piece = (ink > 0) & is_letter[wholes] & (wholes > 0)
+        letters |= np.bincount(labels[is_piece], minlength=count) > 0
     tiny[0], letters[0] = False, False
     reach = round(own.neighbour_reach * unit) | 1
     near = cv2.dilate(_as_image(letters[labels] * 255), np.ones((reach, reach), np.uint8))

@@ -30,6 +30,11 @@ _BARE_NUMBER = re.compile(r"[\d.,]+%?")
 #: What Tesseract makes of a percent sign: a letter or digit or two, a quotation mark. PP-OCR
 #: took nothing else for one (of 321 percentages of 8,762 rendered numbers none).
 _MISREAD_PERCENT = re.compile(r"[^\W_]{1,2}|[”\"&]")
+#: The same with those that stand for a whole number.
+_SHAPES = _LIKE_DIGITS | str.maketrans("!S$Z", "1552")
+#: The currency before an amount, and digits with separators behind it.
+_AMOUNT_SIGN = re.compile(r"^rp\.?\s*(?=\S)", re.IGNORECASE)
+_DIGITS = re.compile(r"[\d.,]*\d[\d.,]*%?")
 
 
 def join_words(words: Sequence[OcrWord]) -> str:
@@ -59,6 +64,11 @@ def strip_spaces(text: str) -> str:
 def keep_digits(text: str) -> str:
     """Return the digits of a text."""
     return "".join(ch for ch in text if ch.isdigit())
+
+
+def find_confidence(words: Sequence[OcrWord]) -> float:
+    """Return the least confidence of the words with digits; 0 if there are none."""
+    return min((word.confidence for word in words if keep_digits(word.text)), default=0.0)
 
 
 def normalise_separators(text: str) -> str:
@@ -216,14 +226,12 @@ class LineReadings:
     @property
     def primary_confidence(self) -> float:
         """Least confidence of the words with digits in the primary reading."""
-        own = [w.confidence for w in self.primary if keep_digits(w.text)]
-        return min(own, default=0.0)
+        return find_confidence(self.primary)
 
     @property
     def witness_confidence(self) -> float:
         """Least confidence of the words with digits in the reading of the other make."""
-        own = [w.confidence for w in self.witness if keep_digits(w.text)]
-        return min(own, default=0.0)
+        return find_confidence(self.witness)
 
     def are_confident(self, least: float) -> bool:
         """Return True if engines of two makes agree with confidence.
@@ -249,15 +257,16 @@ class LineReadings:
 def _is_lookalike(text: str, other: str) -> bool:
     """Return True if letters stand in the first word of one reading for digits of the other.
 
-    The two saw the same shapes: "I WS" and "1 WS", "D3" and "03".
+    The two saw the same shapes: "I WS" and "1 WS", "D3" and "03", "Rp0,00" and "Rpo,00". Ones
+    alone may be a Roman numeral, "II".
     """
-    first, second = text.split()[:1], other.split()[:1]
-    return (
-        first != second
-        and bool(second and second[0].isdigit())
-        and [word.translate(_LIKE_DIGITS) for word in first] == second
-        and text.split()[1:] == other.split()[1:]
-    )
+    one, two = (_AMOUNT_SIGN.sub("", t).split() for t in (text, other))
+    if not one or not two or one[0] == two[0] or one[1:] != two[1:]:
+        return False
+    number = next((w for w in (one[0], two[0]) if _DIGITS.fullmatch(w)), "")
+    is_numeral = len(number) > 1 and set(number) == {"1"}
+    shapes = {word.translate(_SHAPES) for word in (one[0], two[0])}
+    return shapes == {number} and not is_numeral
 
 
 def is_well_formed(number: str) -> bool:
@@ -271,7 +280,7 @@ def is_plain_remainder(words: Sequence[OcrWord], number: str) -> bool:
     Two letters may be digits that the engine took for letters (1 Wo for 100%).
     """
     own = SETTINGS.consensus
-    if strip_spaces(join_words(words)) == number:
+    if _AMOUNT_SIGN.sub("", strip_spaces(join_words(words))) == number:
         return True
     rest = [w for w in words if not keep_digits(w.text)]
     if rest and all(_CURRENCY.fullmatch(w.text) for w in rest):

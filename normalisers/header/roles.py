@@ -444,13 +444,13 @@ def _find_kode_by_zeros(
     """Take the first columns of a table for a code where their parts begin with zeros.
 
     "1 | 03 | 07 | 59 | 02": no number is printed so, whatever a header says that a scan has
-    misread or run together with its neighbour.
+    misread or run together with its neighbour. A scan may run two parts together: "4 01".
     """
     limits = SETTINGS
     run = zeros = 0
     for column in range(view.columns):
         texts = [t.strip() for t in body_texts(view, header, column) if t.strip()]
-        parts = [t for t in texts if _KODE_PART.fullmatch(t)]
+        parts = [t for t in texts if all(map(_KODE_PART.fullmatch, t.split()))]
         if not texts or len(parts) < limits.kode_parts * len(texts):
             break
         run += 1

@@ -38,6 +38,8 @@ def test_conditions_are_the_same_each_time_and_named_ones_are_as_they_say() -> N
     assert mixed == choose_scan_condition("lra", 3, 200, "mixed")
     assert choose_scan_condition("lra", 3, 200, "clean") == ScanCondition(200)
     assert {name for name, fault in FAULTS.items() if not fault.jpeg} == {"bit"}
+    assert FAULTS["two-up"].is_two_up
+    assert FAULTS["old-layer"].has_old_layer
     assert choose_scan_condition("lra", 3, 150, "skew").skew == 3.0
 
 
@@ -57,3 +59,19 @@ def test_each_fault_leaves_its_mark(form: Path) -> None:
     assert np.abs(drawn["curl"].astype(int) - plain).mean() > 1
     assert drawn["photo"].shape > plain.shape
     assert drawn["photo"][:8].mean() < 80
+    assert np.array_equal(drawn["upside-down"][::-1, ::-1], plain)
+    assert drawn["black-edge"][:6, :].mean() < 60 < plain[:6, :].mean()
+
+
+def test_rulings_and_headers_are_spoilt_as_asked(form: Path) -> None:
+    names = ("grey", "unruled", "faint-rules", "dotted-rules", "broken-rules", "black-header")
+    document = pdfium.PdfDocument(form)
+    drawn = {
+        name: scan_page(document[0], choose_scan_condition("form", 1, 150, name), 1)
+        for name in names
+    }
+    document.close()
+    dark = {name: int((page < 128).sum()) for name, page in drawn.items()}
+    assert dark["unruled"] <= dark["faint-rules"] < dark["dotted-rules"]
+    assert dark["dotted-rules"] < dark["broken-rules"] < dark["grey"]
+    assert dark["black-header"] > 1.2 * dark["grey"]

@@ -413,6 +413,51 @@ TABLE: list[tuple[LineReadings, Evidence, Support, bool, str, DoubtKind | None, 
         "1 Wo / 100%",
     ),
     (
+        LineReadings(words("4.676", 90), words("4676")),
+        {"4.676": seen("4.676", score=LIKELY)},
+        Support.WITNESSED,
+        False,
+        "4.676",
+        None,
+        "",
+    ),
+    (
+        LineReadings(words("100%", 97), words("D0")),
+        {"100%": seen("100%", score=LIKELY)},
+        Support.WITNESSED,
+        False,
+        "100%",
+        None,
+        "",
+    ),
+    (
+        LineReadings(words("100%", 96), words("D0")),
+        {"100%": seen("100%", score=LIKELY)},
+        Support.NONE,
+        False,
+        "100%",
+        DoubtKind.READINGS_DIFFER,
+        "100% / D0",
+    ),
+    (
+        LineReadings(words("4676", 99), words("4.676")),
+        {"4676": seen("4676", score=LIKELY)},
+        Support.NONE,
+        False,
+        "4.676",
+        DoubtKind.READINGS_DIFFER,
+        "4676 / 4.676",
+    ),
+    (
+        LineReadings(words("Rp4.676", 90), words("Rp4676")),
+        {"Rp4.676": seen("4.676", score=LIKELY)},
+        Support.WITNESSED,
+        False,
+        "Rp4.676",
+        None,
+        "",
+    ),
+    (
         read("4 Dokumen", "4Dokumen"),
         {"4 Dokumen": seen("4")},
         Support.CONFIRMED_NUMBER,
@@ -512,8 +557,8 @@ def test_the_ink_must_fit_the_text(
 @pytest.mark.parametrize(
     ("confidence", "witness", "kinds"),
     [
-        (99, 75, []),
-        (98, 95, [DoubtKind.TOO_SMALL_TO_READ]),
+        (97, 75, []),
+        (96, 95, [DoubtKind.TOO_SMALL_TO_READ]),
         (99, 74, [DoubtKind.LOW_OCR_CONFIDENCE]),
     ],
 )
@@ -538,6 +583,8 @@ def test_one_doubt_is_enough() -> None:
         ("1.302.35", "1.302,35", True, "1.302,35"),
         ("389.820", ".389.820", False, ".389.820"),
         ("389.820", "389.820.", True, "389.820."),
+        ("2751.11", "2,751,11", True, "2.751.11"),
+        ("2663.74", "2.663.74", True, "2.663.74"),
     ],
 )
 def test_separators_that_templates_show_are_adopted(
@@ -552,3 +599,21 @@ def test_a_separator_before_a_number_shows_that_its_first_digits_are_lost() -> N
     assert seen("389.820", ".389.820").has_lost_first_digits
     assert not seen(".389.820", ".389.820").has_lost_first_digits
     assert not seen("389.820", ".389.820", UNSURE).has_lost_first_digits
+
+
+@pytest.mark.parametrize(
+    ("number", "printed", "whole"),
+    [
+        ("2751.11", "2,751,11", "2.751.11"),
+        ("2751.11.", "2.751.11", "2.751.11"),
+        ("2.751.11", "2.751.11", ""),
+        ("2751.11", "27.51.11", ""),
+        ("2751.11", "2.751.12", ""),
+        ("275111", "2.751.11", ""),
+        ("2,751.1134", "2.751.1134", ""),
+    ],
+)
+def test_separators_between_groups_are_found_where_templates_show_them(
+    number: str, printed: str, whole: str
+) -> None:
+    assert seen(number, printed).with_lost_groups == whole

@@ -1,5 +1,6 @@
 """Which lines may hold numbers, and where in them the numbers stand."""
 
+import numpy as np
 import pytest
 
 from sidak.extractors.ocr.engine import OcrWord
@@ -9,6 +10,7 @@ from sidak.extractors.ocr.number_lines import (
     choose_training_lines,
     locate_number,
     may_hold_number,
+    part_amount,
 )
 
 REGION = LineRegion(PixelBox(2, 2, 100, 18), PixelBox(0, 0, 200, 40))
@@ -64,3 +66,17 @@ def test_templates_are_trained_on_the_longest_numbers_of_every_height() -> None:
     read = [words(t) for t in ("1", "1.250.000", "12", "3", "345")]
     assert choose_training_lines([0, 1, 2, 3, 4], regions, read) == [0, 1, 2, 3, 4]
     assert choose_training_lines([1, 4], regions, read) == [1, 4]
+
+
+def test_an_amount_is_parted_from_its_currency_where_the_ink_has_a_gap() -> None:
+    letters = np.zeros((30, 120), np.uint8)
+    letters[5:20, 10:28] = 255  # "Rp"
+    letters[5:20, 31:80] = 255
+    line = PixelBox(10, 5, 80, 20)
+    word = OcrWord("Rp250.000", 90.0, 10, 5, 80, 20)
+    parts = part_amount(word, line, letters)
+    assert [(w.text, w.x0, w.x1) for w in parts] == [("Rp", 10, 29), ("250.000", 30, 80)]
+    letters[5:20, 10:80] = 255
+    assert part_amount(word, line, letters) == [word]
+    plain = word._replace(text="250.000")
+    assert part_amount(plain, line, letters) == [plain]

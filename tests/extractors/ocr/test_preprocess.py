@@ -11,8 +11,11 @@ from sidak.extractors.ocr.engine import GreyImage, OcrWord, TextLayout
 from sidak.extractors.ocr.preprocess import (
     PageImage,
     binarise,
+    despeckle,
     detect_orientation,
     estimate_skew,
+    find_dotted_rulings,
+    find_faint_rulings,
     invert_dark_boxes,
     prepare_image,
     render_page,
@@ -35,6 +38,20 @@ def test_skew_is_measured_where_there_is_some() -> None:
     askew = np.where(((ys + 0.02 * xs) % 30) < 8, 30, 250).astype(np.uint8)
     assert estimate_skew(binarise(straight, 100), 100) == 0.0
     assert estimate_skew(binarise(askew, 100), 100) == pytest.approx(1.146, abs=0.06)
+
+
+def test_pieces_of_a_letter_that_faint_strokes_join_are_no_specks() -> None:
+    flat = np.full((200, 200), 255, np.uint8)
+    flat[100:106, 100:106] = 40
+    flat[108:114, 100:106] = 40
+    flat[106:108, 102:104] = 200
+    flat[40:46, 40:46] = 40
+    ink = np.where(flat < 150, 255, 0).astype(np.uint8)
+    joined = np.where(flat < 205, 255, 0).astype(np.uint8)
+    assert not despeckle(ink, 200).any()
+    kept = despeckle(ink, 200, joined)
+    assert np.array_equal(kept[90:120], ink[90:120])
+    assert not kept[:90].any()
 
 
 def test_white_letters_on_a_dark_box_become_letters_in_a_frame() -> None:
@@ -89,3 +106,39 @@ def test_where_long_lines_are_not_readable_titles_tell_how_a_page_lies(turned: i
     laid = np.ascontiguousarray(np.rot90(ink, turned // 90))
     scan = PageImage(255 - laid, laid, 144)
     assert detect_orientation(scan, TitleReader()) == turned
+
+
+def draw_rulings(grey: int, *, is_dotted: bool = False) -> GreyImage:
+    """Draw a grid of four by four rulings on a page at 200 dots an inch."""
+    page = np.full((600, 800), 255, np.uint8)
+    for at in range(4):
+        page[100 + 100 * at : 102 + 100 * at, 100:703] = grey
+        page[100:403, 100 + 200 * at : 102 + 200 * at] = grey
+    if is_dotted:
+        ys, xs = np.indices(page.shape)
+        page[(ys + xs) % 7 > 3] = 255
+    return page
+
+
+def test_rulings_in_light_grey_are_ink_and_the_streak_of_a_scanner_is_none() -> None:
+    faint = draw_rulings(215)
+    faint[:, 740:742] = 215
+    found = find_faint_rulings(faint, 200)
+    assert (found[:, :730] > 0)[faint[:, :730] < 255].mean() > 0.98
+    assert not found[faint == 255].any()
+    assert not found[:, 730:].any()
+    faint[200:300, 100:300] = 225  # shading is no ruling
+    assert not find_faint_rulings(faint, 200)[210:290, 110:290].any()
+
+
+def test_dotted_rulings_are_closed_and_leading_dots_are_none() -> None:
+    dotted = draw_rulings(0, is_dotted=True)
+    ink = np.where(dotted < 128, 255, 0).astype(np.uint8)
+    closed = find_dotted_rulings(ink, 200)
+    assert (closed[101, 110:290] > 0).mean() > 0.95
+    assert (closed[110:190, 101] > 0).mean() > 0.95
+    assert not closed[130:170, 130:270].any()
+    ink[:, :] = 0
+    ink[300:303, 100:700:8] = 255
+    ink[300:303, 101:701:8] = 255
+    assert not find_dotted_rulings(ink, 200).any()

@@ -131,3 +131,23 @@ def test_a_cell_keeps_what_its_recognisers_read() -> None:
     cell = CellText(CellSlot(0, 0, 1, 1, box), (upper, lower))
     assert cell.readings == ("1.250.\n000", "1.250.\n008", "1.280.\n000", "1.280.\n008")
     assert CellText(cell.slot, (TextLine("1.250.", box, ()),)).readings == ()
+
+
+@pytest.mark.parametrize(
+    ("primary", "secondary", "agrees"),
+    [
+        ("1", "l", True),
+        ("5 Dokumen", "S Dokumen", True),
+        ("Rp0,00", "Rpo,00", True),
+        ("I WS", "1 WS", True),
+        ("11", "II", False),
+        ("8", "B", False),
+        ("5 Dokumen", "S Laporan", False),
+        ("15", "l6", False),
+    ],
+)
+def test_letters_with_the_shape_of_digits_are_witnesses_of_them(
+    primary: str, secondary: str, agrees: bool
+) -> None:
+    readings = LineReadings(words(primary), words(secondary))
+    assert readings.do_engines_agree is agrees

@@ -497,6 +497,10 @@ def test_parts_that_begin_with_zeros_are_a_code_whatever_the_header_says() -> No
     kode = [c.role for c in columns_of(rows)]
     assert kode[:4] == [ColumnRole.KODE] * 4
     assert kode[4:] == [ColumnRole.NAME, ColumnRole.FIGURE]
+    # a list of a scan without rulings runs the first two together
+    joined = [rows[0][1:]]
+    joined += [[f"{row[0]} {row[1]}", row[2], f"0{row[3]}", *row[4:]] for row in rows[1:]]
+    assert [c.role for c in columns_of(joined)][:3] == [ColumnRole.KODE] * 3
     # small numbers without zeros are not
     plain = [row if r == 0 else [row[0], "3", "7", *row[3:]] for r, row in enumerate(rows)]
     assert ColumnRole.KODE not in [c.role for c in columns_of(plain)][1:]
