@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sidak.extractors.ocr.engine import BinaryImage
+from sidak.extractors.ocr.ink_pieces import measure_pieces
 from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.settings import SETTINGS
 
@@ -53,7 +54,7 @@ def remove_halftone(scan: PageImage) -> tuple[PageImage, BinaryImage]:
 
 def _find_parts(labels: npt.NDArray[Any], count: int, scan: PageImage) -> npt.NDArray[np.bool_]:
     """Return which components are parts of larger ink: the dots of a dotted ruling."""
-    _, wholes, stats, _ = cv2.connectedComponentsWithStats(scan.ink, connectivity=8)
+    _, wholes, stats = measure_pieces(scan.ink)
     extent = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     is_long = extent > scan.pixels(SETTINGS.preprocess.dotted_length) - 2
     is_long[0] = False

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from sidak.extractors.ocr.engine import BinaryImage
+from sidak.extractors.ocr.ink_pieces import measure_pieces
 from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.schemas import Box
@@ -29,7 +30,7 @@ class PixelBox(NamedTuple):
 def find_letter_height(letters: BinaryImage, scan: PageImage) -> int:
     """Return the usual height of a letter in pixels."""
     own = SETTINGS.lines
-    _, _, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
+    stats = measure_pieces(letters).stats
     heights = stats[1:, cv2.CC_STAT_HEIGHT]
     least, most = scan.pixels(own.least_letter), scan.pixels(own.most_letter)
     heights = heights[(heights >= least) & (heights <= most)]
@@ -175,7 +176,7 @@ def find_text_boxes(letters: BinaryImage, letter: int) -> list[PixelBox]:
     own = SETTINGS.lines
     reach = max(3, round(own.text_gap * letter)) | 1
     closed = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    stats = measure_pieces(np.asarray(closed, np.uint8)).stats
     boxes = [
         PixelBox(int(x), int(y), int(x + w), int(y + h))
         for x, y, w, h, _ in stats[1:]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 import pypdfium2 as pdfium
 
@@ -16,6 +15,7 @@ from sidak.extractors.ocr.dewarp import dewarp, fit_displacement
 from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngines
 from sidak.extractors.ocr.engine_cache import open_engines
 from sidak.extractors.ocr.halftone import remove_halftone
+from sidak.extractors.ocr.ink_pieces import measure_pieces
 from sidak.extractors.ocr.known_words import settle_known_words
 from sidak.extractors.ocr.line_boxes import (
     PixelBox,
@@ -301,7 +301,7 @@ def find_table_regions(
 
 def make_placeholder_glyphs(letters: BinaryImage, scan: PageImage) -> list[Glyph]:
     """Return a nameless glyph for all connected ink the size of a letter."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
+    stats = measure_pieces(letters).stats
     least, most = scan.pixels(2.5), scan.pixels(24)
     scale = scan.scale
     shape = (False, False, 0, 0, True)

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from sidak.extractors.ocr.engine import BinaryImage, GreyImage, OcrEngine, OcrWord
+from sidak.extractors.ocr.ink_pieces import measure_pieces
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.pdf.render import render_pixels
 
@@ -205,7 +206,7 @@ def find_dotted_rulings(ink: BinaryImage, dpi: float) -> BinaryImage:
     """
     own = SETTINGS.preprocess
     unit = dpi / 72
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats = measure_pieces(ink)
     sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
     is_dot = (sizes.max(axis=1) <= own.dot_length * unit) & (
         sizes.min(axis=1) <= own.dot_thickness * unit
@@ -240,14 +241,14 @@ def despeckle(ink: BinaryImage, dpi: float, joined: BinaryImage | None = None) -
             strokes are too faint to count: together they are no specks.
     """
     own = SETTINGS.preprocess
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    count, labels, stats = measure_pieces(ink)
     areas = stats[:, cv2.CC_STAT_AREA]
     unit = dpi / 72
     tiny = areas < max(2.0, own.least_dot_area * unit * unit)
     sizes = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     letters = sizes > own.letter_size * unit
     if joined is not None:
-        _, wholes, whole_stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        _, wholes, whole_stats = measure_pieces(joined)
         extent = whole_stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
         most = SETTINGS.lines.most_letter
         is_letter = (extent > own.letter_size * unit) & (extent <= most * unit)
@@ -356,7 +357,7 @@ def find_sample_lines(
     closed = cv2.morphologyEx(
         letters, cv2.MORPH_CLOSE, np.ones((1, round(4 * unit) | 1), np.uint8)
     )
-    _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    stats = measure_pieces(_as_image(closed)).stats
     lines = [
         (int(x), int(y), int(x + w), int(y + h))
         for x, y, w, h, area in stats[1:]

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from sidak.extractors.ocr.dewarp import RulingTrace
 from sidak.extractors.ocr.engine import BinaryImage
+from sidak.extractors.ocr.ink_pieces import measure_pieces
 from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.settings import SETTINGS
 from sidak.extractors.pdf.page_content import Ruling
@@ -37,7 +38,7 @@ def detect_segments(
     length = scan.pixels(own.least_run)
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     joined = cv2.dilate(runs, np.ones((3, 3), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    count, labels, stats = measure_pieces(np.asarray(joined, np.uint8))
     most = scan.pixels(own.most_thickness)
     segments: list[RulingSegment] = []
     traces: list[RulingTrace] = []
@@ -151,13 +152,12 @@ def find_ruling_remnants(
         else:
             band[max(0, start - reach) : end + reach, max(0, at - reach) : at + reach + 1] = 1
     left = np.where(erased > 0, 0, ink).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
+    count, labels, stats = measure_pieces(left)
     inside = np.bincount(labels[band > 0], minlength=count)
     is_remnant = inside >= stats[:, cv2.CC_STAT_AREA]
     is_remnant[0] = False
-    boxes = np.asarray(stats, np.int32)
     for i in np.nonzero(is_remnant)[0]:
-        if stands_among_characters(boxes, int(i), ~is_remnant):
+        if stands_among_characters(stats, int(i), ~is_remnant):
             is_remnant[i] = False
     return np.where(is_remnant[labels], 255, 0).astype(np.uint8)
 
