@@ -145,17 +145,18 @@ def add_faint_rulings(scan: PageImage) -> PageImage:
     Only on a page with fewer dark ones: beside those they are soft edges and shadows. Dots are
     looked for only where no dark ruling stands upright.
     """
-    length = scan.pixels(SETTINGS.preprocess.faint_ruling_length) // 2
+    own = SETTINGS.preprocess
+    length = scan.pixels(own.faint_ruling_length) // 2
     half = np.ascontiguousarray(scan.ink[::2, ::2])
     standing = keep_runs(np.ascontiguousarray(half.T), length)
     dark = np.count_nonzero(standing) + np.count_nonzero(keep_runs(half, length))
     found = find_faint_rulings(scan.grey, scan.dpi)
-    found[cv2.dilate(scan.ink, np.ones((7, 7), np.uint8)) > 0] = 0
-    if np.count_nonzero(found) < 4 * dark:
+    side = 2 * scan.pixels(own.soft_edge) + 1
+    found[cv2.dilate(scan.ink, np.ones((side, side), np.uint8)) > 0] = 0
+    if np.count_nonzero(found) < own.faint_to_dark * dark:
         found[:] = 0
     if not standing.any():
-        darkest = SETTINGS.preprocess.most_ink_grey
-        dots = _as_image(np.where(scan.grey < darkest, 255, 0))
+        dots = _as_image(np.where(scan.grey < own.most_ink_grey, 255, 0))
         found |= find_dotted_rulings(dots, scan.dpi)
     return replace(scan, ink=_as_image(scan.ink | found)) if found.any() else scan
 

@@ -32,6 +32,9 @@ class PreprocessSettings:
         faint_ruling_width: Thicker runs of such a grey, in points, are no rulings.
         faint_ruling_length: Nor are shorter ones, in points.
         longest_ruling: Nor longer ones, as a share of the page.
+        soft_edge: Such runs this near to ink, in points, are its soft edge.
+        faint_to_dark: Faint rulings count on a page where they cover so many times the area of
+            dark ones, those measured on every other pixel of every other row.
         dot_length: Longest dot of a dotted ruling, in points.
         dot_thickness: Its greatest thickness, in points.
         dot_gap: Widest gap between two of them, in points.
@@ -76,6 +79,8 @@ class PreprocessSettings:
     faint_ruling_width: float = 2.0
     faint_ruling_length: float = 24.0
     longest_ruling: float = 0.98
+    soft_edge: float = 1.1
+    faint_to_dark: float = 4.0
     dot_length: float = 2.2
     dot_thickness: float = 1.3
     dot_gap: float = 2.0

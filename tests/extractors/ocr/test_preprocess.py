@@ -10,6 +10,7 @@ import pytest
 from sidak.extractors.ocr.engine import GreyImage, OcrWord, TextLayout
 from sidak.extractors.ocr.preprocess import (
     PageImage,
+    add_faint_rulings,
     binarise,
     despeckle,
     detect_orientation,
@@ -142,3 +143,14 @@ def test_dotted_rulings_are_closed_and_leading_dots_are_none() -> None:
     ink[300:303, 100:700:8] = 255
     ink[300:303, 101:701:8] = 255
     assert not find_dotted_rulings(ink, 200).any()
+
+
+def test_faint_rulings_count_only_on_a_page_without_dark_ones() -> None:
+    faint = draw_rulings(215)
+    blank = np.zeros_like(faint)
+    found = add_faint_rulings(PageImage(faint, blank, 200)).ink
+    assert (found[101, 110:690] > 0).all()
+    dark = draw_rulings(0)[::-1, ::-1]
+    both = np.minimum(faint, dark)
+    ink = np.where(both < 128, 255, 0).astype(np.uint8)
+    assert np.array_equal(add_faint_rulings(PageImage(both, ink, 200)).ink, ink)
