@@ -15,7 +15,7 @@ from sidak.normalisers.meaning.name_cells import (
     is_name_shared,
 )
 from sidak.normalisers.meaning.units import UnitConflict, find_unit_conflict
-from sidak.normalisers.meaning.unsure_words import is_unsure_name
+from sidak.normalisers.meaning.unsure_words import is_unsure_name, is_unsure_unit
 from sidak.normalisers.meaning.verdict import FigureContext, judge_meaning
 from sidak.normalisers.numerals.column import read_column
 from sidak.normalisers.numerals.identifiers import is_identifier
@@ -483,6 +483,7 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
         for cell in (name, _find_indikator(context, meaning, figure.row))
         if cell is not None
     ]
+    unit = _find_unit_cell(context, meaning, figure.row)
     return FigureContext(
         figure,
         meaning,
@@ -499,7 +500,14 @@ def _weigh(context: _TableContext, meaning: ColumnMeaning, figure: Figure) -> Fi
         is_not_parted=any(
             doubt.kind is DoubtKind.NAME_NOT_PARTED for cell in said for doubt in cell.doubts
         ),
+        is_name_header=figure.item_name.casefold()
+        in {
+            part.casefold()
+            for column in names
+            for part in context.columns[column].header.split(" / ")
+        },
         is_name_unsure=any(is_unsure_name(cell) for cell in said),
+        is_unit_unsure=figure.unit_basis is Basis.COLUMN and is_unsure_unit(unit),
     )
 
 
@@ -655,10 +663,16 @@ def _unit_of_name(context: _TableContext, meaning: ColumnMeaning, row: int) -> s
 
 def _unit_of_row(context: _TableContext, meaning: ColumnMeaning, row: int) -> str | None:
     """Return the unit that the nearest column of units prints in a row."""
+    cell = _find_unit_cell(context, meaning, row)
+    return one_line(cell.text) if cell is not None else None
+
+
+def _find_unit_cell(context: _TableContext, meaning: ColumnMeaning, row: int) -> Cell | None:
+    """Return the cell of the nearest column of units in a row."""
     columns = context.inside(ColumnRole.SATUAN, None)
     near = [column for column in columns if column < meaning.column][-1:] or columns[:1]
     cells = (find_meant_cell(context.view, row, column) for column in near)
-    return next((one_line(cell.text) for cell in cells if cell is not None), None)
+    return next((cell for cell in cells if cell is not None), None)
 
 
 def _report_doubtful(

@@ -546,6 +546,11 @@ class DoubtKind(StrEnum):
         "kata yang tidak jelas pada gambar: {0}",
         "words that the picture does not show clearly: {0}",
     )
+    WORDS_UNKNOWN = (
+        "words_unknown",
+        "kata yang tidak dikenal, mungkin salah baca: {0}",
+        "words that are not known, perhaps misread: {0}",
+    )
     ONE_READING = (
         "one_reading",
         "hanya satu pembacaan, belum dikuatkan pembacaan lain: {0}",
@@ -1094,6 +1099,11 @@ class DoubtKind(StrEnum):
         "name_unsure",
         "nama baris tidak jelas pada gambar",
         "the picture does not show the name of the row clearly",
+    )
+    UNIT_UNSURE = (
+        "unit_unsure",
+        "satuan tidak jelas pada gambar",
+        "the picture does not show the unit clearly",
     )
     HEADER_UNSURE = (
         "header_unsure",

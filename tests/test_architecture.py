@@ -147,6 +147,7 @@ EXTRA_MODULES = {
     "bench/scale/kills.py": "dask",
     "bench/scale/plot.py": "plot",
     "bench/scan_calibration.py": "plot",
+    "extractors/ocr/lexicon.py": "scans",
     "extractors/ocr/line_network.py": "scans",
     "extractors/ocr/openvino_network.py": "openvino",
     "flows/batch/dask_pool.py": "dask",

@@ -74,9 +74,10 @@ def is_speck(box: PixelBox, letter: int) -> bool:
 
 
 def drop_remnants(boxes: Sequence[PixelBox], limits: PixelBox, reach: int) -> list[PixelBox]:
-    """Drop pieces of a ruling at the side of a cell that has other lines.
+    """Drop pieces of a ruling at a border of a cell that has other lines.
 
-    They are narrower than any digit: the flag and foot of a 1 take a third of its height.
+    At its sides they are narrower than any digit: the flag and foot of a 1 take a third of its
+    height. Above and below they are lower than any letter.
 
     Args:
         boxes: The lines of a cell.
@@ -89,6 +90,11 @@ def drop_remnants(boxes: Sequence[PixelBox], limits: PixelBox, reach: int) -> li
         if box.x1 - box.x0 > reach
         or box.height < SETTINGS.lines.least_piece * (box.x1 - box.x0)
         or min(box.x0 - limits.x0, limits.x1 - box.x1) > reach
+    ]
+    lines = [
+        box
+        for box in lines
+        if box.height > reach or min(box.y0 - limits.y0, limits.y1 - box.y1) > reach
     ]
     return lines or list(boxes)
 

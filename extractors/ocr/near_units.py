@@ -1,7 +1,7 @@
 """Units of a scanned table that are a letter away from another one of it: one is misread."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,8 +13,12 @@ from sidak.schemas import Doubt, DoubtKind
 from sidak.schemas.text.units import COUNTED_UNITS, UNIT_NAMES
 
 #: A number and one word.
-_COUNTED = re.compile(r"\d[\d.,]*\s*([^\W\d_]{3,})\.?")
-_KNOWN = COUNTED_UNITS | {name.casefold() for name in UNIT_NAMES}
+_COUNTED = re.compile(r"\d[\d.,]*\s*([^\W\d_]{2,})\.?")
+#: A word alone, as in a column of units; no Roman numeral.
+_ALONE = re.compile(r"(?![IVX]+$)([^\W\d_]{2,12})\.?")
+#: Measures of two letters are near to each other.
+_MEASURES = frozenset({"ha", "kg", "km", "cm", "mm", "kw", "mw", "kk"})
+_KNOWN = COUNTED_UNITS | _MEASURES | {name.casefold() for name in UNIT_NAMES}
 
 
 def doubt_near_units(cells: Sequence[CellText]) -> list[CellText]:
@@ -24,10 +28,16 @@ def doubt_near_units(cells: Sequence[CellText]) -> list[CellText]:
     neither is.
     """
     units = [_find_unit(cell) for cell in cells]
-    misread = find_near_units(u for u in units if u)
+    groups: dict[int | None, list[str]] = defaultdict(list)
+    for group, unit in units:
+        if unit:
+            groups[group].append(unit)
+    misread = {group: find_near_units(own) for group, own in groups.items()}
     return [
-        _add_doubt(cell, Doubt(DoubtKind.WORDS_UNSURE, (unit,))) if unit in misread else cell
-        for cell, unit in zip(cells, units, strict=True)
+        _add_doubt(cell, Doubt(DoubtKind.WORDS_UNSURE, (unit,)))
+        if unit in misread.get(group, ())
+        else cell
+        for cell, (group, unit) in zip(cells, units, strict=True)
     ]
 
 
@@ -46,10 +56,18 @@ def find_near_units(units: Iterable[str]) -> frozenset[str]:
     )
 
 
-def _find_unit(cell: CellText) -> str:
-    """Return the word behind the number of a cell that holds nothing else."""
-    found = _COUNTED.fullmatch(cell.text.strip())
-    return found[1] if found else ""
+def _find_unit(cell: CellText) -> tuple[int | None, str]:
+    """Return the word of a cell that holds nothing else, but for a number before it.
+
+    Returns:
+        The column of a word alone, which is compared with others of its column; ``None`` for
+        a word behind a number; and the word, empty if there is none.
+    """
+    text = cell.text.strip()
+    counted, alone = _COUNTED.fullmatch(text), _ALONE.fullmatch(text)
+    if alone is not None:
+        return cell.slot.column, alone[1]
+    return None, counted[1] if counted else ""
 
 
 def _are_near(unit: str, other: str) -> bool:

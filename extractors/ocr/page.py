@@ -47,7 +47,7 @@ from sidak.extractors.ocr.preprocess import (
     rotate_image,
 )
 from sidak.extractors.ocr.readings import are_equal
-from sidak.extractors.ocr.recognise import recognise_lines
+from sidak.extractors.ocr.recognise import RecognisedLine, recognise_lines
 from sidak.extractors.ocr.rows import (
     complete_quarters,
     repair_column_numbers,
@@ -75,6 +75,9 @@ from sidak.schemas import Box, Doubt, DoubtKind
 _PLACE_AND_DATE = re.compile(
     r"[A-Z][\w .'-]{2,40},\s*(\d{1,2}\s+)?([A-Za-z]{3,9}\s+)?(19|20)\d\d\.?$"
 )
+#: What a piece of a ruling is taken for, alone in its line.
+_STROKES = frozenset({"i", "l", "|", "!", ":", ";", "'"})
+_WORD = re.compile(r"[^\W\d_]{4}")
 #: Method of tables that were recognised in an image.
 METHOD = "ocr"
 
@@ -333,12 +336,24 @@ def recognise_cells(
     for region in regions:
         cells = []
         for slot, own in zip(region.grid.slots, region.lines, strict=True):
-            lines = [next(read) for _ in own]
+            lines = drop_strokes([next(read) for _ in own])
             doubts = dict.fromkeys(d for r in lines for d in r.doubts)
             texts = tuple(r.line for r in lines if r.line is not None)
             cells.append(CellText(slot, texts, tuple(doubts)))
         result.append((region.grid, cells))
     return result
+
+
+def drop_strokes(lines: Sequence[RecognisedLine]) -> list[RecognisedLine]:
+    """Leave out lines of one stroke in a cell of words: they are pieces of rulings.
+
+    A 1 is none of them: it may be the end of the words.
+    """
+    texts = [r.line.text if r.line is not None else "" for r in lines]
+    has_words = any(_WORD.search(text) for text in texts)
+    return [
+        r for r, text in zip(lines, texts, strict=True) if not (has_words and text in _STROKES)
+    ]
 
 
 def recognise_text(page: OcrPage, engines: OcrEngines) -> list[TextLine]:
@@ -357,13 +372,14 @@ def recognise_text(page: OcrPage, engines: OcrEngines) -> list[TextLine]:
 def recheck_list(
     cells: Sequence[CellText], page: OcrPage, engines: OcrEngines
 ) -> list[CellText]:
-    """Read the numbers of an unruled list again and doubt those read differently."""
+    """Read the cells of an unruled list again and doubt those read differently."""
     limits, scale = _whole(page), page.scan.scale
     places = [
         (i, line)
         for i, cell in enumerate(cells)
         for line in cell.lines
-        if any(ch.isdigit() for ch in line.text)
+        if sum(ch.isalpha() for ch in line.text) >= SETTINGS.words.least_letters
+        or any(ch.isdigit() for ch in line.text)
     ]
     regions = []
     for _, line in places:

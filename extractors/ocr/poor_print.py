@@ -22,6 +22,7 @@ from sidak.extractors.tables.page_tables import PageTable
 from sidak.schemas import Doubt, DoubtKind
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_UNCLEAR = (DoubtKind.WORDS_UNSURE, DoubtKind.WORDS_UNKNOWN)
 #: A word or a number of more than one digit.
 _CLEAR = re.compile(r"[^\W\d_]{4,}|\d{2,}|\d[.,]\d")
 
@@ -54,13 +55,15 @@ def is_poor(texts: Iterable[tuple[str, Sequence[Doubt]]]) -> bool:
     words = unclear = 0
     for text, doubts in texts:
         words += len(_WORD.findall(text))
-        unclear += sum(
-            len(_WORD.findall(detail))
-            for doubt in doubts
-            if doubt.kind is DoubtKind.WORDS_UNSURE
-            for detail in doubt.detail
-        )
+        unsure, unknown = (_list_doubted(doubts, kind) for kind in _UNCLEAR)
+        unclear += len(unsure) + len([word for word in unknown if word not in unsure])
     return words >= own.least_words and unclear >= own.poor_share * words
+
+
+def _list_doubted(doubts: Sequence[Doubt], kind: DoubtKind) -> list[str]:
+    """Return the words that doubts of a kind are about."""
+    details = [detail for doubt in doubts if doubt.kind is kind for detail in doubt.detail]
+    return [word for detail in details for word in _WORD.findall(detail)]
 
 
 def is_picture(cells: Sequence[CellText]) -> bool:

@@ -1,11 +1,13 @@
 """Recognition of the lines of a scanned page."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sidak.extractors.layout.text_lines import TextLine, bound_glyphs
 from sidak.extractors.ocr.consensus import Consensus
 from sidak.extractors.ocr.engine import GreyImage, OcrEngines, OcrWord
+from sidak.extractors.ocr.lexicon import WordEvidence, find_repeated, weigh_word
 from sidak.extractors.ocr.line_boxes import find_set_height
 from sidak.extractors.ocr.line_crops import LineRegion, crop_line, recognise_crops
 from sidak.extractors.ocr.line_ink import OcrPage
@@ -14,9 +16,21 @@ from sidak.extractors.ocr.old_layer import hear_layer
 from sidak.extractors.ocr.preprocess import PageImage
 from sidak.extractors.ocr.readings import join_words
 from sidak.extractors.ocr.settings import SETTINGS
-from sidak.extractors.ocr.words import confirm_words, find_unclear_words, merge_readings
+from sidak.extractors.ocr.words import (
+    MergedLine,
+    confirm_line,
+    drop_dirt,
+    find_unclear_words,
+    has_strange_word,
+    join_torn_words,
+    merge_readings,
+    part_glued_words,
+)
 from sidak.extractors.pdf.glyph import Glyph
 from sidak.schemas import Doubt, DoubtKind
+
+#: Signs that no report prints outside tables, and specks are taken for.
+_SPECKS = re.compile(r"[|$_~^*`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +64,20 @@ def recognise_lines(
     layer = [r.to_crop(words) for r, words in zip(regions, heard, strict=True)]
     decided = recognise_figures(regions, crops, primary, page, engines, layer)
     read = read_unclear_words(crops, primary, decided, page, engines)
-    clear = [confirm_words(words, own) for words, own in zip(read, layer, strict=True)]
+    clear = [confirm_line(line, own) for line, own in zip(read, layer, strict=True)]
     result = []
     for i, region in enumerate(regions):
-        consensus = decided.get(i, Consensus(join_words(clear[i]), clear[i]))
-        placed = region.to_page(consensus.words)
+        own = clear[i]
+        consensus = decided.get(i, Consensus(join_words(own.words), own.words))
+        placed = region.to_page(drop_dirt(consensus.words))
         doubts = consensus.doubts
         unclear = find_unclear_words(consensus.words)
         if not is_table:
             placed = [w for w in placed if _is_no_dirt(w)]
         elif not placed and not doubts:
             doubts = (Doubt(DoubtKind.NOTHING_READ),)
-        elif unclear:
-            doubts = (*doubts, Doubt(DoubtKind.WORDS_UNSURE, (" ".join(unclear),)))
+        else:
+            doubts = (*doubts, *_doubt_words(unclear, own.unknown))
         height = find_set_height(page.letters, region.box, page.letter)
         glyphs = tuple(make_line_glyphs(placed, height, page.scan, i))
         line = None
@@ -79,7 +94,7 @@ def read_unclear_words(
     decided: Collection[int],
     page: OcrPage,
     engines: OcrEngines,
-) -> list[tuple[OcrWord, ...]]:
+) -> list[MergedLine]:
     """Read lines of words that are not clear with the secondary engine, if there is one.
 
     Args:
@@ -90,19 +105,42 @@ def read_unclear_words(
         engines: What recognises them.
 
     Returns:
-        The words of every line.
+        The words of every line, and which of them nothing speaks for.
     """
-    words = list(primary)
+    repeated = find_repeated(w.text for line in primary for w in line)
+
+    def weigh(text: str) -> WordEvidence:
+        return weigh_word(text, repeated)
+
+    lines = [
+        MergedLine(
+            words if i in decided else join_torn_words(part_glued_words(words, weigh), weigh)
+        )
+        for i, words in enumerate(primary)
+    ]
     if engines.secondary is None:
-        return words
-    unclear = [i for i, w in enumerate(primary) if i not in decided and find_unclear_words(w)]
+        return lines
+    unclear = [
+        i
+        for i, line in enumerate(lines)
+        if i not in decided
+        and (find_unclear_words(line.words) or has_strange_word(line.words, weigh))
+    ]
     read = recognise_crops([crops[i] for i in unclear], page.letter, engines.secondary)
     for i, others in zip(unclear, read, strict=True):
-        words[i] = merge_readings(primary[i], others)
-    return words
+        lines[i] = merge_readings(drop_dirt(lines[i].words), drop_dirt(others), weigh)
+    return lines
+
+
+def _doubt_words(unclear: Sequence[str], unknown: Sequence[str]) -> list[Doubt]:
+    """Return the doubts about words that are not clear, and about those that are none."""
+    found = ((DoubtKind.WORDS_UNSURE, unclear), (DoubtKind.WORDS_UNKNOWN, unknown))
+    return [Doubt(kind, (" ".join(words),)) for kind, words in found if words]
 
 
 def _is_no_dirt(word: OcrWord) -> bool:
+    if _SPECKS.fullmatch(word.text):
+        return False
     is_confident = word.confidence >= SETTINGS.lines.least_confidence
     return is_confident or any(ch.isdigit() for ch in word.text)
 

@@ -24,7 +24,12 @@ _ONE_STROKE, _STROKES = frozenset("IL1|![]T"), frozenset("IL1|![]THUNMJ")
 _QUARTER = re.compile(r"(\D*[^\W\d_]{2}\D*?[.\s])\s*([A-Za-z1|!\[\]]{0,4})")
 #: Doubts about letters, which do not matter where the text is known.
 _LETTER_DOUBTS = frozenset(
-    {DoubtKind.WORDS_UNSURE, DoubtKind.READINGS_DIFFER, DoubtKind.INK_NOT_READ}
+    {
+        DoubtKind.WORDS_UNSURE,
+        DoubtKind.WORDS_UNKNOWN,
+        DoubtKind.READINGS_DIFFER,
+        DoubtKind.INK_NOT_READ,
+    }
 )
 #: A quarter as a header says it, and the numerals that can be read.
 _SAYS_QUARTER = re.compile(r"(tri?w(ulan)?|tw)\W*(?P<numeral>\w{0,4})\W*", re.IGNORECASE)

@@ -129,7 +129,8 @@ def cut_line(line: TextLine, *, joins_currency: bool = True) -> ListLine:
 
     Args:
         line: The line.
-        joins_currency: Whether "Rp" at the left edge of a column belongs to its amount.
+        joins_currency: Whether "Rp" at the left edge of a column belongs to its amount; if
+            not, it is left out.
     """
     pieces: list[list[Glyph]] = [list(line.glyphs)]
     has_leaders = False
@@ -143,8 +144,7 @@ def cut_line(line: TextLine, *, joins_currency: bool = True) -> ListLine:
                 groups.append([])
             groups[-1].append(glyph)
     chunks = [part for group in groups for part in _part_numbers(make_line(group))]
-    if joins_currency:
-        chunks = _join_currency(chunks)
+    chunks = _join_currency(chunks) if joins_currency else _drop_currency(chunks)
     return make_list_line(line, chunks, has_leaders=has_leaders)
 
 
@@ -220,6 +220,21 @@ def _join_currency(chunks: Sequence[TextLine]) -> list[TextLine]:
             chunk = make_line((*joined.pop().glyphs, *chunk.glyphs))
         joined.append(chunk)
     return joined
+
+
+def _drop_currency(chunks: Sequence[TextLine]) -> list[TextLine]:
+    """Leave out "Rp" before an amount: near to a long name it seems to be its last word."""
+    kept: list[TextLine] = []
+    for i, chunk in enumerate(chunks):
+        if i + 1 == len(chunks) or not NUMBER.match(chunks[i + 1].text):
+            kept.append(chunk)
+            continue
+        words = _words_of(chunk)
+        while words and CURRENCY_ALONE.match(make_line(words[-1]).text):
+            words.pop()
+        if words:
+            kept.append(make_line([glyph for word in words for glyph in word]))
+    return kept
 
 
 def free_numbers(rows: Sequence[ListLine]) -> list[ListLine]:

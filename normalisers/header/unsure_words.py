@@ -59,5 +59,14 @@ def has_unsure_year(cell: Cell) -> bool:
 
 def list_unsure_words(cell: Cell) -> list[str]:
     """Return the words of a cell that its picture does not show clearly."""
-    found = [d for d in cell.doubts if d.kind is DoubtKind.WORDS_UNSURE]
+    return _list_words(cell, DoubtKind.WORDS_UNSURE)
+
+
+def list_unknown_words(cell: Cell) -> list[str]:
+    """Return the words of a cell that are none that is known, as one engine read them."""
+    return _list_words(cell, DoubtKind.WORDS_UNKNOWN)
+
+
+def _list_words(cell: Cell, kind: DoubtKind) -> list[str]:
+    found = [doubt for doubt in cell.doubts if doubt.kind is kind]
     return [word for doubt in found for detail in doubt.detail for word in detail.split()]

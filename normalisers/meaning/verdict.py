@@ -57,7 +57,9 @@ class FigureContext:
             numbers in the column.
         is_name_cut: Whether the name or the indicator lacks its beginning or its end.
         is_garbled: Whether two texts are printed over each other in the cell of the name.
+        is_name_header: Whether the name is the header of the names, printed again.
         is_name_unsure: Whether the picture of a scan does not show the name clearly.
+        is_unit_unsure: Whether it does not so show the unit that a column of units prints.
         holds_names: Whether the cell of the name holds the names of several rows.
         is_not_parted: Whether it is not certain which lines the name has.
         is_unit_contradicted: Whether other cells of the column print units that speak against
@@ -74,7 +76,9 @@ class FigureContext:
     is_name_inherited: bool = False
     is_name_cut: bool = False
     is_garbled: bool = False
+    is_name_header: bool = False
     is_name_unsure: bool = False
+    is_unit_unsure: bool = False
     is_unit_contradicted: bool = False
     is_factor_contradicted: bool = False
     is_not_parted: bool = False
@@ -207,7 +211,9 @@ RULES = (
     MeaningRule(
         "no name",
         lambda context: (
-            context.figure.name_basis is Basis.NONE or _is_named_by_digits(context.figure)
+            context.figure.name_basis is Basis.NONE
+            or (context.is_name_header and context.figure.method in SCANNED_METHODS)
+            or _is_named_by_digits(context.figure)
         ),
         Meaning.DOUBTFUL,
         DoubtKind.NAME_MISSING,
@@ -259,6 +265,12 @@ RULES = (
         lambda context: context.is_name_unsure,
         Meaning.DOUBTFUL,
         DoubtKind.NAME_UNSURE,
+    ),
+    MeaningRule(
+        "unit not clear in the picture",
+        lambda context: context.is_unit_unsure,
+        Meaning.DOUBTFUL,
+        DoubtKind.UNIT_UNSURE,
     ),
     MeaningRule(
         "row of a damaged page",

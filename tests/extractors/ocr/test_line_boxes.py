@@ -44,3 +44,12 @@ def test_a_piece_of_a_ruling_beside_other_lines_is_no_line() -> None:
     assert drop_remnants([line, PixelBox(92, 30, 98, 44)], cell, 4)[1:]
     # a 1 that was wrapped has a flag
     assert drop_remnants([line, PixelBox(95, 30, 99, 42)], cell, 4)[1:]
+
+
+def test_a_piece_of_a_ruling_below_other_lines_is_no_line() -> None:
+    cell = PixelBox(0, 0, 100, 60)
+    line, piece = PixelBox(10, 5, 95, 15), PixelBox(10, 56, 40, 59)
+    assert drop_remnants([line, piece], cell, 4) == [line]
+    # alone it may be a dash, and so away from the border
+    assert drop_remnants([piece], cell, 4) == [piece]
+    assert drop_remnants([line, PixelBox(10, 40, 40, 43)], cell, 4)[1:]

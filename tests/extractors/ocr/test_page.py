@@ -6,11 +6,13 @@ import pypdfium2 as pdfium
 import pytest
 
 from sidak.extractors import read_document
+from sidak.extractors.layout.text_lines import TextLine
 from sidak.extractors.ocr.engine import MissingEngineError, OcrEngines
-from sidak.extractors.ocr.page import is_place_and_date, read_scanned_page
+from sidak.extractors.ocr.page import drop_strokes, is_place_and_date, read_scanned_page
 from sidak.extractors.ocr.ppocr import PpOcrEngine
+from sidak.extractors.ocr.recognise import RecognisedLine
 from sidak.extractors.ocr.tesseract import is_installed
-from sidak.schemas import Doubt, DoubtKind, PageStatus
+from sidak.schemas import Box, Doubt, DoubtKind, PageStatus
 from tests.extractors import paper
 from tests.extractors.ocr.scanning import ROWS, draw_table, photograph, recorded
 
@@ -100,6 +102,23 @@ def test_a_place_and_a_date_are_no_row_of_a_list(text: str, is_date: bool) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        (("Sumber Air", "i"), ("Sumber Air",)),
+        (("|", "Dok", "1", "Pelayanan"), ("Dok", "1", "Pelayanan")),
+        # without words it may be what the cell says
+        (("i",), ("i",)),
+        (("5", ":"), ("5", ":")),
+    ],
+)
+def test_a_stroke_alone_in_a_cell_of_words_is_a_piece_of_a_ruling(
+    texts: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    lines = [RecognisedLine(TextLine(text, Box(0, 0, 9, 9), ())) for text in texts]
+    assert [r.line.text for r in drop_strokes(lines) if r.line is not None] == list(kept)
+
+
 def test_the_real_engine_reads_a_scanned_report(tmp_path: Path) -> None:
     if not is_installed():
         pytest.skip("Tesseract is not installed")

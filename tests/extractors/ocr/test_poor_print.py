@@ -28,6 +28,13 @@ def test_a_page_is_poor_if_many_of_its_words_are_unclear(
     assert is_poor([*texts, ("1.146,00", ())]) is is_poor_print
 
 
+def test_unknown_words_count_as_unclear_ones_do() -> None:
+    unknown = Doubt(DoubtKind.WORDS_UNKNOWN, ("kata",))
+    texts = [("kata", (unknown, *(unsure("kata") if i % 2 else ()))) for i in range(5)]
+    assert is_poor([*texts, *[("nama", ())] * 27])
+    assert not is_poor([*texts, *[("nama", ())] * 30])
+
+
 def test_all_its_numbers_are_doubted() -> None:
     name = "Penyusunan dokumen rancangan teknis terinci " * 8
     cells = [

@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from sidak.extractors.layout.text_lines import TextLine, make_line
+from sidak.extractors.pdf.glyph import Glyph
+from sidak.extractors.unruled.chunks import cut_line
 from tests.extractors.paper import Sheet
 from tests.extractors.unruled.test_tables import PROGRAMMES, read, rows_of
 
@@ -63,6 +68,30 @@ def test_rp_at_the_left_edge_belongs_to_its_amount(tmp_path: Path) -> None:
         [PROGRAMMES[1][0], "Rp (830.000.000)"],
         [PROGRAMMES[2][0], "Rp 96.000.000"],
     ]
+
+
+def set_line(*words: tuple[float, str]) -> TextLine:
+    """Return a line of words at places; a character is 5 points wide and 10 high."""
+    style = (False, False, 0, 0, True)
+    return make_line(
+        [
+            Glyph(character, x + 5 * i, 0, x + 5 * i + 5, 10, 10, *style)
+            for x, word in words
+            for i, character in enumerate(word)
+        ]
+    )
+
+
+@pytest.mark.parametrize("at", [100, 57])
+def test_rp_is_no_word_of_the_name_on_a_scan(at: float) -> None:
+    """Behind a long name it stands as near as one of its words."""
+    line = set_line((0, "Program"), (38, "Air"), (at, "Rp"), (150, "1.250.000"))
+    found = cut_line(line, joins_currency=False)
+    assert [chunk.text for chunk in found.chunks] == ["Program Air", "1.250.000"]
+    # "Rp" before words is a word
+    plain = set_line((0, "Pagu"), (25, "Rp"), (150, "Realisasi"))
+    cut = cut_line(plain, joins_currency=False)
+    assert [chunk.text for chunk in cut.chunks] == ["Pagu Rp", "Realisasi"]
 
 
 def test_ordinals_right_before_the_names(tmp_path: Path) -> None:

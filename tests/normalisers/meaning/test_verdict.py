@@ -6,7 +6,6 @@ import pytest
 
 from sidak.normalisers import type_tables
 from sidak.schemas import (
-    Cell,
     DocumentFacts,
     DocumentKind,
     Doubt,
@@ -22,6 +21,11 @@ LKJIP = DocumentFacts(DocumentKind.LKJIP, "Dinas Contoh", "Kota Contoh", 2024, 2
 
 def _type(table: Table) -> TypedTable:
     return type_tables(make_extraction(table), LKJIP)[0]
+
+
+def _scan(table: Table) -> Table:
+    """Return a table as the reader of scans hands it on."""
+    return replace(table, cells=tuple(replace(cell, method="ocr") for cell in table.cells))
 
 
 def _doubts(figure: Figure) -> list[DoubtKind]:
@@ -108,9 +112,6 @@ def test_few_rupiah_are_doubted_where_no_price_or_rest_explains_them(
 def test_an_unknown_word_over_scanned_numbers_is_doubted(
     header: str, expected: list[DoubtKind]
 ) -> None:
-    def scan(cell: Cell) -> Cell:
-        return replace(cell, method="ocr")
-
     table = make_table(
         [
             ["Kegiatan", header, "Pagu (Rp)"],
@@ -118,8 +119,7 @@ def test_an_unknown_word_over_scanned_numbers_is_doubted(
             ["Pengadaan Sarana", "25", "2.500.000.000"],
         ]
     )
-    scanned = replace(table, cells=tuple(map(scan, table.cells)))
-    of_column = [figure for figure in _type(scanned).figures if figure.column == 1]
+    of_column = [figure for figure in _type(_scan(table)).figures if figure.column == 1]
     assert [_doubts(figure) for figure in of_column] == [expected, expected]
 
 
@@ -138,3 +138,17 @@ def test_an_amount_in_a_column_of_shares_is_in_doubt() -> None:
         ("serapan", [DoubtKind.UNIT_CONTRADICTED]),
         ("serapan", []),
     ]
+
+
+def test_the_header_of_the_names_is_no_name() -> None:
+    """The header stood again above a scanned table that went on without a name."""
+    table = make_table(
+        [
+            ["Uraian", "Indikator Kinerja", "Target"],
+            ["Pelayanan Kantor", "Jumlah laporan yang disusun", "12"],
+            ["Uraian", "Jumlah dokumen yang diarsipkan", "4"],
+            ["Pengadaan Sarana", "Jumlah unit yang diadakan", "25"],
+        ]
+    )
+    found = [_doubts(figure) for figure in _type(_scan(table)).figures]
+    assert found == [[], [DoubtKind.NAME_MISSING], []]
