@@ -15,6 +15,7 @@ The two networks of Tesseract are one witness.
    the digits.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -84,6 +85,8 @@ DECISIONS: Mapping[Support, tuple[DoubtKind | None, DoubtKind | None]] = {
     Support.OTHER_SEPARATORS: (DoubtKind.SEPARATORS_DIFFER, DoubtKind.READINGS_DIFFER),
     Support.OTHER_DIGITS: (DoubtKind.GLYPHS_DIFFER, DoubtKind.READINGS_DIFFER),
 }
+#: A number that has separators between groups, but not before the first of them: "220400.000".
+_LOST_GROUP = re.compile(r"(rp\.?)?\d{4,}([.,]\d{3})+([.,]\d{2})?", re.IGNORECASE)
 #: With this support it does not matter whether words cover all ink of the line.
 COVERS_INK = (Support.PERCENTAGE, Support.CONFIRMED)
 
@@ -425,6 +428,8 @@ def _compare_with_ink(
     elif own is not None and own.is_sure and own.has_same_digits:
         consensus = _adopt_separators(consensus, own, is_first=ink.is_first)
     elif not doubts and ink.shows_unread_separators(text):
+        return replace(consensus, doubts=(other_separators,))
+    if not doubts and _LOST_GROUP.fullmatch(strip_spaces(consensus.text)):
         return replace(consensus, doubts=(other_separators,))
     if doubts or not keep_digits(consensus.text):
         return consensus

@@ -617,3 +617,16 @@ def test_separators_between_groups_are_found_where_templates_show_them(
     number: str, printed: str, whole: str
 ) -> None:
     assert seen(number, printed).with_lost_groups == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [("220400.000", True), ("2204.000,00", True), ("220.400.000", False), ("2204,00", False)],
+)
+def test_a_number_without_the_first_of_its_separators_is_doubted(
+    text: str, is_doubted: bool
+) -> None:
+    """The number "220400.000" of a coarse scan was accepted with three decimals."""
+    readings = LineReadings(words(text, 99), words(text, 99), words(text, 99))
+    doubts = decide_consensus(readings, {}, Ink()).doubts
+    assert [d.kind for d in doubts] == [DoubtKind.SEPARATORS_DIFFER] * is_doubted
