@@ -15,7 +15,7 @@ from sidak.normalisers.text.resources import load_words, read_rows
 _WORD = re.compile(r"[a-z0-9|!]+")
 _LETTERS = re.compile(r"[a-z]+")
 #: Signs that scans confuse, by the one that stands for all of them.
-_LOOKALIKES = str.maketrans({**dict.fromkeys("l1|!jtf", "i"), "0": "o"})
+_LOOKALIKES = str.maketrans({**dict.fromkeys("l1|!jtf3", "i"), "0": "o"})
 #: A stroke that scans take for a letter.
 _STROKE = "f1l|i/"
 #: "dalam juta" as scans show it; what it means is read by ``data/units.tsv``.

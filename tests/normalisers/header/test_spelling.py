@@ -27,6 +27,7 @@ from sidak.normalisers.header.vocabulary import fold_text
         ("prosentase", "persentase"),
         ("targel", "target"),
         ("larget", "target"),
+        ("indikat3f", "indikatif"),
         ("tingkal", "tingkat"),
         ("capzian", "capaian"),
     ],
