@@ -1,5 +1,6 @@
 """A page while it is read, and what the ink of its lines shows beside their text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,24 @@ class OcrPage:
         components = find_components(self.letters, self.scan.grey, region.box, digits)
         restored = restore_separators(text, components, is_first=region.is_first)
         return words if restored == text else merge_words(words, restored)
+
+    def restore_like(
+        self, words: tuple[OcrWord, ...], other: str, region: LineRegion
+    ) -> tuple[OcrWord, ...]:
+        """Insert the separators of another reading of the same digits if the ink shows them.
+
+        Args:
+            words: A reading of a line.
+            other: Another one.
+            region: Where the line stands.
+        """
+        text, meant = strip_spaces(join_words(words)), strip_spaces(other)
+        if not text.isdigit() or keep_digits(meant) != text or text == meant:
+            return words
+        components = find_components(self.letters, self.scan.grey, region.box, len(text))
+        shown = "".join("." if c.is_separator else "0" for c in components)
+        is_shown = shown == re.sub(r"[.,]", ".", re.sub(r"\d", "0", meant))
+        return merge_words(words, meant) if is_shown else words
 
 
 class LineInk:

@@ -155,7 +155,8 @@ class _FigureRecogniser:
     def _restore(self, i: int, words: Sequence[OcrWord]) -> tuple[OcrWord, ...]:
         """Return another reading of a line with what shape and ink say that it lost."""
         primary = join_words(self._readings[i].primary)
-        return self._page.restore(undo_lookalikes(words, primary), self._regions[i])
+        restored = self._page.restore(undo_lookalikes(words, primary), self._regions[i])
+        return self._page.restore_like(restored, primary, self._regions[i])
 
     def train(self) -> None:
         """Train the templates of the page on the lines whose text is sure."""

@@ -19,6 +19,10 @@ GROUPED_NUMBER = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,3})?")
 WELL_FORMED_NUMBER = re.compile(r"\d{1,3}((\.\d{3})+(,\d{1,2})?|(,\d{3})+(\.\d{1,2})?)%?")
 #: A number and a word without a space between them; letters that are misread digits are few.
 _GLUED_WORD = re.compile(r"(\d)([^\W\d_]{4,})")
+#: Digits in groups of three, some of them not parted any more.
+_MILLIONS = re.compile(r"\d{1,3}([.,]?\d{3}){2,}")
+#: Thousands with decimals, whatever the signs.
+_THOUSANDS = re.compile(r"^(\d{1,3})[.,](\d{3})[.,](\d{2})(?=%?$)")
 #: Letters that look like a digit where one stands.
 _LIKE_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "D": "0"})
 #: Letters and signs in a number that are a digit in another reading of it.
@@ -93,13 +97,16 @@ def normalise_for_comparison(text: str) -> str:
             continue
     folded = strip_spaces(" ".join(kept)).casefold()
     folded = re.sub(r"^rp[.,]?", "", folded)
-    if re.fullmatch(r"\d{1,3}([.,]\d{3}){2,}", folded):
-        return re.sub(r"[.,]", "", folded)  # millions: its separators can only group
+    if _MILLIONS.fullmatch(folded):
+        return re.sub(r"[.,]", "", folded)  # its separators can only group, lost ones too
+    folded = _THOUSANDS.sub(r"\1\2|\3", folded)
     return re.sub(r"[.,](\d{1,2})(?!\d)(?=%?$)", r"|\1", folded)
 
 
 def are_equal(text: str, other: str) -> bool:
     """Return True if two readings have the same value."""
+    if strip_spaces(text).casefold() == strip_spaces(other).casefold():
+        return True
     return normalise_for_comparison(text) == normalise_for_comparison(other)
 
 

@@ -43,6 +43,14 @@ def test_lost_separators_are_restored() -> None:
     assert page.restore(word("12 Bulan"), REGION) == word("12 Bulan")
 
 
+def test_separators_of_another_reading_are_those_that_the_ink_shows() -> None:
+    page = draw()
+    assert page.restore_like(word("1250000"), "1.250,000", REGION) == word("1.250,000")
+    assert page.restore_like(word("1250000"), "1250.000", REGION) == word("1250000")
+    assert page.restore_like(word("1250001"), "1.250.000", REGION) == word("1250001")
+    assert page.restore_like(word("1250.000"), "1.250.000", REGION) == word("1250.000")
+
+
 def test_separators_that_were_not_read_are_seen() -> None:
     ink = LineInk(draw(), REGION)
     assert ink.shows_unread_separators("1250000")

@@ -35,6 +35,12 @@ def words(text: str) -> tuple[OcrWord, ...]:
         ("2Dokumen", "2 Dokumen", True),
         ("2Dokumen", "7 Dokumen", False),
         ("2Il", "2 11", False),
+        ("6WS", "6 Ws", True),
+        ("22.403.305.750", "22.403 305.750", True),
+        ("22.403.305.750", "22.403 305.751", False),
+        ("7.312,52", "7,312,52", True),
+        ("7.312,52", "7.312.520", False),
+        ("24.15", "2415", False),
     ],
 )
 def test_readings_are_compared_by_value(one: str, other: str, is_same: bool) -> None:
