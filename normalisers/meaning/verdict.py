@@ -27,6 +27,8 @@ from sidak.schemas import (
 from sidak.schemas.page_ledger import DAMAGE_KINDS
 from sidak.schemas.tables import SCANNED_METHODS
 
+#: A letter or two and signs: "i -".
+_STROKES = re.compile(r"[\W_]*[^\W\d_]{1,2}[\W_]*")
 #: What splits a header without naming a measure: years, quarters, units, numbering, counting.
 _SPLITTING = re.compile(
     r"\b(?:19|20)\d{2}\b|\b(?:tahun|thn|th|ta|t\.a|tri\s*wulan|trw|tw|semester|smt|ke|s\.?d|"
@@ -105,7 +107,12 @@ def names_a_measure(header: str) -> bool:
 
 
 def _is_named_by_digits(figure: Figure) -> bool:
-    """Return True if what is said to name a figure holds no letters."""
+    """Return True if what is said to name a figure holds no letters.
+
+    On a scan a letter or two beside signs are dirt.
+    """
+    if figure.method in SCANNED_METHODS and _STROKES.fullmatch(figure.item_name):
+        return True
     names = [text for text in (figure.item_name, figure.indikator) if text.strip()]
     return bool(names) and not any(map(has_letters, names))
 

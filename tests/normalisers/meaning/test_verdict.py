@@ -123,6 +123,20 @@ def test_an_unknown_word_over_scanned_numbers_is_doubted(
     assert [_doubts(figure) for figure in of_column] == [expected, expected]
 
 
+def test_a_stroke_of_a_scan_is_no_name() -> None:
+    table = make_table(
+        [
+            ["Sasaran", "Indikator", "Target"],
+            ["i -", "Jumlah sempadan yang terjaga", "12"],
+            ["Pengadaan Sarana", "Jumlah sarana", "25"],
+        ]
+    )
+    scanned = replace(table, cells=tuple(replace(c, method="ocr") for c in table.cells))
+    doubts = [_doubts(figure) for figure in _type(scanned).figures]
+    assert doubts == [[DoubtKind.NAME_MISSING], []]
+    assert [_doubts(figure) for figure in _type(table).figures] == [[], []]
+
+
 def test_an_amount_in_a_column_of_shares_is_in_doubt() -> None:
     typed = _type(
         make_table(
