@@ -95,7 +95,10 @@ def find_style(texts: Sequence[str]) -> GroupStyle | None:
     if count < own.least_alike or rest * own.least_usual > count:
         return None
     usual = [t for t in grouped or torn if group in _whole_part(t)]
-    return GroupStyle(group, frozenset(map(_decimal_sign, usual)), len(usual))
+    decimals = frozenset(map(_decimal_sign, usual))
+    # small amounts show what decimals stand behind as well
+    small = [t for t in texts if _ONE_SIGN.fullmatch(t) and decimals == {_decimal_sign(t)}]
+    return GroupStyle(group, decimals, len(usual) + len(small))
 
 
 def mend_text(text: str, style: GroupStyle, gaps: Sequence[float]) -> str:
@@ -118,14 +121,25 @@ def mend_text(text: str, style: GroupStyle, gaps: Sequence[float]) -> str:
     if others and not (is_usual and len(style.decimals) == 1 and (sign or len(groups) > 2)):
         return text
     signs = [ch for ch in text if not ch.isdigit()]
-    if " " in signs and (
-        len(gaps) != len(signs) or not all(own.least_gap <= g <= own.most_gap for g in gaps)
-    ):
+    if " " in signs and not _are_narrow(text, gaps):
         return text
     if not sign:
         return style.group.join(groups)
     (decimal,) = style.decimals - {""}
     return style.group.join(groups) + decimal + text[-2:]
+
+
+def _are_narrow(text: str, gaps: Sequence[float]) -> bool:
+    """Return True if all gaps of an amount are as wide as signs leave them.
+
+    A 1 is narrower than its place.
+    """
+    own = SETTINGS.separators
+    beside = [text[i - 1] + text[i + 1] for i, ch in enumerate(text) if not ch.isdigit()]
+    return len(gaps) == len(beside) and all(
+        own.least_gap <= gap <= own.most_gap + own.narrow_one * digits.count("1")
+        for gap, digits in zip(gaps, beside, strict=True)
+    )
 
 
 def mend_decimals(text: str, style: GroupStyle) -> str:

@@ -431,6 +431,7 @@ class SeparatorSettings:
         least_gap: Narrowest gap that a separator leaves between digits, in widths of a digit.
         most_gap: Widest. On 40 amounts at 100 dots per inch that lost a full stop 0.45 to 0.9;
             a digit that is lost with it leaves 1.5 and more.
+        narrow_one: So much wider it may be beside a 1.
     """
 
     dust: float = 0.05
@@ -449,6 +450,7 @@ class SeparatorSettings:
     gap_reach: float = 0.45
     least_gap: float = 0.35
     most_gap: float = 1.1
+    narrow_one: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def test_an_amount_that_lost_a_sign_has_its_digits_in_threes(
         (["1.250.000", "75.600.000", "100%"], replace(RUPIAH, amounts=2)),
         (["1.250,50", "75.600,00", "10 894,50"], replace(MILLIONS, amounts=2)),
         (["2.390.788 840", "7.857 752.700"], replace(RUPIAH, amounts=2)),
+        (["1.250,50", "75.600,00", "734,26", "896,22", "373.70"], MILLIONS),
         (["1.250.000", "142 500 000"], None),
         (["1.250.000", "75,600,000", "10 894 000"], None),
         (["1.250.000", "75.600.000", "2.450.000", "387.353.000", "5,703,388"], RUPIAH),
@@ -121,6 +122,12 @@ def test_a_lost_full_stop_is_put_back_if_style_and_gap_allow_nothing_else(
     text: str, style: GroupStyle, wide: int, mended: str
 ) -> None:
     assert mend_text(text, style, measure_gaps(text, ink(text, wide))) == mended
+
+
+def test_a_gap_beside_a_1_may_be_wider() -> None:
+    assert mend_text("1 200,00", MILLIONS, [1.22, 0.6]) == "1.200,00"
+    assert mend_text("2 200,00", MILLIONS, [1.22, 0.6]) == "2 200,00"
+    assert mend_text("1 200,00", MILLIONS, [1.3, 0.6]) == "1 200,00"
 
 
 def test_a_gap_is_measured_where_the_digits_before_it_say_that_it_must_be() -> None:
