@@ -27,15 +27,13 @@ _THOUSANDS = re.compile(r"^(\d{1,3})[.,](\d{3})[.,](\d{2})(?=%?$)")
 _LIKE_DIGITS = str.maketrans({"I": "1", "l": "1", "|": "1", "O": "0", "o": "0", "D": "0"})
 #: Letters and signs in a number that are a digit in another reading of it.
 _STROKES = _LIKE_DIGITS | str.maketrans(
-    {**dict.fromkeys(")]!J", "1"), **dict.fromkeys("Ss", "5"), "Q": "0", "Z": "2", "z": "2"}
+    {**dict.fromkeys(")]!J", "1"), **dict.fromkeys("Ss$", "5"), "Q": "0", "Z": "2", "z": "2"}
 )
 #: A number without words.
 _BARE_NUMBER = re.compile(r"[\d.,]+%?")
 #: What Tesseract makes of a percent sign: a letter or digit or two, a quotation mark. PP-OCR
 #: took nothing else for one (of 321 percentages of 8,762 rendered numbers none).
 _MISREAD_PERCENT = re.compile(r"[^\W_]{1,2}|[”\"&]")
-#: The same with those that stand for a whole number.
-_SHAPES = _LIKE_DIGITS | str.maketrans("!S$Z", "1552")
 #: The currency before an amount, and digits with separators behind it.
 _AMOUNT_SIGN = re.compile(r"^rp\.?\s*(?=\S)", re.IGNORECASE)
 _DIGITS = re.compile(r"[\d.,]*\d[\d.,]*%?")
@@ -272,7 +270,7 @@ def _is_lookalike(text: str, other: str) -> bool:
         return False
     number = next((w for w in (one[0], two[0]) if _DIGITS.fullmatch(w)), "")
     is_numeral = len(number) > 1 and set(number) == {"1"}
-    shapes = {word.translate(_SHAPES) for word in (one[0], two[0])}
+    shapes = {word.translate(_STROKES) for word in (one[0], two[0])}
     return shapes == {number} and not is_numeral
 
 
