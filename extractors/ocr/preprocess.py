@@ -276,12 +276,12 @@ def detect_orientation(scan: PageImage, engine: OcrEngine) -> int:
 
     The longest lines of text are read as the page is; where they are not clear, lines across
     and down are read in every direction, and the orientation in which most is read with
-    confidence wins. Where nothing is (small type, blocks of lines that run together), the
-    highest lines have their say: titles.
+    confidence wins. Where hardly anything is (small type, blocks of lines that run together),
+    the highest lines have their say: titles.
     """
     for is_by_height in (False, True):
         best, score = _try_orientations(scan, engine, is_by_height=is_by_height)
-        if score:
+        if score >= SETTINGS.preprocess.least_evidence:
             return best
     return 0
 

@@ -55,6 +55,9 @@ class PreprocessSettings:
         trial_confidence: Confidence (0 to 100) above which a word speaks for an orientation.
         orientation_gain: How many times better than the page as it is another orientation
             must be.
+        least_evidence: Letters times their confidence above that one, from which on words tell
+            how a page lies. On rendered and real pages of small type a wrong orientation had up
+            to 66, the right one of pages that lie on their side 1,970 and more.
         most_skew: Largest skew that is looked for, in degrees to either side.
         coarse_skew_step: Step of the first search, in degrees.
         fine_skew_step: Step of the second search, in degrees.
@@ -96,6 +99,7 @@ class PreprocessSettings:
     clear_gain: float = 30.0
     trial_confidence: float = 50.0
     orientation_gain: float = 1.2
+    least_evidence: float = 200.0
     most_skew: float = 4.0
     coarse_skew_step: float = 0.25
     fine_skew_step: float = 0.03

@@ -109,6 +109,31 @@ def test_where_long_lines_are_not_readable_titles_tell_how_a_page_lies(turned: i
     assert detect_orientation(scan, TitleReader()) == turned
 
 
+class ScrapReader(TitleReader):
+    """Reads hardly anything: upside down one short word, as noise is read now and then."""
+
+    def recognise(
+        self, images: Sequence[GreyImage], layout: TextLayout = TextLayout.LINE
+    ) -> list[tuple[OcrWord, ...]]:
+        """Read a scrap in lines that are thick at their end."""
+        read = []
+        for image in images:
+            ink = image < 128
+            columns = np.flatnonzero(ink.any(axis=0))
+            behind = ink[:, columns[-1] - 9 : columns[-1] + 1].sum()
+            is_thick = behind > ink[:, columns[0] : columns[0] + 10].sum()
+            read.append((OcrWord("arp", 72.0, 0, 0, 9, 9),) if is_thick and not read else ())
+        return read
+
+
+def test_a_scrap_of_a_word_turns_no_page() -> None:
+    ink = np.zeros((1000, 800), np.uint8)
+    for y in range(200, 900, 60):
+        ink[y : y + 14, 100:350:2] = 255
+        ink[y : y + 14, 100:110] = 255
+    assert detect_orientation(PageImage(255 - ink, ink, 144), ScrapReader()) == 0
+
+
 def draw_rulings(grey: int, *, is_dotted: bool = False) -> GreyImage:
     """Draw a grid of four by four rulings on a page at 200 dots an inch."""
     page = np.full((600, 800), 255, np.uint8)
