@@ -141,7 +141,8 @@ def read_columns(
     meanings = tuple(
         _make_meaning(column, drafts, header, view, years) for column in range(len(drafts))
     )
-    unsure = find_unsure_columns(view, header.rows)
+    report_year = facts.year if facts.year == facts.year_last else None
+    unsure = find_unsure_columns(view, header.rows, report_year)
     meanings = tuple(replace(m, is_header_unsure=m.column in unsure) for m in meanings)
     if inherited is None:
         return meanings

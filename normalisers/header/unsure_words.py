@@ -20,16 +20,19 @@ _YEAR = re.compile(r"(19|20)\d\d")
 _LIKE_YEAR = re.compile(r"(?<!\d)\d{3,5}(?!\d)")
 
 
-def find_unsure_columns(view: TableView, rows: Iterable[int]) -> frozenset[int]:
+def find_unsure_columns(
+    view: TableView, rows: Iterable[int], report_year: int | None = None
+) -> frozenset[int]:
     """Return the columns below a header cell whose words or year are not clear.
 
     A known word is not misread by chance; a word that is none may be another one. A number
     that may be a year misread ("221" for 2021) would leave its columns to the year of the
-    report.
+    report. The year of the report itself is not read by chance either.
 
     Args:
         view: The table.
         rows: Its header rows.
+        report_year: The one year that the report is about, if it is one.
     """
     return frozenset(
         column
@@ -38,13 +41,15 @@ def find_unsure_columns(view: TableView, rows: Iterable[int]) -> frozenset[int]:
         if (cell := view.cell(row, column)) is not None
         and (
             any(not is_known_word(word) for word in list_unsure_words(cell))
-            or has_unsure_year(cell)
+            or has_unsure_year(cell, report_year)
         )
     )
 
 
-def has_unsure_year(cell: Cell) -> bool:
+def has_unsure_year(cell: Cell, report_year: int | None) -> bool:
     """Return True if readers do not agree on a number of a cell that may be a year."""
+    if {found[0] for found in _YEAR.finditer(cell.text)} == {str(report_year)}:
+        return False
     kinds = _YEAR_DOUBTS if _YEAR.search(cell.text) else _DIGIT_DOUBTS
     texts = [
         text

@@ -58,3 +58,17 @@ def test_a_number_that_may_be_a_misread_year_makes_its_columns_unsure(
         for cell in table.cells
     )
     assert find_unsure_columns(TableView(replace(table, cells=cells)), [0]) == unsure
+
+
+@pytest.mark.parametrize(("year", "unsure"), [(2016, set()), (2015, {1}), (None, {1})])
+def test_the_year_of_the_report_is_not_read_by_chance(
+    year: int | None, unsure: set[int]
+) -> None:
+    """Dots of a grey header are taken for strokes by one of two readers."""
+    table = make_table([["Indikator", "2016"], ["Jumlah", "2 Dokumen"]])
+    differ = Doubt(DoubtKind.READINGS_DIFFER, ("2016 / 2018",))
+    cells = tuple(
+        replace(cell, doubts=(differ,)) if cell.text == "2016" else cell for cell in table.cells
+    )
+    view = TableView(replace(table, cells=cells))
+    assert find_unsure_columns(view, [0], year) == unsure
