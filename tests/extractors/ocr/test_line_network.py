@@ -91,3 +91,17 @@ def test_no_statistics_of_use_are_made(tmp_path: Path) -> None:
     )
     assert done.stdout == "None 1\n"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
+def test_memory_does_not_grow_with_every_width_of_lines() -> None:
+    network = load_by_openvino(find_network())
+    if network is None:
+        pytest.skip("openvino is not installed, or the processor has no bfloat16")
+    sizes = []
+    for width in (504, *range(500, 20, -4)):
+        network.run(np.zeros((1, 3, 48, width), np.float32))
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        sizes.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
+    assert sizes[-1] - sizes[60] < 80  # MB; 173 without the limit
