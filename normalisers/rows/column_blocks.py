@@ -38,6 +38,10 @@ from sidak.schemas.nomenclature import NomenclatureIndex
 
 #: A letter in front of a name, without a sign behind it.
 _BARE_LETTER = re.compile(r"[a-z]\s+(?=[A-Z])")
+#: The number of a list in front of a name whose full stop is not printed, or lost in a scan.
+_BARE_NUMBER = re.compile(r"(?:\d{1,2}|[Il|])\s+(?=[A-Z][A-Za-z]{2})")
+#: The same with a sign behind it.
+_LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[Il|])[.)]")
 #: A wrap before the last letter of a word: "terdistribusika" above "n".
 _SPLINTER = re.compile(r"(?<=[a-z]{4})\n(?=[nghktrslm](?:\s|$))")
 #: An amount behind a name, where no ruling parts the two columns.
@@ -257,6 +261,14 @@ class BlockReader:
         names = [found[-1].text for row in self.body_rows if (found := self.names(row))]
         return count_numbered(names) > 0
 
+    @cached_property
+    def _has_list_numbers(self) -> bool:
+        """Whether at least half of the names are numbered, some with a sign: "1. Survei"."""
+        names = [found[-1].text for row in self.body_rows if (found := self.names(row))]
+        signed = sum(bool(_LIST_NUMBER.fullmatch(split_marker(name)[0])) for name in names)
+        bare = sum(bool(_BARE_NUMBER.match(name)) for name in names)
+        return signed >= SETTINGS.fewest_list_numbers and 2 * (signed + bare) >= len(names)
+
     def split_bare_marker(self, name: str, column: int) -> tuple[str, str]:
         """Split "13 Gelar Informasi" or "b Spanduk" into the numbering and the name.
 
@@ -268,11 +280,13 @@ class BlockReader:
             ("", name) if the names of the block are not counted so.
         """
         if NUMBERED_NAMES in self.columns[column].rules or self._has_bare_numbers:
-            number, bare = split_row_number(name)
-            if number:
-                return number, bare
+            marker, bare = split_row_number(name)
+            if marker:
+                return marker, bare
+        number = _BARE_NUMBER.match(name) if self._has_list_numbers else None
         letter = _BARE_LETTER.match(name) if self._has_bare_letters else None
-        return (letter[0].strip(), name[letter.end() :]) if letter else ("", name)
+        found = number or letter
+        return (found[0].strip(), name[found.end() :]) if found else ("", name)
 
     def _section(self, row: int) -> RowName | None:
         """Return the text of a row that is merged over the name column ("Tujuan: ...").

@@ -42,6 +42,8 @@ class RowSettings:
         programme_known: Share of the rows that must carry official names to make a table of
             programmes.
         marker_longest: Longest text, in characters, of a cell that numbers its row.
+        fewest_list_numbers: So many names with a number and a sign in front ("1.") make other
+            numbers in front of names of their column, without one, list numbers.
         name_column_fewest: Fewest names of the nomenclature that make a name column.
         name_column_share: Share of the cells of the column that they must be.
         twin_shortest: Shortest name, in letters, whose repetition in another block counts.
@@ -85,6 +87,7 @@ class RowSettings:
     total_fewest_rows: int = 2
     programme_known: float = 0.25
     marker_longest: int = 10
+    fewest_list_numbers: int = 2
     name_column_fewest: int = 2
     name_column_share: float = 0.4
     twin_shortest: int = 12

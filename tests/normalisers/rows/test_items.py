@@ -277,6 +277,29 @@ def test_letters_below_numbered_kegiatan_count_what_is_done_for_them() -> None:
     ]
 
 
+def test_list_numbers_whose_full_stops_a_scan_lost_are_no_part_of_the_names() -> None:
+    """The rows of four programmes, each counted from 1; "1" is read "I" or "l" as well."""
+    names = [
+        "1. Penanganan Banjir",
+        "2 Survei Sungai",
+        "I Perbaikan Tanggul",
+        "2. Pembangunan Embung",
+        "l Pengaturan Sempadan",
+        "4 WISMP-2 dan Pendamping",
+        "2016 Kegiatan Lanjutan",
+    ]
+    typed = type_one([["Kegiatan", "Pagu (Rp)"], *([name, "1.000.000"] for name in names)])
+    assert [item.name for item in typed.items] == [
+        "Penanganan Banjir",
+        "Survei Sungai",
+        "Perbaikan Tanggul",
+        "Pembangunan Embung",
+        "Pengaturan Sempadan",
+        "WISMP-2 dan Pendamping",
+        "2016 Kegiatan Lanjutan",
+    ]
+
+
 def test_last_letter_of_a_word_on_a_line_of_its_own() -> None:
     typed = type_one(
         [
