@@ -37,6 +37,7 @@ LIBRARIES = (
     "pillow",
     "playa-pdf",
     "pypdfium2",
+    "PySastrawi",
     "rapidfuzz",
     "rapidocr",
 )
