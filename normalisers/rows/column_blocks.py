@@ -245,26 +245,27 @@ class BlockReader:
         return split_amount(text)[0]
 
     @cached_property
+    def _deepest_names(self) -> tuple[str, ...]:
+        """The deepest name of each row that prints one."""
+        return tuple(found[-1].text for row in self.body_rows if (found := self.names(row)))
+
+    @cached_property
     def _has_bare_letters(self) -> bool:
         """Whether letters without a sign count the names: "a Laptop" above "b Printer"."""
-        letters = [
-            ord(names[-1].text[0])
-            for row in self.body_rows
-            if (names := self.names(row)) and _BARE_LETTER.match(names[-1].text)
-        ]
+        names = self._deepest_names
+        letters = [ord(name[0]) for name in names if _BARE_LETTER.match(name)]
         steps = [b - a for a, b in pairwise(letters)]
         return bool(steps) and 2 * sum(step == 1 for step in steps) >= len(steps)
 
     @cached_property
     def _has_bare_numbers(self) -> bool:
         """Whether numbers without a sign count some names: "13 Gelar" above "a Spanduk"."""
-        names = [found[-1].text for row in self.body_rows if (found := self.names(row))]
-        return count_numbered(names) > 0
+        return count_numbered(self._deepest_names) > 0
 
     @cached_property
     def _has_list_numbers(self) -> bool:
         """Whether at least half of the names are numbered, some with a sign: "1. Survei"."""
-        names = [found[-1].text for row in self.body_rows if (found := self.names(row))]
+        names = self._deepest_names
         signed = sum(bool(_LIST_NUMBER.fullmatch(split_marker(name)[0])) for name in names)
         bare = sum(bool(_BARE_NUMBER.match(name)) for name in names)
         return signed >= SETTINGS.fewest_list_numbers and 2 * (signed + bare) >= len(names)
